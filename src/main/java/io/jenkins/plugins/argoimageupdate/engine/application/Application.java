@@ -1,0 +1,26 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An Argo CD Application as far as updating its images needs it.
+ *
+ * @param namespace where the Application resource lives
+ * @param sources {@code spec.sources}, or the one {@code spec.source}; for a hydrated Application its dry source
+ * @param multiSource whether {@code spec.sources} is used
+ * @param hydrated whether {@code spec.sourceHydrator} is used
+ * @param sourceTypes {@code status.sourceTypes} or the one {@code status.sourceType}, such as {@code Helm}; empty until Argo CD has seen the source
+ * @param liveImages {@code status.summary.images}, as written there
+ */
+public record Application(
+        String name,
+        String namespace,
+        String project,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        List<ApplicationSource> sources,
+        boolean multiSource,
+        boolean hydrated,
+        List<String> sourceTypes,
+        List<String> liveImages) {}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+/** Where in an Application's manifests an image is written. */
+public sealed interface ManifestTarget {
+
+    /**
+     * Helm parameters or values keys.
+     *
+     * @param name takes the image without tag; empty for none
+     * @param tag takes the tag; empty for none
+     * @param spec takes the whole {@code image:tag} instead of the two; empty for none
+     */
+    record Helm(String name, String tag, String spec) implements ManifestTarget {}
+
+    /**
+     * An entry of Kustomize's {@code images}.
+     *
+     * @param name the original image name in the manifests; empty when it is the image's own name
+     */
+    record Kustomize(String name) implements ManifestTarget {}
+
+    /** Environment variables of a config management plugin; fields as for {@link Helm}. */
+    record Plugin(String name, String tag, String spec) implements ManifestTarget {}
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+
+/**
+ * One image to keep up to date.
+ *
+ * @param image alias, registry and name; a tag in it is the constraint, which {@code rule} holds already
+ * @param forceUpdate whether to update it although the Application does not report it as live
+ * @param pullSecret which credentials to use, as configured ({@code pullsecret:ns/name}, a Jenkins credentials ID …); empty
+ *     for those of the registry
+ * @param target null for the default of the Application's type
+ */
+public record WatchedImage(
+        ImageReference image, SelectionRule rule, boolean forceUpdate, String pullSecret, ManifestTarget target) {}

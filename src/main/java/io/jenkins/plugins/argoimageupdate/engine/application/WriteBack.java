@@ -1,0 +1,18 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+/** How an update reaches the cluster. */
+public sealed interface WriteBack {
+
+    /** Sets parameters or images of the Application through the Argo CD API. */
+    record ArgoCdApi() implements WriteBack {}
+
+    /**
+     * Commits to Git.
+     *
+     * @param credentials as configured: empty or {@code repocreds}, {@code secret:ns/name}, a Jenkins credentials ID …
+     * @param repository empty for the repository of the Application's source
+     * @param branch {@code base}, {@code base:push} or {@code :push}, where push may be a template; empty for the source's revision
+     * @param target {@code kustomization[:dir]}, {@code helmvalues[:file]}, a path, or empty for {@code .argocd-source-<app>.yaml}
+     */
+    record Git(String credentials, String repository, String branch, String target) implements WriteBack {}
+}

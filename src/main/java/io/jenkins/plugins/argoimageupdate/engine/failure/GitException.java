@@ -1,0 +1,15 @@
+package io.jenkins.plugins.argoimageupdate.engine.failure;
+
+/** A Git repository could not be read, or the commit did not reach it. See {@link UpdateException} for what its parts say. */
+public final class GitException extends UpdateException {
+
+    private static final long serialVersionUID = 1L;
+
+    public GitException(Reason reason, String attempted, String answer, String advice) {
+        this(reason, attempted, answer, advice, null);
+    }
+
+    public GitException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
+        super(reason, attempted, answer, advice, cause);
+    }
+}

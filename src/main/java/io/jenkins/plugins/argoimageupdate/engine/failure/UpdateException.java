@@ -1,0 +1,46 @@
+package io.jenkins.plugins.argoimageupdate.engine.failure;
+
+/**
+ * A failure that its reader can act on: what was tried, what came back and what to do. Its message holds no secret and is
+ * fit for a build log, a page and a terminal as it stands.
+ */
+public abstract sealed class UpdateException extends RuntimeException
+        permits ArgoCdException, ConfigurationException, GitException, RegistryException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final String attempted;
+    private final String answer;
+    private final String advice;
+
+    /**
+     * @param attempted what was tried and on what, such as {@code list tags of ghcr.io/org/app}
+     * @param answer what came back, such as {@code 401 Unauthorized}
+     * @param advice what to do about it, one imperative sentence without a full stop; may be empty
+     * @param cause the underlying failure, or null
+     */
+    protected UpdateException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
+        super(attempted + ": " + answer + (advice.isEmpty() ? "" : ". " + advice), cause);
+        this.reason = reason;
+        this.attempted = attempted;
+        this.answer = answer;
+        this.advice = advice;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public String attempted() {
+        return attempted;
+    }
+
+    public String answer() {
+        return answer;
+    }
+
+    public String advice() {
+        return advice;
+    }
+}

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.argoimageupdate.engine.image;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A tag of a registry with what is known of it.
+ *
+ * @param created when the image was built (or pushed, for {@link UpdateStrategy#NEWEST_PUSH}); null when not known or not asked for
+ * @param digest of the manifest or index that the tag names; empty when not known or not asked for
+ * @param labels of the image configuration; empty when not asked for
+ */
+public record RegistryTag(String name, Instant created, String digest, Map<String, String> labels) {
+
+    public static RegistryTag named(String name) {
+        return new RegistryTag(name, null, "", Map.of());
+    }
+}

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.argoimageupdate.engine.image;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tag chosen for an image, and why every other tag was passed over.
+ *
+ * @param chosen empty when no tag qualifies, which is no error
+ * @param considered the names of the tags left after filters (and metadata), sorted by the strategy's order, the best last
+ * @param verdicts one for each tag the registry lists, in the order listed
+ * @param notes warnings the user should see, such as several tags built at the same instant
+ */
+public record Selection(
+        Optional<RegistryTag> chosen, List<String> considered, List<TagVerdict> verdicts, List<String> notes) {}

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.argoimageupdate.engine.image;
+
+import java.util.List;
+
+/**
+ * How to choose a tag of one image.
+ *
+ * @param constraint a version constraint for semver, the tag to follow for digest; unused by the others; empty for none
+ * @param allowTags as written: empty, {@code any} or {@code regexp:<RE2>}; anything else allows nothing
+ * @param ignoreTags glob patterns on the whole tag
+ * @param platforms as written, {@code os/arch[/variant]}; empty for the default platform linux/amd64
+ */
+public record SelectionRule(
+        UpdateStrategy strategy,
+        String constraint,
+        String allowTags,
+        List<String> ignoreTags,
+        List<String> platforms) {}

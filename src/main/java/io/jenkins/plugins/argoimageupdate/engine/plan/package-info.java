@@ -1,0 +1,2 @@
+/** What is to change, as pure data. */
+package io.jenkins.plugins.argoimageupdate.engine.plan;

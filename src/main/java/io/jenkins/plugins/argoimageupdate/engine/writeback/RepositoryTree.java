@@ -1,0 +1,15 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback;
+
+import java.util.Optional;
+
+/** The files of one commit, read only. Paths are relative to the repository's root, with {@code /}, without a leading one. */
+public interface RepositoryTree {
+
+    /**
+     * The content of a regular file, or empty if there is nothing at that path.
+     *
+     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.GitException if a directory, a symbolic link or a submodule
+     *     is at the path or above it; links are never followed
+     */
+    Optional<byte[]> read(String path);
+}
