@@ -1,0 +1,39 @@
+# make test   builds and tests everything that can be built here
+# make run    shows the loop on loopback: registry, Git and Argo CD stand-in, or a whole Jenkins where its artifacts resolve
+# make bench  measures (docs/performance.md)
+# make clean  removes what was built
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := test
+
+ifndef MVN
+MVN := $(shell .ci/maven)
+endif
+CLI := engine/target/argo-image-update-cli.jar
+
+.PHONY: test test-engine test-plugin run bench clean format
+
+test: test-engine test-plugin
+
+test-engine:
+	$(MVN) -B -ntp -f engine/pom.xml verify
+
+test-plugin:
+	@if .ci/jenkins-artifacts "$(MVN)"; then $(MVN) -B -ntp verify; fi
+
+run: $(CLI)
+	@java -jar $(CLI) demo
+
+bench: $(CLI)
+	@.ci/bench
+
+$(CLI): $(shell find src/main -path '*/engine/*' -type f) engine/pom.xml
+	@echo "Building the command line (once) ..."
+	@$(MVN) -q -B -ntp -f engine/pom.xml package -DskipTests
+
+format:
+	$(MVN) -q -B -ntp -f engine/pom.xml spotless:apply
+
+clean:
+	rm -rf engine/target target
