@@ -10,9 +10,33 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
  */
 public record ImageReference(String alias, String registry, String name, ImageTag tag) {
 
-    /** {@code registry/name}, or only the name for the default registry. */
+    /**
+     * Reads any text; what cannot be an image is refused by the registry, not here. Everything up to the first {@code =} is the
+     * alias.
+     */
+    public static ImageReference parse(String text) {
+        return ImageReferenceParser.parse(text);
+    }
+
+    /** Whether the first of several components has a dot, such as {@code ghcr.io/org/app}; {@code localhost:5000/app} has not. */
+    public static boolean hasRegistryPrefix(String image) {
+        int slash = image.indexOf('/');
+        return slash >= 0 && image.substring(0, slash).indexOf('.') >= 0;
+    }
+
+    /** The image without its registry prefix, as far as {@link #hasRegistryPrefix} sees one. */
+    public static String shortForm(String image) {
+        return hasRegistryPrefix(image) ? image.substring(image.indexOf('/') + 1) : image;
+    }
+
+    /** The tag's name, which is a version constraint or the tag to follow; empty for none. */
+    public String constraint() {
+        return tag == null ? "" : tag.name();
+    }
+
+    /** {@code registry/name}, or only the name for the default registry or when the name has the registry already. */
     public String withoutTag() {
-        return registry.isEmpty() ? name : registry + "/" + name;
+        return registry.isEmpty() || name.startsWith(registry + "/") ? name : registry + "/" + name;
     }
 
     /** {@code registry/name:tag@digest}, each as far as it is there. */
@@ -28,5 +52,11 @@ public record ImageReference(String alias, String registry, String name, ImageTa
     /** The same image with another tag. */
     public ImageReference with(ImageTag other) {
         return new ImageReference(alias, registry, name, other);
+    }
+
+    /** {@code alias=registry/name:tag@digest}, each as far as it is there. */
+    @Override
+    public String toString() {
+        return alias.isEmpty() ? withTag() : alias + "=" + withTag();
     }
 }

@@ -7,6 +7,21 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
  */
 public record Platform(String os, String architecture, String variant) {
 
+    /** What images are looked for when no platform is asked for. */
+    public static final Platform DEFAULT = new Platform("linux", "amd64", "");
+
+    /**
+     * Reads {@code os/arch[/variant]}. Text without a slash becomes an operating system without architecture, which no image
+     * has (Image Updater: {@code options.go}, {@code GetPlatformOptions}).
+     */
+    public static Platform parse(String text) {
+        String[] parts = text.strip().split("/", 3);
+        if (parts.length < 2) {
+            return new Platform(text, "", "");
+        }
+        return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
+    }
+
     @Override
     public String toString() {
         return os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import java.util.Locale;
+import java.util.function.Consumer;
+
 /** How one tag is preferred over the others. */
 public enum UpdateStrategy {
     SEMVER("semver"),
@@ -18,5 +21,39 @@ public enum UpdateStrategy {
     /** The name that annotations, files and arguments use. */
     public String id() {
         return id;
+    }
+
+    /** Whether the choice needs more of each tag than its name (Image Updater: manifest and configuration). */
+    public boolean needsMetadata() {
+        return this == NEWEST_BUILD || this == NEWEST_PUSH || this == DIGEST;
+    }
+
+    /**
+     * Reads a strategy in any case; {@code latest} and {@code name} are old names of newest-build and alphabetical
+     * (Image Updater: {@code options.go}, {@code ParseUpdateStrategy}).
+     *
+     * @param text as configured; null or empty for the default, semver
+     * @param warnings takes a sentence when the text is outdated, or unknown, which means semver too
+     */
+    public static UpdateStrategy parse(String text, Consumer<String> warnings) {
+        if (text == null || text.isEmpty()) {
+            return SEMVER;
+        }
+        String wanted = text.toLowerCase(Locale.ROOT);
+        for (UpdateStrategy strategy : values()) {
+            if (strategy.id.equals(wanted)) {
+                return strategy;
+            }
+        }
+        if (wanted.equals("latest")) {
+            warnings.accept("update strategy 'latest' is the old name of 'newest-build'");
+            return NEWEST_BUILD;
+        }
+        if (wanted.equals("name")) {
+            warnings.accept("update strategy 'name' is the old name of 'alphabetical'");
+            return ALPHABETICAL;
+        }
+        warnings.accept("unknown update strategy '" + text + "', using 'semver'");
+        return SEMVER;
     }
 }

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.argoimageupdate.engine.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Test;
+
+public class UpdateStrategyTest {
+
+    private final List<String> warnings = new ArrayList<>();
+
+    @Test
+    public void readsEveryStrategyInAnyCaseWithoutAWarning() {
+        for (UpdateStrategy strategy : UpdateStrategy.values()) {
+            assertThat(UpdateStrategy.parse(strategy.id(), warnings::add)).isEqualTo(strategy);
+        }
+        assertThat(UpdateStrategy.parse("Newest-Build", warnings::add)).isEqualTo(UpdateStrategy.NEWEST_BUILD);
+        assertThat(UpdateStrategy.parse("", warnings::add)).isEqualTo(UpdateStrategy.SEMVER);
+        assertThat(UpdateStrategy.parse(null, warnings::add)).isEqualTo(UpdateStrategy.SEMVER);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    public void warnsOfOldNames() {
+        assertThat(UpdateStrategy.parse("LATEST", warnings::add)).isEqualTo(UpdateStrategy.NEWEST_BUILD);
+        assertThat(UpdateStrategy.parse("name", warnings::add)).isEqualTo(UpdateStrategy.ALPHABETICAL);
+        assertThat(warnings).hasSize(2);
+    }
+
+    @Test
+    public void takesSemverForAnUnknownNameAndWarns() {
+        assertThat(UpdateStrategy.parse("newest", warnings::add)).isEqualTo(UpdateStrategy.SEMVER);
+        assertThat(warnings).singleElement().asString().contains("newest");
+    }
+}
