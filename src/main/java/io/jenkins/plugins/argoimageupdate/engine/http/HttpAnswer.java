@@ -1,0 +1,29 @@
+package io.jenkins.plugins.argoimageupdate.engine.http;
+
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A complete HTTP response.
+ *
+ * @param uri where it came from, after redirects
+ * @param body never null; empty for HEAD
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record HttpAnswer(int status, HttpHeaders headers, byte[] body, URI uri) {
+
+    /** The first value of a header, or the empty string. */
+    public String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
+
+    /** The body read as UTF-8. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+}

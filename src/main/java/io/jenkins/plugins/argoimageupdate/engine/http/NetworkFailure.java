@@ -1,0 +1,107 @@
+package io.jenkins.plugins.argoimageupdate.engine.http;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * An I/O error in words for the user.
+ *
+ * @param answer what happened, naming the host
+ * @param advice what to do, without a full stop
+ * @param transientFailure whether the same request may well succeed in a moment
+ */
+public record NetworkFailure(Reason reason, String answer, String advice, boolean transientFailure) {
+
+    /** Translates a failure of an exchange with {@code host} (a host name, with port if it is not the usual one). */
+    public static NetworkFailure of(IOException failure, String host) {
+        if (failure instanceof BodyTooLargeException || failure instanceof RedirectRefusedException) {
+            return new NetworkFailure(
+                    Reason.MALFORMED_ANSWER,
+                    host + ": " + failure.getMessage(),
+                    "Check that the address is right and which server answers there",
+                    false);
+        }
+        if (cause(failure, UnknownHostException.class).isPresent()
+                || cause(failure, UnresolvedAddressException.class).isPresent()) {
+            return new NetworkFailure(
+                    Reason.UNREACHABLE,
+                    "host " + host + " is unknown",
+                    "Check the name for typing errors, and the DNS and proxy settings of this machine",
+                    false);
+        }
+        Optional<SSLException> tls = cause(failure, SSLException.class);
+        if (tls.isPresent() && !isConnectionLoss(tls.get())) {
+            return tls(tls.get(), host);
+        }
+        return ofConnection(failure, host);
+    }
+
+    private static NetworkFailure ofConnection(IOException failure, String host) {
+        if (cause(failure, HttpConnectTimeoutException.class).isPresent()) {
+            return new NetworkFailure(
+                    Reason.TIMEOUT,
+                    "no connection to " + host + " in time",
+                    "Check that this machine may reach it (firewall, proxy)",
+                    true);
+        }
+        if (cause(failure, HttpTimeoutException.class).isPresent()) {
+            return new NetworkFailure(
+                    Reason.TIMEOUT, "no answer from " + host + " in time", "Check the load of the server", true);
+        }
+        if (cause(failure, ConnectException.class).isPresent()) {
+            return new NetworkFailure(
+                    Reason.UNREACHABLE,
+                    "connection to " + host + " refused",
+                    "Check host and port, and that the server is up",
+                    true);
+        }
+        String detail = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return new NetworkFailure(
+                Reason.UNREACHABLE,
+                "connection to " + host + " broke (" + detail + ")",
+                "Check the network and any proxy between",
+                true);
+    }
+
+    private static NetworkFailure tls(SSLException failure, String host) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("plaintext connection")) {
+            return new NetworkFailure(
+                    Reason.UNTRUSTED_CERTIFICATE,
+                    host + " speaks plain HTTP, not TLS",
+                    "Use an http:// address if that is intended",
+                    false);
+        }
+        String answer = message.contains("certificate_unknown") || message.contains("PKIX")
+                ? "the TLS certificate of " + host + " is not trusted"
+                : "TLS handshake with " + host + " failed";
+        return new NetworkFailure(
+                Reason.UNTRUSTED_CERTIFICATE,
+                answer + " (" + message + ")",
+                "Add the CA certificate that signed it, and check that the certificate names this host",
+                false);
+    }
+
+    private static boolean isConnectionLoss(SSLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("closed") || message.contains("reset") || message.contains("terminated the handshake");
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+        Throwable current = failure;
+        for (int depth = 0; current != null && depth < 20; depth++) {
+            if (type.isInstance(current)) {
+                return Optional.of(type.cast(current));
+            }
+            current = current.getCause();
+        }
+        return Optional.empty();
+    }
+}
