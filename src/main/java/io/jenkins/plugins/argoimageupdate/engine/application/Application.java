@@ -6,7 +6,9 @@ import java.util.Map;
 /**
  * An Argo CD Application as far as updating its images needs it.
  *
- * @param namespace where the Application resource lives
+ * @param namespace where the Application resource lives; empty when not known
+ * @param controlPlaneNamespace where Argo CD itself runs ({@code controllerNamespace} of its settings); empty when not known.
+ *     Override files of an Application elsewhere carry its namespace in their name
  * @param sources {@code spec.sources}, or the one {@code spec.source}; for a hydrated Application its dry source
  * @param multiSource whether {@code spec.sources} is used
  * @param hydrated whether {@code spec.sourceHydrator} is used
@@ -16,6 +18,7 @@ import java.util.Map;
 public record Application(
         String name,
         String namespace,
+        String controlPlaneNamespace,
         String project,
         Map<String, String> labels,
         Map<String, String> annotations,

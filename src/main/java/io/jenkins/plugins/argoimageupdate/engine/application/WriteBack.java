@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import java.util.List;
+
 /** How an update reaches the cluster. */
 public sealed interface WriteBack {
 
@@ -13,6 +15,15 @@ public sealed interface WriteBack {
      * @param repository empty for the repository of the Application's source
      * @param branch {@code base}, {@code base:push} or {@code :push}, where push may be a template; empty for the source's revision
      * @param target {@code kustomization[:dir]}, {@code helmvalues[:file]}, a path, or empty for {@code .argocd-source-<app>.yaml}
+     * @param pullRequest null to push to the branch itself
      */
-    record Git(String credentials, String repository, String branch, String target) implements WriteBack {}
+    record Git(String credentials, String repository, String branch, String target, PullRequest pullRequest)
+            implements WriteBack {}
+
+    /**
+     * A pull request instead of a push to the base branch.
+     *
+     * @param provider such as {@code github} or {@code gitlab}; empty to tell it from the repository's URL
+     */
+    record PullRequest(String provider, List<String> labels) {}
 }
