@@ -1,0 +1,59 @@
+package io.jenkins.plugins.argoimageupdate.engine.cli;
+
+import io.jenkins.plugins.argoimageupdate.engine.cli.conformance.ConformanceCommand;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line; everything it can do is one of its subcommands. */
+@Command(
+        name = "argo-image-update",
+        description = "Updates the images of Argo CD Applications.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        subcommands = {ConformanceCommand.class})
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line with all its subcommands. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setExecutionExceptionHandler(Main::report);
+        return commandLine;
+    }
+
+    /** Failures with advice are told without a stack trace; what nobody expected keeps its own. */
+    private static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (failure instanceof UpdateException) {
+            PrintWriter err = commandLine.getErr();
+            err.println(failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    static final class ManifestVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"argo-image-update " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}
