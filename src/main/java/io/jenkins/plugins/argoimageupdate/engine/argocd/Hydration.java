@@ -1,0 +1,15 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+/**
+ * The last run of the source hydrator, which turns a commit with the dry source into one with plain manifests.
+ *
+ * @param phase {@code Hydrating}, {@code Hydrated} or {@code Failed}
+ * @param dryRevision the commit it read
+ * @param hydratedRevision the commit it made; empty until then
+ */
+public record Hydration(String phase, String message, String dryRevision, String hydratedRevision) {
+
+    public boolean isFailed() {
+        return phase.equals("Failed");
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON that a server sent: bounded, and lenient about what is missing or null, as Go servers leave out empty values. */
+final class JsonAnswers {
+
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(100)
+                            .maxStringLength(4_000_000)
+                            .maxNumberLength(100)
+                            .build())
+                    .build())
+            .build();
+
+    private JsonAnswers() {}
+
+    static String text(JsonNode object, String field) {
+        return object.path(field).asString("");
+    }
+
+    static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array) {
+            texts.add(element.asString(""));
+        }
+        return List.copyOf(texts);
+    }
+
+    static Map<String, String> textMap(JsonNode object) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            map.put(entry.getKey(), entry.getValue().asString(""));
+        }
+        return Map.copyOf(map);
+    }
+
+    /** Null when the field is missing or no time. */
+    static Instant instant(JsonNode object, String field) {
+        String text = text(object, field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    static Health health(JsonNode owner) {
+        JsonNode health = owner.path("health");
+        return new Health(HealthStatus.of(text(health, "status")), text(health, "message"));
+    }
+
+    static ResourceKey key(JsonNode resource) {
+        return new ResourceKey(
+                text(resource, "group"), text(resource, "kind"), text(resource, "namespace"), text(resource, "name"));
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A pod that cannot start.
+ *
+ * @param certain whether waiting is of no use, as for an image that does not exist
+ */
+public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
+
+    private static final Set<String> CANNOT_START = Set.of(
+            "ImagePullBackOff",
+            "ErrImagePull",
+            "ErrImageNeverPull",
+            "InvalidImageName",
+            "ImageInspectError",
+            "RegistryUnavailable",
+            "CreateContainerConfigError",
+            "CreateContainerError",
+            "RunContainerError",
+            "StartError",
+            "ContainerCannotRun",
+            "CrashLoopBackOff");
+    private static final Set<String> NO_USE_WAITING = Set.of("InvalidImageName", "ErrImageNeverPull");
+    private static final int MANY_RESTARTS = 3;
+
+    /** Those of these pods that cannot start. A pod that is only pending is no such pod: see {@link #isPending}. */
+    static List<PodTrouble> of(List<ResourceNode> pods) {
+        return pods.stream()
+                .filter(pod -> CANNOT_START.contains(withoutInit(pod.reason())))
+                .map(pod -> new PodTrouble(pod, pod.reason(), isCertain(pod)))
+                .toList();
+    }
+
+    /** Whether no node has taken the pod: a scheduled one is ContainerCreating, PodInitializing or further. */
+    static boolean isPending(ResourceNode pod) {
+        return pod.reason().equals("Pending") || pod.reason().equals("Unschedulable");
+    }
+
+    private static boolean isCertain(ResourceNode pod) {
+        String message = pod.health().message();
+        return NO_USE_WAITING.contains(withoutInit(pod.reason()))
+                || message.contains("manifest unknown")
+                || message.contains("not found")
+                || pod.restarts() >= MANY_RESTARTS;
+    }
+
+    /** A failing init container is shown as {@code Init:CrashLoopBackOff}. */
+    private static String withoutInit(String reason) {
+        return reason.startsWith("Init:") ? reason.substring("Init:".length()) : reason;
+    }
+
+    /** {@code pod frontend-74c4-tvtf9 (org/frontend:main-1) cannot start: ImagePullBackOff: Back-off pulling image …}. */
+    @Override
+    public String toString() {
+        String message = pod.health().message().strip();
+        return "pod " + pod.key().name()
+                + (pod.images().isEmpty() ? "" : " (" + String.join(", ", pod.images()) + ")")
+                + " cannot start: " + reason
+                + (message.isEmpty() ? "" : ": " + message);
+    }
+}

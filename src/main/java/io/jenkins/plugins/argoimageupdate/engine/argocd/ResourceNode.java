@@ -1,0 +1,52 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A live resource of an Application: one it manages, or a descendant of one, as pods are.
+ *
+ * @param uid empty for a resource that does not exist yet
+ * @param parentUids of the resources that own it; empty for a managed one
+ * @param info what Argo CD says besides, such as {@code Status Reason} or {@code Restart Count}
+ * @param images of a pod's containers
+ * @param createdAt null where not known
+ */
+public record ResourceNode(
+        ResourceKey key,
+        String uid,
+        List<String> parentUids,
+        Health health,
+        Map<String, String> info,
+        List<String> images,
+        Instant createdAt) {
+
+    public boolean isPod() {
+        return key.kind().equals("Pod") && key.group().isEmpty();
+    }
+
+    /** Of a pod: why it is as it is, as {@code kubectl get pods} shows it, such as {@code ImagePullBackOff}; else empty. */
+    public String reason() {
+        return info.getOrDefault("Status Reason", "");
+    }
+
+    /** Of a pod: how often its containers were restarted. */
+    public int restarts() {
+        try {
+            return Integer.parseInt(info.getOrDefault("Restart Count", "0"));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Of a pod: ready containers of all, such as {@code 1/1}; else empty. */
+    public String readyContainers() {
+        return info.getOrDefault("Containers", "");
+    }
+
+    /** Of a Deployment or ReplicaSet: the rollout's number, such as {@code Rev:2}; else empty. */
+    public String rolloutRevision() {
+        return info.getOrDefault("Revision", "");
+    }
+}

@@ -1,0 +1,4 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+/** A resource that the Application manages, from {@code status.resources}. */
+public record ResourceStatus(ResourceKey key, SyncStatus sync, Health health) {}

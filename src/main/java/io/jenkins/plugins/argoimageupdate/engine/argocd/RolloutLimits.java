@@ -1,0 +1,17 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import java.time.Duration;
+
+/**
+ * How patient a rollout is before it is called failed, and how often it looks.
+ *
+ * @param podGrace how long a new pod may be unable to start, as pulling an image can fail once and a container crash once
+ * @param scheduleGrace how long a new pod may be without a node, as a cluster can take minutes to add one
+ * @param troubleGrace how long the Application may be Degraded, incomparable or, when automated, without a sync starting
+ * @param poll between looks while nothing is reported
+ */
+public record RolloutLimits(Duration podGrace, Duration scheduleGrace, Duration troubleGrace, Duration poll) {
+
+    public static final RolloutLimits DEFAULT = new RolloutLimits(
+            Duration.ofSeconds(20), Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofSeconds(3));
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+
+/** What a look at an Application means for a rollout. */
+public sealed interface RolloutVerdict {
+
+    /**
+     * Not there yet.
+     *
+     * @param what it waits for, as a noun phrase with the resources or the operation named
+     */
+    record Waiting(RolloutPhase phase, String what) implements RolloutVerdict {}
+
+    /**
+     * There.
+     *
+     * @param revision that is live, which may be a later commit than the one asked for
+     */
+    record Reached(String revision) implements RolloutVerdict {}
+
+    /** It will not get there. The parts are those of {@link io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException}. */
+    record Failed(Reason reason, String answer, String advice) implements RolloutVerdict {}
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Requests to a real argocd-server 3.5.1 and its answers, in order. */
+record Recording(String name, String method, String path, String requestBody, int status, String contentType, String body) {
+
+    static List<Recording> all(String file) {
+        try (InputStream in = Recording.class.getResourceAsStream(file + ".jsonl")) {
+            List<Recording> recordings = new ArrayList<>();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                recordings.add(of(JsonAnswers.MAPPER.readTree(line)));
+            }
+            return recordings;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Recording named(String file, String name) {
+        return all(file).stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static Recording of(JsonNode line) {
+        JsonNode request = line.path("request");
+        JsonNode response = line.path("response");
+        return new Recording(
+                line.path("name").asString(),
+                request.path("method").asString(),
+                request.path("path").asString(),
+                request.path("body").isNull() ? "" : request.path("body").toString(),
+                response.path("status").asInt(),
+                response.path("headers").path("Content-Type").asString(""),
+                response.path("body").asString(""));
+    }
+
+    JsonNode json() {
+        return JsonAnswers.MAPPER.readTree(body);
+    }
+
+    LiveApplication application() {
+        return ApplicationJson.live(json());
+    }
+
+    ResourceTree tree() {
+        return ResourceTree.of(json());
+    }
+}
