@@ -5,7 +5,7 @@ import java.util.Map;
 /** Who answers which mode. */
 final class Answerers {
 
-    static final Map<String, Answerer> BY_MODE = Map.ofEntries(Map.entry("image", new ImageAnswerer()));
+    static final Map<String, Answerer> BY_MODE = Map.ofEntries(Map.entry("image", new ImageAnswerer()), Map.entry("text", new TextAnswerer()));
 
     private Answerers() {}
 }

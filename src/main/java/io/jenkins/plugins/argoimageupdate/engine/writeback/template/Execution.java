@@ -1,0 +1,130 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
+
+import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Node.Pipeline;
+import java.util.List;
+import java.util.Map;
+
+/** One run of a template over its data. */
+final class Execution {
+
+    /** Far above any commit message; keeps {@code range} over a big number from filling the memory. */
+    private static final int MAX_OUTPUT_BYTES = 1 << 20;
+
+    private static final int MAX_STEPS = 1_000_000;
+    private static final int MAX_CALLS = 200;
+
+    private final Map<String, List<Node>> definitions;
+    private final StringBuilder output = new StringBuilder();
+    private int steps;
+    private int calls;
+
+    private enum Flow {
+        NEXT,
+        BREAK,
+        CONTINUE
+    }
+
+    private Execution(Map<String, List<Node>> definitions) {
+        this.definitions = definitions;
+    }
+
+    /** Returns the output as a byte string. */
+    static String run(Map<String, List<Node>> definitions, String name, Value data) throws ExecutionError {
+        Execution execution = new Execution(definitions);
+        execution.walk(definitions.get(name), data, new Scope(data));
+        return execution.output.toString();
+    }
+
+    private Flow walk(List<Node> nodes, Value dot, Scope scope) throws ExecutionError {
+        for (Node node : nodes) {
+            Flow flow = walk(node, dot, scope);
+            if (flow != Flow.NEXT) {
+                return flow;
+            }
+        }
+        return Flow.NEXT;
+    }
+
+    private Flow walk(Node node, Value dot, Scope scope) throws ExecutionError {
+        count();
+        if (node instanceof Node.Literal literal) {
+            write(literal.bytes());
+        } else if (node instanceof Node.Action action) {
+            Value value = new Evaluation(dot, scope).pipeline(action.pipeline());
+            if (action.pipeline().variables().isEmpty()) {
+                write(Printer.printed(value));
+            }
+        } else if (node instanceof Node.If branch) {
+            return choose(branch.condition(), branch.then(), branch.otherwise(), dot, scope, false);
+        } else if (node instanceof Node.With branch) {
+            return choose(branch.value(), branch.then(), branch.otherwise(), dot, scope, true);
+        } else if (node instanceof Node.Range range) {
+            return range(range, dot, scope);
+        } else if (node instanceof Node.Call call) {
+            call(call, dot, scope);
+        } else {
+            return node instanceof Node.Break ? Flow.BREAK : Flow.CONTINUE;
+        }
+        return Flow.NEXT;
+    }
+
+    private Flow choose(
+            Pipeline pipeline, List<Node> then, List<Node> otherwise, Value dot, Scope scope, boolean valueIsDot)
+            throws ExecutionError {
+        int mark = scope.mark();
+        Value value = new Evaluation(dot, scope).pipeline(pipeline);
+        boolean truth = value.truth();
+        Flow flow = walk(truth ? then : otherwise, truth && valueIsDot ? value : dot, scope);
+        scope.leave(mark);
+        return flow;
+    }
+
+    private Flow range(Node.Range range, Value dot, Scope scope) throws ExecutionError {
+        int mark = scope.mark();
+        Value over = new Evaluation(dot, scope).pipeline(range.over());
+        Flow flow = Flow.NEXT;
+        Loop loop = Loop.over(over, range.over().variables().size());
+        if (loop.length() == 0) {
+            flow = walk(range.otherwise(), dot, scope);
+        }
+        int inner = scope.mark();
+        for (long i = 0; i < loop.length(); i++) {
+            count();
+            Loop.Turn turn = loop.turn(i);
+            scope.setLoopVariables(range.over(), turn.key(), turn.value());
+            Flow inside = walk(range.body(), turn.value(), scope);
+            scope.leave(inner);
+            if (inside == Flow.BREAK) {
+                break;
+            }
+        }
+        scope.leave(mark);
+        return flow;
+    }
+
+    private void call(Node.Call call, Value dot, Scope scope) throws ExecutionError {
+        List<Node> body = definitions.get(call.name());
+        if (body == null) {
+            throw new ExecutionError("template \"" + Bytes.text(call.name()) + "\" is not defined");
+        }
+        if (++calls > MAX_CALLS) {
+            throw new ExecutionError("templates call each other too deeply");
+        }
+        Value argument = call.argument() == null ? Value.NONE : new Evaluation(dot, scope).pipeline(call.argument());
+        walk(body, argument, new Scope(argument));
+        calls--;
+    }
+
+    private void count() throws ExecutionError {
+        if (++steps > MAX_STEPS) {
+            throw new ExecutionError("the template takes too many steps");
+        }
+    }
+
+    private void write(String bytes) throws ExecutionError {
+        if (output.length() + bytes.length() > MAX_OUTPUT_BYTES) {
+            throw new ExecutionError("the template's output is too long");
+        }
+        output.append(bytes);
+    }
+}

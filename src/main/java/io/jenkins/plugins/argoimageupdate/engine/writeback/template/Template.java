@@ -1,0 +1,40 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.List;
+import java.util.Map;
+
+/** A parsed template. */
+final class Template {
+
+    private final String name;
+    private final Map<String, List<Node>> definitions;
+
+    private Template(String name, Map<String, List<Node>> definitions) {
+        this.name = name;
+        this.definitions = definitions;
+    }
+
+    /**
+     * @param name what other templates in the source call it by
+     * @param purpose what it is for, as in {@code commit message}
+     * @throws ConfigurationException with line and column of what does not parse
+     */
+    static Template parse(String name, String purpose, String source) {
+        try {
+            return new Template(name, Parser.parse(name, source));
+        } catch (SyntaxError e) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "read the " + purpose + " template",
+                    e.in(source),
+                    "Use Go's text/template syntax; the functions are " + String.join(", ", Functions.NAMES));
+        }
+    }
+
+    /** Returns the output as a byte string; see {@link Bytes}. */
+    String execute(Value data) throws ExecutionError {
+        return Execution.run(definitions, name, data);
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
+
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import java.util.Map;
+
+/**
+ * A change of one image as templates see it.
+ *
+ * @param image name without registry
+ * @param alias empty for none
+ * @param oldTag digest if there is one, else tag; likewise newTag
+ */
+public record TemplateChange(String image, String alias, String oldTag, String newTag, Map<String, String> labels) {
+
+    public static TemplateChange of(ImageChange change) {
+        var image = change.watched().image();
+        return new TemplateChange(
+                image.name(),
+                image.alias(),
+                change.oldTag() == null ? "" : change.oldTag().toString(),
+                change.newTag() == null ? "" : change.newTag().toString(),
+                change.labels());
+    }
+}
