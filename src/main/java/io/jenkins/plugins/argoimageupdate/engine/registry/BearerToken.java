@@ -1,0 +1,43 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
+import tools.jackson.databind.JsonNode;
+
+/** A token of a registry's token server. Its text form hides it. */
+record BearerToken(String value, Instant expires) {
+
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(60);
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    /** Reads the answer of a token server; empty if there is no token in it. */
+    static Optional<BearerToken> parse(byte[] body, Instant now) {
+        JsonNode answer = Json.object(body).orElse(null);
+        if (answer == null) {
+            return Optional.empty();
+        }
+        String token = answer.path("token").asString("");
+        String value = token.isEmpty() ? answer.path("access_token").asString("") : token;
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(0));
+        Duration used = Timestamps.parse(answer.path("issued_at").asString(""))
+                .map(issued -> Duration.between(issued, now))
+                .filter(age -> !age.isNegative() && age.compareTo(life) < 0)
+                .orElse(Duration.ZERO);
+        Duration rest = life.minus(used).minus(SKEW);
+        return Optional.of(new BearerToken(value, now.plus(rest.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : rest)));
+    }
+
+    boolean isFresh(Instant now) {
+        return now.isBefore(expires);
+    }
+
+    @Override
+    public String toString() {
+        return "token until " + expires;
+    }
+}

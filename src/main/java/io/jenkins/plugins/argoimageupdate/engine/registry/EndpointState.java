@@ -1,0 +1,61 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What all clients of one endpoint share: gate, counters, the last challenge, and a bounded number of threads. */
+final class EndpointState {
+
+    static final int CONNECTIONS = 10;
+
+    private final GatedHttp http;
+    private final GatedHttp tokenHttp;
+    private final RequestMetrics metrics = new RequestMetrics();
+    private final ThreadPoolExecutor workers;
+    private volatile AuthChallenge challenge;
+
+    EndpointState(RegistryEndpoint endpoint, HttpConnector connector, RetryPolicy retry, TimeSource time) {
+        HostGate gate = new HostGate(CONNECTIONS, endpoint.requestsPerSecond(), time);
+        HostGate tokenGate = new HostGate(CONNECTIONS, 0, time);
+        http = new GatedHttp(connector, gate, metrics, retry, time);
+        tokenHttp = new GatedHttp(connector, tokenGate, metrics, retry, time);
+        AtomicInteger count = new AtomicInteger();
+        workers = new ThreadPoolExecutor(
+                CONNECTIONS, CONNECTIONS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread =
+                            new Thread(task, "registry " + endpoint.host() + " " + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    GatedHttp http() {
+        return http;
+    }
+
+    /** For token servers, which the limit of requests a second does not count. */
+    GatedHttp tokenHttp() {
+        return tokenHttp;
+    }
+
+    RequestMetrics metrics() {
+        return metrics;
+    }
+
+    ThreadPoolExecutor workers() {
+        return workers;
+    }
+
+    /** The registry's last challenge, so that later requests need not ask for one; null before the first. */
+    AuthChallenge challenge() {
+        return challenge;
+    }
+
+    void challenge(AuthChallenge last) {
+        challenge = last;
+    }
+}

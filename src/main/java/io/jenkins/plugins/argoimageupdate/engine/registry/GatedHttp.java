@@ -1,0 +1,114 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Sends requests through a {@link HostGate} and repeats those that may succeed later: 429 and 503 after the time that the
+ * server asks for (which holds back all others of that gate too), other 5xx and lost connections after a growing delay.
+ *
+ * <p>Thread-safe. All requests sent here are GET, HEAD or a token request, so that repeating is harmless.
+ */
+final class GatedHttp {
+
+    private static final Logger LOGGER = Logger.getLogger(GatedHttp.class.getName());
+
+    private final HttpConnector connector;
+    private final HostGate gate;
+    private final RequestMetrics metrics;
+    private final RetryPolicy retry;
+    private final TimeSource time;
+
+    GatedHttp(HttpConnector connector, HostGate gate, RequestMetrics metrics, RetryPolicy retry, TimeSource time) {
+        this.connector = connector;
+        this.gate = gate;
+        this.metrics = metrics;
+        this.retry = retry;
+        this.time = time;
+    }
+
+    /**
+     * @param purpose what it is for, and in words: {@code list tags of ghcr.io/org/app}
+     * @param trust of the server
+     */
+    record Purpose(RequestKind kind, String attempted, TlsTrust trust, RegistryLogin login) {}
+
+    /**
+     * The last answer, whatever its status.
+     *
+     * @throws RegistryException if no answer came, or the server asks to wait for longer than allowed
+     */
+    HttpAnswer send(HttpRequest request, Purpose purpose) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            boolean last = attempt >= retry.attempts();
+            try {
+                HttpAnswer answer = exchange(request, purpose);
+                if (last && answer.status() == 429) {
+                    throw RegistryErrors.of(purpose.attempted(), answer, purpose.login());
+                }
+                if (last || !isTransient(answer.status())) {
+                    return answer;
+                }
+                backOff(answer, attempt, purpose);
+            } catch (IOException e) {
+                NetworkFailure failure =
+                        NetworkFailure.of(e, Origin.of(request.uri()).authority());
+                metrics.failure();
+                if (last || !failure.transientFailure()) {
+                    throw new RegistryException(
+                            failure.reason(), purpose.attempted(), failure.answer(), failure.advice(), e);
+                }
+                LOGGER.log(Level.FINE, "{0}: {1}, trying again", new Object[] {purpose.attempted(), failure.answer()});
+                time.sleep(retry.delayAfter(attempt));
+            }
+            metrics.retry();
+        }
+    }
+
+    private HttpAnswer exchange(HttpRequest request, Purpose purpose) throws IOException, InterruptedException {
+        gate.enter();
+        try {
+            metrics.request(purpose.kind());
+            HttpAnswer answer = connector.send(request, purpose.trust());
+            metrics.received(answer.body().length, answer.header("ratelimit-remaining"));
+            if (isTransient(answer.status())) {
+                metrics.failure();
+            }
+            return answer;
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private void backOff(HttpAnswer answer, int attempt, Purpose purpose) throws InterruptedException {
+        Duration own = retry.delayAfter(attempt);
+        Duration asked = RetryAfter.parse(answer.header("Retry-After"), time.now()).orElse(Duration.ZERO);
+        if (asked.compareTo(retry.maxRetryAfter()) > 0) {
+            throw new RegistryException(
+                    Reason.RATE_LIMITED,
+                    purpose.attempted(),
+                    answer.status() + ", and asks to wait for " + asked.toSeconds() + " s",
+                    RegistryErrors.rateLimitAdvice(purpose.login()));
+        }
+        LOGGER.log(Level.FINE, "{0}: status {1}, trying again", new Object[] {purpose.attempted(), answer.status()});
+        if (asked.isZero() && answer.status() != 429) {
+            time.sleep(own);
+        } else {
+            gate.pauseFor(asked.isZero() ? own : asked);
+        }
+    }
+
+    private static boolean isTransient(int status) {
+        return status == 429 || status == 500 || status == 502 || status == 503 || status == 504;
+    }
+}

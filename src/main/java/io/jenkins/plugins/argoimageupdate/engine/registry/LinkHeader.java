@@ -1,0 +1,36 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the next page in {@code Link} headers (RFC 8288): the link with {@code rel="next"}, or one without any relation. */
+final class LinkHeader {
+
+    private static final Pattern LINK = Pattern.compile("<([^>]*)>([^<]*)");
+    private static final Pattern RELATION =
+            Pattern.compile(";\\s*rel\\s*=\\s*\"?([^\",;]*)\"?", Pattern.CASE_INSENSITIVE);
+
+    private LinkHeader() {}
+
+    /**
+     * The address of the next page, resolved against that of this page.
+     *
+     * @throws IllegalArgumentException if there is one, but it cannot be read
+     */
+    static Optional<URI> next(List<String> headers, URI page) {
+        for (String header : headers) {
+            Matcher link = LINK.matcher(header);
+            while (link.find()) {
+                Matcher relation = RELATION.matcher(link.group(2));
+                if (!relation.find() || List.of(relation.group(1).toLowerCase(Locale.ROOT).split("\\s+")).contains("next")) {
+                    return Optional.of(page.resolve(link.group(1).strip()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

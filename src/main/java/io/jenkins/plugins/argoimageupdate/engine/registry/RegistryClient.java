@@ -1,0 +1,223 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Asks one registry, as one login, by the OCI distribution protocol. Authentication happens by itself: the challenge comes
+ * with the first answer, there is no request to {@code /v2/}.
+ *
+ * <p>Thread-safe. All methods throw {@link RegistryException} with what was tried and what came back, and
+ * {@link InterruptedException} when the thread is interrupted, which cancels the request.
+ */
+public final class RegistryClient {
+
+    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+    private static final String DIGEST_HEADER = "Docker-Content-Digest";
+
+    private final RegistryEndpoint endpoint;
+    private final RegistryLogin login;
+    private final EndpointState state;
+    private final TokenBroker broker;
+
+    RegistryClient(RegistryEndpoint endpoint, RegistryLogin login, EndpointState state, TokenBroker broker) {
+        this.endpoint = endpoint;
+        this.login = login;
+        this.state = state;
+        this.broker = broker;
+    }
+
+    /**
+     * A manifest with its digest.
+     *
+     * @param digest of the bytes received, verified
+     */
+    public record Fetched(String digest, Manifest manifest) {}
+
+    private record Call(RequestKind kind, String method, URI uri, String repository, String attempted) {}
+
+    /** All tags of a repository, in the registry's order. */
+    public List<String> tags(String repository) throws InterruptedException {
+        String attempted = "list tags of " + inWords(repository);
+        URI first = address(repository, "tags/list", attempted);
+        return new TagPager(first, attempted).collect(page -> {
+            HttpAnswer answer = send(new Call(RequestKind.TAGS, "GET", page, repository, attempted));
+            if (!answer.isSuccess()) {
+                throw RegistryErrors.of(attempted, answer, login);
+            }
+            return answer;
+        });
+    }
+
+    /** The digest that a tag names now, by a HEAD request where the registry answers it; empty if there is no such tag. */
+    public Optional<String> digest(String repository, String tag) throws InterruptedException {
+        String attempted = "read the digest of " + inWords(repository) + ":" + tag;
+        if (!TAG.matcher(tag).matches()) {
+            return Optional.empty();
+        }
+        URI uri = address(repository, "manifests/" + tag, attempted);
+        HttpAnswer answer = send(new Call(RequestKind.DIGEST, "HEAD", uri, repository, attempted));
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        String digest = answer.header(DIGEST_HEADER);
+        if (answer.isSuccess() && Digest.isValid(digest)) {
+            return Optional.of(digest);
+        }
+        if (answer.isSuccess() || answer.status() == 405) {
+            return manifest(repository, tag).map(Fetched::digest);
+        }
+        throw RegistryErrors.of(attempted, answer, login);
+    }
+
+    /**
+     * The manifest of a tag or digest; empty if there is none.
+     *
+     * @param reference a tag, or {@code sha256:<hex>}
+     */
+    public Optional<Fetched> manifest(String repository, String reference) throws InterruptedException {
+        boolean byDigest = Digest.isValid(reference);
+        String attempted = "read the manifest of " + inWords(repository) + (byDigest ? "@" : ":") + reference;
+        if (!byDigest && !TAG.matcher(reference).matches()) {
+            return Optional.empty();
+        }
+        URI uri = address(repository, "manifests/" + reference, attempted);
+        HttpAnswer answer = send(new Call(RequestKind.MANIFEST, "GET", uri, repository, attempted));
+        if (answer.status() == 404) {
+            failIfRepositoryIsUnknown(answer, attempted);
+            return Optional.empty();
+        }
+        if (!answer.isSuccess()) {
+            throw RegistryErrors.of(attempted, answer, login);
+        }
+        String announced = byDigest ? reference : answer.header(DIGEST_HEADER);
+        if (!announced.isEmpty() && !Digest.matches(announced, answer.body())) {
+            throw wrongDigest(attempted, answer);
+        }
+        Manifest manifest = ManifestParser.parse(answer.header("Content-Type"), answer.body());
+        if (announced.isEmpty() && Json.object(answer.body()).isEmpty()) {
+            throw wrongDigest(attempted, answer);
+        }
+        return Optional.of(new Fetched(announced.isEmpty() ? Digest.sha256(answer.body()) : announced, manifest));
+    }
+
+    /** A blob, whole and verified; empty if there is none. Meant for small ones: the size is limited. */
+    public Optional<byte[]> blob(String repository, String digest) throws InterruptedException {
+        String attempted = "read the configuration " + digest + " of " + inWords(repository);
+        if (!Digest.isValid(digest)) {
+            return Optional.empty();
+        }
+        URI uri = address(repository, "blobs/" + digest, attempted);
+        HttpAnswer answer = send(new Call(RequestKind.BLOB, "GET", uri, repository, attempted));
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        if (!answer.isSuccess()) {
+            throw RegistryErrors.of(attempted, answer, login);
+        }
+        if (!Digest.matches(digest, answer.body())) {
+            throw wrongDigest(attempted, answer);
+        }
+        return Optional.of(answer.body());
+    }
+
+    /** {@code registry host/repository}, for messages. */
+    public String inWords(String repository) {
+        return endpoint.host() + "/" + repository;
+    }
+
+    RequestMetrics metrics() {
+        return state.metrics();
+    }
+
+    EndpointState state() {
+        return state;
+    }
+
+    private HttpAnswer send(Call call) throws InterruptedException {
+        AuthChallenge known = state.challenge();
+        String authorization =
+                known == null || cannotAnswer(known) ? "" : broker.authorization(known, call.repository(), call.attempted());
+        HttpAnswer answer = exchange(call, authorization);
+        if (answer.status() != 401 || !Origin.of(answer.uri()).equals(Origin.of(call.uri()))) {
+            return answer;
+        }
+        AuthChallenge challenge = choose(call, answer);
+        broker.forget(challenge, call.repository(), authorization);
+        state.challenge(challenge);
+        String fresh = broker.authorization(challenge, call.repository(), call.attempted());
+        if (fresh.equals(authorization)) {
+            throw RegistryErrors.of(call.attempted(), answer, login);
+        }
+        HttpAnswer second = exchange(call, fresh);
+        if (second.status() == 401) {
+            throw RegistryErrors.of(call.attempted(), second, login);
+        }
+        return second;
+    }
+
+    private HttpAnswer exchange(Call call, String authorization) throws InterruptedException {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri())
+                .method(call.method(), HttpRequest.BodyPublishers.noBody())
+                .header("User-Agent", "argo-image-update");
+        if (call.kind() == RequestKind.MANIFEST || call.kind() == RequestKind.DIGEST) {
+            builder.header("Accept", ManifestParser.ACCEPT);
+        }
+        if (!authorization.isEmpty()) {
+            builder.header("Authorization", authorization);
+        }
+        return state.http()
+                .send(
+                        builder.build(),
+                        new GatedHttp.Purpose(call.kind(), call.attempted(), endpoint.trust(), login));
+    }
+
+    private AuthChallenge choose(Call call, HttpAnswer answer) {
+        List<AuthChallenge> challenges =
+                AuthChallenge.parse(answer.headers().allValues("WWW-Authenticate"));
+        Optional<AuthChallenge> bearer = AuthChallenge.find(challenges, "bearer")
+                .filter(one -> !one.parameter("realm").isEmpty());
+        return bearer.or(() -> AuthChallenge.find(challenges, "basic").filter(one -> !cannotAnswer(one)))
+                .orElseThrow(() -> RegistryErrors.of(call.attempted(), answer, login));
+    }
+
+    private boolean cannotAnswer(AuthChallenge challenge) {
+        return challenge.scheme().equals("basic") && !login.hasPassword();
+    }
+
+    private URI address(String repository, String rest, String attempted) {
+        if (!REPOSITORY.matcher(repository).matches() || List.of(repository.split("/")).contains("..")) {
+            throw new RegistryException(
+                    Reason.INVALID_CONFIGURATION,
+                    attempted,
+                    "'" + repository + "' is no name of a repository",
+                    "Correct the image's name; a version constraint needs an alias before it (alias=image:constraint)");
+        }
+        return URI.create(endpoint.api() + "/v2/" + repository + "/" + rest);
+    }
+
+    private void failIfRepositoryIsUnknown(HttpAnswer answer, String attempted) {
+        boolean unknown = Json.object(answer.body())
+                .map(body -> Json.text(body.path("errors").path(0), "code"))
+                .filter("NAME_UNKNOWN"::equals)
+                .isPresent();
+        if (unknown) {
+            throw RegistryErrors.of(attempted, answer, login);
+        }
+    }
+
+    private static RegistryException wrongDigest(String attempted, HttpAnswer answer) {
+        return RegistryErrors.malformed(
+                attempted,
+                "the content received (" + answer.body().length + " bytes) is not that of its digest",
+                "The answer was cut off or changed on its way; check any proxy between");
+    }
+}

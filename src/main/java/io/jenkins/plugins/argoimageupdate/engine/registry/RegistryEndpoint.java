@@ -1,0 +1,93 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Where and how one registry is reached.
+ *
+ * @param prefix the host, or host and path, of the images it serves; empty to serve all that no other endpoint does
+ * @param api base address, without {@code /v2} and without a slash at its end
+ * @param credentials where the credentials come from, see {@link CredentialSource}; empty for anonymous access
+ * @param credentialsExpire how long resolved credentials may be used; zero for as long as they work
+ * @param defaultNamespace goes before names of one component ({@code library} for Docker Hub); empty for none
+ * @param requestsPerSecond zero for no limit
+ * @param isDefault whether it serves images written without a registry
+ */
+public record RegistryEndpoint(
+        String name,
+        String prefix,
+        URI api,
+        String credentials,
+        Duration credentialsExpire,
+        TagOrder tagOrder,
+        TlsTrust trust,
+        String defaultNamespace,
+        int requestsPerSecond,
+        boolean isDefault) {
+
+    static final int INFERRED_REQUESTS_PER_SECOND = 20;
+    static final int HUB_REQUESTS_PER_SECOND = 10;
+
+    /** Docker Hub as it is without any configuration. */
+    public static final RegistryEndpoint DOCKER_HUB = new RegistryEndpoint(
+            "Docker Hub",
+            "docker.io",
+            URI.create("https://registry-1.docker.io"),
+            "",
+            Duration.ZERO,
+            TagOrder.UNSORTED,
+            TlsTrust.DEFAULT,
+            "library",
+            HUB_REQUESTS_PER_SECOND,
+            true);
+
+    /** An endpoint for a registry that is not configured: https, anonymous, 20 requests a second. */
+    public static RegistryEndpoint inferred(String host) {
+        return at(host, URI.create("https://" + host), TlsTrust.DEFAULT)
+                .withRequestsPerSecond(INFERRED_REQUESTS_PER_SECOND);
+    }
+
+    /** An endpoint with nothing but an address and a trust, without a limit of requests. */
+    public static RegistryEndpoint at(String prefix, URI api, TlsTrust trust) {
+        return new RegistryEndpoint(
+                prefix, prefix, api, "", Duration.ZERO, TagOrder.UNSORTED, trust, "", 0, false);
+    }
+
+    /** The name of the repository in this registry, with the default namespace where that applies. */
+    public String repositoryOf(ImageReference image) {
+        boolean alone = image.name().indexOf('/') < 0;
+        return alone && !defaultNamespace.isEmpty() ? defaultNamespace + "/" + image.name() : image.name();
+    }
+
+    /** Host name of the API, with its port if unusual: how messages call the registry. */
+    public String host() {
+        return Origin.of(api).authority();
+    }
+
+    boolean isPlainHttp() {
+        return "http".equalsIgnoreCase(api.getScheme());
+    }
+
+    public RegistryEndpoint withRequestsPerSecond(int limit) {
+        return new RegistryEndpoint(
+                name, prefix, api, credentials, credentialsExpire, tagOrder, trust, defaultNamespace, limit, isDefault);
+    }
+
+    public RegistryEndpoint withDefault(boolean serveUnprefixed) {
+        return new RegistryEndpoint(
+                name,
+                prefix,
+                api,
+                credentials,
+                credentialsExpire,
+                tagOrder,
+                trust,
+                defaultNamespace,
+                requestsPerSecond,
+                serveUnprefixed);
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import tools.jackson.databind.JsonNode;
+
+/** Words for answers of a registry that are no success. */
+final class RegistryErrors {
+
+    private static final int MAX_MESSAGE = 200;
+
+    private RegistryErrors() {}
+
+    /**
+     * @param attempted what was tried, such as {@code list tags of ghcr.io/org/app}
+     * @param login as whom
+     */
+    static RegistryException of(String attempted, HttpAnswer answer, RegistryLogin login) {
+        int status = answer.status();
+        if (status == 401) {
+            return exception(Reason.UNAUTHORIZED, attempted, answer, unauthorizedAdvice(login));
+        }
+        if (status == 403) {
+            return exception(
+                    Reason.FORBIDDEN,
+                    attempted,
+                    answer,
+                    "Give " + (login.isAnonymous() ? "credentials that may" : "the " + login + " the right to")
+                            + " pull from this repository");
+        }
+        if (status == 404) {
+            return exception(
+                    Reason.NOT_FOUND,
+                    attempted,
+                    answer,
+                    "Check the name of the repository, and that "
+                            + (login.isAnonymous() ? "it may be read without credentials" : login + " may see it"));
+        }
+        if (status == 429) {
+            return exception(Reason.RATE_LIMITED, attempted, answer, rateLimitAdvice(login));
+        }
+        if (status >= 500) {
+            return exception(
+                    Reason.SERVER_ERROR, attempted, answer, "Look at the registry's own log; the next run tries again");
+        }
+        return exception(
+                Reason.MALFORMED_ANSWER, attempted, answer, "Check that the address is that of a container registry");
+    }
+
+    /** An answer that is a success by its status, but makes no sense. */
+    static RegistryException malformed(String attempted, String answer, String advice) {
+        return new RegistryException(Reason.MALFORMED_ANSWER, attempted, answer, advice);
+    }
+
+    static String rateLimitAdvice(RegistryLogin login) {
+        return login.isAnonymous()
+                ? "Give credentials, which have a higher limit, or poll less often"
+                : "Poll less often, or lower the limit of requests a second for this registry";
+    }
+
+    private static String unauthorizedAdvice(RegistryLogin login) {
+        return login.isAnonymous()
+                ? "Give credentials for this registry"
+                : "Check the password or token of " + login + ", and that it has not expired";
+    }
+
+    private static RegistryException exception(Reason reason, String attempted, HttpAnswer answer, String advice) {
+        return new RegistryException(reason, attempted, describe(answer), advice);
+    }
+
+    private static String describe(HttpAnswer answer) {
+        String message = message(answer);
+        return status(answer.status()) + (message.isEmpty() ? "" : " (" + message + ")");
+    }
+
+    private static String message(HttpAnswer answer) {
+        JsonNode body = Json.object(answer.body()).orElse(null);
+        if (body == null) {
+            return "";
+        }
+        JsonNode first = body.path("errors").path(0);
+        String code = Json.text(first, "code");
+        String text = Json.text(first, "message");
+        String both = code + (code.isEmpty() || text.isEmpty() ? "" : ": ") + text;
+        String oneLine = both.replaceAll("\\p{Cntrl}+", " ").strip();
+        return oneLine.length() > MAX_MESSAGE ? oneLine.substring(0, MAX_MESSAGE) + "…" : oneLine;
+    }
+
+    private static String status(int status) {
+        switch (status) {
+            case 400:
+                return "400 Bad Request";
+            case 401:
+                return "401 Unauthorized";
+            case 403:
+                return "403 Forbidden";
+            case 404:
+                return "404 Not Found";
+            case 429:
+                return "429 Too Many Requests";
+            case 500:
+                return "500 Internal Server Error";
+            case 502:
+                return "502 Bad Gateway";
+            case 503:
+                return "503 Service Unavailable";
+            default:
+                return "HTTP status " + status;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * Who a client is to a registry. Its text form hides the secrets.
+ *
+ * @param username empty for anonymous access
+ * @param identityToken a refresh token to use instead of a password; empty for none
+ */
+public record RegistryLogin(String username, String password, String identityToken) {
+
+    public static final RegistryLogin ANONYMOUS = new RegistryLogin("", "", "");
+
+    public static RegistryLogin of(String username, String password) {
+        return new RegistryLogin(username, password, "");
+    }
+
+    public boolean isAnonymous() {
+        return !hasPassword() && identityToken.isEmpty();
+    }
+
+    boolean hasPassword() {
+        return !username.isEmpty() && !password.isEmpty();
+    }
+
+    String basic() {
+        byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    @Override
+    public String toString() {
+        return isAnonymous() ? "anonymous" : "user '" + username + "'";
+    }
+}

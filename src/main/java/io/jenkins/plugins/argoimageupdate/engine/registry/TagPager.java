@@ -1,0 +1,84 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Collects the pages of a tag list. Pages stay on the registry's own host, come once each, and end some day. */
+final class TagPager {
+
+    static final int MAX_PAGES = 1_000;
+    static final int MAX_TAGS = 500_000;
+
+    private final URI first;
+    private final String attempted;
+
+    TagPager(URI first, String attempted) {
+        this.first = first;
+        this.attempted = attempted;
+    }
+
+    /** Gets one page. */
+    interface Fetch {
+        HttpAnswer page(URI address) throws InterruptedException;
+    }
+
+    /** All tags in the order listed, each once. */
+    List<String> collect(Fetch fetch) throws InterruptedException {
+        Set<String> tags = new LinkedHashSet<>();
+        Set<URI> seen = new HashSet<>();
+        Optional<URI> next = Optional.of(first);
+        while (next.isPresent()) {
+            URI page = next.get();
+            if (!Origin.of(page).equals(Origin.of(first))) {
+                throw endless("the next page is on another host, " + page.getHost());
+            }
+            if (!seen.add(page)) {
+                throw endless("the pages go in a circle after " + tags.size() + " tags");
+            }
+            if (seen.size() > MAX_PAGES) {
+                throw endless("more than " + MAX_PAGES + " pages");
+            }
+            HttpAnswer answer = fetch.page(page);
+            addTags(answer, tags);
+            if (tags.size() > MAX_TAGS) {
+                throw endless("more than " + MAX_TAGS + " tags");
+            }
+            next = nextPage(answer, page);
+        }
+        return List.copyOf(tags);
+    }
+
+    private void addTags(HttpAnswer answer, Set<String> tags) {
+        JsonNode list = Json.object(answer.body())
+                .orElseThrow(() -> RegistryErrors.malformed(
+                        attempted,
+                        "the answer (status " + answer.status() + ", " + answer.body().length
+                                + " bytes) is no complete JSON object",
+                        "Check that the address is that of a container registry, and any proxy between"));
+        for (JsonNode tag : Json.member(list, "tags")) {
+            if (tag.isString()) {
+                tags.add(tag.stringValue());
+            }
+        }
+    }
+
+    private Optional<URI> nextPage(HttpAnswer answer, URI page) {
+        try {
+            return LinkHeader.next(answer.headers().allValues("Link"), page);
+        } catch (IllegalArgumentException e) {
+            throw endless("the link to the next page cannot be read");
+        }
+    }
+
+    private RuntimeException endless(String problem) {
+        return RegistryErrors.malformed(
+                attempted, problem, "Check the registry, or a proxy that rewrites its Link headers");
+    }
+}

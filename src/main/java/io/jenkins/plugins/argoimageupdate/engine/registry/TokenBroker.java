@@ -1,0 +1,143 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Gets the {@code Authorization} header that answers a challenge, for one login at one registry. Thread-safe. */
+final class TokenBroker {
+
+    private static final String CLIENT_ID = "argo-image-update";
+
+    private final GatedHttp http;
+    private final RegistryEndpoint endpoint;
+    private final RegistryLogin login;
+    private final TokenCache tokens;
+    private final TimeSource time;
+    private final String fingerprint;
+
+    TokenBroker(GatedHttp http, RegistryEndpoint endpoint, RegistryLogin login, TokenCache tokens, TimeSource time) {
+        this.http = http;
+        this.endpoint = endpoint;
+        this.login = login;
+        this.tokens = tokens;
+        this.time = time;
+        this.fingerprint = tokens.fingerprint(login);
+    }
+
+    /**
+     * The header's value.
+     *
+     * @param attempted the request it is for, in words
+     * @throws RegistryException if the token server refuses, or may not be trusted with credentials
+     */
+    String authorization(AuthChallenge challenge, String repository, String attempted) throws InterruptedException {
+        if (challenge.scheme().equals("basic")) {
+            return login.basic();
+        }
+        TokenCache.Key key = key(challenge, repository);
+        BearerToken token = tokens.get(key, time.now(), () -> fetch(challenge, key, attempted));
+        return "Bearer " + token.value();
+    }
+
+    /** Drops the token behind a header that the registry has refused. */
+    void forget(AuthChallenge challenge, String repository, String authorization) {
+        if (authorization.startsWith("Bearer ")) {
+            tokens.forget(key(challenge, repository), authorization.substring("Bearer ".length()));
+        }
+    }
+
+    private TokenCache.Key key(AuthChallenge challenge, String repository) {
+        return new TokenCache.Key(
+                challenge.parameter("realm"), challenge.parameter("service"), scope(repository), fingerprint);
+    }
+
+    private String scope(String repository) {
+        boolean azure = endpoint.host().endsWith("azurecr.io");
+        return "repository:" + repository + ":pull" + (azure ? ",metadata_read,content_read" : "");
+    }
+
+    private BearerToken fetch(AuthChallenge challenge, TokenCache.Key key, String attempted)
+            throws InterruptedException {
+        URI realm = trustedRealm(challenge.parameter("realm"), attempted);
+        GatedHttp.Purpose purpose =
+                new GatedHttp.Purpose(RequestKind.TOKEN, attempted + " (token from " + realm.getHost() + ")",
+                        endpoint.trust(), login);
+        HttpAnswer answer = http.send(request(realm, key), purpose);
+        if (!answer.isSuccess()) {
+            throw RegistryErrors.of(purpose.attempted(), answer, login);
+        }
+        return BearerToken.parse(answer.body(), time.now())
+                .orElseThrow(() -> RegistryErrors.malformed(
+                        purpose.attempted(),
+                        "the token server's answer holds no token",
+                        "Check the registry's token server"));
+    }
+
+    private HttpRequest request(URI realm, TokenCache.Key key) {
+        Map<String, String> query = new LinkedHashMap<>();
+        if (!key.service().isEmpty()) {
+            query.put("service", key.service());
+        }
+        query.put("scope", key.scope());
+        if (!login.identityToken().isEmpty()) {
+            query.put("grant_type", "refresh_token");
+            query.put("client_id", CLIENT_ID);
+            query.put("refresh_token", login.identityToken());
+            return HttpRequest.newBuilder(realm)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form(query)))
+                    .build();
+        }
+        if (login.hasPassword()) {
+            query.put("account", login.username());
+        }
+        String separator = realm.getRawQuery() == null ? "?" : "&";
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(realm + separator + form(query)));
+        if (login.hasPassword()) {
+            builder.header("Authorization", login.basic());
+        }
+        return builder.build();
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private URI trustedRealm(String realm, String attempted) {
+        URI address;
+        try {
+            address = URI.create(realm);
+        } catch (IllegalArgumentException e) {
+            throw refusedRealm(attempted, "names a token server whose address cannot be read");
+        }
+        if (address.getHost() == null) {
+            throw refusedRealm(attempted, "names a token server without a host");
+        }
+        if ("https".equalsIgnoreCase(address.getScheme())) {
+            return address;
+        }
+        if ("http".equalsIgnoreCase(address.getScheme())
+                && (endpoint.isPlainHttp() || endpoint.trust().insecure())) {
+            return address;
+        }
+        throw refusedRealm(attempted, "sends credentials to a token server without TLS, " + address.getHost());
+    }
+
+    private static RegistryException refusedRealm(String attempted, String problem) {
+        return new RegistryException(
+                Reason.UNAUTHORIZED,
+                attempted,
+                "the registry " + problem,
+                "Correct the realm in the registry's configuration");
+    }
+}
