@@ -18,7 +18,19 @@ public sealed interface WriteBack {
      * @param pullRequest null to push to the branch itself
      */
     record Git(String credentials, String repository, String branch, String target, PullRequest pullRequest)
-            implements WriteBack {}
+            implements WriteBack {
+
+        /** Empty for the source's revision. */
+        public String baseBranch() {
+            return branch.strip().split(":", 2)[0];
+        }
+
+        /** The template of the branch that is pushed; empty to push to the base branch. */
+        public String pushBranch() {
+            String[] parts = branch.strip().split(":", 2);
+            return parts.length == 2 ? parts[1] : "";
+        }
+    }
 
     /**
      * A pull request instead of a push to the base branch.

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The Image Updater's annotations of an Application (Image Updater: {@code pkg/argocd/annotations.go}, and {@code
+ * registry-scanner/pkg/common/constants.go} for those of its 0.x releases, which are read as well).
+ *
+ * <p>A slash of an alias is written {@code _} in a key, as Kubernetes allows only one slash there.
+ */
+public final class ApplicationAnnotations {
+
+    private static final String PREFIX = "argocd-image-updater.argoproj.io/";
+    private static final String IMAGE_LIST = PREFIX + "image-list";
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
+    private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
+
+    private final Application application;
+
+    public ApplicationAnnotations(Application application) {
+        this.application = application;
+    }
+
+    /** Whether the Application asks for updates at all. */
+    public boolean isPresent() {
+        return application.annotations().containsKey(IMAGE_LIST);
+    }
+
+    /**
+     * What the annotations say.
+     *
+     * @param warnings takes sentences about values that are outdated, or unknown and thus not used
+     * @throws ConfigurationException if there is no image list, or a value cannot be used
+     */
+    public WatchSpec watch(Consumer<String> warnings) {
+        List<WatchedImage> images = new ArrayList<>();
+        for (ImageReference image : images()) {
+            images.add(settings(image.alias())
+                    .over(settings(""))
+                    .watch(image, target(image.alias()).orElse(null), warnings));
+        }
+        return WatchSpec.of(application, images, writeBack().resolve());
+    }
+
+    /** The image list; never empty. */
+    List<ImageReference> images() {
+        List<ImageReference> images = new ArrayList<>();
+        for (String entry : application.annotations().getOrDefault(IMAGE_LIST, "").split(",")) {
+            if (entry.isBlank()) {
+                continue;
+            }
+            String[] words = entry.contains("=") ? entry.split("=", 2) : new String[] {"", entry};
+            if (words[1].isBlank()) {
+                throw unusable(IMAGE_LIST, "an image has no name", "Write <alias>=<image>");
+            }
+            images.add(ImageReference.parse(words[0].strip() + "=" + words[1].strip()));
+        }
+        if (images.isEmpty()) {
+            throw unusable(IMAGE_LIST, "no image is listed", "List images, separated by commas");
+        }
+        return images;
+    }
+
+    /** Settings of one image, or with an empty alias those of all images. */
+    UpdateSettings settings(String alias) {
+        return new UpdateSettings(
+                text(alias, "update-strategy").orElse(null),
+                forceUpdate(alias),
+                text(alias, "allow-tags")
+                        .or(() -> alias.isEmpty() ? Optional.empty() : text(alias, "tag-match"))
+                        .orElse(null),
+                list(alias, "ignore-tags").orElse(null),
+                text(alias, "pull-secret").orElse(null),
+                alias.isEmpty()
+                        ? null
+                        : list(alias, "platforms").filter(l -> !l.isEmpty()).orElse(null));
+    }
+
+    /** Where one image is written; empty for the default of the Application's type. */
+    Optional<ManifestTarget> target(String alias) {
+        if (alias.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> kustomize = text(alias, "kustomize.image-name");
+        String name = text(alias, "helm.image-name").orElse("");
+        String tag = text(alias, "helm.image-tag").orElse("");
+        String spec = text(alias, "helm.image-spec").orElse("");
+        boolean helm = !(name + tag + spec).isEmpty();
+        if (helm && kustomize.isPresent()) {
+            throw unusable(
+                    key(alias, "kustomize.image-name"), "the image has Helm parameters too", "Keep one of the two");
+        }
+        return helm ? Optional.of(new ManifestTarget.Helm(name, tag, spec)) : kustomize.map(ManifestTarget.Kustomize::new);
+    }
+
+    WriteBackSettings writeBack() {
+        return new WriteBackSettings(
+                text("", "write-back-method").orElse(null),
+                null,
+                text("", "git-repository").orElse(null),
+                text("", "git-branch").orElse(null),
+                text("", "write-back-target").orElse(null),
+                null);
+    }
+
+    private Boolean forceUpdate(String alias) {
+        String key = key(alias, "force-update");
+        String value = application.annotations().get(key);
+        if (value == null) {
+            return null;
+        }
+        if (TRUE.contains(value.strip()) || FALSE.contains(value.strip())) {
+            return TRUE.contains(value.strip());
+        }
+        throw unusable(key, "'" + value + "' is neither true nor false", "Write \"true\" or remove it");
+    }
+
+    private Optional<String> text(String alias, String setting) {
+        return Optional.ofNullable(application.annotations().get(key(alias, setting)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private Optional<List<String>> list(String alias, String setting) {
+        return Optional.ofNullable(application.annotations().get(key(alias, setting)))
+                .map(text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(item -> !item.isEmpty())
+                        .toList());
+    }
+
+    private static String key(String alias, String setting) {
+        return PREFIX + (alias.isEmpty() ? "" : alias.replace('/', '_') + ".") + setting;
+    }
+
+    private ConfigurationException unusable(String key, String answer, String advice) {
+        return new ConfigurationException(
+                Reason.INVALID_CONFIGURATION,
+                "read the annotation " + key + " of " + application.name(),
+                answer,
+                advice);
+    }
+}

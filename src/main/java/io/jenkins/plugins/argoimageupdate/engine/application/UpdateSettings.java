@@ -1,0 +1,51 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * How to choose a tag, as one level of configuration says; null means that the next wider level decides.
+ *
+ * @param strategy as written
+ * @param pullSecret see {@link WatchedImage#pullSecret}
+ */
+public record UpdateSettings(
+        String strategy,
+        Boolean forceUpdate,
+        String allowTags,
+        List<String> ignoreTags,
+        String pullSecret,
+        List<String> platforms) {
+
+    /** Leaves everything to the next wider level. */
+    public static final UpdateSettings NONE = new UpdateSettings(null, null, null, null, null, null);
+
+    /** These settings, and what they leave open from {@code wider}. */
+    public UpdateSettings over(UpdateSettings wider) {
+        return new UpdateSettings(
+                or(strategy, wider.strategy),
+                or(forceUpdate, wider.forceUpdate),
+                or(allowTags, wider.allowTags),
+                or(ignoreTags, wider.ignoreTags),
+                or(pullSecret, wider.pullSecret),
+                or(platforms, wider.platforms));
+    }
+
+    /** The image with these settings; what is still open takes the built-in default. */
+    WatchedImage watch(ImageReference image, ManifestTarget target, Consumer<String> warnings) {
+        SelectionRule rule = new SelectionRule(
+                UpdateStrategy.parse(strategy, warnings),
+                image.constraint(),
+                or(allowTags, ""),
+                List.copyOf(or(ignoreTags, List.of())),
+                List.copyOf(or(platforms, List.of())));
+        return new WatchedImage(image, rule, or(forceUpdate, false), or(pullSecret, ""), target);
+    }
+
+    private static <T> T or(T value, T other) {
+        return value == null ? other : value;
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+
+/**
+ * How to write back, as one level of configuration says; null means that the next wider level decides.
+ *
+ * @param method {@code argocd} or {@code git[:credentials]}
+ * @param credentials for Git, in the place of those in {@code method}
+ */
+public record WriteBackSettings(
+        String method,
+        String credentials,
+        String repository,
+        String branch,
+        String target,
+        WriteBack.PullRequest pullRequest) {
+
+    /** Leaves everything to the next wider level. */
+    public static final WriteBackSettings NONE = new WriteBackSettings(null, null, null, null, null, null);
+
+    /** These settings, and what they leave open from {@code wider}. */
+    public WriteBackSettings over(WriteBackSettings wider) {
+        return new WriteBackSettings(
+                or(method, wider.method),
+                or(credentials, wider.credentials),
+                or(repository, wider.repository),
+                or(branch, wider.branch),
+                or(target, wider.target),
+                pullRequest == null ? wider.pullRequest : pullRequest);
+    }
+
+    /**
+     * The way that these settings describe; through Argo CD when they name none.
+     *
+     * @throws ConfigurationException if the method is none that exists
+     */
+    WriteBack resolve() {
+        String[] words = or(method, "argocd").strip().split(":", 2);
+        if (words.length == 1 && words[0].equals("argocd")) {
+            return new WriteBack.ArgoCdApi();
+        }
+        if (!words[0].equals("git")) {
+            throw unusable("it is neither argocd nor git");
+        }
+        String written = words.length == 1 ? "" : words[1];
+        if (words.length == 2 && !written.equals("repocreds") && !written.startsWith("secret:")) {
+            throw unusable("the credentials are neither repocreds nor secret:<name> nor secret:<namespace>/<name>");
+        }
+        return new WriteBack.Git(
+                or(credentials, written), or(repository, ""), or(branch, ""), or(target, ""), pullRequest);
+    }
+
+    private ConfigurationException unusable(String answer) {
+        return new ConfigurationException(
+                Reason.INVALID_CONFIGURATION,
+                "use the write-back method '" + method + "'",
+                answer,
+                "Write argocd, git, git:repocreds or git:secret:<namespace>/<name>");
+    }
+
+    private static String or(String value, String other) {
+        return value == null ? other : value;
+    }
+}

@@ -1,0 +1,195 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.yaml;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * A YAML file that is edited by replacing only the characters of each change: comments, order, quotes, indentation, line ends
+ * and later documents stay as they are.
+ *
+ * <p>Edits apply to the first document. Each one is checked: the file is parsed again and must mean exactly what it meant
+ * before with that change, else the edit fails and nothing is lost. An edit makes earlier nodes stale: look them up again.
+ * Not thread-safe. Failures are {@link GitException}s with {@link Reason#UNEDITABLE_FILE} that name file, line and key.
+ */
+public final class YamlFile {
+
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setUseMarks(true)
+            .setSchema(new CoreSchema())
+            .setMaxAliasesForCollections(1000)
+            .build();
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private final String path;
+    private final boolean byteOrderMark;
+    private String text;
+    private List<Node> documents;
+
+    private YamlFile(String path, String content) {
+        this.path = path;
+        this.byteOrderMark = content.startsWith(BYTE_ORDER_MARK);
+        this.text = byteOrderMark ? content.substring(1) : content;
+        this.documents = parse(text);
+    }
+
+    /** @param path for messages */
+    public static YamlFile parse(String path, byte[] content) {
+        try {
+            return new YamlFile(
+                    path,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(content))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            throw new GitException(
+                    Reason.UNEDITABLE_FILE, "read " + path, "it is not UTF-8", "Save the file as UTF-8", e);
+        }
+    }
+
+    public byte[] bytes() {
+        return ((byteOrderMark ? BYTE_ORDER_MARK : "") + text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    public int documentCount() {
+        return documents.size();
+    }
+
+    /** The first document's root; empty where the file has no content but perhaps comments. */
+    public Optional<Node> root() {
+        return documents.isEmpty() || isNull(documents.get(0)) ? Optional.empty() : Optional.of(documents.get(0));
+    }
+
+    /** The value of a key, if there is one; an alias is followed. A key that occurs twice is an error. */
+    public Optional<Node> child(MappingNode mapping, String key) {
+        Node found = null;
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key)) {
+                if (found != null) {
+                    throw uneditable(scalar, key, "the key occurs a second time here", "Remove one of the two");
+                }
+                found = tuple.getValueNode();
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Whether a value is missing, {@code null} or {@code ~}. */
+    public static boolean isNull(Node node) {
+        return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
+    }
+
+    /** Replaces a scalar, keeping its quotes where it has some. */
+    public void set(ScalarNode node, YamlValue value) {
+        edit(node, value, new YamlEdit(text, documents).set(node, value));
+    }
+
+    /** Adds an entry at the end of a mapping. */
+    public void put(MappingNode node, String key, YamlValue value) {
+        DocumentModel expected = new DocumentModel(documents);
+        expected.put(node, key, value);
+        apply(new YamlEdit(text, documents).put(node, key, value), expected, node, key);
+    }
+
+    /** Adds an item to a list, in front of the one that has that index now, or at the end. */
+    public void insert(SequenceNode node, int index, YamlValue item) {
+        DocumentModel expected = new DocumentModel(documents);
+        expected.insert(node, index, item);
+        apply(new YamlEdit(text, documents).insert(node, index, item), expected, node, "[" + index + "]");
+    }
+
+    /** Puts a mapping or list in the place of a null or empty value of a mapping. */
+    public void fill(MappingNode parent, String key, YamlValue value) {
+        Node node = child(parent, key).orElseThrow();
+        DocumentModel expected = new DocumentModel(documents);
+        expected.replace(parent, node, value);
+        apply(new YamlEdit(text, documents).fill(parent, key, value), expected, node, key);
+    }
+
+    /** Removes an entry that is not the only one of its mapping, with the comment at the end of its line. */
+    public void remove(MappingNode node, String key) {
+        DocumentModel expected = new DocumentModel(documents);
+        YamlEdit edit = new YamlEdit(text, documents);
+        expected.remove(node, YamlEdit.indexOf(node, key));
+        apply(edit.remove(node, key), expected, node, key);
+    }
+
+    /** Gives content to a file that has none but perhaps comments. */
+    public void append(YamlValue.Mapping content) {
+        DocumentModel expected = new DocumentModel(documents);
+        expected.replaceDocument(content);
+        apply(new YamlEdit(text, documents).append(content), expected, null, "");
+    }
+
+    /** An edit that cannot be done. */
+    public GitException uneditable(Node node, String key, String problem, String advice) {
+        String place = path + (node == null ? "" : ":" + TextSpans.line(node));
+        return new GitException(Reason.UNEDITABLE_FILE, "edit '" + key + "' in " + place, problem, advice);
+    }
+
+    private void edit(ScalarNode node, YamlValue value, String edited) {
+        DocumentModel expected = new DocumentModel(documents);
+        expected.set(node, value);
+        apply(edited, expected, node, node.getValue());
+    }
+
+    private void apply(String edited, DocumentModel expected, Node node, String key) {
+        List<Node> parsed;
+        try {
+            parsed = compose(edited);
+        } catch (YamlEngineException e) {
+            parsed = List.of();
+        }
+        if (!new DocumentModel(parsed).equals(expected)) {
+            throw uneditable(
+                    node,
+                    key,
+                    "the change cannot be made without changing something else",
+                    "Write this part of the file in plain block style");
+        }
+        text = edited;
+        documents = parsed;
+    }
+
+    private List<Node> parse(String content) {
+        try {
+            return compose(content);
+        } catch (YamlEngineException e) {
+            String place = e instanceof MarkedYamlEngineException marked
+                    ? marked.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("")
+                    : "";
+            String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
+            throw new GitException(
+                    Reason.UNEDITABLE_FILE, "read " + path + place, "it is not valid YAML: " + problem, "Correct the file", e);
+        }
+    }
+
+    private static List<Node> compose(String content) {
+        List<Node> nodes = new ArrayList<>();
+        new Compose(SETTINGS).composeAllFromString(content).forEach(nodes::add);
+        return nodes;
+    }
+
+    /** A new file of that content, two columns a level, lists not indented. */
+    public static String create(Map<String, YamlValue> content) {
+        return String.join("\n", YamlWriter.DEFAULT.entries(content, 0)) + "\n";
+    }
+}
