@@ -36,6 +36,20 @@ final class Directive {
         return true;
     }
 
+    /** The same with another verb. */
+    Directive as(char other) {
+        Directive copy = new Directive();
+        copy.minus = minus;
+        copy.plus = plus;
+        copy.sharp = sharp;
+        copy.space = space;
+        copy.zero = zero;
+        copy.width = width;
+        copy.precision = precision;
+        copy.verb = other;
+        return copy;
+    }
+
     /** Fills up to the width, which counts characters. */
     String padded(String bytes, boolean zerosAllowed) {
         int missing = width - Bytes.characters(bytes);

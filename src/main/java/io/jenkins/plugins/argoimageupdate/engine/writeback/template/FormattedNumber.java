@@ -8,6 +8,9 @@ import java.util.Locale;
 /** How one verb prints numbers. */
 final class FormattedNumber {
 
+    /** From this power of ten on, the shortest form has an exponent. */
+    private static final int SHORTEST_EXPONENT = 6;
+
     private final Directive directive;
     private final boolean goSyntax;
     private final boolean plusV;
@@ -78,9 +81,8 @@ final class FormattedNumber {
     private String real(double value) {
         String digits =
                 switch (directive.verb) {
-                    case 'v' -> general(value, 21);
-                    case 'g' -> general(value, directive.precision < 0 ? 21 : Math.max(1, directive.precision));
-                    case 'G' -> general(value, 21).toUpperCase(Locale.ROOT);
+                    case 'v', 'g' -> general(value);
+                    case 'G' -> general(value).toUpperCase(Locale.ROOT);
                     case 'f', 'F' -> fixed(value);
                     case 'e' -> scientific(value);
                     case 'E' -> scientific(value).toUpperCase(Locale.ROOT);
@@ -114,16 +116,21 @@ final class FormattedNumber {
     }
 
     /** The shortest form that reads back the same, or with the precision asked for; with an exponent when it is big or small. */
-    private String general(double value, int exponentFrom) {
+    private String general(double value) {
         if (value == 0) {
             return negativeZero(value) ? "-0" : "0";
         }
-        BigDecimal decimal = directive.precision < 0
-                ? new BigDecimal(Double.toString(value))
-                : new BigDecimal(value)
-                        .round(new MathContext(Math.max(1, directive.precision), RoundingMode.HALF_EVEN));
-        decimal = decimal.stripTrailingZeros();
+        boolean shortest = directive.precision < 0;
+        int places = Math.max(1, directive.precision);
+        BigDecimal decimal = (shortest
+                        ? new BigDecimal(Double.toString(value))
+                        : new BigDecimal(value).round(new MathContext(places, RoundingMode.HALF_EVEN)))
+                .stripTrailingZeros();
         int exponent = decimal.precision() - decimal.scale() - 1;
+        int exponentFrom = shortest ? SHORTEST_EXPONENT : places;
+        if (!shortest && places > decimal.precision() && decimal.scale() >= 0) {
+            exponentFrom = decimal.precision();
+        }
         return exponent < -4 || exponent >= exponentFrom
                 ? exponential(decimal, decimal.precision() - 1)
                 : decimal.toPlainString();

@@ -12,14 +12,18 @@ final class FormattedValue {
     private final boolean withNames;
 
     FormattedValue(Directive directive) {
+        this(directive, directive.verb == 'v' && directive.sharp, directive.verb == 'v' && directive.plus);
+    }
+
+    private FormattedValue(Directive directive, boolean goSyntax, boolean withNames) {
         this.directive = directive;
-        this.goSyntax = directive.verb == 'v' && directive.sharp;
-        this.withNames = directive.verb == 'v' && directive.plus;
+        this.goSyntax = goSyntax;
+        this.withNames = withNames;
     }
 
     String format(Value value) {
         if (directive.verb == 'T') {
-            return directive.padded(value.typeName(), true);
+            return new FormattedValue(directive.as('s')).any(Value.Text.of(value.typeName()));
         }
         if (value instanceof Value.None) {
             return directive.verb == 'v' ? directive.padded("<nil>", true) : bad(value);
@@ -101,10 +105,11 @@ final class FormattedValue {
                 : "{" + String.join(" ", parts) + "}";
     }
 
+    /** The complaint about a verb that does not fit; the value is shown with the same flags. */
     private String bad(Value value) {
         String verb = "%!" + Bytes.ofCodePoint(directive.verb);
         return value instanceof Value.None
                 ? verb + "(<nil>)"
-                : verb + "(" + value.typeName() + "=" + Formatter.plain(value) + ")";
+                : verb + "(" + value.typeName() + "=" + new FormattedValue(directive.as('v'), false, false).any(value) + ")";
     }
 }

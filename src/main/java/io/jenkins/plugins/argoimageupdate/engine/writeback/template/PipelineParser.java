@@ -111,9 +111,6 @@ final class PipelineParser {
             if (words.isEmpty()) {
                 throw new SyntaxError(start, "empty command");
             }
-            if (after.is(Kind.PIPE) && !startsOperand(tokens.peekPastSpace())) {
-                throw TokenStream.unexpected(tokens.peek(), "a pipeline after |");
-            }
             return new Command(List.copyOf(words));
         }
     }
