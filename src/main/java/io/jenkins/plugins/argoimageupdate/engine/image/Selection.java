@@ -7,7 +7,7 @@ import java.util.Optional;
  * The tag chosen for an image, and why every other tag was passed over.
  *
  * @param chosen empty when no tag qualifies, which is no error
- * @param considered the names of the tags left after filters (and metadata), sorted by the strategy's order, the best last
+ * @param considered the names of the tags left after filters and metadata, in the order of code points
  * @param verdicts one for each tag the registry lists, in the order listed
  * @param notes warnings the user should see, such as several tags built at the same instant
  */

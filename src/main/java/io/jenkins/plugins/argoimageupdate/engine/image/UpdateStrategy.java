@@ -28,6 +28,21 @@ public enum UpdateStrategy {
         return this == NEWEST_BUILD || this == NEWEST_PUSH || this == DIGEST;
     }
 
+    /** What is written for a chosen tag: its name, and its digest only if the strategy is to follow digests. */
+    public ImageTag tagFor(RegistryTag chosen) {
+        return new ImageTag(chosen.name(), this == DIGEST ? chosen.digest() : "");
+    }
+
+    /**
+     * Whether what is live has to give way. For digest, a live image without a digest has to even if its tag is the same
+     * (Image Updater: {@code pkg/argocd/update.go}, {@code needsUpdate}).
+     *
+     * @param live null if the live image has neither tag nor digest
+     */
+    public boolean needsUpdate(ImageTag live, ImageTag chosen) {
+        return live == null || this == DIGEST && live.digest().isEmpty() || !live.matches(chosen);
+    }
+
     /**
      * Reads a strategy in any case; {@code latest} and {@code name} are old names of newest-build and alphabetical
      * (Image Updater: {@code options.go}, {@code ParseUpdateStrategy}).

@@ -43,7 +43,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     /** Returns 0 if every case passes or is covered by a rule, else 1. */
     @Override
     public Integer call() {
-        ConformanceCheck check = new ConformanceCheck(Answerers.BY_MODE, rules());
+        ConformanceCheck check = new ConformanceCheck(Answerers.byMode(), rules());
         Map<String, List<ConformanceResult>> byMode = files.stream()
                 .flatMap(file -> ConformanceCase.readAll(file).stream())
                 .map(check::check)

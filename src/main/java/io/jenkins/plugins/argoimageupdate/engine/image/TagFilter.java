@@ -1,0 +1,97 @@
+package io.jenkins.plugins.argoimageupdate.engine.image;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which tags take part at all, by their names: first {@code allow-tags}, then {@code ignore-tags} (Image Updater: {@code
+ * options.go}, {@code ParseMatch}; {@code version.go}, {@code IsTagIgnored}).
+ */
+public final class TagFilter {
+
+    private static final String REGEXP = "regexp";
+
+    private final boolean allowsAll;
+    private final Pattern allowed;
+    private final Optional<Refusal> notAllowed;
+    private final List<Ignored> ignored;
+    private final List<String> warnings;
+
+    private TagFilter(boolean allowsAll, Pattern allowed, String written, List<Ignored> ignored, List<String> warnings) {
+        this.allowsAll = allowsAll;
+        this.allowed = allowed;
+        this.notAllowed = Optional.of(new Refusal(TagVerdict.Outcome.NOT_ALLOWED, written));
+        this.ignored = ignored;
+        this.warnings = warnings;
+    }
+
+    /**
+     * @param allowTags empty or {@code any} for all tags, or {@code regexp:} and an RE2 expression to be found anywhere in a tag;
+     *     anything else allows nothing, and a warning says so
+     * @param ignoreTags globs on the whole tag; a malformed one ignores nothing, and a warning says so
+     */
+    public static TagFilter of(String allowTags, List<String> ignoreTags) {
+        List<String> warnings = new ArrayList<>();
+        boolean all = allowTags.isEmpty() || allowTags.equalsIgnoreCase("any");
+        Pattern allowed = all ? null : expression(allowTags, warnings);
+        List<Ignored> ignored = new ArrayList<>();
+        for (String pattern : ignoreTags) {
+            GlobPattern.compile(pattern)
+                    .ifPresentOrElse(
+                            glob -> ignored.add(new Ignored(
+                                    glob, Optional.of(new Refusal(TagVerdict.Outcome.IGNORED, pattern)))),
+                            () -> warnings.add("ignore-tags pattern '" + pattern + "' is malformed and ignores nothing"));
+        }
+        return new TagFilter(all, allowed, allowTags, List.copyOf(ignored), List.copyOf(warnings));
+    }
+
+    private static Pattern expression(String allowTags, List<String> warnings) {
+        int colon = allowTags.indexOf(':');
+        if (colon < 0 || !allowTags.substring(0, colon).toLowerCase(Locale.ROOT).equals(REGEXP)) {
+            warnings.add("allow-tags '" + allowTags + "' is neither 'any' nor 'regexp:…' and allows no tag");
+            return null;
+        }
+        try {
+            return GoRegexp.compile(allowTags.substring(colon + 1));
+        } catch (PatternSyntaxException malformed) {
+            warnings.add("allow-tags '" + allowTags + "' allows no tag: " + malformed.getMessage());
+            return null;
+        }
+    }
+
+    /** Why the tag is left out, or empty if it takes part. Builds nothing, so that it can be asked of very many tags. */
+    public Optional<Refusal> refusal(String tag) {
+        if (!allowsAll && (allowed == null || !allowed.matcher(tag).find())) {
+            return notAllowed;
+        }
+        for (Ignored entry : ignored) {
+            if (entry.glob.matches(tag)) {
+                return entry.refusal;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the user should know about the filters as written. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The expression of {@code allow-tags}; empty if there is none. */
+    Optional<Pattern> expression() {
+        return Optional.ofNullable(allowed);
+    }
+
+    /**
+     * Why a tag is left out.
+     *
+     * @param detail the filter that decided, as written
+     */
+    public record Refusal(TagVerdict.Outcome outcome, String detail) {}
+
+    private record Ignored(GlobPattern glob, Optional<Refusal> refusal) {}
+}
