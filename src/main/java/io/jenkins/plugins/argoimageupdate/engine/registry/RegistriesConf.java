@@ -1,0 +1,186 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Reads the Image Updater's {@code registries.conf} ({@code registry-scanner/pkg/registry/config.go}). It is strict: an
+ * unknown or repeated key, or a value of the wrong type, refuses the whole file.
+ */
+public final class RegistriesConf {
+
+    private static final String FILE = "registries.conf";
+
+    /** Reads a file that {@code ca_file} names. */
+    @FunctionalInterface
+    public interface Files {
+
+        /** The file's text, or empty if there is no such file. */
+        Optional<String> read(String path);
+    }
+
+    private final Files files;
+
+    public RegistriesConf(Files files) {
+        this.files = files;
+    }
+
+    /** @throws ConfigurationException if the text cannot be used, with the line at fault */
+    public RegistryEndpoints parse(String yaml) {
+        Node root = firstDocument(yaml);
+        List<RegistryEndpoint> endpoints = new ArrayList<>();
+        for (MappingNode entry : entries(root)) {
+            RegistryEndpoint endpoint = endpoint(new ConfFields(entry, FIELDS));
+            failOnSecond(endpoints, endpoint);
+            endpoints.add(endpoint);
+        }
+        return new RegistryEndpoints(endpoints);
+    }
+
+    private static final List<String> FIELDS = List.of(
+            "name",
+            "api_url",
+            "prefix",
+            "ping",
+            "credentials",
+            "credsexpire",
+            "tagsortmode",
+            "insecure",
+            "ca_file",
+            "ca_data",
+            "defaultns",
+            "limit",
+            "default");
+
+    private static Node firstDocument(String yaml) {
+        try {
+            LoadSettings settings = LoadSettings.builder().setLabel(FILE).build();
+            for (Node document : new Compose(settings).composeAllFromString(yaml)) {
+                return document;
+            }
+            return null;
+        } catch (YamlEngineException e) {
+            throw invalid(e.getMessage().replaceAll("\\s+", " "));
+        }
+    }
+
+    private static List<MappingNode> entries(Node root) {
+        List<MappingNode> entries = new ArrayList<>();
+        if (root == null || ConfFields.isNull(root)) {
+            return entries;
+        }
+        if (!(root instanceof MappingNode mapping)) {
+            throw invalid("it is no mapping with a key 'registries'");
+        }
+        Node list = new ConfFields(mapping, List.of("registries")).node("registries");
+        if (list == null || ConfFields.isNull(list)) {
+            return entries;
+        }
+        if (!(list instanceof SequenceNode sequence)) {
+            throw invalid(ConfFields.line(list) + "'registries' is no list");
+        }
+        for (Node item : sequence.getValue()) {
+            if (!(item instanceof MappingNode entry)) {
+                throw invalid(ConfFields.line(item) + "an entry of 'registries' is no mapping");
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private RegistryEndpoint endpoint(ConfFields fields) {
+        String name = fields.text("name");
+        if (name.isEmpty()) {
+            throw invalid(fields.line() + "a registry has no name");
+        }
+        String api = fields.text("api_url");
+        if (api.isEmpty()) {
+            throw invalid(fields.line() + "registry '" + name + "' has no api_url");
+        }
+        fields.flag("ping");
+        return new RegistryEndpoint(
+                name,
+                fields.text("prefix"),
+                address(api, name),
+                fields.text("credentials"),
+                fields.duration("credsexpire"),
+                tagOrder(fields.text("tagsortmode"), name),
+                trust(fields, name),
+                fields.text("defaultns"),
+                fields.number("limit"),
+                fields.flag("default"));
+    }
+
+    private static URI address(String api, String name) {
+        try {
+            URI uri = URI.create(api.endsWith("/") ? api.substring(0, api.length() - 1) : api);
+            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw invalid("the api_url of registry '" + name + "' is no http or https address");
+    }
+
+    private static TagOrder tagOrder(String text, String name) {
+        Map<String, TagOrder> modes = Map.of(
+                "", TagOrder.UNSORTED,
+                "none", TagOrder.UNSORTED,
+                TagOrder.LATEST_FIRST.id(), TagOrder.LATEST_FIRST,
+                TagOrder.LATEST_LAST.id(), TagOrder.LATEST_LAST);
+        TagOrder order = modes.get(text);
+        if (order == null) {
+            throw invalid("the tagsortmode of registry '" + name
+                    + "' is neither latest-first nor latest-last nor none: '" + text + "'");
+        }
+        return order;
+    }
+
+    private TlsTrust trust(ConfFields fields, String name) {
+        boolean insecure = fields.flag("insecure");
+        String file = fields.text("ca_file");
+        StringBuilder pem = new StringBuilder(fields.text("ca_data"));
+        if (!file.isEmpty() && !insecure) {
+            pem.append('\n')
+                    .append(files.read(file)
+                            .orElseThrow(() ->
+                                    invalid("the ca_file of registry '" + name + "' cannot be read: " + file)));
+        }
+        if (insecure || pem.length() == 0) {
+            return new TlsTrust("", insecure);
+        }
+        TlsContexts.certificates(pem.toString());
+        return new TlsTrust(pem.toString(), false);
+    }
+
+    private static void failOnSecond(List<RegistryEndpoint> earlier, RegistryEndpoint endpoint) {
+        for (RegistryEndpoint other : earlier) {
+            if (other.prefix().isEmpty() && endpoint.prefix().isEmpty()) {
+                throw invalid(
+                        "registries '" + other.name() + "' and '" + endpoint.name() + "' both have no prefix");
+            }
+            if (other.isDefault() && endpoint.isDefault()) {
+                throw invalid("registries '" + other.name() + "' and '" + endpoint.name() + "' are both default");
+            }
+        }
+    }
+
+    static ConfigurationException invalid(String answer) {
+        return new ConfigurationException(
+                Reason.INVALID_CONFIGURATION, "read " + FILE, answer, "Correct it; nothing of it is used as it is");
+    }
+}
