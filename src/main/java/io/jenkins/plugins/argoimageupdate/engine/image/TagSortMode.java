@@ -19,6 +19,11 @@ public enum TagSortMode {
         this.id = id;
     }
 
+    /** The name that registries.conf uses. */
+    public String id() {
+        return id;
+    }
+
     /** Reads a mode in any case; empty text is {@link #NONE}. Returns empty for anything else. */
     public static Optional<TagSortMode> parse(String text) {
         return text.isEmpty()

@@ -4,10 +4,10 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -117,7 +117,7 @@ public final class RegistriesConf {
                 address(api, name),
                 fields.text("credentials"),
                 fields.duration("credsexpire"),
-                tagOrder(fields.text("tagsortmode"), name),
+                tagSortMode(fields.text("tagsortmode"), name),
                 trust(fields, name),
                 fields.text("defaultns"),
                 fields.number("limit"),
@@ -136,18 +136,10 @@ public final class RegistriesConf {
         throw invalid("the api_url of registry '" + name + "' is no http or https address");
     }
 
-    private static TagOrder tagOrder(String text, String name) {
-        Map<String, TagOrder> modes = Map.of(
-                "", TagOrder.UNSORTED,
-                "none", TagOrder.UNSORTED,
-                TagOrder.LATEST_FIRST.id(), TagOrder.LATEST_FIRST,
-                TagOrder.LATEST_LAST.id(), TagOrder.LATEST_LAST);
-        TagOrder order = modes.get(text);
-        if (order == null) {
-            throw invalid("the tagsortmode of registry '" + name
-                    + "' is neither latest-first nor latest-last nor none: '" + text + "'");
-        }
-        return order;
+    private static TagSortMode tagSortMode(String text, String name) {
+        return TagSortMode.parse(text)
+                .orElseThrow(() -> invalid("the tagsortmode of registry '" + name
+                        + "' is neither latest-first nor latest-last nor none: '" + text + "'"));
     }
 
     private TlsTrust trust(ConfFields fields, String name) {

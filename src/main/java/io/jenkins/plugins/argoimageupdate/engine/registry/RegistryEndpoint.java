@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import java.net.URI;
 import java.time.Duration;
 
@@ -23,7 +24,7 @@ public record RegistryEndpoint(
         URI api,
         String credentials,
         Duration credentialsExpire,
-        TagOrder tagOrder,
+        TagSortMode tagSortMode,
         TlsTrust trust,
         String defaultNamespace,
         int requestsPerSecond,
@@ -39,7 +40,7 @@ public record RegistryEndpoint(
             URI.create("https://registry-1.docker.io"),
             "",
             Duration.ZERO,
-            TagOrder.UNSORTED,
+            TagSortMode.NONE,
             TlsTrust.DEFAULT,
             "library",
             HUB_REQUESTS_PER_SECOND,
@@ -54,7 +55,7 @@ public record RegistryEndpoint(
     /** An endpoint with nothing but an address and a trust, without a limit of requests. */
     public static RegistryEndpoint at(String prefix, URI api, TlsTrust trust) {
         return new RegistryEndpoint(
-                prefix, prefix, api, "", Duration.ZERO, TagOrder.UNSORTED, trust, "", 0, false);
+                prefix, prefix, api, "", Duration.ZERO, TagSortMode.NONE, trust, "", 0, false);
     }
 
     /** The name of the repository in this registry, with the default namespace where that applies. */
@@ -74,7 +75,7 @@ public record RegistryEndpoint(
 
     public RegistryEndpoint withRequestsPerSecond(int limit) {
         return new RegistryEndpoint(
-                name, prefix, api, credentials, credentialsExpire, tagOrder, trust, defaultNamespace, limit, isDefault);
+                name, prefix, api, credentials, credentialsExpire, tagSortMode, trust, defaultNamespace, limit, isDefault);
     }
 
     public RegistryEndpoint withDefault(boolean serveUnprefixed) {
@@ -84,7 +85,7 @@ public record RegistryEndpoint(
                 api,
                 credentials,
                 credentialsExpire,
-                tagOrder,
+                tagSortMode,
                 trust,
                 defaultNamespace,
                 requestsPerSecond,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli.conformance;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.GoDuration;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistriesConf;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
@@ -32,8 +33,12 @@ final class RegistriesConfAnswerer implements Answerer {
             entry.put("default", endpoint.isDefault());
             entry.put("defaultns", endpoint.defaultNamespace());
             entry.put("insecure", endpoint.trust().insecure());
-            entry.put("tagsort", endpoint.tagOrder().id());
+            entry.put("tagsort", sorted(endpoint.tagSortMode()));
         }
         return answer;
+    }
+
+    private static String sorted(TagSortMode mode) {
+        return mode == TagSortMode.NONE ? "unsorted" : mode.id();
     }
 }
