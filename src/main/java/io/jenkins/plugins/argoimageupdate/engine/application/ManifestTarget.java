@@ -10,7 +10,22 @@ public sealed interface ManifestTarget {
      * @param tag takes the tag; empty for none
      * @param spec takes the whole {@code image:tag} instead of the two; empty for none
      */
-    record Helm(String name, String tag, String spec) implements ManifestTarget {}
+    record Helm(String name, String tag, String spec) implements ManifestTarget {
+
+        public Helm {
+            spec = spec.strip();
+        }
+
+        /** The parameters of an image: {@code image.name} and {@code image.tag} unless its target names others. */
+        public static Helm of(ManifestTarget target) {
+            Helm named = target instanceof Helm helm ? helm : new Helm("", "", "");
+            if (!named.spec.isEmpty()) {
+                return new Helm("", "", named.spec);
+            }
+            return new Helm(
+                    named.name.isEmpty() ? "image.name" : named.name, named.tag.isEmpty() ? "image.tag" : named.tag, "");
+        }
+    }
 
     /**
      * An entry of Kustomize's {@code images}.

@@ -49,6 +49,16 @@ public record ImageReference(String alias, String registry, String name, ImageTa
                 + (tag.digest().isEmpty() ? "" : "@" + tag.digest());
     }
 
+    /** Whether both are of the same repository, {@code docker.io} being the default registry. */
+    public boolean isSameRepository(ImageReference other) {
+        return name.equals(other.name)
+                && (registry.equals(other.registry) || (isDockerHub(registry) && isDockerHub(other.registry)));
+    }
+
+    private static boolean isDockerHub(String registry) {
+        return registry.isEmpty() || registry.equals("docker.io");
+    }
+
     /** The same image with another tag. */
     public ImageReference with(ImageTag other) {
         return new ImageReference(alias, registry, name, other);

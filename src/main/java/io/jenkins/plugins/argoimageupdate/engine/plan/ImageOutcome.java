@@ -1,0 +1,14 @@
+package io.jenkins.plugins.argoimageupdate.engine.plan;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+
+/** What came of choosing a tag for one image. */
+public sealed interface ImageOutcome {
+
+    /** A choice, which may be that no tag qualifies. */
+    record Selected(Selection selection) implements ImageOutcome {}
+
+    /** The registry or the configuration made a choice impossible. */
+    record Failed(UpdateException failure) implements ImageOutcome {}
+}

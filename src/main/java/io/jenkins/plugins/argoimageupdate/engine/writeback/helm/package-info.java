@@ -1,0 +1,2 @@
+/** Files of Helm values. */
+package io.jenkins.plugins.argoimageupdate.engine.writeback.helm;
