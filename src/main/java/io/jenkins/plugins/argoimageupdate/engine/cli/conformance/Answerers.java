@@ -1,14 +1,19 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli.conformance;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Who answers which mode. */
 final class Answerers {
 
-    static final Map<String, Answerer> BY_MODE = Map.ofEntries(
-            Map.entry("image", new ImageAnswerer()),
-            Map.entry("regconf", new RegistriesConfAnswerer()),
-            Map.entry("text", new TextAnswerer()));
-
     private Answerers() {}
+
+    static Map<String, Answerer> byMode() {
+        Map<String, Answerer> answerers = new TreeMap<>();
+        answerers.put("image", new ImageAnswerer());
+        answerers.put("regconf", new RegistriesConfAnswerer());
+        answerers.put("select", new SelectAnswerer());
+        answerers.put("text", new TextAnswerer());
+        return answerers;
+    }
 }
