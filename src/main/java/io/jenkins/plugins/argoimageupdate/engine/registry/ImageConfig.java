@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record ImageConfig(Platform platform, String created, Map<String, String> labels) {
 
+    /** Stands for a blob that is no configuration, so that it is not fetched again. */
+    static final ImageConfig UNREADABLE = new ImageConfig(new Platform("", "", ""), "unreadable", Map.of());
+
     /** Empty if the blob is no JSON object. */
     static Optional<ImageConfig> parse(byte[] blob) {
         return Json.object(blob)

@@ -13,6 +13,7 @@ final class Answerers {
         answerers.put("image", new ImageAnswerer());
         answerers.put("regconf", new RegistriesConfAnswerer());
         answerers.put("select", new SelectAnswerer());
+        answerers.put("select_registry", new SelectRegistryAnswerer());
         answerers.put("text", new TextAnswerer());
         return answerers;
     }

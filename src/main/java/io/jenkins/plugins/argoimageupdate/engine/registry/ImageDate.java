@@ -1,0 +1,35 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When an image was built: {@code created} of its configuration. Where that is missing or stands for no date, as in
+ * reproducible builds, the annotation or label {@code org.opencontainers.image.created} has it, if there is one.
+ *
+ * @param substitute whether it comes from the annotation or label
+ */
+record ImageDate(Instant instant, boolean substitute) {
+
+    /** Go's zero time: older than any date, for images about which no date is known. */
+    static final Instant UNKNOWN = Instant.parse("0001-01-01T00:00:00Z");
+
+    static final String KEY = "org.opencontainers.image.created";
+
+    /** Reproducible builds write the epoch, a second after it, or the first day of DOS (1980). */
+    private static final Instant FIRST_PLAUSIBLE = Instant.parse("1980-01-02T00:00:00Z");
+
+    /** Empty if there is no date at all. */
+    static Optional<ImageDate> of(ImageConfig config, Map<String, String> annotations) {
+        Optional<Instant> created = Timestamps.parse(config.created());
+        if (created.isPresent() && !created.get().isBefore(FIRST_PLAUSIBLE)) {
+            return created.map(instant -> new ImageDate(instant, false));
+        }
+        return Timestamps.parse(annotations.getOrDefault(KEY, ""))
+                .or(() -> Timestamps.parse(config.labels().getOrDefault(KEY, "")))
+                .map(instant -> new ImageDate(instant, true))
+                .or(() -> created.map(instant -> new ImageDate(instant, false)));
+    }
+}
