@@ -74,7 +74,7 @@ public final class Planner {
             return;
         }
         boolean byDigest = watched.rule().strategy() == UpdateStrategy.DIGEST;
-        ImageTag latest = new ImageTag(chosen.name(), byDigest ? chosen.digest() : "");
+        ImageTag latest = watched.rule().strategy().tagFor(chosen);
         ImageReference compared =
                 byDigest ? live.findForDigest(watched, chosen.digest()).orElse(running) : running;
         decide(watched, compared, latest, chosen);
@@ -103,9 +103,7 @@ public final class Planner {
     }
 
     private static boolean needsUpdate(WatchedImage watched, ImageReference running, ImageTag current, ImageTag latest) {
-        boolean byDigest = watched.rule().strategy() == UpdateStrategy.DIGEST;
-        boolean otherDigest = byDigest && !current.digest().equals(latest.digest());
-        return otherDigest || !current.matches(latest) || LiveImages.isReplaced(watched, running);
+        return watched.rule().strategy().needsUpdate(current, latest) || LiveImages.isReplaced(watched, running);
     }
 
     /** After a sync Argo CD may know only the digest; the tag that is followed must not get lost then. */

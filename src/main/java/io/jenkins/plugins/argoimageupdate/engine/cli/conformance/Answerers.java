@@ -11,6 +11,7 @@ final class Answerers {
     static Map<String, Answerer> byMode() {
         Map<String, Answerer> answerers = new TreeMap<>();
         answerers.put("image", new ImageAnswerer());
+        answerers.put("override", new OverrideAnswerer());
         answerers.put("regconf", new RegistriesConfAnswerer());
         answerers.put("select", new SelectAnswerer());
         answerers.put("select_registry", new SelectRegistryAnswerer());

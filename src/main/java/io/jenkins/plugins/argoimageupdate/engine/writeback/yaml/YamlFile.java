@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -19,6 +18,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -33,7 +34,7 @@ public final class YamlFile {
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
-            .setSchema(new CoreSchema())
+            .setSchema(new WithoutMerge())
             .setMaxAliasesForCollections(1000)
             .build();
     private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -188,8 +189,13 @@ public final class YamlFile {
         return nodes;
     }
 
-    /** A new file of that content, two columns a level, lists not indented. */
-    public static String create(Map<String, YamlValue> content) {
-        return String.join("\n", YamlWriter.DEFAULT.entries(content, 0)) + "\n";
+    /** Leaves {@code <<} a key like any other, as an edit has to be made where the text is. */
+    private static final class WithoutMerge extends CoreSchema {
+
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return new CoreScalarResolver(false);
+        }
     }
+
 }

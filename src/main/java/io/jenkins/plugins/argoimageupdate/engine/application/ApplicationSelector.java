@@ -1,0 +1,48 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
+
+/**
+ * Which Applications are meant. Each condition has to hold; an empty one always does.
+ *
+ * @param argocd the name of the Argo CD server to ask; empty for the only or default one
+ * @param name exact
+ * @param glob on the name, such as {@code shop-*}
+ */
+public record ApplicationSelector(
+        String argocd, String name, String namespace, String project, String glob, LabelSelector labels) {
+
+    public ApplicationSelector {
+        if (!glob.isEmpty() && GlobPattern.compile(glob).isEmpty()) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "select Applications by the glob '" + glob + "'",
+                    "it is malformed",
+                    "Close its brackets and do not end with a backslash");
+        }
+    }
+
+    /** One Application by its name. */
+    public static ApplicationSelector named(String name) {
+        return new ApplicationSelector("", name, "", "", "", LabelSelector.ANY);
+    }
+
+    /** Whether one Application is asked for, so that its absence is an error. */
+    public boolean isByName() {
+        return !name.isEmpty();
+    }
+
+    public boolean matches(Application application) {
+        return fits(name, application.name())
+                && fits(namespace, application.namespace())
+                && fits(project, application.project())
+                && (glob.isEmpty() || GlobPattern.compile(glob).orElseThrow().matches(application.name()))
+                && labels.matches(application.labels());
+    }
+
+    private static boolean fits(String wanted, String actual) {
+        return wanted.isEmpty() || wanted.equals(actual);
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Conditions on labels, all of which have to hold, with the meaning that Kubernetes gives them: {@code NOT_IN} and {@code
+ * DOES_NOT_EXIST} hold where the label is missing.
+ */
+public record LabelSelector(List<Requirement> requirements) {
+
+    /** Matches everything. */
+    public static final LabelSelector ANY = new LabelSelector(List.of());
+
+    private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
+    private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s*\\(([^)]*)\\)");
+    private static final Pattern EQUALITY = Pattern.compile("([^!=\\s]+)\\s*(==|=|!=)\\s*(\\S*)");
+    private static final Pattern EXISTENCE = Pattern.compile("(!?)\\s*([^!=\\s,()]+)");
+
+    /** How a label is compared. */
+    public enum Operator {
+        IN,
+        NOT_IN,
+        EXISTS,
+        DOES_NOT_EXIST
+    }
+
+    /** One condition; {@code values} are of no use for the last two operators. */
+    public record Requirement(String key, Operator operator, Set<String> values) {
+
+        boolean matches(Map<String, String> labels) {
+            boolean present = labels.containsKey(key);
+            return switch (operator) {
+                case IN -> present && values.contains(labels.get(key));
+                case NOT_IN -> !present || !values.contains(labels.get(key));
+                case EXISTS -> present;
+                case DOES_NOT_EXIST -> !present;
+            };
+        }
+    }
+
+    /**
+     * Reads what {@code kubectl -l} takes, such as {@code team=web,tier!=test,env in (a, b),!legacy}.
+     *
+     * @throws ConfigurationException if a part is none of these
+     */
+    public static LabelSelector parse(String text) {
+        List<Requirement> requirements = new ArrayList<>();
+        for (String part : COMMA.split(text)) {
+            if (!part.isBlank()) {
+                requirements.add(requirement(part.strip(), text));
+            }
+        }
+        return new LabelSelector(List.copyOf(requirements));
+    }
+
+    public boolean matches(Map<String, String> labels) {
+        return requirements.stream().allMatch(requirement -> requirement.matches(labels));
+    }
+
+    private static Requirement requirement(String part, String text) {
+        Matcher set = SET.matcher(part);
+        if (set.matches()) {
+            Operator operator = set.group(2).equals("in") ? Operator.IN : Operator.NOT_IN;
+            return new Requirement(set.group(1), operator, new LinkedHashSet<>(List.of(set.group(3).strip().split("\\s*,\\s*"))));
+        }
+        Matcher equality = EQUALITY.matcher(part);
+        if (equality.matches()) {
+            Operator operator = equality.group(2).equals("!=") ? Operator.NOT_IN : Operator.IN;
+            return new Requirement(equality.group(1), operator, Set.of(equality.group(3)));
+        }
+        Matcher existence = EXISTENCE.matcher(part);
+        if (existence.matches()) {
+            Operator operator = existence.group(1).isEmpty() ? Operator.EXISTS : Operator.DOES_NOT_EXIST;
+            return new Requirement(existence.group(2), operator, Set.of());
+        }
+        throw new ConfigurationException(
+                Reason.INVALID_CONFIGURATION,
+                "read the label selector '" + text + "'",
+                "'" + part + "' is no condition",
+                "Write key=value, key!=value, key in (a,b), key notin (a,b), key or !key");
+    }
+}
