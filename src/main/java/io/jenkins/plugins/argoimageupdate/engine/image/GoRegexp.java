@@ -1,14 +1,212 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 
-/** Compiles regular expressions of Go's {@code regexp}. */
+/**
+ * Compiles a regular expression as Go's {@code regexp} would. RE2/J has its syntax but for a few points, which are settled here:
+ * the same name for several groups and long names of Unicode categories are allowed; a backslash before a letter outside ASCII,
+ * nesting deeper than 1,000 and repetitions that multiply to more than 1,000 are not.
+ */
 final class GoRegexp {
 
-    private GoRegexp() {}
+    private static final int MAX_LENGTH = 4_000;
+    private static final int MAX_DEPTH = 1_000;
+    private static final int MAX_REPETITIONS = 1_000;
+    private static final int FIRST_NON_ASCII = 0x80;
 
-    /** @throws com.google.re2j.PatternSyntaxException if Go would not compile it either */
+    private final String source;
+    private final StringBuilder translated = new StringBuilder();
+    private final Set<String> names = new HashSet<>();
+    /** For each open group, the most repetitions in what came before it on its level. */
+    private final Deque<Integer> outer = new ArrayDeque<>();
+
+    private int position;
+    private int repetitions = 1;
+    private int lastAtom = 1;
+
+    private GoRegexp(String source) {
+        this.source = source;
+    }
+
+    /** @throws PatternSyntaxException if Go would not compile it either, or if it has more than 4,000 characters */
     static Pattern compile(String expression) {
-        return Pattern.compile(expression);
+        if (expression.length() > MAX_LENGTH) {
+            throw new PatternSyntaxException("longer than " + MAX_LENGTH + " characters");
+        }
+        return Pattern.compile(new GoRegexp(expression).translate());
+    }
+
+    private String translate() {
+        while (position < source.length()) {
+            switch (source.charAt(position)) {
+                case '\\':
+                    escape();
+                    atom(1);
+                    break;
+                case '[':
+                    characterClass();
+                    atom(1);
+                    break;
+                case '(':
+                    open();
+                    break;
+                case ')':
+                    close();
+                    break;
+                case '{':
+                    repetition();
+                    break;
+                case '*':
+                case '+':
+                case '?':
+                    copy(1);
+                    break;
+                default:
+                    copy(1);
+                    atom(1);
+            }
+        }
+        return translated.toString();
+    }
+
+    private void copy(int length) {
+        int end = Math.min(position + length, source.length());
+        translated.append(source, position, end);
+        position = end;
+    }
+
+    private void atom(int itsRepetitions) {
+        lastAtom = itsRepetitions;
+        repetitions = Math.max(repetitions, itsRepetitions);
+    }
+
+    private void escape() {
+        if (source.startsWith("\\Q", position)) {
+            int end = source.indexOf("\\E", position);
+            copy(end < 0 ? source.length() : end + 2 - position);
+        } else if (source.startsWith("\\p{", position) || source.startsWith("\\P{", position)) {
+            category();
+        } else if (source.startsWith("\\x{", position)) {
+            int end = source.indexOf('}', position);
+            copy(end < 0 ? 2 : end + 1 - position);
+        } else {
+            if (position + 1 < source.length() && source.charAt(position + 1) >= FIRST_NON_ASCII) {
+                throw new PatternSyntaxException("invalid escape sequence", source.substring(position, position + 2));
+            }
+            copy(2);
+        }
+    }
+
+    private void category() {
+        int end = source.indexOf('}', position);
+        if (end < 0) {
+            copy(source.length());
+            return;
+        }
+        String name = source.substring(position + 3, end);
+        boolean negated = name.startsWith("^");
+        translated
+                .append(source, position, position + 3)
+                .append(negated ? "^" : "")
+                .append(UnicodeNames.canonical(negated ? name.substring(1) : name))
+                .append('}');
+        position = end + 1;
+    }
+
+    private void characterClass() {
+        copy(1);
+        if (source.startsWith("^", position)) {
+            copy(1);
+        }
+        boolean first = true;
+        while (position < source.length() && (first || source.charAt(position) != ']')) {
+            first = false;
+            int posixEnd = source.startsWith("[:", position) ? source.indexOf(":]", position) : -1;
+            if (posixEnd >= 0) {
+                copy(posixEnd + 2 - position);
+            } else if (source.charAt(position) == '\\') {
+                escapeInClass();
+            } else {
+                copy(1);
+            }
+        }
+        copy(1);
+    }
+
+    private void escapeInClass() {
+        if (source.startsWith("\\Q", position)) {
+            copy(2);
+        } else {
+            escape();
+        }
+    }
+
+    private void open() {
+        int nameStart = nameStart();
+        int nameEnd = nameStart < 0 ? -1 : source.indexOf('>', nameStart);
+        if (nameEnd >= 0) {
+            boolean repeated = !names.add(source.substring(nameStart, nameEnd));
+            translated.append(repeated ? "(" : source.substring(position, nameEnd + 1));
+            position = nameEnd + 1;
+        } else if (source.startsWith("(?", position)) {
+            int end = position + 2;
+            while (end < source.length() && (Character.isLetter(source.charAt(end)) || source.charAt(end) == '-')) {
+                end++;
+            }
+            boolean onlyFlags = end < source.length() && source.charAt(end) == ')';
+            copy(end + 1 - position);
+            if (onlyFlags) {
+                return;
+            }
+        } else {
+            copy(1);
+        }
+        outer.push(repetitions);
+        if (outer.size() >= MAX_DEPTH) {
+            throw new PatternSyntaxException("expression nests too deeply");
+        }
+        repetitions = 1;
+    }
+
+    private int nameStart() {
+        if (source.startsWith("(?P<", position)) {
+            return position + 4;
+        }
+        return source.startsWith("(?<", position) ? position + 3 : -1;
+    }
+
+    private void close() {
+        copy(1);
+        int inner = repetitions;
+        repetitions = outer.isEmpty() ? 1 : outer.pop();
+        atom(inner);
+    }
+
+    /** RE2/J does not let a brace be repeated that is not escaped. */
+    private void literalBrace() {
+        translated.append("\\{");
+        position++;
+        atom(1);
+    }
+
+    private void repetition() {
+        int end = source.indexOf('}', position);
+        String counts = end < 0 ? "" : source.substring(position + 1, end);
+        if (!counts.matches("[0-9]{1,4}(,[0-9]{0,4})?")) {
+            literalBrace();
+            return;
+        }
+        String[] limits = counts.split(",");
+        int most = Integer.parseInt(limits[limits.length - 1]);
+        copy(end + 1 - position);
+        atom(most == 0 ? 1 : lastAtom * most);
+        if (repetitions > MAX_REPETITIONS) {
+            throw new PatternSyntaxException("invalid repeat count", "{" + counts + "}");
+        }
     }
 }

@@ -104,7 +104,7 @@ final class ImageReferenceParser {
         int slash = image.indexOf('/');
         String first = slash < 0 ? "" : image.substring(0, slash);
         boolean hasRegistry = first.indexOf('.') >= 0;
-        String registry = hasRegistry ? first : "";
+        String registry = hasRegistry && first.indexOf('=') < 0 ? first : "";
         String rest = hasRegistry ? image.substring(slash + 1) : image;
         int at = rest.indexOf('@');
         if (at >= 0) {
