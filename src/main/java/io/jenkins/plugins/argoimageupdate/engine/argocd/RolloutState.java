@@ -105,7 +105,7 @@ public final class RolloutState {
                 match.includes(look.seen().application(), look.status().revisions(), look.status().ofSpec());
         if (!compared && look.current() == null) {
             return new Waiting(RolloutPhase.COMPARING, "Argo CD to see " + what(request) + " (it is at "
-                    + Revisions.shorten(look.status().revisions()) + ")");
+                    + Wording.shorten(look.status().revisions()) + ")");
         }
         if (!isApplied(look, compared)) {
             return new Waiting(RolloutPhase.AWAITING_SYNC, missingSync(look));
@@ -123,7 +123,7 @@ public final class RolloutState {
         if (phase == OperationPhase.FAILED || phase == OperationPhase.ERROR) {
             return Optional.of(new Failed(
                     Reason.OPERATION_FAILED,
-                    "the sync to " + Revisions.shorten(look.current().revisions()) + " ended as " + phase + ": "
+                    "the sync to " + Wording.shorten(look.current().revisions()) + " ended as " + phase + ": "
                             + look.current().message(),
                     "Correct the manifests, or sync again in Argo CD if the cause has gone"));
         }
@@ -131,7 +131,7 @@ public final class RolloutState {
             Operation other = look.status().operation();
             return Optional.of(new Failed(
                     Reason.OPERATION_REPLACED,
-                    "a sync to " + Revisions.shorten(other.revisions()) + " by " + other.initiator()
+                    "a sync to " + Wording.shorten(other.revisions()) + " by " + other.initiator()
                             + " took the place of the one to " + what(request),
                     "Find out whether that rollback or sync was meant to undo this update"));
         }
@@ -179,7 +179,7 @@ public final class RolloutState {
     private String missingSync(Look look) {
         Operation operation = look.status().operation();
         if (look.current() == null && look.isOpen()) {
-            return "the sync to " + Revisions.shorten(operation.revisions()) + " by " + operation.initiator()
+            return "the sync to " + Wording.shorten(operation.revisions()) + " by " + operation.initiator()
                     + " to end";
         }
         if (look.current() != null) {
@@ -187,7 +187,7 @@ public final class RolloutState {
                     .filter(r -> r.sync() == SyncStatus.OUT_OF_SYNC)
                     .map(r -> r.key().toString())
                     .toList();
-            return "resources that are OutOfSync after the sync: " + Revisions.some(outOfSync);
+            return "resources that are OutOfSync after the sync: " + Wording.some(outOfSync);
         }
         return look.seen().application().automated()
                 ? "the automated sync to start"
@@ -234,7 +234,7 @@ public final class RolloutState {
     private static String what(RolloutRequest request) {
         return request.revision().isEmpty()
                 ? "its new specification"
-                : "commit " + Revisions.shorten(List.of(request.revision()));
+                : "commit " + Wording.shorten(List.of(request.revision()));
     }
 
     /** What to say when time is up. */
@@ -242,7 +242,7 @@ public final class RolloutState {
         String what = verdict instanceof Waiting waiting ? waiting.what() : "nothing";
         return new Failed(
                 Reason.TIMEOUT,
-                "after " + Revisions.duration(waited) + " still waiting for " + what,
+                "after " + Wording.duration(waited) + " still waiting for " + what,
                 verdict instanceof Waiting waiting && waiting.phase() == RolloutPhase.PROGRESSING
                         ? "Look at these resources in Argo CD; where they never become Healthy, wait for 'synced' or give"
                                 + " them a health check of their own"

@@ -94,7 +94,7 @@ final class Troubles {
         List<String> names = new ArrayList<>();
         status.notHealthy().forEach(r -> names.add(r.key() + " (" + r.health() + ")"));
         pods.forEach(trouble -> names.add(trouble.toString()));
-        String rest = names.isEmpty() ? "its resources" : Revisions.some(names);
+        String rest = names.isEmpty() ? "its resources" : Wording.some(names);
         return "the Application to be Healthy; it is " + status.health() + "; not healthy: " + rest;
     }
 
@@ -108,7 +108,7 @@ final class Troubles {
                 .filter(r -> r.health().status() == HealthStatus.DEGRADED)
                 .map(r -> r.key() + " (" + r.health() + ")")
                 .toList();
-        return names.isEmpty() ? status.health().message() : Revisions.some(names);
+        return names.isEmpty() ? status.health().message() : Wording.some(names);
     }
 
     private static String advice(PodTrouble trouble) {

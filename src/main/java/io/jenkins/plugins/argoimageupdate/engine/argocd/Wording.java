@@ -1,16 +1,20 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import com.google.re2j.Pattern;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Words for messages. */
-final class Revisions {
+final class Wording {
 
     private static final int SHORT = 7;
     private static final int SOME = 10;
+    private static final int LONGEST = 1000;
+    private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]+@");
 
-    private Revisions() {}
+    private Wording() {}
 
     /** Commits as seven digits, each once; other revisions as they are. */
     static String shorten(List<String> revisions) {
@@ -31,5 +35,18 @@ final class Revisions {
 
     static String duration(Duration duration) {
         return duration.toSeconds() < 120 ? duration.toSeconds() + " seconds" : duration.toMinutes() + " minutes";
+    }
+
+    /** What a server said, made fit for a message: one line, bounded, no user and password of an address in it. */
+    static String quoted(String message) {
+        String line = USER_INFO.matcher(message).replaceAll("://").strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
+    /** An address without user info and query. */
+    static String address(URI uri) {
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String path = uri.getPath() == null ? "" : uri.getPath();
+        return uri.getScheme() + "://" + uri.getHost() + port + path;
     }
 }

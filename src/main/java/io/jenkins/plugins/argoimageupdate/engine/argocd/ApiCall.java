@@ -1,0 +1,41 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One request to the API.
+ *
+ * @param attempted what it is for, to begin a message with, such as {@code get Application example}
+ * @param path from {@code /api} on, with the query
+ * @param body null for none
+ */
+record ApiCall(String attempted, String method, String path, JsonNode body) {
+
+    static ApiCall get(String attempted, String path) {
+        return new ApiCall(attempted, "GET", path, null);
+    }
+
+    boolean isRead() {
+        return method.equals("GET");
+    }
+
+    /** Makes one segment of a path of any text. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Builds a query out of pairs of names and values; empty values are left out. */
+    static String query(String... pairs) {
+        List<String> parameters = new ArrayList<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (!pairs[i + 1].isEmpty()) {
+                parameters.add(pairs[i] + "=" + segment(pairs[i + 1]));
+            }
+        }
+        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+    }
+}

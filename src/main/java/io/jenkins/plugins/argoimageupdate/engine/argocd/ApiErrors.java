@@ -1,0 +1,129 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import java.io.IOException;
+import java.net.URI;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Says in one line what went wrong with a request, and what to do. */
+final class ApiErrors {
+
+    private final ArgoCdServer server;
+
+    ApiErrors(ArgoCdServer server) {
+        this.server = server;
+    }
+
+    /** The error that an answer with another status than success means. */
+    ArgoCdException ofStatus(ApiCall call, HttpAnswer answer) {
+        String message = message(answer);
+        String said = answer.status() + (message.isEmpty() ? "" : " " + message);
+        boolean html = isHtml(answer);
+        switch (answer.status()) {
+            case 401:
+                return error(call, Reason.UNAUTHORIZED, said, unauthorized(answer));
+            case 403:
+                return html ? ofHtml(call, answer) : forbidden(call, said);
+            case 404:
+                return message.isEmpty() || html ? ofHtml(call, answer) : notFound(call, said);
+            case 409:
+            case 412:
+                return error(call, Reason.RACE_LOST, said, "Try again");
+            case 429:
+                return error(call, Reason.RATE_LIMITED, said, "Try again later");
+            default:
+                break;
+        }
+        if (answer.status() >= 500) {
+            return error(call, Reason.SERVER_ERROR, said, "See the log of argocd-server, or of the proxy before it");
+        }
+        return html ? ofHtml(call, answer) : error(call, Reason.INVALID_CONFIGURATION, said, "");
+    }
+
+    /** An answer that should be JSON and is a page: of the UI, of a login proxy or of another server. */
+    ArgoCdException ofHtml(ApiCall call, HttpAnswer answer) {
+        return error(
+                call,
+                Reason.MALFORMED_ANSWER,
+                answer.status() + " and no JSON from " + Wording.address(answer.uri()),
+                "Check the server's URL: is it Argo CD, is its root path part of the URL, is there a login page before it");
+    }
+
+    ArgoCdException ofUnreadable(ApiCall call, JacksonException cause) {
+        return new ArgoCdException(
+                Reason.MALFORMED_ANSWER,
+                attempted(call),
+                "the answer is no JSON that can be read (" + Wording.quoted(cause.getOriginalMessage()) + ")",
+                "Check that the server's URL is that of Argo CD");
+    }
+
+    ArgoCdException ofNetwork(ApiCall call, IOException cause) {
+        NetworkFailure failure =
+                NetworkFailure.of(cause, Origin.of(server.url()).authority());
+        return new ArgoCdException(failure.reason(), attempted(call), failure.answer(), failure.advice(), cause);
+    }
+
+    ArgoCdException ofInterrupt(ApiCall call) {
+        return error(call, Reason.CANCELLED, "interrupted", "");
+    }
+
+    static boolean isHtml(HttpAnswer answer) {
+        String type = answer.header("Content-Type");
+        return type.startsWith("text/html") || answer.text().stripLeading().startsWith("<");
+    }
+
+    /** What Argo CD says in its errors; empty when it is not Argo CD that speaks. */
+    static String message(HttpAnswer answer) {
+        try {
+            JsonNode json = JsonAnswers.MAPPER.readTree(answer.body());
+            String message = JsonAnswers.text(json, "message");
+            return Wording.quoted(message.isEmpty() ? JsonAnswers.text(json, "error") : message);
+        } catch (JacksonException e) {
+            return "";
+        }
+    }
+
+    private ArgoCdException forbidden(ApiCall call, String said) {
+        if (said.contains("sync window")) {
+            return error(
+                    call,
+                    Reason.SYNC_WINDOW,
+                    said,
+                    "Wait for the window to end or change it in the project; the commit stays in Git");
+        }
+        return error(
+                call,
+                Reason.FORBIDDEN,
+                said,
+                "There is no such Application, or this account may not do that: check the name, and the account's role in"
+                        + " Argo CD (applications: get, sync, and update for the argocd write-back)");
+    }
+
+    private ArgoCdException notFound(ApiCall call, String said) {
+        return error(call, Reason.NOT_FOUND, said, "Check the Application's name, namespace and project");
+    }
+
+    private String unauthorized(HttpAnswer answer) {
+        boolean redirected = !Origin.of(answer.uri()).equals(Origin.of(server.url()));
+        if (redirected) {
+            return "The server redirected to " + Wording.address(URI.create(answer.uri().resolve("/").toString()))
+                    + ": configure that address, as credentials are not sent on";
+        }
+        return server.credentials() instanceof ArgoCdCredentials.Token
+                ? "Make a new token: this one has ended, was revoked or is another server's"
+                : "Check user and password, and that the account may log in (accounts.<name>: login)";
+    }
+
+    private ArgoCdException error(ApiCall call, Reason reason, String answer, String advice) {
+        return new ArgoCdException(reason, attempted(call), answer, advice);
+    }
+
+    private String attempted(ApiCall call) {
+        return call.attempted() + " at Argo CD " + server.name() + " (" + Wording.address(server.url()) + ")";
+    }
+}

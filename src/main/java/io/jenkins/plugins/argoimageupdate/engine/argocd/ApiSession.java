@@ -1,0 +1,88 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPassword;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The token that requests carry: the one configured, or that of a session that is created when needed, before it ends and when
+ * the server no longer takes it. Thread-safe.
+ */
+final class ApiSession {
+
+    private static final Duration BEFORE_END = Duration.ofMinutes(1);
+
+    private final ArgoCdCredentials credentials;
+    private final Function<ApiCall, JsonNode> login;
+    private final Clock clock;
+    private String token = "";
+    private Instant renewAt = Instant.MAX;
+
+    /** @param login sends a request without a token */
+    ApiSession(ArgoCdCredentials credentials, Function<ApiCall, JsonNode> login, Clock clock) {
+        this.credentials = credentials;
+        this.login = login;
+        this.clock = clock;
+    }
+
+    synchronized String token() {
+        if (credentials instanceof Token given) {
+            return given.token();
+        }
+        if (token.isEmpty() || !clock.instant().isBefore(renewAt)) {
+            create((UserPassword) credentials);
+        }
+        return token;
+    }
+
+    /** Whether another token can be had after the server refused this one. */
+    synchronized boolean renew(String refused) {
+        if (credentials instanceof Token) {
+            return false;
+        }
+        if (refused.equals(token)) {
+            token = "";
+        }
+        return true;
+    }
+
+    private void create(UserPassword account) {
+        JsonNode body = JsonAnswers.MAPPER
+                .createObjectNode()
+                .put("username", account.user())
+                .put("password", account.password());
+        JsonNode answer =
+                login.apply(new ApiCall("log in as " + account.user(), "POST", "/api/v1/session", body));
+        token = JsonAnswers.text(answer, "token");
+        Instant end = end(token);
+        Instant now = clock.instant();
+        if (end == null) {
+            renewAt = Instant.MAX;
+        } else {
+            Duration early = Duration.between(now, end).dividedBy(4);
+            renewAt = end.minus(early.compareTo(BEFORE_END) < 0 ? early : BEFORE_END);
+        }
+    }
+
+    /** The {@code exp} of a JSON Web Token; null if it has none. */
+    private static Instant end(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return null;
+        }
+        try {
+            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            long seconds = JsonAnswers.MAPPER.readTree(claims).path("exp").asLong(0);
+            return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
+        } catch (IllegalArgumentException | JacksonException e) {
+            return null;
+        }
+    }
+}

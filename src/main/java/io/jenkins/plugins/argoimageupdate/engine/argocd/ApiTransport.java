@@ -1,0 +1,99 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Sends requests with the session's token and turns whatever is no JSON of success into an {@link ArgoCdException}. Thread-safe. */
+final class ApiTransport {
+
+    private static final Logger LOGGER = Logger.getLogger(ApiTransport.class.getName());
+
+    private final ArgoCdServer server;
+    private final HttpConnector connector;
+    private final ApiErrors errors;
+    private final ApiSession session;
+
+    ApiTransport(ArgoCdServer server, HttpConnector connector, Clock clock) {
+        this.server = server;
+        this.connector = connector;
+        this.errors = new ApiErrors(server);
+        this.session = new ApiSession(server.credentials(), call -> read(call, exchange(call, "")), clock);
+    }
+
+    JsonNode send(ApiCall call) {
+        String token = session.token();
+        HttpAnswer answer = exchange(call, token);
+        if (answer.status() == 401 && session.renew(token)) {
+            answer = exchange(call, session.token());
+        }
+        return read(call, answer);
+    }
+
+    /** Sends a request that needs no token. */
+    JsonNode sendOpenly(ApiCall call) {
+        return read(call, exchange(call, ""));
+    }
+
+    /** Opens an endless answer; the caller reads it line by line and closes it. */
+    CompletableFuture<HttpResponse<InputStream>> open(ApiCall call) {
+        HttpRequest request = request(call, session.token())
+                .setHeader("Accept", "text/event-stream, application/json")
+                .build();
+        return connector.client(server.trust()).sendAsync(request, BodyHandlers.ofInputStream());
+    }
+
+    private HttpAnswer exchange(ApiCall call, String token) {
+        try {
+            HttpAnswer answer = connector.send(request(call, token).build(), server.trust());
+            LOGGER.log(Level.FINE, () -> call.method() + " " + call.path() + " at " + server.name() + ": "
+                    + answer.status() + ", " + answer.body().length + " bytes");
+            return answer;
+        } catch (IOException e) {
+            throw errors.ofNetwork(call, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw errors.ofInterrupt(call);
+        }
+    }
+
+    private HttpRequest.Builder request(ApiCall call, String token) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(call.path())).setHeader("Accept", "application/json");
+        if (!token.isEmpty()) {
+            request.setHeader("Authorization", "Bearer " + token);
+        }
+        if (!call.isRead()) {
+            request.setHeader("Content-Type", "application/json");
+        }
+        byte[] body = call.body() == null ? null : JsonAnswers.MAPPER.writeValueAsBytes(call.body());
+        return request.method(
+                call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    }
+
+    private JsonNode read(ApiCall call, HttpAnswer answer) {
+        if (!answer.isSuccess()) {
+            throw errors.ofStatus(call, answer);
+        }
+        if (ApiErrors.isHtml(answer)) {
+            throw errors.ofHtml(call, answer);
+        }
+        try {
+            return JsonAnswers.MAPPER.readTree(answer.body());
+        } catch (JacksonException e) {
+            throw errors.ofUnreadable(call, e);
+        }
+    }
+}

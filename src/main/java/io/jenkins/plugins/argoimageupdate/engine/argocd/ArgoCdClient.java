@@ -1,0 +1,230 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import static io.jenkins.plugins.argoimageupdate.engine.argocd.JsonAnswers.text;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.Application;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The API of one Argo CD server. Every method throws {@link ArgoCdException} for whatever goes wrong, also when interrupted
+ * (the interrupt flag stays set then). Thread-safe; one client a server is enough, and shares its session.
+ */
+public final class ArgoCdClient {
+
+    private static final String LIST_FIELDS = "items.metadata.name,items.metadata.namespace,items.metadata.labels,"
+            + "items.metadata.annotations,items.spec,items.status.summary,items.status.sourceType,items.status.sourceTypes,"
+            + "items.status.controllerNamespace";
+
+    private final ArgoCdServer server;
+    private final ApiTransport transport;
+
+    public ArgoCdClient(ArgoCdServer server, HttpConnector connector) {
+        this(server, connector, Clock.systemUTC());
+    }
+
+    /** @param clock tells when a session has to be renewed */
+    public ArgoCdClient(ArgoCdServer server, HttpConnector connector, Clock clock) {
+        this.server = server;
+        this.transport = new ApiTransport(server, connector, clock);
+    }
+
+    public ArgoCdServer server() {
+        return server;
+    }
+
+    /** The server's version, such as {@code v3.5.1+abc}; needs no credentials. */
+    public String version() {
+        JsonNode answer = transport.sendOpenly(ApiCall.get("get the version", "/api/version"));
+        String version = text(answer, "Version");
+        if (version.isEmpty()) {
+            throw new ArgoCdException(
+                    Reason.MALFORMED_ANSWER,
+                    "get the version of Argo CD " + server.name() + " (" + Wording.address(server.url()) + ")",
+                    "there is no version in the answer",
+                    "Check that this is the URL of Argo CD");
+        }
+        return version;
+    }
+
+    /** The account that the credentials log in as; empty for a server that lets anybody in. */
+    public String user() {
+        JsonNode answer = transport.send(ApiCall.get("check the credentials", "/api/v1/session/userinfo"));
+        if (!answer.path("loggedIn").asBoolean(false)) {
+            throw new ArgoCdException(
+                    Reason.UNAUTHORIZED,
+                    "check the credentials of Argo CD " + server.name() + " (" + Wording.address(server.url()) + ")",
+                    "not logged in",
+                    "Make a new token: this one has ended, was revoked or is another server's");
+        }
+        return text(answer, "username");
+    }
+
+    /** The Applications that match and that these credentials may see, without their state in the cluster. */
+    public List<Application> list(ApplicationQuery query) {
+        boolean exactName = !query.namePattern().isEmpty() && query.namePattern().chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0);
+        JsonNode answer = transport.send(ApiCall.get(
+                "list Applications",
+                "/api/v1/applications"
+                        + ApiCall.query(
+                                "projects", query.project(),
+                                "selector", query.selector(),
+                                "appNamespace", query.namespace(),
+                                "name", exactName ? query.namePattern() : "",
+                                "fields", LIST_FIELDS)));
+        List<Application> applications = new ArrayList<>();
+        for (JsonNode item : answer.path("items")) {
+            Application application = ApplicationJson.application(item);
+            if (query.takes(application.name())) {
+                applications.add(application);
+            }
+        }
+        return List.copyOf(applications);
+    }
+
+    public LiveApplication get(ApplicationRef ref) {
+        return ApplicationJson.live(getJson(ref));
+    }
+
+    JsonNode getJson(ApplicationRef ref) {
+        return transport.send(ApiCall.get("get " + ref, path(ref, "") + names(ref)));
+    }
+
+    /**
+     * Makes Argo CD look at Git (and the cluster) at once; answers when it has compared.
+     *
+     * @param hard whether to render manifests anew although neither revision nor parameters have changed
+     */
+    public LiveApplication refresh(ApplicationRef ref, boolean hard) {
+        String query = ApiCall.query(
+                "refresh", hard ? "hard" : "normal", "project", ref.project(), "appNamespace", ref.namespace());
+        return ApplicationJson.live(transport.send(ApiCall.get("refresh " + ref, path(ref, "") + query)));
+    }
+
+    /**
+     * Asks for a sync. Whether to prune and other options are those of the Application's own sync policy.
+     *
+     * @param revision a commit, or empty for the revision that the Application follows
+     * @return the Application with the operation asked for; empty when another one is in progress
+     */
+    public Optional<LiveApplication> sync(ApplicationRef ref, String revision, boolean dryRun) {
+        ObjectNode body = JsonAnswers.MAPPER.createObjectNode().put("name", ref.name());
+        putIfGiven(body, "revision", revision);
+        putIfGiven(body, "project", ref.project());
+        putIfGiven(body, "appNamespace", ref.namespace());
+        if (dryRun) {
+            body.put("dryRun", true);
+        }
+        try {
+            JsonNode answer = transport.send(new ApiCall("sync " + ref, "POST", path(ref, "/sync"), body));
+            return Optional.of(ApplicationJson.live(answer));
+        } catch (ArgoCdException e) {
+            if (e.answer().contains("another operation is already in progress")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    public ResourceTree resourceTree(ApplicationRef ref) {
+        return ResourceTree.of(transport.send(
+                ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref))));
+    }
+
+    public SyncWindows syncWindows(ApplicationRef ref) {
+        JsonNode answer = transport.send(
+                ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref)));
+        return new SyncWindows(
+                windows(answer.path("activeWindows")),
+                windows(answer.path("assignedWindows")),
+                answer.path("canSync").asBoolean(true));
+    }
+
+    /** The Kubernetes events of one of its resources, as the reason why a pod finds no node. */
+    public List<ResourceEvent> events(ApplicationRef ref, ResourceNode node) {
+        String query = ApiCall.query(
+                "resourceNamespace", node.key().namespace(),
+                "resourceName", node.key().name(),
+                "resourceUID", node.uid(),
+                "project", ref.project(),
+                "appNamespace", ref.namespace());
+        JsonNode answer = transport.send(
+                ApiCall.get("get the events of " + node.key() + " of " + ref, path(ref, "/events") + query));
+        List<ResourceEvent> events = new ArrayList<>();
+        for (JsonNode item : answer.path("items")) {
+            events.add(new ResourceEvent(
+                    text(item, "type"),
+                    text(item, "reason"),
+                    text(item, "message"),
+                    JsonAnswers.instant(item, "lastTimestamp")));
+        }
+        return List.copyOf(events);
+    }
+
+    public RevisionMetadata revisionMetadata(ApplicationRef ref, String revision) {
+        JsonNode answer = transport.send(ApiCall.get(
+                "get commit " + revision + " of " + ref,
+                path(ref, "/revisions/" + ApiCall.segment(revision) + "/metadata") + names(ref)));
+        return new RevisionMetadata(
+                text(answer, "author"), JsonAnswers.instant(answer, "date"), text(answer, "message"));
+    }
+
+    /** Reports each change of an Application until it is closed. */
+    public ApplicationWatch watch(ApplicationRef ref) {
+        String query = ApiCall.query(
+                "name", ref.name(), "projects", ref.project(), "appNamespace", ref.namespace());
+        return new ApplicationWatch(
+                transport, ApiCall.get("watch " + ref, "/api/v1/stream/applications" + query), ref);
+    }
+
+    /**
+     * Sets parameters, images or variables of a source in the Application itself. What others change meanwhile stays: only the
+     * lists concerned are sent, on condition that they still are as they were read, and all is done again when they are not.
+     *
+     * @return whether there was anything to change
+     */
+    public boolean update(ApplicationRef ref, SourceUpdate update) {
+        return new SpecPatch(update).apply(() -> getJson(ref), patch -> patch(ref, patch));
+    }
+
+    private void patch(ApplicationRef ref, JsonNode patch) {
+        ObjectNode body = JsonAnswers.MAPPER
+                .createObjectNode()
+                .put("name", ref.name())
+                .put("patchType", "json")
+                .put("patch", patch.toString());
+        putIfGiven(body, "project", ref.project());
+        putIfGiven(body, "appNamespace", ref.namespace());
+        transport.send(new ApiCall("update " + ref, "PATCH", path(ref, ""), body));
+    }
+
+    private static List<SyncWindows.Window> windows(JsonNode array) {
+        List<SyncWindows.Window> windows = new ArrayList<>();
+        for (JsonNode window : array) {
+            windows.add(new SyncWindows.Window(
+                    text(window, "kind"), text(window, "schedule"), text(window, "duration")));
+        }
+        return List.copyOf(windows);
+    }
+
+    private static String path(ApplicationRef ref, String rest) {
+        return "/api/v1/applications/" + ApiCall.segment(ref.name()) + rest;
+    }
+
+    private static String names(ApplicationRef ref) {
+        return ApiCall.query("project", ref.project(), "appNamespace", ref.namespace());
+    }
+
+    private static void putIfGiven(ObjectNode body, String field, String value) {
+        if (!value.isEmpty()) {
+            body.put(field, value);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import java.time.Instant;
+
+/**
+ * A Kubernetes event.
+ *
+ * @param type {@code Normal} or {@code Warning}
+ * @param lastSeen null where not known
+ */
+public record ResourceEvent(String type, String reason, String message, Instant lastSeen) {}
