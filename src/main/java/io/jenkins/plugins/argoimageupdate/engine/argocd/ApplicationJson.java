@@ -45,7 +45,8 @@ public final class ApplicationJson {
         JsonNode automated = json.path("spec").path("syncPolicy").path("automated");
         boolean isAutomated =
                 automated.isObject() && automated.path("enabled").asBoolean(true);
-        return new LiveApplication(application(json), isAutomated, status(json));
+        return new LiveApplication(
+                application(json), text(json.path("metadata"), "resourceVersion"), isAutomated, status(json));
     }
 
     private static List<ApplicationSource> sources(JsonNode spec, boolean hydrated, boolean multiSource) {

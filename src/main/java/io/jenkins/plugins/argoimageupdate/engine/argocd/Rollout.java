@@ -102,8 +102,11 @@ public final class Rollout {
             }
             syncWhereAsked(live);
             Optional<LiveApplication> event = watch.next(left.compareTo(limits.poll()) < 0 ? left : limits.poll());
-            live = event.isPresent() ? event.get() : lookAgain().orElse(live);
-            look(live);
+            LiveApplication seen = event.isPresent() ? event.get() : lookAgain().orElse(live);
+            if (!seen.isOlderThan(last.application())) {
+                live = seen;
+                look(live);
+            }
         }
     }
 

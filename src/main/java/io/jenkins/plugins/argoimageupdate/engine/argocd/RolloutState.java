@@ -24,6 +24,7 @@ public final class RolloutState {
     private final RolloutLimits limits;
     private final RevisionMatch match;
     private final Operation ignored;
+    private final Operation earlier;
     private final Operation ours;
     private final Instant since;
     private final Troubles troubles;
@@ -34,20 +35,24 @@ public final class RolloutState {
         this.limits = parts.limits;
         this.match = parts.match;
         this.ignored = parts.ignored;
+        this.earlier = parts.earlier;
         this.ours = ours;
         this.since = since;
         this.troubles = troubles;
         this.verdict = verdict;
     }
 
-    private record Parts(RolloutRequest request, RolloutLimits limits, RevisionMatch match, Operation ignored) {}
+    private record Parts(
+            RolloutRequest request, RolloutLimits limits, RevisionMatch match, Operation ignored, Operation earlier) {}
 
     /** @param before the Application as it was before Argo CD was told of the commit */
     public static RolloutState begin(
             RolloutRequest request, RolloutLimits limits, RevisionOrder order, LiveApplication before) {
         RevisionMatch match = new RevisionMatch(request, order, before.status());
+        Operation earlier = before.status().operation();
+        boolean oursToSync = request.sync() && !before.automated() && earlier != null && !earlier.phase().isOpen();
         return new RolloutState(
-                new Parts(request, limits, match, null),
+                new Parts(request, limits, match, oursToSync ? earlier : null, earlier),
                 null,
                 null,
                 Troubles.NONE,
@@ -61,7 +66,7 @@ public final class RolloutState {
     /** The state after a sync was asked for: an operation that had ended before is not the one to look at. */
     RolloutState syncRequested(LiveApplication before) {
         return new RolloutState(
-                new Parts(request, limits, match, before.status().operation()), null, null, troubles, verdict);
+                new Parts(request, limits, match, before.status().operation(), before.status().operation()), null, null, troubles, verdict);
     }
 
     /** Whether Argo CD knows the commit, has not applied it, and nothing is under way: it is time to sync where that is our job. */
@@ -80,7 +85,7 @@ public final class RolloutState {
         Troubles now = troubles.updated(seen, start, limits);
         Look look = new Look(seen, seen.application().status(), current, now);
         return new RolloutState(
-                new Parts(request, limits, match, ignored), remembered, start, now, judge(look));
+                new Parts(request, limits, match, ignored, earlier), remembered, start, now, judge(look));
     }
 
     private record Look(Observation seen, ApplicationStatus status, Operation current, Troubles troubles) {
@@ -150,10 +155,16 @@ public final class RolloutState {
     }
 
     private boolean isReplaced(Operation other) {
-        return ours != null
-                && other != null
-                && !Objects.equals(other.startedAt(), ours.startedAt())
-                && (other.startedAt() == null || ours.startedAt() == null || other.startedAt().isAfter(ours.startedAt()));
+        if (ours == null || other == null || Objects.equals(other.startedAt(), ours.startedAt())) {
+            return false;
+        }
+        return other.startedAt() == null
+                || (isAfter(other.startedAt(), ours.startedAt())
+                        && isAfter(other.startedAt(), earlier == null ? null : earlier.startedAt()));
+    }
+
+    private static boolean isAfter(Instant time, Instant bound) {
+        return bound == null || time.isAfter(bound);
     }
 
     /** Argo CD compares again after an operation; what it says before that is from before the operation. */

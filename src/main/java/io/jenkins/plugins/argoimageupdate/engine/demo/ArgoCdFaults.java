@@ -1,0 +1,80 @@
+package io.jenkins.plugins.argoimageupdate.engine.demo;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What goes wrong with an {@link EmbeddedArgoCd} from now on. Thread-safe. */
+public final class ArgoCdFaults {
+
+    private final Set<String> missingImages = ConcurrentHashMap.newKeySet();
+    private final Set<String> frozenApplications = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger serverErrors = new AtomicInteger();
+    private final AtomicInteger changesBeforePatch = new AtomicInteger();
+    private volatile boolean withoutStreams;
+    private volatile boolean heldOperations;
+    private volatile String failingOperations = "";
+
+    /** Pods with this {@code image:tag} cannot pull it. */
+    public void imageIsMissing(String image) {
+        missingImages.add(image);
+    }
+
+    /** A sync window denies every sync of an Application. */
+    public void freeze(String application) {
+        frozenApplications.add(application);
+    }
+
+    /** The next requests are answered with 500. */
+    public void answerServerErrors(int count) {
+        serverErrors.set(count);
+    }
+
+    /** Somebody else changes an Application's parameters right before each of the next patches. */
+    public void changeBeforePatch(int count) {
+        changesBeforePatch.set(count);
+    }
+
+    /** The watch stream is not found, as behind some proxies. */
+    public void withoutStreams() {
+        withoutStreams = true;
+    }
+
+    /** Operations are taken up and do not end until this is taken back. */
+    public void holdOperations(boolean hold) {
+        heldOperations = hold;
+    }
+
+    /** Operations end as Failed with this message; empty to let them succeed again. */
+    public void failOperations(String message) {
+        failingOperations = message;
+    }
+
+    boolean isMissing(String image) {
+        return missingImages.contains(image);
+    }
+
+    boolean isFrozen(String application) {
+        return frozenApplications.contains(application);
+    }
+
+    boolean takeServerError() {
+        return serverErrors.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    }
+
+    boolean takeChangeBeforePatch() {
+        return changesBeforePatch.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    }
+
+    boolean hasNoStreams() {
+        return withoutStreams;
+    }
+
+    boolean holdsOperations() {
+        return heldOperations;
+    }
+
+    String operationFailure() {
+        return failingOperations;
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+/** Application resources for tests. */
+final class Manifests {
+
+    private Manifests() {}
+
+    static String automated(String name) {
+        return application(name, "argocd", "\"syncPolicy\":{\"automated\":{}}");
+    }
+
+    static String manual(String name) {
+        return application(name, "argocd", "\"syncPolicy\":{}");
+    }
+
+    static String inNamespace(String name, String namespace) {
+        return application(name, namespace, "\"syncPolicy\":{\"automated\":{}}");
+    }
+
+    private static String application(String name, String namespace, String policy) {
+        return """
+                {"metadata":{"name":"%s","namespace":"%s","labels":{"team":"web"},
+                 "annotations":{"argocd-image-updater.argoproj.io/image-list":"frontend=org/frontend"}},
+                 "spec":{"project":"default","source":{"repoURL":"http://git.example/web.git","path":".","targetRevision":"main"},
+                 "destination":{"server":"https://kubernetes.default.svc","namespace":"web"},%s}}"""
+                .formatted(name, namespace, policy);
+    }
+}

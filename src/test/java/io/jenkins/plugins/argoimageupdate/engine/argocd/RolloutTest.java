@@ -1,0 +1,271 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+public class RolloutTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final RolloutLimits QUICK = new RolloutLimits(
+            Duration.ZERO, Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofMillis(100), Duration.ofMillis(20));
+
+    private final ScriptedSource git = new ScriptedSource();
+    private final List<String> changes = new CopyOnWriteArrayList<>();
+    private EmbeddedArgoCd argocd;
+
+    @Before
+    public void startWithARunningApplication() {
+        git.commit("org/frontend:main-1");
+        start(Duration.ofMillis(10));
+    }
+
+    private void start(Duration step) {
+        argocd = EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret").withStep(step), git);
+        argocd.add(Manifests.automated("auto"));
+        argocd.add(Manifests.manual("manual"));
+        await().until(() -> client().get(ApplicationRef.named("auto")).status().health().status() == HealthStatus.HEALTHY);
+    }
+
+    @After
+    public void stop() {
+        argocd.close();
+    }
+
+    @Test
+    public void followsAnAutomatedApplicationUntilTheCommitIsHealthy() {
+        argocd.close();
+        start(Duration.ofMillis(200));
+        String commit = git.commit("org/frontend:main-2");
+        RolloutResult result = rollOut("auto", commit, WaitFor.HEALTHY, false, LONG);
+        assertThat(result.revision()).isEqualTo(commit);
+        assertThat(result.application().application().liveImages()).containsExactly("org/frontend:main-2");
+        assertThat(changes).anyMatch(c -> c.startsWith("sync: ") && c.contains("Succeeded to " + commit.substring(0, 7)));
+        assertThat(changes).anyMatch(c -> c.startsWith("pod frontend-")
+                && c.endsWith("(org/frontend:main-2): ContainerCreating 0/1 → Running 1/1"));
+        assertThat(changes).anyMatch(c -> c.startsWith("pod frontend-") && c.endsWith("(org/frontend:main-1): gone"));
+        assertThat(changes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    public void fallsBackToPollingWhereStreamsDoNotWork() {
+        argocd.faults().withoutStreams();
+        String commit = git.commit("org/frontend:main-2");
+        assertThat(rollOut("auto", commit, WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(commit);
+    }
+
+    @Test
+    public void syncsAManualApplicationWhenAskedTo() {
+        String commit = git.commit("org/frontend:main-2");
+        assertThat(rollOut("manual", commit, WaitFor.HEALTHY, true, LONG).revision()).isEqualTo(commit);
+        assertThat(argocd.requests()).filteredOn(r -> r.startsWith("POST") && r.endsWith("/sync")).hasSize(1);
+    }
+
+    @Test
+    public void saysThatNobodySyncsAManualApplication() {
+        String commit = git.commit("org/frontend:main-2");
+        ArgoCdException e = fail("manual", commit, WaitFor.SYNCED, false, Duration.ofMillis(300));
+        assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(e).hasMessageContaining("somebody to sync the Application, as its automated sync is off");
+    }
+
+    @Test
+    public void waitsForAnotherOperationBeforeItSyncs() {
+        argocd.faults().holdOperations(true);
+        assertThat(client().sync(ApplicationRef.named("manual"), "", false)).isPresent();
+        await().until(() -> client().get(ApplicationRef.named("manual")).status().operation().phase()
+                == OperationPhase.RUNNING);
+        String commit = git.commit("org/frontend:main-2");
+        CompletableFuture<RolloutResult> rollout =
+                CompletableFuture.supplyAsync(() -> rollOut("manual", commit, WaitFor.SYNCED, true, LONG));
+        await().until(() -> changes.stream().anyMatch(c -> c.startsWith("sync: ")));
+        argocd.faults().holdOperations(false);
+        assertThat(rollout.join().revision()).isEqualTo(commit);
+    }
+
+    @Test
+    public void aCommitThatChangesNothingForTheApplicationIsReachedWithoutASync() {
+        String commit = git.commit("org/frontend:main-1");
+        assertThat(rollOut("auto", commit, WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(commit);
+    }
+
+    @Test
+    public void endsEarlyWithThePodThatCannotPullItsImage() {
+        argocd.faults().imageIsMissing("org/frontend:main-2");
+        String commit = git.commit("org/frontend:main-2");
+        ArgoCdException e = fail("auto", commit, WaitFor.HEALTHY, false, LONG);
+        assertThat(e.reason()).isEqualTo(Reason.DEGRADED);
+        assertThat(e)
+                .hasMessageStartingWith("roll out commit " + commit.substring(0, 7) + " of Application auto: pod frontend-")
+                .hasMessageContaining("(org/frontend:main-2) cannot start: ")
+                .hasMessageContaining("manifest unknown");
+    }
+
+    @Test
+    public void namesWhatIsNotHealthyWhenTimeIsUp() {
+        git.autoscale();
+        String commit = git.commit("org/frontend:main-2");
+        ArgoCdException e = fail("auto", commit, WaitFor.HEALTHY, false, Duration.ofMillis(700));
+        assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(e)
+                .hasMessageContaining(
+                        "not healthy: HorizontalPodAutoscaler/frontend (Progressing: Waiting to Autoscale). Look at");
+    }
+
+    @Test
+    public void reportsTheMessageOfAFailedOperation() {
+        argocd.faults().failOperations("one or more objects failed to apply: admission webhook denied the request");
+        String commit = git.commit("org/frontend:main-2");
+        ArgoCdException e = fail("auto", commit, WaitFor.SYNCED, false, LONG);
+        assertThat(e.reason()).isEqualTo(Reason.OPERATION_FAILED);
+        assertThat(e).hasMessageContaining("ended as Failed: one or more objects failed to apply: admission webhook");
+    }
+
+    @Test
+    public void syncsAgainAfterAnEarlierFailureOfTheSameCommit() {
+        argocd.faults().failOperations("no");
+        String commit = git.commit("org/frontend:main-2");
+        fail("manual", commit, WaitFor.SYNCED, true, LONG);
+        argocd.faults().failOperations("");
+        assertThat(rollOut("manual", commit, WaitFor.SYNCED, true, LONG).revision()).isEqualTo(commit);
+    }
+
+    @Test
+    public void reportsManifestsThatCannotBeRendered() {
+        String commit = git.commit("org/frontend:main-2");
+        git.breakManifests("helm template failed: execution error at (web/templates/d.yaml:12:3): broken");
+        ArgoCdException e = fail("auto", commit, WaitFor.SYNCED, false, LONG);
+        assertThat(e.reason()).isEqualTo(Reason.OPERATION_FAILED);
+        assertThat(e).hasMessageContaining("d.yaml:12:3");
+    }
+
+    @Test
+    public void noticesThatAnotherSyncTookThePlace() {
+        String first = client().get(ApplicationRef.named("auto")).status().revisions().get(0);
+        argocd.faults().imageIsMissing("org/frontend:main-2");
+        String commit = git.commit("org/frontend:main-2");
+        RolloutLimits patient = new RolloutLimits(LONG, LONG, LONG, LONG, Duration.ofMillis(20));
+        CompletableFuture<RolloutResult> rollout = CompletableFuture.supplyAsync(() -> new Rollout(
+                        client(),
+                        new RolloutRequest(ApplicationRef.named("manual"), commit, "", WaitFor.HEALTHY, true, LONG),
+                        patient,
+                        change -> changes.add(withoutTime(change)))
+                .run((revision, wanted) -> false));
+        await().until(() -> changes.stream().anyMatch(c -> c.startsWith("sync: ") && c.contains("Running to " + commit.substring(0, 7))));
+        await().until(() -> client().sync(ApplicationRef.named("manual"), first, false).isPresent());
+        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> unwrapped(rollout));
+        assertThat(e).isNotNull();
+        assertThat(List.of(Reason.OPERATION_REPLACED, Reason.DEGRADED)).contains(e.reason());
+    }
+
+    @Test
+    public void saysWhichSyncWindowForbidsTheSync() {
+        argocd.faults().freeze("auto");
+        argocd.faults().freeze("manual");
+        String commit = git.commit("org/frontend:main-2");
+        ArgoCdException automated = fail("auto", commit, WaitFor.SYNCED, false, LONG);
+        assertThat(automated.reason()).isEqualTo(Reason.SYNC_WINDOW);
+        assertThat(automated).hasMessageContaining("deny * * * * * for 1h");
+        ArgoCdException manual = fail("manual", commit, WaitFor.SYNCED, true, LONG);
+        assertThat(manual.reason()).isEqualTo(Reason.SYNC_WINDOW);
+    }
+
+    @Test
+    public void livesThroughServerErrorsWhileItWaits() {
+        String commit = git.commit("org/frontend:main-2");
+        AtomicReference<Boolean> hurt = new AtomicReference<>(false);
+        Rollout rollout = new Rollout(client(), request("auto", commit, WaitFor.HEALTHY, false, LONG), QUICK, change -> {
+            if (!hurt.getAndSet(true)) {
+                argocd.faults().answerServerErrors(5);
+            }
+        });
+        assertThat(rollout.run().revision()).isEqualTo(commit);
+    }
+
+    @Test
+    public void onlyTellsArgoCdWhereNothingIsWaitedFor() {
+        String commit = git.commit("org/frontend:main-2");
+        rollOut("auto", commit, WaitFor.NONE, false, LONG);
+        assertThat(argocd.requests()).noneMatch(r -> r.contains("/stream/"));
+        await().until(() -> client().get(ApplicationRef.named("auto")).status().revisions().contains(commit));
+    }
+
+    @Test
+    public void anUnknownApplicationIsExplained() {
+        ArgoCdException e = fail("nosuch", git.commit("org/frontend:main-2"), WaitFor.SYNCED, false, LONG);
+        assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN);
+        assertThat(e).hasMessageContaining("There is no such Application, or this account may not do that");
+    }
+
+    @Test
+    public void anInterruptEndsTheWait() throws InterruptedException {
+        AtomicReference<ArgoCdException> seen = new AtomicReference<>();
+        Thread waiting = new Thread(() -> seen.set(catchThrowableOfType(
+                ArgoCdException.class, () -> rollOut("manual", git.commit("x:2"), WaitFor.SYNCED, false, LONG))));
+        waiting.start();
+        await().until(() -> argocd.requests().stream().anyMatch(r -> r.contains("/stream/")));
+        waiting.interrupt();
+        waiting.join();
+        assertThat(seen.get().reason()).isEqualTo(Reason.CANCELLED);
+    }
+
+    @Test
+    public void followsASpecificationThatWasChangedWithoutACommit() {
+        client().update(
+                        ApplicationRef.named("auto"),
+                        new SourceUpdate(0, List.of(SourceUpdateTest.parameter("frontend.tag", "main-9")), List.of(), List.of()));
+        RolloutResult result = rollOut("auto", "", WaitFor.HEALTHY, false, LONG);
+        assertThat(result.application().application().liveImages()).containsExactly("org/frontend:main-9");
+    }
+
+    private RolloutResult rollOut(String name, String commit, WaitFor waitFor, boolean sync, Duration timeout) {
+        return new Rollout(
+                        client(),
+                        request(name, commit, waitFor, sync, timeout),
+                        QUICK,
+                        change -> changes.add(withoutTime(change)))
+                .run();
+    }
+
+    private ArgoCdException fail(String name, String commit, WaitFor waitFor, boolean sync, Duration timeout) {
+        return catchThrowableOfType(ArgoCdException.class, () -> rollOut(name, commit, waitFor, sync, timeout));
+    }
+
+    private static RolloutRequest request(String name, String commit, WaitFor waitFor, boolean sync, Duration timeout) {
+        return new RolloutRequest(ApplicationRef.named(name), commit, "", waitFor, sync, timeout);
+    }
+
+    private static String withoutTime(RolloutChange change) {
+        return change.toString();
+    }
+
+    private static void unwrapped(CompletableFuture<?> future) throws Throwable {
+        try {
+            future.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw e.getCause();
+        }
+    }
+
+    private ArgoCdClient client() {
+        ArgoCdServer server = new ArgoCdServer(
+                "demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
+        return new ArgoCdClient(server, new HttpConnector(HttpLimits.DEFAULT, null));
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.demo.ManifestSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** A Git repository whose commits only say which image the Deployment {@code frontend} has. */
+final class ScriptedSource implements ManifestSource {
+
+    private final List<Rendered> commits = new ArrayList<>();
+    private volatile String broken = "";
+    private volatile boolean autoscaled;
+
+    /** Makes a commit and returns its name. */
+    synchronized String commit(String image) {
+        String revision = String.format("%07x%033x", 0xabc0000L + commits.size(), 0);
+        List<Other> others = autoscaled
+                ? List.of(new Other(
+                        "autoscaling", "v2", "HorizontalPodAutoscaler", "frontend", "Progressing", "Waiting to Autoscale"))
+                : List.of();
+        commits.add(new Rendered(revision, "Helm", List.of(new Workload("frontend", image)), others));
+        return revision;
+    }
+
+    void breakManifests(String message) {
+        broken = message;
+    }
+
+    void autoscale() {
+        autoscaled = true;
+    }
+
+    @Override
+    public synchronized Rendered render(String application, JsonNode source, String revision) {
+        if (!broken.isEmpty()) {
+            throw new RenderException(broken);
+        }
+        if (revision.isEmpty()) {
+            return withParameters(commits.get(commits.size() - 1), source);
+        }
+        return commits.stream()
+                .filter(c -> c.revision().equals(revision))
+                .findFirst()
+                .map(c -> withParameters(c, source))
+                .orElseThrow(() -> new RenderException("fatal: remote error: upload-pack: not our ref " + revision));
+    }
+
+    private static Rendered withParameters(Rendered rendered, JsonNode source) {
+        for (JsonNode parameter : source.path("helm").path("parameters")) {
+            if (parameter.path("name").asString("").equals("frontend.tag")) {
+                String image = "org/frontend:" + parameter.path("value").asString("");
+                return new Rendered(
+                        rendered.revision(),
+                        rendered.type(),
+                        List.of(new Workload("frontend", image)),
+                        rendered.others());
+            }
+        }
+        return rendered;
+    }
+
+    @Override
+    public CommitInfo commit(JsonNode source, String revision) {
+        return new CommitInfo("dev <dev@example.com>", Instant.parse("2026-11-24T17:00:00Z"), "update");
+    }
+}

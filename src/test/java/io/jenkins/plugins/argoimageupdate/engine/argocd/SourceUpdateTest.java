@@ -1,0 +1,123 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
+import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import tools.jackson.databind.JsonNode;
+
+public class SourceUpdateTest {
+
+    private static final ApplicationRef WEB = ApplicationRef.named("web");
+
+    private EmbeddedArgoCd argocd;
+    private ArgoCdClient client;
+
+    @Before
+    public void start() {
+        ScriptedSource git = new ScriptedSource();
+        git.commit("org/frontend:main-1");
+        argocd = EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret"), git);
+        argocd.add(Manifests.manual("web"));
+        ArgoCdServer server = new ArgoCdServer(
+                "demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
+        client = new ArgoCdClient(server, new HttpConnector(HttpLimits.DEFAULT, null));
+    }
+
+    @After
+    public void stop() {
+        argocd.close();
+    }
+
+    @Test
+    public void setsParametersByNameAndKeepsTheOthers() {
+        assertThat(client.update(WEB, helm(parameter("a", "1"), parameter("b", "1")))).isTrue();
+        assertThat(client.update(WEB, helm(parameter("b", "2")))).isTrue();
+        assertThat(source().helm()).containsExactly(parameter("a", "1"), parameter("b", "2"));
+    }
+
+    @Test
+    public void sendsNothingWhenAllIsThere() {
+        client.update(WEB, helm(parameter("a", "1")));
+        assertThat(client.update(WEB, helm(parameter("a", "1")))).isFalse();
+        assertThat(argocd.requests()).filteredOn(r -> r.startsWith("PATCH")).hasSize(1);
+    }
+
+    @Test
+    public void keepsWhatSomebodyElseChangedMeanwhile() {
+        client.update(WEB, helm(parameter("a", "1")));
+        argocd.faults().changeBeforePatch(2);
+        assertThat(client.update(WEB, helm(parameter("a", "2")))).isTrue();
+        assertThat(source().helm())
+                .extracting(HelmParameter::name)
+                .containsExactly("a", "another.2", "another.3");
+        assertThat(source().helm().get(0).value()).isEqualTo("2");
+    }
+
+    @Test
+    public void givesUpWhenItIsAlwaysChangedMeanwhile() {
+        argocd.faults().changeBeforePatch(100);
+        assertThatThrownBy(() -> client.update(WEB, helm(parameter("a", "2"))))
+                .isInstanceOf(ArgoCdException.class)
+                .hasMessageStartingWith("update Application web at Argo CD demo")
+                .hasMessageContaining("test failed");
+        assertThat(source().helm()).extracting(HelmParameter::name).doesNotContain("a");
+    }
+
+    @Test
+    public void replacesAKustomizeImageOfTheSameNameOnly() {
+        client.update(WEB, kustomize("org/app:1", "org/app-extra:1", "nginx=mirror/nginx:1"));
+        client.update(WEB, kustomize("org/app:2", "nginx:2", "localhost:5000/x@sha256:1"));
+        assertThat(source().kustomizeImages())
+                .containsExactly("org/app:2", "org/app-extra:1", "nginx:2", "localhost:5000/x@sha256:1");
+    }
+
+    @Test
+    public void setsPluginVariables() {
+        client.update(
+                WEB, new SourceUpdate(0, List.of(), List.of(), List.of(new PluginVariable("TAG", "1"))));
+        assertThat(source().pluginEnv()).containsExactly(new PluginVariable("TAG", "1"));
+    }
+
+    @Test
+    public void changesTheRightOneOfSeveralSources() {
+        JsonNode multi = Recording.named("web", "multi-out-of-sync").json();
+        JsonNode patch = new SpecPatch(new SourceUpdate(
+                        1, List.of(parameter("frontend.tag", "main-2")), List.of(), List.of()))
+                .of(multi);
+        assertThat(patch.toString())
+                .isEqualTo("[{\"op\":\"test\",\"path\":\"/spec/sources/1/repoURL\","
+                        + "\"value\":\"http://127.0.0.1:18090/git/web.git\"},"
+                        + "{\"op\":\"test\",\"path\":\"/spec/sources/1/helm\",\"value\":{\"releaseName\":\"multi\"}},"
+                        + "{\"op\":\"add\",\"path\":\"/spec/sources/1/helm/parameters\",\"value\":"
+                        + "[{\"name\":\"frontend.tag\",\"value\":\"main-2\",\"forceString\":true}]}]");
+    }
+
+    private ApplicationSource source() {
+        return client.get(WEB).application().sources().get(0);
+    }
+
+    static HelmParameter parameter(String name, String value) {
+        return new HelmParameter(name, value, true);
+    }
+
+    private static SourceUpdate helm(HelmParameter... parameters) {
+        return new SourceUpdate(0, List.of(parameters), List.of(), List.of());
+    }
+
+    private static SourceUpdate kustomize(String... images) {
+        return new SourceUpdate(0, List.of(), List.of(images), List.of());
+    }
+}
