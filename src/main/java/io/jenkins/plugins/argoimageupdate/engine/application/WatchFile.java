@@ -1,0 +1,220 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageRequest;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A watch file: Applications and what to watch of them, with the names that the step's arguments have.
+ *
+ * <pre>
+ * applications:
+ *   - name: example
+ *   - selector: {glob: 'shop-*', labels: team=web, project: shop}
+ *     argocd: production
+ * images:                       # without them, those of each Application's annotations
+ *   - alias: frontend
+ *     image: example/frontend
+ *     strategy: newest-build
+ *     allowTags: regexp:^main
+ *     helm: {imageName: frontend.image, imageTag: frontend.tag}
+ * git: {url: 'https://git.example.com/charts.git', branch: main, credentialsId: charts}
+ * </pre>
+ *
+ * <p>An application can have its own {@code images}, {@code git} and {@code writeBack}. An unknown key is an error that names the
+ * line and the nearest known key.
+ */
+public final class WatchFile {
+
+    private static final Set<String> SHARED = Set.of("images", "defaults", "git", "writeBack");
+    private static final Set<String> SETTINGS = Set.of(
+            "strategy", "allowTags", "ignoreTags", "platforms", "forceUpdate", "credentialsId", "pullSecret");
+    private static final Set<String> IMAGE = with(SETTINGS, "alias", "image", "constraint", "helm", "kustomize", "plugin");
+    private static final Set<String> NAMES = Set.of("imageName", "imageTag", "imageSpec");
+
+    private WatchFile() {}
+
+    /**
+     * Reads a watch file.
+     *
+     * @param file for messages
+     * @return one request for each entry of {@code applications}; never empty
+     * @throws ConfigurationException with file and line
+     */
+    public static List<WatchRequest> parse(String file, String text) {
+        ConfigNode root = ConfigNode.parse(file, text).allow(with(SHARED, "applications"));
+        List<WatchRequest> requests = new ArrayList<>();
+        for (ConfigNode entry : root.list("applications")) {
+            requests.add(request(root, entry));
+        }
+        if (requests.isEmpty()) {
+            throw root.unusable("no applications are given", "Name at least one below applications:");
+        }
+        return List.copyOf(requests);
+    }
+
+    private static WatchRequest request(ConfigNode root, ConfigNode entry) {
+        if (entry.isText()) {
+            return new WatchRequest(
+                    ApplicationSelector.named(entry.text()), images(root), defaults(root), writeBack(root));
+        }
+        entry.allow(with(SHARED, "name", "namespace", "project", "argocd", "selector"));
+        List<ImageRequest> own = images(entry);
+        return new WatchRequest(
+                selector(entry),
+                own.isEmpty() ? images(root) : own,
+                defaults(entry).over(defaults(root)),
+                writeBack(entry).over(writeBack(root)));
+    }
+
+    private static ApplicationSelector selector(ConfigNode entry) {
+        Optional<ConfigNode> selector = entry.get("selector");
+        selector.ifPresent(node -> node.allow(Set.of("glob", "labels", "project")));
+        String name = text(entry, "name");
+        if (name.isEmpty() == selector.isEmpty()) {
+            throw entry.unusable("it needs a name or a selector", "Give one of the two");
+        }
+        return new ApplicationSelector(
+                text(entry, "argocd"),
+                name,
+                text(entry, "namespace"),
+                selector.map(node -> text(node, "project")).filter(p -> !p.isEmpty()).orElse(text(entry, "project")),
+                selector.map(node -> text(node, "glob")).orElse(""),
+                selector.map(node -> LabelSelector.parse(text(node, "labels"))).orElse(LabelSelector.ANY));
+    }
+
+    private static List<ImageRequest> images(ConfigNode owner) {
+        Set<String> aliases = new HashSet<>();
+        List<ImageRequest> images = new ArrayList<>();
+        for (ConfigNode node : owner.list("images")) {
+            ImageRequest image = image(node.allow(IMAGE));
+            if (!image.image().alias().isEmpty() && !aliases.add(image.image().alias())) {
+                throw node.unusable("the alias '" + image.image().alias() + "' is taken", "Use each alias once");
+            }
+            images.add(image);
+        }
+        return images;
+    }
+
+    private static ImageRequest image(ConfigNode node) {
+        String name = text(node, "image");
+        if (name.isEmpty()) {
+            throw node.unusable("it has no image", "Write image: <registry>/<name>");
+        }
+        ImageReference image = ImageReference.parse(text(node, "alias") + "=" + name);
+        String constraint = text(node, "constraint");
+        if (!constraint.isEmpty() && image.tag() != null) {
+            throw node.unusable(
+                    "the image has the tag '" + image.tag().withDigest() + "', and there is a constraint",
+                    "Keep the constraint alone");
+        }
+        return new ImageRequest(
+                constraint.isEmpty() ? image : image.with(ImageTag.ofName(constraint)), settings(node), target(node));
+    }
+
+    private static UpdateSettings defaults(ConfigNode owner) {
+        return owner.get("defaults").map(node -> settings(node.allow(SETTINGS))).orElse(UpdateSettings.NONE);
+    }
+
+    private static UpdateSettings settings(ConfigNode node) {
+        if (node.get("credentialsId").isPresent() && node.get("pullSecret").isPresent()) {
+            throw node.unusable("credentialsId and pullSecret are both given", "Keep one of them");
+        }
+        node.get("strategy").ifPresent(WatchFile::requireStrategy);
+        node.get("allowTags").ifPresent(WatchFile::requireFilter);
+        return new UpdateSettings(
+                node.text("strategy"),
+                node.flag("forceUpdate"),
+                node.text("allowTags"),
+                node.texts("ignoreTags"),
+                node.get("credentialsId")
+                        .or(() -> node.get("pullSecret"))
+                        .map(ConfigNode::text)
+                        .orElse(null),
+                node.texts("platforms"));
+    }
+
+    private static void requireStrategy(ConfigNode node) {
+        Set<String> known = new TreeSet<>();
+        Arrays.stream(UpdateStrategy.values()).map(UpdateStrategy::id).forEach(known::add);
+        if (!known.contains(node.text())) {
+            throw node.unusable(
+                    "there is no strategy '" + node.text() + "'",
+                    "Did you mean '" + NearestWord.to(node.text(), known) + "'? Known are " + known);
+        }
+    }
+
+    private static void requireFilter(ConfigNode node) {
+        TagFilter.of(node.text(), List.of()).warnings().stream().findFirst().ifPresent(warning -> {
+            throw node.unusable(warning, "Write any, or regexp: and an expression");
+        });
+    }
+
+    private static ManifestTarget target(ConfigNode node) {
+        Optional<ConfigNode> helm = node.get("helm");
+        Optional<ConfigNode> kustomize = node.get("kustomize");
+        Optional<ConfigNode> plugin = node.get("plugin");
+        if ((helm.isPresent() ? 1 : 0) + (kustomize.isPresent() ? 1 : 0) + (plugin.isPresent() ? 1 : 0) > 1) {
+            throw node.unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
+        }
+        if (helm.isPresent()) {
+            ConfigNode names = helm.get().allow(NAMES);
+            return new ManifestTarget.Helm(text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
+        }
+        if (plugin.isPresent()) {
+            ConfigNode names = plugin.get().allow(NAMES);
+            return new ManifestTarget.Plugin(
+                    text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
+        }
+        return kustomize
+                .map(names -> new ManifestTarget.Kustomize(text(names.allow(Set.of("imageName")), "imageName")))
+                .orElse(null);
+    }
+
+    private static WriteBackSettings writeBack(ConfigNode owner) {
+        Optional<ConfigNode> git = owner.get("git");
+        Optional<ConfigNode> way = owner.get("writeBack");
+        way.filter(node -> !Set.of("git", "argocd").contains(node.text())).ifPresent(node -> {
+            throw node.unusable("'" + node.text() + "' is no way to write back", "Write git or argocd");
+        });
+        String method = way.map(ConfigNode::text).orElse(git.isPresent() ? "git" : null);
+        if (git.isEmpty()) {
+            return new WriteBackSettings(method, null, null, null, null, null);
+        }
+        ConfigNode node = git.get().allow(Set.of("url", "branch", "credentialsId", "target", "pullRequest"));
+        return new WriteBackSettings(
+                method,
+                node.text("credentialsId"),
+                node.text("url"),
+                node.text("branch"),
+                node.text("target"),
+                node.get("pullRequest").map(WatchFile::pullRequest).orElse(null));
+    }
+
+    private static WriteBack.PullRequest pullRequest(ConfigNode node) {
+        node.allow(Set.of("provider", "labels"));
+        return new WriteBack.PullRequest(
+                text(node, "provider"), Objects.requireNonNullElse(node.texts("labels"), List.of()));
+    }
+
+    private static String text(ConfigNode node, String key) {
+        return Objects.requireNonNullElse(node.text(key), "");
+    }
+
+    private static Set<String> with(Set<String> keys, String... more) {
+        Set<String> all = new TreeSet<>(keys);
+        all.addAll(List.of(more));
+        return all;
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What is asked for explicitly: by an entry of a watch file or the arguments of a step.
+ *
+ * <p>It decides before the Application's annotations, setting by setting; what both leave open takes the built-in default.
+ *
+ * @param images empty for those of the annotations
+ * @param defaults for images that do not say otherwise
+ */
+public record WatchRequest(
+        ApplicationSelector applications, List<ImageRequest> images, UpdateSettings defaults, WriteBackSettings writeBack) {
+
+    /**
+     * An image asked for.
+     *
+     * @param image with the alias, and with the constraint as its tag
+     * @param target null to leave it to the annotations and the Application's type
+     */
+    public record ImageRequest(ImageReference image, UpdateSettings settings, ManifestTarget target) {}
+
+    /** Only the Application's annotations count. */
+    public static WatchRequest ofAnnotations(ApplicationSelector applications) {
+        return new WatchRequest(applications, List.of(), UpdateSettings.NONE, WriteBackSettings.NONE);
+    }
+
+    /**
+     * What is watched of an Application that the selector matches.
+     *
+     * @param warnings takes sentences about values that are outdated, or unknown and thus not used
+     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if there are no images, or they cannot be
+     *     written that way
+     */
+    public WatchSpec watch(Application application, Consumer<String> warnings) {
+        ApplicationAnnotations annotations = new ApplicationAnnotations(application);
+        List<ImageRequest> wanted = images.isEmpty()
+                ? annotations.images().stream()
+                        .map(image -> new ImageRequest(image, UpdateSettings.NONE, null))
+                        .toList()
+                : images;
+        List<WatchedImage> watched = wanted.stream()
+                .map(image -> watch(image, annotations, warnings))
+                .toList();
+        return WatchSpec.of(
+                application, watched, writeBack.over(annotations.writeBack()).resolve());
+    }
+
+    private WatchedImage watch(ImageRequest wanted, ApplicationAnnotations annotations, Consumer<String> warnings) {
+        String alias = wanted.image().alias();
+        UpdateSettings annotated = annotations.settings(alias).over(annotations.settings(""));
+        UpdateSettings settings = wanted.settings().over(defaults).over(annotated);
+        ManifestTarget target = Optional.ofNullable(wanted.target())
+                .or(() -> annotations.target(alias))
+                .orElse(null);
+        return settings.watch(wanted.image(), target, warnings);
+    }
+}
