@@ -36,6 +36,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
 
+    static {
+        // without it, every answer on a kept connection waits for a delayed TCP acknowledgement
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
     private static final Logger LOGGER = Logger.getLogger(EmbeddedArgoCd.class.getName());
 
     private final ArgoCdOptions options;
