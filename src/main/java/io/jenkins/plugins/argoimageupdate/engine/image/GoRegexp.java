@@ -91,6 +91,8 @@ final class GoRegexp {
             copy(end < 0 ? source.length() : end + 2 - position);
         } else if (source.startsWith("\\p{", position) || source.startsWith("\\P{", position)) {
             category();
+        } else if (source.startsWith("\\p", position) || source.startsWith("\\P", position)) {
+            shortCategory();
         } else if (source.startsWith("\\x{", position)) {
             int end = source.indexOf('}', position);
             copy(end < 0 ? 2 : end + 1 - position);
@@ -116,6 +118,14 @@ final class GoRegexp {
                 .append(UnicodeNames.canonical(negated ? name.substring(1) : name))
                 .append('}');
         position = end + 1;
+    }
+
+    private void shortCategory() {
+        copy(2);
+        if (position < source.length() && source.charAt(position) < FIRST_NON_ASCII) {
+            translated.append(Character.toUpperCase(source.charAt(position)));
+            position++;
+        }
     }
 
     private void characterClass() {
@@ -197,14 +207,17 @@ final class GoRegexp {
     private void repetition() {
         int end = source.indexOf('}', position);
         String counts = end < 0 ? "" : source.substring(position + 1, end);
-        if (!counts.matches("[0-9]{1,4}(,[0-9]{0,4})?")) {
+        if (!counts.matches("[0-9]+(,[0-9]*)?")) {
             literalBrace();
             return;
         }
+        if (counts.length() > "1000,1000".length()) {
+            throw new PatternSyntaxException("invalid repeat count", "{" + counts + "}");
+        }
         String[] limits = counts.split(",");
-        int most = Integer.parseInt(limits[limits.length - 1]);
+        long most = Long.parseLong(limits[limits.length - 1]);
         copy(end + 1 - position);
-        atom(most == 0 ? 1 : lastAtom * most);
+        atom(Math.max(1, (int) Math.min(Integer.MAX_VALUE, lastAtom * most)));
         if (repetitions > MAX_REPETITIONS) {
             throw new PatternSyntaxException("invalid repeat count", "{" + counts + "}");
         }
