@@ -1,0 +1,218 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.Assume;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * The real {@code docker-registry} on a free loopback port, with a temporary folder as its storage. Where that program is not
+ * installed, the tests that use this are skipped.
+ */
+public final class RealRegistry extends ExternalResource {
+
+    public static final String USER = "ci";
+    public static final String PASSWORD = "s3cret:word";
+
+    private static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
+    private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+
+    private final boolean tls;
+    private final boolean password;
+    private final TemporaryFolder folder = new TemporaryFolder();
+    private TestCertificates certificates;
+    private Process process;
+    private int port;
+    private HttpConnector connector;
+
+    private RealRegistry(boolean tls, boolean password) {
+        this.tls = tls;
+        this.password = password;
+    }
+
+    /** Plain HTTP, open to all. */
+    public static RealRegistry open() {
+        return new RealRegistry(false, false);
+    }
+
+    /** TLS by a private certificate authority, and a password ({@link #USER}, {@link #PASSWORD}). */
+    public static RealRegistry secured() {
+        return new RealRegistry(true, true);
+    }
+
+    @Override
+    protected void before() throws Throwable {
+        if (!Files.isExecutable(PROGRAM)) {
+            System.out.println("skipped: " + PROGRAM + " is not installed");
+            Assume.assumeTrue(false);
+        }
+        folder.create();
+        if (tls) {
+            certificates = TestCertificates.in(folder.newFolder("tls").toPath());
+        }
+        connector = new HttpConnector(HttpLimits.DEFAULT, null);
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path log = folder.getRoot().toPath().resolve("registry.log");
+        process = new ProcessBuilder(PROGRAM.toString(), "serve", configuration().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            int status = send("GET", "/v2/", "", new byte[0]).status();
+            return status == 200;
+        });
+    }
+
+    @Override
+    protected void after() {
+        if (process != null) {
+            process.destroy();
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+        folder.delete();
+    }
+
+    /** Host and port, as an image names its registry. */
+    public String host() {
+        return "localhost:" + port;
+    }
+
+    public URI address() {
+        return URI.create((tls ? "https://" : "http://") + host());
+    }
+
+    /** What trusts this registry, and the default certificate authorities. */
+    public TlsTrust trust() {
+        try {
+            return tls ? new TlsTrust(certificates.authority(), false) : TlsTrust.DEFAULT;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RegistryEndpoint endpoint() {
+        return RegistryEndpoint.at(host(), address(), trust());
+    }
+
+    /** The login that may pull, and push. */
+    public RegistryLogin login() {
+        return password ? RegistryLogin.of(USER, PASSWORD) : RegistryLogin.ANONYMOUS;
+    }
+
+    /** Pushes an image for linux/amd64 that was built at an instant, by the registry's own API. */
+    public String push(String repository, String tag, Instant created) throws IOException, InterruptedException {
+        byte[] config = utf8("{\"architecture\":\"amd64\",\"os\":\"linux\",\"created\":\"" + created + "\","
+                + "\"config\":{\"Labels\":{\"tag\":\"" + tag + "\"}}}");
+        String digest = Digest.sha256(config);
+        HttpAnswer started = send("POST", "/v2/" + repository + "/blobs/uploads/", "", new byte[0]);
+        String location = started.header("Location");
+        String path = URI.create(location).getRawPath() + "?" + URI.create(location).getRawQuery();
+        expect(201, send("PUT", path + "&digest=" + digest, "application/octet-stream", config));
+        byte[] manifest = utf8("{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST + "\",\"config\":{\"mediaType\":"
+                + "\"application/vnd.oci.image.config.v1+json\",\"digest\":\"" + digest + "\",\"size\":"
+                + config.length + "},\"layers\":[]}");
+        expect(201, send("PUT", "/v2/" + repository + "/manifests/" + tag, MANIFEST, manifest));
+        return Digest.sha256(manifest);
+    }
+
+    /** Pushes many images at once. */
+    public void pushAll(String repository, Map<String, Instant> createdByTag) throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> pushes = new ArrayList<>();
+            createdByTag.forEach((tag, created) -> pushes.add(workers.submit(() -> push(repository, tag, created))));
+            for (Future<String> push : pushes) {
+                push.get();
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private Path configuration() throws IOException, InterruptedException {
+        StringBuilder yaml = new StringBuilder("version: 0.1\nlog: {level: warn, accesslog: {disabled: true}}\n");
+        yaml.append("storage: {filesystem: {rootdirectory: ")
+                .append(folder.newFolder("storage"))
+                .append("}, delete: {enabled: true}}\n");
+        yaml.append("http:\n  addr: 127.0.0.1:").append(port).append('\n');
+        if (tls) {
+            yaml.append("  tls: {certificate: ")
+                    .append(certificates.serverCertificate())
+                    .append(", key: ")
+                    .append(certificates.serverKey())
+                    .append("}\n");
+        }
+        if (password) {
+            yaml.append("auth: {htpasswd: {realm: test, path: ")
+                    .append(passwords())
+                    .append("}}\n");
+        }
+        return Files.writeString(folder.getRoot().toPath().resolve("config.yml"), yaml);
+    }
+
+    private Path passwords() throws IOException, InterruptedException {
+        Path file = folder.getRoot().toPath().resolve("htpasswd");
+        Process htpasswd = new ProcessBuilder("htpasswd", "-Bbc", "-C", "4", file.toString(), USER, PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        htpasswd.getInputStream().readAllBytes();
+        if (htpasswd.waitFor() != 0) {
+            throw new IOException("htpasswd failed");
+        }
+        return file;
+    }
+
+    private HttpAnswer send(String method, String path, String type, byte[] body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
+        }
+        if (password) {
+            request.header("Authorization", login().basic());
+        }
+        return connector.send(request.build(), trust());
+    }
+
+    private static void expect(int status, HttpAnswer answer) throws IOException {
+        if (answer.status() != status) {
+            throw new IOException("status " + answer.status() + ": " + answer.text());
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
