@@ -113,7 +113,7 @@ public final class HttpConnector {
     private static HttpRequest redirect(HttpRequest from, String location) throws RedirectRefusedException {
         URI target;
         try {
-            target = from.uri().resolve(location);
+            target = UriReference.resolve(from.uri(), location);
         } catch (IllegalArgumentException e) {
             throw new RedirectRefusedException("redirect to an address that cannot be read");
         }

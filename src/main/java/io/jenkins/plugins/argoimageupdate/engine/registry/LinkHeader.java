@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.UriReference;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class LinkHeader {
             while (link.find()) {
                 Matcher relation = RELATION.matcher(link.group(2));
                 if (!relation.find() || List.of(relation.group(1).toLowerCase(Locale.ROOT).split("\\s+")).contains("next")) {
-                    return Optional.of(page.resolve(link.group(1).strip()));
+                    return Optional.of(UriReference.resolve(page, link.group(1)));
                 }
             }
         }

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class RegistryCredentialsTest {
+
+    private static final RegistryEndpoint QUAY = RegistryEndpoint.inferred("quay.io");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void readsAllFormsOfSources() {
+        assertThat(CredentialSource.parse("secret:ns/name#field"))
+                .isEqualTo(new CredentialSource.Secret("ns", "name", "field"));
+        assertThat(CredentialSource.parse("PullSecret:ns/name")).isEqualTo(new CredentialSource.PullSecret("ns", "name"));
+        assertThat(CredentialSource.parse("env:VAR")).isEqualTo(new CredentialSource.Environment("VAR"));
+        assertThat(CredentialSource.parse("ext:/a/b")).isEqualTo(new CredentialSource.Script("/a/b"));
+    }
+
+    @Test
+    public void refusesOtherForms() {
+        for (String other : List.of(
+                "", "env", "env:", "ext:relative", "secret:ns/name", "secret:name#f", "pullsecret:name", "x:y", "ext:/a:b")) {
+            assertThatThrownBy(() -> CredentialSource.parse(other))
+                    .as(other)
+                    .isInstanceOf(ConfigurationException.class);
+        }
+    }
+
+    @Test
+    public void splitsAnEnvironmentVariableAtItsFirstColon() throws Exception {
+        RegistryLogin login = new LocalCredentials(Map.of("X", "ci:a:b")).resolve("env:X", QUAY);
+        assertThat(login).isEqualTo(RegistryLogin.of("ci", "a:b"));
+    }
+
+    @Test
+    public void saysWhichVariableIsMissing() {
+        assertThatThrownBy(() -> new LocalCredentials(Map.of()).resolve("env:X", QUAY))
+                .hasMessageContaining("get the credentials for quay.io")
+                .hasMessageContaining("environment variable X is not set");
+    }
+
+    @Test
+    public void runsAProgram() throws Exception {
+        Path program = folder.newFile("login").toPath();
+        Files.writeString(program, "#!/bin/sh\necho ci:secret\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        assertThat(new LocalCredentials(Map.of()).resolve("ext:" + program, QUAY))
+                .isEqualTo(RegistryLogin.of("ci", "secret"));
+    }
+
+    @Test
+    public void findsLoginsInADockerConfigByHost() {
+        DockerConfig config = DockerConfig.parse("{\"auths\":{\"https://index.docker.io/v1/\":{\"auth\":\"aHViOmE6Yg==\"},"
+                        + "\"quay.io/org\":{\"username\":\"deep\",\"password\":\"p\"},"
+                        + "\"quay.io\":{\"username\":\"ci\",\"password\":\"p\"},"
+                        + "\"https://acr.example\":{\"identitytoken\":\"refresh\"},\"quay.io.evil\":{\"auth\":\"ZTp2\"}},"
+                        + "\"credHelpers\":{\"gcr.io\":\"gcloud\"}}")
+                .orElseThrow();
+        assertThat(config.login(RegistryEndpoint.DOCKER_HUB)).contains(RegistryLogin.of("hub", "a:b"));
+        assertThat(config.login(QUAY)).contains(RegistryLogin.of("ci", "p"));
+        assertThat(config.login(RegistryEndpoint.inferred("acr.example")))
+                .contains(new RegistryLogin("", "", "refresh"));
+        assertThat(config.login(RegistryEndpoint.inferred("gcr.io"))).isEmpty();
+        assertThat(DockerConfig.parse("{}")).isEmpty();
+    }
+}
