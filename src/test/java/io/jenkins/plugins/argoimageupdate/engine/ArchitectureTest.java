@@ -23,7 +23,7 @@ public class ArchitectureTest {
 
     private static final String ENGINE = ArchitectureTest.class.getPackageName();
     private static final Pattern PUBLIC_TYPE_WITHOUT_JAVADOC = Pattern.compile(
-            "(?m)^(?:@\\w+.*\\n)*public (?:final |abstract |sealed |non-sealed )*(?:class|record|interface|enum) (\\w+)");
+            "(?m)^(?:@\\w+.*\\n(?: +.*\\n)*)*public (?:final |abstract |sealed |non-sealed )*(?:class|record|interface|enum) (\\w+)");
     private static JavaClasses engine;
 
     @BeforeClass

@@ -94,11 +94,14 @@ record TagOrder<K>(
 
         private final String written;
         private final Optional<TagFilter.Refusal> outside;
+        private final Optional<TagFilter.Refusal> prerelease;
         private VersionConstraint constraint;
 
         ConstraintCheck(String written) {
             this.written = written;
             this.outside = refusal(TagVerdict.Outcome.OUTSIDE_CONSTRAINT, written);
+            this.prerelease =
+                    refusal(TagVerdict.Outcome.OUTSIDE_CONSTRAINT, "pre-release, which " + written + " does not allow");
         }
 
         @Override
@@ -106,7 +109,10 @@ record TagOrder<K>(
             if (constraint == null) {
                 constraint = VersionConstraint.parse(written);
             }
-            return constraint.allows(version) ? Optional.empty() : outside;
+            if (constraint.allows(version)) {
+                return Optional.empty();
+            }
+            return version.isPrerelease() && !constraint.namesPrerelease() ? prerelease : outside;
         }
     }
 }

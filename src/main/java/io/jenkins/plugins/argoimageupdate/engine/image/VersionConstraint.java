@@ -54,6 +54,11 @@ final class VersionConstraint {
         return alternatives.stream().anyMatch(alternative -> alternative.allows(version));
     }
 
+    /** Whether some alternative names a pre-release; without one, none is allowed. */
+    boolean namesPrerelease() {
+        return alternatives.stream().anyMatch(Alternative::namesPrerelease);
+    }
+
     private static String withoutRanges(String text) {
         String rewritten = text;
         Matcher matcher = RANGE.matcher(text);
@@ -77,8 +82,12 @@ final class VersionConstraint {
 
     private record Alternative(List<VersionTerm> terms) {
 
+        boolean namesPrerelease() {
+            return terms.stream().anyMatch(VersionTerm::namesPrerelease);
+        }
+
         boolean allows(Version version) {
-            return (!version.isPrerelease() || terms.stream().anyMatch(VersionTerm::namesPrerelease))
+            return (!version.isPrerelease() || namesPrerelease())
                     && terms.stream().allMatch(term -> term.allows(version));
         }
     }

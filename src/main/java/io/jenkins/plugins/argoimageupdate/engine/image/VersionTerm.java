@@ -86,9 +86,10 @@ record VersionTerm(String operator, Version version, Open open) {
         }
     }
 
+    /** With everything open, only the three zeros that stand for it are unequal. */
     private boolean allowedByNotEqual(Version other) {
         if (open == Open.NOTHING || open == Open.MAJOR) {
-            return notEqualAsWritten(other);
+            return !other.equals(version);
         }
         if (other.major() != version.major()) {
             return true;
@@ -97,11 +98,6 @@ record VersionTerm(String operator, Version version, Open open) {
             return false;
         }
         return other.minor() != version.minor() || other.comparePrerelease(version) != 0;
-    }
-
-    /** With everything open, only the three zeros it stands for are unequal (Masterminds/semver). */
-    private boolean notEqualAsWritten(Version other) {
-        return !other.equals(version);
     }
 
     private boolean allowedByGreater(Version other) {

@@ -40,6 +40,14 @@ public class TagSelectorTest {
     }
 
     @Test
+    public void saysWhichConstraintExcludesATagAndThatItIsAPrerelease() {
+        Selection selection = choose(UpdateStrategy.SEMVER, "~1.2", "1.3.0", "1.2.0-rc.1");
+        assertThat(selection.verdicts())
+                .extracting(TagVerdict::detail)
+                .containsExactly("~1.2", "pre-release, which ~1.2 does not allow");
+    }
+
+    @Test
     public void takesTheLastByNameOfEqualVersionsAndSaysSo() {
         Selection selection = choose(UpdateStrategy.SEMVER, "", "v1.0.0", "1.0.0", "1.0");
         assertThat(name(selection)).isEqualTo("v1.0.0");
