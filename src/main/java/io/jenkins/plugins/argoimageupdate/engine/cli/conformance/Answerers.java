@@ -16,6 +16,7 @@ final class Answerers {
         answerers.put("select", new SelectAnswerer());
         answerers.put("select_registry", new SelectRegistryAnswerer());
         answerers.put("text", new TextAnswerer());
+        answerers.put("webhook", new WebhookAnswerer());
         return answerers;
     }
 }

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.argoimageupdate.engine.webhook;
+
+/** A request that is no push to act on. The message holds nothing of the request and can be sent back. */
+public final class WebhookRefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int ACCEPTED = 202;
+
+    private final int status;
+
+    public WebhookRefusedException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /** An event that is none of ours, such as a ping: no fault of the sender, who should not repeat it. */
+    static WebhookRefusedException ignored(String message) {
+        return new WebhookRefusedException(ACCEPTED, message);
+    }
+
+    /** The HTTP status to answer with. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,2 @@
+/** What registries send when an image is pushed. No I/O. */
+package io.jenkins.plugins.argoimageupdate.engine.webhook;
