@@ -35,6 +35,14 @@ record TextSpans(String text) {
         return node.getStartMark().orElseThrow().getColumn();
     }
 
+    /** The column where an entry of a block mapping starts: that of its key, or of the {@code ?} before it. */
+    int entryColumn(NodeTuple tuple) {
+        Node key = tuple.getKeyNode();
+        String before = text.substring(lineStart(start(key)), start(key));
+        int indent = before.length() - before.stripLeading().length();
+        return before.stripLeading().startsWith("?") ? indent : column(key);
+    }
+
     static int line(Node node) {
         return node.getStartMark().orElseThrow().getLine() + 1;
     }

@@ -44,7 +44,7 @@ final class YamlEdit {
             int end = lastEnd(node);
             return splice(end, end, ", " + entry);
         }
-        int column = spans.column(tuples.get(0).getKeyNode());
+        int column = spans.entryColumn(tuples.get(0));
         return insertLines(spans.nextLine(lastEnd(node)), writer().entry(key, value, column));
     }
 
@@ -76,7 +76,7 @@ final class YamlEdit {
         }
         String emptied = splice(colon, Math.max(end, colon), "");
         int line = new TextSpans(emptied).nextLine(colon);
-        List<String> lines = writer().children(value, spans.column(tuple.getKeyNode()));
+        List<String> lines = writer().children(value, spans.entryColumn(tuple));
         return new YamlEdit(emptied, documents).insertLines(line, lines);
     }
 
@@ -100,8 +100,19 @@ final class YamlEdit {
     }
 
     String append(YamlValue.Mapping content) {
-        String head = text.isEmpty() || text.endsWith("\n") ? text : text + eol();
+        String emptied = withoutNull();
+        String head = emptied.isEmpty() || emptied.endsWith("\n") ? emptied : emptied + eol();
         return head + String.join(eol(), YamlWriter.DEFAULT.entries(content.entries(), 0)) + eol();
+    }
+
+    /** The text without a {@code null} or {@code ~} that stands for the whole document. */
+    private String withoutNull() {
+        if (documents.isEmpty()) {
+            return text;
+        }
+        Node root = documents.get(0);
+        String emptied = splice(spans.start(root), spans.end(root, 0), "");
+        return emptied.isBlank() ? "" : emptied;
     }
 
     static int indexOf(MappingNode node, String key) {
