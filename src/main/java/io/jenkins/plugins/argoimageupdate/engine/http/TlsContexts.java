@@ -70,7 +70,8 @@ public final class TlsContexts {
         }
     }
 
-    private static TrustManager[] trustManagers(TlsTrust trust) throws GeneralSecurityException, IOException {
+    /** The trust managers for a trust; null for those of the JVM. */
+    public static TrustManager[] trustManagers(TlsTrust trust) throws GeneralSecurityException, IOException {
         if (trust.insecure()) {
             return new TrustManager[] {new TrustEverything()};
         }

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
+
+/**
+ * What to commit and where.
+ *
+ * @param base the branch to build upon; empty or {@code HEAD} for the repository's default branch
+ * @param push the branch to push to; empty for {@code base}. If it exists already it is built upon instead of {@code base}
+ * @param dryRun whether to stop before the push
+ */
+public record BranchChange(String base, String push, TreeEdit edit, CommitStyle style, boolean dryRun) {
+
+    /** On one branch, for real. */
+    public static BranchChange on(String branch, TreeEdit edit) {
+        return new BranchChange(branch, "", edit, CommitStyle.DEFAULT, false);
+    }
+
+    public BranchChange pushedTo(String branch) {
+        return new BranchChange(base, branch, edit, style, dryRun);
+    }
+
+    public BranchChange styled(CommitStyle other) {
+        return new BranchChange(base, push, edit, other, dryRun);
+    }
+
+    public BranchChange asDryRun() {
+        return new BranchChange(base, push, edit, style, true);
+    }
+}

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+
+/** Finds the tip of a branch and fetches that one commit. */
+final class BranchTips {
+
+    private final Repository local;
+    private final GitConnection connection;
+
+    BranchTips(Repository local, GitConnection connection) {
+        this.local = local;
+        this.connection = connection;
+    }
+
+    /**
+     * Where a change starts and where it goes to.
+     *
+     * @param base the branch configured, the default one resolved
+     * @param target the branch to push to
+     * @param tip the commit to build upon, which is in the local store now
+     * @param exists whether {@code target} is there already; {@code tip} is its tip then
+     */
+    record Tip(String base, String target, ObjectId tip, boolean exists) {
+
+        /** What the target has to be at for the push; the zero id if it has to be absent. */
+        ObjectId expected() {
+            return exists ? tip : ObjectId.zeroId();
+        }
+    }
+
+    /**
+     * @param base empty or {@code HEAD} for the default branch
+     * @param push empty for {@code base}
+     * @throws GitException if the branch does not exist
+     */
+    Tip fetch(String base, String push) throws IOException {
+        boolean byDefault = base.isEmpty() || base.equals(Constants.HEAD);
+        List<RefSpec> wanted = new ArrayList<>();
+        wanted.add(new RefSpec(byDefault ? Constants.HEAD : ref(base)));
+        if (!push.isEmpty()) {
+            wanted.add(new RefSpec(ref(push)));
+        }
+        connection.transport().setDepth(1);
+        try (FetchConnection fetch = connection.transport().openFetch(wanted)) {
+            Ref baseRef = byDefault ? defaultBranch(fetch) : fetch.getRef(ref(base));
+            if (baseRef == null) {
+                throw missing(base);
+            }
+            String baseName = name(baseRef.getName());
+            String target = push.isEmpty() ? baseName : name(ref(push));
+            Ref existing = fetch.getRef(Constants.R_HEADS + target);
+            Ref start = existing == null ? baseRef : existing;
+            if (!local.getObjectDatabase().has(start.getObjectId())) {
+                fetch.fetch(new Interruption(), List.of(start), Set.of());
+                remember(start);
+            }
+            return new Tip(baseName, target, start.getObjectId(), existing != null);
+        }
+    }
+
+    /** The commit a branch is at now; the zero id if there is none. */
+    ObjectId current(String branch) throws IOException {
+        try (FetchConnection fetch = connection.transport().openFetch(List.of(new RefSpec(ref(branch))))) {
+            Ref found = fetch.getRef(ref(branch));
+            return found == null ? ObjectId.zeroId() : found.getObjectId();
+        }
+    }
+
+    private Ref defaultBranch(FetchConnection fetch) {
+        Ref head = fetch.getRef(Constants.HEAD);
+        if (head == null) {
+            throw new GitException(
+                    Reason.NOT_FOUND,
+                    "find the default branch of " + connection.address().shown(),
+                    "the repository has no commits, or its HEAD names no branch",
+                    "Push a first commit, or name the branch");
+        }
+        Ref leaf = head.getLeaf();
+        if (!leaf.getName().startsWith(Constants.R_HEADS)) {
+            throw new GitException(
+                    Reason.NOT_FOUND,
+                    "find the default branch of " + connection.address().shown(),
+                    "the server does not tell which branch HEAD is",
+                    "Name the branch");
+        }
+        return leaf;
+    }
+
+    private GitException missing(String branch) {
+        return new GitException(
+                Reason.NOT_FOUND,
+                "fetch branch " + branch + " of " + connection.address().shown(),
+                "there is no such branch",
+                "Create it, or name one that exists; a tag or commit cannot be committed to");
+    }
+
+    /** Keeps the commit as what the next fetch need not get again. */
+    private void remember(Ref fetched) throws IOException {
+        try (ObjectInserter.Formatter hash = new ObjectInserter.Formatter()) {
+            byte[] name = fetched.getName().getBytes(StandardCharsets.UTF_8);
+            RefUpdate update =
+                    local.updateRef("refs/tips/" + hash.idFor(Constants.OBJ_BLOB, name).name());
+            update.setNewObjectId(fetched.getObjectId());
+            update.disableRefLog();
+            update.forceUpdate();
+        }
+    }
+
+    private static String ref(String branch) {
+        String ref = branch.startsWith(Constants.R_HEADS) ? branch : Constants.R_HEADS + branch;
+        if (!Repository.isValidRefName(ref)) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "use branch " + ServerText.line(branch),
+                    "Git does not accept it as a branch's name",
+                    "Correct the branch, or the template it is made from");
+        }
+        return ref;
+    }
+
+    private static String name(String ref) {
+        return ref.substring(Constants.R_HEADS.length());
+    }
+}

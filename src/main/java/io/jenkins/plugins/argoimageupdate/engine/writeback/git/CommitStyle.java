@@ -1,0 +1,17 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+/**
+ * How commits look.
+ *
+ * @param signOff whether a {@code Signed-off-by} of the committer ends the message
+ * @param signer null for unsigned commits
+ */
+public record CommitStyle(GitIdentity author, GitIdentity committer, boolean signOff, CommitSigner signer) {
+
+    /** By {@link GitIdentity#DEFAULT}, neither signed off nor signed. */
+    public static final CommitStyle DEFAULT = by(GitIdentity.DEFAULT);
+
+    public static CommitStyle by(GitIdentity identity) {
+        return new CommitStyle(identity, identity, false, null);
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** The files of one commit. */
+final class CommitTree implements RepositoryTree {
+
+    private static final int MAX_FILE_BYTES = 64 << 20;
+
+    private final ObjectReader reader;
+    private final AnyObjectId tree;
+
+    CommitTree(ObjectReader reader, AnyObjectId tree) {
+        this.reader = reader;
+        this.tree = tree;
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+        RepositoryPath.check(path);
+        try {
+            AnyObjectId blob = find(path);
+            return blob == null
+                    ? Optional.empty()
+                    : Optional.of(reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(MAX_FILE_BYTES));
+        } catch (LargeObjectException e) {
+            throw RepositoryPath.refused(path, "it is bigger than 64 MiB", e);
+        } catch (IOException e) {
+            throw new LocalStoreException(e);
+        }
+    }
+
+    /** The content's id; null if there is nothing at that path. */
+    private AnyObjectId find(String path) throws IOException {
+        int slash = path.indexOf('/');
+        while (slash >= 0) {
+            FileMode mode = mode(path.substring(0, slash));
+            if (mode == null) {
+                return null;
+            }
+            if (!mode.equals(FileMode.TREE)) {
+                throw RepositoryPath.refused(path, path.substring(0, slash) + " is " + name(mode), null);
+            }
+            slash = path.indexOf('/', slash + 1);
+        }
+        try (TreeWalk walk = TreeWalk.forPath(reader, path, tree)) {
+            if (walk == null) {
+                return null;
+            }
+            FileMode mode = walk.getFileMode();
+            if (!mode.equals(FileMode.REGULAR_FILE) && !mode.equals(FileMode.EXECUTABLE_FILE)) {
+                throw RepositoryPath.refused(path, "it is " + name(mode), null);
+            }
+            return walk.getObjectId(0);
+        }
+    }
+
+    private FileMode mode(String path) throws IOException {
+        try (TreeWalk walk = TreeWalk.forPath(reader, path, tree)) {
+            return walk == null ? null : walk.getFileMode();
+        }
+    }
+
+    private static String name(FileMode mode) {
+        if (mode.equals(FileMode.SYMLINK)) {
+            return "a symbolic link";
+        }
+        if (mode.equals(FileMode.GITLINK)) {
+            return "a submodule";
+        }
+        return mode.equals(FileMode.TREE) ? "a directory" : "a file";
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import java.io.File;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
+import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
+import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
+
+/** A transport to one remote with everything it needs set on itself: nothing comes from files of the user or from globals. */
+final class GitConnection implements AutoCloseable {
+
+    private final GitAddress address;
+    private final HttpConnections http;
+    private final HostKeys hostKeys;
+    private final SshdSessionFactory ssh;
+    private final Transport transport;
+
+    GitConnection(GitRemote remote, Repository local) throws TransportException, NotSupportedException {
+        address = GitAddress.of(remote);
+        http = new HttpConnections(remote.trust(), remote.proxies());
+        hostKeys = HostKeys.of(address, remote.knownHosts());
+        ssh = address.isSsh() ? ssh(local.getDirectory(), hostKeys) : null;
+        transport = Transport.open(local, address.uri());
+        transport.setTimeout((int) Math.max(1, remote.timeout().toSeconds()));
+        transport.setCredentialsProvider(new OriginCredentials(address));
+        transport.setRemoveDeletedRefs(false);
+        if (transport instanceof TransportHttp overHttp) {
+            overHttp.setHttpConnectionFactory(http);
+        }
+        if (transport instanceof SshTransport overSsh) {
+            overSsh.setSshSessionFactory(ssh);
+        }
+    }
+
+    private SshdSessionFactory ssh(File emptyHome, ServerKeyDatabase known) {
+        List<KeyPair> keys = new ArrayList<>();
+        if (address.credentials() instanceof GitCredentials.SshKey key) {
+            keys.add(SshKeys.read(key.privateKey(), key.passphrase()));
+        }
+        return new SshdSessionFactoryBuilder()
+                .setHomeDirectory(emptyHome)
+                .setSshDirectory(emptyHome)
+                .setConfigFile(directory -> null)
+                .setDefaultKnownHostsFiles(directory -> List.<Path>of())
+                .setDefaultIdentities(directory -> List.<Path>of())
+                .setDefaultKeysProvider(directory -> keys)
+                .setServerKeyDatabase((home, directory) -> known)
+                .setPreferredAuthentications("publickey")
+                .setConnectorFactory(null)
+                .build(null);
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    GitAddress address() {
+        return address;
+    }
+
+    /** The status of the last HTTP response; 0 if there was none. */
+    int lastHttpStatus() {
+        return http.lastStatus();
+    }
+
+    /** What to say when the SSH host's key was refused; empty if it was not. */
+    Optional<GitException> hostKeyRefusal(String attempted, Exception cause) {
+        return hostKeys.refusal(attempted, cause);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+        if (ssh != null) {
+            ssh.close();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+
+/** Turns what JGit throws when talking to a server into one clear line. */
+final class GitFailures {
+
+    private static final String CHECK_REPOSITORY = "Check the URL, and that these credentials may see the repository";
+    private static final String CHECK_WRITE =
+            "Give these credentials write access to the repository, or use others that have it";
+
+    private final GitConnection connection;
+
+    GitFailures(GitConnection connection) {
+        this.connection = connection;
+    }
+
+    /** @param attempted such as {@code fetch branch main of https://…} */
+    GitException of(Exception failure, String attempted) {
+        if (Thread.currentThread().isInterrupted()
+                || cause(failure, InterruptedException.class).isPresent()) {
+            return new GitException(Reason.CANCELLED, attempted, "interrupted", "", failure);
+        }
+        Optional<GitException> hostKey = connection.hostKeyRefusal(attempted, failure);
+        if (hostKey.isPresent()) {
+            return hostKey.get();
+        }
+        if (isStorage(failure)) {
+            return new GitException(
+                    Reason.STORAGE,
+                    attempted,
+                    "the local disk failed (" + ServerText.line(root(failure).getMessage()) + ")",
+                    "Make room on the disk that holds the Git cache",
+                    failure);
+        }
+        if (connection.address().isSsh()) {
+            return ssh(failure, attempted);
+        }
+        return connection.lastHttpStatus() >= 400 ? status(failure, attempted) : network(failure, attempted);
+    }
+
+    private GitException status(Exception failure, String attempted) {
+        int status = connection.lastHttpStatus();
+        boolean anonymous = connection.address().credentials() instanceof GitCredentials.Anonymous;
+        return switch (status) {
+            case 401 -> new GitException(
+                    Reason.UNAUTHORIZED,
+                    attempted,
+                    "401 Unauthorized" + (anonymous ? ", and no credentials are given" : ""),
+                    anonymous
+                            ? "Give a user name and a password or token"
+                            : "Check user name and password or token, and that it has not expired",
+                    failure);
+            case 403 -> new GitException(Reason.FORBIDDEN, attempted, "403 Forbidden", CHECK_WRITE, failure);
+            case 404 -> new GitException(Reason.NOT_FOUND, attempted, "404 Not Found", CHECK_REPOSITORY, failure);
+            case 429 -> new GitException(
+                    Reason.RATE_LIMITED, attempted, "429 Too Many Requests", "Try again later", failure);
+            default -> new GitException(
+                    status >= 500 ? Reason.SERVER_ERROR : Reason.MALFORMED_ANSWER,
+                    attempted,
+                    "HTTP status " + status,
+                    status >= 500 ? "Look at the Git server" : CHECK_REPOSITORY,
+                    failure);
+        };
+    }
+
+    private GitException ssh(Exception failure, String attempted) {
+        String text = ServerText.line(String.valueOf(failure.getMessage()));
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean loginRefused = cause(failure, SshException.class)
+                .filter(refusal -> refusal.getDisconnectCode()
+                        == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE)
+                .isPresent();
+        if (loginRefused) {
+            return new GitException(
+                    Reason.UNAUTHORIZED,
+                    attempted,
+                    connection.address().host() + " does not accept the SSH key for user "
+                            + connection.address().uri().getUser(),
+                    "Check the key and the user, and that the key is registered at the server",
+                    failure);
+        }
+        if (lower.contains("read only") || lower.contains("denied to") || lower.contains("not allowed to push")) {
+            return new GitException(Reason.FORBIDDEN, attempted, text, CHECK_WRITE, failure);
+        }
+        if (cause(failure, NoRemoteRepositoryException.class).isPresent() || lower.contains("not found")) {
+            return new GitException(
+                    Reason.NOT_FOUND, attempted, "there is no such repository (" + text + ")", CHECK_REPOSITORY, failure);
+        }
+        return network(failure, attempted);
+    }
+
+    private GitException network(Exception failure, String attempted) {
+        if (isTimeout(failure)) {
+            return new GitException(
+                    Reason.TIMEOUT,
+                    attempted,
+                    "no answer from " + connection.address().hostAndPort() + " in time",
+                    "Check that this machine may reach it (firewall, proxy) and the load of the server",
+                    failure);
+        }
+        if (cause(failure, NoRemoteRepositoryException.class).isPresent()) {
+            return new GitException(
+                    Reason.NOT_FOUND, attempted, "there is no Git repository", CHECK_REPOSITORY, failure);
+        }
+        IOException io = failure instanceof IOException itself
+                ? itself
+                : cause(failure, IOException.class).orElse(new IOException(failure));
+        NetworkFailure network = NetworkFailure.of(io, connection.address().hostAndPort());
+        return new GitException(
+                network.reason(), attempted, ServerText.line(network.answer()), network.advice(), failure);
+    }
+
+    private static boolean isTimeout(Exception failure) {
+        return cause(failure, SocketTimeoutException.class).isPresent()
+                || cause(failure, InterruptedIOException.class).isPresent()
+                || String.valueOf(root(failure).getMessage()).toLowerCase(Locale.ROOT).contains("timeout");
+    }
+
+    static boolean isStorage(Throwable failure) {
+        String message = String.valueOf(root(failure).getMessage());
+        return cause(failure, FileSystemException.class).isPresent()
+                || message.contains("No space left on device")
+                || message.contains("Disk quota exceeded")
+                || message.contains("File too large")
+                || message.contains("Read-only file system");
+    }
+
+    /** Whether an object of the local cache is missing or broken. */
+    static boolean isDamage(Throwable failure) {
+        return cause(failure, MissingObjectException.class).isPresent()
+                || cause(failure, CorruptObjectException.class).isPresent();
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+        Throwable current = failure;
+        for (int depth = 0; current != null && depth < 20; depth++) {
+            if (type.isInstance(current)) {
+                return Optional.of(type.cast(current));
+            }
+            current = current.getCause();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/**
+ * Changes branches of remote repositories. Safe for use by several threads; work on one repository is done one after the
+ * other, also among processes that share the cache directory.
+ */
+public final class GitWorkspace {
+
+    /** How often a change is made anew because the branch moved meanwhile. */
+    static final int MAX_ATTEMPTS = 5;
+
+    private static final Logger LOGGER = Logger.getLogger(GitWorkspace.class.getName());
+
+    private final GitRepositoryCache cache;
+    private final RaceDelay delay;
+    private final Clock clock;
+
+    /** @param cacheDirectory may be deleted at any time; what is fetched with different credentials is kept apart */
+    public GitWorkspace(Path cacheDirectory) {
+        this(cacheDirectory, RaceDelay.JITTER, Clock.systemUTC());
+    }
+
+    GitWorkspace(Path cacheDirectory, RaceDelay delay, Clock clock) {
+        this.cache = new GitRepositoryCache(cacheDirectory);
+        this.delay = delay;
+        this.clock = clock;
+    }
+
+    /**
+     * Commits a change and pushes it. If the branch moves meanwhile, the edit is done again on the new tip. The remote branch
+     * has either the whole commit or nothing of it, whatever happens here.
+     *
+     * @throws GitException if it did not reach the branch
+     * @throws UpdateException what the edit throws
+     */
+    public PushOutcome commit(GitRemote remote, BranchChange change) {
+        return withRepository(remote, "update branch " + branch(change), (repository, connection) -> {
+            for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+                Optional<PushOutcome> outcome = attempt(repository, connection, change);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+                LOGGER.log(Level.FINE, "The branch moved during attempt {0}: {1}", new Object[] {attempt, remote});
+                delay.await(attempt);
+            }
+            throw new GitException(
+                    Reason.RACE_LOST,
+                    "update branch " + branch(change) + " of " + remote,
+                    "it moved at each of " + MAX_ATTEMPTS + " attempts",
+                    "Try again when fewer others push to it");
+        });
+    }
+
+    /**
+     * Reads files of a branch's tip.
+     *
+     * @param branch empty or {@code HEAD} for the default branch
+     * @throws GitException if it cannot be had
+     */
+    public <T> T read(GitRemote remote, String branch, Function<RepositoryTree, T> reading) {
+        return withRepository(remote, "read branch " + (branch.isEmpty() ? "HEAD" : branch), (repository, connection) -> {
+            ObjectId tip = new BranchTips(repository, connection).fetch(branch, "").tip();
+            try (ObjectReader reader = repository.newObjectReader();
+                    RevWalk walk = new RevWalk(reader)) {
+                return reading.apply(new CommitTree(reader, walk.parseCommit(tip).getTree()));
+            }
+        });
+    }
+
+    private Optional<PushOutcome> attempt(CacheRepository repository, GitConnection connection, BranchChange change)
+            throws IOException {
+        BranchTips tips = new BranchTips(repository, connection);
+        BranchTips.Tip onto = tips.fetch(change.base(), change.push());
+        Optional<CommitWriter.Written> written =
+                new CommitWriter(repository, clock).write(onto.tip(), change.edit(), change.style());
+        if (written.isEmpty()) {
+            return Optional.of(new PushOutcome.NothingToDo(onto.tip().name(), onto.target(), onto.base()));
+        }
+        CommitWriter.Written made = written.get();
+        String parent = onto.tip().name();
+        if (change.dryRun()) {
+            return Optional.of(new PushOutcome.WouldPush(
+                    onto.target(), onto.base(), parent, made.files(), made.diff(), made.message()));
+        }
+        if (!new BranchPush(repository, connection, tips).push(onto, made.commit())) {
+            return Optional.empty();
+        }
+        return Optional.of(new PushOutcome.Pushed(
+                made.commit().name(), onto.target(), onto.base(), parent, made.files(), made.diff(), made.message()));
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(CacheRepository repository, GitConnection connection) throws IOException;
+    }
+
+    private <T> T withRepository(GitRemote remote, String what, Work<T> work) {
+        GitAddress address = GitAddress.of(remote);
+        String attempted = what + " of " + address.shown();
+        try (GitRepositoryCache.Lease lease = cache.acquire(address)) {
+            try {
+                return run(lease, remote, attempted, work);
+            } catch (LocalStoreException damaged) {
+                LOGGER.log(Level.FINE, damaged, () -> "The Git cache is damaged and made anew: " + address.shown());
+                reset(lease);
+                return run(lease, remote, attempted, work);
+            }
+        } catch (LocalStoreException e) {
+            throw cache.storage(e);
+        }
+    }
+
+    private void reset(GitRepositoryCache.Lease lease) {
+        try {
+            lease.reset();
+        } catch (IOException e) {
+            throw cache.storage(e);
+        }
+    }
+
+    private <T> T run(GitRepositoryCache.Lease lease, GitRemote remote, String attempted, Work<T> work) {
+        GitConnection connection = null;
+        try {
+            connection = new GitConnection(remote, lease.repository());
+            return work.run(lease.repository(), connection);
+        } catch (IOException e) {
+            if (connection == null || GitFailures.isDamage(e)) {
+                throw new LocalStoreException(e);
+            }
+            throw new GitFailures(connection).of(e, attempted);
+        } finally {
+            if (connection != null) {
+                connection.close();
+            }
+        }
+    }
+
+    private static String branch(BranchChange change) {
+        String branch = change.push().isEmpty() ? change.base() : change.push();
+        return branch.isEmpty() ? "HEAD" : branch;
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.URL;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory2;
+import org.eclipse.jgit.transport.http.JDKHttpConnection;
+
+/** The HTTP connections of one transport: with its trust and proxies, and a memory of the last status. */
+final class HttpConnections implements HttpConnectionFactory2 {
+
+    private final TlsTrust trust;
+    private final ProxySelector proxies;
+    private volatile int lastStatus;
+
+    /** @param proxies null for none */
+    HttpConnections(TlsTrust trust, ProxySelector proxies) {
+        this.trust = trust;
+        this.proxies = proxies;
+    }
+
+    /** The status of the last response; 0 if there was none. */
+    int lastStatus() {
+        return lastStatus;
+    }
+
+    @Override
+    public HttpConnection create(URL url) throws IOException {
+        return create(url, Proxy.NO_PROXY);
+    }
+
+    /** @param ignored the JVM's choice, which is not asked */
+    @Override
+    public HttpConnection create(URL url, Proxy ignored) throws IOException {
+        lastStatus = 0;
+        return new Remembering(url, proxy(url));
+    }
+
+    private Proxy proxy(URL url) {
+        if (proxies == null) {
+            return Proxy.NO_PROXY;
+        }
+        List<Proxy> chosen = proxies.select(URI.create(url.toString()));
+        return chosen == null || chosen.isEmpty() ? Proxy.NO_PROXY : chosen.get(0);
+    }
+
+    @Override
+    public GitSession newSession() {
+        return new GitSession() {
+            @Override
+            public HttpConnection configure(HttpConnection connection, boolean sslVerify)
+                    throws IOException, GeneralSecurityException {
+                boolean tls = "https".equals(connection.getURL().getProtocol());
+                if (tls && !trust.equals(TlsTrust.DEFAULT)) {
+                    connection.configure(null, TlsContexts.trustManagers(trust), null);
+                }
+                if (tls && trust.insecure()) {
+                    connection.setHostnameVerifier((host, session) -> true);
+                }
+                return connection;
+            }
+
+            @Override
+            public void close() {
+                // nothing is kept
+            }
+        };
+    }
+
+    private final class Remembering extends JDKHttpConnection {
+
+        Remembering(URL url, Proxy proxy) throws IOException {
+            super(url, proxy);
+        }
+
+        @Override
+        public int getResponseCode() throws IOException {
+            lastStatus = super.getResponseCode();
+            return lastStatus;
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class GitWorkspaceTest {
+
+    private static final GitCredentials ANONYMOUS = new GitCredentials.Anonymous();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private EmbeddedGitServer server;
+    private String url;
+    private GitWorkspace workspace;
+
+    @Before
+    public void start() throws IOException {
+        server = EmbeddedGitServer.start(folder.newFolder("server").toPath());
+        url = server.createRepository("charts/app", Map.of("app/values.yaml", "tag: 1\n", "README", "hello\n"));
+        workspace = new GitWorkspace(cache(), attempt -> {}, Clock.systemUTC());
+    }
+
+    @After
+    public void stop() {
+        server.close();
+    }
+
+    private Path cache() {
+        return folder.getRoot().toPath().resolve("cache");
+    }
+
+    private GitRemote remote() {
+        return GitRemote.of(url, ANONYMOUS);
+    }
+
+    @Test
+    public void pushesACommitAndShowsTheDifference() throws IOException {
+        PushOutcome outcome = workspace.commit(remote(), BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n")));
+
+        PushOutcome.Pushed pushed = (PushOutcome.Pushed) outcome;
+        assertThat(pushed.branch()).isEqualTo("main");
+        assertThat(pushed.files()).containsExactly("app/values.yaml");
+        assertThat(pushed.diff()).contains("--- a/app/values.yaml", "-tag: 1\n", "+tag: 2\n");
+        assertThat(pushed.message()).isEqualTo("Change app/values.yaml\n");
+        assertThat(server.file("charts/app", "main", "app/values.yaml")).isEqualTo("tag: 2\n");
+        assertThat(server.file("charts/app", "main", "README")).isEqualTo("hello\n");
+        assertThat(server.commits("charts/app", "main")).isEqualTo(2);
+    }
+
+    @Test
+    public void commitsNothingTwice() throws IOException {
+        BranchChange change = BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n"));
+        String tip = ((PushOutcome.Pushed) workspace.commit(remote(), change)).commit();
+
+        assertThat(workspace.commit(remote(), change)).isEqualTo(new PushOutcome.NothingToDo(tip, "main", "main"));
+        assertThat(workspace.commit(remote(), BranchChange.on("main", any -> Optional.empty())))
+                .isInstanceOf(PushOutcome.NothingToDo.class);
+        assertThat(server.commits("charts/app", "main")).isEqualTo(2);
+    }
+
+    @Test
+    public void takesTheDefaultBranchWhenNoneIsNamed() {
+        for (String branch : List.of("", "HEAD")) {
+            PushOutcome outcome = workspace.commit(remote(), BranchChange.on(branch, Edits.put("new-" + branch, "x")));
+            assertThat(outcome.branch()).isEqualTo("main");
+        }
+    }
+
+    @Test
+    public void showsWhatADryRunWouldPush() throws IOException {
+        BranchChange change = BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n"));
+
+        PushOutcome.WouldPush would = (PushOutcome.WouldPush) workspace.commit(remote(), change.asDryRun());
+        assertThat(server.commits("charts/app", "main")).isEqualTo(1);
+        PushOutcome.Pushed pushed = (PushOutcome.Pushed) workspace.commit(remote(), change);
+
+        assertThat(would.diff()).isEqualTo(pushed.diff());
+        assertThat(would.files()).isEqualTo(pushed.files());
+        assertThat(would.message()).isEqualTo(pushed.message());
+        assertThat(would.parent()).isEqualTo(pushed.parent());
+    }
+
+    @Test
+    public void buildsUponAPushBranchThatExists() throws IOException {
+        BranchChange first = BranchChange.on("main", Edits.append("list", "a\n")).pushedTo("updates/app");
+        BranchChange second = BranchChange.on("main", Edits.append("list", "b\n")).pushedTo("updates/app");
+
+        assertThat(workspace.commit(remote(), first)).isInstanceOf(PushOutcome.Pushed.class);
+        assertThat(workspace.commit(remote(), second)).isInstanceOf(PushOutcome.Pushed.class);
+
+        assertThat(server.file("charts/app", "updates/app", "list")).isEqualTo("a\nb\n");
+        assertThat(server.file("charts/app", "main", "list")).isNull();
+        assertThat(server.commits("charts/app", "updates/app")).isEqualTo(3);
+    }
+
+    @Test
+    public void plansAnewWhenTheBranchMovesMeanwhile() throws IOException {
+        GitWorkspace other = new GitWorkspace(folder.newFolder("other").toPath());
+        AtomicInteger runs = new AtomicInteger();
+        TreeEdit racing = tip -> {
+            if (runs.incrementAndGet() <= 2) {
+                other.commit(remote(), BranchChange.on("main", Edits.append("list", "other " + runs + "\n")));
+            }
+            return Edits.append("list", "mine\n").edit(tip);
+        };
+
+        assertThat(workspace.commit(remote(), BranchChange.on("main", racing))).isInstanceOf(PushOutcome.Pushed.class);
+
+        assertThat(runs).hasValue(3);
+        assertThat(server.file("charts/app", "main", "list")).isEqualTo("other 1\nother 2\nmine\n");
+        assertThat(server.commits("charts/app", "main")).isEqualTo(4);
+    }
+
+    @Test
+    public void givesUpWhenTheBranchMovesAtEachAttempt() throws IOException {
+        GitWorkspace other = new GitWorkspace(folder.newFolder("other").toPath());
+        TreeEdit racing = tip -> {
+            other.commit(remote(), BranchChange.on("main", Edits.append("list", "other\n")));
+            return Edits.append("list", "mine\n").edit(tip);
+        };
+
+        assertThatThrownBy(() -> workspace.commit(remote(), BranchChange.on("main", racing)))
+                .isInstanceOf(GitException.class)
+                .extracting(failure -> ((GitException) failure).reason())
+                .isEqualTo(Reason.RACE_LOST);
+        assertThat(server.file("charts/app", "main", "list")).isEqualTo("other\n".repeat(GitWorkspace.MAX_ATTEMPTS));
+    }
+
+    @Test
+    public void startsAnewWhenItsCacheIsDamagedOrGone() throws IOException {
+        workspace.commit(remote(), BranchChange.on("main", Edits.append("list", "1\n")));
+        try (var files = Files.walk(cache())) {
+            for (Path file : files.filter(path -> path.toString().contains("objects") && Files.isRegularFile(path))
+                    .toList()) {
+                file.toFile().setWritable(true);
+                Files.write(file, new byte[] {1, 2, 3});
+            }
+        }
+        workspace.commit(remote(), BranchChange.on("main", Edits.append("list", "2\n")));
+        try (var files = Files.walk(cache())) {
+            files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        }
+        workspace.commit(remote(), BranchChange.on("main", Edits.append("list", "3\n")));
+
+        assertThat(server.file("charts/app", "main", "list")).isEqualTo("1\n2\n3\n");
+    }
+
+    @Test
+    public void readsFilesOfABranch() {
+        String readme = workspace.read(
+                remote(), "main", tree -> new String(tree.read("README").orElseThrow(), StandardCharsets.UTF_8));
+
+        assertThat(readme).isEqualTo("hello\n");
+    }
+
+    @Test
+    public void carriesOverWhyAProtectedBranchRefuses() {
+        server.protectBranch("main");
+
+        assertRefused(remote(), "main", Reason.PUSH_REJECTED)
+                .hasMessageContaining("push to branch main of " + url)
+                .hasMessageContaining("protected branch hook declined")
+                .hasMessageContaining("Changes to refs/heads/main need a pull request.")
+                .hasMessageContaining("open a pull request");
+    }
+
+    @Test
+    public void saysThatCredentialsMayOnlyRead() {
+        server.setReadOnly(true);
+
+        assertRefused(remote(), "main", Reason.FORBIDDEN).hasMessageContaining("403 Forbidden");
+    }
+
+    @Test
+    public void saysThatCredentialsAreMissingOrWrong() {
+        server.requireLogin("bot", "s3cret");
+
+        assertRefused(remote(), "main", Reason.UNAUTHORIZED).hasMessageContaining("no credentials are given");
+        assertRefused(GitRemote.of(url, new GitCredentials.UserPassword("bot", "wr0ng")), "main", Reason.UNAUTHORIZED)
+                .hasMessageContaining("401 Unauthorized")
+                .hasMessageNotContaining("wr0ng");
+        assertThat(workspace.commit(
+                        GitRemote.of(url, new GitCredentials.UserPassword("bot", "s3cret")),
+                        BranchChange.on("main", Edits.put("x", "y"))))
+                .isInstanceOf(PushOutcome.Pushed.class);
+    }
+
+    @Test
+    public void usesButNeverShowsALoginInTheUrl() {
+        server.requireLogin("bot", "s3cret");
+        String withLogin = url.replace("http://", "http://bot:s3cret@");
+
+        assertThat(workspace.commit(GitRemote.of(withLogin, ANONYMOUS), BranchChange.on("main", Edits.put("x", "y"))))
+                .isInstanceOf(PushOutcome.Pushed.class);
+        assertThat(GitRemote.of(withLogin, ANONYMOUS)).hasToString(url);
+        assertRefused(GitRemote.of(withLogin, ANONYMOUS), "absent", Reason.NOT_FOUND)
+                .hasMessageNotContaining("s3cret")
+                .hasMessageNotContaining("bot");
+    }
+
+    @Test
+    public void saysWhatDoesNotExist() {
+        assertRefused(remote(), "absent", Reason.NOT_FOUND).hasMessageContaining("there is no such branch");
+        assertRefused(GitRemote.of(server.url("nothing"), ANONYMOUS), "main", Reason.NOT_FOUND)
+                .hasMessageContaining("404 Not Found");
+        assertRefused(GitRemote.of("http://no-such-host.invalid/x", ANONYMOUS), "main", Reason.UNREACHABLE)
+                .hasMessageContaining("no-such-host.invalid is unknown");
+    }
+
+    @Test
+    public void givesUpOnAServerThatDoesNotAnswer() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            GitRemote remote = GitRemote.of("http://127.0.0.1:" + silent.getLocalPort() + "/x", ANONYMOUS)
+                    .withTimeout(Duration.ofSeconds(1));
+
+            assertRefused(remote, "main", Reason.TIMEOUT).hasMessageContaining("in time");
+        }
+    }
+
+    @Test
+    public void saysThatTheCacheCannotBeWritten() throws IOException {
+        GitWorkspace broken = new GitWorkspace(folder.newFile("file").toPath());
+
+        assertThatThrownBy(() -> broken.commit(remote(), BranchChange.on("main", Edits.put("x", "y"))))
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("Check that the disk is not full")
+                .extracting(failure -> ((GitException) failure).reason())
+                .isEqualTo(Reason.STORAGE);
+    }
+
+    @Test
+    public void stopsWhenInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            assertRefused(remote(), "main", Reason.CANCELLED);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    public void refusesUrlsThatReachTheLocalDisk() {
+        for (String local : List.of("file:///etc", "/etc", "../x", "ext::sh -c id", "git://h/x", "-oProxyCommand=x")) {
+            assertThatThrownBy(() -> workspace.commit(
+                            GitRemote.of(local, ANONYMOUS), BranchChange.on("main", Edits.put("x", "y"))))
+                    .as(local)
+                    .isInstanceOf(ConfigurationException.class);
+        }
+    }
+
+    @Test
+    public void refusesBranchNamesThatGitDoesNotAccept() {
+        for (String branch : List.of("a b", "a..b", "a:b", "-/x.lock", "é\u0001")) {
+            assertThatThrownBy(() ->
+                            workspace.commit(remote(), BranchChange.on("main", Edits.put("x", "y")).pushedTo(branch)))
+                    .as(branch)
+                    .isInstanceOf(ConfigurationException.class);
+        }
+    }
+
+    private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
+            GitRemote remote, String branch, Reason reason) {
+        var failure = assertThatThrownBy(
+                        () -> workspace.commit(remote, BranchChange.on(branch, Edits.append("app/values.yaml", "more\n"))))
+                .isInstanceOf(GitException.class);
+        failure.extracting(thrown -> ((GitException) thrown).reason()).isEqualTo(reason);
+        return failure;
+    }
+}

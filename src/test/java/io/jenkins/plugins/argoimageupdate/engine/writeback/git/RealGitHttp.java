@@ -1,0 +1,118 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * The real Git over HTTPS: nginx, fcgiwrap and {@code git http-backend} on a free loopback port, with a private CA and Basic
+ * authentication. It answers several requests at the same time.
+ */
+public final class RealGitHttp extends ExternalResource {
+
+    public static final String USER = "bot";
+    public static final String PASSWORD = "s3cret";
+
+    private final TemporaryFolder folder = new TemporaryFolder();
+    private PrivateAuthority authority;
+    private Process fcgiwrap;
+    private Process nginx;
+    private int port;
+
+    @Override
+    protected void before() throws Throwable {
+        String nginxProgram = RealPrograms.require("nginx");
+        String fcgiwrapProgram = RealPrograms.require("fcgiwrap");
+        String backend = RealPrograms.require("git-http-backend");
+        folder.create();
+        authority = new PrivateAuthority();
+        port = RealPrograms.freePort();
+        Path root = folder.getRoot().toPath();
+        Files.createDirectory(root.resolve("repositories"));
+        Files.writeString(root.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\n");
+        Files.writeString(root.resolve("server.pem"), authority.certificatePem());
+        Files.writeString(root.resolve("server.key"), authority.keyPem());
+        Files.writeString(root.resolve("nginx.conf"), configuration(root, backend));
+        fcgiwrap = RealPrograms.builder(
+                        root, Map.of(), List.of(fcgiwrapProgram, "-c", "8", "-s", "unix:" + root.resolve("cgi.sock")))
+                .redirectOutput(root.resolve("fcgiwrap.log").toFile())
+                .start();
+        nginx = RealPrograms.builder(root, Map.of(), List.of(nginxProgram, "-p", root.toString(), "-c", "nginx.conf"))
+                .redirectOutput(root.resolve("nginx.log").toFile())
+                .start();
+        RealPrograms.awaitPort(port, nginx, root.resolve("nginx.log"));
+    }
+
+    private String configuration(Path root, String backend) {
+        String user = "root".equals(System.getProperty("user.name")) ? "user root;\n" : "";
+        return user
+                + """
+                daemon off;
+                pid nginx.pid;
+                error_log error.log;
+                worker_processes 2;
+                events { worker_connections 256; }
+                http {
+                  access_log access.log;
+                  client_body_temp_path tmp-body;
+                  proxy_temp_path tmp-proxy;
+                  fastcgi_temp_path tmp-fastcgi;
+                  uwsgi_temp_path tmp-uwsgi;
+                  scgi_temp_path tmp-scgi;
+                  client_max_body_size 0;
+                  server {
+                    listen 127.0.0.1:%d ssl;
+                    ssl_certificate %s/server.pem;
+                    ssl_certificate_key %s/server.key;
+                    auth_basic Git;
+                    auth_basic_user_file %s/users;
+                    location / {
+                      fastcgi_pass unix:%s/cgi.sock;
+                      fastcgi_param SCRIPT_FILENAME %s;
+                      fastcgi_param GIT_PROJECT_ROOT %s/repositories;
+                      fastcgi_param GIT_HTTP_EXPORT_ALL "";
+                      fastcgi_param PATH_INFO $uri;
+                      fastcgi_param QUERY_STRING $query_string;
+                      fastcgi_param REQUEST_METHOD $request_method;
+                      fastcgi_param CONTENT_TYPE $content_type;
+                      fastcgi_param CONTENT_LENGTH $content_length;
+                      fastcgi_param REMOTE_USER $remote_user;
+                      fastcgi_param GIT_PROTOCOL $http_git_protocol;
+                    }
+                  }
+                }
+                """
+                        .formatted(port, root, root, root, root, backend, root);
+    }
+
+    @Override
+    protected void after() {
+        RealPrograms.end(nginx);
+        RealPrograms.end(fcgiwrap);
+        folder.delete();
+    }
+
+    /** Makes a repository with some files on branch {@code main}. */
+    public RealRepository createRepository(String name) throws IOException {
+        return RealRepository.create(folder.getRoot().toPath().resolve("repositories"), name);
+    }
+
+    public String url(String name) {
+        return "https://127.0.0.1:" + port + "/" + name;
+    }
+
+    /** The repository as somebody reaches it who knows the CA and the password. */
+    public GitRemote remote(String name) {
+        return GitRemote.of(url(name), new GitCredentials.UserPassword(USER, PASSWORD))
+                .withTrust(new TlsTrust(authority.caPem(), false));
+    }
+
+    public String caPem() {
+        return authority.caPem();
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/** The real OpenSSH server on a free loopback port, with a host key of its own; whoever it lets in can only use Git. */
+public final class RealSsh extends ExternalResource {
+
+    private final TemporaryFolder folder = new TemporaryFolder();
+    private Process sshd;
+    private int port;
+
+    @Override
+    protected void before() throws Throwable {
+        String program = RealPrograms.require("sshd");
+        RealPrograms.require("git-shell");
+        if (isRoot()) {
+            Files.createDirectories(Path.of("/run/sshd"));
+        }
+        folder.create();
+        Path root = folder.getRoot().toPath();
+        Files.createDirectory(root.resolve("repositories"));
+        port = RealPrograms.freePort();
+        Files.writeString(root.resolve("authorized_keys"), "");
+        generateKey("host", "ed25519", "");
+        Files.writeString(
+                root.resolve("sshd_config"),
+                """
+                Port %d
+                ListenAddress 127.0.0.1
+                HostKey %s/host
+                AuthorizedKeysFile %s/authorized_keys
+                PidFile %s/sshd.pid
+                StrictModes no
+                UsePAM no
+                PasswordAuthentication no
+                KbdInteractiveAuthentication no
+                PermitRootLogin prohibit-password
+                MaxStartups 50
+                """
+                        .formatted(port, root, root, root));
+        sshd = RealPrograms.builder(root, Map.of(), List.of(program, "-D", "-e", "-f", root.resolve("sshd_config").toString()))
+                .redirectOutput(root.resolve("sshd.log").toFile())
+                .start();
+        RealPrograms.awaitPort(port, sshd, root.resolve("sshd.log"));
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    @Override
+    protected void after() {
+        RealPrograms.end(sshd);
+        folder.delete();
+    }
+
+    /**
+     * Makes a key pair.
+     *
+     * @param type as for {@code ssh-keygen -t}
+     * @return the private key's file; the public key is beside it, with {@code .pub}
+     */
+    public Path generateKey(String name, String type, String passphrase) {
+        Path file = folder.getRoot().toPath().resolve(name);
+        RealPrograms.run(
+                folder.getRoot().toPath(),
+                List.of(RealPrograms.require("ssh-keygen"), "-q", "-t", type, "-N", passphrase, "-C", name, "-f", file.toString()));
+        return file;
+    }
+
+    /** Lets the owner of a key in. */
+    public void authorize(Path privateKey) throws IOException {
+        String restriction = "restrict,command=\"git-shell -c \\\"$SSH_ORIGINAL_COMMAND\\\"\" ";
+        Path authorized = folder.getRoot().toPath().resolve("authorized_keys");
+        Files.writeString(
+                authorized, Files.readString(authorized) + restriction + Files.readString(Path.of(privateKey + ".pub")));
+    }
+
+    /** Makes a repository with some files on branch {@code main}. */
+    public RealRepository createRepository(String name) throws IOException {
+        return RealRepository.create(folder.getRoot().toPath().resolve("repositories"), name);
+    }
+
+    public String url(String name) {
+        return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + port
+                + folder.getRoot().toPath().resolve("repositories").resolve(name);
+    }
+
+    /** The line of {@code known_hosts} for this server. */
+    public String knownHosts() throws IOException {
+        return "[127.0.0.1]:" + port + " "
+                + Files.readString(folder.getRoot().toPath().resolve("host.pub"));
+    }
+
+    /** What {@code ssh-keygen -l} prints of the host key. */
+    public String hostKeyFingerprint() {
+        Path root = folder.getRoot().toPath();
+        return RealPrograms.run(
+                        root, List.of(RealPrograms.require("ssh-keygen"), "-l", "-f", root.resolve("host.pub").toString()))
+                .split(" ")[1];
+    }
+
+    /** The repository as somebody reaches it who has this key and knows the host. */
+    public GitRemote remote(String name, Path privateKey, String passphrase) throws IOException {
+        return GitRemote.of(url(name), new GitCredentials.SshKey("", Files.readString(privateKey), passphrase))
+                .withKnownHosts(knownHosts());
+    }
+}
