@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Asks one registry, as one login, by the OCI distribution protocol. Authentication happens by itself: the challenge comes
@@ -46,9 +48,14 @@ public final class RegistryClient {
 
     /** All tags of a repository, in the registry's order. */
     public List<String> tags(String repository) throws InterruptedException {
+        return tags(repository, page -> {});
+    }
+
+    /** All tags, with each page's JSON on the way. */
+    List<String> tags(String repository, Consumer<JsonNode> pages) throws InterruptedException {
         String attempted = "list tags of " + inWords(repository);
         URI first = address(repository, "tags/list", attempted);
-        return new TagPager(first, attempted).collect(page -> {
+        return new TagPager(first, attempted, pages).collect(page -> {
             HttpAnswer answer = send(new Call(RequestKind.TAGS, "GET", page, repository, attempted));
             if (!answer.isSuccess()) {
                 throw RegistryErrors.of(attempted, answer, login);
@@ -127,6 +134,11 @@ public final class RegistryClient {
             throw wrongDigest(attempted, answer);
         }
         return Optional.of(answer.body());
+    }
+
+    /** Gets anything on the registry's host with the right to pull from a repository. */
+    HttpAnswer get(RequestKind kind, URI address, String repository, String attempted) throws InterruptedException {
+        return send(new Call(kind, "GET", address, repository, attempted));
     }
 
     /** {@code registry host/repository}, for messages. */

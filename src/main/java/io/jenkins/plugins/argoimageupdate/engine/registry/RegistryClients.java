@@ -50,6 +50,11 @@ public final class RegistryClients {
         return byHost;
     }
 
+    /** For the API of a registry's vendor, which counts to the registry's requests and limits. */
+    VendorApi vendorApi(RegistryEndpoint endpoint, RegistryLogin login, String repositoryInWords) {
+        return new VendorApi(state(endpoint).http(), endpoint.trust(), login, repositoryInWords);
+    }
+
     private EndpointState state(RegistryEndpoint endpoint) {
         return states.computeIfAbsent(
                 new Key(endpoint.api(), endpoint.trust(), endpoint.requestsPerSecond()),

@@ -80,12 +80,25 @@ public final class RegistrySelector {
     }
 
     private Selection byPush(Task task, RegistryEndpoint endpoint, RegistryLogin login) throws InterruptedException {
-        PushTimes.Answer answer = pushTimes.of(clients, endpoint, login, task.repository());
-        if (answer.tags().isEmpty()) {
-            return byBuild(task, task.client().tags(task.repository()), answer.notes());
+        Optional<PushTimeSource> source =
+                pushTimes.source(endpoint, task.client().state().challenge());
+        List<String> listed = null;
+        if (source.isEmpty()) {
+            listed = task.client().tags(task.repository()); // its challenge may tell which product this is
+            source = pushTimes.source(endpoint, task.client().state().challenge());
         }
-        Selection selection = task.selector().choose(answer.tags());
-        return withNotes(selection, answer.notes());
+        String note = "the registry " + endpoint.host() + " has no known API for push times; the build dates decide";
+        if (source.isPresent()) {
+            VendorApi api = clients.vendorApi(endpoint, login, task.client().inWords(task.repository()));
+            Optional<Selection> selection = new NewestPush(source.get(), task.selector(), task.reader())
+                    .select(task.client(), api, task.repository());
+            if (selection.isPresent()) {
+                return selection.get();
+            }
+            note = "the registry " + endpoint.host() + " does not tell push times to "
+                    + (login.isAnonymous() ? "anonymous clients" : login.toString()) + "; the build dates decide";
+        }
+        return byBuild(task, listed == null ? task.client().tags(task.repository()) : listed, List.of(note));
     }
 
     private Selection byBuild(Task task, List<String> listed, List<String> notes) throws InterruptedException {

@@ -89,6 +89,38 @@ final class TagMetadataReader {
         }
     }
 
+    /**
+     * For newest-push: the tag with its digest and labels, provided that it is for a wanted platform.
+     *
+     * @param known with the push time, and the digest if the vendor tells it
+     */
+    TagFacts pushed(RegistryTag known) throws InterruptedException {
+        String tag = known.name();
+        try {
+            if (!known.digest().isEmpty()) {
+                cache.putDigest(endpoint, repository, tag, known.digest());
+            } else if (isKnown(tag)) {
+                revalidate(tag);
+            }
+            String digest = digestOf(tag);
+            Map<String, String> labels = Map.of();
+            Manifest manifest = manifest(digest);
+            if (manifest instanceof Manifest.Unusable unusable) {
+                throw new DroppedException(Outcome.NO_METADATA, unusable.problem());
+            }
+            if (manifest instanceof Manifest.Index index) {
+                wanted(index);
+            } else {
+                ImageConfig config = config((Manifest.Image) manifest);
+                failOnOtherPlatform(config);
+                labels = config.labels();
+            }
+            return new TagFacts.Usable(new RegistryTag(tag, known.created(), digest, labels), "");
+        } catch (DroppedException e) {
+            return new TagFacts.Dropped(new TagVerdict(tag, e.outcome, e.getMessage()));
+        }
+    }
+
     /** Whether {@link #built} needs no request for this tag as far as its own manifest goes. */
     boolean isKnown(String tag) {
         return cache.digestOf(endpoint, repository, tag)
@@ -174,6 +206,20 @@ final class TagMetadataReader {
 
     /** Empty for an image of an index whose configuration names another platform than the index does. */
     private Optional<Dated> ofImage(Manifest.Image image, Source source) throws InterruptedException, DroppedException {
+        ImageConfig config = config(image);
+        if (source.child() && !platforms.wants(config.platform())) {
+            return Optional.empty();
+        }
+        failOnOtherPlatform(config);
+        ImageDate date = ImageDate.of(config, merged(source.annotations(), image.annotations()))
+                .orElseThrow(() -> new DroppedException(
+                        Outcome.NO_METADATA,
+                        "its configuration has no usable date ('created' is "
+                                + (config.created().isEmpty() ? "missing" : "'" + config.created() + "'") + ")"));
+        return Optional.of(new Dated(date, config.labels()));
+    }
+
+    private ImageConfig config(Manifest.Image image) throws InterruptedException, DroppedException {
         String digest = image.configDigest();
         ImageConfig config = cache.config(digest, () -> client.blob(repository, digest)
                         .map(blob -> ImageConfig.parse(blob).orElse(ImageConfig.UNREADABLE)))
@@ -182,18 +228,13 @@ final class TagMetadataReader {
         if (config.equals(ImageConfig.UNREADABLE)) {
             throw new DroppedException(Outcome.NO_METADATA, "its configuration is no JSON object");
         }
+        return config;
+    }
+
+    private void failOnOtherPlatform(ImageConfig config) throws DroppedException {
         if (!platforms.wants(config.platform())) {
-            if (source.child()) {
-                return Optional.empty();
-            }
             throw new DroppedException(Outcome.OTHER_PLATFORM, "it is for " + config.platform());
         }
-        ImageDate date = ImageDate.of(config, merged(source.annotations(), image.annotations()))
-                .orElseThrow(() -> new DroppedException(
-                        Outcome.NO_METADATA,
-                        "its configuration has no usable date ('created' is "
-                                + (config.created().isEmpty() ? "missing" : "'" + config.created() + "'") + ")"));
-        return Optional.of(new Dated(date, config.labels()));
     }
 
     private static Map<String, String> merged(Map<String, String> outer, Map<String, String> inner) {

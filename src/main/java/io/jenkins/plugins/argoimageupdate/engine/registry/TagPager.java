@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Collects the pages of a tag list. Pages stay on the registry's own host, come once each, and end some day. */
@@ -18,10 +19,13 @@ final class TagPager {
 
     private final URI first;
     private final String attempted;
+    private final Consumer<JsonNode> pages;
 
-    TagPager(URI first, String attempted) {
+    /** @param pages takes the JSON of each page */
+    TagPager(URI first, String attempted, Consumer<JsonNode> pages) {
         this.first = first;
         this.attempted = attempted;
+        this.pages = pages;
     }
 
     /** Gets one page. */
@@ -62,6 +66,7 @@ final class TagPager {
                         "the answer (status " + answer.status() + ", " + answer.body().length
                                 + " bytes) is no complete JSON object",
                         "Check that the address is that of a container registry, and any proxy between"));
+        pages.accept(list);
         for (JsonNode tag : Json.member(list, "tags")) {
             if (tag.isString()) {
                 tags.add(tag.stringValue());

@@ -39,7 +39,7 @@ public class TagPagerTest {
     @Test
     public void endsPagesThatNeverEnd() {
         AtomicInteger count = new AtomicInteger();
-        TagPager pager = new TagPager(FIRST, "list tags of r.example/a");
+        TagPager pager = new TagPager(FIRST, "list tags of r.example/a", page -> {});
         assertThatThrownBy(() -> pager.collect(address -> page("[]", "<?p=" + count.incrementAndGet() + ">")))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("list tags of r.example/a: more than " + TagPager.MAX_PAGES + " pages");
@@ -47,14 +47,14 @@ public class TagPagerTest {
 
     @Test
     public void refusesAnotherSchemeOfTheSameHost() {
-        TagPager pager = new TagPager(FIRST, "list tags of r.example/a");
+        TagPager pager = new TagPager(FIRST, "list tags of r.example/a", page -> {});
         assertThatThrownBy(() -> pager.collect(address -> page("[]", "<http://r.example/v2/a/tags/list?p=2>")))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("on another host");
     }
 
     private static List<String> collect(Map<String, HttpAnswer> pages) throws InterruptedException {
-        return new TagPager(FIRST, "list").collect(address -> {
+        return new TagPager(FIRST, "list", page -> {}).collect(address -> {
             String query = address.getQuery() == null ? "" : "?" + address.getQuery();
             return pages.get(address.getPath() + query);
         });

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Chooses by push time out of what a vendor's API tells, and looks at the chosen image alone to see that it is for a wanted
+ * platform.
+ */
+final class NewestPush {
+
+    private static final int MAX_REFUSED = 50;
+
+    private final PushTimeSource source;
+    private final TagSelector selector;
+    private final TagMetadataReader reader;
+
+    NewestPush(PushTimeSource source, TagSelector selector, TagMetadataReader reader) {
+        this.source = source;
+        this.selector = selector;
+        this.reader = reader;
+    }
+
+    /** Empty if the vendor does not tell push times after all. */
+    Optional<Selection> select(RegistryClient client, VendorApi api, String repository) throws InterruptedException {
+        Map<String, TagVerdict> refused = new HashMap<>();
+        PushedTags tags = null;
+        while (true) {
+            if (tags == null || tags.isCut()) {
+                PushTimeSource.Query query = new PushTimeSource.Query(
+                        client,
+                        api,
+                        repository,
+                        tag -> !refused.containsKey(tag)
+                                && !selector.candidates(List.of(tag)).isEmpty());
+                Optional<PushedTags> told = source.tags(query);
+                if (told.isEmpty()) {
+                    return Optional.empty();
+                }
+                tags = told.get();
+            }
+            Selection selection = selector.choose(tags.list(), refused);
+            if (selection.chosen().isEmpty() || refused.size() > MAX_REFUSED) {
+                return Optional.of(selection);
+            }
+            TagFacts facts = reader.pushed(selection.chosen().get());
+            if (facts instanceof TagFacts.Usable usable) {
+                return Optional.of(finished(selection, usable.tag(), tags));
+            }
+            TagVerdict verdict = ((TagFacts.Dropped) facts).verdict();
+            refused.put(verdict.tag(), verdict);
+        }
+    }
+
+    private static Selection finished(Selection selection, RegistryTag chosen, PushedTags tags) {
+        List<String> notes = new ArrayList<>(selection.notes());
+        if (tags.isCut()) {
+            notes.add("only the " + tags.list().size() + " tags pushed last were looked at");
+        }
+        return new Selection(Optional.of(chosen), selection.considered(), selection.verdicts(), List.copyOf(notes));
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends requests to the API of a registry's vendor, which is not the registry protocol. Thread-safe. */
+final class VendorApi {
+
+    private static final Set<Integer> NOT_TOLD = Set.of(401, 403, 404, 405);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final GatedHttp http;
+    private final GatedHttp.Purpose purpose;
+
+    VendorApi(GatedHttp http, TlsTrust trust, RegistryLogin login, String repository) {
+        this.http = http;
+        this.purpose = new GatedHttp.Purpose(
+                RequestKind.PUSH_TIMES, "read the push times of " + repository, trust, login);
+    }
+
+    RegistryLogin login() {
+        return purpose.login();
+    }
+
+    String attempted() {
+        return purpose.attempted();
+    }
+
+    /** One page of an answer. */
+    record Page(JsonNode body, HttpAnswer answer) {
+
+        /** The next page by the {@code Link} header, on the same host. */
+        Optional<URI> next() {
+            return LinkHeader.next(answer.headers().allValues("Link"), answer.uri())
+                    .filter(uri -> uri.getHost() != null
+                            && uri.getHost().equals(answer.uri().getHost()));
+        }
+    }
+
+    /**
+     * Gets a page; empty if the answer is that these credentials may not see it, or that there is none.
+     *
+     * @param authorization the header's value; empty for none
+     */
+    Optional<Page> get(URI address, String authorization) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Accept", "application/json")
+                .header("User-Agent", "argo-image-update");
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return page(http.send(request.build(), purpose));
+    }
+
+    /** Posts JSON; empty as with {@link #get}. */
+    Optional<Page> post(URI address, String json) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return page(http.send(request, purpose));
+    }
+
+    /** Reads an answer that came another way. */
+    Optional<Page> page(HttpAnswer answer) {
+        if (NOT_TOLD.contains(answer.status())) {
+            return Optional.empty();
+        }
+        if (!answer.isSuccess()) {
+            throw RegistryErrors.of(purpose.attempted(), answer, purpose.login());
+        }
+        try {
+            return Optional.of(new Page(JSON.readTree(answer.body()), answer));
+        } catch (JacksonException e) {
+            throw RegistryErrors.malformed(
+                    purpose.attempted(),
+                    "the answer of " + answer.uri().getHost() + " is no complete JSON",
+                    "Try again; if it stays so, use the strategy newest-build");
+        }
+    }
+}
