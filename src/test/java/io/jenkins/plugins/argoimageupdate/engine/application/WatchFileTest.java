@@ -1,0 +1,121 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.util.List;
+import org.junit.Test;
+
+public class WatchFileTest {
+
+    private final ApplicationFixture app = new ApplicationFixture();
+
+    @Test
+    public void readsApplicationsImagesAndGit() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                applications:
+                  - name: example
+                    namespace: team-a
+                    argocd: production
+                  - selector: {glob: 'shop-*', labels: 'team=web,!legacy', project: shop}
+                  - plain
+                images:
+                  - alias: frontend
+                    image: example.com/team/app
+                    constraint: ~1.2
+                    strategy: newest-build
+                    allowTags: regexp:^main
+                    ignoreTags: [latest]
+                    platforms: [linux/amd64]
+                    forceUpdate: true
+                    credentialsId: hub
+                    helm: {imageName: frontend.image, imageTag: frontend.tag}
+                git: {url: 'https://git.example.com/env.git', branch: main, credentialsId: git, target: helmvalues}
+                """);
+
+        assertThat(requests).hasSize(3);
+        assertThat(requests.get(0).applications().argocd()).isEqualTo("production");
+        assertThat(requests.get(0).applications().isByName()).isTrue();
+        assertThat(requests.get(1).applications().glob()).isEqualTo("shop-*");
+        assertThat(requests.get(1).applications().project()).isEqualTo("shop");
+        assertThat(requests.get(2).applications()).isEqualTo(ApplicationSelector.named("plain"));
+        WatchSpec spec = requests.get(0).watch(app.build(), warning -> {});
+        WatchedImage image = spec.images().get(0);
+        assertThat(image.image().alias()).isEqualTo("frontend");
+        assertThat(image.rule().constraint()).isEqualTo("~1.2");
+        assertThat(image.rule().strategy()).isEqualTo(UpdateStrategy.NEWEST_BUILD);
+        assertThat(image.rule().platforms()).containsExactly("linux/amd64");
+        assertThat(image.pullSecret()).isEqualTo("hub");
+        assertThat(image.forceUpdate()).isTrue();
+        assertThat(image.target()).isEqualTo(new ManifestTarget.Helm("frontend.image", "frontend.tag", ""));
+        WriteBack.Git git = (WriteBack.Git) spec.writeBack();
+        assertThat(git.credentials()).isEqualTo("git");
+        assertThat(spec.repository()).isEqualTo("https://git.example.com/env.git");
+    }
+
+    @Test
+    public void letsAnApplicationDifferFromTheOthers() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                defaults: {strategy: alphabetical, ignoreTags: [latest]}
+                git: {branch: main}
+                images: [{image: x/shared}]
+                applications:
+                  - name: a
+                    images: [{image: x/own, strategy: numeric}]
+                    defaults: {ignoreTags: []}
+                    git: {target: helmvalues}
+                  - name: b
+                    writeBack: argocd
+                """);
+
+        WatchSpec a = requests.get(0).watch(app.named("a"), warning -> {});
+        WatchSpec b = requests.get(1).watch(app.named("b"), warning -> {});
+        assertThat(a.images().get(0).image().name()).isEqualTo("x/own");
+        assertThat(a.images().get(0).rule().strategy()).isEqualTo(UpdateStrategy.NUMERIC);
+        assertThat(a.images().get(0).rule().ignoreTags()).isEmpty();
+        assertThat(((WriteBack.Git) a.writeBack()).branch()).isEqualTo("main");
+        assertThat(((WriteBack.Git) a.writeBack()).target()).isEqualTo("helmvalues");
+        assertThat(b.images().get(0).rule().strategy()).isEqualTo(UpdateStrategy.ALPHABETICAL);
+        assertThat(b.writeBack()).isInstanceOf(WriteBack.ArgoCdApi.class);
+    }
+
+    @Test
+    public void namesLineAndNearestKeyOfAnUnknownOne() {
+        assertUnusable("applications:\n- name: a\nimage: []", "'image' in watch.yaml:3", "Did you mean 'images'");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  allowtags: any", "'allowtags' in watch.yaml:4", "'allowTags'");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  helm:\n    imagename: y", "watch.yaml:5", "'imageName'");
+        assertUnusable("applications: [a]\ngit:\n  repository: x", "'repository' in watch.yaml:3", "Known are");
+    }
+
+    @Test
+    public void namesFileAndLineOfWhatCannotBeUsed() {
+        assertUnusable("", "watch.yaml", "empty");
+        assertUnusable("images: []", "watch.yaml:1", "no applications");
+        assertUnusable("applications: {", "watch.yaml:1", "not valid YAML");
+        assertUnusable("applications: a", "watch.yaml:1", "no list");
+        assertUnusable("applications:\n- argocd: x", "watch.yaml:2", "name or a selector");
+        assertUnusable("applications: [a]\nimages:\n- alias: x", "watch.yaml:3", "no image");
+        assertUnusable("applications: [a]\nimages:\n- image: x\n  strategy: semvar", "watch.yaml:4", "'semver'");
+        assertUnusable("applications: [a]\nimages:\n- image: x\n  allowTags: '^main'", "watch.yaml:4", "'allowTags'");
+        assertUnusable("applications: [a]\nimages:\n- image: x\n  forceUpdate: maybe", "watch.yaml:4", "true nor false");
+        assertUnusable("applications: [a]\nimages:\n- image: x:1\n  constraint: 1.x", "watch.yaml:3", "constraint");
+        assertUnusable("applications: [a]\nimages:\n- {alias: a, image: x}\n- {alias: a, image: y}", "watch.yaml:4", "taken");
+        assertUnusable(
+                "applications: [a]\nimages:\n- {image: x, helm: {}, kustomize: {}}", "watch.yaml:3", "several kinds");
+        assertUnusable("applications: [a]\nwriteBack: svn", "watch.yaml:2", "git or argocd");
+        assertUnusable("applications: [a]\napplications: [b]", "watch.yaml:2", "twice");
+        assertUnusable("applications:\n- selector: {labels: 'a ~ b'}", "a ~ b", "no condition");
+        assertUnusable("applications:\n- selector: {glob: 'a['}", "a[", "malformed");
+    }
+
+    private static void assertUnusable(String text, String... parts) {
+        assertThatThrownBy(() -> WatchFile.parse("watch.yaml", text))
+                .isInstanceOf(ConfigurationException.class)
+                .message()
+                .contains(parts);
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import org.junit.Test;
+
+public class WriteBackTargetTest {
+
+    @Test
+    public void isAnOverrideFileBesideTheManifestsByDefault() {
+        assertThat(target("")).isEqualTo(new WriteBackTarget.OverrideFile("charts/app/.argocd-source-my-app.yaml"));
+    }
+
+    @Test
+    public void namesTheNamespaceOfAnApplicationOutsideOfArgoCds() {
+        Application elsewhere = new ApplicationFixture().namespace("team-a").build();
+
+        assertThat(WriteBackTarget.of(elsewhere, new WriteBack.ArgoCdApi()).toString())
+                .isEqualTo("charts/app/.argocd-source-team-a_my-app.yaml");
+    }
+
+    @Test
+    public void isRelativeToTheSourceOrWithASlashToTheRoot() {
+        assertThat(target("helmvalues")).isEqualTo(new WriteBackTarget.HelmValues("charts/app/values.yaml"));
+        assertThat(target("helmvalues:../env/./prod.yaml"))
+                .isEqualTo(new WriteBackTarget.HelmValues("charts/env/prod.yaml"));
+        assertThat(target("helmvalues:/env/prod.yaml")).isEqualTo(new WriteBackTarget.HelmValues("env/prod.yaml"));
+        assertThat(target("kustomization")).isEqualTo(new WriteBackTarget.Kustomization("charts/app"));
+        assertThat(target("kustomization:overlay")).isEqualTo(new WriteBackTarget.Kustomization("charts/app/overlay"));
+        assertThat(target("kustomization:/overlay")).isEqualTo(new WriteBackTarget.Kustomization("overlay"));
+    }
+
+    @Test
+    public void takesASlashForTheRoot() {
+        assertThat(target("kustomization:/")).isEqualTo(new WriteBackTarget.Kustomization("."));
+    }
+
+    @Test
+    public void takesABarePathForValuesUnlessItIsNamedAsAnOverrideFile() {
+        assertThat(target("env/app.txt")).isEqualTo(new WriteBackTarget.HelmValues("env/app.txt"));
+        assertThat(target("env/.argocd-source-x.yaml"))
+                .isEqualTo(new WriteBackTarget.OverrideFile("env/.argocd-source-x.yaml"));
+    }
+
+    @Test
+    public void refusesAKustomizationNamedDirectly() {
+        assertThatThrownBy(() -> target("env/kustomization.yml"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("kustomization:<directory>");
+    }
+
+    @Test
+    public void keepsPathsInsideOfTheRepository() {
+        assertThat(RepositoryPath.inRepository("/a//./b/../c")).isEqualTo("a/c");
+        assertThat(RepositoryPath.inRepository("/")).isEmpty();
+        for (String path : new String[] {"..", "../a", "a/../../b", "/../etc/passwd", "a\0b"}) {
+            assertThatThrownBy(() -> RepositoryPath.inRepository(path)).hasMessageContaining("out of the repository");
+        }
+    }
+
+    private static WriteBackTarget target(String text) {
+        return WriteBackTarget.of(
+                new ApplicationFixture().build(), new WriteBack.Git("", "", "", text, null));
+    }
+}

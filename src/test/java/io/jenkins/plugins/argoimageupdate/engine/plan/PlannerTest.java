@@ -1,0 +1,188 @@
+package io.jenkins.plugins.argoimageupdate.engine.plan;
+
+import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.image;
+import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
+import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage.Cause;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.Test;
+
+public class PlannerTest {
+
+    private final ApplicationFixture app = new ApplicationFixture();
+    private final Map<WatchedImage, ImageOutcome> outcomes = new LinkedHashMap<>();
+
+    @Test
+    public void changesAnImageWithAnotherTagAndTakesItsLabels() {
+        WatchedImage web = image("a=x/web", null);
+        outcomes.put(
+                web,
+                new ImageOutcome.Selected(new Selection(
+                        Optional.of(new RegistryTag("2", null, "", Map.of("k", "v"))), List.of(), List.of(), List.of())));
+
+        ApplicationPlan plan = plan(app.live("x/web:1"), web);
+
+        assertThat(plan.changes())
+                .containsExactly(
+                        new ImageChange(web, ImageTag.ofName("1"), ImageTag.ofName("2"), true, Map.of("k", "v")));
+    }
+
+    @Test
+    public void plansNothingWhenEverythingIsUpToDate() {
+        ApplicationPlan plan = plan(app.live("x/web:1"), chosen(image("x/web", null), "1"));
+
+        assertThat(plan.images()).isEmpty();
+        assertThat(plan.skipped()).isEmpty();
+    }
+
+    @Test
+    public void writesAnImageThatStaysTogetherWithOneThatChanges() {
+        ApplicationPlan plan =
+                plan(app.live("x/a:1", "x/b:1"), chosen(image("a=x/a", null), "1"), chosen(image("b=x/b", null), "2"));
+
+        assertThat(plan.images()).extracting(ImageChange::changed).containsExactly(false, true);
+        assertThat(plan.images().get(0).newTag()).isEqualTo(ImageTag.ofName("1"));
+    }
+
+    @Test
+    public void goesBackToAnOlderTagIfThatIsTheOneChosen() {
+        assertThat(plan(app.live("x/a:2"), chosen(image("x/a", null), "1")).changes()).hasSize(1);
+    }
+
+    @Test
+    public void skipsWhatIsNotLiveAndAsksNoRegistryForIt() {
+        WatchedImage absent = image("x/absent", null);
+        WatchedImage otherRegistry = image("docker.io/x/a", null);
+        WatchSpec spec = spec(app.live("x/a:1").build(), "", absent, otherRegistry);
+
+        assertThat(Planner.toSelect(spec)).isEmpty();
+        assertThat(Planner.plan(spec, Map.of()).skipped())
+                .containsExactly(
+                        new SkippedImage(absent, Cause.NOT_LIVE), new SkippedImage(otherRegistry, Cause.NOT_LIVE));
+    }
+
+    @Test
+    public void treatsAForcedImageAsLive() {
+        WatchedImage forced = chosen(image("x/job:1.x", UpdateStrategy.SEMVER, true, null), "1.2.3");
+
+        ApplicationPlan plan = plan(app.live(), forced);
+
+        assertThat(plan.changes()).singleElement().satisfies(change -> {
+            assertThat(change.oldTag()).isEqualTo(new ImageTag("", ""));
+            assertThat(change.image().withTag()).isEqualTo("x/job:1.2.3");
+        });
+    }
+
+    @Test
+    public void keepsFailuresApart() {
+        WatchedImage broken = image("a=x/a", null);
+        RegistryException failure = new RegistryException(Reason.TIMEOUT, "list tags of x/a", "no answer", "");
+        outcomes.put(broken, new ImageOutcome.Failed(failure));
+
+        ApplicationPlan plan =
+                plan(app.live("x/a:1", "x/b:1", "x/c:1"), broken, chosen(image("b=x/b", null), "2"), chosen(image("c=x/c", null), null));
+
+        assertThat(plan.failed()).containsExactly(new FailedImage(broken, failure));
+        assertThat(plan.skipped()).extracting(SkippedImage::cause).containsExactly(Cause.NO_CANDIDATE);
+        assertThat(plan.changes()).hasSize(1);
+    }
+
+    @Test
+    public void leavesAnImageThatTheApplicationIsSetToAlready() {
+        app.live("x/a:1").helm(new HelmParameter("image.name", "x/a", false), new HelmParameter("image.tag", "2", false));
+
+        ApplicationPlan plan = plan(app, chosen(image("a=x/a", null), "2"));
+
+        assertThat(plan.images()).isEmpty();
+        assertThat(plan.skipped()).extracting(SkippedImage::cause).containsExactly(Cause.ALREADY_SET);
+    }
+
+    @Test
+    public void followsADigestUntilTheLiveImageHasIt() {
+        WatchedImage latest = digest("a=x/a:latest", "sha256:new");
+
+        assertThat(plan(app.live("x/a:latest"), latest).changes()).hasSize(1);
+        assertThat(plan(app.live("x/a:latest@sha256:old"), latest).changes()).hasSize(1);
+        assertThat(plan(app.live("x/a@sha256:" + "1".repeat(64)), latest).changes()).hasSize(1);
+        assertThat(plan(app.live("x/a:latest@sha256:new"), latest).changes()).isEmpty();
+    }
+
+    @Test
+    public void keepsTheTagThatIsFollowedWhereOnlyTheDigestIsLive() {
+        String digest = "sha256:" + "1".repeat(64);
+        WatchedImage current = digest("a=x/a:stable", digest);
+
+        ApplicationPlan plan = plan(app.live("x/a@" + digest, "x/b:1"), current, chosen(image("b=x/b", null), "2"));
+
+        assertThat(plan.images().get(0).newTag()).isEqualTo(new ImageTag("stable", digest));
+    }
+
+    @Test
+    public void comparesADigestWithTheContainerThatFollowsTheSameTag() {
+        String old = "sha256:" + "1".repeat(64);
+        String current = "sha256:" + "2".repeat(64);
+        app.live("x/a:dev@" + current, "x/a:prod@" + old);
+
+        assertThat(plan(app, digest("a=x/a:prod", current)).changes()).hasSize(1);
+        assertThat(plan(app, digest("a=x/a:dev", current)).changes()).isEmpty();
+    }
+
+    @Test
+    public void looksForTheNameInTheManifestsThatAKustomizeTargetGives() {
+        WatchedImage mirrored = chosen(image("a=mirror.example.com/app", new ManifestTarget.Kustomize("orig/app")), "2");
+
+        assertThat(plan(app.kustomize().live("orig/app:1"), mirrored).changes()).hasSize(1);
+        assertThat(plan(app.kustomize().live("orig/app:2"), mirrored).changes())
+                .as("the tag is right, but not yet the name")
+                .hasSize(1);
+        assertThat(plan(app.kustomize().live("mirror.example.com/app:2"), mirrored).changes()).isEmpty();
+    }
+
+    @Test
+    public void failsForATargetThatTheSourceCannotTake() {
+        WatchedImage variable = chosen(image("a=x/a", new ManifestTarget.Plugin("IMAGE", "TAG", "")), "2");
+
+        ApplicationPlan plan = plan(app.live("x/a:1"), variable);
+
+        assertThat(plan.images()).isEmpty();
+        assertThat(plan.failed()).singleElement().satisfies(failed -> assertThat(failed.failure())
+                .hasMessageContaining("x/a of my-app")
+                .hasMessageContaining("plugin"));
+    }
+
+    private WatchedImage chosen(WatchedImage image, String tag) {
+        outcomes.put(
+                image,
+                new ImageOutcome.Selected(new Selection(
+                        Optional.ofNullable(tag).map(RegistryTag::named), List.of(), List.of(), List.of())));
+        return image;
+    }
+
+    private WatchedImage digest(String image, String digest) {
+        WatchedImage watched = image(image, UpdateStrategy.DIGEST, false, null);
+        RegistryTag tag = new RegistryTag(watched.rule().constraint(), null, digest, Map.of());
+        outcomes.put(
+                watched,
+                new ImageOutcome.Selected(new Selection(Optional.of(tag), List.of(), List.of(), List.of())));
+        return watched;
+    }
+
+    private ApplicationPlan plan(ApplicationFixture fixture, WatchedImage... images) {
+        return Planner.plan(spec(fixture.build(), "", images), outcomes);
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback;
+
+import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.image;
+import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.plan;
+import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+
+public class WriteBackFilesTest {
+
+    private final ApplicationFixture app = new ApplicationFixture();
+
+    @Test
+    public void writesAnOverrideFileByDefault() {
+        assertThat(WriteBackFiles.edit(plan(watch(""), "2"), new MapTree(Map.of())))
+                .containsOnlyKeys("charts/app/.argocd-source-my-app.yaml");
+    }
+
+    @Test
+    public void takesTheFirstNameThatAKustomizationHas() {
+        String content = "images: []\n";
+        app.kustomize();
+
+        assertThat(WriteBackFiles.edit(
+                        plan(watch("kustomization"), "2"),
+                        new MapTree(Map.of(
+                                "charts/app/kustomization.yml", content, "charts/app/Kustomization", content))))
+                .containsOnlyKeys("charts/app/kustomization.yml");
+        assertThat(WriteBackFiles.edit(
+                        plan(watch("kustomization:/"), "2"), new MapTree(Map.of("kustomization.yaml", content))))
+                .containsOnlyKeys("kustomization.yaml");
+    }
+
+    @Test
+    public void saysWhereAKustomizationIsMissing() {
+        app.kustomize();
+
+        assertThatThrownBy(() -> WriteBackFiles.edit(plan(watch("kustomization:sub"), "2"), new MapTree(Map.of())))
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("charts/app/sub");
+    }
+
+    @Test
+    public void writesNothingWhenTheFileSaysSoAlready() {
+        Map<String, String> files = Map.of("charts/app/values.yaml", "image: {name: 'x/a',   tag: \"2\"} # ours\n");
+
+        assertThat(WriteBackFiles.edit(plan(watch("helmvalues"), "2"), new MapTree(files))).isEmpty();
+    }
+
+    @Test
+    public void writesNothingForAPlanWithoutChanges() {
+        assertThat(WriteBackFiles.edit(new ApplicationPlan(watch(""), List.of()), new MapTree(Map.of()))).isEmpty();
+    }
+
+    @Test
+    public void refusesATargetOutsideOfTheRepository() {
+        assertThatThrownBy(() -> WriteBackFiles.edit(plan(watch("helmvalues:../../../x.yaml"), "2"), new MapTree(Map.of())))
+                .hasMessageContaining("out of the repository");
+    }
+
+    private WatchSpec watch(String target) {
+        return spec(app.build(), target, image("a=x/a", null));
+    }
+}
