@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -49,10 +50,11 @@ final class ApiTransport {
 
     /** Opens an endless answer; the caller reads it line by line and closes it. */
     CompletableFuture<HttpResponse<InputStream>> open(ApiCall call) {
-        HttpRequest request = request(call, session.token())
-                .setHeader("Accept", "text/event-stream, application/json")
-                .build();
-        return connector.client(server.trust()).sendAsync(request, BodyHandlers.ofInputStream());
+        HttpRequest.Builder request = request(call, session.token()).setHeader("Accept", "application/json");
+        if ("http".equalsIgnoreCase(server.url().getScheme())) {
+            request.version(Version.HTTP_1_1); // no h2c upgrade, as in HttpConnector
+        }
+        return connector.client(server.trust()).sendAsync(request.build(), BodyHandlers.ofInputStream());
     }
 
     private HttpAnswer exchange(ApiCall call, String token) {

@@ -37,6 +37,7 @@ public final class ApplicationWatch implements AutoCloseable {
     private final BlockingQueue<LiveApplication> events = new LinkedBlockingQueue<>(WAITING_EVENTS);
     private final Thread reader;
     private volatile boolean closed;
+    private volatile boolean live;
     private volatile CompletableFuture<HttpResponse<InputStream>> connection;
 
     ApplicationWatch(ApiTransport transport, ApiCall call, ApplicationRef ref) {
@@ -51,6 +52,11 @@ public final class ApplicationWatch implements AutoCloseable {
     /** The next change, as soon as there is one; empty if there is none in that time. */
     public Optional<LiveApplication> next(Duration longest) throws InterruptedException {
         return Optional.ofNullable(events.poll(longest.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Whether the stream stands and has told something, so that silence means that nothing changes. */
+    public boolean isLive() {
+        return live;
     }
 
     @Override
@@ -68,6 +74,7 @@ public final class ApplicationWatch implements AutoCloseable {
         Duration delay = FIRST_DELAY;
         while (!closed) {
             boolean heard = connect();
+            live = false;
             delay = heard ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
             try {
                 if (!closed) {
@@ -112,6 +119,7 @@ public final class ApplicationWatch implements AutoCloseable {
         }
         try {
             JsonNode application = JsonAnswers.MAPPER.readTree(json).path("result").path("application");
+            live = true;
             boolean ours = JsonAnswers.text(application.path("metadata"), "name").equals(ref.name());
             if (ours) {
                 LiveApplication live = ApplicationJson.live(application);

@@ -25,6 +25,7 @@ import java.util.logging.Logger;
 public final class Rollout {
 
     private static final Logger LOGGER = Logger.getLogger(Rollout.class.getName());
+    private static final int QUIET_POLLS = 10;
     private static final Set<Reason> PASSING = EnumSet.of(
             Reason.UNREACHABLE, Reason.TIMEOUT, Reason.SERVER_ERROR, Reason.RATE_LIMITED, Reason.MALFORMED_ANSWER);
 
@@ -38,6 +39,7 @@ public final class Rollout {
     private ApplicationRef ref;
     private Observation last;
     private Instant refreshedAt;
+    private Instant lookedAt;
     private String passingFailure = "";
     private boolean synced;
 
@@ -102,7 +104,7 @@ public final class Rollout {
             }
             syncWhereAsked(live);
             Optional<LiveApplication> event = watch.next(left.compareTo(limits.poll()) < 0 ? left : limits.poll());
-            LiveApplication seen = event.isPresent() ? event.get() : lookAgain().orElse(live);
+            LiveApplication seen = event.or(() -> lookAgain(watch)).orElse(live);
             if (!seen.isOlderThan(last.application())) {
                 live = seen;
                 look(live);
@@ -133,18 +135,23 @@ public final class Rollout {
         changes.forEach(listener::changed);
     }
 
-    /** Looks without waiting for the stream, which may be silent for want of changes or because it does not work. */
-    private Optional<LiveApplication> lookAgain() {
+    /** Looks without waiting for the stream: now and then where it works, each time where it does not. */
+    private Optional<LiveApplication> lookAgain(ApplicationWatch watch) {
         boolean unseen = state.verdict() instanceof Waiting waiting && waiting.phase() == RolloutPhase.COMPARING;
         if (unseen && !clock.instant().isBefore(refreshedAt.plus(limits.refreshAgain()))) {
             return refresh();
         }
+        if (watch.isLive() && clock.instant().isBefore(lookedAt.plus(limits.poll().multipliedBy(QUIET_POLLS)))) {
+            return Optional.empty();
+        }
+        lookedAt = clock.instant();
         return tolerant(() -> client.get(ref));
     }
 
     /** A refresh that takes longer than the time-out goes on in Argo CD. */
     private Optional<LiveApplication> refresh() {
         refreshedAt = clock.instant();
+        lookedAt = refreshedAt;
         return tolerant(() -> client.refresh(ref, false));
     }
 
@@ -185,8 +192,20 @@ public final class Rollout {
     }
 
     private ArgoCdException failure(Failed failed) {
-        return new ArgoCdException(
-                failed.reason(), attempted(), Wording.quoted(failed.answer()), failed.advice());
+        String answer = Wording.quoted(failed.answer() + event(failed));
+        return new ArgoCdException(failed.reason(), attempted(), answer, failed.advice());
+    }
+
+    /** The scheduler says only in an event why a pod finds no node. */
+    private String event(Failed failed) {
+        if (failed.pod() == null || !PodTrouble.isPending(failed.pod())) {
+            return "";
+        }
+        return tolerant(() -> client.events(ref, failed.pod())).orElse(List.of()).stream()
+                .filter(event -> event.type().equals("Warning"))
+                .reduce((first, later) -> later)
+                .map(event -> ": " + event.reason() + ": " + event.message())
+                .orElse("");
     }
 
     private String attempted() {

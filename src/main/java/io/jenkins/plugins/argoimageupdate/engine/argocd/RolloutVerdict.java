@@ -19,6 +19,15 @@ public sealed interface RolloutVerdict {
      */
     record Reached(String revision) implements RolloutVerdict {}
 
-    /** It will not get there. The parts are those of {@link io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException}. */
-    record Failed(Reason reason, String answer, String advice) implements RolloutVerdict {}
+    /**
+     * It will not get there. The texts are those of {@link io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException}.
+     *
+     * @param pod that cannot start; null where it is no pod's fault
+     */
+    record Failed(Reason reason, String answer, String advice, ResourceNode pod) implements RolloutVerdict {
+
+        public Failed(Reason reason, String answer, String advice) {
+            this(reason, answer, advice, null);
+        }
+    }
 }

@@ -61,7 +61,8 @@ final class Troubles {
                 .filter(trouble -> trouble.certain() || lasts(trouble.pod().uid(), seen, limits.podGrace()))
                 .findFirst();
         if (pod.isPresent()) {
-            return Optional.of(new Failed(Reason.DEGRADED, pod.get().toString(), advice(pod.get())));
+            return Optional.of(new Failed(
+                    Reason.DEGRADED, pod.get().toString(), advice(pod.get()), pod.get().pod()));
         }
         Optional<ResourceNode> homeless = pending.stream()
                 .filter(p -> lasts(p.uid(), seen, limits.scheduleGrace()))
@@ -70,7 +71,8 @@ final class Troubles {
             return Optional.of(new Failed(
                     Reason.DEGRADED,
                     "pod " + homeless.get().key().name() + " finds no node (" + homeless.get().reason() + ")",
-                    "Look at the pod's events in Argo CD: resources, taints, affinity or volumes"));
+                    "Look at the pod's resources, tolerations, affinity and volumes, and at the cluster's capacity",
+                    homeless.get()));
         }
         ApplicationStatus status = seen.application().status();
         if (applied && lasts(DEGRADED, seen, limits.troubleGrace())) {

@@ -148,7 +148,7 @@ final class ArgoCdApi {
         }
         if (request.is("GET", "api", "v1", "applications", "*", "events")) {
             ObjectNode events = Json.object();
-            events.putArray("items");
+            events.set("items", application.events(request.query("resourceName")));
             return ApiAnswer.json(events);
         }
         if (request.is("GET", "api", "v1", "applications", "*", "syncwindows")) {

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ArgoCdFaults {
 
     private final Set<String> missingImages = ConcurrentHashMap.newKeySet();
+    private final Set<String> unschedulableImages = ConcurrentHashMap.newKeySet();
+    private final Set<String> crashingImages = ConcurrentHashMap.newKeySet();
     private final Set<String> frozenApplications = ConcurrentHashMap.newKeySet();
     private final AtomicInteger serverErrors = new AtomicInteger();
     private final AtomicInteger changesBeforePatch = new AtomicInteger();
@@ -18,6 +20,16 @@ public final class ArgoCdFaults {
     /** Pods with this {@code image:tag} cannot pull it. */
     public void imageIsMissing(String image) {
         missingImages.add(image);
+    }
+
+    /** Pods with this {@code image:tag} find no node. */
+    public void imageFindsNoNode(String image) {
+        unschedulableImages.add(image);
+    }
+
+    /** Pods with this {@code image:tag} end as soon as they have started. */
+    public void imageCrashes(String image) {
+        crashingImages.add(image);
     }
 
     /** A sync window denies every sync of an Application. */
@@ -52,6 +64,14 @@ public final class ArgoCdFaults {
 
     boolean isMissing(String image) {
         return missingImages.contains(image);
+    }
+
+    boolean isUnschedulable(String image) {
+        return unschedulableImages.contains(image);
+    }
+
+    boolean isCrashing(String image) {
+        return crashingImages.contains(image);
     }
 
     boolean isFrozen(String application) {

@@ -87,6 +87,23 @@ final class ClusterAnswers {
         return tree;
     }
 
+    /** The events of a resource; only a pod without a node has one. */
+    ArrayNode events(String resourceName) {
+        ArrayNode events = Json.array();
+        for (SimulatedWorkload workload : workloads) {
+            Generation generation = workload.current();
+            String name = workload.name + "-" + generation.hash + "-" + generation.pod.suffix;
+            if (name.equals(resourceName) && generation.pod.reason.equals("Pending")) {
+                events.addObject()
+                        .put("type", "Warning")
+                        .put("reason", "FailedScheduling")
+                        .put("message", "0/1 nodes are available: 1 Insufficient memory.")
+                        .put("lastTimestamp", generation.pod.createdAt.toString());
+            }
+        }
+        return events;
+    }
+
     private void addWorkload(ArrayNode nodes, SimulatedWorkload workload) {
         ObjectNode deployment = node("apps", "v1", "Deployment", workload.name, workload.createdAt);
         addInfo(deployment, "Revision", "Rev:" + workload.current().number);
@@ -115,6 +132,9 @@ final class ClusterAnswers {
         addInfo(node, "Status Reason", pod.reason);
         addInfo(node, "Node", "");
         addInfo(node, "Containers", pod.isRunning() ? "1/1" : "0/1");
+        if (pod.restarts > 0) {
+            addInfo(node, "Restart Count", Integer.toString(pod.restarts));
+        }
         node.putArray("images").add(generation.image);
         putHealth(node, pod.isRunning() ? "Healthy" : pod.isFailing() ? "Degraded" : "Progressing", pod.message);
         return node;

@@ -285,6 +285,10 @@ final class SimulatedApplication {
         return new ClusterAnswers(destinationNamespace(), workloads.values(), others).tree();
     }
 
+    synchronized ArrayNode events(String resourceName) {
+        return new ClusterAnswers(destinationNamespace(), workloads.values(), others).events(resourceName);
+    }
+
     ManifestSource.CommitInfo commit(String revision) {
         return source.commit(sources().get(0), revision);
     }

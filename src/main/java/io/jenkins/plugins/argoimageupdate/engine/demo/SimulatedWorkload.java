@@ -31,10 +31,19 @@ final class SimulatedWorkload {
         final String suffix;
         String reason = "ContainerCreating";
         String message = "";
+        int restarts;
 
         Pod(Instant createdAt, String seed) {
             this.createdAt = createdAt;
             this.suffix = uid(seed + createdAt).substring(0, 5);
+        }
+
+        /** Whether that is a change. */
+        boolean become(String newReason, String newMessage) {
+            boolean changed = !reason.equals(newReason);
+            reason = newReason;
+            message = newMessage;
+            return changed;
         }
 
         boolean isRunning() {
@@ -42,7 +51,7 @@ final class SimulatedWorkload {
         }
 
         boolean isFailing() {
-            return reason.equals("ErrImagePull") || reason.equals("ImagePullBackOff");
+            return reason.equals("ErrImagePull") || reason.endsWith("BackOff");
         }
     }
 
@@ -101,19 +110,21 @@ final class SimulatedWorkload {
     }
 
     private boolean start(Pod pod, ArgoCdFaults faults) {
-        if (pod.reason.equals("ImagePullBackOff")) {
-            return false;
+        String image = current().image;
+        if (faults.isUnschedulable(image)) {
+            return pod.become("Pending", "");
         }
-        if (!faults.isMissing(current().image)) {
-            pod.reason = "Running";
-            pod.message = "";
-            return true;
+        if (faults.isCrashing(image)) {
+            pod.restarts++;
+            return pod.become("CrashLoopBackOff", "back-off 10s restarting failed container=main");
         }
-        boolean tried = pod.reason.equals("ErrImagePull");
-        String error = "manifest for " + current().image + " not found: manifest unknown";
-        pod.reason = tried ? "ImagePullBackOff" : "ErrImagePull";
-        pod.message = tried ? "Back-off pulling image \"" + current().image + "\": ErrImagePull: " + error : error;
-        return true;
+        if (!faults.isMissing(image)) {
+            return pod.become("Running", "");
+        }
+        String error = "manifest for " + image + " not found: manifest unknown";
+        return pod.reason.equals("ContainerCreating")
+                ? pod.become("ErrImagePull", error)
+                : pod.become("ImagePullBackOff", "Back-off pulling image \"" + image + "\": ErrImagePull: " + error);
     }
 
     boolean isRolledOut() {

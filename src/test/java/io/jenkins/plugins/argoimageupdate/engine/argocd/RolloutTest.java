@@ -118,6 +118,25 @@ public class RolloutTest {
     }
 
     @Test
+    public void endsEarlyWithThePodThatFindsNoNodeAndTheSchedulersReason() {
+        argocd.faults().imageFindsNoNode("org/frontend:main-2");
+        ArgoCdException e = fail("auto", git.commit("org/frontend:main-2"), WaitFor.HEALTHY, false, LONG);
+        assertThat(e.reason()).isEqualTo(Reason.DEGRADED);
+        assertThat(e)
+                .hasMessageContaining("finds no node (Pending): FailedScheduling: 0/1 nodes are available: 1 Insufficient memory.");
+    }
+
+    @Test
+    public void endsEarlyWithThePodThatCrashes() {
+        argocd.faults().imageCrashes("org/frontend:main-2");
+        ArgoCdException e = fail("auto", git.commit("org/frontend:main-2"), WaitFor.HEALTHY, false, LONG);
+        assertThat(e.reason()).isEqualTo(Reason.DEGRADED);
+        assertThat(e)
+                .hasMessageContaining("cannot start: CrashLoopBackOff: back-off 10s restarting failed container")
+                .hasMessageContaining("See the pod's log");
+    }
+
+    @Test
     public void namesWhatIsNotHealthyWhenTimeIsUp() {
         git.autoscale();
         String commit = git.commit("org/frontend:main-2");
