@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPassword;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +62,15 @@ final class ApiSession {
                 .put("password", account.password());
         JsonNode answer =
                 login.apply(new ApiCall("log in as " + account.user(), "POST", "/api/v1/session", body));
-        token = JsonAnswers.text(answer, "token");
+        String created = JsonAnswers.text(answer, "token");
+        if (!ArgoCdCredentials.isToken(created)) {
+            throw new ArgoCdException(
+                    Reason.MALFORMED_ANSWER,
+                    "log in to Argo CD as " + account.user(),
+                    "there is no token in the answer",
+                    "Check that the server's URL is that of Argo CD");
+        }
+        token = created;
         Instant end = end(token);
         Instant now = clock.instant();
         if (end == null) {

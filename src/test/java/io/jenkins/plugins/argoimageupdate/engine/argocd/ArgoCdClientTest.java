@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPassword;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
@@ -252,6 +253,32 @@ public class ArgoCdClientTest {
             client(server).revisionMetadata(ApplicationRef.named("../x?y"), "a/b c");
             assertThat(server.requests().get(0))
                     .startsWith("GET /api/v1/applications/..%2Fx%3Fy/revisions/a%2Fb%20c/metadata ");
+        }
+    }
+
+    @Test
+    public void credentialsAndAddressesThatCannotBeUsedAreRefusedWithoutShowingThem() {
+        assertThat(new Token(" s3cret\n").token()).isEqualTo("s3cret");
+        for (String token : List.of("", "two words", "s3cret\r\nX: y", "s\u00e9cret")) {
+            ConfigurationException e = catchThrowableOfType(ConfigurationException.class, () -> new Token(token));
+            assertThat(e).hasMessageNotContaining("cret").hasMessageContaining("Paste the token alone");
+        }
+        for (String url : List.of("ftp://x", "https:///x", "argocd.example", "https://u:s3cret@x", "https://x?a=b")) {
+            ConfigurationException e = catchThrowableOfType(
+                    ConfigurationException.class, () -> server(URI.create(url), TlsTrust.DEFAULT, new Token("t")));
+            assertThat(e).hasMessageNotContaining("s3cret").hasMessageContaining("Argo CD server test");
+        }
+        assertThat(server(URI.create("https://x/argocd"), TlsTrust.DEFAULT, new Token("s3cret")).toString())
+                .doesNotContain("s3cret");
+        assertThat(new UserPassword("bob", "s3cret").toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    public void aSessionWithoutATokenIsMalformed() {
+        try (ReplayServer server = ReplayServer.answering(200, "application/json", "{\"token\":\"a\\r\\nb\"}")) {
+            ArgoCdClient client = client(server.url(), TlsTrust.DEFAULT, new UserPassword("jenkins", "s3cret"));
+            ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client.get(EXAMPLE));
+            assertThat(e.reason()).isEqualTo(Reason.MALFORMED_ANSWER);
         }
     }
 

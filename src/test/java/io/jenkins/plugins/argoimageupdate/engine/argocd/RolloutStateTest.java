@@ -65,6 +65,29 @@ public class RolloutStateTest {
     }
 
     @Test
+    public void givesAPodThatMayRecoverSomeTime() {
+        RolloutState state = begin("example", "application-synced-healthy", BAD, WaitFor.HEALTHY);
+        LiveApplication live =
+                Recording.named("example", "application-progressing-bad-image").application();
+        ResourceTree refused = new ResourceTree(Recording.named("example", "resource-tree-bad-image").tree().nodes().stream()
+                .map(n -> new ResourceNode(
+                        n.key(),
+                        n.uid(),
+                        n.parentUids(),
+                        new Health(n.health().status(), "connection reset"),
+                        n.info(),
+                        n.images(),
+                        n.createdAt()))
+                .toList());
+        state = state.next(new Observation(live, refused, "", now));
+        assertThat(phase(state)).isEqualTo(RolloutPhase.PROGRESSING);
+        assertThat(what(state)).contains("cannot start: ImagePullBackOff: connection reset");
+        now = now.plus(RolloutLimits.DEFAULT.podGrace());
+        state = state.next(new Observation(live, refused, "", now));
+        assertThat(((Failed) state.verdict()).reason()).isEqualTo(Reason.DEGRADED);
+    }
+
+    @Test
     public void doesNotBlameAPodThatIsBeingReplaced() {
         RolloutState state = begin("example", "application-progressing-bad-image", RECOVERED, WaitFor.HEALTHY);
         state = look(state, "example", "refresh-hard", "resource-tree-bad-image");
