@@ -1,0 +1,88 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What jobs may reach, as lists of globs; an empty list allows all. Meaning of the globs: {@link AllowedTargets}. */
+public final class AllowedTargetsConfig implements Describable<AllowedTargetsConfig> {
+
+    private List<String> registries = new ArrayList<>();
+    private List<String> repositories = new ArrayList<>();
+    private List<String> argoCdServers = new ArrayList<>();
+
+    @DataBoundConstructor
+    public AllowedTargetsConfig() {
+        // everything has a default
+    }
+
+    public List<String> getRegistries() {
+        return Collections.unmodifiableList(registries);
+    }
+
+    /** @param registries globs; one string may hold several, on lines of their own, as the form sends them */
+    @DataBoundSetter
+    public void setRegistries(List<String> registries) {
+        this.registries = Lines.of(registries);
+    }
+
+    public List<String> getRepositories() {
+        return Collections.unmodifiableList(repositories);
+    }
+
+    @DataBoundSetter
+    public void setRepositories(List<String> repositories) {
+        this.repositories = Lines.of(repositories);
+    }
+
+    public List<String> getArgoCdServers() {
+        return Collections.unmodifiableList(argoCdServers);
+    }
+
+    @DataBoundSetter
+    public void setArgoCdServers(List<String> argoCdServers) {
+        this.argoCdServers = Lines.of(argoCdServers);
+    }
+
+    AllowedTargets toTargets() {
+        return new AllowedTargets(registries, repositories, argoCdServers);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<AllowedTargetsConfig> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.AllowedTargetsConfig_displayName();
+        }
+
+        /** The text of the form's field, one entry a line. */
+        public String text(List<String> entries) {
+            return entries == null ? "" : Lines.join(entries);
+        }
+
+        @POST
+        public FormValidation doCheckRegistries(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> FieldChecks.globs(value));
+        }
+
+        @POST
+        public FormValidation doCheckRepositories(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> FieldChecks.globs(value));
+        }
+
+        @POST
+        public FormValidation doCheckArgoCdServers(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> FieldChecks.globs(value));
+        }
+    }
+}

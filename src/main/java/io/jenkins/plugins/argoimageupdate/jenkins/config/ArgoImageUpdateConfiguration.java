@@ -1,0 +1,226 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import hudson.BulkChange;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.PersistentDescriptor;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The section “Argo Image Update” of the system configuration. Docker Hub and open registries need none of it. */
+@Extension
+@Symbol("argoImageUpdate")
+public final class ArgoImageUpdateConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+
+    private List<ArgoCdServerConfig> argoCdServers = new ArrayList<>();
+    private List<RegistryConfig> registries = new ArrayList<>();
+    private GitConfig git = new GitConfig();
+    private DefaultsConfig defaults = new DefaultsConfig();
+    private AllowedTargetsConfig allowed = new AllowedTargetsConfig();
+    private LimitsConfig limits = new LimitsConfig();
+    private List<PullSecretMapping> pullSecrets = new ArrayList<>();
+    private List<WebhookSource> webhookSources = new ArrayList<>();
+
+    public static ArgoImageUpdateConfiguration get() {
+        return ExtensionList.lookupSingleton(ArgoImageUpdateConfiguration.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ArgoImageUpdateConfiguration_displayName();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        try (BulkChange change = new BulkChange(this)) {
+            clear();
+            request.bindJSON(this, form);
+            change.commit();
+        } catch (IOException e) {
+            throw new FormException(e, "argoCdServers");
+        } catch (IllegalArgumentException | LinkageError e) {
+            clear();
+            load();
+            throw new FormException(rootMessage(e), e, "argoCdServers");
+        }
+        return true;
+    }
+
+    private void clear() {
+        argoCdServers = new ArrayList<>();
+        registries = new ArrayList<>();
+        git = new GitConfig();
+        defaults = new DefaultsConfig();
+        allowed = new AllowedTargetsConfig();
+        limits = new LimitsConfig();
+        pullSecrets = new ArrayList<>();
+        webhookSources = new ArrayList<>();
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    public List<ArgoCdServerConfig> getArgoCdServers() {
+        return Collections.unmodifiableList(argoCdServers);
+    }
+
+    /** @throws IllegalArgumentException if two have the same name, or two are the default */
+    @DataBoundSetter
+    public void setArgoCdServers(List<ArgoCdServerConfig> argoCdServers) {
+        requireDistinct(argoCdServers, ArgoCdServerConfig::getName);
+        requireOneDefault(argoCdServers, ArgoCdServerConfig::isDefaultServer);
+        this.argoCdServers = new ArrayList<>(argoCdServers);
+        save();
+    }
+
+    public List<RegistryConfig> getRegistries() {
+        return Collections.unmodifiableList(registries);
+    }
+
+    /** @throws IllegalArgumentException if two have the same prefix, or two are the default */
+    @DataBoundSetter
+    public void setRegistries(List<RegistryConfig> registries) {
+        requireDistinct(registries, RegistryConfig::getPrefix);
+        requireOneDefault(registries, RegistryConfig::isDefaultRegistry);
+        this.registries = new ArrayList<>(registries);
+        save();
+    }
+
+    public GitConfig getGit() {
+        return git;
+    }
+
+    @DataBoundSetter
+    public void setGit(GitConfig git) {
+        this.git = git;
+        save();
+    }
+
+    public DefaultsConfig getDefaults() {
+        return defaults;
+    }
+
+    @DataBoundSetter
+    public void setDefaults(DefaultsConfig defaults) {
+        this.defaults = defaults;
+        save();
+    }
+
+    public AllowedTargetsConfig getAllowed() {
+        return allowed;
+    }
+
+    @DataBoundSetter
+    public void setAllowed(AllowedTargetsConfig allowed) {
+        this.allowed = allowed;
+        save();
+    }
+
+    public LimitsConfig getLimits() {
+        return limits;
+    }
+
+    @DataBoundSetter
+    public void setLimits(LimitsConfig limits) {
+        this.limits = limits;
+        save();
+    }
+
+    public List<PullSecretMapping> getPullSecrets() {
+        return Collections.unmodifiableList(pullSecrets);
+    }
+
+    /** @throws IllegalArgumentException if two have the same source */
+    @DataBoundSetter
+    public void setPullSecrets(List<PullSecretMapping> pullSecrets) {
+        requireDistinct(pullSecrets, PullSecretMapping::getSource);
+        this.pullSecrets = new ArrayList<>(pullSecrets);
+        save();
+    }
+
+    public List<WebhookSource> getWebhookSources() {
+        return Collections.unmodifiableList(webhookSources);
+    }
+
+    /** @throws IllegalArgumentException if two have the same ID */
+    @DataBoundSetter
+    public void setWebhookSources(List<WebhookSource> webhookSources) {
+        requireDistinct(webhookSources, WebhookSource::getId);
+        this.webhookSources = new ArrayList<>(webhookSources);
+        save();
+    }
+
+    /**
+     * A configured server.
+     *
+     * @param name empty for the default one, or the only one
+     * @throws ConfigurationException if there is none
+     */
+    public ArgoCdServerConfig argoCdServer(String name) {
+        Optional<ArgoCdServerConfig> found = name.isEmpty()
+                ? argoCdServers.stream()
+                        .filter(server -> server.isDefaultServer() || argoCdServers.size() == 1)
+                        .findFirst()
+                : argoCdServers.stream().filter(server -> server.getName().equals(name)).findFirst();
+        return found.orElseThrow(() -> new ConfigurationException(
+                Reason.INVALID_CONFIGURATION,
+                name.isEmpty()
+                        ? Messages.ArgoImageUpdateConfiguration_defaultServer()
+                        : Messages.ArgoImageUpdateConfiguration_server(name),
+                Messages.ArgoImageUpdateConfiguration_noServer(),
+                Messages.ArgoImageUpdateConfiguration_noServer_advice()));
+    }
+
+    /** For the engine: the registries as configured, and Docker Hub. */
+    public RegistryEndpoints registryEndpoints() {
+        return new RegistryEndpoints(registries.stream().map(RegistryConfig::toEndpoint).toList());
+    }
+
+    public AllowedTargets allowedTargets() {
+        return allowed.toTargets();
+    }
+
+    public PullSecretRule pullSecretRule() {
+        Map<String, String> ids = new HashMap<>();
+        pullSecrets.forEach(mapping -> ids.put(mapping.getSource(), mapping.getCredentialsId()));
+        return new PullSecretRule(ids);
+    }
+
+    private static <T> void requireDistinct(List<T> entries, Function<T, String> key) {
+        List<String> keys = new ArrayList<>();
+        for (T entry : entries) {
+            if (keys.contains(key.apply(entry))) {
+                throw new IllegalArgumentException(Messages.ArgoImageUpdateConfiguration_twice(key.apply(entry)));
+            }
+            keys.add(key.apply(entry));
+        }
+    }
+
+    private static <T> void requireOneDefault(List<T> entries, Predicate<T> isDefault) {
+        if (entries.stream().filter(isDefault).count() > 1) {
+            throw new IllegalArgumentException(Messages.ArgoImageUpdateConfiguration_twoDefaults());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.JenkinsRegistryCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+
+/** What the buttons “Test connection” do. The caller has checked the permission. */
+final class ConnectionTest {
+
+    private static final Set<Integer> OF_REGISTRIES = Set.of(200, 401, 403);
+
+    private ConnectionTest() {}
+
+    static FormValidation argoCd(ArgoCdServerConfig config) {
+        return reporting(config.getUrl(), () -> {
+            ArgoCdServer server = config.toServer(CredentialResolver.ofJenkins());
+            String certificate = FirstAnswer.of(server.url(), server.trust()).certificate();
+            ArgoCdClient client = new ArgoCdClient(server, Connections.get().http());
+            String version = client.version();
+            String user = client.user();
+            return Messages.ConnectionTest_argoCd(
+                    version, user.isEmpty() ? Messages.ConnectionTest_anybody() : user, certificate);
+        });
+    }
+
+    /** @param repository empty to ask only whether a registry answers */
+    static FormValidation registry(RegistryConfig config, String repository) {
+        return reporting(config.getPrefix(), () -> {
+            RegistryEndpoint endpoint = config.toEndpoint();
+            FirstAnswer answer = FirstAnswer.of(URI.create(endpoint.api() + "/v2/"), endpoint.trust());
+            if (!OF_REGISTRIES.contains(answer.status())) {
+                throw noRegistry(endpoint, answer);
+            }
+            RegistryLogin login = new JenkinsRegistryCredentials(
+                            CredentialResolver.ofJenkins(), ArgoImageUpdateConfiguration.get().pullSecretRule())
+                    .resolveFor("", endpoint);
+            if (repository.isBlank()) {
+                return Messages.ConnectionTest_registry(endpoint.host(), answer.certificate());
+            }
+            RegistryClient client = Connections.get().registries().client(endpoint, login);
+            int tags = client.tags(repositoryIn(endpoint, repository.strip())).size();
+            return Messages.ConnectionTest_repository(tags, repository.strip(), inWords(login), answer.certificate());
+        });
+    }
+
+    private static RegistryException noRegistry(RegistryEndpoint endpoint, FirstAnswer answer) {
+        return new RegistryException(
+                Reason.MALFORMED_ANSWER,
+                Messages.ConnectionTest_attempted(endpoint.host()),
+                Messages.ConnectionTest_noRegistry(answer.status()),
+                Messages.ConnectionTest_noRegistry_advice());
+    }
+
+    private static String repositoryIn(RegistryEndpoint endpoint, String written) {
+        ImageReference image = ImageReference.parse(written);
+        return endpoint.repositoryOf(image);
+    }
+
+    private static String inWords(RegistryLogin login) {
+        if (login.isAnonymous()) {
+            return Messages.ConnectionTest_anonymous();
+        }
+        return login.username().isEmpty() ? Messages.ConnectionTest_token() : login.username();
+    }
+
+    private interface Test {
+        String run() throws IOException, InterruptedException;
+    }
+
+    private static FormValidation reporting(String host, Test test) {
+        try {
+            return FormValidation.ok(test.run());
+        } catch (UpdateException e) {
+            return FormValidation.error(withProxy(e.getMessage()));
+        } catch (IOException e) {
+            NetworkFailure failure = NetworkFailure.of(e, host);
+            return FormValidation.error(withProxy(failure.answer() + ". " + failure.advice()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FormValidation.error(Messages.ConnectionTest_interrupted());
+        }
+    }
+
+    private static String withProxy(String message) {
+        return JenkinsProxySelector.needsPassword() ? message + ". " + Messages.ConnectionTest_proxy() : message;
+    }
+}

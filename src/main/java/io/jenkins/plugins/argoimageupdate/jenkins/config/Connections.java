@@ -1,0 +1,34 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
+import java.net.ProxySelector;
+
+/** The engine's connections, one set for the whole controller: pools, limits of requests and tokens are shared by all jobs. */
+@Extension
+public final class Connections {
+
+    private final ProxySelector proxies = new JenkinsProxySelector();
+    private final HttpConnector http = new HttpConnector(HttpLimits.DEFAULT, proxies);
+    private final RegistryClients registries = new RegistryClients(http);
+
+    public static Connections get() {
+        return ExtensionList.lookupSingleton(Connections.class);
+    }
+
+    public HttpConnector http() {
+        return http;
+    }
+
+    public RegistryClients registries() {
+        return registries;
+    }
+
+    /** Jenkins' proxy, for what does not go through {@link #http()}, such as Git. */
+    public ProxySelector proxies() {
+        return proxies;
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.scheduler.CronTabList;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What counts where neither a job nor an annotation says anything else. */
+public final class DefaultsConfig implements Describable<DefaultsConfig> {
+
+    private static final int MOST_MINUTES = 24 * 60;
+
+    private String strategy = "";
+    private String allowTags = "";
+    private List<String> platforms = new ArrayList<>();
+    private int timeoutMinutes = 10;
+    private String pollSpec = "H/5 * * * *";
+
+    @DataBoundConstructor
+    public DefaultsConfig() {
+        // everything has a default
+    }
+
+    /** Empty for the built-in default, semver. */
+    public String getStrategy() {
+        return strategy;
+    }
+
+    @DataBoundSetter
+    public void setStrategy(String strategy) {
+        String wanted = Util.fixNull(strategy).strip();
+        if (!wanted.isEmpty() && Stream.of(UpdateStrategy.values()).noneMatch(known -> known.id().equals(wanted))) {
+            throw new IllegalArgumentException(Messages.DefaultsConfig_strategy(wanted));
+        }
+        this.strategy = wanted;
+    }
+
+    public String getAllowTags() {
+        return allowTags;
+    }
+
+    @DataBoundSetter
+    public void setAllowTags(String allowTags) {
+        this.allowTags = Util.fixNull(allowTags).strip();
+    }
+
+    public List<String> getPlatforms() {
+        return Collections.unmodifiableList(platforms);
+    }
+
+    /** @param platforms such as {@code linux/arm64}; one string may hold several, with commas between, as the form sends them */
+    @DataBoundSetter
+    public void setPlatforms(List<String> platforms) {
+        this.platforms = Lines.of(platforms);
+    }
+
+    /** How long a step waits for a rollout. */
+    public int getTimeoutMinutes() {
+        return timeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        this.timeoutMinutes = Math.max(1, Math.min(timeoutMinutes, MOST_MINUTES));
+    }
+
+    /** When triggers poll that have no schedule of their own, in cron syntax. */
+    public String getPollSpec() {
+        return pollSpec;
+    }
+
+    @DataBoundSetter
+    public void setPollSpec(String pollSpec) {
+        this.pollSpec = Util.fixNull(pollSpec).strip();
+    }
+
+    /** For the engine: the widest level of settings. */
+    public UpdateSettings toSettings() {
+        return new UpdateSettings(
+                Util.fixEmpty(strategy),
+                null,
+                Util.fixEmpty(allowTags),
+                null,
+                null,
+                platforms.isEmpty() ? null : List.copyOf(platforms));
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<DefaultsConfig> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.DefaultsConfig_displayName();
+        }
+
+        /** The text of the form's field. */
+        public String text(List<String> entries) {
+            return entries == null ? "" : String.join(", ", entries);
+        }
+
+        @POST
+        public ListBoxModel doFillStrategyItems() {
+            ListBoxModel strategies = new ListBoxModel();
+            strategies.add(Messages.DefaultsConfig_builtIn(UpdateStrategy.SEMVER.id()), "");
+            for (UpdateStrategy strategy : UpdateStrategy.values()) {
+                strategies.add(strategy.id());
+            }
+            return strategies;
+        }
+
+        @POST
+        public FormValidation doCheckAllowTags(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> TagFilter.of(value.strip(), List.of()).warnings().stream()
+                    .findFirst()
+                    .map(warning -> FormValidation.error(Messages.DefaultsConfig_allowTags(warning)))
+                    .orElseGet(FormValidation::ok));
+        }
+
+        @POST
+        public FormValidation doCheckPlatforms(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> Lines.of(value).stream()
+                    .filter(platform -> !platform.matches("[a-z0-9]+(/[a-z0-9]+){1,2}"))
+                    .findFirst()
+                    .map(platform -> FormValidation.error(Messages.DefaultsConfig_platform(platform)))
+                    .orElseGet(FormValidation::ok));
+        }
+
+        @POST
+        public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 1, MOST_MINUTES));
+        }
+
+        @POST
+        public FormValidation doCheckPollSpec(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> {
+                try {
+                    CronTabList.create(value);
+                    return FormValidation.ok();
+                } catch (IllegalArgumentException e) {
+                    return FormValidation.error(Messages.DefaultsConfig_pollSpec(e.getMessage()));
+                }
+            });
+        }
+    }
+}

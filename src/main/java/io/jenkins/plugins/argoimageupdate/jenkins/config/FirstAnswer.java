@@ -1,0 +1,45 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * What a server answers who is asked without credentials.
+ *
+ * @param status of HTTP
+ * @param certificate the certificate it showed, in words
+ */
+record FirstAnswer(int status, String certificate) {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    static FirstAnswer of(URI address, TlsTrust trust) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
+        HttpResponse<Void> response =
+                Connections.get().http().client(trust).send(request, HttpResponse.BodyHandlers.discarding());
+        String certificate = response.sslSession()
+                .map(FirstAnswer::certificateOf)
+                .map(words -> trust.insecure() ? Messages.FirstAnswer_unchecked(words) : words)
+                .orElseGet(Messages::FirstAnswer_plain);
+        return new FirstAnswer(response.statusCode(), certificate);
+    }
+
+    private static String certificateOf(SSLSession session) {
+        try {
+            X509Certificate own = (X509Certificate) session.getPeerCertificates()[0];
+            return Messages.FirstAnswer_certificate(
+                    own.getSubjectX500Principal().getName(),
+                    own.getIssuerX500Principal().getName(),
+                    FieldChecks.day(own.getNotAfter()));
+        } catch (SSLPeerUnverifiedException e) {
+            return Messages.FirstAnswer_none();
+        }
+    }
+}

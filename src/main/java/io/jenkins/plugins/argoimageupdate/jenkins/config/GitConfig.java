@@ -1,0 +1,182 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** How commits look and how Git servers are trusted. */
+public final class GitConfig implements Describable<GitConfig> {
+
+    private String authorName = "";
+    private String authorEmail = "";
+    private boolean signOff;
+    private SigningConfig signing = new NoSigning();
+    private String messageTemplate = "";
+    private String knownHosts = "";
+    private String caCertificate = "";
+
+    @DataBoundConstructor
+    public GitConfig() {
+        // everything has a default
+    }
+
+    /** Empty for the Image Updater's name. */
+    public String getAuthorName() {
+        return authorName;
+    }
+
+    @DataBoundSetter
+    public void setAuthorName(String authorName) {
+        this.authorName = Util.fixNull(authorName).strip();
+    }
+
+    /** Empty for the Image Updater's address. */
+    public String getAuthorEmail() {
+        return authorEmail;
+    }
+
+    @DataBoundSetter
+    public void setAuthorEmail(String authorEmail) {
+        this.authorEmail = Util.fixNull(authorEmail).strip();
+    }
+
+    public boolean isSignOff() {
+        return signOff;
+    }
+
+    @DataBoundSetter
+    public void setSignOff(boolean signOff) {
+        this.signOff = signOff;
+    }
+
+    public SigningConfig getSigning() {
+        return signing;
+    }
+
+    @DataBoundSetter
+    public void setSigning(SigningConfig signing) {
+        this.signing = signing == null ? new NoSigning() : signing;
+    }
+
+    /** A Go template; empty for the Image Updater's. */
+    public String getMessageTemplate() {
+        return messageTemplate;
+    }
+
+    @DataBoundSetter
+    public void setMessageTemplate(String messageTemplate) {
+        this.messageTemplate = Util.fixNull(messageTemplate).replace("\r\n", "\n");
+    }
+
+    /** Lines of OpenSSH's {@code known_hosts}. */
+    public String getKnownHosts() {
+        return knownHosts;
+    }
+
+    @DataBoundSetter
+    public void setKnownHosts(String knownHosts) {
+        this.knownHosts = Util.fixNull(knownHosts).replace("\r\n", "\n").strip();
+    }
+
+    /** PEM; trusted besides the certificate authorities of the Java runtime. */
+    public String getCaCertificate() {
+        return caCertificate;
+    }
+
+    @DataBoundSetter
+    public void setCaCertificate(String caCertificate) {
+        this.caCertificate = Util.fixNull(caCertificate).strip();
+    }
+
+    /** For the engine: how commits look, signed with a key that the resolver's job may use. */
+    public CommitStyle toStyle(CredentialResolver resolver) {
+        GitIdentity identity = new GitIdentity(
+                authorName.isEmpty() ? GitIdentity.DEFAULT.name() : authorName,
+                authorEmail.isEmpty() ? GitIdentity.DEFAULT.email() : authorEmail);
+        return new CommitStyle(identity, identity, signOff, signing.toSigner(resolver).orElse(null));
+    }
+
+    /** For the engine: a repository, by way of Jenkins' proxy. */
+    public GitRemote toRemote(String url, GitCredentials credentials) {
+        return new GitRemote(
+                url,
+                credentials,
+                knownHosts,
+                toTrust(),
+                Connections.get().proxies(),
+                GitRemote.DEFAULT_TIMEOUT);
+    }
+
+    /** For the engine: which HTTPS servers are trusted. */
+    public TlsTrust toTrust() {
+        return new TlsTrust(caCertificate, false);
+    }
+
+    /** For the engine: the template as configured, or the Image Updater's. */
+    public CommitMessageTemplate toTemplate() {
+        return CommitMessageTemplate.parse(messageTemplate.isEmpty() ? CommitMessageTemplate.DEFAULT : messageTemplate);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<GitConfig> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.GitConfig_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckAuthorEmail(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> value.isBlank() || value.strip().matches("[^@<>\\s]+@[^@<>\\s]+")
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.GitConfig_email()));
+        }
+
+        @POST
+        public FormValidation doCheckAuthorName(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> value.matches(".*[<>].*")
+                    ? FormValidation.error(Messages.GitConfig_name())
+                    : FormValidation.ok());
+        }
+
+        @POST
+        public FormValidation doCheckMessageTemplate(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> {
+                try {
+                    CommitMessageTemplate.parse(value);
+                    return FormValidation.ok();
+                } catch (ConfigurationException e) {
+                    return FormValidation.error(e.getMessage());
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckKnownHosts(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> value.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#") && line.strip().split("\\s+").length < 3)
+                    .findFirst()
+                    .map(line -> FormValidation.error(Messages.GitConfig_knownHosts(line)))
+                    .orElseGet(FormValidation::ok));
+        }
+
+        @POST
+        public FormValidation doCheckCaCertificate(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> FieldChecks.certificate(value));
+        }
+    }
+}

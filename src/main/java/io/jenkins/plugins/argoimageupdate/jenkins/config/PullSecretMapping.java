@@ -1,0 +1,63 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Which credentials of Jenkins stand for a source of credentials that annotations name. */
+public final class PullSecretMapping implements Describable<PullSecretMapping> {
+
+    private final String source;
+    private final String credentialsId;
+
+    /** @param source as written in annotations, such as {@code pullsecret:argocd/dockerhub} */
+    @DataBoundConstructor
+    public PullSecretMapping(String source, String credentialsId) {
+        this.source = Util.fixNull(source).strip();
+        this.credentialsId = Util.fixNull(credentialsId);
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<PullSecretMapping> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.PullSecretMapping_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckSource(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> PullSecretRule.isTyped(value)
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.PullSecretMapping_source()));
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> value.isBlank()
+                    ? FormValidation.error(Messages.PullSecretMapping_noCredentials())
+                    : CredentialChoices.ofRegistry(null, "").check(value));
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            return CredentialChoices.ofRegistry(null, "").list(credentialsId);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
+import java.net.URI;
+import java.time.Duration;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** How a container registry is reached that needs more than its name: credentials, a certificate, a limit. */
+public final class RegistryConfig implements Describable<RegistryConfig> {
+
+    /** As for registries that are not configured. */
+    public static final int DEFAULT_REQUESTS_PER_SECOND = 20;
+
+    private final String prefix;
+    private String name = "";
+    private String apiUrl = "";
+    private String credentialsId = "";
+    private String caCertificate = "";
+    private boolean insecure;
+    private int requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
+    private String defaultNamespace = "";
+    private boolean defaultRegistry;
+    private String tagSortMode = TagSortMode.NONE.id();
+
+    /** @param prefix the host, or host and path, of the images it serves */
+    @DataBoundConstructor
+    public RegistryConfig(String prefix) {
+        this.prefix = Util.fixNull(prefix).strip();
+    }
+
+    public String getPrefix() {
+        return prefix;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    /** @param name for messages; empty to use the prefix */
+    @DataBoundSetter
+    public void setName(String name) {
+        this.name = Util.fixNull(name).strip();
+    }
+
+    public String getApiUrl() {
+        return apiUrl;
+    }
+
+    /** @param apiUrl empty for https on the prefix's host */
+    @DataBoundSetter
+    public void setApiUrl(String apiUrl) {
+        this.apiUrl = Util.fixNull(apiUrl).strip().replaceFirst("/+$", "");
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixNull(credentialsId);
+    }
+
+    /** PEM; trusted besides the certificate authorities of the Java runtime. */
+    public String getCaCertificate() {
+        return caCertificate;
+    }
+
+    @DataBoundSetter
+    public void setCaCertificate(String caCertificate) {
+        this.caCertificate = Util.fixNull(caCertificate).strip();
+    }
+
+    public boolean isInsecure() {
+        return insecure;
+    }
+
+    @DataBoundSetter
+    public void setInsecure(boolean insecure) {
+        this.insecure = insecure;
+    }
+
+    public int getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    /** @param requestsPerSecond zero for no limit */
+    @DataBoundSetter
+    public void setRequestsPerSecond(int requestsPerSecond) {
+        this.requestsPerSecond = Math.max(0, requestsPerSecond);
+    }
+
+    public String getDefaultNamespace() {
+        return defaultNamespace;
+    }
+
+    @DataBoundSetter
+    public void setDefaultNamespace(String defaultNamespace) {
+        this.defaultNamespace = Util.fixNull(defaultNamespace).strip();
+    }
+
+    public boolean isDefaultRegistry() {
+        return defaultRegistry;
+    }
+
+    @DataBoundSetter
+    public void setDefaultRegistry(boolean defaultRegistry) {
+        this.defaultRegistry = defaultRegistry;
+    }
+
+    public String getTagSortMode() {
+        return tagSortMode;
+    }
+
+    @DataBoundSetter
+    public void setTagSortMode(String tagSortMode) {
+        this.tagSortMode = TagSortMode.parse(Util.fixNull(tagSortMode).strip())
+                .orElseThrow(() -> new IllegalArgumentException(Messages.RegistryConfig_tagSortMode(tagSortMode)))
+                .id();
+    }
+
+    /** For the engine. */
+    public RegistryEndpoint toEndpoint() {
+        return new RegistryEndpoint(
+                name.isEmpty() ? prefix : name,
+                prefix,
+                api(),
+                credentialsId,
+                Duration.ZERO,
+                TagSortMode.parse(tagSortMode).orElse(TagSortMode.NONE),
+                new TlsTrust(caCertificate, insecure),
+                namespace(),
+                requestsPerSecond,
+                defaultRegistry);
+    }
+
+    private boolean isHub() {
+        return prefix.equals(RegistryEndpoint.DOCKER_HUB.prefix());
+    }
+
+    private URI api() {
+        if (!apiUrl.isEmpty()) {
+            return ConfiguredAddress.of(apiUrl, Messages.RegistryConfig_inWords(prefix));
+        }
+        return isHub()
+                ? RegistryEndpoint.DOCKER_HUB.api()
+                : RegistryEndpoint.inferred(prefix.split("/", 2)[0]).api();
+    }
+
+    private String namespace() {
+        return defaultNamespace.isEmpty() && isHub()
+                ? RegistryEndpoint.DOCKER_HUB.defaultNamespace()
+                : defaultNamespace;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<RegistryConfig> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.RegistryConfig_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckPrefix(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> value.contains("://")
+                    ? FormValidation.error(Messages.RegistryConfig_prefix())
+                    : FieldChecks.required(value, "registry.example.com:5000"));
+        }
+
+        @POST
+        public FormValidation doCheckApiUrl(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() ->
+                    value.isBlank() ? FormValidation.ok() : FieldChecks.url(value, "https://registry.example.com:5000"));
+        }
+
+        @POST
+        public FormValidation doCheckCaCertificate(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> FieldChecks.certificate(value));
+        }
+
+        @POST
+        public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 0, 10_000));
+        }
+
+        public FormValidation doCheckInsecure(@QueryParameter boolean value) {
+            return FieldChecks.forAdministrator(() -> FieldChecks.insecure(value));
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter String apiUrl) {
+            return choices(apiUrl).check(value);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @QueryParameter String credentialsId, @QueryParameter String apiUrl) {
+            return choices(apiUrl).list(credentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillTagSortModeItems() {
+            ListBoxModel modes = new ListBoxModel();
+            modes.add(Messages.RegistryConfig_sort_none(), TagSortMode.NONE.id());
+            modes.add(Messages.RegistryConfig_sort_latestFirst(), TagSortMode.LATEST_FIRST.id());
+            modes.add(Messages.RegistryConfig_sort_latestLast(), TagSortMode.LATEST_LAST.id());
+            return modes;
+        }
+
+        private static CredentialChoices choices(String apiUrl) {
+            return CredentialChoices.ofRegistry(null, apiUrl);
+        }
+
+        /**
+         * Asks the registry and says as whom and with which certificate.
+         *
+         * @param testRepository to list the tags of, which also tests the credentials; empty to ask for {@code /v2/} only
+         */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String prefix,
+                @QueryParameter String apiUrl,
+                @QueryParameter String credentialsId,
+                @QueryParameter String caCertificate,
+                @QueryParameter boolean insecure,
+                @QueryParameter String defaultNamespace,
+                @QueryParameter String testRepository) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            RegistryConfig registry = new RegistryConfig(prefix);
+            registry.setApiUrl(apiUrl);
+            registry.setCredentialsId(credentialsId);
+            registry.setCaCertificate(caCertificate);
+            registry.setInsecure(insecure);
+            registry.setDefaultNamespace(defaultNamespace);
+            return ConnectionTest.registry(registry, testRepository);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
+import java.util.Optional;
+
+/** Whether and how commits are signed. */
+public abstract class SigningConfig implements Describable<SigningConfig> {
+
+    SigningConfig() {
+        // for the kinds in this package only
+    }
+
+    /** For the engine, with the key as the resolver's job may use it; empty for none. */
+    public abstract Optional<CommitSigner> toSigner(CredentialResolver resolver);
+
+    /** A kind of signing. */
+    public abstract static class SigningDescriptor extends Descriptor<SigningConfig> {}
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import java.util.List;
+
+/**
+ * Which registries, Git repositories and Argo CD servers jobs may reach. Each list holds globs; an empty list allows all. A glob has
+ * to match the target or a part of its path from the left, ending at a slash: {@code ghcr.io/org} allows {@code ghcr.io/org/app}.
+ * Hosts are compared in lower case. Immutable.
+ */
+public final class AllowedTargets {
+
+    /** Allows everything. */
+    public static final AllowedTargets ALL = new AllowedTargets(List.of(), List.of(), List.of());
+
+    private final List<String> registries;
+    private final List<String> repositories;
+    private final List<String> argoCdServers;
+
+    /**
+     * @param registries globs on {@code host} or {@code host/repository}, Docker Hub being {@code docker.io}
+     * @param repositories globs on {@code host/path}, with or without a scheme before it
+     * @param argoCdServers globs on the names of configured servers
+     */
+    public AllowedTargets(List<String> registries, List<String> repositories, List<String> argoCdServers) {
+        this.registries = List.copyOf(registries);
+        this.repositories = List.copyOf(repositories);
+        this.argoCdServers = List.copyOf(argoCdServers);
+    }
+
+    /** @throws ConfigurationException if the image's registry or repository is not allowed */
+    public void requireImage(ImageReference image, RegistryEndpoint endpoint) {
+        String registry = image.registry().isEmpty() ? endpoint.prefix() : image.registry();
+        TargetAddress address = TargetAddress.ofImage(registry, endpoint.repositoryOf(image));
+        if (!registries.isEmpty() && !allows(registries, address)) {
+            throw refused(Messages.AllowedTargets_registry(address));
+        }
+    }
+
+    /**
+     * @param url as Git takes it; a user or password in it plays no part
+     * @throws ConfigurationException if it is not allowed, or cannot be judged
+     */
+    public void requireRepository(String url) {
+        TargetAddress address = TargetAddress.ofRepository(url);
+        if (!repositories.isEmpty() && !allows(repositories, address)) {
+            throw refused(Messages.AllowedTargets_repository(address));
+        }
+    }
+
+    /**
+     * @param name of a configured server
+     * @throws ConfigurationException if it is not allowed
+     */
+    public void requireArgoCd(String name) {
+        if (!argoCdServers.isEmpty() && argoCdServers.stream().noneMatch(glob -> matches(glob, name))) {
+            throw refused(Messages.AllowedTargets_argoCd(name));
+        }
+    }
+
+    private static boolean allows(List<String> globs, TargetAddress address) {
+        return address.isClear() && globs.stream().anyMatch(glob -> covers(TargetAddress.normalGlob(glob), address));
+    }
+
+    private static boolean covers(String glob, TargetAddress address) {
+        String text = glob.contains("://") ? address.withScheme() : address.withoutScheme();
+        int end = text.contains("://") ? text.indexOf('/', text.indexOf("://") + 3) : text.indexOf('/');
+        while (end >= 0) {
+            if (matches(glob, text.substring(0, end))) {
+                return true;
+            }
+            end = text.indexOf('/', end + 1);
+        }
+        return matches(glob, text);
+    }
+
+    private static boolean matches(String glob, String text) {
+        return GlobPattern.compile(glob).filter(pattern -> pattern.matches(text)).isPresent();
+    }
+
+    private static ConfigurationException refused(String attempted) {
+        return new ConfigurationException(
+                Reason.FORBIDDEN, attempted, Messages.AllowedTargets_refused(), Messages.AllowedTargets_advice());
+    }
+}

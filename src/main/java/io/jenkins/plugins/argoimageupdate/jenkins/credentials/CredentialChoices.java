@@ -1,0 +1,96 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.springframework.security.core.Authentication;
+
+/**
+ * What a form offers where credentials are chosen, and whether a choice exists. Who may not choose learns nothing: the list has
+ * only the current value, and the check is always fine.
+ */
+public final class CredentialChoices {
+
+    private final Item item;
+    private final List<DomainRequirement> requirements;
+    private final List<Class<? extends StandardCredentials>> types;
+
+    private CredentialChoices(
+            @CheckForNull Item item, String url, List<Class<? extends StandardCredentials>> types) {
+        this.item = item;
+        this.requirements = Requirements.of(url);
+        this.types = List.copyOf(types);
+    }
+
+    /**
+     * @param item the job or folder that is being configured; null for the global configuration
+     * @param url what the credentials are for; empty if unknown
+     */
+    public static CredentialChoices of(
+            @CheckForNull Item item, String url, List<Class<? extends StandardCredentials>> types) {
+        return new CredentialChoices(item, url, types);
+    }
+
+    /** For a registry: everything that {@link CredentialResolver#registryLogin} takes. */
+    public static CredentialChoices ofRegistry(@CheckForNull Item item, String url) {
+        return of(item, url, List.of(StandardUsernamePasswordCredentials.class, FileCredentials.class, StringCredentials.class));
+    }
+
+    /** For an Argo CD server: everything that {@link CredentialResolver#argoCd} takes. */
+    public static CredentialChoices ofArgoCd(@CheckForNull Item item, String url) {
+        return of(item, url, List.of(StringCredentials.class, StandardUsernamePasswordCredentials.class));
+    }
+
+    /** For a Git repository: everything that {@link CredentialResolver#git} takes. */
+    public static CredentialChoices ofGit(@CheckForNull Item item, String url) {
+        return of(item, url, List.of(StandardUsernamePasswordCredentials.class, SSHUserPrivateKey.class, StringCredentials.class));
+    }
+
+    public ListBoxModel list(String current) {
+        StandardListBoxModel model = new StandardListBoxModel();
+        if (mayChoose()) {
+            model.includeEmptyValue();
+            types.forEach(type -> model.includeMatchingAs(
+                    authentication(), item, type, requirements, CredentialsMatchers.always()));
+        }
+        model.includeCurrentValue(current);
+        return model;
+    }
+
+    /** Whether credentials of this ID exist, without looking at what is in them. */
+    public FormValidation check(String id) {
+        if (!mayChoose() || id.isBlank() || id.startsWith("${") || exists(id)) {
+            return FormValidation.ok();
+        }
+        return FormValidation.error(Messages.CredentialChoices_missing(id));
+    }
+
+    private boolean exists(String id) {
+        return types.stream().anyMatch(type -> !CredentialsProvider.listCredentialsInItem(
+                        type, item, authentication(), requirements, CredentialsMatchers.withId(id))
+                .isEmpty());
+    }
+
+    private boolean mayChoose() {
+        return item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
+    }
+
+    private Authentication authentication() {
+        return item == null ? ACL.SYSTEM2 : CredentialContext.OfItem.authentication(item);
+    }
+}

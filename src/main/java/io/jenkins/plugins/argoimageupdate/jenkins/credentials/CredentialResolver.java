@@ -1,0 +1,135 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.OpenPgpCommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.SshCommitSigner;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Finds credentials by their ID and turns them into what the engine logs in with. It looks where the build, the job or the
+ * folder it is made for may look, no further, and records each use there.
+ *
+ * <p>Every method throws {@link io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException} when there are no such
+ * credentials, when their domain does not cover the address, or when they are of a kind that will not do.
+ */
+public final class CredentialResolver {
+
+    /** Goes with an access token instead of a user name: Bitbucket asks for this one, others take any. */
+    private static final String TOKEN_USER = "x-token-auth";
+
+    private final CredentialContext context;
+
+    private CredentialResolver(CredentialContext context) {
+        this.context = context;
+    }
+
+    /** For a build; an ID may be the name of a credentials parameter of it. */
+    public static CredentialResolver of(Run<?, ?> run) {
+        return new CredentialResolver(new CredentialContext.OfRun(run));
+    }
+
+    /** For a job outside its builds, as when it is polled, or for a folder. */
+    public static CredentialResolver of(Item item) {
+        return new CredentialResolver(new CredentialContext.OfItem(item));
+    }
+
+    /** For what belongs to no job and only an administrator can set up, such as the secret of a webhook. */
+    public static CredentialResolver ofJenkins() {
+        return new CredentialResolver(new CredentialContext.OfJenkins());
+    }
+
+    /** From a user name and password, a secret text or a secret file, see {@link RegistryLogins}. */
+    public RegistryLogin registryLogin(String id, RegistryEndpoint endpoint) {
+        CredentialNeed need = new CredentialNeed(
+                id,
+                Messages.CredentialResolver_registry(endpoint.host()),
+                endpoint.api().toString(),
+                Messages.CredentialResolver_registry_kinds());
+        return RegistryLogins.of(find(need), need, endpoint);
+    }
+
+    /** From a secret text, which is a token, or from a user name and password. */
+    public ArgoCdCredentials argoCd(String id, URI server) {
+        CredentialNeed need = new CredentialNeed(
+                id,
+                Messages.CredentialResolver_argoCd(server.getAuthority()),
+                server.toString(),
+                Messages.CredentialResolver_argoCd_kinds());
+        StandardCredentials found = find(need);
+        Content content = new Content(found, need);
+        return content.userPassword()
+                .<ArgoCdCredentials>map(pair -> new ArgoCdCredentials.UserPassword(pair.user(), pair.password()))
+                .orElseGet(() -> new ArgoCdCredentials.Token(content.secretText().strip()));
+    }
+
+    /** From a user name and password, from a secret text, which is a token, or from an SSH key. */
+    public GitCredentials git(String id, String url) {
+        CredentialNeed need = new CredentialNeed(
+                id,
+                Messages.CredentialResolver_git(TargetAddress.ofRepository(url)),
+                url,
+                Messages.CredentialResolver_git_kinds());
+        Content content = new Content(find(need), need);
+        return content.userPassword()
+                .<GitCredentials>map(pair -> new GitCredentials.UserPassword(pair.user(), pair.password()))
+                .or(content::sshKey)
+                .orElseGet(() -> new GitCredentials.UserPassword(TOKEN_USER, content.secretText().strip()));
+    }
+
+    /**
+     * From a secret file or a secret text with an armoured private key.
+     *
+     * @param passphraseId of a secret text; empty for a key without a passphrase
+     * @param keyId which key signs; empty for the first that can
+     */
+    public CommitSigner openPgpSigner(String id, String passphraseId, String keyId) {
+        CredentialNeed need = signing(id, Messages.CredentialResolver_signing_openPgpKinds());
+        String passphrase = passphraseId.isEmpty()
+                ? ""
+                : secretText(passphraseId, Messages.CredentialResolver_signing_passphrase());
+        return new OpenPgpCommitSigner(new Content(find(need), need).fileOrText(), passphrase, keyId);
+    }
+
+    /** From an SSH user name with private key. */
+    public CommitSigner sshSigner(String id) {
+        CredentialNeed need = signing(id, Messages.CredentialResolver_signing_sshKinds());
+        Content content = new Content(find(need), need);
+        GitCredentials.SshKey key = content.sshKey().orElseThrow(content::wrongKind);
+        return new SshCommitSigner(key.privateKey(), key.passphrase());
+    }
+
+    private static CredentialNeed signing(String id, String kinds) {
+        return new CredentialNeed(id, Messages.CredentialResolver_signing(), "", kinds);
+    }
+
+    /**
+     * The content of a secret text.
+     *
+     * @param purpose what it is for, for messages, such as {@code webhook 'hub'}
+     */
+    public String secretText(String id, String purpose) {
+        CredentialNeed need = new CredentialNeed(id, purpose, "", Messages.CredentialResolver_secretText());
+        return new Content(find(need), need).secretText();
+    }
+
+    private StandardCredentials find(CredentialNeed need) {
+        if (need.id().isBlank()) {
+            throw CredentialErrors.none(need);
+        }
+        StandardCredentials found = context.find(need.id(), need.requirements());
+        if (found == null) {
+            boolean elsewhere = !need.url().isEmpty() && context.find(need.id(), List.of()) != null;
+            throw elsewhere ? CredentialErrors.otherDomain(need) : CredentialErrors.missing(need, context);
+        }
+        context.track(found);
+        return found;
+    }
+}
