@@ -2,11 +2,10 @@ package io.jenkins.plugins.argoimageupdate.engine.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -92,17 +91,15 @@ final class GitHttpHandler implements HttpHandler {
             if (!isServed(exchange, repository, service)) {
                 return;
             }
-            exchange.getResponseHeaders().set("Content-Type", "application/x-" + service + "-result");
-            exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-            exchange.sendResponseHeaders(200, 0);
-            try (InputStream in = body(exchange);
-                    OutputStream out = exchange.getResponseBody()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (InputStream in = body(exchange)) {
                 if (service.equals(UPLOAD)) {
                     uploadPack(exchange, repository).upload(in, out, null);
                 } else {
                     receivePack(repository).receive(in, out, null);
                 }
             }
+            answer(exchange, 200, "application/x-" + service + "-result", out.toByteArray());
         }
     }
 
@@ -118,8 +115,9 @@ final class GitHttpHandler implements HttpHandler {
         return true;
     }
 
+    /** Read whole at first: the stream of the JDK's server would let JGit's {@code skip} wait for more than there is. */
     private static InputStream body(HttpExchange exchange) throws IOException {
-        InputStream raw = new BufferedInputStream(exchange.getRequestBody());
+        InputStream raw = new ByteArrayInputStream(exchange.getRequestBody().readAllBytes());
         boolean gzip = "gzip".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Content-Encoding"));
         return gzip ? new GZIPInputStream(raw) : raw;
     }
@@ -151,11 +149,11 @@ final class GitHttpHandler implements HttpHandler {
     }
 
     private static void refuse(HttpExchange exchange, int status, String text) throws IOException {
+        exchange.getRequestBody().readAllBytes();
         answer(exchange, status, "text/plain", (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-        exchange.getRequestBody().readAllBytes();
         exchange.getResponseHeaders().put("Content-Type", List.of(type));
         exchange.getResponseHeaders().put("Cache-Control", List.of("no-cache"));
         exchange.sendResponseHeaders(status, body.length);

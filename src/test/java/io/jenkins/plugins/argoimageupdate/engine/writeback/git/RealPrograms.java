@@ -57,6 +57,9 @@ public final class RealPrograms {
                     .redirectOutput(output.toFile())
                     .start();
             boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            if (!ended) {
+                end(process);
+            }
             String text = Files.readString(output, StandardCharsets.UTF_8);
             Files.delete(output);
             assertThat(ended).as("ended in time: %s", command).isTrue();
