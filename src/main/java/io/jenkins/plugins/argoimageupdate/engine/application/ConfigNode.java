@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** A value of a YAML (or JSON) configuration that knows its place, so that every complaint names file and line. */
-final class ConfigNode {
+public final class ConfigNode {
 
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setUseMarks(true).setSchema(new CoreSchema()).build();
@@ -37,7 +37,7 @@ final class ConfigNode {
     }
 
     /** The first document of a text. */
-    static ConfigNode parse(String file, String text) {
+    public static ConfigNode parse(String file, String text) {
         try {
             for (Node document : new Compose(SETTINGS).composeAllFromString(text)) {
                 return new ConfigNode(file, "the file", document);
@@ -53,31 +53,31 @@ final class ConfigNode {
     }
 
     /** The value of a key; empty where it is missing or null. */
-    Optional<ConfigNode> get(String name) {
+    public Optional<ConfigNode> get(String name) {
         return Optional.ofNullable(entries().get(name)).filter(value -> !value.isNull());
     }
 
     /** A missing list is an empty one. */
-    List<ConfigNode> list(String name) {
+    public List<ConfigNode> list(String name) {
         return get(name).map(ConfigNode::items).orElse(List.of());
     }
 
     /** Null where it is missing. */
-    String text(String name) {
+    public String text(String name) {
         return get(name).map(ConfigNode::text).orElse(null);
     }
 
     /** Null where it is missing. */
-    Boolean flag(String name) {
+    public Boolean flag(String name) {
         return get(name).map(ConfigNode::flag).orElse(null);
     }
 
     /** Null where it is missing. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return get(name).map(list -> list.items().stream().map(ConfigNode::text).toList()).orElse(null);
     }
 
-    Map<String, ConfigNode> entries() {
+    public Map<String, ConfigNode> entries() {
         if (!(node instanceof MappingNode mapping)) {
             throw unusable("it is no mapping", "Write key: value lines below it");
         }
@@ -92,7 +92,7 @@ final class ConfigNode {
         return entries;
     }
 
-    List<ConfigNode> items() {
+    public List<ConfigNode> items() {
         if (!(node instanceof SequenceNode sequence)) {
             throw unusable("it is no list", "Start each item with a dash");
         }
@@ -101,32 +101,32 @@ final class ConfigNode {
         return items;
     }
 
-    String text() {
+    public String text() {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
         throw unusable("it is no plain value", "Write a string");
     }
 
-    boolean isText() {
+    public boolean isText() {
         return node instanceof ScalarNode;
     }
 
-    boolean flag() {
+    public boolean flag() {
         if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.BOOL)) {
             return Boolean.parseBoolean(scalar.getValue());
         }
         throw unusable("it is neither true nor false", "Write true or false");
     }
 
-    Map<String, String> textMap() {
+    public Map<String, String> textMap() {
         Map<String, String> texts = new LinkedHashMap<>();
         entries().forEach((name, value) -> texts.put(name, value.text()));
         return texts;
     }
 
     /** @throws ConfigurationException if there is a key that is not among these */
-    ConfigNode allow(Collection<String> known) {
+    public ConfigNode allow(Collection<String> known) {
         entries().forEach((name, value) -> {
             if (!known.contains(name)) {
                 throw value.unusable(
@@ -136,7 +136,7 @@ final class ConfigNode {
         return this;
     }
 
-    ConfigurationException unusable(String answer, String advice) {
+    public ConfigurationException unusable(String answer, String advice) {
         return unusable(place(), answer, advice, null);
     }
 

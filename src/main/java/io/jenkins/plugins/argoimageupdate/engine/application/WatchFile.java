@@ -32,7 +32,7 @@ import java.util.TreeSet;
  * git: {url: 'https://git.example.com/charts.git', branch: main, credentialsId: charts}
  * </pre>
  *
- * <p>An application can have its own {@code images}, {@code git} and {@code writeBack}. An unknown key is an error that names the
+ * <p>What {@code connections} says is for whoever makes connections, as the command line does; it is not read here. An application can have its own {@code images}, {@code git} and {@code writeBack}. An unknown key is an error that names the
  * line and the nearest known key.
  */
 public final class WatchFile {
@@ -53,7 +53,7 @@ public final class WatchFile {
      * @throws ConfigurationException with file and line
      */
     public static List<WatchRequest> parse(String file, String text) {
-        ConfigNode root = ConfigNode.parse(file, text).allow(with(SHARED, "applications"));
+        ConfigNode root = ConfigNode.parse(file, text).allow(with(SHARED, "applications", "connections"));
         List<WatchRequest> requests = new ArrayList<>();
         for (ConfigNode entry : root.list("applications")) {
             requests.add(request(root, entry));

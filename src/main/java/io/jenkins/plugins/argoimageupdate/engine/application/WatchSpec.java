@@ -29,6 +29,15 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         return spec;
     }
 
+    /** The same, updating images whether they are reported as live or not. */
+    public WatchSpec forced() {
+        List<WatchedImage> forced = images.stream()
+                .map(image ->
+                        new WatchedImage(image.image(), image.rule(), true, image.pullSecret(), image.target()))
+                .toList();
+        return new WatchSpec(application, forced, writeBack);
+    }
+
     /** What in the repository is changed. */
     public WriteBackTarget target() {
         return WriteBackTarget.of(application, writeBack);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.cli.conformance.ConformanceCommand;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -16,8 +17,16 @@ import picocli.CommandLine.Spec;
         description = "Updates the images of Argo CD Applications.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
-        subcommands = {ConformanceCommand.class})
+        subcommands = {
+            RunCommand.class,
+            TestCommand.class,
+            TemplateCommand.class,
+            ConformanceCommand.class,
+            DemoCommand.class
+        })
 public final class Main implements Runnable {
+
+    private static final int INTERRUPTED = 130;
 
     @Spec
     private CommandSpec spec;
@@ -38,8 +47,13 @@ public final class Main implements Runnable {
             throws Exception {
         if (failure instanceof UpdateException) {
             PrintWriter err = commandLine.getErr();
-            err.println(failure.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            err.println("Error: " + failure.getMessage());
+            return failure instanceof ConfigurationException
+                    ? CommandLine.ExitCode.USAGE
+                    : CommandLine.ExitCode.SOFTWARE;
+        }
+        if (failure instanceof InterruptedException) {
+            return INTERRUPTED;
         }
         throw failure;
     }

@@ -102,7 +102,10 @@ public final class TagSelector {
             if (verdicts[i] == null) {
                 boolean chosen = best.isPresent() && best.get() == tags.get(i);
                 verdicts[i] = new TagVerdict(
-                        tags.get(i).name(), chosen ? TagVerdict.Outcome.CHOSEN : TagVerdict.Outcome.OLDER, "");
+                        tags.get(i).name(),
+                        chosen ? TagVerdict.Outcome.CHOSEN : TagVerdict.Outcome.OLDER,
+                        "",
+                        tags.get(i).created());
             }
         }
         return List.copyOf(Arrays.asList(verdicts));

@@ -1,11 +1,18 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import java.time.Instant;
+
 /**
  * What became of one tag during selection.
  *
  * @param detail what decided it, such as the filter that did not match; empty where the outcome says it all
+ * @param created what the tag was compared by, for strategies that go by time; else null
  */
-public record TagVerdict(String tag, Outcome outcome, String detail) {
+public record TagVerdict(String tag, Outcome outcome, String detail, Instant created) {
+
+    public TagVerdict(String tag, Outcome outcome, String detail) {
+        this(tag, outcome, detail, null);
+    }
 
     /** The stage that decided. */
     public enum Outcome {

@@ -45,7 +45,7 @@ public final class WriteBackFiles {
         return values ? HelmValues.edit(path, existing, plan) : OverrideFile.edit(path, existing, plan);
     }
 
-    private static String path(WriteBackTarget target, RepositoryTree tree) {
+    static String path(WriteBackTarget target, RepositoryTree tree) {
         if (!(target instanceof WriteBackTarget.Kustomization kustomization)) {
             return RepositoryPath.inRepository(target.toString());
         }

@@ -41,6 +41,11 @@ public final class HelmValues {
         return file.bytes();
     }
 
+    /** The text of a key such as {@code image.tag}; empty if the file has no such value. */
+    public static Optional<String> value(String path, byte[] content, String key) {
+        return ValuesFile.parse(path, content).get(key);
+    }
+
     private void set(ImageChange change) {
         ManifestTarget.Helm names = ManifestTarget.Helm.of(change.watched().target());
         if (!names.spec().isEmpty()) {

@@ -1,0 +1,145 @@
+package io.jenkins.plugins.argoimageupdate.engine.cli;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the loop at work, with a registry, a Git server and a stand-in for Argo CD of its own. */
+@Command(
+        name = "demo",
+        description = "Shows the loop at work on loopback: a registry, a Git server and a stand-in for Argo CD.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String FIRST = "main-b99bc73";
+    private static final String SECOND = "main-5e2248b";
+
+    @Option(names = "--exit", description = "End after the second update instead of going on until Ctrl-C.")
+    private boolean exit;
+
+    @Mixin
+    private RegistryOptions registries;
+
+    @Spec
+    private CommandSpec spec;
+
+    private PrintWriter out;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        out = spec.commandLine().getOut();
+        DemoWorld world = DemoWorld.start();
+        Thread cleanUp = new Thread(world::close, "demo clean-up");
+        Runtime.getRuntime().addShutdownHook(cleanUp);
+        try {
+            return show(world);
+        } finally {
+            if (exit) {
+                Runtime.getRuntime().removeShutdownHook(cleanUp);
+                world.close();
+            }
+        }
+    }
+
+    private Integer show(DemoWorld world) throws InterruptedException, IOException {
+        say("Started on this machine:");
+        say("  registry   " + world.registry());
+        say("  Git        " + world.repository());
+        say("  Argo CD    " + world.argocd() + " (a stand-in; token " + DemoWorld.TOKEN + ")");
+        Engine engine = registries.engine(world.directory());
+        Connections connections = new LocalConnections(connections(world), endpoints(world), registries.connector());
+
+        title("Nothing new yet: the first look at the registry");
+        run(engine, connections);
+        title("CI pushes " + FIRST + " of frontend and backend");
+        world.push(DemoWorld.FRONTEND, FIRST, Instant.now().minusSeconds(180));
+        world.push(DemoWorld.BACKEND, FIRST, Instant.now().minusSeconds(170));
+        CycleReport first = run(engine, connections);
+        title("The override file in Git is now");
+        world.override().lines().forEach(line -> say("  " + line));
+        title("CI pushes " + SECOND + " of the frontend alone");
+        world.push(DemoWorld.FRONTEND, SECOND, Instant.now());
+        CycleReport second = run(engine, connections);
+
+        title("Where to look");
+        say("  the commits       git clone " + world.repository());
+        say("  the tags          curl " + world.registry() + "/v2/" + DemoWorld.FRONTEND + "/tags/list");
+        say("  the Application   curl -H 'Authorization: Bearer " + DemoWorld.TOKEN + "' " + world.argocd()
+                + "/api/v1/applications/" + DemoWorld.APPLICATION);
+        boolean good =
+                first.allFailures().isEmpty() && second.allFailures().isEmpty();
+        if (exit) {
+            return good ? 0 : 1;
+        }
+        say("  push your own     the registry takes pushes; the loop looks every 10 seconds. Ctrl-C ends it all.");
+        while (true) {
+            TimeUnit.SECONDS.sleep(10);
+            run(engine, connections);
+        }
+    }
+
+    private CycleReport run(Engine engine, Connections connections) throws InterruptedException {
+        WatchRequest request = WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION));
+        Discoverer discoverer = new Discoverer(connections, warning -> {});
+        return new UpdateCycle(engine, connections, CycleOptions.DEFAULT, new ProgressLog(this::say))
+                .run(discoverer.discover(List.of(request)));
+    }
+
+    private static ConnectionsFile connections(DemoWorld world) {
+        ArgoCdServer server = new ArgoCdServer(
+                "demo", world.argocd(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token(DemoWorld.TOKEN));
+        return new ConnectionsFile(
+                Map.of("demo", server), Map.of(), "", TlsTrust.DEFAULT, null, CommitConfiguration.DEFAULT);
+    }
+
+    /** The images are written as those of Docker Hub; here the demo's registry takes its place. */
+    private static RegistryEndpoints endpoints(DemoWorld world) {
+        return new RegistryEndpoints(List.of(new RegistryEndpoint(
+                "demo",
+                "docker.io",
+                world.registry(),
+                "",
+                Duration.ZERO,
+                TagSortMode.NONE,
+                TlsTrust.DEFAULT,
+                "library",
+                0,
+                true)));
+    }
+
+    private void title(String text) {
+        say("");
+        say("== " + text);
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

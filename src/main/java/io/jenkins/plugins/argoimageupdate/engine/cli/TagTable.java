@@ -1,0 +1,48 @@
+package io.jenkins.plugins.argoimageupdate.engine.cli;
+
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TagReport;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Tags in columns, the best first. */
+final class TagTable {
+
+    private TagTable() {}
+
+    static void print(PrintWriter out, List<TagReport> tags, int rows, int listed) {
+        List<TagReport> shown = tags.subList(0, Math.min(rows, tags.size()));
+        int width = shown.stream().mapToInt(tag -> tag.tag().length()).max().orElse(0);
+        for (TagReport tag : shown) {
+            out.printf(
+                    "  %-" + Math.max(width, 1) + "s  %-20s  %s%n",
+                    tag.tag(),
+                    date(tag.created()),
+                    inWords(tag.outcome(), tag.detail()));
+        }
+        if (listed > shown.size()) {
+            out.printf("  … and %,d more%n", listed - shown.size());
+        }
+    }
+
+    static String inWords(TagVerdict.Outcome outcome, String detail) {
+        String words =
+                switch (outcome) {
+                    case CHOSEN -> "chosen";
+                    case OLDER -> "qualifies, but another one is preferred";
+                    case NOT_ALLOWED -> "not allowed";
+                    case IGNORED -> "ignored";
+                    case NOT_A_VERSION -> "no semantic version";
+                    case OUTSIDE_CONSTRAINT -> "outside of the constraint";
+                    case OTHER_PLATFORM -> "not built for the platform";
+                    case NO_METADATA -> "no usable metadata";
+                };
+        return detail.isEmpty() ? words : words + ": " + detail;
+    }
+
+    private static String date(Instant created) {
+        return created == null ? "" : created.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+
+/** Hears how a run goes on, possibly from several threads, never two calls at once. */
+public interface CycleListener {
+
+    /** For callers that only want the report. */
+    CycleListener SILENT = new CycleListener() {};
+
+    default void discovered(WatchTarget target) {}
+
+    default void selected(WatchTarget target, ImageReport image) {}
+
+    default void writtenBack(WatchTarget target, WriteBackReport writeBack) {}
+
+    /** What was decided and written is safe; a run that ends from here on can be taken up again with this report. */
+    default void beforeRollout(CycleReport soFar) {}
+
+    default void rolloutBegins(ApplicationReport application) {}
+
+    default void rolloutChanged(ApplicationReport application, RolloutChange change) {}
+
+    default void rolloutObserved(ApplicationReport application, Observation observation) {}
+
+    default void rolledOut(ApplicationReport application, RolloutReport rollout) {}
+
+    /** @param subject the Application's name; empty for the run as a whole */
+    default void failed(String subject, FailureReport failure) {}
+}

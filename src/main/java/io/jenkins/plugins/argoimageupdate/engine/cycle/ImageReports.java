@@ -1,0 +1,97 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
+import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Words and numbers for what a plan says of each image. */
+final class ImageReports {
+
+    private final Map<WatchedImage, ImageOutcome> outcomes;
+
+    ImageReports(Map<WatchedImage, ImageOutcome> outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    /** In the order configured. */
+    List<ImageReport> of(ApplicationPlan plan) {
+        List<ImageReport> reports = new ArrayList<>();
+        for (WatchedImage watched : plan.spec().images()) {
+            reports.add(of(plan, watched));
+        }
+        return reports;
+    }
+
+    private ImageReport of(ApplicationPlan plan, WatchedImage watched) {
+        for (FailedImage failed : plan.failed()) {
+            if (failed.watched().equals(watched)) {
+                return report(watched, Outcome.FAILED, unknown(), unknown(), "", FailureReport.of(failed.failure()));
+            }
+        }
+        for (ImageChange change : plan.images()) {
+            if (change.watched().equals(watched) && change.changed()) {
+                return report(watched, Outcome.UPDATED, version(change.oldTag()), chosen(watched), "", null);
+            }
+        }
+        for (SkippedImage skipped : plan.skipped()) {
+            if (skipped.watched().equals(watched)) {
+                return report(
+                        watched, Outcome.SKIPPED, unknown(), unknown(), skipped.cause().explanation(), null);
+            }
+        }
+        return report(watched, Outcome.CURRENT, chosen(watched), chosen(watched), "", null);
+    }
+
+    private ImageReport report(
+            WatchedImage watched,
+            Outcome outcome,
+            ImageVersion from,
+            ImageVersion to,
+            String detail,
+            FailureReport failure) {
+        return new ImageReport(
+                watched.image().alias(),
+                watched.image().withoutTag(),
+                watched.rule().strategy().id(),
+                SelectionReports.filter(watched.rule()),
+                outcome,
+                from,
+                to,
+                detail,
+                selection(watched),
+                failure);
+    }
+
+    private SelectionReport selection(WatchedImage watched) {
+        return outcomes.get(watched) instanceof ImageOutcome.Selected selected
+                ? SelectionReports.of(selected.selection())
+                : null;
+    }
+
+    private ImageVersion chosen(WatchedImage watched) {
+        if (!(outcomes.get(watched) instanceof ImageOutcome.Selected selected)) {
+            return unknown();
+        }
+        return selected.selection().chosen().map(SelectionReports::version).orElse(unknown());
+    }
+
+    private static ImageVersion version(ImageTag tag) {
+        return tag == null ? unknown() : new ImageVersion(tag.name(), tag.digest(), null, "");
+    }
+
+    private static ImageVersion unknown() {
+        return ImageVersion.UNKNOWN;
+    }
+}

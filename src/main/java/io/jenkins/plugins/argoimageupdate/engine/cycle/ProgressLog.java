@@ -1,0 +1,167 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tells a run as lines of text, one for each decision and change, for build logs and terminals. */
+public final class ProgressLog implements CycleListener {
+
+    private static final String PREFIX = "[argo-image-update] ";
+
+    private final Consumer<String> lines;
+    private final BinaryOperator<String> link;
+
+    public ProgressLog(Consumer<String> lines) {
+        this(lines, (url, text) -> text);
+    }
+
+    /**
+     * @param lines takes each line, without its end
+     * @param link makes text of a URL and its text
+     */
+    public ProgressLog(Consumer<String> lines, BinaryOperator<String> link) {
+        this.lines = lines;
+        this.link = link;
+    }
+
+    @Override
+    public void discovered(WatchTarget target) {
+        int images = target.spec().images().size();
+        String live = target.live()
+                ? "live status from Argo CD" + (target.argocd().isEmpty() ? "" : " '" + target.argocd() + "'")
+                : "live status from the repository";
+        say(target.spec().application().name() + ": " + count(images, "image") + " from " + target.origin() + ", "
+                + live);
+    }
+
+    @Override
+    public void selected(WatchTarget target, ImageReport image) {
+        String subject = (image.alias().isEmpty() ? "" : image.alias() + " ") + image.image() + ": ";
+        switch (image.outcome()) {
+            case UPDATED -> say(subject + (image.from().shown().isEmpty() ? "" : image.from().shown() + " → ")
+                    + image.to().shown() + " (" + why(image) + ")");
+            case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")");
+            case SKIPPED -> say(subject + "skipped: " + image.detail());
+            default -> say(subject + "ERROR: " + image.failure().message());
+        }
+        if (image.selection() != null) {
+            image.selection().notes().forEach(note -> say(subject + "note: " + note));
+        }
+    }
+
+    @Override
+    public void writtenBack(WatchTarget target, WriteBackReport writeBack) {
+        String subject = target.spec().application().name() + ": ";
+        String files = String.join(", ", writeBack.files());
+        String where = writeBack.branch() + " of " + repositoryName(writeBack.repository());
+        switch (writeBack.outcome()) {
+            case COMMITTED -> say(subject + "committed " + writeBack.shortCommit() + " to " + where + ": " + files);
+            case WOULD_COMMIT -> {
+                say(subject + "dry run, would commit to " + where + ": " + files);
+                writeBack.diff().lines().forEach(line -> say("  " + line));
+            }
+            case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
+            case WOULD_SET_PARAMETERS -> say(subject + "dry run, would set the parameters of the Application");
+            default -> say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)
+                    + " says so already, nothing to commit");
+        }
+    }
+
+    @Override
+    public void rolloutBegins(ApplicationReport application) {
+        say(application.name() + ": Argo CD: refresh, then wait for " + revision(application) + " "
+                + link.apply(application.url(), application.url()));
+    }
+
+    @Override
+    public void rolloutChanged(ApplicationReport application, RolloutChange change) {
+        say(application.name() + ": " + change);
+    }
+
+    @Override
+    public void rolledOut(ApplicationReport application, RolloutReport rollout) {
+        if (rollout.failure() != null) {
+            say(application.name() + ": ERROR: " + rollout.failure().message());
+            return;
+        }
+        Duration took = Duration.between(rollout.started(), rollout.finished());
+        String workloads = workloads(rollout.resources());
+        say(application.name() + ": rollout" + (workloads.isEmpty() ? "" : ": " + workloads) + " … "
+                + (rollout.health().isEmpty() ? rollout.sync() : rollout.sync() + ", " + rollout.health())
+                + " after " + seconds(took));
+    }
+
+    @Override
+    public void failed(String subject, FailureReport failure) {
+        say((subject.isEmpty() ? "" : subject + ": ") + "ERROR: " + failure.message());
+    }
+
+    private void say(String text) {
+        lines.accept(PREFIX + text);
+    }
+
+    /** Why a tag was chosen, such as {@code newest-build, 1,000 of 1,200 tags match ^main}. */
+    public static String why(ImageReport image) {
+        SelectionReport selection = image.selection();
+        if (selection == null) {
+            return image.strategy();
+        }
+        String numbers = image.filter().isEmpty()
+                ? count(selection.listed(), "tag")
+                : String.format(
+                        Locale.ROOT,
+                        "%,d of %s %s %s",
+                        selection.allowed(),
+                        count(selection.listed(), "tag"),
+                        selection.allowed() == 1 ? "matches" : "match",
+                        image.filter());
+        return image.strategy() + ", " + numbers;
+    }
+
+    private static String revision(ApplicationReport application) {
+        String commit = application.writeBack().shortCommit();
+        return commit.isEmpty() ? "the new parameters" : commit;
+    }
+
+    private static String count(int number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    private static String repositoryName(String url) {
+        return url.replaceFirst("/+$", "").replaceFirst("\\.git$", "").replaceFirst(".*[/:]", "");
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() < 1 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
+    }
+
+    /** Such as {@code frontend 1/1, backend 1/1}. */
+    private static String workloads(List<ResourceReport> resources) {
+        return resources.stream()
+                .filter(resource -> pods(resource).count() > 0)
+                .map(resource -> resource.name() + " "
+                        + pods(resource).filter(pod -> pod.health().equals("Healthy")).count()
+                        + "/"
+                        + pods(resource).count())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<ResourceReport> pods(ResourceReport resource) {
+        return resource.kind().equals("Pod")
+                ? Stream.of(resource)
+                : resource.children().stream().flatMap(ProgressLog::pods);
+    }
+}

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.WriteBackStage.Written;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
+import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Runs the stages one after the other: select, plan, write back, roll out. Git comes first and Argo CD follows: the cluster
+ * is never changed before the commit is pushed. A failure of one image or Application does not keep the others from their
+ * update; it is in the report.
+ *
+ * <p>One use, one thread; an interrupt ends it.
+ */
+public final class UpdateCycle {
+
+    private final Engine engine;
+    private final Connections connections;
+    private final CycleOptions options;
+    private final CycleListener listener;
+    private final Instant started = Instant.now();
+
+    public UpdateCycle(Engine engine, Connections connections, CycleOptions options, CycleListener listener) {
+        this.engine = engine;
+        this.connections = connections;
+        this.options = options;
+        this.listener = new SerialListener(listener);
+    }
+
+    /** Everything, from the registries to the cluster. */
+    public CycleReport run(Discovery discovery) throws InterruptedException {
+        discovery.targets().forEach(listener::discovered);
+        discovery.failures().forEach(failure -> listener.failed("", failure));
+        Map<WatchedImage, ImageOutcome> outcomes =
+                new SelectionStage(engine.selector(), connections).select(images(discovery.targets()));
+        List<PlannedApplication> plans = new ArrayList<>();
+        discovery.targets().forEach(target -> plans.add(PlannedApplication.of(target, outcomes)));
+        List<PlannedApplication> changing = plans.stream()
+                .filter(planned -> !planned.plan().changes().isEmpty())
+                .toList();
+        plans.stream().filter(PlannedApplication::isLive).forEach(this::tellSelected);
+        Map<PlannedApplication, Written> written =
+                new WriteBackStage(engine.git(), connections, options).write(changing);
+        List<ApplicationReport> reports = new ArrayList<>();
+        plans.forEach(planned -> reports.add(report(planned, written.get(planned))));
+        CycleReport soFar = report(reports, discovery.failures());
+        if (options.dryRun()) {
+            return soFar;
+        }
+        listener.beforeRollout(soFar);
+        return followRollouts(soFar);
+    }
+
+    /**
+     * The last stage alone, as after a restart: follows what a run has written, unless that was followed to its end already.
+     *
+     * @param soFar the report given to {@link CycleListener#beforeRollout}
+     */
+    public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
+        List<ApplicationReport> toFollow = soFar.applications().stream()
+                .filter(UpdateCycle::hasRollout)
+                .toList();
+        RolloutStage stage = new RolloutStage(connections, options.rollout(), listener);
+        Map<ApplicationReport, ApplicationReport> followed =
+                Parallel.map(toFollow, stage::follow);
+        List<ApplicationReport> reports = new ArrayList<>();
+        soFar.applications().forEach(application -> reports.add(followed.getOrDefault(application, application)));
+        return report(reports, soFar.failures());
+    }
+
+    /** A commit on another branch than the one that Argo CD follows has to be merged first. */
+    private static boolean hasRollout(ApplicationReport application) {
+        return application.writeBack() != null && application.rollout() == null && application.rollsOut();
+    }
+
+    private static Set<WatchedImage> images(List<WatchTarget> targets) {
+        Set<WatchedImage> images = new LinkedHashSet<>();
+        targets.forEach(target -> images.addAll(Planner.toSelect(target.spec())));
+        return images;
+    }
+
+    private void tellSelected(PlannedApplication planned) {
+        planned.imageReports().forEach(image -> listener.selected(planned.target(), image));
+    }
+
+    private ApplicationReport report(PlannedApplication planned, Written written) {
+        PlannedApplication done = written == null ? planned : written.planned();
+        if (!planned.isLive()) {
+            tellSelected(done);
+        }
+        FailureReport failure =
+                written == null || written.failure() == null ? null : FailureReport.of(written.failure());
+        ApplicationReport report =
+                ApplicationReports.of(done, written == null ? null : written.report(), failure, connections);
+        if (failure != null) {
+            listener.failed(report.name(), failure);
+        } else if (written != null) {
+            listener.writtenBack(planned.target(), written.report());
+        }
+        return report;
+    }
+
+    private CycleReport report(List<ApplicationReport> applications, List<FailureReport> failures) {
+        Map<String, RequestMetrics.Snapshot> requests = new TreeMap<>();
+        engine.registries().metrics().forEach((host, metrics) -> requests.put(host, metrics.snapshot()));
+        return new CycleReport(
+                options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, requests);
+    }
+}

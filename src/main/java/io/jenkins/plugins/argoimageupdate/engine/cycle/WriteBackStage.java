@@ -1,0 +1,134 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.SourceUpdate;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.PushOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Carries plans to Git, one commit for all that go to the same branch, or to the Argo CD API. */
+final class WriteBackStage {
+
+    private final GitWorkspace git;
+    private final Connections connections;
+    private final CycleOptions options;
+
+    WriteBackStage(GitWorkspace git, Connections connections, CycleOptions options) {
+        this.git = git;
+        this.connections = connections;
+        this.options = options;
+    }
+
+    /**
+     * What came of one plan.
+     *
+     * @param planned as it was carried out, which without Argo CD depends on the commit
+     * @param report null if it failed
+     * @param failure null if it did not
+     */
+    record Written(PlannedApplication planned, WriteBackReport report, UpdateException failure) {}
+
+    Map<PlannedApplication, Written> write(List<PlannedApplication> plans) throws InterruptedException {
+        Map<GitDestination, List<PlannedApplication>> groups = new LinkedHashMap<>();
+        Map<PlannedApplication, Written> written = new LinkedHashMap<>();
+        for (PlannedApplication planned : plans) {
+            try {
+                if (planned.spec().writeBack() instanceof WriteBack.ArgoCdApi) {
+                    written.put(planned, new Written(planned, setParameters(planned), null));
+                } else {
+                    groups.computeIfAbsent(GitDestination.of(planned), destination -> new ArrayList<>())
+                            .add(planned);
+                }
+            } catch (UpdateException failure) {
+                written.put(planned, new Written(planned, null, failure));
+            }
+        }
+        Parallel.map(groups.entrySet(), group -> commit(group.getKey(), group.getValue()))
+                .values()
+                .forEach(written::putAll);
+        return written;
+    }
+
+    private Map<PlannedApplication, Written> commit(GitDestination destination, List<PlannedApplication> members) {
+        Map<PlannedApplication, Written> written = new LinkedHashMap<>();
+        GroupEdit edit = new GroupEdit(members, options.commit().message());
+        try {
+            GitRemote remote = connections.repository(destination.url(), destination.credentials());
+            BranchChange change = new BranchChange(
+                    destination.base(),
+                    destination.push(),
+                    edit,
+                    options.commit().style(),
+                    options.dryRun());
+            PushOutcome outcome = git.commit(remote, change);
+            for (PlannedApplication member : members) {
+                GroupEdit.Outcome edited = edit.outcome(member);
+                WriteBackReport report =
+                        edited.failure() == null ? report(remote, outcome, edited.files()) : null;
+                written.put(member, new Written(edited.planned(), report, edited.failure()));
+            }
+        } catch (UpdateException failure) {
+            members.forEach(member -> written.put(member, new Written(member, null, failure)));
+        }
+        return written;
+    }
+
+    private static WriteBackReport report(GitRemote remote, PushOutcome outcome, List<String> files) {
+        String url = remote.toString();
+        if (files.isEmpty() || outcome instanceof PushOutcome.NothingToDo) {
+            String tip = outcome instanceof PushOutcome.NothingToDo nothing ? nothing.tip() : parent(outcome);
+            return new WriteBackReport(
+                    Outcome.NOTHING_TO_DO, url, outcome.branch(), tip, List.of(), "", "", null);
+        }
+        if (outcome instanceof PushOutcome.Pushed pushed) {
+            return new WriteBackReport(
+                    Outcome.COMMITTED,
+                    url,
+                    pushed.branch(),
+                    pushed.commit(),
+                    files,
+                    pushed.diff(),
+                    pushed.message(),
+                    Instant.now());
+        }
+        PushOutcome.WouldPush would = (PushOutcome.WouldPush) outcome;
+        return new WriteBackReport(
+                Outcome.WOULD_COMMIT, url, would.branch(), "", files, would.diff(), would.message(), null);
+    }
+
+    private static String parent(PushOutcome outcome) {
+        return outcome instanceof PushOutcome.Pushed pushed
+                ? pushed.commit()
+                : ((PushOutcome.WouldPush) outcome).parent();
+    }
+
+    private WriteBackReport setParameters(PlannedApplication planned) {
+        if (options.dryRun()) {
+            return parametersReport(Outcome.WOULD_SET_PARAMETERS, null);
+        }
+        ArgoCdClient client = connections.argocd(planned.target().argocd());
+        SourceParameters after = SourceParameters.after(planned.plan());
+        SourceUpdate update = new SourceUpdate(
+                planned.spec().sourceIndex(), after.helm(), after.kustomizeImages(), after.pluginEnv());
+        boolean changed = client.update(ApplicationRef.of(planned.spec().application()), update);
+        return changed
+                ? parametersReport(Outcome.PARAMETERS_SET, Instant.now())
+                : parametersReport(Outcome.NOTHING_TO_DO, null);
+    }
+
+    private static WriteBackReport parametersReport(Outcome outcome, Instant at) {
+        return new WriteBackReport(outcome, "", "", "", List.of(), "", "", at);
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
+
+import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run did.
+ *
+ * @param failures that belong to no Application, such as a server that does not list any
+ * @param requests to registries, by host
+ */
+public record CycleReport(
+        boolean dryRun,
+        Instant started,
+        Instant finished,
+        List<ApplicationReport> applications,
+        List<FailureReport> failures,
+        Map<String, RequestMetrics.Snapshot> requests) {
+
+    /** The images whose tag changes, of all Applications. */
+    public List<ImageReport> changes() {
+        return applications.stream().flatMap(app -> app.changes().stream()).toList();
+    }
+
+    /** Every failure of the run. */
+    public List<FailureReport> allFailures() {
+        List<FailureReport> all = new ArrayList<>(failures);
+        applications.forEach(app -> all.addAll(app.failures()));
+        return all;
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
+
+import java.time.Instant;
+
+/**
+ * One version of an image.
+ *
+ * @param tag empty for none
+ * @param digest empty when not known
+ * @param created when it was built (or pushed, for newest-push); null when not known
+ * @param sourceCommit {@code org.opencontainers.image.revision} of its labels; empty when it does not tell
+ */
+public record ImageVersion(String tag, String digest, Instant created, String sourceCommit) {
+
+    public static final ImageVersion UNKNOWN = new ImageVersion("", "", null, "");
+
+    /** The tag if there is one, else the start of the digest. */
+    public String shown() {
+        if (!tag.isEmpty()) {
+            return tag;
+        }
+        return digest.length() > 19 ? digest.substring(0, 19) : digest;
+    }
+}

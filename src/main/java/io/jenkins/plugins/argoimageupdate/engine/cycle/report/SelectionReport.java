@@ -1,0 +1,18 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
+
+import java.util.List;
+
+/**
+ * How a tag was chosen, in numbers, and tag by tag.
+ *
+ * @param listed tags in the registry
+ * @param allowed of these, left by allow-tags and ignore-tags
+ * @param considered of these, left by metadata and constraint
+ * @param notes warnings, such as several tags built at the same instant
+ * @param tags the best first, then those passed over; no more than {@link #MAX_TAGS}
+ */
+public record SelectionReport(int listed, int allowed, int considered, List<String> notes, List<TagReport> tags) {
+
+    /** How many tags a report keeps. */
+    public static final int MAX_TAGS = 2_000;
+}

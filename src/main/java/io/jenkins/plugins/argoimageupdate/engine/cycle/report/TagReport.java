@@ -1,0 +1,11 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import java.time.Instant;
+
+/**
+ * What became of one tag.
+ *
+ * @param created null when not known
+ */
+public record TagReport(String tag, Instant created, TagVerdict.Outcome outcome, String detail) {}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a plan was written back.
+ *
+ * @param repository URL without user info; empty for the Argo CD API
+ * @param branch that was pushed to
+ * @param commit full id: of the new commit, or of the tip that has it all already; empty in a dry run and for the Argo CD API
+ * @param files changed
+ * @param diff unified
+ * @param message of the commit
+ * @param at when the push (or API call) was accepted; null when nothing was written
+ */
+public record WriteBackReport(
+        Outcome outcome,
+        String repository,
+        String branch,
+        String commit,
+        List<String> files,
+        String diff,
+        String message,
+        Instant at) {
+
+    /** What was done. */
+    public enum Outcome {
+        COMMITTED,
+        WOULD_COMMIT,
+        /** The branch says it all already. */
+        NOTHING_TO_DO,
+        /** Parameters of the Application were set through the Argo CD API. */
+        PARAMETERS_SET,
+        WOULD_SET_PARAMETERS
+    }
+
+    /** Whether something was written. */
+    public boolean isWritten() {
+        return outcome == Outcome.COMMITTED || outcome == Outcome.PARAMETERS_SET;
+    }
+
+    /** The first seven digits of the commit. */
+    public String shortCommit() {
+        return commit.length() > 7 ? commit.substring(0, 7) : commit;
+    }
+}

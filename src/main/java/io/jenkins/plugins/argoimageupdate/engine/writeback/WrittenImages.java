@@ -1,0 +1,141 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.Application;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
+import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.application.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.helm.HelmValues;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads which versions of its images a repository gives an Application, where no Argo CD tells what is live. */
+public final class WrittenImages {
+
+    private final WatchSpec spec;
+    private final String path;
+    private final byte[] content;
+    private final YamlFile file;
+
+    private WrittenImages(WatchSpec spec, String path, byte[] content) {
+        this.spec = spec;
+        this.path = path;
+        this.content = content;
+        this.file = YamlFile.parse(path, content);
+    }
+
+    /** The same specification with what the repository says as the live images; images it does not name are left out. */
+    public static WatchSpec asLive(WatchSpec spec, RepositoryTree tree) {
+        String path = WriteBackFiles.path(spec.target(), tree);
+        List<String> live = tree.read(path)
+                .filter(content -> content.length > 0)
+                .map(content -> new WrittenImages(spec, path, content).all())
+                .orElse(List.of());
+        Application application = spec.application();
+        Application seen = new Application(
+                application.name(),
+                application.namespace(),
+                application.controlPlaneNamespace(),
+                application.project(),
+                application.labels(),
+                application.annotations(),
+                application.sources(),
+                application.multiSource(),
+                application.hydrated(),
+                application.sourceTypes(),
+                live);
+        return new WatchSpec(seen, spec.images(), spec.writeBack());
+    }
+
+    private List<String> all() {
+        List<String> images = new ArrayList<>();
+        for (WatchedImage watched : spec.images()) {
+            tag(watched).ifPresent(tag -> images.add(ImageReference.parse(
+                            watched.image().withoutTag() + (tag.contains(":") ? "@" : ":") + tag)
+                    .withTag()));
+        }
+        return images;
+    }
+
+    /** Such as {@code 1.2.3}, {@code 1.2.3@sha256:…} or a digest alone. */
+    private Optional<String> tag(WatchedImage watched) {
+        if (spec.target() instanceof WriteBackTarget.Kustomization) {
+            return kustomizationTag(watched);
+        }
+        if (spec.target() instanceof WriteBackTarget.HelmValues && spec.type() == ApplicationType.HELM) {
+            ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
+            return names.spec().isEmpty()
+                    ? HelmValues.value(path, content, names.tag())
+                    : HelmValues.value(path, content, names.spec()).flatMap(WrittenImages::tagOf);
+        }
+        if (watched.target() instanceof ManifestTarget.Plugin names) {
+            return named(items("plugin", "env"), names.tag(), names.spec());
+        }
+        if (spec.type() == ApplicationType.KUSTOMIZE) {
+            return items("kustomize", "images").stream()
+                    .map(WrittenImages::text)
+                    .map(ImageReference::parse)
+                    .filter(image -> image.isSameRepository(watched.image()))
+                    .findFirst()
+                    .flatMap(image -> Optional.ofNullable(image.tag()).map(ImageTag::withDigest));
+        }
+        ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
+        return named(items("helm", "parameters"), names.tag(), names.spec());
+    }
+
+    private Optional<String> named(List<Node> items, String tagName, String specName) {
+        return specName.isEmpty() ? value(items, tagName) : value(items, specName).flatMap(WrittenImages::tagOf);
+    }
+
+    private Optional<String> value(List<Node> items, String name) {
+        return items.stream()
+                .filter(item -> field(item, "name").equals(name))
+                .map(item -> field(item, "value"))
+                .filter(value -> !value.isEmpty())
+                .findFirst();
+    }
+
+    private Optional<String> kustomizationTag(WatchedImage watched) {
+        String original = watched.target() instanceof ManifestTarget.Kustomize kustomize ? kustomize.name() : "";
+        String name = original.isEmpty() ? watched.image().withoutTag() : original;
+        return items("images").stream()
+                .filter(item -> field(item, "name").equals(name))
+                .map(item -> new ImageTag(field(item, "newTag"), field(item, "digest")))
+                .map(tag -> tag.name().isEmpty() ? tag.digest() : tag.withDigest())
+                .filter(tag -> !tag.isEmpty())
+                .findFirst();
+    }
+
+    private List<Node> items(String... keys) {
+        Optional<Node> node = file.root();
+        for (String key : keys) {
+            node = node.filter(MappingNode.class::isInstance).flatMap(n -> file.child((MappingNode) n, key));
+        }
+        return node.filter(SequenceNode.class::isInstance)
+                .map(n -> ((SequenceNode) n).getValue())
+                .orElse(List.of());
+    }
+
+    private String field(Node item, String key) {
+        return item instanceof MappingNode mapping
+                ? file.child(mapping, key).map(WrittenImages::text).orElse("")
+                : "";
+    }
+
+    private static String text(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
+    private static Optional<String> tagOf(String image) {
+        return Optional.ofNullable(ImageReference.parse(image).tag()).map(ImageTag::withDigest);
+    }
+}
