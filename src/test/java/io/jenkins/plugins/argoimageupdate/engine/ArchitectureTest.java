@@ -22,8 +22,8 @@ import org.junit.Test;
 public class ArchitectureTest {
 
     private static final String ENGINE = ArchitectureTest.class.getPackageName();
-    private static final Pattern PUBLIC_TYPE_WITHOUT_JAVADOC = Pattern.compile(
-            "(?m)^(?:@\\w+.*\\n(?: +.*\\n)*)*public (?:final |abstract |sealed |non-sealed )*(?:class|record|interface|enum) (\\w+)");
+    private static final Pattern PUBLIC_TYPE = Pattern.compile(
+            "(?m)^public (?:final |abstract |sealed |non-sealed )*(?:class|record|interface|enum) \\w+");
     private static JavaClasses engine;
 
     @BeforeClass
@@ -69,9 +69,13 @@ public class ArchitectureTest {
         assertThat(sources())
                 .filteredOn(source -> {
                     String text = String.join("\n", lines(source));
-                    var type = PUBLIC_TYPE_WITHOUT_JAVADOC.matcher(text);
-                    return type.find()
-                            && !text.substring(0, type.start()).stripTrailing().endsWith("*/");
+                    var type = PUBLIC_TYPE.matcher(text);
+                    if (!type.find()) {
+                        return false;
+                    }
+                    String header = text.substring(0, type.start());
+                    return header.lastIndexOf("*/") < header.lastIndexOf("\nimport ")
+                            || !header.contains("*/");
                 })
                 .as("public types without Javadoc")
                 .isEmpty();
