@@ -7,7 +7,6 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -154,17 +153,17 @@ public final class RolloutState {
                 && match.includes(look.seen().application(), look.status().revisions(), look.status().ofSpec());
     }
 
+    /** Whether an operation without the commit is younger than the one with it; the one that was there before is not. */
     private boolean isReplaced(Operation other) {
-        if (ours == null || other == null || Objects.equals(other.startedAt(), ours.startedAt())) {
+        if (ours == null || other == null) {
             return false;
         }
-        return other.startedAt() == null
-                || (isAfter(other.startedAt(), ours.startedAt())
-                        && isAfter(other.startedAt(), earlier == null ? null : earlier.startedAt()));
-    }
-
-    private static boolean isAfter(Instant time, Instant bound) {
-        return bound == null || time.isAfter(bound);
+        Instant started = other.startedAt();
+        if (started == null) {
+            return true;
+        }
+        boolean known = earlier != null && earlier.startedAt() != null && !started.isAfter(earlier.startedAt());
+        return !known && (ours.startedAt() == null || !started.isBefore(ours.startedAt()));
     }
 
     /** Argo CD compares again after an operation; what it says before that is from before the operation. */

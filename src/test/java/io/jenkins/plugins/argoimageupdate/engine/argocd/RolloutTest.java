@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -140,11 +141,23 @@ public class RolloutTest {
     public void namesWhatIsNotHealthyWhenTimeIsUp() {
         git.autoscale();
         String commit = git.commit("org/frontend:main-2");
-        ArgoCdException e = fail("auto", commit, WaitFor.HEALTHY, false, Duration.ofMillis(700));
+        AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+        Clock clock = new OffsetClock(passed::get);
+        Rollout rollout = new Rollout(
+                client(),
+                request("auto", commit, WaitFor.HEALTHY, false, LONG),
+                QUICK,
+                change -> {
+                    if (change.what().equals("HorizontalPodAutoscaler/frontend")) {
+                        passed.set(LONG);
+                    }
+                },
+                clock);
+        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, rollout::run);
         assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(e)
-                .hasMessageContaining(
-                        "not healthy: HorizontalPodAutoscaler/frontend (Progressing: Waiting to Autoscale). Look at");
+                .hasMessageContaining("after 60 seconds still waiting for the Application to be Healthy; it is Progressing")
+                .hasMessageContaining("HorizontalPodAutoscaler/frontend (Progressing: Waiting to Autoscale)");
     }
 
     @Test
@@ -177,20 +190,19 @@ public class RolloutTest {
     @Test
     public void noticesThatAnotherSyncTookThePlace() {
         String first = client().get(ApplicationRef.named("auto")).status().revisions().get(0);
-        argocd.faults().imageIsMissing("org/frontend:main-2");
+        git.autoscale();
         String commit = git.commit("org/frontend:main-2");
-        RolloutLimits patient = new RolloutLimits(LONG, LONG, LONG, LONG, Duration.ofMillis(20));
-        CompletableFuture<RolloutResult> rollout = CompletableFuture.supplyAsync(() -> new Rollout(
-                        client(),
-                        new RolloutRequest(ApplicationRef.named("manual"), commit, "", WaitFor.HEALTHY, true, LONG),
-                        patient,
-                        change -> changes.add(withoutTime(change)))
-                .run((revision, wanted) -> false));
-        await().until(() -> changes.stream().anyMatch(c -> c.startsWith("sync: ") && c.contains("Running to " + commit.substring(0, 7))));
-        await().until(() -> client().sync(ApplicationRef.named("manual"), first, false).isPresent());
-        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> unwrapped(rollout));
-        assertThat(e).isNotNull();
-        assertThat(List.of(Reason.OPERATION_REPLACED, Reason.DEGRADED)).contains(e.reason());
+        AtomicReference<Boolean> replaced = new AtomicReference<>(false);
+        Rollout rollout = new Rollout(client(), request("manual", commit, WaitFor.HEALTHY, true, LONG), QUICK, change -> {
+            if (change.after().startsWith("Succeeded to " + commit.substring(0, 7)) && !replaced.getAndSet(true)) {
+                assertThat(client().sync(ApplicationRef.named("manual"), first, false)).isPresent();
+            }
+        });
+        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, rollout::run);
+        assertThat(e.reason()).isEqualTo(Reason.OPERATION_REPLACED);
+        assertThat(e)
+                .hasMessageContaining("a sync to " + first.substring(0, 7) + " by admin took the place of the one to commit "
+                        + commit.substring(0, 7));
     }
 
     @Test
@@ -272,14 +284,6 @@ public class RolloutTest {
 
     private static String withoutTime(RolloutChange change) {
         return change.toString();
-    }
-
-    private static void unwrapped(CompletableFuture<?> future) throws Throwable {
-        try {
-            future.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            throw e.getCause();
-        }
     }
 
     private ArgoCdClient client() {
