@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -39,7 +38,7 @@ public final class ConfigNode {
     /** The first document of a text. */
     public static ConfigNode parse(String file, String text) {
         try {
-            for (Node document : new Compose(SETTINGS).composeAllFromString(text)) {
+            for (Node document : YamlNodes.compose(SETTINGS, text)) {
                 return new ConfigNode(file, "the file", document);
             }
         } catch (YamlEngineException e) {

@@ -47,6 +47,9 @@ public final class ImageUpdaterResource {
      */
     public static ImageUpdaterResource parse(String file, String text) {
         ConfigNode root = ConfigNode.parse(file, text);
+        root.get("kind").filter(kind -> !kind.text().equals("ImageUpdater")).ifPresent(kind -> {
+            throw kind.unusable("it is a " + kind.text(), "Give an ImageUpdater resource");
+        });
         ConfigNode spec = root.get("spec").orElseThrow(() -> root.unusable("it has no spec", "Give an ImageUpdater resource"));
         refuseVerification(spec);
         List<ApplicationRule> rules = new ArrayList<>();
@@ -169,14 +172,18 @@ public final class ImageUpdaterResource {
                 .map(node -> new WriteBackSettings(
                         node.text("method"),
                         null,
-                        node.get("gitConfig").map(git -> git.text("repository")).orElse(null),
-                        node.get("gitConfig").map(git -> git.text("branch")).orElse(null),
-                        node.get("gitConfig").map(git -> git.text("writeBackTarget")).orElse(null),
+                        git(node, "repository"),
+                        git(node, "branch"),
+                        git(node, "writeBackTarget"),
                         node.get("gitConfig")
                                 .flatMap(git -> git.get("pullRequest"))
                                 .map(ImageUpdaterResource::pullRequest)
                                 .orElse(null)))
                 .orElse(WriteBackSettings.NONE);
+    }
+
+    private static String git(ConfigNode writeBack, String key) {
+        return writeBack.get("gitConfig").map(git -> git.text(key)).orElse(null);
     }
 
     private static WriteBack.PullRequest pullRequest(ConfigNode node) {

@@ -55,7 +55,8 @@ public sealed interface WriteBackTarget {
             return new OverrideFile(RepositoryPath.join(sourcePath, overrideName(application)));
         }
         if (target.startsWith("kustomization")) {
-            return new Kustomization(place(target, "kustomization", ".", sourcePath));
+            String directory = place(target, "kustomization", ".", sourcePath);
+            return new Kustomization(directory.isEmpty() ? "." : directory);
         }
         if (target.startsWith("helmvalues")) {
             return file(place(target, "helmvalues", "values.yaml", sourcePath));
@@ -82,7 +83,7 @@ public sealed interface WriteBackTarget {
         }
         String base = target.substring(keyword.length() + 1);
         if (base.startsWith("/")) {
-            return base.length() == 1 ? "." : base.substring(1);
+            return base.substring(1);
         }
         return RepositoryPath.join(sourcePath, base);
     }

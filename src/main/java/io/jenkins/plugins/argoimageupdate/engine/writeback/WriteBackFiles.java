@@ -47,7 +47,15 @@ public final class WriteBackFiles {
 
     static String path(WriteBackTarget target, RepositoryTree tree) {
         if (!(target instanceof WriteBackTarget.Kustomization kustomization)) {
-            return RepositoryPath.inRepository(target.toString());
+            String path = RepositoryPath.inRepository(target.toString());
+            if (path.isEmpty()) {
+                throw new GitException(
+                        Reason.UNEDITABLE_FILE,
+                        "write to '" + target + "'",
+                        "it is the repository's root",
+                        "Name a file as write-back target");
+            }
+            return path;
         }
         String directory = RepositoryPath.inRepository(kustomization.directory());
         return Kustomization.FILE_NAMES.stream()

@@ -146,6 +146,7 @@ public class ImageUpdaterResourceTest {
 
     @Test
     public void namesFileAndLineOfWhatCannotBeUsed() {
+        assertUnusable("kind: ConfigMap", "u.yaml:1", "it is a ConfigMap");
         assertUnusable("spec: {}", "u.yaml:1", "applicationRefs");
         assertUnusable("spec:\n  applicationRefs:\n  - namePattern: 'a['", "u.yaml:3", "malformed glob");
         assertUnusable(

@@ -64,6 +64,8 @@ public class WriteBackFilesTest {
     public void refusesATargetOutsideOfTheRepository() {
         assertThatThrownBy(() -> WriteBackFiles.edit(plan(watch("helmvalues:../../../x.yaml"), "2"), new MapTree(Map.of())))
                 .hasMessageContaining("out of the repository");
+        assertThatThrownBy(() -> WriteBackFiles.edit(plan(watch("helmvalues:/"), "2"), new MapTree(Map.of())))
+                .hasMessageContaining("the repository's root");
     }
 
     private WatchSpec watch(String target) {

@@ -14,10 +14,28 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Where in a text its YAML nodes stand, in offsets of {@link String} (the parser counts code points). */
-record TextSpans(String text) {
+final class TextSpans {
 
     private static final Pattern PROPERTIES = Pattern.compile("\\G(?:[&!][^\\s]*(?:\\s|#[^\\n]*\\n)*)*");
     private static final Pattern ALIAS = Pattern.compile("\\G(?:[\\s:,?-]|#[^\\n]*)*\\*[^\\s,\\]}]+");
+
+    private final String text;
+    private final int[] offsets;
+
+    TextSpans(String text) {
+        this.text = text;
+        int codePoints = text.codePointCount(0, text.length());
+        this.offsets = codePoints == text.length() ? null : offsets(text, codePoints);
+    }
+
+    private static int[] offsets(String text, int codePoints) {
+        int[] offsets = new int[codePoints + 1];
+        for (int i = 0, offset = 0; i < codePoints; i++) {
+            offset += Character.charCount(text.codePointAt(offset));
+            offsets[i + 1] = offset;
+        }
+        return offsets;
+    }
 
     /** Where the node starts, its anchor and tag included. */
     int start(Node node) {
@@ -142,6 +160,6 @@ record TextSpans(String text) {
     }
 
     private int offset(Mark mark) {
-        return text.offsetByCodePoints(0, mark.getIndex());
+        return offsets == null ? mark.getIndex() : offsets[mark.getIndex()];
     }
 }

@@ -1,15 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.yaml;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.YamlNodes;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -155,7 +154,7 @@ public final class YamlFile {
     private void apply(String edited, DocumentModel expected, Node node, String key) {
         List<Node> parsed;
         try {
-            parsed = compose(edited);
+            parsed = YamlNodes.compose(SETTINGS, edited);
         } catch (YamlEngineException e) {
             parsed = List.of();
         }
@@ -172,7 +171,7 @@ public final class YamlFile {
 
     private List<Node> parse(String content) {
         try {
-            return compose(content);
+            return YamlNodes.compose(SETTINGS, content);
         } catch (YamlEngineException e) {
             String place = e instanceof MarkedYamlEngineException marked
                     ? marked.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("")
@@ -181,12 +180,6 @@ public final class YamlFile {
             throw new GitException(
                     Reason.UNEDITABLE_FILE, "read " + path + place, "it is not valid YAML: " + problem, "Correct the file", e);
         }
-    }
-
-    private static List<Node> compose(String content) {
-        List<Node> nodes = new ArrayList<>();
-        new Compose(SETTINGS).composeAllFromString(content).forEach(nodes::add);
-        return nodes;
     }
 
     /** Leaves {@code <<} a key like any other, as an edit has to be made where the text is. */

@@ -140,6 +140,13 @@ public class YamlFileTest {
                 .hasMessageContaining("not UTF-8");
     }
 
+    @Test
+    public void refusesNestingThatNobodyWrites() {
+        for (String text : new String[] {"[".repeat(50_000), "{a: ".repeat(50_000), "- ".repeat(50_000)}) {
+            assertThatThrownBy(() -> parse(text)).hasMessageContaining("nested deeper");
+        }
+    }
+
     private static void assertSet(String text, String key, String value, String expected) {
         assertThat(set(text, key, value)).isEqualTo(expected);
     }
