@@ -1,14 +1,60 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What to set in one source of an Application. What is set already by the same name is replaced, the rest stays.
  *
  * @param source which of the sources, from 0
  * @param kustomizeImages such as {@code name:tag} or {@code name=other:tag}
+ * @param replacedImages which entry such an image takes the place of, where the names alone do not tell
  */
 public record SourceUpdate(
-        int source, List<HelmParameter> helmParameters, List<String> kustomizeImages, List<PluginVariable> pluginEnv) {}
+        int source,
+        List<HelmParameter> helmParameters,
+        List<String> kustomizeImages,
+        List<PluginVariable> pluginEnv,
+        Map<String, String> replacedImages) {
+
+    public SourceUpdate(
+            int source,
+            List<HelmParameter> helmParameters,
+            List<String> kustomizeImages,
+            List<PluginVariable> pluginEnv) {
+        this(source, helmParameters, kustomizeImages, pluginEnv, Map.of());
+    }
+
+    /**
+     * Only what differs between a source as it was read and as it should be, so that a value that others have changed meanwhile is
+     * not set back.
+     *
+     * @param before the source as it was read
+     * @param after all that it should have, in the same order, new entries at the end
+     */
+    public static SourceUpdate between(ApplicationSource before, SourceUpdate after) {
+        List<String> oldImages = orEmpty(before.kustomizeImages());
+        Map<String, String> replaced = new HashMap<>();
+        for (int i = 0; i < Math.min(oldImages.size(), after.kustomizeImages().size()); i++) {
+            replaced.put(after.kustomizeImages().get(i), oldImages.get(i));
+        }
+        return new SourceUpdate(
+                after.source(),
+                without(after.helmParameters(), before.helm()),
+                without(after.kustomizeImages(), oldImages),
+                without(after.pluginEnv(), before.pluginEnv()),
+                replaced);
+    }
+
+    private static <T> List<T> without(List<T> after, List<T> before) {
+        return after.stream().filter(entry -> !orEmpty(before).contains(entry)).toList();
+    }
+
+    private static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -138,7 +138,9 @@ final class SpecPatch {
         for (String image : update.kustomizeImages()) {
             int at = -1;
             for (int i = 0; i < merged.size(); i++) {
-                boolean same = imageName(merged.get(i).asString("")).equals(imageName(image));
+                String entry = merged.get(i).asString("");
+                boolean same = imageName(entry).equals(imageName(image))
+                        || entry.equals(update.replacedImages().get(image));
                 at = same ? i : at;
             }
             if (at < 0) {

@@ -122,7 +122,9 @@ final class WriteBackStage {
         SourceParameters after = SourceParameters.after(planned.plan());
         SourceUpdate update = new SourceUpdate(
                 planned.spec().sourceIndex(), after.helm(), after.kustomizeImages(), after.pluginEnv());
-        boolean changed = client.update(ApplicationRef.of(planned.spec().application()), update);
+        boolean changed = client.update(
+                ApplicationRef.of(planned.spec().application()),
+                SourceUpdate.between(planned.spec().source(), update));
         return changed
                 ? parametersReport(Outcome.PARAMETERS_SET, Instant.now())
                 : parametersReport(Outcome.NOTHING_TO_DO, null);

@@ -85,6 +85,24 @@ public class SourceUpdateTest {
     }
 
     @Test
+    public void doesNotSetBackWhatSomebodyElseChangedSinceItWasRead() {
+        client.update(WEB, helm(parameter("foo", "bar"), parameter("tag", "1")));
+        ApplicationSource read = source();
+        client.update(WEB, helm(parameter("foo", "changed by another")));
+        SourceUpdate all = helm(parameter("foo", "bar"), parameter("tag", "2"), parameter("new", "1"));
+        assertThat(client.update(WEB, SourceUpdate.between(read, all))).isTrue();
+        assertThat(source().helm())
+                .containsExactly(parameter("foo", "changed by another"), parameter("tag", "2"), parameter("new", "1"));
+    }
+
+    @Test
+    public void replacesTheImageThatTheNewOneStoodFor() {
+        client.update(WEB, kustomize("org/app:1", "org/other:1"));
+        client.update(WEB, SourceUpdate.between(source(), kustomize("nginx=org/app:2", "org/other:1")));
+        assertThat(source().kustomizeImages()).containsExactly("nginx=org/app:2", "org/other:1");
+    }
+
+    @Test
     public void setsPluginVariables() {
         client.update(
                 WEB, new SourceUpdate(0, List.of(), List.of(), List.of(new PluginVariable("TAG", "1"))));
