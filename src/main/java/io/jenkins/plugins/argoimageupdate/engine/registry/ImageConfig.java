@@ -1,8 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,9 +18,10 @@ public record ImageConfig(Platform platform, String created, Map<String, String>
     /** Stands for a blob that is no configuration, so that it is not fetched again. */
     static final ImageConfig UNREADABLE = new ImageConfig(new Platform("", "", ""), "unreadable", Map.of());
 
-    /** Empty if the blob is no JSON object. */
+    /** Empty if the blob is no JSON object, or one of these members is not of its type, as Go's reader would have it. */
     static Optional<ImageConfig> parse(byte[] blob) {
         return Json.object(blob)
+                .filter(ImageConfig::isWellTyped)
                 .map(config -> new ImageConfig(
                         new Platform(
                                 Json.text(config, "os"),
@@ -27,7 +31,21 @@ public record ImageConfig(Platform platform, String created, Map<String, String>
                         labels(Json.member(config, "config"))));
     }
 
+    private static boolean isWellTyped(JsonNode config) {
+        JsonNode container = Json.member(config, "config");
+        JsonNode labels = Json.member(container, "Labels");
+        return Stream.of("os", "architecture", "variant", "created")
+                        .allMatch(name -> Json.isTextOrNone(Json.member(config, name)))
+                && (container.isObject() || Json.isNone(container))
+                && (labels.isObject() || Json.isNone(labels))
+                && labels.valueStream().allMatch(Json::isTextOrNone);
+    }
+
     private static Map<String, String> labels(JsonNode container) {
-        return Map.copyOf(Json.texts(Json.member(container, "Labels")));
+        Map<String, String> labels = new LinkedHashMap<>();
+        Json.member(container, "Labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
+        return Collections.unmodifiableMap(labels);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads JSON as Go's encoding/json does where that matters: names of members match in any case. */
 final class Json {
@@ -24,13 +25,9 @@ final class Json {
         }
     }
 
-    /** A member by its exact name, else by its name in another case, else a missing node. */
+    /** The last member of that name in any case, else a missing node. */
     static JsonNode member(JsonNode object, String name) {
-        JsonNode exact = object.path(name);
-        if (!exact.isMissingNode()) {
-            return exact;
-        }
-        JsonNode found = exact;
+        JsonNode found = MissingNode.getInstance();
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             if (property.getKey().equalsIgnoreCase(name)) {
                 found = property.getValue();
@@ -43,6 +40,15 @@ final class Json {
     static String text(JsonNode object, String name) {
         JsonNode member = member(object, name);
         return member.isString() ? member.stringValue() : "";
+    }
+
+    /** Whether a member may stand where Go wants a text: it is one, or null, or missing. */
+    static boolean isTextOrNone(JsonNode node) {
+        return node.isString() || isNone(node);
+    }
+
+    static boolean isNone(JsonNode node) {
+        return node.isNull() || node.isMissingNode();
     }
 
     /** The members of an object whose values are texts. */

@@ -151,6 +151,9 @@ final class TagMetadataReader {
     }
 
     private Manifest manifest(String digest) throws InterruptedException, DroppedException {
+        if (!Digest.isValid(digest)) {
+            throw new DroppedException(Outcome.NO_METADATA, "its index names an image without a digest");
+        }
         if (cache.hasManifest(digest)) {
             client.metrics().cached();
         }
@@ -226,7 +229,7 @@ final class TagMetadataReader {
                 .orElseThrow(() -> new DroppedException(
                         Outcome.NO_METADATA, "the registry does not have its configuration " + digest + " (404)"));
         if (config.equals(ImageConfig.UNREADABLE)) {
-            throw new DroppedException(Outcome.NO_METADATA, "its configuration is no JSON object");
+            throw new DroppedException(Outcome.NO_METADATA, "its configuration is not valid");
         }
         return config;
     }
