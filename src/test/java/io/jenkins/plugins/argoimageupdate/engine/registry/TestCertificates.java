@@ -12,7 +12,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A private certificate authority with one server certificate for localhost and 127.0.0.1, made by openssl. */
+/** A private certificate authority with one server certificate, made by openssl. */
 public final class TestCertificates {
 
     private static final String PASSWORD = "changeit";
@@ -23,14 +23,18 @@ public final class TestCertificates {
         this.folder = folder;
     }
 
-    /** Makes new ones in a folder, which has to exist. */
+    /** Makes new ones for localhost and 127.0.0.1 in a folder, which has to exist. */
     public static TestCertificates in(Path folder) throws IOException, InterruptedException {
+        return in(folder, "DNS:localhost,IP:127.0.0.1");
+    }
+
+    /** @param names as openssl writes a subjectAltName */
+    public static TestCertificates in(Path folder, String names) throws IOException, InterruptedException {
         TestCertificates made = new TestCertificates(folder);
         Files.writeString(
-                folder.resolve("extensions"),
-                "subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n");
+                folder.resolve("extensions"), "subjectAltName=" + names + "\nextendedKeyUsage=serverAuth\n");
         made.openssl("req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=Test-CA -keyout ca.key -out ca.pem");
-        made.openssl("req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout server.key -out server.csr");
+        made.openssl("req -newkey rsa:2048 -nodes -subj /CN=server -keyout server.key -out server.csr");
         made.openssl("x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -out server.pem"
                 + " -extfile extensions");
         made.openssl("pkcs12 -export -in server.pem -inkey server.key -certfile ca.pem -out server.p12 -passout pass:"
