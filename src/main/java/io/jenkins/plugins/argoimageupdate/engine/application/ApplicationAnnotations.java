@@ -53,7 +53,8 @@ public final class ApplicationAnnotations {
     /** The image list; never empty. */
     List<ImageReference> images() {
         List<ImageReference> images = new ArrayList<>();
-        for (String entry : application.annotations().getOrDefault(IMAGE_LIST, "").split(",")) {
+        for (String entry :
+                application.annotations().getOrDefault(IMAGE_LIST, "").split(",")) {
             if (entry.isBlank()) {
                 continue;
             }
@@ -98,7 +99,9 @@ public final class ApplicationAnnotations {
             throw unusable(
                     key(alias, "kustomize.image-name"), "the image has Helm parameters too", "Keep one of the two");
         }
-        return helm ? Optional.of(new ManifestTarget.Helm(name, tag, spec)) : kustomize.map(ManifestTarget.Kustomize::new);
+        return helm
+                ? Optional.of(new ManifestTarget.Helm(name, tag, spec))
+                : kustomize.map(ManifestTarget.Kustomize::new);
     }
 
     WriteBackSettings writeBack() {

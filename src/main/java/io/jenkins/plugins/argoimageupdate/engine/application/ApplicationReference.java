@@ -2,17 +2,14 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector.Operator;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector.Requirement;
-import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * An entry of an ImageUpdater resource's {@code applicationRefs}.
@@ -30,7 +27,14 @@ record ApplicationReference(
         List<ImageEntry> images) {
 
     private static final Map<String, Operator> OPERATORS = Map.of(
-            "In", Operator.IN, "NotIn", Operator.NOT_IN, "Exists", Operator.EXISTS, "DoesNotExist", Operator.DOES_NOT_EXIST);
+            "In",
+            Operator.IN,
+            "NotIn",
+            Operator.NOT_IN,
+            "Exists",
+            Operator.EXISTS,
+            "DoesNotExist",
+            Operator.DOES_NOT_EXIST);
 
     /** An image of such an entry. */
     record ImageEntry(ImageReference image, UpdateSettings settings, ManifestTarget target) {}
@@ -42,11 +46,13 @@ record ApplicationReference(
     static ApplicationReference read(ConfigNode reference) {
         refuseVerification(reference);
         String pattern = Optional.ofNullable(reference.text("namePattern"))
-                .orElseThrow(() -> reference.unusable("it has no namePattern", "Write a name, or a glob such as shop-*"));
+                .orElseThrow(
+                        () -> reference.unusable("it has no namePattern", "Write a name, or a glob such as shop-*"));
         GlobPattern glob = GlobPattern.compile(pattern)
                 .orElseThrow(() -> reference.unusable("'" + pattern + "' is a malformed glob", "Close its brackets"));
-        List<ImageEntry> images =
-                reference.list("images").stream().map(ApplicationReference::image).toList();
+        List<ImageEntry> images = reference.list("images").stream()
+                .map(ApplicationReference::image)
+                .toList();
         Optional<ConfigNode> labels = reference.get("labelSelectors");
         return new ApplicationReference(
                 glob,
@@ -63,7 +69,8 @@ record ApplicationReference(
         String alias = Optional.ofNullable(image.text("alias")).orElse("");
         String name = Optional.ofNullable(image.text("imageName"))
                 .orElseThrow(() -> image.unusable("it has no imageName", "Name the image"));
-        ManifestTarget target = image.get("manifestTargets").map(ApplicationReference::target).orElse(null);
+        ManifestTarget target =
+                image.get("manifestTargets").map(ApplicationReference::target).orElse(null);
         return new ImageEntry(ImageReference.parse(alias + "=" + name), settings(image), target);
     }
 
@@ -71,7 +78,10 @@ record ApplicationReference(
         Optional<ConfigNode> helm = targets.get("helm");
         Optional<ConfigNode> kustomize = targets.get("kustomize");
         Optional<ConfigNode> plugin = targets.get("plugin");
-        if (List.of(helm, kustomize, plugin).stream().filter(Optional::isPresent).count() > 1) {
+        if (List.of(helm, kustomize, plugin).stream()
+                        .filter(Optional::isPresent)
+                        .count()
+                > 1) {
             throw targets.unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
         }
         if (helm.isPresent()) {
@@ -141,8 +151,10 @@ record ApplicationReference(
                 .forEach((key, value) -> requirements.add(new Requirement(key, Operator.IN, Set.of(value))));
         for (ConfigNode expression : node.list("matchExpressions")) {
             Operator operator = Optional.ofNullable(OPERATORS.get(expression.text("operator")))
-                    .orElseThrow(() -> expression.unusable("its operator is unknown", "Use one of " + OPERATORS.keySet()));
-            List<String> values = Optional.ofNullable(expression.texts("values")).orElse(List.of());
+                    .orElseThrow(
+                            () -> expression.unusable("its operator is unknown", "Use one of " + OPERATORS.keySet()));
+            List<String> values =
+                    Optional.ofNullable(expression.texts("values")).orElse(List.of());
             requirements.add(new Requirement(expression.text("key"), operator, new HashSet<>(values)));
         }
         return new LabelSelector(requirements);
@@ -153,7 +165,10 @@ record ApplicationReference(
         int score = pattern.matches("[^*?\\[\\]]*") ? 1_000_000 : 0;
         score += pattern.replaceAll("\\[.*?]", "").replaceAll("[*?]", "").length();
         if (labels.isPresent()) {
-            int conditions = labels.get().get("matchLabels").map(node -> node.entries().size()).orElse(0)
+            int conditions = labels.get()
+                            .get("matchLabels")
+                            .map(node -> node.entries().size())
+                            .orElse(0)
                     + labels.get().list("matchExpressions").size();
             score += 10_000 + 100 * conditions;
         }

@@ -43,7 +43,9 @@ public final class ConfigNode {
             }
         } catch (YamlEngineException e) {
             String place = e instanceof MarkedYamlEngineException marked
-                    ? marked.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("")
+                    ? marked.getProblemMark()
+                            .map(mark -> ":" + (mark.getLine() + 1))
+                            .orElse("")
                     : "";
             String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
             throw unusable(file + place, "it is not valid YAML: " + problem, "Correct the file", e);
@@ -73,7 +75,9 @@ public final class ConfigNode {
 
     /** Null where it is missing. */
     public List<String> texts(String name) {
-        return get(name).map(list -> list.items().stream().map(ConfigNode::text).toList()).orElse(null);
+        return get(name)
+                .map(list -> list.items().stream().map(ConfigNode::text).toList())
+                .orElse(null);
     }
 
     public Map<String, ConfigNode> entries() {
@@ -85,7 +89,8 @@ public final class ConfigNode {
             String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             ConfigNode value = new ConfigNode(file, name, tuple.getValueNode());
             if (entries.put(name, value) != null) {
-                throw new ConfigNode(file, name, tuple.getKeyNode()).unusable("the key occurs twice", "Remove one of them");
+                throw new ConfigNode(file, name, tuple.getKeyNode())
+                        .unusable("the key occurs twice", "Remove one of them");
             }
         }
         return entries;
@@ -129,7 +134,8 @@ public final class ConfigNode {
         entries().forEach((name, value) -> {
             if (!known.contains(name)) {
                 throw value.unusable(
-                        "there is no such key", "Did you mean '" + NearestWord.to(name, known) + "'? Known are " + known);
+                        "there is no such key",
+                        "Did you mean '" + NearestWord.to(name, known) + "'? Known are " + known);
             }
         });
         return this;

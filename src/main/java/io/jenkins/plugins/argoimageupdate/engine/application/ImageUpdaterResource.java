@@ -1,17 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector.Operator;
-import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector.Requirement;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -47,7 +40,8 @@ public final class ImageUpdaterResource {
         root.get("kind").filter(kind -> !kind.text().equals("ImageUpdater")).ifPresent(kind -> {
             throw kind.unusable("it is a " + kind.text(), "Give an ImageUpdater resource");
         });
-        ConfigNode spec = root.get("spec").orElseThrow(() -> root.unusable("it has no spec", "Give an ImageUpdater resource"));
+        ConfigNode spec =
+                root.get("spec").orElseThrow(() -> root.unusable("it has no spec", "Give an ImageUpdater resource"));
         ApplicationReference.refuseVerification(spec);
         List<ApplicationReference> rules = new ArrayList<>();
         for (ConfigNode reference : spec.list("applicationRefs")) {

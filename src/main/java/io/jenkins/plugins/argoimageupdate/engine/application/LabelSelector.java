@@ -69,7 +69,10 @@ public record LabelSelector(List<Requirement> requirements) {
         Matcher set = SET.matcher(part);
         if (set.matches()) {
             Operator operator = set.group(2).equals("in") ? Operator.IN : Operator.NOT_IN;
-            return new Requirement(set.group(1), operator, new LinkedHashSet<>(List.of(set.group(3).strip().split("\\s*,\\s*"))));
+            return new Requirement(
+                    set.group(1),
+                    operator,
+                    new LinkedHashSet<>(List.of(set.group(3).strip().split("\\s*,\\s*"))));
         }
         Matcher equality = EQUALITY.matcher(part);
         if (equality.matches()) {

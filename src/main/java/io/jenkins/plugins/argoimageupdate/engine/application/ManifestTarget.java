@@ -23,7 +23,9 @@ public sealed interface ManifestTarget {
                 return new Helm("", "", named.spec);
             }
             return new Helm(
-                    named.name.isEmpty() ? "image.name" : named.name, named.tag.isEmpty() ? "image.tag" : named.tag, "");
+                    named.name.isEmpty() ? "image.name" : named.name,
+                    named.tag.isEmpty() ? "image.tag" : named.tag,
+                    "");
         }
     }
 

@@ -55,7 +55,8 @@ record SourceChoice(Application application, WriteBackTarget target) {
         String type = typeName();
         return first(sources, source -> hasBlock(source, type))
                 .orElseGet(() -> byStatus(sources, type)
-                        .orElseGet(() -> first(sources, source -> SUPPORTED.stream().anyMatch(t -> hasBlock(source, t)))
+                        .orElseGet(() -> first(
+                                        sources, source -> SUPPORTED.stream().anyMatch(t -> hasBlock(source, t)))
                                 .orElse(0)));
     }
 
@@ -81,7 +82,9 @@ record SourceChoice(Application application, WriteBackTarget target) {
                 }
             }
         }
-        return application.sourceTypes().isEmpty() ? "" : application.sourceTypes().get(0);
+        return application.sourceTypes().isEmpty()
+                ? ""
+                : application.sourceTypes().get(0);
     }
 
     private Optional<Integer> byStatus(List<ApplicationSource> sources, String type) {
@@ -93,8 +96,7 @@ record SourceChoice(Application application, WriteBackTarget target) {
         return index < 0 ? Optional.empty() : Optional.of(index);
     }
 
-    private static Optional<Integer> first(
-            List<ApplicationSource> sources, Predicate<ApplicationSource> wanted) {
+    private static Optional<Integer> first(List<ApplicationSource> sources, Predicate<ApplicationSource> wanted) {
         return IntStream.range(0, sources.size())
                 .filter(i -> wanted.test(sources.get(i)))
                 .boxed()

@@ -23,7 +23,13 @@ public final class StandaloneApplication {
                     "Configure an Argo CD server, or give all three");
         }
         ApplicationSource source = new ApplicationSource(
-                repository, "", "", Objects.requireNonNullElse(request.writeBack().branch(), ""), null, null, null);
+                repository,
+                "",
+                "",
+                Objects.requireNonNullElse(request.writeBack().branch(), ""),
+                null,
+                null,
+                null);
         return new Application(
                 name,
                 request.applications().namespace(),

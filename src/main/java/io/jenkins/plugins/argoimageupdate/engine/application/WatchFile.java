@@ -38,9 +38,10 @@ import java.util.TreeSet;
 public final class WatchFile {
 
     private static final Set<String> SHARED = Set.of("images", "defaults", "git", "writeBack");
-    private static final Set<String> SETTINGS = Set.of(
-            "strategy", "allowTags", "ignoreTags", "platforms", "forceUpdate", "credentialsId", "pullSecret");
-    private static final Set<String> IMAGE = with(SETTINGS, "alias", "image", "constraint", "helm", "kustomize", "plugin");
+    private static final Set<String> SETTINGS =
+            Set.of("strategy", "allowTags", "ignoreTags", "platforms", "forceUpdate", "credentialsId", "pullSecret");
+    private static final Set<String> IMAGE =
+            with(SETTINGS, "alias", "image", "constraint", "helm", "kustomize", "plugin");
     private static final Set<String> NAMES = Set.of("imageName", "imageTag", "imageSpec");
 
     private WatchFile() {}
@@ -89,7 +90,9 @@ public final class WatchFile {
                 text(entry, "argocd"),
                 name,
                 text(entry, "namespace"),
-                selector.map(node -> text(node, "project")).filter(p -> !p.isEmpty()).orElse(text(entry, "project")),
+                selector.map(node -> text(node, "project"))
+                        .filter(p -> !p.isEmpty())
+                        .orElse(text(entry, "project")),
                 selector.map(node -> text(node, "glob")).orElse(""),
                 selector.map(node -> LabelSelector.parse(text(node, "labels"))).orElse(LabelSelector.ANY));
     }

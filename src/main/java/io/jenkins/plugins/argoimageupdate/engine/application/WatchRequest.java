@@ -14,7 +14,10 @@ import java.util.function.Consumer;
  * @param defaults for images that do not say otherwise
  */
 public record WatchRequest(
-        ApplicationSelector applications, List<ImageRequest> images, UpdateSettings defaults, WriteBackSettings writeBack) {
+        ApplicationSelector applications,
+        List<ImageRequest> images,
+        UpdateSettings defaults,
+        WriteBackSettings writeBack) {
 
     /**
      * An image asked for.

@@ -32,8 +32,7 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
     /** The same, updating images whether they are reported as live or not. */
     public WatchSpec forced() {
         List<WatchedImage> forced = images.stream()
-                .map(image ->
-                        new WatchedImage(image.image(), image.rule(), true, image.pullSecret(), image.target()))
+                .map(image -> new WatchedImage(image.image(), image.rule(), true, image.pullSecret(), image.target()))
                 .toList();
         return new WatchSpec(application, forced, writeBack);
     }
@@ -65,7 +64,8 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
 
     /** The Git repository that is written to. */
     public String repository() {
-        boolean given = writeBack instanceof WriteBack.Git git && !git.repository().isEmpty();
+        boolean given =
+                writeBack instanceof WriteBack.Git git && !git.repository().isEmpty();
         return given ? ((WriteBack.Git) writeBack).repository() : source().repoUrl();
     }
 

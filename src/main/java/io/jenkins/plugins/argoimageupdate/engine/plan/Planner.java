@@ -33,7 +33,9 @@ public final class Planner {
     /** The images for which a tag has to be chosen: those that are live or forced. */
     public static List<WatchedImage> toSelect(WatchSpec spec) {
         LiveImages live = LiveImages.of(spec);
-        return spec.images().stream().filter(image -> live.find(image).isPresent()).toList();
+        return spec.images().stream()
+                .filter(image -> live.find(image).isPresent())
+                .toList();
     }
 
     /**
@@ -68,7 +70,8 @@ public final class Planner {
             failed.add(new FailedImage(watched, failure.failure()));
             return;
         }
-        RegistryTag chosen = ((ImageOutcome.Selected) outcome).selection().chosen().orElse(null);
+        RegistryTag chosen =
+                ((ImageOutcome.Selected) outcome).selection().chosen().orElse(null);
         if (chosen == null) {
             skipped.add(new SkippedImage(watched, Cause.NO_CANDIDATE));
             return;
@@ -102,7 +105,8 @@ public final class Planner {
         images.add(change);
     }
 
-    private static boolean needsUpdate(WatchedImage watched, ImageReference running, ImageTag current, ImageTag latest) {
+    private static boolean needsUpdate(
+            WatchedImage watched, ImageReference running, ImageTag current, ImageTag latest) {
         return watched.rule().strategy().needsUpdate(current, latest) || LiveImages.isReplaced(watched, running);
     }
 

@@ -89,7 +89,8 @@ public final class SourceParameters {
     private ApplicationType form(WatchedImage watched) {
         boolean pluginTarget = watched.target() instanceof ManifestTarget.Plugin;
         if (pluginTarget && !spec.hasPluginSource()) {
-            throw unusable(watched, "its target is a plugin, but the source is none", "Give a helm or kustomize target");
+            throw unusable(
+                    watched, "its target is a plugin, but the source is none", "Give a helm or kustomize target");
         }
         if (!pluginTarget && spec.type() == ApplicationType.PLUGIN) {
             throw unusable(watched, "the source is a plugin, and no variables are named", "Give a plugin target");
@@ -137,7 +138,8 @@ public final class SourceParameters {
 
     private static boolean isSameKustomizeImage(ImageReference entry, WatchedImage watched) {
         String original = watched.target() instanceof ManifestTarget.Kustomize kustomize ? kustomize.name() : "";
-        boolean sameAlias = original.isEmpty() || entry.alias().isEmpty() || entry.alias().equals(original);
+        boolean sameAlias =
+                original.isEmpty() || entry.alias().isEmpty() || entry.alias().equals(original);
         return sameAlias && entry.isSameRepository(watched.image());
     }
 
@@ -150,7 +152,8 @@ public final class SourceParameters {
 
     private Optional<String> variable(String name) {
         return pluginEnv.stream()
-                .filter(variable -> variable.name().equals(name) && !variable.value().isEmpty())
+                .filter(variable ->
+                        variable.name().equals(name) && !variable.value().isEmpty())
                 .findFirst()
                 .map(PluginVariable::value);
     }

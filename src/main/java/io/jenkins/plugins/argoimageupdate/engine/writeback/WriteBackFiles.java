@@ -41,7 +41,8 @@ public final class WriteBackFiles {
         if (target instanceof WriteBackTarget.Kustomization) {
             return Kustomization.edit(path, existing.orElseThrow(), plan);
         }
-        boolean values = target instanceof WriteBackTarget.HelmValues && plan.spec().type() == ApplicationType.HELM;
+        boolean values =
+                target instanceof WriteBackTarget.HelmValues && plan.spec().type() == ApplicationType.HELM;
         return values ? HelmValues.edit(path, existing, plan) : OverrideFile.edit(path, existing, plan);
     }
 

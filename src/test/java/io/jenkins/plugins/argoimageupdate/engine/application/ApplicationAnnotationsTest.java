@@ -145,7 +145,9 @@ public class ApplicationAnnotationsTest {
         assertUnusable(app.annotation("write-back-method", "git:foo"), "git:foo", "credentials");
         assertUnusable(app.annotation("write-back-method", "svn"), "svn", "neither argocd nor git");
         assertUnusable(
-                app.annotation("write-back-method", "git").annotation("git-branch", "a:b:c"), "my-app", "several colons");
+                app.annotation("write-back-method", "git").annotation("git-branch", "a:b:c"),
+                "my-app",
+                "several colons");
         assertUnusable(
                 app.annotation("git-branch", "main").annotation("write-back-target", "env/kustomization.yaml"),
                 "kustomization.yaml",

@@ -6,10 +6,8 @@ import org.junit.Test;
 
 public class ApplicationSelectorTest {
 
-    private final Application shop = new ApplicationFixture()
-            .label("team", "web")
-            .label("env", "prod")
-            .named("shop-api");
+    private final Application shop =
+            new ApplicationFixture().label("team", "web").label("env", "prod").named("shop-api");
 
     @Test
     public void needsEveryCondition() {

@@ -117,7 +117,8 @@ public class ImageUpdaterResourceTest {
         assertThat(watch(resource, app.label("tier", "db").build())).isEmpty();
         assertThat(watch(resource, app.label("tier", "web").build())).isPresent();
         assertThat(watch(resource, app.label("legacy", "").build())).isEmpty();
-        assertThat(watch(resource, new ApplicationFixture().label("env", "prod").build())).isEmpty();
+        assertThat(watch(resource, new ApplicationFixture().label("env", "prod").build()))
+                .isEmpty();
     }
 
     @Test
@@ -130,7 +131,8 @@ public class ImageUpdaterResourceTest {
                     - {namePattern: "*", images: [{alias: next, imageName: x}]}
                 """;
 
-        WatchSpec spec = watch(resource, app.annotation("image-list", "a=x/a").build()).orElseThrow();
+        WatchSpec spec =
+                watch(resource, app.annotation("image-list", "a=x/a").build()).orElseThrow();
 
         assertThat(spec.images()).singleElement().satisfies(image -> {
             assertThat(image.image().alias()).isEqualTo("a");
@@ -141,7 +143,8 @@ public class ImageUpdaterResourceTest {
 
     @Test
     public void wantsNothingOfAnApplicationThatNoReferenceMatches() {
-        assertThat(watch("spec: {applicationRefs: [{namePattern: other}]}", app.build())).isEmpty();
+        assertThat(watch("spec: {applicationRefs: [{namePattern: other}]}", app.build()))
+                .isEmpty();
     }
 
     @Test
@@ -165,13 +168,17 @@ public class ImageUpdaterResourceTest {
                 "verified",
                 "u.yaml:2");
         assertThat(ImageUpdaterResource.parse(
-                        "u.yaml",
-                        "spec: {imagesVerification: {enabled: false}, applicationRefs: [{namePattern: a}]}"))
+                        "u.yaml", "spec: {imagesVerification: {enabled: false}, applicationRefs: [{namePattern: a}]}"))
                 .isNotNull();
     }
 
     private static String alias(String resource, Application application) {
-        return watch(resource, application).orElseThrow().images().get(0).image().alias();
+        return watch(resource, application)
+                .orElseThrow()
+                .images()
+                .get(0)
+                .image()
+                .alias();
     }
 
     private static Optional<WatchSpec> watch(String resource, Application application) {

@@ -85,7 +85,9 @@ public class WatchFileTest {
     public void namesLineAndNearestKeyOfAnUnknownOne() {
         assertUnusable("applications:\n- name: a\nimage: []", "'image' in watch.yaml:3", "Did you mean 'images'");
         assertUnusable(
-                "applications: [a]\nimages:\n- image: x\n  allowtags: any", "'allowtags' in watch.yaml:4", "'allowTags'");
+                "applications: [a]\nimages:\n- image: x\n  allowtags: any",
+                "'allowtags' in watch.yaml:4",
+                "'allowTags'");
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x\n  helm:\n    imagename: y", "watch.yaml:5", "'imageName'");
         assertUnusable("applications: [a]\ngit:\n  repository: x", "'repository' in watch.yaml:3", "Known are");
@@ -101,9 +103,11 @@ public class WatchFileTest {
         assertUnusable("applications: [a]\nimages:\n- alias: x", "watch.yaml:3", "no image");
         assertUnusable("applications: [a]\nimages:\n- image: x\n  strategy: semvar", "watch.yaml:4", "'semver'");
         assertUnusable("applications: [a]\nimages:\n- image: x\n  allowTags: '^main'", "watch.yaml:4", "'allowTags'");
-        assertUnusable("applications: [a]\nimages:\n- image: x\n  forceUpdate: maybe", "watch.yaml:4", "true nor false");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  forceUpdate: maybe", "watch.yaml:4", "true nor false");
         assertUnusable("applications: [a]\nimages:\n- image: x:1\n  constraint: 1.x", "watch.yaml:3", "constraint");
-        assertUnusable("applications: [a]\nimages:\n- {alias: a, image: x}\n- {alias: a, image: y}", "watch.yaml:4", "taken");
+        assertUnusable(
+                "applications: [a]\nimages:\n- {alias: a, image: x}\n- {alias: a, image: y}", "watch.yaml:4", "taken");
         assertUnusable(
                 "applications: [a]\nimages:\n- {image: x, helm: {}, kustomize: {}}", "watch.yaml:3", "several kinds");
         assertUnusable("applications: [a]\nwriteBack: svn", "watch.yaml:2", "git or argocd");

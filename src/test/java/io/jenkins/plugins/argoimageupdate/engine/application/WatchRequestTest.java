@@ -35,7 +35,8 @@ public class WatchRequestTest {
         WriteBackSettings branch = new WriteBackSettings(null, null, null, "dev", null, null);
         ImageRequest image = new ImageRequest(ImageReference.parse("a=x/a:2"), digest, null);
 
-        WatchSpec spec = new WatchRequest(MY_APP, List.of(image), UpdateSettings.NONE, branch).watch(annotated, w -> {});
+        WatchSpec spec =
+                new WatchRequest(MY_APP, List.of(image), UpdateSettings.NONE, branch).watch(annotated, w -> {});
 
         WatchedImage watched = spec.images().get(0);
         assertThat(watched.rule().strategy()).isEqualTo(UpdateStrategy.DIGEST);

@@ -41,7 +41,8 @@ public class WatchSpecTest {
         ApplicationSource overlay = source("https://git.example.com/overlay.git", "v3", null, null);
 
         WatchSpec byBlock = spec(fixture().type("Directory", "Helm", "").sources(plain, chart, overlay), GIT);
-        WatchSpec byStatus = spec(fixture().type("Directory", "Directory", "Kustomize").sources(plain, plain, overlay), GIT);
+        WatchSpec byStatus =
+                spec(fixture().type("Directory", "Directory", "Kustomize").sources(plain, plain, overlay), GIT);
         WatchSpec first = spec(fixture().type("Kustomize").sources(plain, overlay), GIT);
 
         assertThat(byBlock.sourceIndex()).isEqualTo(1);
@@ -57,10 +58,15 @@ public class WatchSpecTest {
         ApplicationSource chart = source("https://git.example.com/chart.git", "v2", List.of(), null);
         WriteBack.Git git = new WriteBack.Git("", "https://git.example.com/values.git", "", "", null);
 
-        assertThat(spec(fixture().type("Directory", "Helm").sources(values, chart), git).baseBranch()).isEqualTo("v1");
+        assertThat(spec(fixture().type("Directory", "Helm").sources(values, chart), git)
+                        .baseBranch())
+                .isEqualTo("v1");
         assertThat(spec(fixture(), GIT).baseBranch()).isEqualTo("main");
-        assertThat(spec(fixture(), new WriteBack.Git("", "", " dev:push ", "", null)).baseBranch()).isEqualTo("dev");
-        assertThat(spec(fixture(), new WriteBack.Git("", "", ":push", "", null)).baseBranch()).isEqualTo("main");
+        assertThat(spec(fixture(), new WriteBack.Git("", "", " dev:push ", "", null))
+                        .baseBranch())
+                .isEqualTo("dev");
+        assertThat(spec(fixture(), new WriteBack.Git("", "", ":push", "", null)).baseBranch())
+                .isEqualTo("main");
     }
 
     @Test

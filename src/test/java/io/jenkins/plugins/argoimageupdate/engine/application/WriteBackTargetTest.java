@@ -61,7 +61,6 @@ public class WriteBackTargetTest {
     }
 
     private static WriteBackTarget target(String text) {
-        return WriteBackTarget.of(
-                new ApplicationFixture().build(), new WriteBack.Git("", "", "", text, null));
+        return WriteBackTarget.of(new ApplicationFixture().build(), new WriteBack.Git("", "", "", text, null));
     }
 }

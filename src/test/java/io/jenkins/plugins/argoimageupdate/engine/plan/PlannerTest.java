@@ -33,7 +33,10 @@ public class PlannerTest {
         outcomes.put(
                 web,
                 new ImageOutcome.Selected(new Selection(
-                        Optional.of(new RegistryTag("2", null, "", Map.of("k", "v"))), List.of(), List.of(), List.of())));
+                        Optional.of(new RegistryTag("2", null, "", Map.of("k", "v"))),
+                        List.of(),
+                        List.of(),
+                        List.of())));
 
         ApplicationPlan plan = plan(app.live("x/web:1"), web);
 
@@ -61,7 +64,8 @@ public class PlannerTest {
 
     @Test
     public void goesBackToAnOlderTagIfThatIsTheOneChosen() {
-        assertThat(plan(app.live("x/a:2"), chosen(image("x/a", null), "1")).changes()).hasSize(1);
+        assertThat(plan(app.live("x/a:2"), chosen(image("x/a", null), "1")).changes())
+                .hasSize(1);
     }
 
     @Test
@@ -94,8 +98,11 @@ public class PlannerTest {
         RegistryException failure = new RegistryException(Reason.TIMEOUT, "list tags of x/a", "no answer", "");
         outcomes.put(broken, new ImageOutcome.Failed(failure));
 
-        ApplicationPlan plan =
-                plan(app.live("x/a:1", "x/b:1", "x/c:1"), broken, chosen(image("b=x/b", null), "2"), chosen(image("c=x/c", null), null));
+        ApplicationPlan plan = plan(
+                app.live("x/a:1", "x/b:1", "x/c:1"),
+                broken,
+                chosen(image("b=x/b", null), "2"),
+                chosen(image("c=x/c", null), null));
 
         assertThat(plan.failed()).containsExactly(new FailedImage(broken, failure));
         assertThat(plan.skipped()).extracting(SkippedImage::cause).containsExactly(Cause.NO_CANDIDATE);
@@ -104,7 +111,8 @@ public class PlannerTest {
 
     @Test
     public void leavesAnImageThatTheApplicationIsSetToAlready() {
-        app.live("x/a:1").helm(new HelmParameter("image.name", "x/a", false), new HelmParameter("image.tag", "2", false));
+        app.live("x/a:1")
+                .helm(new HelmParameter("image.name", "x/a", false), new HelmParameter("image.tag", "2", false));
 
         ApplicationPlan plan = plan(app, chosen(image("a=x/a", null), "2"));
 
@@ -118,7 +126,8 @@ public class PlannerTest {
 
         assertThat(plan(app.live("x/a:latest"), latest).changes()).hasSize(1);
         assertThat(plan(app.live("x/a:latest@sha256:old"), latest).changes()).hasSize(1);
-        assertThat(plan(app.live("x/a@sha256:" + "1".repeat(64)), latest).changes()).hasSize(1);
+        assertThat(plan(app.live("x/a@sha256:" + "1".repeat(64)), latest).changes())
+                .hasSize(1);
         assertThat(plan(app.live("x/a:latest@sha256:new"), latest).changes()).isEmpty();
     }
 
@@ -144,13 +153,16 @@ public class PlannerTest {
 
     @Test
     public void looksForTheNameInTheManifestsThatAKustomizeTargetGives() {
-        WatchedImage mirrored = chosen(image("a=mirror.example.com/app", new ManifestTarget.Kustomize("orig/app")), "2");
+        WatchedImage mirrored =
+                chosen(image("a=mirror.example.com/app", new ManifestTarget.Kustomize("orig/app")), "2");
 
         assertThat(plan(app.kustomize().live("orig/app:1"), mirrored).changes()).hasSize(1);
         assertThat(plan(app.kustomize().live("orig/app:2"), mirrored).changes())
                 .as("the tag is right, but not yet the name")
                 .hasSize(1);
-        assertThat(plan(app.kustomize().live("mirror.example.com/app:2"), mirrored).changes()).isEmpty();
+        assertThat(plan(app.kustomize().live("mirror.example.com/app:2"), mirrored)
+                        .changes())
+                .isEmpty();
     }
 
     @Test
@@ -160,9 +172,11 @@ public class PlannerTest {
         ApplicationPlan plan = plan(app.live("x/a:1"), variable);
 
         assertThat(plan.images()).isEmpty();
-        assertThat(plan.failed()).singleElement().satisfies(failed -> assertThat(failed.failure())
-                .hasMessageContaining("x/a of my-app")
-                .hasMessageContaining("plugin"));
+        assertThat(plan.failed())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure())
+                        .hasMessageContaining("x/a of my-app")
+                        .hasMessageContaining("plugin"));
     }
 
     private WatchedImage chosen(WatchedImage image, String tag) {
@@ -177,8 +191,7 @@ public class PlannerTest {
         WatchedImage watched = image(image, UpdateStrategy.DIGEST, false, null);
         RegistryTag tag = new RegistryTag(watched.rule().constraint(), null, digest, Map.of());
         outcomes.put(
-                watched,
-                new ImageOutcome.Selected(new Selection(Optional.of(tag), List.of(), List.of(), List.of())));
+                watched, new ImageOutcome.Selected(new Selection(Optional.of(tag), List.of(), List.of(), List.of())));
         return watched;
     }
 

@@ -39,9 +39,9 @@ public class SourceParametersTest {
     public void replacesTheKustomizeImageOfTheSameNameOnly() {
         app.kustomize("foo:9", "a=example.com/app:1", "b=example.com/app:1", "example.com/app-sidecar:1");
 
-        assertThat(after(image("x=example.com/app", new ManifestTarget.Kustomize("a")), "2").kustomizeImages())
-                .containsExactly(
-                        "foo:9", "a=example.com/app:2", "b=example.com/app:1", "example.com/app-sidecar:1");
+        assertThat(after(image("x=example.com/app", new ManifestTarget.Kustomize("a")), "2")
+                        .kustomizeImages())
+                .containsExactly("foo:9", "a=example.com/app:2", "b=example.com/app:1", "example.com/app-sidecar:1");
     }
 
     @Test
@@ -56,13 +56,15 @@ public class SourceParametersTest {
     public void setsVariablesOfAPlugin() {
         app.plugin(new PluginVariable("KEEP", "1"), new PluginVariable("TAG", "old"));
 
-        assertThat(after(image("a=x/a", new ManifestTarget.Plugin("NAME", "TAG", "")), "2").pluginEnv())
+        assertThat(after(image("a=x/a", new ManifestTarget.Plugin("NAME", "TAG", "")), "2")
+                        .pluginEnv())
                 .containsExactly(
-                        new PluginVariable("KEEP", "1"), new PluginVariable("TAG", "2"), new PluginVariable("NAME", "x/a"));
+                        new PluginVariable("KEEP", "1"),
+                        new PluginVariable("TAG", "2"),
+                        new PluginVariable("NAME", "x/a"));
     }
 
-    private SourceParameters after(
-WatchedImage image, String tag) {
+    private SourceParameters after(WatchedImage image, String tag) {
         return SourceParameters.after(plan(spec(app.build(), null, image), tag));
     }
 }

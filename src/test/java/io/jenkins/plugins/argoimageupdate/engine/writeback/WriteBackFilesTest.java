@@ -31,8 +31,8 @@ public class WriteBackFilesTest {
 
         assertThat(WriteBackFiles.edit(
                         plan(watch("kustomization"), "2"),
-                        new MapTree(Map.of(
-                                "charts/app/kustomization.yml", content, "charts/app/Kustomization", content))))
+                        new MapTree(
+                                Map.of("charts/app/kustomization.yml", content, "charts/app/Kustomization", content))))
                 .containsOnlyKeys("charts/app/kustomization.yml");
         assertThat(WriteBackFiles.edit(
                         plan(watch("kustomization:/"), "2"), new MapTree(Map.of("kustomization.yaml", content))))
@@ -52,17 +52,20 @@ public class WriteBackFilesTest {
     public void writesNothingWhenTheFileSaysSoAlready() {
         Map<String, String> files = Map.of("charts/app/values.yaml", "image: {name: 'x/a',   tag: \"2\"} # ours\n");
 
-        assertThat(WriteBackFiles.edit(plan(watch("helmvalues"), "2"), new MapTree(files))).isEmpty();
+        assertThat(WriteBackFiles.edit(plan(watch("helmvalues"), "2"), new MapTree(files)))
+                .isEmpty();
     }
 
     @Test
     public void writesNothingForAPlanWithoutChanges() {
-        assertThat(WriteBackFiles.edit(new ApplicationPlan(watch(""), List.of()), new MapTree(Map.of()))).isEmpty();
+        assertThat(WriteBackFiles.edit(new ApplicationPlan(watch(""), List.of()), new MapTree(Map.of())))
+                .isEmpty();
     }
 
     @Test
     public void refusesATargetOutsideOfTheRepository() {
-        assertThatThrownBy(() -> WriteBackFiles.edit(plan(watch("helmvalues:../../../x.yaml"), "2"), new MapTree(Map.of())))
+        assertThatThrownBy(() ->
+                        WriteBackFiles.edit(plan(watch("helmvalues:../../../x.yaml"), "2"), new MapTree(Map.of())))
                 .hasMessageContaining("out of the repository");
         assertThatThrownBy(() -> WriteBackFiles.edit(plan(watch("helmvalues:/"), "2"), new MapTree(Map.of())))
                 .hasMessageContaining("the repository's root");

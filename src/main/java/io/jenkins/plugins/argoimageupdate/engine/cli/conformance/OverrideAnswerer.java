@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,7 +47,8 @@ final class OverrideAnswerer implements Answerer {
         answer.put("imagesUpdated", 0).put("imagesSkipped", 0).put("errors", 0);
         answer.putObject("files");
         try {
-            ImageUpdaterResource resource = ImageUpdaterResource.parse("ImageUpdater", resource(input).toString());
+            ImageUpdaterResource resource =
+                    ImageUpdaterResource.parse("ImageUpdater", resource(input).toString());
             resource.watch(application(input), warning -> {}).ifPresent(spec -> answer(input, spec, answer));
         } catch (ConfigurationException refused) {
             answer.put("refused", refused.getMessage());
@@ -62,9 +62,11 @@ final class OverrideAnswerer implements Answerer {
         answer.put("applicationMatched", true);
         answer.put("target", spec.target().toString());
         answer.put("imagesUpdated", plan.changes().size());
-        answer.put("imagesSkipped", plan.skipped().stream()
-                .filter(image -> image.cause() != SkippedImage.Cause.ALREADY_SET)
-                .count());
+        answer.put(
+                "imagesSkipped",
+                plan.skipped().stream()
+                        .filter(image -> image.cause() != SkippedImage.Cause.ALREADY_SET)
+                        .count());
         plan.failed().forEach(image -> addError(answer, image.failure()));
         if (plan.changes().isEmpty()) {
             return;
@@ -82,7 +84,8 @@ final class OverrideAnswerer implements Answerer {
     }
 
     private static void commit(JsonNode input, ApplicationPlan plan, WriteBack.Git git, ObjectNode answer) {
-        List<TemplateChange> changes = plan.changes().stream().map(TemplateChange::of).toList();
+        List<TemplateChange> changes =
+                plan.changes().stream().map(TemplateChange::of).toList();
         String branch = git.pushBranch().isEmpty()
                 ? plan.spec().baseBranch()
                 : BranchNameTemplate.parse(git.pushBranch())
@@ -111,7 +114,8 @@ final class OverrideAnswerer implements Answerer {
         if (!parameters.helm().isEmpty()) {
             ArrayNode list = answer.putArray("specHelmParameters");
             for (HelmParameter parameter : parameters.helm()) {
-                ObjectNode entry = list.addObject().put("name", parameter.name()).put("value", parameter.value());
+                ObjectNode entry =
+                        list.addObject().put("name", parameter.name()).put("value", parameter.value());
                 if (parameter.forceString()) {
                     entry.put("forceString", true);
                 }
@@ -119,9 +123,10 @@ final class OverrideAnswerer implements Answerer {
         }
         if (!parameters.pluginEnv().isEmpty()) {
             ArrayNode list = answer.putArray("specPluginEnv");
-            parameters.pluginEnv().forEach(variable -> list.addObject()
-                    .put("name", variable.name())
-                    .put("value", variable.value()));
+            parameters
+                    .pluginEnv()
+                    .forEach(variable ->
+                            list.addObject().put("name", variable.name()).put("value", variable.value()));
         }
     }
 
@@ -140,7 +145,8 @@ final class OverrideAnswerer implements Answerer {
     private static ImageOutcome outcome(JsonNode registry, WatchedImage image) {
         boolean official = image.image().registry().matches("(docker\\.io)?")
                 && image.image().name().indexOf('/') < 0;
-        JsonNode tags = registry.path((official ? "library/" : "") + image.image().name());
+        JsonNode tags =
+                registry.path((official ? "library/" : "") + image.image().name());
         try {
             if (!tags.isArray()) {
                 throw new RegistryException(
@@ -172,7 +178,9 @@ final class OverrideAnswerer implements Answerer {
             return root;
         }
         reference.set("images", input.path("images"));
-        ObjectNode writeBack = reference.putObject("writeBackConfig").put("method", input.get("method").asString());
+        ObjectNode writeBack = reference
+                .putObject("writeBackConfig")
+                .put("method", input.get("method").asString());
         ObjectNode git = writeBack.putObject("gitConfig");
         git.put("repository", input.path("repository").asString(null));
         git.put("branch", input.path("branch").asString(null));
@@ -182,8 +190,10 @@ final class OverrideAnswerer implements Answerer {
 
     private static Application application(JsonNode input) {
         Map<String, String> annotations = new LinkedHashMap<>();
-        input.path("annotations").properties().forEach(entry -> annotations.put(
-                entry.getKey(), entry.getValue().asString()));
+        input.path("annotations")
+                .properties()
+                .forEach(entry ->
+                        annotations.put(entry.getKey(), entry.getValue().asString()));
         return new Application(
                 input.get("appName").asString(),
                 input.get("appNamespace").asString(),
@@ -217,7 +227,10 @@ final class OverrideAnswerer implements Answerer {
                 "",
                 "main",
                 helm,
-                input.path("kustomizeImages").valueStream().map(JsonNode::asString).toList(),
+                input.path("kustomizeImages")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList(),
                 env);
     }
 }

@@ -49,20 +49,26 @@ public final class HelmValues {
     private void set(ImageChange change) {
         ManifestTarget.Helm names = ManifestTarget.Helm.of(change.watched().target());
         if (!names.spec().isEmpty()) {
-            setName(names.spec(), parameters.helm(names.spec()).orElse(change.image().withTag()));
+            setName(
+                    names.spec(),
+                    parameters.helm(names.spec()).orElse(change.image().withTag()));
             return;
         }
         String tag = parameters.helm(names.tag()).orElse(change.newTag().withDigest());
         if (!tag.isEmpty()) {
             file.set(names.tag(), tag);
         }
-        setName(names.name(), parameters.helm(names.name()).orElse(change.image().withoutTag()));
+        setName(
+                names.name(),
+                parameters.helm(names.name()).orElse(change.image().withoutTag()));
     }
 
     /** A name without registry stays one: charts often have the registry in a value of its own. */
     private void setName(String key, String value) {
-        boolean isShort =
-                !isNew && file.get(key).filter(old -> !ImageReference.hasRegistryPrefix(old)).isPresent();
+        boolean isShort = !isNew
+                && file.get(key)
+                        .filter(old -> !ImageReference.hasRegistryPrefix(old))
+                        .isPresent();
         file.set(key, isShort ? ImageReference.shortForm(value) : value);
     }
 

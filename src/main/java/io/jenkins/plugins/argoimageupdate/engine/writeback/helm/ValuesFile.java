@@ -78,7 +78,8 @@ final class ValuesFile {
             return node instanceof MappingNode mapping ? file.child(mapping, name) : Optional.empty();
         }
         int index = (Integer) step;
-        boolean inside = node instanceof SequenceNode list && index < list.getValue().size();
+        boolean inside =
+                node instanceof SequenceNode list && index < list.getValue().size();
         return inside ? Optional.of(((SequenceNode) node).getValue().get(index)) : Optional.empty();
     }
 
@@ -116,7 +117,9 @@ final class ValuesFile {
                         ? "position " + index + " is outside of the list of "
                                 + list.getValue().size()
                         : "there is no list")
-                : parent instanceof CollectionNode ? "there is a list, and no position is given" : "there is no mapping";
+                : parent instanceof CollectionNode
+                        ? "there is a list, and no position is given"
+                        : "there is no mapping";
         throw file.uneditable(parent, key.text(), problem, "Correct the key or the file");
     }
 

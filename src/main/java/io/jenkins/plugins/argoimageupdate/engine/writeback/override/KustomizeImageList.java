@@ -27,8 +27,10 @@ record KustomizeImageList(OverrideList list) {
     private void merge(String image) {
         SequenceNode items = list.items().orElseThrow();
         ImageReference wanted = ImageReference.parse(image);
-        Optional<ScalarNode> existing =
-                items.getValue().stream().map(this::scalar).filter(item -> reference(item).isSameRepository(wanted)).findFirst();
+        Optional<ScalarNode> existing = items.getValue().stream()
+                .map(this::scalar)
+                .filter(item -> reference(item).isSameRepository(wanted))
+                .findFirst();
         if (existing.isEmpty()) {
             list.file().insert(items, items.getValue().size(), new YamlValue.Text(image));
         } else if (isOutdated(reference(existing.get()), wanted)) {
@@ -37,7 +39,8 @@ record KustomizeImageList(OverrideList list) {
     }
 
     private static boolean isOutdated(ImageReference existing, ImageReference wanted) {
-        return existing.tag() == null || (wanted.tag() != null && !existing.tag().matches(wanted.tag()));
+        return existing.tag() == null
+                || (wanted.tag() != null && !existing.tag().matches(wanted.tag()));
     }
 
     private static ImageReference reference(ScalarNode item) {

@@ -60,7 +60,8 @@ public final class OverrideFile {
         return parameters.helm().stream()
                 .filter(parameter -> managed.contains(parameter.name()))
                 .sorted(Comparator.comparing(HelmParameter::name))
-                .map(parameter -> OverrideList.Entry.parameter(parameter.name(), parameter.value(), parameter.forceString()))
+                .map(parameter ->
+                        OverrideList.Entry.parameter(parameter.name(), parameter.value(), parameter.forceString()))
                 .toList();
     }
 

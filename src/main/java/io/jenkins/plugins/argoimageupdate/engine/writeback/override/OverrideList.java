@@ -58,7 +58,8 @@ final class OverrideList {
         if (node.isPresent() && !(node.get() instanceof SequenceNode)) {
             throw file.uneditable(node.get(), block + "." + list, "it is no list", "Make it a list or remove it");
         }
-        return node.map(SequenceNode.class::cast).filter(sequence -> !sequence.getValue().isEmpty());
+        return node.map(SequenceNode.class::cast)
+                .filter(sequence -> !sequence.getValue().isEmpty());
     }
 
     /** Makes the list where it is missing, null or empty. */
@@ -141,7 +142,8 @@ final class OverrideList {
         if (node instanceof MappingNode mapping) {
             return mapping;
         }
-        throw file.uneditable(node, what, "it is no mapping, so this is no override file", "Correct or delete the file");
+        throw file.uneditable(
+                node, what, "it is no mapping, so this is no override file", "Correct or delete the file");
     }
 
     private static boolean isEmptyCollection(Node node) {

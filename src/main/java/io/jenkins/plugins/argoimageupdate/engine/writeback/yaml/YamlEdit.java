@@ -57,7 +57,9 @@ final class YamlEdit {
         if (index == 0) {
             int start = spans.lineStart(spans.start(node));
             boolean ownLine = text.substring(start, spans.start(node)).isBlank();
-            return ownLine ? insertLines(start, lines) : splice(spans.start(node), spans.start(node), inline(node, lines));
+            return ownLine
+                    ? insertLines(start, lines)
+                    : splice(spans.start(node), spans.start(node), inline(node, lines));
         }
         int end = spans.start(node);
         for (Node earlier : items.subList(0, index)) {
@@ -176,7 +178,11 @@ final class YamlEdit {
         if (firstLine < 0 || firstLine >= end || value.isEmpty() || value.contains("\n")) {
             return ScalarText.doubleQuoted(value);
         }
-        String line = text.substring(firstLine + 1, end).lines().filter(l -> !l.isBlank()).findFirst().orElse("");
+        String line = text.substring(firstLine + 1, end)
+                .lines()
+                .filter(l -> !l.isBlank())
+                .findFirst()
+                .orElse("");
         String indent = line.substring(0, line.length() - line.stripLeading().length());
         return text.charAt(start) + "-" + eol() + indent + value;
     }

@@ -82,7 +82,8 @@ public final class YamlFile {
     public Optional<Node> child(MappingNode mapping, String key) {
         Node found = null;
         for (NodeTuple tuple : mapping.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key)) {
+            if (tuple.getKeyNode() instanceof ScalarNode scalar
+                    && scalar.getValue().equals(key)) {
                 if (found != null) {
                     throw uneditable(scalar, key, "the key occurs a second time here", "Remove one of the two");
                 }
@@ -174,11 +175,17 @@ public final class YamlFile {
             return YamlNodes.compose(SETTINGS, content);
         } catch (YamlEngineException e) {
             String place = e instanceof MarkedYamlEngineException marked
-                    ? marked.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("")
+                    ? marked.getProblemMark()
+                            .map(mark -> ":" + (mark.getLine() + 1))
+                            .orElse("")
                     : "";
             String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
             throw new GitException(
-                    Reason.UNEDITABLE_FILE, "read " + path + place, "it is not valid YAML: " + problem, "Correct the file", e);
+                    Reason.UNEDITABLE_FILE,
+                    "read " + path + place,
+                    "it is not valid YAML: " + problem,
+                    "Correct the file",
+                    e);
         }
     }
 
@@ -190,5 +197,4 @@ public final class YamlFile {
             return new CoreScalarResolver(false);
         }
     }
-
 }

@@ -23,7 +23,8 @@ public class OverrideAnswererTest {
         assertThat(answer.get("committed").asBoolean()).isTrue();
         assertThat(answer.get("target").asString()).isEqualTo("charts/app/.argocd-source-my-app.yaml");
         assertThat(answer.at("/files/charts~1app~1.argocd-source-my-app.yaml").asString())
-                .isEqualTo("helm:\n  parameters:\n  - name: image\n    value: example.com/app:1.1.0\n    forcestring: true\n");
+                .isEqualTo(
+                        "helm:\n  parameters:\n  - name: image\n    value: example.com/app:1.1.0\n    forcestring: true\n");
         assertThat(answer.get("commitMessage").asString()).contains("updates image app tag '1.0.0' to '1.1.0'");
     }
 

@@ -21,8 +21,11 @@ public class KustomizationTest {
 
     @Test
     public void changesTagAndNothingElse() {
-        assertThat(edit("# head\nresources:\n- r.yaml\n\nimages:\n  # a\n  - name: x/a # n\n    newTag: '1' # t\n\n# tail\n"))
-                .isEqualTo("# head\nresources:\n- r.yaml\n\nimages:\n  # a\n  - name: x/a # n\n    newTag: '2' # t\n\n# tail\n");
+        assertThat(
+                        edit(
+                                "# head\nresources:\n- r.yaml\n\nimages:\n  # a\n  - name: x/a # n\n    newTag: '1' # t\n\n# tail\n"))
+                .isEqualTo(
+                        "# head\nresources:\n- r.yaml\n\nimages:\n  # a\n  - name: x/a # n\n    newTag: '2' # t\n\n# tail\n");
     }
 
     @Test
@@ -72,7 +75,8 @@ public class KustomizationTest {
 
     @Test
     public void refusesWhatIsNoKustomization() {
-        for (String content : new String[] {"", "# c\n", "- a\n", "a: 1\n---\nb: 2\n", "images: text\n", "images:\n- text\n"}) {
+        for (String content :
+                new String[] {"", "# c\n", "- a\n", "a: 1\n---\nb: 2\n", "images: text\n", "images:\n- text\n"}) {
             assertThatThrownBy(() -> edit(content)).as(content).isInstanceOf(GitException.class);
         }
     }

@@ -82,12 +82,15 @@ public class OverrideFileTest {
                 + "  - forceString: false\n    value: '1'\n    name: image.tag\n";
 
         assertThat(edit(before))
-                .isEqualTo(before.replace("forceString: false", "forceString: true").replace("'1'", "'2'"));
+                .isEqualTo(before.replace("forceString: false", "forceString: true")
+                        .replace("'1'", "'2'"));
     }
 
     @Test
     public void fillsWhatIsEmpty() {
-        for (String before : new String[] {"helm:\n", "helm: {}\n", "helm: null\n", "helm:\n  parameters:\n", "helm:\n  parameters: []\n", "null\n"}) {
+        for (String before : new String[] {
+            "helm:\n", "helm: {}\n", "helm: null\n", "helm:\n  parameters:\n", "helm:\n  parameters: []\n", "null\n"
+        }) {
             assertThat(edit(before)).as(before).isEqualTo(NEW);
         }
         assertThat(edit("# c\n---\n")).isEqualTo("# c\n---\n" + NEW);
@@ -95,7 +98,14 @@ public class OverrideFileTest {
 
     @Test
     public void refusesToOverwriteWhatIsNoOverrideFile() {
-        for (String before : new String[] {"- a\n", "text\n", "helm: [\n", "helm: text\n", "helm:\n  parameters: {}\n  x: [\n", "helm:\n  parameters:\n  - a\n"}) {
+        for (String before : new String[] {
+            "- a\n",
+            "text\n",
+            "helm: [\n",
+            "helm: text\n",
+            "helm:\n  parameters: {}\n  x: [\n",
+            "helm:\n  parameters:\n  - a\n"
+        }) {
             assertThatThrownBy(() -> edit(before))
                     .as(before)
                     .isInstanceOf(GitException.class)
@@ -107,7 +117,8 @@ public class OverrideFileTest {
     public void writesAParameterWhoseNameHasSpacesAroundIt() {
         image = image("a=x/a", new ManifestTarget.Helm("", "", " web "));
 
-        assertThat(edit(null)).isEqualTo("helm:\n  parameters:\n  - name: web\n    value: x/a:2\n    forcestring: true\n");
+        assertThat(edit(null))
+                .isEqualTo("helm:\n  parameters:\n  - name: web\n    value: x/a:2\n    forcestring: true\n");
     }
 
     @Test

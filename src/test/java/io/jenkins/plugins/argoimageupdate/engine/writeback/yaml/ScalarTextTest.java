@@ -12,7 +12,19 @@ public class ScalarTextTest {
     @Test
     public void leavesUnambiguousTextPlain() {
         for (String text : new String[] {
-            "1.1.0", "v2", "main-abc1234", "latest@sha256:ab", "_", "--", "-abc", "1.2.3.4", "0x", "1e", "2024-13-01", "a b", "é"
+            "1.1.0",
+            "v2",
+            "main-abc1234",
+            "latest@sha256:ab",
+            "_",
+            "--",
+            "-abc",
+            "1.2.3.4",
+            "0x",
+            "1e",
+            "2024-13-01",
+            "a b",
+            "é"
         }) {
             assertThat(ScalarText.render(text, false)).isEqualTo(text);
         }
@@ -21,8 +33,29 @@ public class ScalarTextTest {
     @Test
     public void quotesNumbersDatesNullsAndBooleans() {
         for (String text : new String[] {
-            "", "1", "1.20", "-1", "+1", ".5", "1.", "1e3", "0x10", "007", "08", "0o7", "0b1", "1_000", ".inf", "-.INF",
-            "2024-01-02", "2024-1-2", "true", "False", "null", "~", "<<"
+            "",
+            "1",
+            "1.20",
+            "-1",
+            "+1",
+            ".5",
+            "1.",
+            "1e3",
+            "0x10",
+            "007",
+            "08",
+            "0o7",
+            "0b1",
+            "1_000",
+            ".inf",
+            "-.INF",
+            "2024-01-02",
+            "2024-1-2",
+            "true",
+            "False",
+            "null",
+            "~",
+            "<<"
         }) {
             assertThat(ScalarText.render(text, false)).isEqualTo("\"" + text + "\"");
         }

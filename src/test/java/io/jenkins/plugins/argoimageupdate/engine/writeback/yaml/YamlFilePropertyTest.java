@@ -19,7 +19,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Random files with every layout that people use, of which one value changes. */
 public class YamlFilePropertyTest {
 
-    private static final String[] VALUES = {"1.1.0", "1.20", "no", "v2", "-", "a: b", "x#y", "it's", "\"q\"", "2024-01-02", "[", "é😀"};
+    private static final String[] VALUES = {
+        "1.1.0", "1.20", "no", "v2", "-", "a: b", "x#y", "it's", "\"q\"", "2024-01-02", "[", "é😀"
+    };
 
     private final Random random = new Random(20260801);
     private final List<List<Object>> leaves = new ArrayList<>();
@@ -37,7 +39,9 @@ public class YamlFilePropertyTest {
 
             String edited = new String(file.bytes(), StandardCharsets.UTF_8);
             assertThat(load(edited)).as(text).isEqualTo(with(load(text), path, value));
-            assertThat(linesThatDiffer(text, edited)).as(text + "\n---\n" + edited).isLessThanOrEqualTo(1);
+            assertThat(linesThatDiffer(text, edited))
+                    .as(text + "\n---\n" + edited)
+                    .isLessThanOrEqualTo(1);
         }
     }
 
@@ -59,7 +63,8 @@ public class YamlFilePropertyTest {
             List<Object> added = new ArrayList<>(path);
             added.add("added");
             assertThat(load(edited)).as(text).isEqualTo(with(load(text), added, "value"));
-            assertThat(edited.replaceFirst("(, )?(\r?\n)? *added: value(\r?\n)?", "").replaceAll("\\s", ""))
+            assertThat(edited.replaceFirst("(, )?(\r?\n)? *added: value(\r?\n)?", "")
+                            .replaceAll("\\s", ""))
                     .isEqualTo(text.replaceAll("\\s", ""));
         }
     }
@@ -80,7 +85,9 @@ public class YamlFilePropertyTest {
         for (int i = 0; i < entries; i++) {
             noise(out, indent);
             String key = "k" + i;
-            out.append(" ".repeat(indent)).append(random.nextInt(6) == 0 ? "\"" + key + "\"" : key).append(':');
+            out.append(" ".repeat(indent))
+                    .append(random.nextInt(6) == 0 ? "\"" + key + "\"" : key)
+                    .append(':');
             value(out, indent, append(path, key));
         }
     }
@@ -113,7 +120,15 @@ public class YamlFilePropertyTest {
 
     private void scalar(StringBuilder out, List<Object> path, int indent) {
         leaves.add(path);
-        String text = new String[] {"1.0.0", "\"1.0.0\"", "'x'", "true", "text with spaces", "~", "|-\n" + " ".repeat(indent + 3) + "block"}
+        String text = new String[] {
+                    "1.0.0",
+                    "\"1.0.0\"",
+                    "'x'",
+                    "true",
+                    "text with spaces",
+                    "~",
+                    "|-\n" + " ".repeat(indent + 3) + "block"
+                }
                 [random.nextInt(7)];
         out.append(text).append(text.startsWith("|") ? "" : comment()).append('\n');
     }
@@ -156,7 +171,9 @@ public class YamlFilePropertyTest {
     private static List<Object> with(List<Object> documents, List<Object> path, String value) {
         Object parent = documents.get(0);
         for (Object step : path.subList(0, path.size() - 1)) {
-            parent = step instanceof String key ? ((Map<Object, Object>) parent).get(key) : ((List<Object>) parent).get((Integer) step);
+            parent = step instanceof String key
+                    ? ((Map<Object, Object>) parent).get(key)
+                    : ((List<Object>) parent).get((Integer) step);
         }
         Object last = path.get(path.size() - 1);
         if (last instanceof String key) {

@@ -176,9 +176,7 @@ public class YamlFileTest {
     private static void assertFill(String text, String expected) {
         YamlFile file = parse(text);
         file.fill(
-                (MappingNode) file.root().orElseThrow(),
-                "k",
-                new YamlValue.Sequence(List.of(new YamlValue.Text("v"))));
+                (MappingNode) file.root().orElseThrow(), "k", new YamlValue.Sequence(List.of(new YamlValue.Text("v"))));
         assertThat(text(file)).isEqualTo(expected);
     }
 
