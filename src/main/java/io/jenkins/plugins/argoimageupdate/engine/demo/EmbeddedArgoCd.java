@@ -43,6 +43,7 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
         }
     }
 
+    private static final ObjectNode END = Json.object();
     private static final Logger LOGGER = Logger.getLogger(EmbeddedArgoCd.class.getName());
 
     private final ArgoCdOptions options;
@@ -125,6 +126,11 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
     /** Ends every session that was created with the password. */
     public void revokeSessions() {
         sessions.revokeAll();
+    }
+
+    /** Breaks every stream that stands, as a restart of the server would. */
+    public void cutStreams() {
+        watchers.forEach(watcher -> watcher.events().add(END));
     }
 
     /** How many sessions were created with the password. */
@@ -234,8 +240,8 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
             for (SimulatedApplication application : api.selected(request)) {
                 write(body, event("ADDED", application));
             }
-            while (!Thread.currentThread().isInterrupted()) {
-                write(body, watcher.events().take());
+            for (ObjectNode event = watcher.events().take(); event != END; event = watcher.events().take()) {
+                write(body, event);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPassword;
@@ -170,6 +171,27 @@ public class ArgoCdConnectionTest {
             assertThat(first.get().isOlderThan(next)).isTrue();
             assertThat(next.status().operation()).isNotNull();
         }
+    }
+
+    @Test
+    public void takesUpABrokenStreamAgain() throws Exception {
+        start(OPTIONS);
+        try (ApplicationWatch watch = client(ADMIN).watch(WEB)) {
+            assertThat(watch.next(Duration.ofSeconds(30))).isPresent();
+            assertThat(watch.isLive()).isTrue();
+            argocd.cutStreams();
+            assertThat(watch.next(Duration.ofSeconds(30))).isPresent();
+            assertThat(argocd.requests()).filteredOn(r -> r.contains("/stream/")).hasSize(2);
+        }
+    }
+
+    @Test
+    public void aClosedWatchLeavesNoThreadBehind() throws Exception {
+        start(OPTIONS);
+        ApplicationWatch watch = client(ADMIN).watch(new ApplicationRef("closed-soon", "", ""));
+        watch.close();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(t -> t.getName().equals("argocd-watch-closed-soon")));
     }
 
     private ArgoCdClient client(ArgoCdCredentials credentials) {
