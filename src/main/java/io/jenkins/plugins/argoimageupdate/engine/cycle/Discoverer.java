@@ -13,7 +13,9 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds what is to be watched. What cannot be used is reported and does not hide the rest. */
@@ -21,13 +23,18 @@ public final class Discoverer {
 
     private final Connections connections;
     private final Consumer<String> warnings;
+    private final Set<String> warned = new HashSet<>();
     private final List<WatchTarget> targets = new ArrayList<>();
     private final List<FailureReport> failures = new ArrayList<>();
 
-    /** @param warnings takes sentences about values that are outdated, or unknown and thus not used */
+    /** @param warnings takes sentences, each once, about values that are outdated, or unknown and thus not used */
     public Discoverer(Connections connections, Consumer<String> warnings) {
         this.connections = connections;
-        this.warnings = warnings;
+        this.warnings = warning -> {
+            if (warned.add(warning)) {
+                warnings.accept(warning);
+            }
+        };
     }
 
     /** What explicit requests ask for. */

@@ -46,7 +46,9 @@ public final class DemoWorld implements AutoCloseable {
         this.registry = registry;
         this.git = git;
         this.repository = git.createRepository(REPOSITORY, chart());
-        this.argocd = EmbeddedArgoCd.start(ArgoCdOptions.of(TOKEN, "demo"), new ChartSource(git));
+        this.argocd = EmbeddedArgoCd.start(
+                ArgoCdOptions.of(TOKEN, "demo"),
+                new GitManifests(Files.createDirectories(directory.resolve("manifests")), null));
         Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
         for (String image : List.of(FRONTEND, BACKEND)) {
             registry.content().push(image, "main-0000000", yesterday);

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.registry.PushTimes;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagMetadataCache;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** The same registry, login and Argo CD server for everything. */
+final class FixedConnections implements Connections {
+
+    private final RegistryEndpoint endpoint;
+    private final RegistryLogin login;
+    private final Function<String, GitRemote> remotes;
+    private final ArgoCdClient argocd;
+
+    /** @param argocd null for none */
+    FixedConnections(
+            RegistryEndpoint endpoint, RegistryLogin login, Function<String, GitRemote> remotes, ArgoCdServer argocd) {
+        this.endpoint = endpoint;
+        this.login = login;
+        this.remotes = remotes;
+        this.argocd = argocd == null ? null : new ArgoCdClient(argocd, connector());
+    }
+
+    static HttpConnector connector() {
+        return new HttpConnector(HttpLimits.DEFAULT, null);
+    }
+
+    static Engine engine(Path directory) {
+        RegistryClients clients = new RegistryClients(connector());
+        return new Engine(
+                clients,
+                new RegistrySelector(clients, new TagMetadataCache(), new PushTimes()),
+                new GitWorkspace(directory));
+    }
+
+    @Override
+    public RegistryEndpoint registry(ImageReference image) {
+        return endpoint;
+    }
+
+    @Override
+    public RegistryLogin login(WatchedImage image, RegistryEndpoint asked) {
+        return login;
+    }
+
+    @Override
+    public GitRemote repository(String url, String credentials) {
+        return remotes.apply(url);
+    }
+
+    @Override
+    public boolean hasArgoCd() {
+        return argocd != null;
+    }
+
+    @Override
+    public ArgoCdClient argocd(String server) {
+        if (argocd == null) {
+            throw new ConfigurationException(Reason.INVALID_CONFIGURATION, "connect to Argo CD", "none is configured", "");
+        }
+        return argocd;
+    }
+}

@@ -1,0 +1,300 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutLimits;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class UpdateCycleTest {
+
+    private static final String NEW = "main-b99bc73";
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private final List<String> log = new ArrayList<>();
+    private DemoWorld world;
+    private Engine engine;
+
+    @Before
+    public void startTheWorld() throws Exception {
+        world = DemoWorld.start();
+        engine = FixedConnections.engine(folder.newFolder().toPath());
+    }
+
+    @After
+    public void endTheWorld() {
+        world.close();
+    }
+
+    @Test
+    public void aNewTagGoesFromTheRegistryThroughGitToThePods() throws Exception {
+        pushBoth();
+
+        ApplicationReport report = run(CycleOptions.DEFAULT).applications().get(0);
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.changes()).extracting(image -> image.to().tag()).containsExactly(NEW, NEW);
+        assertThat(report.changes()).extracting(image -> image.from().tag()).containsOnly("main-0000000");
+        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
+        assertThat(report.rollout().revision()).isEqualTo(report.writeBack().commit());
+        assertThat(report.rollout().health()).isEqualTo("Healthy");
+        assertThat(world.override())
+                .isEqualTo(
+                        """
+                        helm:
+                          parameters:
+                          - name: backend.image
+                            value: lyzhang1999/backend
+                            forcestring: true
+                          - name: backend.tag
+                            value: main-b99bc73
+                            forcestring: true
+                          - name: frontend.image
+                            value: lyzhang1999/frontend
+                            forcestring: true
+                          - name: frontend.tag
+                            value: main-b99bc73
+                            forcestring: true
+                        """);
+    }
+
+    @Test
+    public void theLogTellsEachDecisionOnce() throws Exception {
+        pushBoth();
+
+        run(CycleOptions.DEFAULT);
+
+        assertThat(log)
+                .contains(
+                        "[argo-image-update] example: 2 images from annotations, live status from Argo CD",
+                        "[argo-image-update] frontend lyzhang1999/frontend: main-0000000 → main-b99bc73"
+                                + " (newest-build, 2 of 4 tags match ^main)")
+                .anyMatch(line -> line.matches("\\[argo-image-update] example: committed [0-9a-f]{7} to main of"
+                        + " kubernetes-example-helm: .argocd-source-example.yaml"))
+                .anyMatch(line -> line.contains("frontend 1/1") && line.contains("Synced, Healthy after"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    public void aRepeatedRunCommitsNothing() throws Exception {
+        pushBoth();
+        run(CycleOptions.DEFAULT);
+        int commits = world.commits();
+
+        CycleReport again = run(CycleOptions.DEFAULT);
+
+        assertThat(again.changes()).isEmpty();
+        assertThat(again.applications().get(0).writeBack()).isNull();
+        assertThat(world.commits()).isEqualTo(commits);
+    }
+
+    @Test
+    public void aRunBeforeTheClusterHasFollowedCommitsNothingAndWaitsForTheCommitThatIsThere() throws Exception {
+        pushBoth();
+        CycleReport first = run(withoutWaiting());
+        int commits = world.commits();
+
+        ApplicationReport again = run(CycleOptions.DEFAULT).applications().get(0);
+
+        assertThat(world.commits()).isEqualTo(commits);
+        assertThat(again.failures()).isEmpty();
+        if (again.writeBack() != null) {
+            assertThat(again.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.NOTHING_TO_DO);
+            assertThat(again.writeBack().commit())
+                    .isEqualTo(first.applications().get(0).writeBack().commit());
+        }
+    }
+
+    @Test
+    public void aDryRunShowsTheDiffAndChangesNothing() throws Exception {
+        pushBoth();
+        int commits = world.commits();
+
+        ApplicationReport report =
+                run(CycleOptions.DEFAULT.asDryRun()).applications().get(0);
+
+        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.WOULD_COMMIT);
+        assertThat(report.writeBack().diff()).contains("+    value: main-b99bc73");
+        assertThat(report.rollout()).isNull();
+        assertThat(world.commits()).isEqualTo(commits);
+        assertThat(world.override()).isNull();
+    }
+
+    @Test
+    public void aPodThatCannotStartIsNamedWithItsReason() throws Exception {
+        world.push(DemoWorld.FRONTEND, "main-bad0000", Instant.now());
+        world.breakImage(DemoWorld.FRONTEND, "main-bad0000");
+
+        ApplicationReport report = run(impatient()).applications().get(0);
+
+        assertThat(report.rollout().failure().reason()).isEqualTo(Reason.DEGRADED);
+        assertThat(report.rollout().failure().message())
+                .contains("pod frontend-", "main-bad0000", "ImagePull")
+                .doesNotContain("\n");
+        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
+    }
+
+    @Test
+    public void anImageThatTheRegistryDoesNotHaveDoesNotKeepTheOthersFromTheirUpdate() throws Exception {
+        pushBoth();
+        List<WatchRequest> requests = WatchFile.parse(
+                "watch.yaml",
+                """
+                applications: [{name: example}]
+                images:
+                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
+                     helm: {imageName: frontend.image, imageTag: frontend.tag}}
+                  - {alias: gone, image: lyzhang1999/gone, strategy: newest-build, forceUpdate: true,
+                     helm: {imageName: gone.image, imageTag: gone.tag}}
+                """);
+
+        ApplicationReport report = run(requests, connections(), CycleOptions.DEFAULT).applications().get(0);
+
+        assertThat(report.images())
+                .extracting(ImageReport::outcome)
+                .containsExactly(ImageReport.Outcome.UPDATED, ImageReport.Outcome.FAILED);
+        assertThat(report.images().get(1).failure().message()).contains("lyzhang1999/gone", "404");
+        assertThat(world.override()).contains("frontend.tag", "main-b99bc73").doesNotContain("gone");
+    }
+
+    @Test
+    public void anUnknownApplicationIsReportedAndTheOthersAreUpdated() throws Exception {
+        pushBoth();
+        List<WatchRequest> requests = List.of(
+                WatchRequest.ofAnnotations(ApplicationSelector.named("nosuch")),
+                WatchRequest.ofAnnotations(ApplicationSelector.named("example")));
+
+        CycleReport report = run(requests, connections(), CycleOptions.DEFAULT);
+
+        assertThat(report.failures()).hasSize(1);
+        assertThat(report.failures().get(0).message()).contains("nosuch", "403");
+        assertThat(report.changes()).hasSize(2);
+    }
+
+    @Test
+    public void withoutArgoCdTheRepositoryTellsWhatIsLive() throws Exception {
+        pushBoth();
+        List<WatchRequest> requests = WatchFile.parse(
+                "watch.yaml",
+                """
+                applications: [{name: example}]
+                images:
+                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
+                     helm: {imageName: frontend.image, imageTag: frontend.tag}}
+                git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
+                """
+                        .formatted(world.repository()));
+        FixedConnections withoutArgoCd = new FixedConnections(endpoint(), RegistryLogin.ANONYMOUS, this::remote, null);
+
+        CycleReport first = run(requests, withoutArgoCd, CycleOptions.DEFAULT);
+        CycleReport second = run(requests, withoutArgoCd, CycleOptions.DEFAULT);
+
+        ImageReport image = first.applications().get(0).images().get(0);
+        assertThat(image.from().tag()).isEqualTo("main-0000000");
+        assertThat(image.to().tag()).isEqualTo(NEW);
+        assertThat(first.applications().get(0).rollout()).isNull();
+        assertThat(second.applications().get(0).images().get(0).outcome()).isEqualTo(ImageReport.Outcome.CURRENT);
+        assertThat(world.commits()).isEqualTo(2);
+    }
+
+    @Test
+    public void whatAnInterruptedRunHasCommittedIsFollowedLater() throws Exception {
+        pushBoth();
+        AtomicReference<CycleReport> kept = new AtomicReference<>();
+        CycleListener stopAfterCommit = new CycleListener() {
+            @Override
+            public void beforeRollout(CycleReport soFar) {
+                kept.set(soFar);
+                throw new IllegalStateException("the process ends here");
+            }
+        };
+        try {
+            new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, stopAfterCommit).run(discover(example()));
+        } catch (IllegalStateException expected) {
+            assertThat(world.commits()).isEqualTo(2);
+        }
+
+        CycleReport report = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, CycleListener.SILENT)
+                .followRollouts(kept.get());
+
+        assertThat(report.applications().get(0).rollout().health()).isEqualTo("Healthy");
+        assertThat(world.commits()).isEqualTo(2);
+    }
+
+    private void pushBoth() {
+        world.push(DemoWorld.FRONTEND, NEW, Instant.now());
+        world.push(DemoWorld.BACKEND, NEW, Instant.now());
+    }
+
+    private CycleReport run(CycleOptions options) throws InterruptedException {
+        return run(example(), connections(), options);
+    }
+
+    private CycleReport run(List<WatchRequest> requests, Connections connections, CycleOptions options)
+            throws InterruptedException {
+        Discovery discovery = new Discoverer(connections, log::add).discover(requests);
+        return new UpdateCycle(engine, connections, options, new ProgressLog(log::add)).run(discovery);
+    }
+
+    private Discovery discover(List<WatchRequest> requests) {
+        return new Discoverer(connections(), log::add).discover(requests);
+    }
+
+    private static List<WatchRequest> example() {
+        return List.of(WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION)));
+    }
+
+    private static CycleOptions withoutWaiting() {
+        RolloutSettings rollout =
+                new RolloutSettings(true, WaitFor.NONE, Duration.ofMinutes(1), RolloutLimits.DEFAULT);
+        return new CycleOptions(false, CommitSettings.DEFAULT, rollout);
+    }
+
+    private static CycleOptions impatient() {
+        Duration soon = Duration.ofMillis(500);
+        RolloutSettings rollout = new RolloutSettings(
+                true, WaitFor.HEALTHY, Duration.ofMinutes(1), new RolloutLimits(soon, soon, soon, soon, soon));
+        return new CycleOptions(false, CommitSettings.DEFAULT, rollout);
+    }
+
+    private FixedConnections connections() {
+        ArgoCdServer server = new ArgoCdServer(
+                "demo", world.argocd(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token(DemoWorld.TOKEN));
+        return new FixedConnections(endpoint(), RegistryLogin.ANONYMOUS, this::remote, server);
+    }
+
+    private RegistryEndpoint endpoint() {
+        return RegistryEndpoint.at("docker.io", world.registry(), TlsTrust.DEFAULT);
+    }
+
+    private GitRemote remote(String url) {
+        return GitRemote.of(url, new GitCredentials.Anonymous());
+    }
+}
