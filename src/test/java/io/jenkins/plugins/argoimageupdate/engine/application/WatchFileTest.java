@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.Test;
 
@@ -53,6 +56,20 @@ public class WatchFileTest {
         WriteBack.Git git = (WriteBack.Git) spec.writeBack();
         assertThat(git.credentials()).isEqualTo("git");
         assertThat(spec.repository()).isEqualTo("https://git.example.com/env.git");
+    }
+
+    @Test
+    public void readsTheExampleOfTheDocumentation() throws IOException {
+        Path docs = Files.exists(Path.of("docs")) ? Path.of("docs") : Path.of("..", "docs");
+        String page = Files.readString(docs.resolve("watch-file.md"));
+        String example = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("\n```\n"));
+
+        List<WatchRequest> requests = WatchFile.parse("watch-file.md", example);
+
+        WatchSpec spec = requests.get(0).watch(app.build(), warning -> {});
+        assertThat(spec.images()).hasSize(2);
+        assertThat(spec.target()).isEqualTo(new WriteBackTarget.HelmValues("charts/app/values-prod.yaml"));
+        assertThat(requests.get(1).images()).hasSize(1);
     }
 
     @Test
