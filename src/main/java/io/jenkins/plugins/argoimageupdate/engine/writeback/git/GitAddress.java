@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import org.eclipse.jgit.transport.URIish;
@@ -97,6 +99,11 @@ final class GitAddress {
 
     String host() {
         return uri.getHost();
+    }
+
+    /** The HTTP server. */
+    Origin origin() {
+        return Origin.of(URI.create(uri.getScheme() + "://" + hostAndPort() + "/"));
     }
 
     /** The SSH port. */

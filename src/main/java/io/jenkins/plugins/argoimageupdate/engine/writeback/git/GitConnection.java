@@ -28,7 +28,7 @@ final class GitConnection implements AutoCloseable {
 
     GitConnection(GitRemote remote, Repository local) throws TransportException, NotSupportedException {
         address = GitAddress.of(remote);
-        http = new HttpConnections(remote.trust(), remote.proxies());
+        http = address.isSsh() ? null : new HttpConnections(address.origin(), remote.trust(), remote.proxies());
         hostKeys = HostKeys.of(address, remote.knownHosts());
         ssh = address.isSsh() ? ssh(local.getDirectory(), hostKeys) : null;
         transport = Transport.open(local, address.uri());
@@ -71,7 +71,7 @@ final class GitConnection implements AutoCloseable {
 
     /** The status of the last HTTP response; 0 if there was none. */
     int lastHttpStatus() {
-        return http.lastStatus();
+        return http == null ? 0 : http.lastStatus();
     }
 
     /** What to say when the SSH host's key was refused; empty if it was not. */

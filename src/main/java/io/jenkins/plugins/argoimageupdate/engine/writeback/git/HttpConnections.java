@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.io.IOException;
@@ -16,12 +17,17 @@ import org.eclipse.jgit.transport.http.JDKHttpConnection;
 /** The HTTP connections of one transport: with its trust and proxies, and a memory of the last status. */
 final class HttpConnections implements HttpConnectionFactory2 {
 
+    private final Origin origin;
     private final TlsTrust trust;
     private final ProxySelector proxies;
     private volatile int lastStatus;
 
-    /** @param proxies null for none */
-    HttpConnections(TlsTrust trust, ProxySelector proxies) {
+    /**
+     * @param origin the server that the credentials are for
+     * @param proxies null for none
+     */
+    HttpConnections(Origin origin, TlsTrust trust, ProxySelector proxies) {
+        this.origin = origin;
         this.trust = trust;
         this.proxies = proxies;
     }
@@ -47,8 +53,13 @@ final class HttpConnections implements HttpConnectionFactory2 {
         if (proxies == null) {
             return Proxy.NO_PROXY;
         }
-        List<Proxy> chosen = proxies.select(URI.create(url.toString()));
+        List<Proxy> chosen = proxies.select(server(url));
         return chosen == null || chosen.isEmpty() ? Proxy.NO_PROXY : chosen.get(0);
+    }
+
+    /** Without the path, which need not be one that {@code URI} takes. */
+    private static URI server(URL url) {
+        return URI.create(url.getProtocol() + "://" + url.getAuthority() + "/");
     }
 
     @Override
@@ -76,8 +87,19 @@ final class HttpConnections implements HttpConnectionFactory2 {
 
     private final class Remembering extends JDKHttpConnection {
 
+        private final boolean toOrigin;
+
         Remembering(URL url, Proxy proxy) throws IOException {
             super(url, proxy);
+            toOrigin = Origin.of(server(url)).equals(origin);
+        }
+
+        /** JGit would show the login to whatever server a redirect leads to. */
+        @Override
+        public void setRequestProperty(String key, String value) {
+            if (toOrigin || !"Authorization".equalsIgnoreCase(key)) {
+                super.setRequestProperty(key, value);
+            }
         }
 
         @Override

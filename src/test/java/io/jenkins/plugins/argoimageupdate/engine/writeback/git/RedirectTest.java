@@ -1,0 +1,91 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class RedirectTest {
+
+    private static final GitCredentials LOGIN = new GitCredentials.UserPassword("bot", "s3cret");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private HttpServer first;
+    private HttpServer stranger;
+
+    @Before
+    public void start() throws IOException {
+        first = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        first.start();
+        stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.createContext("/", exchange -> {
+            try (exchange) {
+                seen.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"x\"");
+                exchange.sendResponseHeaders(401, -1);
+            }
+        });
+        stranger.start();
+    }
+
+    @After
+    public void stop() {
+        first.stop(0);
+        stranger.stop(0);
+    }
+
+    /** Asks for a login and then redirects to a base address. */
+    private String redirectingTo(String base) {
+        first.createContext("/", exchange -> {
+            try (exchange) {
+                boolean loggedIn = exchange.getRequestHeaders().containsKey("Authorization");
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"x\"");
+                exchange.getResponseHeaders().set("Location", base + exchange.getRequestURI());
+                exchange.sendResponseHeaders(loggedIn ? 302 : 401, -1);
+            }
+        });
+        return "http://127.0.0.1:" + first.getAddress().getPort();
+    }
+
+    @Test
+    public void givesTheLoginToNoOtherServer() throws IOException {
+        String url = redirectingTo("http://127.0.0.1:" + stranger.getAddress().getPort()) + "/app";
+
+        assertThatThrownBy(() -> new GitWorkspace(folder.getRoot().toPath().resolve("cache"))
+                        .commit(GitRemote.of(url, LOGIN), BranchChange.on("main", Edits.put("a", "2"))))
+                .isInstanceOf(GitException.class)
+                .hasMessageNotContaining("s3cret");
+        assertThat(seen).isNotEmpty().containsOnly("null");
+    }
+
+    @Test
+    public void followsARedirectToWhereTheRepositoryHasMoved() throws IOException {
+        try (EmbeddedGitServer server =
+                EmbeddedGitServer.start(folder.newFolder("server").toPath())) {
+            server.createRepository("app", Map.of("a", "1"));
+            String url = redirectingTo(server.url("")
+                            .replaceFirst("/$", "")) + "/app";
+
+            new GitWorkspace(folder.getRoot().toPath().resolve("cache"))
+                    .commit(GitRemote.of(url, LOGIN), BranchChange.on("main", Edits.put("a", "2")));
+
+            assertThat(server.file("app", "main", "a")).isEqualTo("2");
+        }
+    }
+}
