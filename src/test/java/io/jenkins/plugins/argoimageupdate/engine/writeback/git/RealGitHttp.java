@@ -45,7 +45,12 @@ public final class RealGitHttp extends ExternalResource {
         nginx = RealPrograms.builder(root, Map.of(), List.of(nginxProgram, "-p", root.toString(), "-c", "nginx.conf"))
                 .redirectOutput(root.resolve("nginx.log").toFile())
                 .start();
-        RealPrograms.awaitPort(port, nginx, root.resolve("nginx.log"));
+        try {
+            RealPrograms.awaitPort(port, nginx, root.resolve("nginx.log"));
+        } catch (Throwable e) {
+            after();
+            throw e;
+        }
     }
 
     private String configuration(Path root, String backend) {

@@ -47,7 +47,12 @@ public final class RealSsh extends ExternalResource {
         sshd = RealPrograms.builder(root, Map.of(), List.of(program, "-D", "-e", "-f", root.resolve("sshd_config").toString()))
                 .redirectOutput(root.resolve("sshd.log").toFile())
                 .start();
-        RealPrograms.awaitPort(port, sshd, root.resolve("sshd.log"));
+        try {
+            RealPrograms.awaitPort(port, sshd, root.resolve("sshd.log"));
+        } catch (Throwable e) {
+            after();
+            throw e;
+        }
     }
 
     private static boolean isRoot() {
