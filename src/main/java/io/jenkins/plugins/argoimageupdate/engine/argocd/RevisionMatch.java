@@ -58,10 +58,9 @@ final class RevisionMatch {
         if (!isCommit(revision)) {
             return false;
         }
-        if (order.contains(revision, wanted)) {
-            return true;
-        }
-        return knownBefore.contains(revision) ? isAfterInHistory(live, revision, wanted) : true;
+        return !knownBefore.contains(revision)
+                || isAfterInHistory(live, revision, wanted)
+                || order.contains(revision, wanted);
     }
 
     private static boolean isAfterInHistory(LiveApplication live, String revision, String wanted) {

@@ -61,7 +61,7 @@ public final class Rollout {
         this.start = clock.instant();
     }
 
-    /** {@link #run(RevisionOrder)} without a history at hand. */
+    /** {@link #run(RevisionOrder)} without a history at hand: the dates of commits have to do. */
     public RolloutResult run() {
         return run(RevisionOrder.UNKNOWN);
     }
@@ -74,7 +74,9 @@ public final class Rollout {
     public RolloutResult run(RevisionOrder order) {
         LiveApplication before = client.get(request.application());
         ref = before.ref();
-        state = RolloutState.begin(request, limits, order, before);
+        RevisionOrder dates = new CommitDates(client, ref);
+        RevisionOrder either = (revision, commit) -> order.contains(revision, commit) || dates.contains(revision, commit);
+        state = RolloutState.begin(request, limits, either, before);
         try (ApplicationWatch watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
             LiveApplication live = refresh().orElse(before);
             look(live);

@@ -226,8 +226,9 @@ public final class RolloutState {
 
     private Instant startOf(LiveApplication live, Operation current) {
         Instant start = current == null ? null : current.startedAt();
+        String wanted = match.wanted(live.status());
         for (DeployedRevision entry : live.status().history()) {
-            if (!request.revision().isEmpty() && match.includes(live, entry.revisions(), false)) {
+            if (!wanted.isEmpty() && entry.revisions().contains(wanted)) {
                 start = earliest(start, entry.startedAt());
             }
         }

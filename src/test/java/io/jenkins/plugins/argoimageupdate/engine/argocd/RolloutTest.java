@@ -62,6 +62,7 @@ public class RolloutTest {
                 && c.endsWith("(org/frontend:main-2): ContainerCreating 0/1 → Running 1/1"));
         assertThat(changes).anyMatch(c -> c.startsWith("pod frontend-") && c.endsWith("(org/frontend:main-1): gone"));
         assertThat(changes).doesNotHaveDuplicates();
+        assertThat(argocd.requests()).filteredOn(r -> r.contains("/metadata")).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
@@ -104,6 +105,23 @@ public class RolloutTest {
     public void aCommitThatChangesNothingForTheApplicationIsReachedWithoutASync() {
         String commit = git.commit("org/frontend:main-1");
         assertThat(rollOut("auto", commit, WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(commit);
+    }
+
+    @Test
+    public void aCommitThatArgoCdHasMovedOnFromBeforeItWasLookedForIsReached() {
+        String first = git.commit("org/frontend:main-2");
+        String second = git.commit("org/frontend:main-3");
+        client().refresh(ApplicationRef.named("auto"), false);
+        assertThat(rollOut("auto", first, WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(second);
+    }
+
+    @Test
+    public void aRepositoryThatLagsBehindIsWaitedFor() {
+        String notYetSeen = "fffffff" + "0".repeat(33);
+        ArgoCdException e = fail("auto", notYetSeen, WaitFor.SYNCED, false, Duration.ofMillis(300));
+        assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(e).hasMessageContaining("Argo CD to see commit fffffff (it is at ");
+        assertThat(argocd.requests()).filteredOn(r -> r.contains("refresh=normal")).hasSizeGreaterThan(1);
     }
 
     @Test

@@ -63,6 +63,7 @@ final class ScriptedSource implements ManifestSource {
 
     @Override
     public CommitInfo commit(JsonNode source, String revision) {
-        return new CommitInfo("dev <dev@example.com>", Instant.parse("2026-11-24T17:00:00Z"), "update");
+        long number = Long.parseLong(revision.substring(0, 7), 16);
+        return new CommitInfo("dev <dev@example.com>", Instant.ofEpochSecond(number), "update");
     }
 }
