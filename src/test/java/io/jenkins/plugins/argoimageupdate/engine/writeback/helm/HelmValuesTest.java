@@ -56,6 +56,15 @@ public class HelmValuesTest {
     }
 
     @Test
+    public void writesAStringInThePlaceOfANullOrBoolean() {
+        name = "repository";
+        tag = "version";
+
+        assertThat(edit("repository: # r\nversion: true\nz: 1\n"))
+                .isEqualTo("repository: a # r\nversion: \"2\"\nz: 1\n");
+    }
+
+    @Test
     public void refusesAKeyThatOccursTwice() {
         assertThatThrownBy(() -> edit("image:\n  tag: v1\n  tag: v2\n"))
                 .hasMessageContaining("values.yaml:3")
@@ -114,6 +123,7 @@ public class HelmValuesTest {
     public void saysWhatIsInTheWay() {
         assertRefused("image.tag", "image: text\n", "there is no mapping");
         assertRefused("image.tag", "image:\n  tag: {a: b}\n", "holds no plain value");
+        assertRefused("image", "image:\n  a: b\n", "holds no plain value");
         assertRefused("image.tag", "just text\n", "the file is no mapping");
     }
 
