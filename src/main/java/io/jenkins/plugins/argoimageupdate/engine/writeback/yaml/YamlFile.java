@@ -164,7 +164,8 @@ public final class YamlFile {
                     node,
                     key,
                     "the change cannot be made without changing something else",
-                    "Write this part of the file in plain block style");
+                    (text.endsWith("\n") ? "" : "End the file's last line, or ")
+                            + "write this part of the file in plain block style");
         }
         text = edited;
         documents = parsed;
