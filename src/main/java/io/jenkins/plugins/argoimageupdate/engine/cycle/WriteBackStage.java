@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Ou
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.ComposedEdit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.PushOutcome;
@@ -63,26 +64,33 @@ final class WriteBackStage {
 
     private Map<PlannedApplication, Written> commit(GitDestination destination, List<PlannedApplication> members) {
         Map<PlannedApplication, Written> written = new LinkedHashMap<>();
-        GroupEdit edit = new GroupEdit(members, options.commit().message());
+        List<PlanEdit> edits = members.stream()
+                .map(member -> new PlanEdit(member, options.commit().message()))
+                .toList();
+        ComposedEdit composed = new ComposedEdit(List.copyOf(edits));
         try {
             GitRemote remote = connections.repository(destination.url(), destination.credentials());
             BranchChange change = new BranchChange(
                     destination.base(),
                     destination.push(),
-                    edit,
+                    composed,
                     options.commit().style(),
                     options.dryRun());
             PushOutcome outcome = git.commit(remote, change);
-            for (PlannedApplication member : members) {
-                GroupEdit.Outcome edited = edit.outcome(member);
-                WriteBackReport report =
-                        edited.failure() == null ? report(remote, outcome, edited.files()) : null;
-                written.put(member, new Written(edited.planned(), report, edited.failure()));
+            for (int i = 0; i < edits.size(); i++) {
+                written.put(members.get(i), written(edits.get(i), composed.outcomes().get(i), remote, outcome));
             }
         } catch (UpdateException failure) {
             members.forEach(member -> written.put(member, new Written(member, null, failure)));
         }
         return written;
+    }
+
+    private static Written written(
+            PlanEdit edit, ComposedEdit.Outcome edited, GitRemote remote, PushOutcome outcome) {
+        return edited instanceof ComposedEdit.Outcome.Failed failed
+                ? new Written(edit.planned(), null, failed.failure())
+                : new Written(edit.planned(), report(remote, outcome, edit.files()), null);
     }
 
     private static WriteBackReport report(GitRemote remote, PushOutcome outcome, List<String> files) {

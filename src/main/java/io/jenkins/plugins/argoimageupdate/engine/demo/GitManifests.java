@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -111,7 +112,8 @@ public final class GitManifests implements ManifestSource {
             walk.addTree(commit.getTree());
             walk.setRecursive(true);
             while (walk.next()) {
-                if (walk.getPathString().startsWith(prefix)) {
+                boolean regular = FileMode.REGULAR_FILE.equals(walk.getRawMode(0));
+                if (regular && walk.getPathString().startsWith(prefix)) {
                     byte[] bytes = repository.open(walk.getObjectId(0)).getBytes();
                     files.put(
                             walk.getPathString().substring(prefix.length()),

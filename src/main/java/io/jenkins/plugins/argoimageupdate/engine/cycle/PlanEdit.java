@@ -1,0 +1,51 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.WriteBackFiles;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the plan of one Application, which without Argo CD is made anew on each commit. */
+final class PlanEdit implements TreeEdit {
+
+    private final PlannedApplication planned;
+    private final CommitMessageTemplate message;
+    private PlannedApplication onTip;
+    private List<String> files = List.of();
+
+    PlanEdit(PlannedApplication planned, CommitMessageTemplate message) {
+        this.planned = planned;
+        this.message = message;
+        this.onTip = planned;
+    }
+
+    @Override
+    public Optional<CommitDraft> edit(RepositoryTree tip) {
+        files = List.of();
+        onTip = planned.on(tip);
+        Map<String, byte[]> edited = WriteBackFiles.edit(onTip.plan(), tip);
+        files = List.copyOf(edited.keySet());
+        return edited.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited, message()));
+    }
+
+    private String message() {
+        List<TemplateChange> changes =
+                onTip.plan().changes().stream().map(TemplateChange::of).toList();
+        return message.render(onTip.spec().application().name(), changes).text();
+    }
+
+    /** As it was planned on the commit edited last. */
+    PlannedApplication planned() {
+        return onTip;
+    }
+
+    /** What the last edit changed. */
+    List<String> files() {
+        return files;
+    }
+}
