@@ -164,8 +164,9 @@ public final class YamlFile {
                     node,
                     key,
                     "the change cannot be made without changing something else",
-                    (text.endsWith("\n") ? "" : "End the file's last line, or ")
-                            + "write this part of the file in plain block style");
+                    text.endsWith("\n")
+                            ? "Write this part of the file in plain block style"
+                            : "End the file's last line, or write this part in plain block style");
         }
         text = edited;
         documents = parsed;
