@@ -35,7 +35,7 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
     @DataBoundConstructor
     public ArgoCdServerConfig(String name, String url) {
         this.name = Util.fixNull(name).strip();
-        this.url = Util.fixNull(url).strip();
+        this.url = NoSecret.address(url);
     }
 
     public String getName() {
@@ -62,7 +62,7 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
 
     @DataBoundSetter
     public void setCaCertificate(String caCertificate) {
-        this.caCertificate = Util.fixNull(caCertificate).strip();
+        this.caCertificate = NoSecret.certificate(caCertificate);
     }
 
     public boolean isInsecure() {
@@ -147,11 +147,13 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
             if (address.kind == FormValidation.Kind.ERROR) {
                 return address;
             }
-            ArgoCdServerConfig server = new ArgoCdServerConfig("", url);
-            server.setCredentialsId(credentialsId);
-            server.setCaCertificate(caCertificate);
-            server.setInsecure(insecure);
-            return ConnectionTest.argoCd(server);
+            return ConnectionTest.argoCd(() -> {
+                ArgoCdServerConfig server = new ArgoCdServerConfig("", url);
+                server.setCredentialsId(credentialsId);
+                server.setCaCertificate(caCertificate);
+                server.setInsecure(insecure);
+                return server;
+            });
         }
     }
 }

@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
@@ -193,9 +194,17 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
                 Messages.ArgoImageUpdateConfiguration_noServer_advice()));
     }
 
-    /** For the engine: the registries as configured, and Docker Hub. */
+    /** For the engine: the registries as configured, and Docker Hub, which is the default one unless another is marked as such. */
     public RegistryEndpoints registryEndpoints() {
-        return new RegistryEndpoints(registries.stream().map(RegistryConfig::toEndpoint).toList());
+        boolean marked = registries.stream().anyMatch(RegistryConfig::isDefaultRegistry);
+        return new RegistryEndpoints(registries.stream()
+                .map(RegistryConfig::toEndpoint)
+                .map(endpoint -> endpoint.withDefault(endpoint.isDefault() || !marked && isHub(endpoint)))
+                .toList());
+    }
+
+    private static boolean isHub(RegistryEndpoint endpoint) {
+        return endpoint.prefix().equals(RegistryEndpoint.DOCKER_HUB.prefix());
     }
 
     public AllowedTargets allowedTargets() {

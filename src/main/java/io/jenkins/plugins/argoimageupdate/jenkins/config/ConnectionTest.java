@@ -6,16 +6,15 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.JenkinsRegistryCredentials;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What the buttons “Test connection” do. The caller has checked the permission. */
 final class ConnectionTest {
@@ -24,9 +23,9 @@ final class ConnectionTest {
 
     private ConnectionTest() {}
 
-    static FormValidation argoCd(ArgoCdServerConfig config) {
-        return reporting(config.getUrl(), () -> {
-            ArgoCdServer server = config.toServer(CredentialResolver.ofJenkins());
+    static FormValidation argoCd(Supplier<ArgoCdServerConfig> config) {
+        return reporting(() -> {
+            ArgoCdServer server = config.get().toServer(CredentialResolver.ofJenkins());
             String certificate = FirstAnswer.of(server.url(), server.trust()).certificate();
             ArgoCdClient client = new ArgoCdClient(server, Connections.get().http());
             String version = client.version();
@@ -37,9 +36,9 @@ final class ConnectionTest {
     }
 
     /** @param repository empty to ask only whether a registry answers */
-    static FormValidation registry(RegistryConfig config, String repository) {
-        return reporting(config.getPrefix(), () -> {
-            RegistryEndpoint endpoint = config.toEndpoint();
+    static FormValidation registry(String repository, Supplier<RegistryConfig> config) {
+        return reporting(() -> {
+            RegistryEndpoint endpoint = config.get().toEndpoint();
             FirstAnswer answer = FirstAnswer.of(URI.create(endpoint.api() + "/v2/"), endpoint.trust());
             if (!OF_REGISTRIES.contains(answer.status())) {
                 throw noRegistry(endpoint, answer);
@@ -77,17 +76,14 @@ final class ConnectionTest {
     }
 
     private interface Test {
-        String run() throws IOException, InterruptedException;
+        String run() throws InterruptedException;
     }
 
-    private static FormValidation reporting(String host, Test test) {
+    private static FormValidation reporting(Test test) {
         try {
             return FormValidation.ok(test.run());
-        } catch (UpdateException e) {
+        } catch (UpdateException | IllegalArgumentException e) {
             return FormValidation.error(withProxy(e.getMessage()));
-        } catch (IOException e) {
-            NetworkFailure failure = NetworkFailure.of(e, host);
-            return FormValidation.error(withProxy(failure.answer() + ". " + failure.advice()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FormValidation.error(Messages.ConnectionTest_interrupted());

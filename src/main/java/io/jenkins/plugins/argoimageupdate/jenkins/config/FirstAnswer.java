@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.io.IOException;
 import java.net.URI;
@@ -20,15 +22,25 @@ record FirstAnswer(int status, String certificate) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    static FirstAnswer of(URI address, TlsTrust trust) throws IOException, InterruptedException {
+    /** @throws ConfigurationException if nothing answers there */
+    static FirstAnswer of(URI address, TlsTrust trust) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
-        HttpResponse<Void> response =
-                Connections.get().http().client(trust).send(request, HttpResponse.BodyHandlers.discarding());
-        String certificate = response.sslSession()
-                .map(FirstAnswer::certificateOf)
-                .map(words -> trust.insecure() ? Messages.FirstAnswer_unchecked(words) : words)
-                .orElseGet(Messages::FirstAnswer_plain);
-        return new FirstAnswer(response.statusCode(), certificate);
+        try {
+            HttpResponse<Void> response =
+                    Connections.get().http().client(trust).send(request, HttpResponse.BodyHandlers.discarding());
+            String certificate = response.sslSession()
+                    .map(FirstAnswer::certificateOf)
+                    .map(words -> trust.insecure() ? Messages.FirstAnswer_unchecked(words) : words)
+                    .orElseGet(Messages::FirstAnswer_plain);
+            return new FirstAnswer(response.statusCode(), certificate);
+        } catch (IOException e) {
+            NetworkFailure failure = NetworkFailure.of(e, address.getAuthority());
+            throw new ConfigurationException(
+                    failure.reason(),
+                    Messages.ConnectionTest_attempted(address.getAuthority()),
+                    failure.answer(),
+                    failure.advice());
+        }
     }
 
     private static String certificateOf(SSLSession session) {

@@ -99,7 +99,7 @@ public final class GitConfig implements Describable<GitConfig> {
 
     @DataBoundSetter
     public void setCaCertificate(String caCertificate) {
-        this.caCertificate = Util.fixNull(caCertificate).strip();
+        this.caCertificate = NoSecret.certificate(caCertificate);
     }
 
     /** For the engine: how commits look, signed with a key that the resolver's job may use. */

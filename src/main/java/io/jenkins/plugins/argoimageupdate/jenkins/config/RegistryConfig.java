@@ -62,7 +62,7 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
     /** @param apiUrl empty for https on the prefix's host */
     @DataBoundSetter
     public void setApiUrl(String apiUrl) {
-        this.apiUrl = Util.fixNull(apiUrl).strip().replaceFirst("/+$", "");
+        this.apiUrl = NoSecret.address(apiUrl);
     }
 
     public String getCredentialsId() {
@@ -81,7 +81,7 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
 
     @DataBoundSetter
     public void setCaCertificate(String caCertificate) {
-        this.caCertificate = Util.fixNull(caCertificate).strip();
+        this.caCertificate = NoSecret.certificate(caCertificate);
     }
 
     public boolean isInsecure() {
@@ -203,13 +203,13 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter String apiUrl) {
-            return choices(apiUrl).check(value);
+            return CredentialChoices.ofRegistry(null, apiUrl).check(value);
         }
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(
                 @QueryParameter String credentialsId, @QueryParameter String apiUrl) {
-            return choices(apiUrl).list(credentialsId);
+            return CredentialChoices.ofRegistry(null, apiUrl).list(credentialsId);
         }
 
         @POST
@@ -219,10 +219,6 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
             modes.add(Messages.RegistryConfig_sort_latestFirst(), TagSortMode.LATEST_FIRST.id());
             modes.add(Messages.RegistryConfig_sort_latestLast(), TagSortMode.LATEST_LAST.id());
             return modes;
-        }
-
-        private static CredentialChoices choices(String apiUrl) {
-            return CredentialChoices.ofRegistry(null, apiUrl);
         }
 
         /**
@@ -240,13 +236,15 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
                 @QueryParameter String defaultNamespace,
                 @QueryParameter String testRepository) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            RegistryConfig registry = new RegistryConfig(prefix);
-            registry.setApiUrl(apiUrl);
-            registry.setCredentialsId(credentialsId);
-            registry.setCaCertificate(caCertificate);
-            registry.setInsecure(insecure);
-            registry.setDefaultNamespace(defaultNamespace);
-            return ConnectionTest.registry(registry, testRepository);
+            return ConnectionTest.registry(Util.fixNull(testRepository), () -> {
+                RegistryConfig registry = new RegistryConfig(prefix);
+                registry.setApiUrl(apiUrl);
+                registry.setCredentialsId(credentialsId);
+                registry.setCaCertificate(caCertificate);
+                registry.setInsecure(insecure);
+                registry.setDefaultNamespace(defaultNamespace);
+                return registry;
+            });
         }
     }
 }

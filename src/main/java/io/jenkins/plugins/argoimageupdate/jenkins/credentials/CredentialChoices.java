@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
@@ -29,44 +30,44 @@ public final class CredentialChoices {
     private final List<Class<? extends StandardCredentials>> types;
 
     private CredentialChoices(
-            @CheckForNull Item item, String url, List<Class<? extends StandardCredentials>> types) {
+            @CheckForNull Item item, @CheckForNull String url, List<Class<? extends StandardCredentials>> types) {
         this.item = item;
-        this.requirements = Requirements.of(url);
+        this.requirements = Requirements.of(Util.fixNull(url));
         this.types = List.copyOf(types);
     }
 
     /**
      * @param item the job or folder that is being configured; null for the global configuration
-     * @param url what the credentials are for; empty if unknown
+     * @param url what the credentials are for; empty or null if unknown
      */
     public static CredentialChoices of(
-            @CheckForNull Item item, String url, List<Class<? extends StandardCredentials>> types) {
+            @CheckForNull Item item, @CheckForNull String url, List<Class<? extends StandardCredentials>> types) {
         return new CredentialChoices(item, url, types);
     }
 
     /** For a registry: everything that {@link CredentialResolver#registryLogin} takes. */
-    public static CredentialChoices ofRegistry(@CheckForNull Item item, String url) {
+    public static CredentialChoices ofRegistry(@CheckForNull Item item, @CheckForNull String url) {
         return of(item, url, List.of(StandardUsernamePasswordCredentials.class, FileCredentials.class, StringCredentials.class));
     }
 
     /** For an Argo CD server: everything that {@link CredentialResolver#argoCd} takes. */
-    public static CredentialChoices ofArgoCd(@CheckForNull Item item, String url) {
+    public static CredentialChoices ofArgoCd(@CheckForNull Item item, @CheckForNull String url) {
         return of(item, url, List.of(StringCredentials.class, StandardUsernamePasswordCredentials.class));
     }
 
     /** For a Git repository: everything that {@link CredentialResolver#git} takes. */
-    public static CredentialChoices ofGit(@CheckForNull Item item, String url) {
+    public static CredentialChoices ofGit(@CheckForNull Item item, @CheckForNull String url) {
         return of(item, url, List.of(StandardUsernamePasswordCredentials.class, SSHUserPrivateKey.class, StringCredentials.class));
     }
 
-    public ListBoxModel list(String current) {
+    public ListBoxModel list(@CheckForNull String current) {
         StandardListBoxModel model = new StandardListBoxModel();
         if (mayChoose()) {
             model.includeEmptyValue();
             types.forEach(type -> model.includeMatchingAs(
                     authentication(), item, type, requirements, CredentialsMatchers.always()));
         }
-        model.includeCurrentValue(current);
+        model.includeCurrentValue(Util.fixNull(current));
         return model;
     }
 

@@ -22,8 +22,13 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import java.net.URI;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -160,6 +165,59 @@ public class CredentialResolverTest {
     }
 
     @Test
+    public void readsGitsLoginOutOfEachKindOfCredentials() throws Exception {
+        addToJenkins(userPassword("git-pair", "user", "password"));
+        addToJenkins(text("git-token", "token"));
+        addToJenkins(sshKey("git-key", "git", "a key", "passphrase"));
+        CredentialResolver resolver = CredentialResolver.of(job);
+        String url = "https://github.com/my-org/app.git";
+
+        assertThat(resolver.git("git-pair", url)).isEqualTo(new GitCredentials.UserPassword("user", "password"));
+        assertThat(resolver.git("git-token", url)).isEqualTo(new GitCredentials.UserPassword("x-token-auth", "token"));
+        GitCredentials.SshKey key = (GitCredentials.SshKey) resolver.git("git-key", "git@github.com:my-org/app.git");
+        assertThat(key.user()).isEqualTo("git");
+        assertThat(key.privateKey()).startsWith("a key");
+        assertThat(key.passphrase()).isEqualTo("passphrase");
+    }
+
+    @Test
+    public void asksTheDomainOfGitCredentialsForTheHostOfAnSshAddressToo() throws Exception {
+        Domain domain = new Domain("github", "", List.of(new HostnameSpecification("github.com", "")));
+        addToJenkins(domain, sshKey("github-only", "git", "a key", ""));
+
+        assertThat(CredentialResolver.of(job).git("github-only", "git@github.com:my-org/app.git")).isNotNull();
+        assertThatThrownBy(() -> CredentialResolver.of(job).git("github-only", "git@evil.example.com:my-org/app.git"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("domain");
+    }
+
+    @Test
+    public void signsWithAnSshKey() throws Exception {
+        byte[] key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate().getEncoded();
+        String pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+        addToJenkins(sshKey("signing", "any", pem, ""));
+
+        CommitSigner signer = CredentialResolver.of(job).sshSigner("signing");
+
+        assertThat(signer.sign(new byte[] {1})).startsWith("-----BEGIN SSH SIGNATURE-----");
+    }
+
+    @Test
+    public void refusesASigningKeyThatIsNone() throws Exception {
+        addToJenkins(text("no-key", "canary"));
+        CredentialResolver resolver = CredentialResolver.of(job);
+
+        assertThatThrownBy(() -> resolver.openPgpSigner("no-key", "", ""))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageNotContaining("canary");
+        assertThatThrownBy(() -> resolver.sshSigner("no-key"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("SSH user name with private key");
+    }
+
+    @Test
     public void refusesAKindThatWillNotDo() throws Exception {
         addToJenkins(sshKey("ssh", "git", "canary", ""));
 
@@ -183,7 +241,7 @@ public class CredentialResolverTest {
     @Test
     public void logsInToARegistryWithWhatAnAnnotationNames() throws Exception {
         addTo(team, userPassword("dockerhub", "team", "own"));
-        PullSecretRule rule = new PullSecretRule(java.util.Map.of("ext:/scripts/hub.sh", "dockerhub"));
+        PullSecretRule rule = new PullSecretRule(Map.of("ext:/scripts/hub.sh", "dockerhub"));
         JenkinsRegistryCredentials credentials = new JenkinsRegistryCredentials(CredentialResolver.of(job), rule);
 
         RegistryLogin login = RegistryLogin.of("team", "own");

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfiguratorException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.JenkinsRule;
+
+public class ConfigurationAsCodeTest {
+
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void setUp() {
+        ExampleConfiguration.clear();
+    }
+
+    @Test
+    public void loadsTheExample() throws Exception {
+        ExampleConfiguration.load();
+        ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
+
+        assertThat(configuration.argoCdServer("").getUrl()).isEqualTo("https://argocd.example.com");
+        assertThat(configuration.argoCdServer("staging").isInsecure()).isTrue();
+        assertThat(configuration.getGit().getSigning()).isInstanceOf(OpenPgpSigning.class);
+        assertThat(configuration.getDefaults().toSettings().platforms()).containsExactly("linux/amd64", "linux/arm64");
+        assertThat(configuration.getLimits().getMaxConcurrentPolls()).isEqualTo(20);
+        assertThat(configuration.pullSecretRule().credentialsId("ext:/scripts/ecr-login.sh")).isEqualTo("ecr");
+        assertThat(configuration.getWebhookSources()).extracting(WebhookSource::getType).containsExactly("docker.io");
+    }
+
+    @Test
+    public void givesTheEngineTheRegistriesOfTheExample() throws Exception {
+        ExampleConfiguration.load();
+        ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
+
+        RegistryEndpoint hub = configuration.registryEndpoints().of(ImageReference.parse("nginx"));
+        assertThat(hub.api()).isEqualTo(URI.create("https://registry-1.docker.io"));
+        assertThat(hub.defaultNamespace()).isEqualTo("library");
+        assertThat(hub.credentials()).isEqualTo("dockerhub");
+        assertThat(hub.requestsPerSecond()).isEqualTo(10);
+        RegistryEndpoint company =
+                configuration.registryEndpoints().of(ImageReference.parse("registry.example.com:5000/app"));
+        assertThat(company.api()).isEqualTo(URI.create("http://registry.example.com:5000"));
+        assertThat(company.tagSortMode()).isEqualTo(TagSortMode.LATEST_FIRST);
+        assertThat(company.name()).isEqualTo("Company registry");
+    }
+
+    @Test
+    public void exportsWhatItLoaded() throws Exception {
+        ExampleConfiguration.load();
+
+        assertThat(ExampleConfiguration.export()).isEqualTo(golden());
+    }
+
+    @Test
+    public void loadsItsOwnExport() throws Exception {
+        ExampleConfiguration.load();
+        String exported = ExampleConfiguration.export();
+        StringBuilder file = new StringBuilder("unclassified:\n  argoImageUpdate:\n");
+        exported.lines().forEach(line -> file.append("    ").append(line).append('\n'));
+
+        ArgoImageUpdateConfiguration.get().setRegistries(List.of());
+        configure(file.toString());
+
+        assertThat(ExampleConfiguration.export()).isEqualTo(exported);
+    }
+
+    @Test
+    public void survivesARestart() throws Exception {
+        ExampleConfiguration.load();
+        String before = ExampleConfiguration.export();
+
+        ArgoImageUpdateConfiguration.get().load();
+
+        assertThat(ExampleConfiguration.export()).isEqualTo(before);
+        String xml = Files.readString(
+                JENKINS.jenkins.getRootDir().toPath().resolve(ArgoImageUpdateConfiguration.class.getName() + ".xml"));
+        assertThat(xml).doesNotContain("java.util.CollSer").doesNotContain("engine.");
+    }
+
+    @Test
+    public void refusesTwoEntriesThatCannotBeToldApart() {
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {registries: [{prefix: a.b}, {prefix: a.b}]}}"))
+                .isInstanceOf(ConfiguratorException.class)
+                .hasStackTraceContaining("'a.b' is there twice");
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {registries:"
+                        + " [{prefix: a.b, defaultRegistry: true}, {prefix: c.d, defaultRegistry: true}]}}"))
+                .isInstanceOf(ConfiguratorException.class)
+                .hasStackTraceContaining("Two entries are marked as default");
+    }
+
+    @Test
+    public void refusesAnUnknownStrategyAndAnUnknownSender() {
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {strategy: newest}}}"))
+                .hasStackTraceContaining("'newest' is no update strategy");
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a/b, type: harbor}]}}"))
+                .hasStackTraceContaining("letters, digits");
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a, type: pigeon}]}}"))
+                .hasStackTraceContaining("Write one of");
+    }
+
+    private static String golden() throws Exception {
+        try (InputStream expected = ConfigurationAsCodeTest.class.getResourceAsStream("exported.yaml")) {
+            return new String(expected.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void configure(String yaml) throws Exception {
+        Path file = folder.newFile().toPath();
+        Files.writeString(file, yaml);
+        ConfigurationAsCode.get().configure(file.toUri().toString());
+    }
+}
