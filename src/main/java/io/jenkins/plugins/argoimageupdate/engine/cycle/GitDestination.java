@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchNameTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchSubject;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
@@ -15,6 +17,13 @@ record GitDestination(String url, String credentials, String base, String push) 
 
     static GitDestination of(PlannedApplication planned) {
         WriteBack.Git git = (WriteBack.Git) planned.spec().writeBack();
+        if (git.pullRequest() != null) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "write back " + planned.spec().application().name(),
+                    "pull requests cannot be opened yet",
+                    "Push to a branch of its own instead: branch: '<base>:<template of the push branch>'");
+        }
         List<TemplateChange> changes =
                 planned.plan().changes().stream().map(TemplateChange::of).toList();
         String push = git.pushBranch().isEmpty()

@@ -34,12 +34,14 @@ public final class UpdateCycle {
     private final CycleOptions options;
     private final CycleListener listener;
     private final Instant started = Instant.now();
+    private final Map<String, RequestMetrics.Snapshot> before;
 
     public UpdateCycle(Engine engine, Connections connections, CycleOptions options, CycleListener listener) {
         this.engine = engine;
         this.connections = connections;
         this.options = options;
         this.listener = new SerialListener(listener);
+        this.before = requests();
     }
 
     /** Everything, from the registries to the cluster. */
@@ -117,8 +119,19 @@ public final class UpdateCycle {
 
     private CycleReport report(List<ApplicationReport> applications, List<FailureReport> failures) {
         Map<String, RequestMetrics.Snapshot> requests = new TreeMap<>();
-        engine.registries().metrics().forEach((host, metrics) -> requests.put(host, metrics.snapshot()));
+        requests().forEach((host, now) -> {
+            RequestMetrics.Snapshot here = before.containsKey(host) ? now.since(before.get(host)) : now;
+            if (here.total() > 0) {
+                requests.put(host, here);
+            }
+        });
         return new CycleReport(
                 options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, requests);
+    }
+
+    private Map<String, RequestMetrics.Snapshot> requests() {
+        Map<String, RequestMetrics.Snapshot> requests = new TreeMap<>();
+        engine.registries().metrics().forEach((host, metrics) -> requests.put(host, metrics.snapshot()));
+        return requests;
     }
 }

@@ -39,6 +39,19 @@ public final class RequestMetrics {
         public long total() {
             return requests.values().stream().mapToLong(Long::longValue).sum();
         }
+
+        /** What came after an earlier moment. */
+        public Snapshot since(Snapshot earlier) {
+            Map<RequestKind, Long> later = new EnumMap<>(RequestKind.class);
+            requests.forEach((kind, count) -> later.put(kind, count - earlier.requests.getOrDefault(kind, 0L)));
+            return new Snapshot(
+                    later,
+                    failures - earlier.failures,
+                    retries - earlier.retries,
+                    cached - earlier.cached,
+                    bytes - earlier.bytes,
+                    remaining);
+        }
     }
 
     public Snapshot snapshot() {

@@ -10,7 +10,7 @@ import java.util.Map;
  * What one run did.
  *
  * @param failures that belong to no Application, such as a server that does not list any
- * @param requests to registries, by host
+ * @param requests to registries during this run, by host; those of other runs at the same time are among them
  */
 public record CycleReport(
         boolean dryRun,

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.argoimageupdate.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.Test;
+
+public class DemoCommandTest {
+
+    @Test
+    public void showsBothUpdatesAndWhereToLook() {
+        CommandLineRun run = CommandLineRun.of("demo", "--exit");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("frontend lyzhang1999/frontend: main-0000000 is current")
+                .contains("frontend lyzhang1999/frontend: main-0000000 → main-b99bc73")
+                .contains("    value: main-b99bc73")
+                .contains("frontend lyzhang1999/frontend: main-b99bc73 → main-5e2248b")
+                .contains("git clone http://");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    public void helpNamesEveryCommand() {
+        assertThat(CommandLineRun.of("--help").out()).contains("run", "test", "template", "conformance", "demo");
+    }
+
+    @Test
+    public void templateShowsTheBuiltInMessage() {
+        assertThat(CommandLineRun.of("template").out())
+                .startsWith("build: automatic update of my-app\n\nupdates image gcr.io/example/example tag '1.0.0'");
+    }
+}

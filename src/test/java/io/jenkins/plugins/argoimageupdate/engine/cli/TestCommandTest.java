@@ -1,0 +1,95 @@
+package io.jenkins.plugins.argoimageupdate.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+public class TestCommandTest {
+
+    private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private EmbeddedRegistry registry;
+    private String conf;
+
+    @Before
+    public void startTheRegistry() throws IOException {
+        registry = EmbeddedRegistry.start();
+        registry.content().push("team/app", "main-1", BUILT);
+        registry.content().push("team/app", "main-2", BUILT.plusSeconds(60));
+        registry.content().push("team/app", "dev-3", BUILT.plusSeconds(120));
+        Path file = folder.newFile("registries.conf").toPath();
+        Files.writeString(
+                file,
+                "registries:\n- {name: test, prefix: registry.test, api_url: '" + registry.address() + "'}\n");
+        conf = file.toString();
+    }
+
+    @After
+    public void endTheRegistry() {
+        registry.close();
+    }
+
+    @Test
+    public void showsTheChoiceAndWhyTheOthersWerePassedOver() {
+        CommandLineRun run = test("--strategy", "newest-build", "--allow-tags", "regexp:^main", "--why", "dev-3");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("registry.test/team/app: main-2 (newest-build, 2 of 3 tags match ^main)")
+                .contains("dev-3: not allowed")
+                .contains("main-2  2026-01-01T00:01:00Z  chosen")
+                .contains("main-1  2026-01-01T00:00:00Z  qualifies, but another one is preferred");
+    }
+
+    @Test
+    public void printsJson() {
+        JsonNode report = new JsonMapper()
+                .readTree(test("--strategy", "alphabetical", "--output", "json").out());
+
+        assertThat(report.path("chosen").path("tag").asString()).isEqualTo("main-2");
+        assertThat(report.path("selection").path("listed").asInt()).isEqualTo(3);
+        assertThat(report.path("requests").path("requests").path("TAGS").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    public void endsWithThreeWhenNoTagQualifies() {
+        CommandLineRun run = test("--strategy", "alphabetical", "--ignore-tags", "*");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).contains("no tag qualifies");
+    }
+
+    @Test
+    public void endsWithOneAndOneLineWhenTheRegistryRefuses() {
+        registry.rules().requirePassword("ci", "secret");
+
+        CommandLineRun run = test("--strategy", "alphabetical");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines()).singleElement().asString().contains("team/app", "401");
+    }
+
+    private CommandLineRun test(String... options) {
+        String[] arguments = new String[options.length + 4];
+        arguments[0] = "test";
+        arguments[1] = "registry.test/team/app";
+        arguments[2] = "--registries-conf";
+        arguments[3] = conf;
+        System.arraycopy(options, 0, arguments, 4, options.length);
+        return CommandLineRun.of(arguments);
+    }
+}
