@@ -17,7 +17,7 @@ CLI := engine/target/argo-image-update-cli.jar
 test: test-engine test-plugin
 
 test-engine:
-	$(MVN) -B -ntp -f engine/pom.xml verify
+	$(MVN) -B -ntp -f engine-pom.xml verify
 
 test-plugin:
 	@if .ci/jenkins-artifacts "$(MVN)"; then $(MVN) -B -ntp verify; fi
@@ -28,12 +28,12 @@ run: $(CLI)
 bench: $(CLI)
 	@.ci/bench
 
-$(CLI): $(shell find src/main -path '*/engine/*' -type f) engine/pom.xml
+$(CLI): $(shell find src/main -path '*/engine/*' -type f) engine-pom.xml
 	@echo "Building the command line (once) ..."
-	@$(MVN) -q -B -ntp -f engine/pom.xml package -DskipTests
+	@$(MVN) -q -B -ntp -f engine-pom.xml package -DskipTests
 
 format:
-	$(MVN) -q -B -ntp -f engine/pom.xml spotless:apply
+	$(MVN) -q -B -ntp -f engine-pom.xml spotless:apply
 
 clean:
 	rm -rf engine/target target

@@ -37,7 +37,8 @@ public class ArchitectureTest {
     public void packagesDependOnEachOtherOnlyAsDrawn() {
         classes()
                 .should(adhereToPlantUmlDiagram(
-                        projectRoot().resolve("docs/design.puml"), consideringOnlyDependenciesInAnyPackage(ENGINE + "..")))
+                        projectRoot().resolve("docs/design.puml"),
+                        consideringOnlyDependenciesInAnyPackage(ENGINE + "..")))
                 .check(engine);
     }
 
@@ -74,8 +75,7 @@ public class ArchitectureTest {
                         return false;
                     }
                     String header = text.substring(0, type.start());
-                    return header.lastIndexOf("*/") < header.lastIndexOf("\nimport ")
-                            || !header.contains("*/");
+                    return header.lastIndexOf("*/") < header.lastIndexOf("\nimport ") || !header.contains("*/");
                 })
                 .as("public types without Javadoc")
                 .isEmpty();

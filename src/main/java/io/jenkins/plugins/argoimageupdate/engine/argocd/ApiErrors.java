@@ -111,7 +111,8 @@ final class ApiErrors {
     private String unauthorized(HttpAnswer answer) {
         boolean redirected = !Origin.of(answer.uri()).equals(Origin.of(server.url()));
         if (redirected) {
-            return "The server redirected to " + Wording.address(URI.create(answer.uri().resolve("/").toString()))
+            return "The server redirected to "
+                    + Wording.address(URI.create(answer.uri().resolve("/").toString()))
                     + ": configure that address, as credentials are not sent on";
         }
         return server.credentials() instanceof ArgoCdCredentials.Token

@@ -60,8 +60,7 @@ final class ApiSession {
                 .createObjectNode()
                 .put("username", account.user())
                 .put("password", account.password());
-        JsonNode answer =
-                login.apply(new ApiCall("log in as " + account.user(), "POST", "/api/v1/session", body));
+        JsonNode answer = login.apply(new ApiCall("log in as " + account.user(), "POST", "/api/v1/session", body));
         String created = JsonAnswers.text(answer, "token");
         if (!ArgoCdCredentials.isToken(created)) {
             throw new ArgoCdException(

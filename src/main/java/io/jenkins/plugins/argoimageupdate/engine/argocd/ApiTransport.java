@@ -60,8 +60,10 @@ final class ApiTransport {
     private HttpAnswer exchange(ApiCall call, String token) {
         try {
             HttpAnswer answer = connector.send(request(call, token).build(), server.trust());
-            LOGGER.log(Level.FINE, () -> call.method() + " " + call.path() + " at " + server.name() + ": "
-                    + answer.status() + ", " + answer.body().length + " bytes");
+            LOGGER.log(
+                    Level.FINE,
+                    () -> call.method() + " " + call.path() + " at " + server.name() + ": " + answer.status() + ", "
+                            + answer.body().length + " bytes");
             return answer;
         } catch (IOException e) {
             throw errors.ofNetwork(call, e);
@@ -81,8 +83,7 @@ final class ApiTransport {
             request.setHeader("Content-Type", "application/json");
         }
         byte[] body = call.body() == null ? null : JsonAnswers.MAPPER.writeValueAsBytes(call.body());
-        return request.method(
-                call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        return request.method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     }
 
     private JsonNode read(ApiCall call, HttpAnswer answer) {

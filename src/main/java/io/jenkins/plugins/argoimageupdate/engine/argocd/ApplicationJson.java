@@ -43,8 +43,7 @@ public final class ApplicationJson {
     /** The Application with its state. */
     public static LiveApplication live(JsonNode json) {
         JsonNode automated = json.path("spec").path("syncPolicy").path("automated");
-        boolean isAutomated =
-                automated.isObject() && automated.path("enabled").asBoolean(true);
+        boolean isAutomated = automated.isObject() && automated.path("enabled").asBoolean(true);
         return new LiveApplication(
                 application(json), text(json.path("metadata"), "resourceVersion"), isAutomated, status(json));
     }

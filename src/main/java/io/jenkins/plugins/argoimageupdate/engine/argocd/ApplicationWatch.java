@@ -118,9 +118,11 @@ public final class ApplicationWatch implements AutoCloseable {
             return false;
         }
         try {
-            JsonNode application = JsonAnswers.MAPPER.readTree(json).path("result").path("application");
+            JsonNode application =
+                    JsonAnswers.MAPPER.readTree(json).path("result").path("application");
             live = true;
-            boolean ours = JsonAnswers.text(application.path("metadata"), "name").equals(ref.name());
+            boolean ours =
+                    JsonAnswers.text(application.path("metadata"), "name").equals(ref.name());
             if (ours) {
                 LiveApplication live = ApplicationJson.live(application);
                 while (!events.offer(live)) {

@@ -69,7 +69,8 @@ public final class ArgoCdClient {
 
     /** The Applications that match and that these credentials may see, without their state in the cluster. */
     public List<Application> list(ApplicationQuery query) {
-        boolean exactName = !query.namePattern().isEmpty() && query.namePattern().chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0);
+        boolean exactName =
+                !query.namePattern().isEmpty() && query.namePattern().chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0);
         JsonNode answer = transport.send(ApiCall.get(
                 "list Applications",
                 "/api/v1/applications"
@@ -134,13 +135,13 @@ public final class ArgoCdClient {
     }
 
     public ResourceTree resourceTree(ApplicationRef ref) {
-        return ResourceTree.of(transport.send(
-                ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref))));
+        return ResourceTree.of(
+                transport.send(ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref))));
     }
 
     public SyncWindows syncWindows(ApplicationRef ref) {
-        JsonNode answer = transport.send(
-                ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref)));
+        JsonNode answer =
+                transport.send(ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref)));
         return new SyncWindows(
                 windows(answer.path("activeWindows")),
                 windows(answer.path("assignedWindows")),
@@ -178,10 +179,8 @@ public final class ArgoCdClient {
 
     /** Reports each change of an Application until it is closed. */
     public ApplicationWatch watch(ApplicationRef ref) {
-        String query = ApiCall.query(
-                "name", ref.name(), "projects", ref.project(), "appNamespace", ref.namespace());
-        return new ApplicationWatch(
-                transport, ApiCall.get("watch " + ref, "/api/v1/stream/applications" + query), ref);
+        String query = ApiCall.query("name", ref.name(), "projects", ref.project(), "appNamespace", ref.namespace());
+        return new ApplicationWatch(transport, ApiCall.get("watch " + ref, "/api/v1/stream/applications" + query), ref);
     }
 
     /**
@@ -208,8 +207,8 @@ public final class ArgoCdClient {
     private static List<SyncWindows.Window> windows(JsonNode array) {
         List<SyncWindows.Window> windows = new ArrayList<>();
         for (JsonNode window : array) {
-            windows.add(new SyncWindows.Window(
-                    text(window, "kind"), text(window, "schedule"), text(window, "duration")));
+            windows.add(
+                    new SyncWindows.Window(text(window, "kind"), text(window, "schedule"), text(window, "duration")));
         }
         return List.copyOf(windows);
     }

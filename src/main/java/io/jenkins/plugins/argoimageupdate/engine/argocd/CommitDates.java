@@ -29,7 +29,8 @@ final class CommitDates implements RevisionOrder {
     @Override
     public boolean contains(String revision, String commit) {
         Optional<Instant> wanted = date(commit);
-        return wanted.isPresent() && date(revision).filter(d -> d.isAfter(wanted.get())).isPresent();
+        return wanted.isPresent()
+                && date(revision).filter(d -> d.isAfter(wanted.get())).isPresent();
     }
 
     private Optional<Instant> date(String revision) {

@@ -16,10 +16,10 @@ public record ResourceTree(List<ResourceNode> nodes) {
 
     public static final ResourceTree EMPTY = new ResourceTree(List.of());
 
-    private static final Comparator<ResourceNode> BY_KIND_AND_NAME =
-            Comparator.comparing((ResourceNode n) -> n.key().kind())
-                    .thenComparing(n -> n.key().namespace())
-                    .thenComparing(n -> n.key().name());
+    private static final Comparator<ResourceNode> BY_KIND_AND_NAME = Comparator.comparing(
+                    (ResourceNode n) -> n.key().kind())
+            .thenComparing(n -> n.key().namespace())
+            .thenComparing(n -> n.key().name());
 
     /** Reads the answer of {@code /resource-tree}; orphaned resources are no part of the Application. */
     static ResourceTree of(JsonNode json) {

@@ -47,12 +47,7 @@ public final class Rollout {
         this(client, request, limits, listener, Clock.systemUTC());
     }
 
-    Rollout(
-            ArgoCdClient client,
-            RolloutRequest request,
-            RolloutLimits limits,
-            RolloutListener listener,
-            Clock clock) {
+    Rollout(ArgoCdClient client, RolloutRequest request, RolloutLimits limits, RolloutListener listener, Clock clock) {
         this.client = client;
         this.request = request;
         this.limits = limits;
@@ -75,7 +70,8 @@ public final class Rollout {
         LiveApplication before = client.get(request.application());
         ref = before.ref();
         RevisionOrder dates = new CommitDates(client, ref);
-        RevisionOrder either = (revision, commit) -> order.contains(revision, commit) || dates.contains(revision, commit);
+        RevisionOrder either =
+                (revision, commit) -> order.contains(revision, commit) || dates.contains(revision, commit);
         state = RolloutState.begin(request, limits, either, before);
         try (ApplicationWatch watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
             LiveApplication live = refresh().orElse(before);
@@ -118,7 +114,10 @@ public final class Rollout {
         Failed failed = state.timedOut(request.timeout());
         return passingFailure.isEmpty()
                 ? failed
-                : new Failed(failed.reason(), failed.answer() + "; the last look failed: " + passingFailure, failed.advice());
+                : new Failed(
+                        failed.reason(),
+                        failed.answer() + "; the last look failed: " + passingFailure,
+                        failed.advice());
     }
 
     private void look(LiveApplication live) {
@@ -143,7 +142,8 @@ public final class Rollout {
         if (unseen && !clock.instant().isBefore(refreshedAt.plus(limits.refreshAgain()))) {
             return refresh();
         }
-        if (watch.isLive() && clock.instant().isBefore(lookedAt.plus(limits.poll().multipliedBy(QUIET_POLLS)))) {
+        if (watch.isLive()
+                && clock.instant().isBefore(lookedAt.plus(limits.poll().multipliedBy(QUIET_POLLS)))) {
             return Optional.empty();
         }
         lookedAt = clock.instant();
@@ -162,7 +162,8 @@ public final class Rollout {
     }
 
     private String blockedBy(LiveApplication live) {
-        return tolerant(() -> client.syncWindows(ref).blocking(live.automated())).orElse("");
+        return tolerant(() -> client.syncWindows(ref).blocking(live.automated()))
+                .orElse("");
     }
 
     private <T> Optional<T> tolerant(java.util.function.Supplier<T> look) {
@@ -184,7 +185,8 @@ public final class Rollout {
         if (!request.sync() || synced || live.automated() || !state.needsSync(live)) {
             return;
         }
-        boolean ownRevision = !live.application().multiSource() && !live.application().hydrated();
+        boolean ownRevision =
+                !live.application().multiSource() && !live.application().hydrated();
         Optional<LiveApplication> accepted = client.sync(ref, ownRevision ? request.revision() : "", false);
         if (accepted.isPresent()) {
             synced = true;

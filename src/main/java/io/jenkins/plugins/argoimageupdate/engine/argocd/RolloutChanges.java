@@ -40,8 +40,10 @@ final class RolloutChanges {
         facts.put("health", status.health().toString());
         Operation operation = status.operation();
         if (operation != null) {
-            facts.put("sync", operation.phase() + " to " + Wording.shorten(operation.revisions())
-                    + (operation.message().isEmpty() ? "" : ": " + Wording.quoted(operation.message())));
+            facts.put(
+                    "sync",
+                    operation.phase() + " to " + Wording.shorten(operation.revisions())
+                            + (operation.message().isEmpty() ? "" : ": " + Wording.quoted(operation.message())));
         }
         for (ApplicationCondition condition : status.conditions()) {
             facts.put(condition.type(), Wording.quoted(condition.message()));
@@ -53,7 +55,9 @@ final class RolloutChanges {
         Map<String, String> facts = summary(seen);
         for (ResourceStatus resource : seen.application().status().resources()) {
             if (resource.health().status() != HealthStatus.NONE) {
-                facts.put(resource.key().toString(), Wording.quoted(resource.health().toString()));
+                facts.put(
+                        resource.key().toString(),
+                        Wording.quoted(resource.health().toString()));
             }
         }
         for (ResourceNode pod : seen.tree().pods()) {

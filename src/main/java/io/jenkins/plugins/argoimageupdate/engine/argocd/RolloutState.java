@@ -49,7 +49,10 @@ public final class RolloutState {
             RolloutRequest request, RolloutLimits limits, RevisionOrder order, LiveApplication before) {
         RevisionMatch match = new RevisionMatch(request, order, before.status());
         Operation earlier = before.status().operation();
-        boolean oursToSync = request.sync() && !before.automated() && earlier != null && !earlier.phase().isOpen();
+        boolean oursToSync = request.sync()
+                && !before.automated()
+                && earlier != null
+                && !earlier.phase().isOpen();
         return new RolloutState(
                 new Parts(request, limits, match, oursToSync ? earlier : null, earlier),
                 null,
@@ -65,7 +68,16 @@ public final class RolloutState {
     /** The state after a sync was asked for: an operation that had ended before is not the one to look at. */
     RolloutState syncRequested(LiveApplication before) {
         return new RolloutState(
-                new Parts(request, limits, match, before.status().operation(), before.status().operation()), null, null, troubles, verdict);
+                new Parts(
+                        request,
+                        limits,
+                        match,
+                        before.status().operation(),
+                        before.status().operation()),
+                null,
+                null,
+                troubles,
+                verdict);
     }
 
     /** Whether Argo CD knows the commit, has not applied it, and nothing is under way: it is time to sync where that is our job. */
@@ -105,11 +117,15 @@ public final class RolloutState {
                     RolloutPhase.SYNCING,
                     "the sync to " + what(request) + " (" + state + (message.isEmpty() ? "" : ": " + message) + ")");
         }
-        boolean compared =
-                match.includes(look.seen().application(), look.status().revisions(), look.status().ofSpec());
+        boolean compared = match.includes(
+                look.seen().application(),
+                look.status().revisions(),
+                look.status().ofSpec());
         if (!compared && look.current() == null) {
-            return new Waiting(RolloutPhase.COMPARING, "Argo CD to see " + what(request) + " (it is at "
-                    + Wording.shorten(look.status().revisions()) + ")");
+            return new Waiting(
+                    RolloutPhase.COMPARING,
+                    "Argo CD to see " + what(request) + " (it is at "
+                            + Wording.shorten(look.status().revisions()) + ")");
         }
         if (!isApplied(look, compared)) {
             return new Waiting(RolloutPhase.AWAITING_SYNC, missingSync(look));
@@ -120,8 +136,8 @@ public final class RolloutState {
     private Optional<Failed> failure(Look look) {
         Hydration hydration = look.status().hydration();
         if (hydration != null && hydration.isFailed() && hydration.dryRevision().equals(request.revision())) {
-            return Optional.of(new Failed(
-                    Reason.OPERATION_FAILED, "the source hydrator failed: " + hydration.message(), ""));
+            return Optional.of(
+                    new Failed(Reason.OPERATION_FAILED, "the source hydrator failed: " + hydration.message(), ""));
         }
         OperationPhase phase = look.current() == null ? null : look.current().phase();
         if (phase == OperationPhase.FAILED || phase == OperationPhase.ERROR) {
@@ -140,17 +156,21 @@ public final class RolloutState {
                     "Find out whether that rollback or sync was meant to undo this update"));
         }
         if (look.current() == null && !look.seen().blockedBy().isEmpty()) {
-            return Optional.of(new Failed(
-                    Reason.SYNC_WINDOW,
-                    "a sync window forbids the sync (" + look.seen().blockedBy() + ")",
-                    "Wait for the window to end or change it in the project; the commit stays in Git and is applied then"));
+            return Optional.of(
+                    new Failed(
+                            Reason.SYNC_WINDOW,
+                            "a sync window forbids the sync (" + look.seen().blockedBy() + ")",
+                            "Wait for the window to end or change it in the project; the commit stays in Git and is applied then"));
         }
         return look.troubles().failure(look.seen(), look.current() != null || isReachedBefore(look), limits);
     }
 
     private boolean isReachedBefore(Look look) {
         return look.status().sync() == SyncStatus.SYNCED
-                && match.includes(look.seen().application(), look.status().revisions(), look.status().ofSpec());
+                && match.includes(
+                        look.seen().application(),
+                        look.status().revisions(),
+                        look.status().ofSpec());
     }
 
     /** Whether an operation without the commit is younger than the one with it; the one that was there before is not. */
@@ -189,8 +209,7 @@ public final class RolloutState {
     private String missingSync(Look look) {
         Operation operation = look.status().operation();
         if (look.current() == null && look.isOpen()) {
-            return "the sync to " + Wording.shorten(operation.revisions()) + " by " + operation.initiator()
-                    + " to end";
+            return "the sync to " + Wording.shorten(operation.revisions()) + " by " + operation.initiator() + " to end";
         }
         if (look.current() != null) {
             List<String> outOfSync = look.status().resources().stream()
@@ -207,8 +226,9 @@ public final class RolloutState {
     private RolloutVerdict applied(Look look) {
         boolean healthy = look.status().health().status() == HealthStatus.HEALTHY;
         if (request.waitFor() != WaitFor.HEALTHY || healthy) {
-            List<String> revisions =
-                    look.current() == null ? look.status().revisions() : look.current().revisions();
+            List<String> revisions = look.current() == null
+                    ? look.status().revisions()
+                    : look.current().revisions();
             String wanted = match.wanted(look.status());
             return new Reached(revisions.contains(wanted) || revisions.isEmpty() ? wanted : revisions.get(0));
         }

@@ -65,13 +65,22 @@ final class SpecPatch {
         }
         int guards = patch.size();
         if (!update.helmParameters().isEmpty()) {
-            set(patch, new Place(path, source, "helm", "parameters"), helm(source.path("helm").path("parameters")));
+            set(
+                    patch,
+                    new Place(path, source, "helm", "parameters"),
+                    helm(source.path("helm").path("parameters")));
         }
         if (!update.kustomizeImages().isEmpty()) {
-            set(patch, new Place(path, source, "kustomize", "images"), images(source.path("kustomize").path("images")));
+            set(
+                    patch,
+                    new Place(path, source, "kustomize", "images"),
+                    images(source.path("kustomize").path("images")));
         }
         if (!update.pluginEnv().isEmpty()) {
-            set(patch, new Place(path, source, "plugin", "env"), variables(source.path("plugin").path("env")));
+            set(
+                    patch,
+                    new Place(path, source, "plugin", "env"),
+                    variables(source.path("plugin").path("env")));
         }
         return patch.size() > guards ? patch : JsonAnswers.MAPPER.createArrayNode();
     }

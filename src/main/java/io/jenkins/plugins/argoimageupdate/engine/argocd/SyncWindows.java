@@ -26,13 +26,16 @@ public record SyncWindows(List<Window> active, List<Window> assigned, boolean ca
 
     /** What forbids a sync now: the windows in words, or empty if nothing does. */
     public String blocking(boolean automated) {
-        List<Window> denying = active.stream().filter(w -> w.kind().equals("deny")).toList();
+        List<Window> denying =
+                active.stream().filter(w -> w.kind().equals("deny")).toList();
         boolean outsideAllowed = assigned.stream().anyMatch(w -> w.kind().equals("allow"))
                 && active.stream().noneMatch(w -> w.kind().equals("allow"));
         if (automated ? denying.isEmpty() && !outsideAllowed : canSync) {
             return "";
         }
         List<Window> named = denying.isEmpty() ? assigned : denying;
-        return named.isEmpty() ? "sync window" : Wording.some(named.stream().map(Window::toString).toList());
+        return named.isEmpty()
+                ? "sync window"
+                : Wording.some(named.stream().map(Window::toString).toList());
     }
 }

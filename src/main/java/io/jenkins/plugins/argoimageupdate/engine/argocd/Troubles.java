@@ -62,7 +62,10 @@ final class Troubles {
                 .findFirst();
         if (pod.isPresent()) {
             return Optional.of(new Failed(
-                    Reason.DEGRADED, pod.get().toString(), advice(pod.get()), pod.get().pod()));
+                    Reason.DEGRADED,
+                    pod.get().toString(),
+                    advice(pod.get()),
+                    pod.get().pod()));
         }
         Optional<ResourceNode> homeless = pending.stream()
                 .filter(p -> lasts(p.uid(), seen, limits.scheduleGrace()))
@@ -70,14 +73,17 @@ final class Troubles {
         if (homeless.isPresent()) {
             return Optional.of(new Failed(
                     Reason.DEGRADED,
-                    "pod " + homeless.get().key().name() + " finds no node (" + homeless.get().reason() + ")",
+                    "pod " + homeless.get().key().name() + " finds no node ("
+                            + homeless.get().reason() + ")",
                     "Look at the pod's resources, tolerations, affinity and volumes, and at the cluster's capacity",
                     homeless.get()));
         }
         ApplicationStatus status = seen.application().status();
         if (applied && lasts(DEGRADED, seen, limits.troubleGrace())) {
             return Optional.of(new Failed(
-                    Reason.DEGRADED, "the Application is Degraded: " + degraded(status), "See its resources in Argo CD"));
+                    Reason.DEGRADED,
+                    "the Application is Degraded: " + degraded(status),
+                    "See its resources in Argo CD"));
         }
         if (lasts(INCOMPARABLE, seen, limits.troubleGrace())) {
             return status.conditions().stream()

@@ -25,10 +25,11 @@ record CommitConfiguration(CommitSettings settings) {
         String message = node.get("messageFile")
                 .map(path -> TextFile.read(directory.resolve(path.text())))
                 .orElse(CommitMessageTemplate.DEFAULT);
-        CommitStyle style =
-                new CommitStyle(identity, identity, Boolean.TRUE.equals(node.flag("signOff")), node.get("signing")
-                .map(signing -> signer(signing, directory))
-                .orElse(null));
+        CommitStyle style = new CommitStyle(
+                identity,
+                identity,
+                Boolean.TRUE.equals(node.flag("signOff")),
+                node.get("signing").map(signing -> signer(signing, directory)).orElse(null));
         return new CommitConfiguration(new CommitSettings(style, CommitMessageTemplate.parse(message)));
     }
 
@@ -42,8 +43,8 @@ record CommitConfiguration(CommitSettings settings) {
                 .orElse("");
         String method = Objects.requireNonNullElse(node.text("method"), "openpgp");
         return switch (method) {
-            case "openpgp" -> new OpenPgpCommitSigner(
-                    key, passphrase, Objects.requireNonNullElse(node.text("keyId"), ""));
+            case "openpgp" ->
+                new OpenPgpCommitSigner(key, passphrase, Objects.requireNonNullElse(node.text("keyId"), ""));
             case "ssh" -> new SshCommitSigner(key, passphrase);
             default -> throw node.unusable("there is no way to sign '" + method + "'", "Write openpgp or ssh");
         };

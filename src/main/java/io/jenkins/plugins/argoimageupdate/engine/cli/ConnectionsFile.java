@@ -83,8 +83,7 @@ record ConnectionsFile(
         for (ConfigNode entry : node.list("argocd")) {
             entry.allow(Set.of("name", "url", "token", "username", "password", "caFile", "insecure"));
             String name = Objects.requireNonNullElse(entry.text("name"), "default");
-            ArgoCdServer server =
-                    new ArgoCdServer(name, url(entry), trust(entry, directory), login(entry, directory));
+            ArgoCdServer server = new ArgoCdServer(name, url(entry), trust(entry, directory), login(entry, directory));
             if (servers.put(name, server) != null) {
                 throw entry.unusable("the name '" + name + "' is taken", "Use each name once");
             }

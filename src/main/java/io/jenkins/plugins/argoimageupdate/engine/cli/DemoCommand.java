@@ -92,8 +92,7 @@ final class DemoCommand implements Callable<Integer> {
         say("  the tags          curl " + world.registry() + "/v2/" + DemoWorld.FRONTEND + "/tags/list");
         say("  the Application   curl -H 'Authorization: Bearer " + DemoWorld.TOKEN + "' " + world.argocd()
                 + "/api/v1/applications/" + DemoWorld.APPLICATION);
-        boolean good =
-                first.allFailures().isEmpty() && second.allFailures().isEmpty();
+        boolean good = first.allFailures().isEmpty() && second.allFailures().isEmpty();
         if (exit) {
             return good ? 0 : 1;
         }

@@ -91,9 +91,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ConnectionsFile configured = connectionsFile == null
-                ? ConnectionsFile.inWatchFile(file)
-                : ConnectionsFile.read(connectionsFile);
+        ConnectionsFile configured =
+                connectionsFile == null ? ConnectionsFile.inWatchFile(file) : ConnectionsFile.read(connectionsFile);
         Engine engine = registries.engine();
         Connections connections = new LocalConnections(
                 configured, registries.endpoints(configured.registriesConf()), registries.connector());

@@ -14,13 +14,14 @@ final class SecretSource {
         if (source.startsWith("env:")) {
             String value = System.getenv(source.substring("env:".length()));
             if (value == null) {
-                throw node.unusable("the environment variable " + source.substring("env:".length()) + " is not set",
-                        "Set it");
+                throw node.unusable(
+                        "the environment variable " + source.substring("env:".length()) + " is not set", "Set it");
             }
             return value;
         }
         if (source.startsWith("file:")) {
-            return TextFile.read(directory.resolve(source.substring("file:".length()))).strip();
+            return TextFile.read(directory.resolve(source.substring("file:".length())))
+                    .strip();
         }
         throw node.unusable("secrets are not written into this file", "Write env:<variable> or file:<path>");
     }

@@ -57,7 +57,8 @@ final class StatusLine implements AutoCloseable {
 
     private synchronized void draw() {
         if (ticker != null && !status.isEmpty()) {
-            long seconds = since == null ? 0 : Duration.between(since, Instant.now()).toSeconds();
+            long seconds =
+                    since == null ? 0 : Duration.between(since, Instant.now()).toSeconds();
             out.print(CLEAR + "… " + status + (seconds == 0 ? "" : ", " + seconds + " s"));
             out.flush();
         }

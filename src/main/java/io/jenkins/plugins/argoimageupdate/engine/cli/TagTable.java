@@ -28,17 +28,16 @@ final class TagTable {
     }
 
     static String inWords(TagVerdict.Outcome outcome, String detail) {
-        String words =
-                switch (outcome) {
-                    case CHOSEN -> "chosen";
-                    case OLDER -> "qualifies, but another one is preferred";
-                    case NOT_ALLOWED -> "not allowed";
-                    case IGNORED -> "ignored";
-                    case NOT_A_VERSION -> "no semantic version";
-                    case OUTSIDE_CONSTRAINT -> "outside of the constraint";
-                    case OTHER_PLATFORM -> "not built for the platform";
-                    case NO_METADATA -> "no usable metadata";
-                };
+        String words = switch (outcome) {
+            case CHOSEN -> "chosen";
+            case OLDER -> "qualifies, but another one is preferred";
+            case NOT_ALLOWED -> "not allowed";
+            case IGNORED -> "ignored";
+            case NOT_A_VERSION -> "no semantic version";
+            case OUTSIDE_CONSTRAINT -> "outside of the constraint";
+            case OTHER_PLATFORM -> "not built for the platform";
+            case NO_METADATA -> "no usable metadata";
+        };
         return detail.isEmpty() ? words : words + ": " + detail;
     }
 

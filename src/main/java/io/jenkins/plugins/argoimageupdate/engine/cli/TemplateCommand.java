@@ -41,7 +41,9 @@ final class TemplateCommand implements Callable<Integer> {
         String source = file == null ? CommitMessageTemplate.DEFAULT : TextFile.read(file);
         spec.commandLine()
                 .getOut()
-                .print(CommitMessageTemplate.parse(source).render("my-app", EXAMPLES).text());
+                .print(CommitMessageTemplate.parse(source)
+                        .render("my-app", EXAMPLES)
+                        .text());
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -99,7 +99,10 @@ final class TestCommand implements Callable<Integer> {
         Engine engine = registries.engine();
         Selection selection = engine.selector().select(reference, rule, endpoint, login);
         TestReport report = TestReport.of(
-                reference, rule, selection, engine.registries().metrics(endpoint).snapshot());
+                reference,
+                rule,
+                selection,
+                engine.registries().metrics(endpoint).snapshot());
         print(report, selection);
         return selection.chosen().isPresent() ? 0 : NO_TAG;
     }
@@ -117,24 +120,24 @@ final class TestCommand implements Callable<Integer> {
         if (output == OutputFormat.json) {
             out.println(JsonOutput.of(report));
         } else {
-            out.println(report.chosen() == null
-                    ? report.image() + ": no tag qualifies (" + ProgressLog.why(report.asImage()) + ")"
-                    : report.image() + ": " + report.chosen().shown() + " ("
-                            + ProgressLog.why(report.asImage()) + ")");
+            out.println(
+                    report.chosen() == null
+                            ? report.image() + ": no tag qualifies (" + ProgressLog.why(report.asImage()) + ")"
+                            : report.image() + ": " + report.chosen().shown() + " (" + ProgressLog.why(report.asImage())
+                                    + ")");
             report.selection().notes().forEach(note -> out.println("note: " + note));
             why.forEach(tag -> out.println(explanation(tag, selection)));
-            TagTable.print(out, report.selection().tags(), rows, report.selection().listed());
+            TagTable.print(
+                    out, report.selection().tags(), rows, report.selection().listed());
             out.println(report.requests().total() + " requests to " + report.registry());
         }
         out.flush();
     }
 
     private static String explanation(String tag, Selection selection) {
-        Optional<TagVerdict> verdict = selection.verdicts().stream()
-                .filter(v -> v.tag().equals(tag))
-                .findFirst();
+        Optional<TagVerdict> verdict =
+                selection.verdicts().stream().filter(v -> v.tag().equals(tag)).findFirst();
         return tag + ": "
-                + verdict.map(v -> TagTable.inWords(v.outcome(), v.detail()))
-                        .orElse("the registry does not list it");
+                + verdict.map(v -> TagTable.inWords(v.outcome(), v.detail())).orElse("the registry does not list it");
     }
 }

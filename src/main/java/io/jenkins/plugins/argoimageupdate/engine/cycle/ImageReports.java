@@ -48,7 +48,12 @@ final class ImageReports {
         for (SkippedImage skipped : plan.skipped()) {
             if (skipped.watched().equals(watched)) {
                 return report(
-                        watched, Outcome.SKIPPED, unknown(), unknown(), skipped.cause().explanation(), null);
+                        watched,
+                        Outcome.SKIPPED,
+                        unknown(),
+                        unknown(),
+                        skipped.cause().explanation(),
+                        null);
             }
         }
         return report(watched, Outcome.CURRENT, chosen(watched), chosen(watched), "", null);

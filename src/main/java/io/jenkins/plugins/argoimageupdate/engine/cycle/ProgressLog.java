@@ -51,8 +51,10 @@ public final class ProgressLog implements CycleListener {
     public void selected(WatchTarget target, ImageReport image) {
         String subject = (image.alias().isEmpty() ? "" : image.alias() + " ") + image.image() + ": ";
         switch (image.outcome()) {
-            case UPDATED -> say(subject + (image.from().shown().isEmpty() ? "" : image.from().shown() + " → ")
-                    + image.to().shown() + " (" + why(image) + ")");
+            case UPDATED ->
+                say(subject
+                        + (image.from().shown().isEmpty() ? "" : image.from().shown() + " → ")
+                        + image.to().shown() + " (" + why(image) + ")");
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")");
             case SKIPPED -> say(subject + "skipped: " + image.detail());
             default -> say(subject + "ERROR: " + image.failure().message());
@@ -75,8 +77,9 @@ public final class ProgressLog implements CycleListener {
             }
             case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
             case WOULD_SET_PARAMETERS -> say(subject + "dry run, would set the parameters of the Application");
-            default -> say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)
-                    + " says so already, nothing to commit");
+            default ->
+                say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)
+                        + " says so already, nothing to commit");
         }
     }
 
@@ -153,7 +156,9 @@ public final class ProgressLog implements CycleListener {
         return resources.stream()
                 .filter(resource -> pods(resource).count() > 0)
                 .map(resource -> resource.name() + " "
-                        + pods(resource).filter(pod -> pod.health().equals("Healthy")).count()
+                        + pods(resource)
+                                .filter(pod -> pod.health().equals("Healthy"))
+                                .count()
                         + "/"
                         + pods(resource).count())
                 .collect(Collectors.joining(", "));

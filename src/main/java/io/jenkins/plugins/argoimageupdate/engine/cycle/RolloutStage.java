@@ -68,8 +68,7 @@ final class RolloutStage {
             try {
                 ArgoCdClient client = connections.argocd(application.argocd());
                 RolloutResult result = new Rollout(client, request, settings.limits(), this).run();
-                return report(
-                        result.revision(), ResourceReports.of(result.application(), result.tree()), null);
+                return report(result.revision(), ResourceReports.of(result.application(), result.tree()), null);
             } catch (UpdateException failure) {
                 if (failure.reason() == Reason.CANCELLED) {
                     throw new InterruptedException();
@@ -84,7 +83,9 @@ final class RolloutStage {
             return new RolloutReport(
                     revision,
                     last == null ? "" : last.application().status().sync().toString(),
-                    last == null ? "" : last.application().status().health().status().toString(),
+                    last == null
+                            ? ""
+                            : last.application().status().health().status().toString(),
                     started,
                     synced,
                     Instant.now(),

@@ -21,12 +21,12 @@ public final class SelectionReports {
 
     public static SelectionReport of(Selection selection) {
         List<TagVerdict> verdicts = selection.verdicts();
-        int refused = (int) verdicts.stream().filter(SelectionReports::isRefused).count();
+        int refused =
+                (int) verdicts.stream().filter(SelectionReports::isRefused).count();
         List<TagReport> tags = verdicts.stream()
                 .sorted(BEST_FIRST)
                 .limit(SelectionReport.MAX_TAGS)
-                .map(verdict ->
-                        new TagReport(verdict.tag(), verdict.created(), verdict.outcome(), verdict.detail()))
+                .map(verdict -> new TagReport(verdict.tag(), verdict.created(), verdict.outcome(), verdict.detail()))
                 .toList();
         return new SelectionReport(
                 verdicts.size(),
@@ -60,7 +60,6 @@ public final class SelectionReports {
     }
 
     private static boolean isRefused(TagVerdict verdict) {
-        return verdict.outcome() == TagVerdict.Outcome.NOT_ALLOWED
-                || verdict.outcome() == TagVerdict.Outcome.IGNORED;
+        return verdict.outcome() == TagVerdict.Outcome.NOT_ALLOWED || verdict.outcome() == TagVerdict.Outcome.IGNORED;
     }
 }

@@ -46,10 +46,7 @@ final class SelectionStage {
     private Question question(WatchedImage watched) throws InterruptedException {
         RegistryEndpoint endpoint = connections.registry(watched.image());
         return new Question(
-                endpoint,
-                connections.login(watched, endpoint),
-                watched.image().withoutTag(),
-                watched.rule());
+                endpoint, connections.login(watched, endpoint), watched.image().withoutTag(), watched.rule());
     }
 
     private ImageOutcome answer(Question question, WatchedImage watched) throws InterruptedException {

@@ -7,13 +7,9 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +70,10 @@ public final class UpdateCycle {
      * @param soFar the report given to {@link CycleListener#beforeRollout}
      */
     public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
-        List<ApplicationReport> toFollow = soFar.applications().stream()
-                .filter(UpdateCycle::hasRollout)
-                .toList();
+        List<ApplicationReport> toFollow =
+                soFar.applications().stream().filter(UpdateCycle::hasRollout).toList();
         RolloutStage stage = new RolloutStage(connections, options.rollout(), listener);
-        Map<ApplicationReport, ApplicationReport> followed =
-                Parallel.map(toFollow, stage::follow);
+        Map<ApplicationReport, ApplicationReport> followed = Parallel.map(toFollow, stage::follow);
         List<ApplicationReport> reports = new ArrayList<>();
         soFar.applications().forEach(application -> reports.add(followed.getOrDefault(application, application)));
         return report(reports, soFar.failures());
@@ -125,8 +119,7 @@ public final class UpdateCycle {
                 requests.put(host, here);
             }
         });
-        return new CycleReport(
-                options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, requests);
+        return new CycleReport(options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, requests);
     }
 
     private Map<String, RequestMetrics.Snapshot> requests() {

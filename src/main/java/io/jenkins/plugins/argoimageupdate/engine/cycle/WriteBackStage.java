@@ -78,7 +78,9 @@ final class WriteBackStage {
                     options.dryRun());
             PushOutcome outcome = git.commit(remote, change);
             for (int i = 0; i < edits.size(); i++) {
-                written.put(members.get(i), written(edits.get(i), composed.outcomes().get(i), remote, outcome));
+                written.put(
+                        members.get(i),
+                        written(edits.get(i), composed.outcomes().get(i), remote, outcome));
             }
         } catch (UpdateException failure) {
             members.forEach(member -> written.put(member, new Written(member, null, failure)));
@@ -86,8 +88,7 @@ final class WriteBackStage {
         return written;
     }
 
-    private static Written written(
-            PlanEdit edit, ComposedEdit.Outcome edited, GitRemote remote, PushOutcome outcome) {
+    private static Written written(PlanEdit edit, ComposedEdit.Outcome edited, GitRemote remote, PushOutcome outcome) {
         return edited instanceof ComposedEdit.Outcome.Failed failed
                 ? new Written(edit.planned(), null, failed.failure())
                 : new Written(edit.planned(), report(remote, outcome, edit.files()), null);
@@ -97,8 +98,7 @@ final class WriteBackStage {
         String url = remote.toString();
         if (files.isEmpty() || outcome instanceof PushOutcome.NothingToDo) {
             String tip = outcome instanceof PushOutcome.NothingToDo nothing ? nothing.tip() : parent(outcome);
-            return new WriteBackReport(
-                    Outcome.NOTHING_TO_DO, url, outcome.branch(), tip, List.of(), "", "", null);
+            return new WriteBackReport(Outcome.NOTHING_TO_DO, url, outcome.branch(), tip, List.of(), "", "", null);
         }
         if (outcome instanceof PushOutcome.Pushed pushed) {
             return new WriteBackReport(

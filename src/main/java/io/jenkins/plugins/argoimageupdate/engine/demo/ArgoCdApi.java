@@ -35,7 +35,8 @@ final class ArgoCdApi {
 
     ApiAnswer answer(ApiRequest request) {
         if (!request.path().get(0).equals("api")) {
-            return ApiAnswer.html("<!doctype html><html><head><title>Argo CD</title></head><body>Argo CD</body></html>");
+            return ApiAnswer.html(
+                    "<!doctype html><html><head><title>Argo CD</title></head><body>Argo CD</body></html>");
         }
         if (faults.takeServerError()) {
             return ApiAnswer.error(500, 2, "injected failure");
@@ -87,12 +88,15 @@ final class ArgoCdApi {
     List<SimulatedApplication> selected(ApiRequest request) {
         List<SimulatedApplication> selected = new ArrayList<>();
         for (SimulatedApplication application : applications.values()) {
-            boolean named = request.query("name").isEmpty() || request.query("name").equals(application.name());
+            boolean named =
+                    request.query("name").isEmpty() || request.query("name").equals(application.name());
             String namespace = Json.text(application.metadata, "namespace");
             String project = Json.text(application.spec(), "project");
             if (named
-                    && (request.query("appNamespace").isEmpty() || request.query("appNamespace").equals(namespace))
-                    && (request.query("projects").isEmpty() || request.query("projects").equals(project))
+                    && (request.query("appNamespace").isEmpty()
+                            || request.query("appNamespace").equals(namespace))
+                    && (request.query("projects").isEmpty()
+                            || request.query("projects").equals(project))
                     && labelled(application.metadata.path("labels"), request.query("selector"))) {
                 selected.add(application);
             }
@@ -118,8 +122,7 @@ final class ArgoCdApi {
                 ? Json.text(request.body(), "appNamespace")
                 : request.query("appNamespace");
         String name = request.path().get(3);
-        SimulatedApplication application =
-                applications.get((namespace.isEmpty() ? "argocd" : namespace) + "/" + name);
+        SimulatedApplication application = applications.get((namespace.isEmpty() ? "argocd" : namespace) + "/" + name);
         if (application == null) {
             return project.isEmpty()
                     ? ApiAnswer.error(403, 7, "permission denied")
@@ -225,7 +228,10 @@ final class ArgoCdApi {
 
     private static void changeByAnother(SimulatedApplication application) {
         ObjectNode spec = (ObjectNode) application.spec();
-        ObjectNode source = (ObjectNode) (spec.path("sources").isEmpty() ? spec.path("source") : spec.path("sources").get(0));
+        ObjectNode source = (ObjectNode)
+                (spec.path("sources").isEmpty()
+                        ? spec.path("source")
+                        : spec.path("sources").get(0));
         ObjectNode helm = source.path("helm").isObject() ? (ObjectNode) source.path("helm") : source.putObject("helm");
         ArrayNode parameters =
                 helm.path("parameters").isArray() ? (ArrayNode) helm.path("parameters") : helm.putArray("parameters");

@@ -100,7 +100,8 @@ record ChartFiles(Map<String, String> files) {
     /** New image by original name. */
     private Map<String, String> kustomizeImages(JsonNode source) {
         Map<String, String> images = new LinkedHashMap<>();
-        for (Object entry : list(map(load("kustomization.yaml", files.get("kustomization.yaml"))).get("images"))) {
+        for (Object entry : list(
+                map(load("kustomization.yaml", files.get("kustomization.yaml"))).get("images"))) {
             Map<String, Object> image = map(entry);
             String name = String.valueOf(image.get("name"));
             String tag = image.containsKey("digest")
@@ -148,12 +149,11 @@ record ChartFiles(Map<String, String> files) {
         String kind = String.valueOf(resource.get("kind"));
         String apiVersion = String.valueOf(resource.get("apiVersion"));
         int slash = apiVersion.indexOf('/');
-        String health =
-                switch (kind) {
-                    case "HorizontalPodAutoscaler", "Ingress" -> "Progressing";
-                    case "Service" -> "Healthy";
-                    default -> "";
-                };
+        String health = switch (kind) {
+            case "HorizontalPodAutoscaler", "Ingress" -> "Progressing";
+            case "Service" -> "Healthy";
+            default -> "";
+        };
         return new Other(
                 slash < 0 ? "" : apiVersion.substring(0, slash),
                 apiVersion.substring(slash + 1),

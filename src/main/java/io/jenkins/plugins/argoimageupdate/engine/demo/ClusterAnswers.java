@@ -52,7 +52,8 @@ final class ClusterAnswers {
         desired.keySet().stream()
                 .filter(name -> workloads.stream().noneMatch(w -> w.name.equals(name)))
                 .forEach(name -> {
-                    ObjectNode resource = resource("apps", "v1", "Deployment", name).put("status", "OutOfSync");
+                    ObjectNode resource =
+                            resource("apps", "v1", "Deployment", name).put("status", "OutOfSync");
                     putHealth(resource, "Missing", "");
                     resources.add(resource);
                 });
@@ -154,7 +155,10 @@ final class ClusterAnswers {
         if (!group.isEmpty()) {
             resource.put("group", group);
         }
-        return resource.put("version", version).put("kind", kind).put("namespace", namespace).put("name", name);
+        return resource.put("version", version)
+                .put("kind", kind)
+                .put("namespace", namespace)
+                .put("name", name);
     }
 
     private static void putParent(ObjectNode node, ObjectNode parent) {

@@ -114,7 +114,8 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
     /** Where its UI would be: to be configured as the server's address. */
     public URI url() {
         String scheme = options.tls() == null ? "http" : "https";
-        String path = options.rootPath().isEmpty() ? "" : "/" + options.rootPath().replaceAll("^/|/$", "");
+        String path =
+                options.rootPath().isEmpty() ? "" : "/" + options.rootPath().replaceAll("^/|/$", "");
         return URI.create(scheme + "://localhost:" + http.getAddress().getPort() + path);
     }
 
@@ -240,7 +241,9 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
             for (SimulatedApplication application : api.selected(request)) {
                 write(body, event("ADDED", application));
             }
-            for (ObjectNode event = watcher.events().take(); event != END; event = watcher.events().take()) {
+            for (ObjectNode event = watcher.events().take();
+                    event != END;
+                    event = watcher.events().take()) {
                 write(body, event);
             }
         } catch (InterruptedException e) {

@@ -58,11 +58,10 @@ final class GitHttpHandler implements HttpHandler {
         if (server.login().isEmpty()) {
             return true;
         }
-        String expected = "Basic "
-                + Base64.getEncoder().encodeToString(server.login().getBytes(StandardCharsets.UTF_8));
+        String expected =
+                "Basic " + Base64.getEncoder().encodeToString(server.login().getBytes(StandardCharsets.UTF_8));
         String given = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     private void advertise(HttpExchange exchange, String name) throws IOException {
@@ -140,8 +139,7 @@ final class GitHttpHandler implements HttpHandler {
             for (ReceiveCommand command : commands) {
                 if (server.isProtected(command.getRefName())) {
                     pack.sendMessage("Changes to " + command.getRefName() + " need a pull request.");
-                    command.setResult(
-                            ReceiveCommand.Result.REJECTED_OTHER_REASON, "protected branch hook declined");
+                    command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, "protected branch hook declined");
                 }
             }
         });

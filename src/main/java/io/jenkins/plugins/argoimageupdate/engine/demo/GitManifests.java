@@ -60,7 +60,8 @@ public final class GitManifests implements ManifestSource {
         try {
             RevCommit commit = commitAt(repository(Json.text(source, "repoURL")), revision);
             return new CommitInfo(
-                    commit.getAuthorIdent().getName() + " <" + commit.getAuthorIdent().getEmailAddress() + ">",
+                    commit.getAuthorIdent().getName() + " <"
+                            + commit.getAuthorIdent().getEmailAddress() + ">",
                     Instant.ofEpochSecond(commit.getCommitTime()),
                     commit.getFullMessage());
         } catch (IOException | GitAPIException | RenderException e) {

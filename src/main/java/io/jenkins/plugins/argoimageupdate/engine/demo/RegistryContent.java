@@ -134,15 +134,15 @@ public final class RegistryContent {
             return Optional.empty();
         }
         synchronized (known) {
-            return reference.startsWith("sha256:")
-                    ? Optional.of(reference)
-                    : Optional.ofNullable(known.get(reference));
+            return reference.startsWith("sha256:") ? Optional.of(reference) : Optional.ofNullable(known.get(reference));
         }
     }
 
     static String digest(byte[] bytes) {
         try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

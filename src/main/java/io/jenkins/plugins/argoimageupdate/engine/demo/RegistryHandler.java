@@ -176,7 +176,8 @@ final class RegistryHandler implements HttpHandler {
 
     private void challenge(HttpExchange exchange) throws IOException {
         boolean tls = exchange instanceof HttpsExchange;
-        String realm = (tls ? "https://" : "http://") + exchange.getRequestHeaders().getFirst("Host") + "/token";
+        String realm =
+                (tls ? "https://" : "http://") + exchange.getRequestHeaders().getFirst("Host") + "/token";
         exchange.getResponseHeaders()
                 .add(
                         "WWW-Authenticate",

@@ -40,7 +40,8 @@ final class SessionTokens {
                 .put("jti", Integer.toString(created.incrementAndGet()))
                 .put("exp", end.getEpochSecond())
                 .toString();
-        String token = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + encoded(claims) + "." + encoded("unsigned");
+        String token =
+                encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + encoded(claims) + "." + encoded("unsigned");
         sessions.put(token, end);
         return token;
     }

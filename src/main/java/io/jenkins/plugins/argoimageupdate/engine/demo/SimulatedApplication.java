@@ -77,7 +77,12 @@ final class SimulatedApplication {
     synchronized void refresh() {
         compare();
         boolean known = revisions().toString().equals(attempted);
-        if (isAutomated() && !known && !isSynced() && comparisonError.isEmpty() && !isBusy() && !faults.isFrozen(name())) {
+        if (isAutomated()
+                && !known
+                && !isSynced()
+                && comparisonError.isEmpty()
+                && !isBusy()
+                && !faults.isFrozen(name())) {
             request(revisions(), Json.object().put("automated", true));
         }
     }
@@ -92,7 +97,8 @@ final class SimulatedApplication {
             comparisonError = "";
         } catch (RenderException e) {
             desired = List.of();
-            comparisonError = "Failed to load target state: failed to generate manifest for source 1 of 1: " + e.getMessage();
+            comparisonError =
+                    "Failed to load target state: failed to generate manifest for source 1 of 1: " + e.getMessage();
         }
         reconciledAt = now();
     }
@@ -116,7 +122,8 @@ final class SimulatedApplication {
     }
 
     private boolean isBusy() {
-        return operation != null || (operationState != null && Json.text(operationState, "phase").equals("Running"));
+        return operation != null
+                || (operationState != null && Json.text(operationState, "phase").equals("Running"));
     }
 
     private boolean isSynced() {
@@ -206,8 +213,10 @@ final class SimulatedApplication {
         try {
             rendered = render(revisions);
         } catch (RenderException e) {
-            finish("Error", "ComparisonError: Failed to load target state: failed to generate manifest for source 1 of 1: "
-                    + e.getMessage());
+            finish(
+                    "Error",
+                    "ComparisonError: Failed to load target state: failed to generate manifest for source 1 of 1: "
+                            + e.getMessage());
             return true;
         }
         for (Rendered manifests : rendered) {
@@ -250,7 +259,9 @@ final class SimulatedApplication {
         ClusterAnswers answers = new ClusterAnswers(destinationNamespace(), workloads.values(), others);
         status.set("resources", answers.resources(desiredImages(), comparisonError.isEmpty()));
         ObjectNode sync = status.putObject("sync");
-        sync.put("status", comparisonError.isEmpty() && comparedTo != null ? (isSynced() ? "Synced" : "OutOfSync") : "Unknown");
+        sync.put(
+                "status",
+                comparisonError.isEmpty() && comparedTo != null ? (isSynced() ? "Synced" : "OutOfSync") : "Unknown");
         if (comparedTo != null) {
             sync.set("comparedTo", comparedTo.deepCopy());
             Json.putRevisions(sync, revisions(), spec.path("sources").isEmpty());
@@ -261,7 +272,10 @@ final class SimulatedApplication {
             status.set("operationState", operationState.deepCopy());
         }
         if (!comparisonError.isEmpty()) {
-            status.putArray("conditions").addObject().put("type", "ComparisonError").put("message", comparisonError);
+            status.putArray("conditions")
+                    .addObject()
+                    .put("type", "ComparisonError")
+                    .put("message", comparisonError);
         }
         if (reconciledAt != null) {
             status.put("reconciledAt", reconciledAt.toString());

@@ -16,7 +16,9 @@ final class CodePointOrder {
             char b = right.charAt(i);
             if (a != b) {
                 boolean sameKind = Character.isSurrogate(a) == Character.isSurrogate(b);
-                return sameKind ? Character.compare(a, b) : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
+                return sameKind
+                        ? Character.compare(a, b)
+                        : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
             }
         }
         return Integer.compare(left.length(), right.length());

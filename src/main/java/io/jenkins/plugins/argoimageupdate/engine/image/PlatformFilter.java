@@ -22,7 +22,6 @@ public record PlatformFilter(Set<String> platforms) {
     /** Whether an image for this platform will do; an image that names no platform has three empty parts. */
     public boolean wants(Platform platform) {
         return platforms.contains(platform.toString())
-                || !platform.variant().isEmpty()
-                        && platforms.contains(platform.os() + "/" + platform.architecture());
+                || !platform.variant().isEmpty() && platforms.contains(platform.os() + "/" + platform.architecture());
     }
 }

@@ -21,7 +21,8 @@ public final class TagFilter {
     private final List<Ignored> ignored;
     private final List<String> warnings;
 
-    private TagFilter(boolean allowsAll, Pattern allowed, String written, List<Ignored> ignored, List<String> warnings) {
+    private TagFilter(
+            boolean allowsAll, Pattern allowed, String written, List<Ignored> ignored, List<String> warnings) {
         this.allowsAll = allowsAll;
         this.allowed = allowed;
         this.notAllowed = Optional.of(new Refusal(TagVerdict.Outcome.NOT_ALLOWED, written));
@@ -42,9 +43,10 @@ public final class TagFilter {
         for (String pattern : ignoreTags) {
             GlobPattern.compile(pattern)
                     .ifPresentOrElse(
-                            glob -> ignored.add(new Ignored(
-                                    glob, Optional.of(new Refusal(TagVerdict.Outcome.IGNORED, pattern)))),
-                            () -> warnings.add("ignore-tags pattern '" + pattern + "' is malformed and ignores nothing"));
+                            glob -> ignored.add(
+                                    new Ignored(glob, Optional.of(new Refusal(TagVerdict.Outcome.IGNORED, pattern)))),
+                            () -> warnings.add(
+                                    "ignore-tags pattern '" + pattern + "' is malformed and ignores nothing"));
         }
         return new TagFilter(all, allowed, allowTags, List.copyOf(ignored), List.copyOf(warnings));
     }

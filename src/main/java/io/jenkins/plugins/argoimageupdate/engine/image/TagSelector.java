@@ -26,8 +26,7 @@ public final class TagSelector {
     private TagSelector(SelectionRule rule) {
         this.rule = rule;
         this.filter = TagFilter.of(rule.allowTags(), rule.ignoreTags());
-        this.notFollowed =
-                Optional.of(new TagFilter.Refusal(TagVerdict.Outcome.OUTSIDE_CONSTRAINT, rule.constraint()));
+        this.notFollowed = Optional.of(new TagFilter.Refusal(TagVerdict.Outcome.OUTSIDE_CONSTRAINT, rule.constraint()));
     }
 
     /** @throws ConfigurationException if the strategy is digest and the rule names no tag to follow */
@@ -97,7 +96,8 @@ public final class TagSelector {
         return refusal.isEmpty() && followsAnother ? notFollowed : refusal;
     }
 
-    private static List<TagVerdict> completed(TagVerdict[] verdicts, List<RegistryTag> tags, Optional<RegistryTag> best) {
+    private static List<TagVerdict> completed(
+            TagVerdict[] verdicts, List<RegistryTag> tags, Optional<RegistryTag> best) {
         for (int i = 0; i < verdicts.length; i++) {
             if (verdicts[i] == null) {
                 boolean chosen = best.isPresent() && best.get() == tags.get(i);

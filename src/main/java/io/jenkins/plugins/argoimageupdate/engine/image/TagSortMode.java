@@ -28,7 +28,9 @@ public enum TagSortMode {
     public static Optional<TagSortMode> parse(String text) {
         return text.isEmpty()
                 ? Optional.of(NONE)
-                : Arrays.stream(values()).filter(mode -> mode.id.equalsIgnoreCase(text)).findFirst();
+                : Arrays.stream(values())
+                        .filter(mode -> mode.id.equalsIgnoreCase(text))
+                        .findFirst();
     }
 
     /** Whether places stand for dates, so that no metadata is needed. */

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  */
 public final class Timestamps {
 
-    private static final Pattern LAYOUT = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
-            + "(?:[.,]([0-9]++))?(?:Z|([+-])([0-9]{2}):([0-9]{2}))");
+    private static final Pattern LAYOUT =
+            Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
+                    + "(?:[.,]([0-9]++))?(?:Z|([+-])([0-9]{2}):([0-9]{2}))");
     private static final int NANOSECOND_DIGITS = 9;
 
     private Timestamps() {}

@@ -100,8 +100,8 @@ final class Version implements Comparable<Version> {
 
     @Override
     public String toString() {
-        String numbers = Long.toUnsignedString(major) + "." + Long.toUnsignedString(minor) + "."
-                + Long.toUnsignedString(patch);
+        String numbers =
+                Long.toUnsignedString(major) + "." + Long.toUnsignedString(minor) + "." + Long.toUnsignedString(patch);
         return isPrerelease() ? numbers + "-" + String.join(".", prerelease) : numbers;
     }
 }

@@ -16,9 +16,8 @@ final class VersionConstraint {
 
     private static final String NUMBERS = "[0-9|xX*]+";
     private static final String IDENTIFIERS = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
-    private static final String VERSION =
-            "v?" + NUMBERS + "(?:\\." + NUMBERS + ")?(?:\\." + NUMBERS + ")?(?:-" + IDENTIFIERS + ")?(?:\\+" + IDENTIFIERS
-                    + ")?";
+    private static final String VERSION = "v?" + NUMBERS + "(?:\\." + NUMBERS + ")?(?:\\." + NUMBERS + ")?(?:-"
+            + IDENTIFIERS + ")?(?:\\+" + IDENTIFIERS + ")?";
     private static final String OPERATOR = "(?:=||!=|>|<|>=|=>|<=|=<|~|~>|\\^)";
     private static final String TERM = OPERATOR + "\\s*" + VERSION;
 

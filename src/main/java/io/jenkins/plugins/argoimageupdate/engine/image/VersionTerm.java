@@ -113,8 +113,7 @@ record VersionTerm(String operator, Version version, Open open) {
         }
         int major = Long.compareUnsigned(other.major(), version.major());
         return major < 0
-                || major == 0
-                        && (open == Open.MINOR || Long.compareUnsigned(other.minor(), version.minor()) <= 0);
+                || major == 0 && (open == Open.MINOR || Long.compareUnsigned(other.minor(), version.minor()) <= 0);
     }
 
     private boolean allowedByTilde(Version other) {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import tools.jackson.databind.JsonNode;
 
 /** A token of a registry's token server. Its text form hides it. */

@@ -43,7 +43,9 @@ final class ConfFields {
     }
 
     static String line(Node node) {
-        return node.getStartMark().map(mark -> "line " + (mark.getLine() + 1) + ": ").orElse("");
+        return node.getStartMark()
+                .map(mark -> "line " + (mark.getLine() + 1) + ": ")
+                .orElse("");
     }
 
     String line() {

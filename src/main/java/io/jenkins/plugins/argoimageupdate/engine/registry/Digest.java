@@ -26,7 +26,8 @@ final class Digest {
     /** Whether content has this digest; never for one that is no valid digest. */
     static boolean matches(String digest, byte[] content) {
         Matcher matcher = FORM.matcher(digest);
-        return matcher.matches() && of(digest.substring(0, digest.indexOf(':')), content).equals(digest);
+        return matcher.matches()
+                && of(digest.substring(0, digest.indexOf(':')), content).equals(digest);
     }
 
     private static String of(String algorithm, byte[] content) {

@@ -43,7 +43,8 @@ public final class DockerConfig {
             String key = property.getKey().replaceFirst("^[a-z]+://", "");
             int slash = key.indexOf('/');
             String host = slash < 0 ? key : key.substring(0, slash);
-            boolean alone = slash < 0 || List.of("", "v1", "v2").contains(key.substring(slash + 1).replaceAll("/$", ""));
+            boolean alone = slash < 0
+                    || List.of("", "v1", "v2").contains(key.substring(slash + 1).replaceAll("/$", ""));
             if (isSame(host, endpoint.host()) && alone == whole) {
                 return Optional.of(property.getValue());
             }

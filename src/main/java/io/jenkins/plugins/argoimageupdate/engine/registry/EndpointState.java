@@ -25,8 +25,7 @@ final class EndpointState {
         AtomicInteger count = new AtomicInteger();
         workers = new ThreadPoolExecutor(
                 CONNECTIONS, CONNECTIONS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread =
-                            new Thread(task, "registry " + endpoint.host() + " " + count.incrementAndGet());
+                    Thread thread = new Thread(task, "registry " + endpoint.host() + " " + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -92,7 +92,8 @@ final class GatedHttp {
 
     private void backOff(HttpAnswer answer, int attempt, Purpose purpose) throws InterruptedException {
         Duration own = retry.delayAfter(attempt);
-        Duration asked = RetryAfter.parse(answer.header("Retry-After"), time.now()).orElse(Duration.ZERO);
+        Duration asked =
+                RetryAfter.parse(answer.header("Retry-After"), time.now()).orElse(Duration.ZERO);
         if (asked.compareTo(retry.maxRetryAfter()) > 0) {
             throw new RegistryException(
                     Reason.RATE_LIMITED,

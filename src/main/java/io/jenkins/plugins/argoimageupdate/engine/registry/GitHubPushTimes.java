@@ -26,8 +26,7 @@ final class GitHubPushTimes implements PushTimeSource {
         String owner = query.repository().substring(0, slash);
         String versions = "/packages/container/"
                 + query.repository().substring(slash + 1).replace("/", "%2F") + "/versions?per_page=100";
-        Optional<VendorApi.Page> page =
-                query.api().get(URI.create(base + "/orgs/" + owner + versions), authorization);
+        Optional<VendorApi.Page> page = query.api().get(URI.create(base + "/orgs/" + owner + versions), authorization);
         if (page.isEmpty()) {
             page = query.api().get(URI.create(base + "/users/" + owner + versions), authorization);
         }

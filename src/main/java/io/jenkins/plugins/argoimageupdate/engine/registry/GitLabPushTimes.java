@@ -42,7 +42,11 @@ final class GitLabPushTimes implements PushTimeSource {
     private static Optional<VendorApi.Page> get(Query query, URI address) throws InterruptedException {
         return query.api()
                 .page(query.client()
-                        .get(RequestKind.PUSH_TIMES, address, query.repository(), query.api().attempted()));
+                        .get(
+                                RequestKind.PUSH_TIMES,
+                                address,
+                                query.repository(),
+                                query.api().attempted()));
     }
 
     private static String published(JsonNode tag) {

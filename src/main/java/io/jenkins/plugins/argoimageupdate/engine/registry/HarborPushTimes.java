@@ -25,7 +25,8 @@ final class HarborPushTimes implements PushTimeSource {
         String name = query.repository().substring(slash + 1).replace("/", "%252F");
         URI first = URI.create(base + "/api/v2.0/projects/" + query.repository().substring(0, slash) + "/repositories/"
                 + name + "/artifacts?page_size=100&with_tag=true&sort=-push_time");
-        String authorization = query.api().login().hasPassword() ? query.api().login().basic() : "";
+        String authorization =
+                query.api().login().hasPassword() ? query.api().login().basic() : "";
         Optional<VendorApi.Page> page = query.api().get(first, authorization);
         if (page.isEmpty()) {
             return Optional.empty();

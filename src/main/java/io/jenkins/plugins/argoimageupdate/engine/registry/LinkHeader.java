@@ -27,7 +27,9 @@ final class LinkHeader {
             Matcher link = LINK.matcher(header);
             while (link.find()) {
                 Matcher relation = RELATION.matcher(link.group(2));
-                if (!relation.find() || List.of(relation.group(1).toLowerCase(Locale.ROOT).split("\\s+")).contains("next")) {
+                if (!relation.find()
+                        || List.of(relation.group(1).toLowerCase(Locale.ROOT).split("\\s+"))
+                                .contains("next")) {
                     return Optional.of(UriReference.resolve(page, link.group(1)));
                 }
             }

@@ -54,7 +54,8 @@ public final class LocalCredentials implements RegistryCredentials {
         if (colon < 0) {
             throw failure(source, endpoint, "the value has no colon", "Write <user>:<password>");
         }
-        return RegistryLogin.of(value.substring(0, colon), value.substring(colon + 1).strip());
+        return RegistryLogin.of(
+                value.substring(0, colon), value.substring(colon + 1).strip());
     }
 
     private static String run(Path program, String source, RegistryEndpoint endpoint) throws InterruptedException {

@@ -16,7 +16,8 @@ final class QuayPushTimes implements PushTimeSource {
 
     @Override
     public Optional<PushedTags> tags(Query query) throws InterruptedException {
-        String address = base + "/api/v1/repository/" + query.repository() + "/tag/?onlyActiveTags=true&limit=100&page=";
+        String address =
+                base + "/api/v1/repository/" + query.repository() + "/tag/?onlyActiveTags=true&limit=100&page=";
         Optional<VendorApi.Page> page = query.api().get(URI.create(address + 1), "");
         if (page.isEmpty()) {
             return Optional.empty();
@@ -28,8 +29,7 @@ final class QuayPushTimes implements PushTimeSource {
                 long start = tag.path("start_ts").asLong(0);
                 if (start > 0) {
                     last = Optional.of(Instant.ofEpochSecond(start));
-                    tags.add(
-                            Json.text(tag, "name"), last.get(), Json.text(tag, "manifest_digest"));
+                    tags.add(Json.text(tag, "name"), last.get(), Json.text(tag, "manifest_digest"));
                 }
             }
             boolean more = page.get().body().path("has_additional").asBoolean(false);

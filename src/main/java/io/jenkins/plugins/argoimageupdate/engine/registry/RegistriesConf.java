@@ -149,8 +149,8 @@ public final class RegistriesConf {
         if (!file.isEmpty() && !insecure) {
             pem.append('\n')
                     .append(files.read(file)
-                            .orElseThrow(() ->
-                                    invalid("the ca_file of registry '" + name + "' cannot be read: " + file)));
+                            .orElseThrow(
+                                    () -> invalid("the ca_file of registry '" + name + "' cannot be read: " + file)));
         }
         if (insecure || pem.length() == 0) {
             return new TlsTrust("", insecure);
@@ -162,8 +162,7 @@ public final class RegistriesConf {
     private static void failOnSecond(List<RegistryEndpoint> earlier, RegistryEndpoint endpoint) {
         for (RegistryEndpoint other : earlier) {
             if (other.prefix().isEmpty() && endpoint.prefix().isEmpty()) {
-                throw invalid(
-                        "registries '" + other.name() + "' and '" + endpoint.name() + "' both have no prefix");
+                throw invalid("registries '" + other.name() + "' and '" + endpoint.name() + "' both have no prefix");
             }
             if (other.isDefault() && endpoint.isDefault()) {
                 throw invalid("registries '" + other.name() + "' and '" + endpoint.name() + "' are both default");

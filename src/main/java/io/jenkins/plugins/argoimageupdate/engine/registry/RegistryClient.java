@@ -156,8 +156,9 @@ public final class RegistryClient {
 
     private HttpAnswer send(Call call) throws InterruptedException {
         AuthChallenge known = state.challenge();
-        String authorization =
-                known == null || cannotAnswer(known) ? "" : broker.authorization(known, call.repository(), call.attempted());
+        String authorization = known == null || cannotAnswer(known)
+                ? ""
+                : broker.authorization(known, call.repository(), call.attempted());
         HttpAnswer answer = exchange(call, authorization);
         if (answer.status() != 401 || !Origin.of(answer.uri()).equals(Origin.of(call.uri()))) {
             return answer;
@@ -187,14 +188,11 @@ public final class RegistryClient {
             builder.header("Authorization", authorization);
         }
         return state.http()
-                .send(
-                        builder.build(),
-                        new GatedHttp.Purpose(call.kind(), call.attempted(), endpoint.trust(), login));
+                .send(builder.build(), new GatedHttp.Purpose(call.kind(), call.attempted(), endpoint.trust(), login));
     }
 
     private AuthChallenge choose(Call call, HttpAnswer answer) {
-        List<AuthChallenge> challenges =
-                AuthChallenge.parse(answer.headers().allValues("WWW-Authenticate"));
+        List<AuthChallenge> challenges = AuthChallenge.parse(answer.headers().allValues("WWW-Authenticate"));
         Optional<AuthChallenge> bearer = AuthChallenge.find(challenges, "bearer")
                 .filter(one -> !one.parameter("realm").isEmpty());
         return bearer.or(() -> AuthChallenge.find(challenges, "basic").filter(one -> !cannotAnswer(one)))
@@ -206,7 +204,8 @@ public final class RegistryClient {
     }
 
     private URI address(String repository, String rest, String attempted) {
-        if (!REPOSITORY.matcher(repository).matches() || List.of(repository.split("/")).contains("..")) {
+        if (!REPOSITORY.matcher(repository).matches()
+                || List.of(repository.split("/")).contains("..")) {
             throw new RegistryException(
                     Reason.INVALID_CONFIGURATION,
                     attempted,

@@ -54,8 +54,7 @@ public record RegistryEndpoint(
 
     /** An endpoint with nothing but an address and a trust, without a limit of requests. */
     public static RegistryEndpoint at(String prefix, URI api, TlsTrust trust) {
-        return new RegistryEndpoint(
-                prefix, prefix, api, "", Duration.ZERO, TagSortMode.NONE, trust, "", 0, false);
+        return new RegistryEndpoint(prefix, prefix, api, "", Duration.ZERO, TagSortMode.NONE, trust, "", 0, false);
     }
 
     /** The name of the repository in this registry, with the default namespace where that applies. */
@@ -75,7 +74,16 @@ public record RegistryEndpoint(
 
     public RegistryEndpoint withRequestsPerSecond(int limit) {
         return new RegistryEndpoint(
-                name, prefix, api, credentials, credentialsExpire, tagSortMode, trust, defaultNamespace, limit, isDefault);
+                name,
+                prefix,
+                api,
+                credentials,
+                credentialsExpire,
+                tagSortMode,
+                trust,
+                defaultNamespace,
+                limit,
+                isDefault);
     }
 
     public RegistryEndpoint withDefault(boolean serveUnprefixed) {

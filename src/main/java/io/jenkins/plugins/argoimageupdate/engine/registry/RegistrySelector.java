@@ -123,8 +123,7 @@ public final class RegistrySelector {
                 .read(candidates, inWords, tag -> task.reader().built(tag));
     }
 
-    private static Selection choose(
-            Task task, List<String> listed, Map<String, TagFacts> facts, List<String> notes) {
+    private static Selection choose(Task task, List<String> listed, Map<String, TagFacts> facts, List<String> notes) {
         List<RegistryTag> tags = new ArrayList<>();
         Map<String, TagVerdict> dropped = new HashMap<>();
         Map<String, List<String>> noted = new LinkedHashMap<>();
@@ -136,7 +135,8 @@ public final class RegistrySelector {
             if (found instanceof TagFacts.Usable usable) {
                 tags.add(usable.tag());
                 if (!usable.note().isEmpty()) {
-                    noted.computeIfAbsent(usable.note(), note -> new ArrayList<>()).add(name);
+                    noted.computeIfAbsent(usable.note(), note -> new ArrayList<>())
+                            .add(name);
                 }
             } else {
                 tags.add(RegistryTag.named(name));
@@ -148,9 +148,7 @@ public final class RegistrySelector {
     }
 
     private static String inWords(List<String> names) {
-        return names.size() == 1
-                ? "tag " + names.get(0)
-                : "each of " + names.size() + " tags (" + names.get(0) + " …)";
+        return names.size() == 1 ? "tag " + names.get(0) : "each of " + names.size() + " tags (" + names.get(0) + " …)";
     }
 
     private static Selection withNotes(Selection selection, List<String> more) {
@@ -159,7 +157,6 @@ public final class RegistrySelector {
         }
         List<String> notes = new ArrayList<>(selection.notes());
         notes.addAll(more);
-        return new Selection(
-                selection.chosen(), selection.considered(), selection.verdicts(), List.copyOf(notes));
+        return new Selection(selection.chosen(), selection.considered(), selection.verdicts(), List.copyOf(notes));
     }
 }

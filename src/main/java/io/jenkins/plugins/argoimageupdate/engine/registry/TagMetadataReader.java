@@ -82,8 +82,7 @@ final class TagMetadataReader {
                 return new TagFacts.Usable(new RegistryTag(tag, null, digest, Map.of()), "");
             }
             Dated dated = newest(manifest, new Source(Map.of(), false, 0)).orElseThrow();
-            return new TagFacts.Usable(
-                    new RegistryTag(tag, dated.date().instant(), digest, dated.labels()), "");
+            return new TagFacts.Usable(new RegistryTag(tag, dated.date().instant(), digest, dated.labels()), "");
         } catch (DroppedException e) {
             return new TagFacts.Dropped(new TagVerdict(tag, e.outcome, e.getMessage()));
         }
@@ -157,15 +156,12 @@ final class TagMetadataReader {
         if (cache.hasManifest(digest)) {
             client.metrics().cached();
         }
-        return cache.manifest(
-                        digest,
-                        () -> client.manifest(repository, digest).map(RegistryClient.Fetched::manifest))
+        return cache.manifest(digest, () -> client.manifest(repository, digest).map(RegistryClient.Fetched::manifest))
                 .orElseThrow(() -> new DroppedException(
                         Outcome.NO_METADATA, "the registry does not have its manifest " + digest + " (404)"));
     }
 
-    private Optional<Dated> newest(Manifest manifest, Source source)
-            throws InterruptedException, DroppedException {
+    private Optional<Dated> newest(Manifest manifest, Source source) throws InterruptedException, DroppedException {
         if (manifest instanceof Manifest.Unusable unusable) {
             throw new DroppedException(Outcome.NO_METADATA, unusable.problem());
         }
@@ -182,7 +178,10 @@ final class TagMetadataReader {
             Optional<Dated> dated = newest(manifest(child.digest()), below);
             boolean newer = dated.isPresent()
                     && (newest == null
-                            || dated.get().date().instant().isAfter(newest.date().instant()));
+                            || dated.get()
+                                    .date()
+                                    .instant()
+                                    .isAfter(newest.date().instant()));
             newest = newer ? dated.get() : newest;
         }
         return Optional.ofNullable(newest);
@@ -201,7 +200,8 @@ final class TagMetadataReader {
                                     : String.join(
                                             ", ",
                                             index.children().stream()
-                                                    .map(child -> child.platform().toString())
+                                                    .map(child ->
+                                                            child.platform().toString())
                                                     .toList())));
         }
         return wanted;
@@ -224,8 +224,10 @@ final class TagMetadataReader {
 
     private ImageConfig config(Manifest.Image image) throws InterruptedException, DroppedException {
         String digest = image.configDigest();
-        ImageConfig config = cache.config(digest, () -> client.blob(repository, digest)
-                        .map(blob -> ImageConfig.parse(blob).orElse(ImageConfig.UNREADABLE)))
+        ImageConfig config = cache.config(
+                        digest,
+                        () -> client.blob(repository, digest)
+                                .map(blob -> ImageConfig.parse(blob).orElse(ImageConfig.UNREADABLE)))
                 .orElseThrow(() -> new DroppedException(
                         Outcome.NO_METADATA, "the registry does not have its configuration " + digest + " (404)"));
         if (config.equals(ImageConfig.UNREADABLE)) {

@@ -67,9 +67,8 @@ final class TokenBroker {
     private BearerToken fetch(AuthChallenge challenge, TokenCache.Key key, String attempted)
             throws InterruptedException {
         URI realm = trustedRealm(challenge.parameter("realm"), attempted);
-        GatedHttp.Purpose purpose =
-                new GatedHttp.Purpose(RequestKind.TOKEN, attempted + " (token from " + realm.getHost() + ")",
-                        endpoint.trust(), login);
+        GatedHttp.Purpose purpose = new GatedHttp.Purpose(
+                RequestKind.TOKEN, attempted + " (token from " + realm.getHost() + ")", endpoint.trust(), login);
         HttpAnswer answer = http.send(request(realm, key), purpose);
         if (!answer.isSuccess()) {
             throw RegistryErrors.of(purpose.attempted(), answer, login);

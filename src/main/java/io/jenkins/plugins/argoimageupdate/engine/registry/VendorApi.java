@@ -21,8 +21,8 @@ final class VendorApi {
 
     VendorApi(GatedHttp http, TlsTrust trust, RegistryLogin login, String repository) {
         this.http = http;
-        this.purpose = new GatedHttp.Purpose(
-                RequestKind.PUSH_TIMES, "read the push times of " + repository, trust, login);
+        this.purpose =
+                new GatedHttp.Purpose(RequestKind.PUSH_TIMES, "read the push times of " + repository, trust, login);
     }
 
     RegistryLogin login() {

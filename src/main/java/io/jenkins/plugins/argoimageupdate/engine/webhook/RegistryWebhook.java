@@ -71,7 +71,9 @@ public final class RegistryWebhook {
         Optional<WebhookType> type = WebhookType.of(id).filter(t -> !secretRequired || secrets.containsKey(t));
         return type.orElseThrow(() -> new WebhookRefusedException(
                 BAD_REQUEST,
-                (id.isEmpty() ? "the type of the sender is missing" : "the type of the sender is unknown or has no secret")
+                (id.isEmpty()
+                                ? "the type of the sender is missing"
+                                : "the type of the sender is unknown or has no secret")
                         + "; add ?type= with one of " + accepted()));
     }
 

@@ -8,7 +8,11 @@ public enum WebhookType {
     DOCKER_HUB("docker.io", SecretCheck.QUERY, List.of(), RegistryPayloads::dockerHub),
     GITHUB("ghcr.io", SecretCheck.SIGNATURE, List.of(), RegistryPayloads::gitHub),
     QUAY("quay.io", SecretCheck.QUERY, List.of(), RegistryPayloads::quay),
-    HARBOR("harbor", SecretCheck.AUTHORIZATION, List.of("application/json", "application/cloudevents+json"), RegistryPayloads::harbor),
+    HARBOR(
+            "harbor",
+            SecretCheck.AUTHORIZATION,
+            List.of("application/json", "application/cloudevents+json"),
+            RegistryPayloads::harbor),
     ALIYUN("aliyun-acr", SecretCheck.QUERY, List.of(), RegistryPayloads::aliyun),
     AZURE("acr", SecretCheck.AUTHORIZATION, List.of("application/json"), RegistryPayloads::azure),
     CLOUD_EVENTS(

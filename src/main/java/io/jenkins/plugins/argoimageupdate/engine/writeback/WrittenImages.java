@@ -59,9 +59,10 @@ public final class WrittenImages {
     private List<String> all() {
         List<String> images = new ArrayList<>();
         for (WatchedImage watched : spec.images()) {
-            tag(watched).ifPresent(tag -> images.add(ImageReference.parse(
-                            watched.image().withoutTag() + (tag.contains(":") ? "@" : ":") + tag)
-                    .withTag()));
+            tag(watched)
+                    .ifPresent(tag -> images.add(
+                            ImageReference.parse(watched.image().withoutTag() + (tag.contains(":") ? "@" : ":") + tag)
+                                    .withTag()));
         }
         return images;
     }
@@ -93,7 +94,9 @@ public final class WrittenImages {
     }
 
     private Optional<String> named(List<Node> items, String tagName, String specName) {
-        return specName.isEmpty() ? value(items, tagName) : value(items, specName).flatMap(WrittenImages::tagOf);
+        return specName.isEmpty()
+                ? value(items, tagName)
+                : value(items, specName).flatMap(WrittenImages::tagOf);
     }
 
     private Optional<String> value(List<Node> items, String name) {

@@ -42,7 +42,10 @@ public class ArgoCdClientTest {
                             "HorizontalPodAutoscaler/backend",
                             "HorizontalPodAutoscaler/frontend",
                             "Ingress/frontend-ingress");
-            assertThat(server.requests()).singleElement().asString().startsWith("GET /api/v1/applications/example null");
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /api/v1/applications/example null");
         }
     }
 
@@ -65,7 +68,9 @@ public class ArgoCdClientTest {
                 if (recording.status() == 200 && recording.path().contains("resource-tree")) {
                     assertThat(recording.tree().pods()).as(recording.name()).isNotEmpty();
                 } else if (recording.status() == 200 && recording.json().has("spec")) {
-                    assertThat(recording.application().application().name()).as(recording.name()).isNotEmpty();
+                    assertThat(recording.application().application().name())
+                            .as(recording.name())
+                            .isNotEmpty();
                 }
             }
         }
@@ -73,9 +78,11 @@ public class ArgoCdClientTest {
 
     @Test
     public void showsWhichResourceOwnsWhich() {
-        ResourceTree tree = Recording.named("example", "resource-tree-bad-image").tree();
-        ApplicationStatus status =
-                Recording.named("example", "application-progressing-bad-image").application().status();
+        ResourceTree tree =
+                Recording.named("example", "resource-tree-bad-image").tree();
+        ApplicationStatus status = Recording.named("example", "application-progressing-bad-image")
+                .application()
+                .status();
         ResourceBranch frontend = tree.branches(status).stream()
                 .filter(b -> b.node().key().toString().equals("Deployment/frontend"))
                 .findFirst()
@@ -90,7 +97,8 @@ public class ArgoCdClientTest {
     @Test
     public void anEmptyListIsNoError() {
         try (ReplayServer server = ReplayServer.answering("example", "application-list-by-selector")) {
-            assertThat(client(server).list(new ApplicationQuery("", "team=web", "", ""))).isEmpty();
+            assertThat(client(server).list(new ApplicationQuery("", "team=web", "", "")))
+                    .isEmpty();
             assertThat(server.requests())
                     .singleElement()
                     .asString()
@@ -101,9 +109,12 @@ public class ArgoCdClientTest {
     @Test
     public void listsByNameOrPattern() {
         try (ReplayServer server = ReplayServer.answering("example", "application-list")) {
-            assertThat(client(server).list(new ApplicationQuery("", "", "", "exam*"))).hasSize(1);
-            assertThat(client(server).list(new ApplicationQuery("", "", "", "e[x-z]ampl?"))).hasSize(1);
-            assertThat(client(server).list(new ApplicationQuery("", "", "", "prod-*"))).isEmpty();
+            assertThat(client(server).list(new ApplicationQuery("", "", "", "exam*")))
+                    .hasSize(1);
+            assertThat(client(server).list(new ApplicationQuery("", "", "", "e[x-z]ampl?")))
+                    .hasSize(1);
+            assertThat(client(server).list(new ApplicationQuery("", "", "", "prod-*")))
+                    .isEmpty();
             assertThat(server.requests().get(0)).doesNotContain("name=exam");
             client(server).list(new ApplicationQuery("", "", "", "example"));
             assertThat(server.requests().get(3)).contains("name=example&");
@@ -144,8 +155,11 @@ public class ArgoCdClientTest {
                     .startsWith("build: automatic update of example");
         }
         try (ReplayServer server = ReplayServer.answering("example", "events")) {
-            ResourceNode pod = Recording.named("example", "resource-tree").tree().pods().get(0);
-            assertThat(client(server).events(EXAMPLE, pod)).hasSize(3).allMatch(e -> !e.reason().isEmpty());
+            ResourceNode pod =
+                    Recording.named("example", "resource-tree").tree().pods().get(0);
+            assertThat(client(server).events(EXAMPLE, pod))
+                    .hasSize(3)
+                    .allMatch(e -> !e.reason().isEmpty());
         }
     }
 
@@ -161,9 +175,7 @@ public class ArgoCdClientTest {
     @Test
     public void anUnknownApplicationOfAKnownProjectIsNotFound() {
         ArgoCdException e = failure(
-                "example",
-                "application-unknown-with-project",
-                c -> c.get(new ApplicationRef("nosuch", "", "default")));
+                "example", "application-unknown-with-project", c -> c.get(new ApplicationRef("nosuch", "", "default")));
         assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(e).hasMessageContaining("\"nosuch\" not found. Check the Application's name, namespace and project");
     }
@@ -172,7 +184,9 @@ public class ArgoCdClientTest {
     public void aRefusedTokenIsExplainedWithoutShowingIt() {
         ArgoCdException e = failure("example", "bad-token", c -> c.get(EXAMPLE));
         assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED);
-        assertThat(e).hasMessageContaining("401 no session information. Make a new token").hasMessageNotContaining("s3cret");
+        assertThat(e)
+                .hasMessageContaining("401 no session information. Make a new token")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test
@@ -199,7 +213,8 @@ public class ArgoCdClientTest {
     public void aPageInsteadOfJsonHintsAtTheRootPath() {
         for (int status : new int[] {200, 403, 404}) {
             try (ReplayServer server = ReplayServer.answering(status, "text/html", "<!doctype html><html></html>")) {
-                ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client(server).get(EXAMPLE));
+                ArgoCdException e = catchThrowableOfType(
+                        ArgoCdException.class, () -> client(server).get(EXAMPLE));
                 assertThat(e.reason()).isEqualTo(Reason.MALFORMED_ANSWER);
                 assertThat(e).hasMessageContaining("is its root path part of the URL");
             }
@@ -209,7 +224,8 @@ public class ArgoCdClientTest {
     @Test
     public void anAnswerThatIsCutOffIsMalformed() {
         try (ReplayServer server = ReplayServer.answering(200, "application/json", "{\"metadata\":{")) {
-            ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client(server).get(EXAMPLE));
+            ArgoCdException e = catchThrowableOfType(
+                    ArgoCdException.class, () -> client(server).get(EXAMPLE));
             assertThat(e.reason()).isEqualTo(Reason.MALFORMED_ANSWER);
         }
     }
@@ -217,7 +233,8 @@ public class ArgoCdClientTest {
     @Test
     public void hostileNestingIsRefused() {
         try (ReplayServer server = ReplayServer.answering(200, "application/json", "[".repeat(100_000))) {
-            ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client(server).get(EXAMPLE));
+            ArgoCdException e = catchThrowableOfType(
+                    ArgoCdException.class, () -> client(server).get(EXAMPLE));
             assertThat(e.reason()).isEqualTo(Reason.MALFORMED_ANSWER);
         }
     }
@@ -226,7 +243,8 @@ public class ArgoCdClientTest {
     public void whatTheServerSaysIsOneLineWithoutUserInfo() {
         String body = "{\"code\":2,\"message\":\"rpc error:\\n fetch https://bob:hunter2@git.example/x failed\"}";
         try (ReplayServer server = ReplayServer.answering(500, "application/json", body)) {
-            ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client(server).get(EXAMPLE));
+            ArgoCdException e = catchThrowableOfType(
+                    ArgoCdException.class, () -> client(server).get(EXAMPLE));
             assertThat(e.reason()).isEqualTo(Reason.SERVER_ERROR);
             assertThat(e)
                     .hasMessageContaining("500 rpc error: fetch https://git.example/x failed")
@@ -236,11 +254,15 @@ public class ArgoCdClientTest {
 
     @Test
     public void aServerThatDoesNotAnswerTimesOut() throws Exception {
-        try (java.net.ServerSocket silent = new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
+        try (java.net.ServerSocket silent =
+                new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
             HttpLimits limits =
                     new HttpLimits(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMillis(200), 1000);
             ArgoCdClient client = new ArgoCdClient(
-                    server(URI.create("http://localhost:" + silent.getLocalPort()), TlsTrust.DEFAULT, new Token("s3cret")),
+                    server(
+                            URI.create("http://localhost:" + silent.getLocalPort()),
+                            TlsTrust.DEFAULT,
+                            new Token("s3cret")),
                     new HttpConnector(limits, null));
             ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client.get(EXAMPLE));
             assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
@@ -268,7 +290,8 @@ public class ArgoCdClientTest {
                     ConfigurationException.class, () -> server(URI.create(url), TlsTrust.DEFAULT, new Token("t")));
             assertThat(e).hasMessageNotContaining("s3cret").hasMessageContaining("Argo CD server test");
         }
-        assertThat(server(URI.create("https://x/argocd"), TlsTrust.DEFAULT, new Token("s3cret")).toString())
+        assertThat(server(URI.create("https://x/argocd"), TlsTrust.DEFAULT, new Token("s3cret"))
+                        .toString())
                 .doesNotContain("s3cret");
         assertThat(new UserPassword("bob", "s3cret").toString()).doesNotContain("s3cret");
     }

@@ -104,10 +104,14 @@ public class ArgoCdConnectionTest {
     @Test
     public void aWrongTokenIsTriedOnce() {
         start(OPTIONS);
-        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client(new Token("wrong")).get(WEB));
+        ArgoCdException e = catchThrowableOfType(
+                ArgoCdException.class, () -> client(new Token("wrong")).get(WEB));
         assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED);
         assertThat(argocd.requests()).hasSize(1);
-        assertThat(catchThrowableOfType(ArgoCdException.class, () -> client(new Token("wrong")).user()).reason())
+        assertThat(catchThrowableOfType(
+                                ArgoCdException.class,
+                                () -> client(new Token("wrong")).user())
+                        .reason())
                 .isEqualTo(Reason.UNAUTHORIZED);
     }
 
@@ -117,7 +121,8 @@ public class ArgoCdConnectionTest {
         assertThat(client(new Token("t0ken")).version()).isEqualTo("v3.5.1+demo");
         assertThat(client(new Token("t0ken")).get(WEB).application().name()).isEqualTo("web");
         URI withSlash = URI.create(argocd.url() + "/");
-        assertThat(ArgoCdClientTest.client(withSlash, TlsTrust.DEFAULT, new Token("t0ken")).version())
+        assertThat(ArgoCdClientTest.client(withSlash, TlsTrust.DEFAULT, new Token("t0ken"))
+                        .version())
                 .isNotEmpty();
     }
 
@@ -137,7 +142,8 @@ public class ArgoCdConnectionTest {
         SelfSignedServer tls = SelfSignedServer.create(folder.getRoot().toPath());
         start(OPTIONS.withTls(tls.context()));
         TlsTrust trust = new TlsTrust(tls.certificatePem(), false);
-        assertThat(ArgoCdClientTest.client(argocd.url(), trust, new Token("t0ken")).version())
+        assertThat(ArgoCdClientTest.client(argocd.url(), trust, new Token("t0ken"))
+                        .version())
                 .isNotEmpty();
         ArgoCdException e = catchThrowableOfType(
                 ArgoCdException.class, () -> client(new Token("t0ken")).version());
@@ -181,7 +187,9 @@ public class ArgoCdConnectionTest {
             assertThat(watch.isLive()).isTrue();
             argocd.cutStreams();
             assertThat(watch.next(Duration.ofSeconds(30))).isPresent();
-            assertThat(argocd.requests()).filteredOn(r -> r.contains("/stream/")).hasSize(2);
+            assertThat(argocd.requests())
+                    .filteredOn(r -> r.contains("/stream/"))
+                    .hasSize(2);
         }
     }
 

@@ -62,12 +62,13 @@ public class EmbeddedArgoCdShapesTest {
         argocd.faults().imageIsMissing("org/frontend:main-2");
         git.commit("org/frontend:main-2");
         get("/api/v1/applications/example?refresh=normal");
-        await().until(() -> get("/api/v1/applications/example/resource-tree").body().contains("ImagePullBackOff"));
+        await().until(() ->
+                get("/api/v1/applications/example/resource-tree").body().contains("ImagePullBackOff"));
         assertThat(fields(get("/api/v1/applications/example/resource-tree").body()))
                 .isSubsetOf(fieldsOf("resource-tree-bad-image"))
                 .contains("nodes[].parentRefs[].uid", "nodes[].info[].value", "nodes[].health.message");
-        ApplicationStatus status =
-                ApplicationJson.live(JsonAnswers.MAPPER.readTree(argocd.application("example"))).status();
+        ApplicationStatus status = ApplicationJson.live(JsonAnswers.MAPPER.readTree(argocd.application("example")))
+                .status();
         assertThat(status.sync()).isEqualTo(SyncStatus.SYNCED);
         assertThat(status.health().status()).isEqualTo(HealthStatus.PROGRESSING);
     }
@@ -78,8 +79,7 @@ public class EmbeddedArgoCdShapesTest {
         same("application-unknown-with-project", get("/api/v1/applications/nosuch?project=default"));
         same("session-wrong-password", post("/api/v1/session", "{\"username\":\"admin\",\"password\":\"nope\"}"));
         same("bad-token", send(request("/api/v1/applications/example").setHeader("Authorization", "Bearer x")));
-        HttpResponse<String> untyped =
-                send(request("/api/v1/session").POST(BodyPublishers.ofString("{}")));
+        HttpResponse<String> untyped = send(request("/api/v1/session").POST(BodyPublishers.ofString("{}")));
         same("post-without-content-type", untyped);
         argocd.faults().holdOperations(true);
         post("/api/v1/applications/web/sync", "{}");
@@ -92,7 +92,8 @@ public class EmbeddedArgoCdShapesTest {
 
     @Test
     public void aListKeepsOnlyTheFieldsAskedFor() throws Exception {
-        assertThat(fields(get("/api/v1/applications?fields=items.metadata.name,items.spec.source").body()))
+        assertThat(fields(get("/api/v1/applications?fields=items.metadata.name,items.spec.source")
+                        .body()))
                 .containsExactlyInAnyOrder(
                         "items[].metadata.name",
                         "items[].spec.source.repoURL",
@@ -110,7 +111,8 @@ public class EmbeddedArgoCdShapesTest {
 
     private static void same(Recording recording, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(recording.name()).isEqualTo(recording.status());
-        if (recording.contentType().startsWith("application/json") && !recording.name().contains("list")) {
+        if (recording.contentType().startsWith("application/json")
+                && !recording.name().contains("list")) {
             assertThat(JsonAnswers.MAPPER.readTree(answer.body())).isEqualTo(recording.json());
         }
     }
@@ -129,8 +131,8 @@ public class EmbeddedArgoCdShapesTest {
 
     private static void collect(JsonNode node, String path, Set<String> paths) {
         if (node.isObject()) {
-            node.properties().forEach(e -> collect(
-                    e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), paths));
+            node.properties()
+                    .forEach(e -> collect(e.getValue(), path.isEmpty() ? e.getKey() : path + "." + e.getKey(), paths));
         } else if (node.isArray()) {
             node.forEach(element -> collect(element, path + "[]", paths));
         } else {

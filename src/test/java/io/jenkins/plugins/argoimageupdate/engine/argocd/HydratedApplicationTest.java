@@ -51,8 +51,8 @@ public class HydratedApplicationTest {
     }
 
     private static RolloutState begin() {
-        RolloutRequest request = new RolloutRequest(
-                ApplicationRef.named("web"), DRY, "", WaitFor.HEALTHY, false, Duration.ofMinutes(1));
+        RolloutRequest request =
+                new RolloutRequest(ApplicationRef.named("web"), DRY, "", WaitFor.HEALTHY, false, Duration.ofMinutes(1));
         return RolloutState.begin(
                 request,
                 RolloutLimits.DEFAULT,
@@ -65,14 +65,12 @@ public class HydratedApplicationTest {
     }
 
     private static LiveApplication application(String dry, String phase, String wet, String synced) {
-        return ApplicationJson.live(JsonAnswers.MAPPER.readTree(
-                """
+        return ApplicationJson.live(JsonAnswers.MAPPER.readTree("""
                 {"metadata":{"name":"web"},"spec":{"project":"default","sourceHydrator":{
                   "drySource":{"repoURL":"http://git.example/dry.git","path":"chart","targetRevision":"main"},
                   "syncSource":{"targetBranch":"environments/dev","path":"web"}},"syncPolicy":{"automated":{}}},
                  "status":{"sync":{"status":"Synced","revision":"%s"},"health":{"status":"Healthy"},
                   "sourceHydrator":{"currentOperation":{"drySHA":"%s","phase":"%s","hydratedSHA":"%s",
-                   "message":"no write access"}}}}"""
-                        .formatted(synced, dry, phase, wet)));
+                   "message":"no write access"}}}}""".formatted(synced, dry, phase, wet)));
     }
 }

@@ -22,7 +22,6 @@ final class Manifests {
                 {"metadata":{"name":"%s","namespace":"%s","labels":{"team":"web"},
                  "annotations":{"argocd-image-updater.argoproj.io/image-list":"frontend=org/frontend"}},
                  "spec":{"project":"default","source":{"repoURL":"http://git.example/web.git","path":".","targetRevision":"main"},
-                 "destination":{"server":"https://kubernetes.default.svc","namespace":"web"},%s}}"""
-                .formatted(name, namespace, policy);
+                 "destination":{"server":"https://kubernetes.default.svc","namespace":"web"},%s}}""".formatted(name, namespace, policy);
     }
 }

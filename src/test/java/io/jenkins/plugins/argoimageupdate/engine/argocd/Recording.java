@@ -8,7 +8,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Requests to a real argocd-server 3.5.1 and its answers, in order. */
-record Recording(String name, String method, String path, String requestBody, int status, String contentType, String body) {
+record Recording(
+        String name, String method, String path, String requestBody, int status, String contentType, String body) {
 
     static List<Recording> all(String file) {
         try (InputStream in = Recording.class.getResourceAsStream(file + ".jsonl")) {

@@ -46,7 +46,8 @@ public class ResourceTreeTest {
 
     @Test
     public void withoutASyncNoPodIsOfIt() {
-        assertThat(new ResourceTree(List.of(pod("a", "", AFTER, "Running"))).podsSince(null)).isEmpty();
+        assertThat(new ResourceTree(List.of(pod("a", "", AFTER, "Running"))).podsSince(null))
+                .isEmpty();
     }
 
     @Test
@@ -64,10 +65,17 @@ public class ResourceTreeTest {
     public void endsWhereResourcesOwnEachOther() {
         ResourceNode root = node("A", "root", "", BEFORE, Map.of());
         ResourceNode one = new ResourceNode(
-                new ResourceKey("", "A", "ns", "one"), "one", List.of("root", "two"), NO_HEALTH, Map.of(), List.of(), null);
+                new ResourceKey("", "A", "ns", "one"),
+                "one",
+                List.of("root", "two"),
+                NO_HEALTH,
+                Map.of(),
+                List.of(),
+                null);
         ResourceNode two = new ResourceNode(
                 new ResourceKey("", "A", "ns", "two"), "two", List.of("one"), NO_HEALTH, Map.of(), List.of(), null);
-        ApplicationStatus status = Recording.named("web", "web-healthy").application().status();
+        ApplicationStatus status =
+                Recording.named("web", "web-healthy").application().status();
         List<ResourceBranch> branches = new ResourceTree(List.of(root, one, two)).branches(status);
         assertThat(branches).singleElement().extracting(b -> b.node().uid()).isEqualTo("root");
     }

@@ -43,10 +43,11 @@ public class RolloutStateTest {
         Failed timeout = state.timedOut(Duration.ofMinutes(10));
         assertThat(timeout.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(timeout.answer())
-                .isEqualTo("after 10 minutes still waiting for the Application to be Healthy; it is Progressing; not healthy:"
-                        + " HorizontalPodAutoscaler/backend (Progressing: Waiting to Autoscale),"
-                        + " HorizontalPodAutoscaler/frontend (Progressing: Waiting to Autoscale),"
-                        + " Ingress/frontend-ingress (Progressing)");
+                .isEqualTo(
+                        "after 10 minutes still waiting for the Application to be Healthy; it is Progressing; not healthy:"
+                                + " HorizontalPodAutoscaler/backend (Progressing: Waiting to Autoscale),"
+                                + " HorizontalPodAutoscaler/frontend (Progressing: Waiting to Autoscale),"
+                                + " Ingress/frontend-ingress (Progressing)");
         assertThat(timeout.advice()).contains("wait for 'synced'");
     }
 
@@ -60,7 +61,8 @@ public class RolloutStateTest {
         Failed failed = (Failed) state.verdict();
         assertThat(failed.reason()).isEqualTo(Reason.DEGRADED);
         assertThat(failed.answer())
-                .startsWith("pod backend-9b66f8945-lnqvv (lyzhang1999/backend:main-bad0000) cannot start: ImagePullBackOff: ")
+                .startsWith(
+                        "pod backend-9b66f8945-lnqvv (lyzhang1999/backend:main-bad0000) cannot start: ImagePullBackOff: ")
                 .contains("manifest unknown");
     }
 
@@ -69,16 +71,17 @@ public class RolloutStateTest {
         RolloutState state = begin("example", "application-synced-healthy", BAD, WaitFor.HEALTHY);
         LiveApplication live =
                 Recording.named("example", "application-progressing-bad-image").application();
-        ResourceTree refused = new ResourceTree(Recording.named("example", "resource-tree-bad-image").tree().nodes().stream()
-                .map(n -> new ResourceNode(
-                        n.key(),
-                        n.uid(),
-                        n.parentUids(),
-                        new Health(n.health().status(), "connection reset"),
-                        n.info(),
-                        n.images(),
-                        n.createdAt()))
-                .toList());
+        ResourceTree refused =
+                new ResourceTree(Recording.named("example", "resource-tree-bad-image").tree().nodes().stream()
+                        .map(n -> new ResourceNode(
+                                n.key(),
+                                n.uid(),
+                                n.parentUids(),
+                                new Health(n.health().status(), "connection reset"),
+                                n.info(),
+                                n.images(),
+                                n.createdAt()))
+                        .toList());
         state = state.next(new Observation(live, refused, "", now));
         assertThat(phase(state)).isEqualTo(RolloutPhase.PROGRESSING);
         assertThat(what(state)).contains("cannot start: ImagePullBackOff: connection reset");
@@ -163,7 +166,8 @@ public class RolloutStateTest {
 
     @Test
     public void reportsManifestsThatCannotBeRenderedAfterAWhile() {
-        RolloutState state = begin("web", "web-after-rollback", "24d5ec9ffb5a3cc39ae92e00648fc52f800fa1f6", WaitFor.SYNCED);
+        RolloutState state =
+                begin("web", "web-after-rollback", "24d5ec9ffb5a3cc39ae92e00648fc52f800fa1f6", WaitFor.SYNCED);
         state = look(state, "web", "web-refresh-broken-chart");
         assertThat(phase(state)).isEqualTo(RolloutPhase.COMPARING);
         now = now.plus(RolloutLimits.DEFAULT.troubleGrace());
@@ -179,7 +183,8 @@ public class RolloutStateTest {
         LiveApplication refreshed = Recording.named("web", "web-refresh").application();
         RolloutState blocked = state.next(new Observation(refreshed, ResourceTree.EMPTY, "deny * * * * * for 1h", now));
         assertThat(((Failed) blocked.verdict()).reason()).isEqualTo(Reason.SYNC_WINDOW);
-        LiveApplication syncing = Recording.named("web", "web-syncing-commit-01").application();
+        LiveApplication syncing =
+                Recording.named("web", "web-syncing-commit-01").application();
         RolloutState late = state.next(new Observation(syncing, ResourceTree.EMPTY, "deny * * * * * for 1h", now));
         assertThat(late.verdict()).isInstanceOf(Waiting.class);
     }

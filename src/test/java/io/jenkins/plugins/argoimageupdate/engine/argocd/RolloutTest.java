@@ -41,7 +41,8 @@ public class RolloutTest {
         argocd = EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret").withStep(step), git);
         argocd.add(Manifests.automated("auto"));
         argocd.add(Manifests.manual("manual"));
-        await().until(() -> client().get(ApplicationRef.named("auto")).status().health().status() == HealthStatus.HEALTHY);
+        await().until(() ->
+                client().get(ApplicationRef.named("auto")).status().health().status() == HealthStatus.HEALTHY);
     }
 
     @After
@@ -57,9 +58,11 @@ public class RolloutTest {
         RolloutResult result = rollOut("auto", commit, WaitFor.HEALTHY, false, LONG);
         assertThat(result.revision()).isEqualTo(commit);
         assertThat(result.application().application().liveImages()).containsExactly("org/frontend:main-2");
-        assertThat(changes).anyMatch(c -> c.startsWith("sync: ") && c.contains("Succeeded to " + commit.substring(0, 7)));
-        assertThat(changes).anyMatch(c -> c.startsWith("pod frontend-")
-                && c.endsWith("(org/frontend:main-2): ContainerCreating 0/1 → Running 1/1"));
+        assertThat(changes)
+                .anyMatch(c -> c.startsWith("sync: ") && c.contains("Succeeded to " + commit.substring(0, 7)));
+        assertThat(changes)
+                .anyMatch(c -> c.startsWith("pod frontend-")
+                        && c.endsWith("(org/frontend:main-2): ContainerCreating 0/1 → Running 1/1"));
         assertThat(changes).anyMatch(c -> c.startsWith("pod frontend-") && c.endsWith("(org/frontend:main-1): gone"));
         assertThat(changes).doesNotHaveDuplicates();
         assertThat(argocd.requests()).filteredOn(r -> r.contains("/metadata")).hasSizeLessThanOrEqualTo(2);
@@ -69,14 +72,18 @@ public class RolloutTest {
     public void fallsBackToPollingWhereStreamsDoNotWork() {
         argocd.faults().withoutStreams();
         String commit = git.commit("org/frontend:main-2");
-        assertThat(rollOut("auto", commit, WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(commit);
+        assertThat(rollOut("auto", commit, WaitFor.HEALTHY, false, LONG).revision())
+                .isEqualTo(commit);
     }
 
     @Test
     public void syncsAManualApplicationWhenAskedTo() {
         String commit = git.commit("org/frontend:main-2");
-        assertThat(rollOut("manual", commit, WaitFor.HEALTHY, true, LONG).revision()).isEqualTo(commit);
-        assertThat(argocd.requests()).filteredOn(r -> r.startsWith("POST") && r.endsWith("/sync")).hasSize(1);
+        assertThat(rollOut("manual", commit, WaitFor.HEALTHY, true, LONG).revision())
+                .isEqualTo(commit);
+        assertThat(argocd.requests())
+                .filteredOn(r -> r.startsWith("POST") && r.endsWith("/sync"))
+                .hasSize(1);
     }
 
     @Test
@@ -91,7 +98,10 @@ public class RolloutTest {
     public void waitsForAnotherOperationBeforeItSyncs() {
         argocd.faults().holdOperations(true);
         assertThat(client().sync(ApplicationRef.named("manual"), "", false)).isPresent();
-        await().until(() -> client().get(ApplicationRef.named("manual")).status().operation().phase()
+        await().until(() -> client().get(ApplicationRef.named("manual"))
+                        .status()
+                        .operation()
+                        .phase()
                 == OperationPhase.RUNNING);
         String commit = git.commit("org/frontend:main-2");
         CompletableFuture<RolloutResult> rollout =
@@ -104,7 +114,8 @@ public class RolloutTest {
     @Test
     public void aCommitThatChangesNothingForTheApplicationIsReachedWithoutASync() {
         String commit = git.commit("org/frontend:main-1");
-        assertThat(rollOut("auto", commit, WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(commit);
+        assertThat(rollOut("auto", commit, WaitFor.HEALTHY, false, LONG).revision())
+                .isEqualTo(commit);
     }
 
     @Test
@@ -112,7 +123,8 @@ public class RolloutTest {
         String first = git.commit("org/frontend:main-2");
         String second = git.commit("org/frontend:main-3");
         client().refresh(ApplicationRef.named("auto"), false);
-        assertThat(rollOut("auto", first, WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(second);
+        assertThat(rollOut("auto", first, WaitFor.HEALTHY, false, LONG).revision())
+                .isEqualTo(second);
     }
 
     @Test
@@ -121,7 +133,9 @@ public class RolloutTest {
         ArgoCdException e = fail("auto", notYetSeen, WaitFor.SYNCED, false, Duration.ofMillis(300));
         assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(e).hasMessageContaining("Argo CD to see commit fffffff (it is at ");
-        assertThat(argocd.requests()).filteredOn(r -> r.contains("refresh=normal")).hasSizeGreaterThan(1);
+        assertThat(argocd.requests())
+                .filteredOn(r -> r.contains("refresh=normal"))
+                .hasSizeGreaterThan(1);
     }
 
     @Test
@@ -131,7 +145,8 @@ public class RolloutTest {
         ArgoCdException e = fail("auto", commit, WaitFor.HEALTHY, false, LONG);
         assertThat(e.reason()).isEqualTo(Reason.DEGRADED);
         assertThat(e)
-                .hasMessageStartingWith("roll out commit " + commit.substring(0, 7) + " of Application auto: pod frontend-")
+                .hasMessageStartingWith(
+                        "roll out commit " + commit.substring(0, 7) + " of Application auto: pod frontend-")
                 .hasMessageContaining("(org/frontend:main-2) cannot start: ")
                 .hasMessageContaining("manifest unknown");
     }
@@ -142,7 +157,8 @@ public class RolloutTest {
         ArgoCdException e = fail("auto", git.commit("org/frontend:main-2"), WaitFor.HEALTHY, false, LONG);
         assertThat(e.reason()).isEqualTo(Reason.DEGRADED);
         assertThat(e)
-                .hasMessageContaining("finds no node (Pending): FailedScheduling: 0/1 nodes are available: 1 Insufficient memory.");
+                .hasMessageContaining(
+                        "finds no node (Pending): FailedScheduling: 0/1 nodes are available: 1 Insufficient memory.");
     }
 
     @Test
@@ -174,7 +190,8 @@ public class RolloutTest {
         ArgoCdException e = catchThrowableOfType(ArgoCdException.class, rollout::run);
         assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(e)
-                .hasMessageContaining("after 60 seconds still waiting for the Application to be Healthy; it is Progressing")
+                .hasMessageContaining(
+                        "after 60 seconds still waiting for the Application to be Healthy; it is Progressing")
                 .hasMessageContaining("HorizontalPodAutoscaler/frontend (Progressing: Waiting to Autoscale)");
     }
 
@@ -193,7 +210,8 @@ public class RolloutTest {
         String commit = git.commit("org/frontend:main-2");
         fail("manual", commit, WaitFor.SYNCED, true, LONG);
         argocd.faults().failOperations("");
-        assertThat(rollOut("manual", commit, WaitFor.SYNCED, true, LONG).revision()).isEqualTo(commit);
+        assertThat(rollOut("manual", commit, WaitFor.SYNCED, true, LONG).revision())
+                .isEqualTo(commit);
     }
 
     @Test
@@ -207,20 +225,24 @@ public class RolloutTest {
 
     @Test
     public void noticesThatAnotherSyncTookThePlace() {
-        String first = client().get(ApplicationRef.named("auto")).status().revisions().get(0);
+        String first =
+                client().get(ApplicationRef.named("auto")).status().revisions().get(0);
         git.autoscale();
         String commit = git.commit("org/frontend:main-2");
         AtomicReference<Boolean> replaced = new AtomicReference<>(false);
-        Rollout rollout = new Rollout(client(), request("manual", commit, WaitFor.HEALTHY, true, LONG), QUICK, change -> {
-            if (change.after().startsWith("Succeeded to " + commit.substring(0, 7)) && !replaced.getAndSet(true)) {
-                assertThat(client().sync(ApplicationRef.named("manual"), first, false)).isPresent();
-            }
-        });
+        Rollout rollout =
+                new Rollout(client(), request("manual", commit, WaitFor.HEALTHY, true, LONG), QUICK, change -> {
+                    if (change.after().startsWith("Succeeded to " + commit.substring(0, 7))
+                            && !replaced.getAndSet(true)) {
+                        assertThat(client().sync(ApplicationRef.named("manual"), first, false))
+                                .isPresent();
+                    }
+                });
         ArgoCdException e = catchThrowableOfType(ArgoCdException.class, rollout::run);
         assertThat(e.reason()).isEqualTo(Reason.OPERATION_REPLACED);
         assertThat(e)
-                .hasMessageContaining("a sync to " + first.substring(0, 7) + " by admin took the place of the one to commit "
-                        + commit.substring(0, 7));
+                .hasMessageContaining("a sync to " + first.substring(0, 7)
+                        + " by admin took the place of the one to commit " + commit.substring(0, 7));
     }
 
     @Test
@@ -239,11 +261,12 @@ public class RolloutTest {
     public void livesThroughServerErrorsWhileItWaits() {
         String commit = git.commit("org/frontend:main-2");
         AtomicReference<Boolean> hurt = new AtomicReference<>(false);
-        Rollout rollout = new Rollout(client(), request("auto", commit, WaitFor.HEALTHY, false, LONG), QUICK, change -> {
-            if (!hurt.getAndSet(true)) {
-                argocd.faults().answerServerErrors(5);
-            }
-        });
+        Rollout rollout =
+                new Rollout(client(), request("auto", commit, WaitFor.HEALTHY, false, LONG), QUICK, change -> {
+                    if (!hurt.getAndSet(true)) {
+                        argocd.faults().answerServerErrors(5);
+                    }
+                });
         assertThat(rollout.run().revision()).isEqualTo(commit);
     }
 
@@ -252,7 +275,8 @@ public class RolloutTest {
         String commit = git.commit("org/frontend:main-2");
         rollOut("auto", commit, WaitFor.NONE, false, LONG);
         assertThat(argocd.requests()).noneMatch(r -> r.contains("/stream/"));
-        await().until(() -> client().get(ApplicationRef.named("auto")).status().revisions().contains(commit));
+        await().until(() ->
+                client().get(ApplicationRef.named("auto")).status().revisions().contains(commit));
     }
 
     @Test
@@ -278,7 +302,11 @@ public class RolloutTest {
     public void followsASpecificationThatWasChangedWithoutACommit() {
         client().update(
                         ApplicationRef.named("auto"),
-                        new SourceUpdate(0, List.of(SourceUpdateTest.parameter("frontend.tag", "main-9")), List.of(), List.of()));
+                        new SourceUpdate(
+                                0,
+                                List.of(SourceUpdateTest.parameter("frontend.tag", "main-9")),
+                                List.of(),
+                                List.of()));
         RolloutResult result = rollOut("auto", "", WaitFor.HEALTHY, false, LONG);
         assertThat(result.application().application().liveImages()).containsExactly("org/frontend:main-9");
     }
@@ -305,8 +333,8 @@ public class RolloutTest {
     }
 
     private ArgoCdClient client() {
-        ArgoCdServer server = new ArgoCdServer(
-                "demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
+        ArgoCdServer server =
+                new ArgoCdServer("demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
         return new ArgoCdClient(server, new HttpConnector(HttpLimits.DEFAULT, null));
     }
 }

@@ -18,7 +18,12 @@ final class ScriptedSource implements ManifestSource {
         String revision = String.format("%07x%033x", 0xabc0000L + commits.size(), 0);
         List<Other> others = autoscaled
                 ? List.of(new Other(
-                        "autoscaling", "v2", "HorizontalPodAutoscaler", "frontend", "Progressing", "Waiting to Autoscale"))
+                        "autoscaling",
+                        "v2",
+                        "HorizontalPodAutoscaler",
+                        "frontend",
+                        "Progressing",
+                        "Waiting to Autoscale"))
                 : List.of();
         commits.add(new Rendered(revision, "Helm", List.of(new Workload("frontend", image)), others));
         return revision;

@@ -31,8 +31,8 @@ public class SourceUpdateTest {
         git.commit("org/frontend:main-1");
         argocd = EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret"), git);
         argocd.add(Manifests.manual("web"));
-        ArgoCdServer server = new ArgoCdServer(
-                "demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
+        ArgoCdServer server =
+                new ArgoCdServer("demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
         client = new ArgoCdClient(server, new HttpConnector(HttpLimits.DEFAULT, null));
     }
 
@@ -43,7 +43,8 @@ public class SourceUpdateTest {
 
     @Test
     public void setsParametersByNameAndKeepsTheOthers() {
-        assertThat(client.update(WEB, helm(parameter("a", "1"), parameter("b", "1")))).isTrue();
+        assertThat(client.update(WEB, helm(parameter("a", "1"), parameter("b", "1"))))
+                .isTrue();
         assertThat(client.update(WEB, helm(parameter("b", "2")))).isTrue();
         assertThat(source().helm()).containsExactly(parameter("a", "1"), parameter("b", "2"));
     }
@@ -60,9 +61,7 @@ public class SourceUpdateTest {
         client.update(WEB, helm(parameter("a", "1")));
         argocd.faults().changeBeforePatch(2);
         assertThat(client.update(WEB, helm(parameter("a", "2")))).isTrue();
-        assertThat(source().helm())
-                .extracting(HelmParameter::name)
-                .containsExactly("a", "another.2", "another.3");
+        assertThat(source().helm()).extracting(HelmParameter::name).containsExactly("a", "another.2", "another.3");
         assertThat(source().helm().get(0).value()).isEqualTo("2");
     }
 
@@ -104,16 +103,15 @@ public class SourceUpdateTest {
 
     @Test
     public void setsPluginVariables() {
-        client.update(
-                WEB, new SourceUpdate(0, List.of(), List.of(), List.of(new PluginVariable("TAG", "1"))));
+        client.update(WEB, new SourceUpdate(0, List.of(), List.of(), List.of(new PluginVariable("TAG", "1"))));
         assertThat(source().pluginEnv()).containsExactly(new PluginVariable("TAG", "1"));
     }
 
     @Test
     public void changesTheRightOneOfSeveralSources() {
         JsonNode multi = Recording.named("web", "multi-out-of-sync").json();
-        JsonNode patch = new SpecPatch(new SourceUpdate(
-                        1, List.of(parameter("frontend.tag", "main-2")), List.of(), List.of()))
+        JsonNode patch = new SpecPatch(
+                        new SourceUpdate(1, List.of(parameter("frontend.tag", "main-2")), List.of(), List.of()))
                 .of(multi);
         assertThat(patch.toString())
                 .isEqualTo("[{\"op\":\"test\",\"path\":\"/spec/sources/1/repoURL\","

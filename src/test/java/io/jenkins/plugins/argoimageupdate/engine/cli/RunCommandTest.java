@@ -27,16 +27,13 @@ public class RunCommandTest {
         world = DemoWorld.start();
         world.push(DemoWorld.FRONTEND, "main-b99bc73", Instant.now());
         write("token", DemoWorld.TOKEN);
-        write(
-                "registries.conf",
-                """
+        write("registries.conf", """
                 registries:
                 - name: demo
                   api_url: %s
                   prefix: docker.io
                   default: true
-                """
-                        .formatted(world.registry()));
+                """.formatted(world.registry()));
     }
 
     @After
@@ -81,9 +78,7 @@ public class RunCommandTest {
 
     @Test
     public void anImageUpdaterResourceIsWatchedAsItIs() throws Exception {
-        Path resource = write(
-                "updater.yaml",
-                """
+        Path resource = write("updater.yaml", """
                 apiVersion: argocd-image-updater.argoproj.io/v1alpha1
                 kind: ImageUpdater
                 metadata: {name: updater, namespace: argocd}
@@ -98,8 +93,8 @@ public class RunCommandTest {
                       manifestTargets: {helm: {name: frontend.image, tag: frontend.tag}}
                 """);
 
-        CommandLineRun run = run(
-                resource, "--once", "--connections", watchFile("token").toString());
+        CommandLineRun run =
+                run(resource, "--once", "--connections", watchFile("token").toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("main-0000000 → main-b99bc73");
@@ -113,7 +108,11 @@ public class RunCommandTest {
         CommandLineRun run = run(watchFile("wrong"), "--once");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out().lines()).singleElement().asString().contains("example", "401").doesNotContain("nonsense");
+        assertThat(run.out().lines())
+                .singleElement()
+                .asString()
+                .contains("example", "401")
+                .doesNotContain("nonsense");
     }
 
     @Test
@@ -128,9 +127,7 @@ public class RunCommandTest {
 
     @Test
     public void secretsAreNotTakenFromTheFileItself() throws Exception {
-        Path file = write(
-                "watch.yaml",
-                """
+        Path file = write("watch.yaml", """
                 applications: [example]
                 connections:
                   argocd: [{url: 'https://argocd.example.com', token: eyJhbGciOi}]
@@ -161,15 +158,12 @@ public class RunCommandTest {
     }
 
     private Path watchFile(String tokenFile) throws IOException {
-        return write(
-                "watch.yaml",
-                """
+        return write("watch.yaml", """
                 applications: [{name: example}]
                 connections:
                   argocd: [{name: demo, url: '%s', token: 'file:%s'}]
                   registriesConf: registries.conf
-                """
-                        .formatted(world.argocd(), tokenFile));
+                """.formatted(world.argocd(), tokenFile));
     }
 
     private Path write(String name, String text) throws IOException {

@@ -33,8 +33,7 @@ public class TestCommandTest {
         registry.content().push("team/app", "dev-3", BUILT.plusSeconds(120));
         Path file = folder.newFile("registries.conf").toPath();
         Files.writeString(
-                file,
-                "registries:\n- {name: test, prefix: registry.test, api_url: '" + registry.address() + "'}\n");
+                file, "registries:\n- {name: test, prefix: registry.test, api_url: '" + registry.address() + "'}\n");
         conf = file.toString();
     }
 
@@ -62,7 +61,8 @@ public class TestCommandTest {
 
         assertThat(report.path("chosen").path("tag").asString()).isEqualTo("main-2");
         assertThat(report.path("selection").path("listed").asInt()).isEqualTo(3);
-        assertThat(report.path("requests").path("requests").path("TAGS").asInt()).isEqualTo(1);
+        assertThat(report.path("requests").path("requests").path("TAGS").asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -2,11 +2,11 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
@@ -71,7 +71,8 @@ final class FixedConnections implements Connections {
     @Override
     public ArgoCdClient argocd(String server) {
         if (argocd == null) {
-            throw new ConfigurationException(Reason.INVALID_CONFIGURATION, "connect to Argo CD", "none is configured", "");
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION, "connect to Argo CD", "none is configured", "");
         }
         return argocd;
     }

@@ -49,8 +49,7 @@ public class LessonTest {
 
     private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
     private static final String NAME = "kubernetes-example-helm.git";
-    private static final String OVERRIDE =
-            """
+    private static final String OVERRIDE = """
             helm:
               parameters:
               - name: backend.image
@@ -120,8 +119,8 @@ public class LessonTest {
             argocd.add(application(url));
             await().until(() -> argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
             RegistryEndpoint endpoint = RegistryEndpoint.at("docker.io", registry.address(), registry.trust());
-            ArgoCdServer server = new ArgoCdServer(
-                    "example", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("token"));
+            ArgoCdServer server =
+                    new ArgoCdServer("example", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("token"));
             Connections connections = new FixedConnections(endpoint, registry.login(), remotes, server);
             Discovery discovery = new Discoverer(connections, warning -> {})
                     .discover(List.of(WatchRequest.ofAnnotations(ApplicationSelector.named("example"))));
@@ -135,7 +134,8 @@ public class LessonTest {
                     .applications()
                     .get(0);
 
-            assertThat(repository.git("show", "main:.argocd-source-example.yaml")).isEqualTo(OVERRIDE);
+            assertThat(repository.git("show", "main:.argocd-source-example.yaml"))
+                    .isEqualTo(OVERRIDE);
             assertThat(repository.git("log", "-1", "--format=%B", "main").strip())
                     .isEqualTo("build: automatic update of example\n\n"
                             + "updates image lyzhang1999/frontend tag 'main-0000000' to 'main-b99bc73'\n"

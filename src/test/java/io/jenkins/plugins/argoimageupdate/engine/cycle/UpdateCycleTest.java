@@ -65,9 +65,7 @@ public class UpdateCycleTest {
         assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
         assertThat(report.rollout().revision()).isEqualTo(report.writeBack().commit());
         assertThat(report.rollout().health()).isEqualTo("Healthy");
-        assertThat(world.override())
-                .isEqualTo(
-                        """
+        assertThat(world.override()).isEqualTo("""
                         helm:
                           parameters:
                           - name: backend.image
@@ -164,9 +162,7 @@ public class UpdateCycleTest {
     @Test
     public void anImageThatTheRegistryDoesNotHaveDoesNotKeepTheOthersFromTheirUpdate() throws Exception {
         pushBoth();
-        List<WatchRequest> requests = WatchFile.parse(
-                "watch.yaml",
-                """
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
                 applications: [{name: example}]
                 images:
                   - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
@@ -175,7 +171,9 @@ public class UpdateCycleTest {
                      helm: {imageName: gone.image, imageTag: gone.tag}}
                 """);
 
-        ApplicationReport report = run(requests, connections(), CycleOptions.DEFAULT).applications().get(0);
+        ApplicationReport report = run(requests, connections(), CycleOptions.DEFAULT)
+                .applications()
+                .get(0);
 
         assertThat(report.images())
                 .extracting(ImageReport::outcome)
@@ -201,16 +199,13 @@ public class UpdateCycleTest {
     @Test
     public void withoutArgoCdTheRepositoryTellsWhatIsLive() throws Exception {
         pushBoth();
-        List<WatchRequest> requests = WatchFile.parse(
-                "watch.yaml",
-                """
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
                 applications: [{name: example}]
                 images:
                   - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
                      helm: {imageName: frontend.image, imageTag: frontend.tag}}
                 git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
-                """
-                        .formatted(world.repository()));
+                """.formatted(world.repository()));
         FixedConnections withoutArgoCd = new FixedConnections(endpoint(), RegistryLogin.ANONYMOUS, this::remote, null);
 
         CycleReport first = run(requests, withoutArgoCd, CycleOptions.DEFAULT);
@@ -272,8 +267,7 @@ public class UpdateCycleTest {
     }
 
     private static CycleOptions withoutWaiting() {
-        RolloutSettings rollout =
-                new RolloutSettings(true, WaitFor.NONE, Duration.ofMinutes(1), RolloutLimits.DEFAULT);
+        RolloutSettings rollout = new RolloutSettings(true, WaitFor.NONE, Duration.ofMinutes(1), RolloutLimits.DEFAULT);
         return new CycleOptions(false, CommitSettings.DEFAULT, rollout);
     }
 

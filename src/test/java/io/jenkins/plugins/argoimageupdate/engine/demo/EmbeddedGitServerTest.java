@@ -79,7 +79,8 @@ public class EmbeddedGitServerTest {
         server.requireLogin("bot", "s3cret");
 
         assertThatThrownBy(() -> clone("nobody", url)).hasMessageContaining("could not read Username");
-        assertThat(clone("somebody", url.replace("http://", "http://bot:s3cret@"))).isDirectoryContaining("glob:**.yaml");
+        assertThat(clone("somebody", url.replace("http://", "http://bot:s3cret@")))
+                .isDirectoryContaining("glob:**.yaml");
     }
 
     @Test

@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the stand-in shows as running is what Git says. */
 public class GitManifestsTest {
 
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             apiVersion: apps/v1
             kind: Deployment
             metadata:
@@ -60,7 +59,12 @@ public class GitManifestsTest {
         commit();
         assertThat(image(source("chart"))).isEqualTo("org/frontend:main-1");
         ObjectNode withParameter = source("chart");
-        withParameter.putObject("helm").putArray("parameters").addObject().put("name", "frontend.tag").put("value", "main-2");
+        withParameter
+                .putObject("helm")
+                .putArray("parameters")
+                .addObject()
+                .put("name", "frontend.tag")
+                .put("value", "main-2");
         assertThat(image(withParameter)).isEqualTo("org/frontend:main-2");
         write(
                 "chart/.argocd-source-web.yaml",
@@ -111,8 +115,8 @@ public class GitManifestsTest {
     @Test
     public void theStandInRunsWhatWasCommitted() throws Exception {
         commit();
-        try (EmbeddedArgoCd argocd = EmbeddedArgoCd.start(
-                ArgoCdOptions.of("t0ken", "secret").withStep(Duration.ofMillis(5)), manifests)) {
+        try (EmbeddedArgoCd argocd =
+                EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret").withStep(Duration.ofMillis(5)), manifests)) {
             ObjectNode application = Json.object();
             application.putObject("metadata").put("name", "web").put("namespace", "argocd");
             ObjectNode spec = application.putObject("spec").put("project", "default");

@@ -46,7 +46,8 @@ public class HttpConnectorTest {
 
     @Test
     public void dropsCredentialsOnRedirectsElsewhere() throws Exception {
-        assertThat(send(address(first, "/go?to=" + address(second, "/end"))).text()).isEqualTo("/end null");
+        assertThat(send(address(first, "/go?to=" + address(second, "/end"))).text())
+                .isEqualTo("/end null");
     }
 
     @Test
@@ -100,8 +101,8 @@ public class HttpConnectorTest {
     public void refusesCaTextWithoutCertificates() {
         assertThatThrownBy(() -> connector.client(new TlsTrust("junk", false)))
                 .hasMessageContaining("no PEM certificate in the text");
-        assertThatThrownBy(() -> TlsContexts.of(new TlsTrust(
-                        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", false)))
+        assertThatThrownBy(() -> TlsContexts.of(
+                        new TlsTrust("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", false)))
                 .hasMessageContaining("cannot be read");
     }
 

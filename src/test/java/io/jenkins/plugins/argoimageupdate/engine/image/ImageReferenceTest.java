@@ -43,8 +43,7 @@ public class ImageReferenceTest {
 
     @Test
     public void splitsTheAliasAtTheFirstEqualsSign() {
-        assertThat(ImageReference.parse("nginx:>=1.2"))
-                .isEqualTo(new ImageReference("nginx:>", "", "1.2", null));
+        assertThat(ImageReference.parse("nginx:>=1.2")).isEqualTo(new ImageReference("nginx:>", "", "1.2", null));
     }
 
     @Test

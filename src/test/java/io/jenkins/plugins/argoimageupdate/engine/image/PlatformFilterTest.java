@@ -33,6 +33,7 @@ public class PlatformFilterTest {
 
     @Test
     public void takesImagesWithoutPlatformForAnEmptyEntry() {
-        assertThat(PlatformFilter.of(List.of("")).wants(new Platform("", "", ""))).isTrue();
+        assertThat(PlatformFilter.of(List.of("")).wants(new Platform("", "", "")))
+                .isTrue();
     }
 }

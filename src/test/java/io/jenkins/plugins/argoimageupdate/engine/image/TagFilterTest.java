@@ -33,8 +33,7 @@ public class TagFilterTest {
     @Test
     public void namesThePatternThatIgnoresATag() {
         TagFilter filter = TagFilter.of("", List.of("dev-*", "*-rc*"));
-        assertThat(filter.refusal("1.0-rc1"))
-                .contains(new TagFilter.Refusal(TagVerdict.Outcome.IGNORED, "*-rc*"));
+        assertThat(filter.refusal("1.0-rc1")).contains(new TagFilter.Refusal(TagVerdict.Outcome.IGNORED, "*-rc*"));
         assertThat(filter.refusal("1.0")).isEmpty();
     }
 

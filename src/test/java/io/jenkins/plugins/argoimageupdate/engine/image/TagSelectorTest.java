@@ -21,7 +21,8 @@ public class TagSelectorTest {
 
     @Test
     public void picksTheNewestTagAllowedByTheConstraint() {
-        Selection selection = choose(UpdateStrategy.SEMVER, "~1.2", "1.2.0", "1.2.10", "1.2.9", "1.3.0", "latest", "1.2.11-rc.1");
+        Selection selection =
+                choose(UpdateStrategy.SEMVER, "~1.2", "1.2.0", "1.2.10", "1.2.9", "1.3.0", "latest", "1.2.11-rc.1");
         assertThat(selection.chosen()).contains(RegistryTag.named("1.2.10"));
         assertThat(selection.verdicts())
                 .extracting(TagVerdict::outcome)
@@ -36,7 +37,8 @@ public class TagSelectorTest {
 
     @Test
     public void excludesPrereleasesWithoutAConstraint() {
-        assertThat(name(choose(UpdateStrategy.SEMVER, "", "1.0.0", "2.0.0-rc.1"))).isEqualTo("1.0.0");
+        assertThat(name(choose(UpdateStrategy.SEMVER, "", "1.0.0", "2.0.0-rc.1")))
+                .isEqualTo("1.0.0");
     }
 
     @Test
@@ -91,7 +93,9 @@ public class TagSelectorTest {
     public void leavesOutTagsWhoseMetadataIsMissingOrRulesThemOut() {
         TagVerdict otherPlatform = new TagVerdict("arm", Outcome.OTHER_PLATFORM, "linux/arm64");
         Selection selection = selector(rule(UpdateStrategy.NEWEST_BUILD, "", ""))
-                .choose(List.of(built("a", 0), built("arm", 5), RegistryTag.named("undated")), Map.of("arm", otherPlatform));
+                .choose(
+                        List.of(built("a", 0), built("arm", 5), RegistryTag.named("undated")),
+                        Map.of("arm", otherPlatform));
         assertThat(name(selection)).isEqualTo("a");
         assertThat(selection.considered()).containsExactly("a");
         assertThat(selection.verdicts())
@@ -104,14 +108,15 @@ public class TagSelectorTest {
     public void ordersNamesByCodePoints() {
         assertThat(name(choose(UpdateStrategy.ALPHABETICAL, "", "z", "\uD83D\uDE00", "\uFFFF")))
                 .isEqualTo("\uD83D\uDE00");
-        assertThat(name(choose(UpdateStrategy.ALPHABETICAL, "", "B", "a", "10", "9"))).isEqualTo("a");
+        assertThat(name(choose(UpdateStrategy.ALPHABETICAL, "", "B", "a", "10", "9")))
+                .isEqualTo("a");
     }
 
     @Test
     public void followsOneTagByDigest() {
         RegistryTag latest = new RegistryTag("latest", null, "sha256:aa", Map.of());
-        Selection selection = selector(rule(UpdateStrategy.DIGEST, "latest", ""))
-                .choose(List.of(latest, RegistryTag.named("1.0")));
+        Selection selection =
+                selector(rule(UpdateStrategy.DIGEST, "latest", "")).choose(List.of(latest, RegistryTag.named("1.0")));
         assertThat(selection.chosen()).contains(latest);
         assertThat(selection.verdicts().get(1).outcome()).isEqualTo(Outcome.OUTSIDE_CONSTRAINT);
         assertThat(UpdateStrategy.DIGEST.tagFor(latest)).isEqualTo(new ImageTag("latest", "sha256:aa"));
@@ -142,13 +147,14 @@ public class TagSelectorTest {
 
     @Test
     public void comparesWholeTagsAsNumbersWithoutAGroup() {
-        assertThat(name(choose(UpdateStrategy.NUMERIC, "", "9", "10", "latest", "1.10"))).isEqualTo("10");
+        assertThat(name(choose(UpdateStrategy.NUMERIC, "", "9", "10", "latest", "1.10")))
+                .isEqualTo("10");
     }
 
     @Test
     public void saysWhichTagsAreWorthARequest() {
-        SelectionRule rule = new SelectionRule(
-                UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-", List.of("*-old"), List.of());
+        SelectionRule rule =
+                new SelectionRule(UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-", List.of("*-old"), List.of());
         assertThat(selector(rule).candidates(List.of("main-2", "main-1", "main-old", "dev")))
                 .containsExactly("main-2", "main-1");
     }
@@ -157,7 +163,8 @@ public class TagSelectorTest {
     public void takesThePlaceInASortedListForTheDate() {
         TagSelector selector = selector(rule(UpdateStrategy.NEWEST_BUILD, "", ""));
         List<String> listed = List.of("b", "c", "a");
-        assertThat(name(selector.choose(TagSortMode.LATEST_FIRST.dated(listed)))).isEqualTo("b");
+        assertThat(name(selector.choose(TagSortMode.LATEST_FIRST.dated(listed))))
+                .isEqualTo("b");
         assertThat(name(selector.choose(TagSortMode.LATEST_LAST.dated(listed)))).isEqualTo("a");
     }
 
@@ -208,16 +215,20 @@ public class TagSelectorTest {
         ImageTag one = ImageTag.ofName("1");
         assertThat(UpdateStrategy.SEMVER.needsUpdate(one, one)).isFalse();
         assertThat(UpdateStrategy.SEMVER.needsUpdate(ImageTag.ofName("2"), one)).isTrue();
-        assertThat(UpdateStrategy.SEMVER.needsUpdate(new ImageTag("1", "sha256:aa"), one)).isTrue();
+        assertThat(UpdateStrategy.SEMVER.needsUpdate(new ImageTag("1", "sha256:aa"), one))
+                .isTrue();
         assertThat(UpdateStrategy.SEMVER.needsUpdate(null, one)).isTrue();
     }
 
     @Test
     public void updatesALiveTagWithoutDigestWhenFollowingDigests() {
         ImageTag chosen = new ImageTag("latest", "sha256:aa");
-        assertThat(UpdateStrategy.DIGEST.needsUpdate(ImageTag.ofName("latest"), chosen)).isTrue();
-        assertThat(UpdateStrategy.DIGEST.needsUpdate(new ImageTag("latest", "sha256:bb"), chosen)).isTrue();
-        assertThat(UpdateStrategy.DIGEST.needsUpdate(new ImageTag("", "sha256:aa"), chosen)).isFalse();
+        assertThat(UpdateStrategy.DIGEST.needsUpdate(ImageTag.ofName("latest"), chosen))
+                .isTrue();
+        assertThat(UpdateStrategy.DIGEST.needsUpdate(new ImageTag("latest", "sha256:bb"), chosen))
+                .isTrue();
+        assertThat(UpdateStrategy.DIGEST.needsUpdate(new ImageTag("", "sha256:aa"), chosen))
+                .isFalse();
     }
 
     private static Selection choose(UpdateStrategy strategy, String constraint, String... names) {

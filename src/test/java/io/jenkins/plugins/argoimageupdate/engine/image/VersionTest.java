@@ -29,7 +29,14 @@ public class VersionTest {
     @Test
     public void ordersPrereleasesAsSemverOrgDoes() {
         String[] ascending = {
-            "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0"
+            "1.0.0-alpha",
+            "1.0.0-alpha.1",
+            "1.0.0-alpha.beta",
+            "1.0.0-beta",
+            "1.0.0-beta.2",
+            "1.0.0-beta.11",
+            "1.0.0-rc.1",
+            "1.0.0"
         };
         for (int i = 1; i < ascending.length; i++) {
             assertThat(version(ascending[i])).isGreaterThan(version(ascending[i - 1]));

@@ -10,7 +10,9 @@ public class AuthChallengeTest {
 
     @Test
     public void readsParametersInAnyOrderQuotedOrNot() {
-        assertThat(parse("Bearer scope=\"repository:a/b:pull,push\", SERVICE=registry ,realm=\"https://a.example/t?x=1\""))
+        assertThat(
+                        parse(
+                                "Bearer scope=\"repository:a/b:pull,push\", SERVICE=registry ,realm=\"https://a.example/t?x=1\""))
                 .containsExactly(new AuthChallenge(
                         "bearer",
                         Map.of(
@@ -42,13 +44,16 @@ public class AuthChallengeTest {
 
     @Test
     public void takesAnAddressWithoutQuotes() {
-        assertThat(parse("Bearer realm=https://t.example/token,service=s").get(0).parameters())
+        assertThat(parse("Bearer realm=https://t.example/token,service=s")
+                        .get(0)
+                        .parameters())
                 .isEqualTo(Map.of("realm", "https://t.example/token", "service", "s"));
     }
 
     @Test
     public void survivesRubbish() {
-        for (String rubbish : List.of("", ",", "=", "\"", "Bearer realm=\"unterminated", "Bearer =", "a b c", "Bearer realm=")) {
+        for (String rubbish :
+                List.of("", ",", "=", "\"", "Bearer realm=\"unterminated", "Bearer =", "a b c", "Bearer realm=")) {
             assertThat(parse(rubbish)).as(rubbish).hasSizeLessThanOrEqualTo(3);
         }
     }

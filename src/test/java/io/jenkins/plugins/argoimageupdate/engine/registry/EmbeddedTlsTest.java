@@ -42,14 +42,16 @@ public class EmbeddedTlsTest {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(elsewhere.serverContext())) {
             registry.content().push("app", "1", Instant.EPOCH);
             assertUntrusted(registry.address(), new TlsTrust(elsewhere.authority(), false));
-            assertThat(client(registry.address(), new TlsTrust("", true)).tags("app")).containsExactly("1");
+            assertThat(client(registry.address(), new TlsTrust("", true)).tags("app"))
+                    .containsExactly("1");
         }
     }
 
     private void assertUntrusted(URI address, TlsTrust trust) {
         assertThatThrownBy(() -> client(address, trust).tags("app"))
-                .isInstanceOfSatisfying(RegistryException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(Reason.UNTRUSTED_CERTIFICATE));
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.UNTRUSTED_CERTIFICATE));
     }
 
     private RegistryClient client(URI address, TlsTrust trust) {

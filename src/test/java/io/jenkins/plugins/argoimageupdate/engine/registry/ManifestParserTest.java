@@ -26,8 +26,11 @@ public class ManifestParserTest {
 
     @Test
     public void readsThePlatformsOfAnIndex() {
-        Manifest index = parse(ManifestParser.OCI_INDEX, "{\"manifests\":[{\"digest\":\"" + CONFIG
-                + "\",\"platform\":{\"os\":\"linux\",\"architecture\":\"arm\",\"variant\":\"v7\"}},{\"digest\":\"" + CONFIG + "\"}]}");
+        Manifest index = parse(
+                ManifestParser.OCI_INDEX,
+                "{\"manifests\":[{\"digest\":\"" + CONFIG
+                        + "\",\"platform\":{\"os\":\"linux\",\"architecture\":\"arm\",\"variant\":\"v7\"}},{\"digest\":\""
+                        + CONFIG + "\"}]}");
         assertThat(((Manifest.Index) index).children())
                 .containsExactly(
                         new Manifest.Child(CONFIG, new Platform("linux", "arm", "v7")),
@@ -59,10 +62,17 @@ public class ManifestParserTest {
 
     @Test
     public void readsConfigurationsAsGoDoes() {
-        assertThat(config("{\"OS\":\"linux\",\"Architecture\":\"amd64\",\"created\":null,\"Config\":{\"labels\":{\"a\":null}}}"))
+        assertThat(
+                        config(
+                                "{\"OS\":\"linux\",\"Architecture\":\"amd64\",\"created\":null,\"Config\":{\"labels\":{\"a\":null}}}"))
                 .isEqualTo(new ImageConfig(new Platform("linux", "amd64", ""), "", Map.of("a", "")));
         for (String wrong : List.of(
-                "{\"created\":1}", "{\"os\":[]}", "{\"config\":[]}", "{\"config\":{\"Labels\":{\"a\":1}}}", "null", "{} x")) {
+                "{\"created\":1}",
+                "{\"os\":[]}",
+                "{\"config\":[]}",
+                "{\"config\":{\"Labels\":{\"a\":1}}}",
+                "null",
+                "{} x")) {
             assertThat(config(wrong)).as(wrong).isNull();
         }
     }
@@ -72,7 +82,8 @@ public class ManifestParserTest {
         Map<String, String> label = Map.of(ImageDate.KEY, "2026-02-01T00:00:00Z");
         assertThat(date("2026-01-01T00:00:00Z", label, Map.of())).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(date("1970-01-01T00:00:01Z", label, Map.of())).isEqualTo("2026-02-01T00:00:00Z");
-        assertThat(date("", label, Map.of(ImageDate.KEY, "2026-03-01T00:00:00Z"))).isEqualTo("2026-03-01T00:00:00Z");
+        assertThat(date("", label, Map.of(ImageDate.KEY, "2026-03-01T00:00:00Z")))
+                .isEqualTo("2026-03-01T00:00:00Z");
         assertThat(date("1970-01-01T00:00:00Z", Map.of(), Map.of())).isEqualTo(Instant.EPOCH.toString());
         assertThat(ImageDate.of(new ImageConfig(new Platform("", "", ""), "soon", Map.of()), Map.of()))
                 .isEmpty();

@@ -36,8 +36,7 @@ public class PushTimesTest {
         registry = EmbeddedRegistry.start();
         early = registry.content().push("team/app", "main-early", BUILT.plusSeconds(60));
         late = registry.content().push("team/app", "main-late", BUILT);
-        clients = new RegistryClients(
-                new HttpConnector(HttpLimits.DEFAULT, null), RetryPolicy.DEFAULT, new FakeTime());
+        clients = new RegistryClients(new HttpConnector(HttpLimits.DEFAULT, null), RetryPolicy.DEFAULT, new FakeTime());
     }
 
     @After
@@ -51,11 +50,12 @@ public class PushTimesTest {
                 .fail(
                         "/v2/repositories/team/app/tags\\?page_size=100&ordering=last_updated$",
                         9,
-                        Fault.body("{\"next\":\"https://hub/page2\",\"results\":["
-                                + "{\"name\":\"pr-1\",\"tag_last_pushed\":\"2026-02-03T00:00:00.5Z\",\"last_updated\":\"2026-02-03T00:00:00.5Z\"},"
-                                + "{\"name\":\"main-late\",\"tag_last_pushed\":\"2026-02-02T00:00:00Z\",\"last_updated\":\"2026-02-02T00:00:00Z\",\"digest\":\""
-                                + late + "\"},"
-                                + "{\"name\":\"main-early\",\"tag_last_pushed\":\"2026-02-01T00:00:00Z\",\"last_updated\":\"2026-02-01T00:00:00Z\"}]}"));
+                        Fault.body(
+                                "{\"next\":\"https://hub/page2\",\"results\":["
+                                        + "{\"name\":\"pr-1\",\"tag_last_pushed\":\"2026-02-03T00:00:00.5Z\",\"last_updated\":\"2026-02-03T00:00:00.5Z\"},"
+                                        + "{\"name\":\"main-late\",\"tag_last_pushed\":\"2026-02-02T00:00:00Z\",\"last_updated\":\"2026-02-02T00:00:00Z\",\"digest\":\""
+                                        + late + "\"},"
+                                        + "{\"name\":\"main-early\",\"tag_last_pushed\":\"2026-02-01T00:00:00Z\",\"last_updated\":\"2026-02-01T00:00:00Z\"}]}"));
         Selection selection = select(new DockerHubPushTimes(registry.address()));
         assertThat(selection.chosen()).hasValueSatisfying(tag -> {
             assertThat(tag.name()).isEqualTo("main-late");
@@ -71,10 +71,16 @@ public class PushTimesTest {
     @Test
     public void dockerHubIsAskedForMoreUntilATagQualifies() throws Exception {
         registry.rules()
-                .fail("tags\\?page_size=100&ordering=last_updated$", 9, Fault.body("{\"next\":\"x\",\"results\":["
-                        + "{\"name\":\"pr-1\",\"last_updated\":\"2026-02-03T00:00:00Z\"}]}"))
-                .fail("ordering=last_updated&page=2", 9, Fault.body("{\"next\":null,\"results\":["
-                        + "{\"name\":\"main-late\",\"last_updated\":\"2026-02-02T00:00:00Z\"}]}"));
+                .fail(
+                        "tags\\?page_size=100&ordering=last_updated$",
+                        9,
+                        Fault.body("{\"next\":\"x\",\"results\":["
+                                + "{\"name\":\"pr-1\",\"last_updated\":\"2026-02-03T00:00:00Z\"}]}"))
+                .fail(
+                        "ordering=last_updated&page=2",
+                        9,
+                        Fault.body("{\"next\":null,\"results\":["
+                                + "{\"name\":\"main-late\",\"last_updated\":\"2026-02-02T00:00:00Z\"}]}"));
         assertThat(chosen(select(new DockerHubPushTimes(registry.address())))).isEqualTo("main-late");
     }
 
@@ -83,51 +89,70 @@ public class PushTimesTest {
         registry.rules()
                 .fail("repositories/team/app/tags", 1, Fault.status(404))
                 .fail("POST /v2/auth/token", 1, Fault.body("{\"access_token\":\"t\"}"))
-                .fail("repositories/team/app/tags", 1, Fault.body("{\"results\":["
-                        + "{\"name\":\"main-late\",\"last_updated\":\"2026-02-02T00:00:00Z\"}]}"));
-        Selection selection =
-                select(new DockerHubPushTimes(registry.address()), RegistryLogin.of("ci", "dckr_pat"));
+                .fail(
+                        "repositories/team/app/tags",
+                        1,
+                        Fault.body("{\"results\":["
+                                + "{\"name\":\"main-late\",\"last_updated\":\"2026-02-02T00:00:00Z\"}]}"));
+        Selection selection = select(new DockerHubPushTimes(registry.address()), RegistryLogin.of("ci", "dckr_pat"));
         assertThat(chosen(selection)).isEqualTo("main-late");
     }
 
     @Test
     public void harborTellsWhenEachTagWasPushed() throws Exception {
         registry.rules()
-                .fail("/api/v2.0/projects/team/repositories/app/artifacts", 9, Fault.body("[{\"digest\":\"" + early
-                        + "\",\"push_time\":\"2026-02-09T00:00:00Z\",\"tags\":[{\"name\":\"main-early\",\"push_time\":\"2026-02-01T00:00:00.123Z\"}]},"
-                        + "{\"digest\":\"" + late + "\",\"push_time\":\"2026-01-01T00:00:00Z\",\"tags\":[{\"name\":\"main-late\",\"push_time\":\"2026-02-02T00:00:00Z\"}]},"
-                        + "{\"digest\":\"" + late + "\",\"push_time\":\"2026-01-01T00:00:00Z\",\"tags\":null}]"));
+                .fail(
+                        "/api/v2.0/projects/team/repositories/app/artifacts",
+                        9,
+                        Fault.body("[{\"digest\":\"" + early
+                                + "\",\"push_time\":\"2026-02-09T00:00:00Z\",\"tags\":[{\"name\":\"main-early\",\"push_time\":\"2026-02-01T00:00:00.123Z\"}]},"
+                                + "{\"digest\":\"" + late
+                                + "\",\"push_time\":\"2026-01-01T00:00:00Z\",\"tags\":[{\"name\":\"main-late\",\"push_time\":\"2026-02-02T00:00:00Z\"}]},"
+                                + "{\"digest\":\"" + late
+                                + "\",\"push_time\":\"2026-01-01T00:00:00Z\",\"tags\":null}]"));
         assertThat(chosen(select(new HarborPushTimes(registry.address())))).isEqualTo("main-late");
     }
 
     @Test
     public void quayTellsWhenATagChanged() throws Exception {
         registry.rules()
-                .fail("/api/v1/repository/team/app/tag/\\?onlyActiveTags=true", 9, Fault.body("{\"has_additional\":false,\"tags\":["
-                        + "{\"name\":\"main-late\",\"start_ts\":1770000000,\"manifest_digest\":\"" + late + "\"},"
-                        + "{\"name\":\"main-early\",\"start_ts\":1760000000,\"manifest_digest\":\"" + early + "\"}]}"));
+                .fail(
+                        "/api/v1/repository/team/app/tag/\\?onlyActiveTags=true",
+                        9,
+                        Fault.body("{\"has_additional\":false,\"tags\":["
+                                + "{\"name\":\"main-late\",\"start_ts\":1770000000,\"manifest_digest\":\"" + late
+                                + "\"},"
+                                + "{\"name\":\"main-early\",\"start_ts\":1760000000,\"manifest_digest\":\"" + early
+                                + "\"}]}"));
         assertThat(chosen(select(new QuayPushTimes(registry.address())))).isEqualTo("main-late");
     }
 
     @Test
     public void googleTellsInItsTagList() throws Exception {
         registry.rules()
-                .fail("/v2/team/app/tags/list", 9, Fault.body("{\"tags\":[\"main-early\",\"main-late\"],\"manifest\":{\""
-                        + early + "\":{\"tag\":[\"main-early\"],\"timeUploadedMs\":\"1760000000000\"},\""
-                        + late + "\":{\"tag\":[\"main-late\"],\"timeUploadedMs\":\"1770000000000\"}}}"));
+                .fail(
+                        "/v2/team/app/tags/list",
+                        9,
+                        Fault.body("{\"tags\":[\"main-early\",\"main-late\"],\"manifest\":{\""
+                                + early + "\":{\"tag\":[\"main-early\"],\"timeUploadedMs\":\"1760000000000\"},\""
+                                + late + "\":{\"tag\":[\"main-late\"],\"timeUploadedMs\":\"1770000000000\"}}}"));
         assertThat(chosen(select(new GooglePushTimes()))).isEqualTo("main-late");
         assertThat(registry.requests()).hasSize(3);
     }
 
     @Test
     public void gitLabTellsWithTheTokenForPulling() throws Exception {
-        registry.rules()
-                .requireToken("ci", "pw");
+        registry.rules().requireToken("ci", "pw");
         clients.client(endpoint(), RegistryLogin.of("ci", "pw")).tags("team/app");
         registry.rules()
-                .fail("/gitlab/v1/repositories/team/app/tags/list/\\?n=100&sort=-published_at", 9, Fault.body("["
-                        + "{\"name\":\"main-late\",\"digest\":\"" + late + "\",\"created_at\":\"2025-01-01T00:00:00.000Z\",\"published_at\":\"2026-02-02T00:00:00.000Z\"},"
-                        + "{\"name\":\"main-early\",\"digest\":\"" + early + "\",\"created_at\":\"2026-01-01T00:00:00.000Z\"}]"));
+                .fail(
+                        "/gitlab/v1/repositories/team/app/tags/list/\\?n=100&sort=-published_at",
+                        9,
+                        Fault.body("["
+                                + "{\"name\":\"main-late\",\"digest\":\"" + late
+                                + "\",\"created_at\":\"2025-01-01T00:00:00.000Z\",\"published_at\":\"2026-02-02T00:00:00.000Z\"},"
+                                + "{\"name\":\"main-early\",\"digest\":\"" + early
+                                + "\",\"created_at\":\"2026-01-01T00:00:00.000Z\"}]"));
         Selection selection = select(new GitLabPushTimes(registry.address()), RegistryLogin.of("ci", "pw"));
         assertThat(chosen(selection)).isEqualTo("main-late");
     }
@@ -136,9 +161,14 @@ public class PushTimesTest {
     public void gitHubTellsForOrganisationsAndUsers() throws Exception {
         registry.rules()
                 .fail("/orgs/team/packages/container/app/versions", 9, Fault.status(404))
-                .fail("/users/team/packages/container/app/versions\\?per_page=100", 9, Fault.body("[{\"name\":\"" + late
-                        + "\",\"updated_at\":\"2026-02-02T00:00:00Z\",\"metadata\":{\"container\":{\"tags\":[\"main-late\"]}}},{\"name\":\""
-                        + early + "\",\"created_at\":\"2026-02-01T00:00:00Z\",\"metadata\":{\"container\":{\"tags\":[\"main-early\"]}}}]"));
+                .fail(
+                        "/users/team/packages/container/app/versions\\?per_page=100",
+                        9,
+                        Fault.body(
+                                "[{\"name\":\"" + late
+                                        + "\",\"updated_at\":\"2026-02-02T00:00:00Z\",\"metadata\":{\"container\":{\"tags\":[\"main-late\"]}}},{\"name\":\""
+                                        + early
+                                        + "\",\"created_at\":\"2026-02-01T00:00:00Z\",\"metadata\":{\"container\":{\"tags\":[\"main-early\"]}}}]"));
         assertThat(chosen(select(new GitHubPushTimes(registry.address()), RegistryLogin.of("ci", "ghp"))))
                 .isEqualTo("main-late");
     }
@@ -147,10 +177,15 @@ public class PushTimesTest {
     public void passesOverAnImageForAnotherPlatform() throws Exception {
         String arm = registry.content().push("team/app", "main-arm", BUILT, "linux/arm64", Map.of());
         registry.rules()
-                .fail("/api/v1/repository", 9, Fault.body("{\"has_additional\":true,\"tags\":["
-                        + "{\"name\":\"main-arm\",\"start_ts\":1780000000,\"manifest_digest\":\"" + arm + "\"},"
-                        + "{\"name\":\"main-late\",\"start_ts\":1770000000,\"manifest_digest\":\"" + late + "\"},"
-                        + "{\"name\":\"old\",\"start_ts\":1750000000,\"manifest_digest\":\"" + early + "\"}]}"));
+                .fail(
+                        "/api/v1/repository",
+                        9,
+                        Fault.body("{\"has_additional\":true,\"tags\":["
+                                + "{\"name\":\"main-arm\",\"start_ts\":1780000000,\"manifest_digest\":\"" + arm + "\"},"
+                                + "{\"name\":\"main-late\",\"start_ts\":1770000000,\"manifest_digest\":\"" + late
+                                + "\"},"
+                                + "{\"name\":\"old\",\"start_ts\":1750000000,\"manifest_digest\":\"" + early
+                                + "\"}]}"));
         assertThat(chosen(select(new QuayPushTimes(registry.address())))).isEqualTo("main-late");
     }
 
@@ -168,8 +203,8 @@ public class PushTimesTest {
         Selection selection = select(new PushTimes(), RegistryLogin.ANONYMOUS);
         assertThat(chosen(selection)).isEqualTo("main-early");
         assertThat(selection.notes())
-                .containsExactly("the registry " + registry.host()
-                        + " has no known API for push times; the build dates decide");
+                .containsExactly(
+                        "the registry " + registry.host() + " has no known API for push times; the build dates decide");
         assertThat(registry.requests()).hasSize(5);
     }
 
@@ -185,7 +220,8 @@ public class PushTimesTest {
     public void recognisesProductsByTheirChallenge() {
         PushTimes times = new PushTimes();
         RegistryEndpoint mine = RegistryEndpoint.at("x", URI.create("https://x.example"), TlsTrust.DEFAULT);
-        assertThat(times.source(mine, challenge("service", "harbor-registry"))).containsInstanceOf(HarborPushTimes.class);
+        assertThat(times.source(mine, challenge("service", "harbor-registry")))
+                .containsInstanceOf(HarborPushTimes.class);
         assertThat(times.source(mine, challenge("service", "container_registry")))
                 .containsInstanceOf(GitLabPushTimes.class);
         assertThat(times.source(mine, challenge("realm", "https://x.example/v2/auth")))
@@ -213,8 +249,7 @@ public class PushTimesTest {
     }
 
     private Selection select(PushTimes times, RegistryLogin login) throws InterruptedException {
-        SelectionRule rule = new SelectionRule(
-                UpdateStrategy.NEWEST_PUSH, "", "regexp:^main-", List.of(), List.of());
+        SelectionRule rule = new SelectionRule(UpdateStrategy.NEWEST_PUSH, "", "regexp:^main-", List.of(), List.of());
         return new RegistrySelector(clients, new TagMetadataCache(), times)
                 .select(ImageReference.parse(registry.host() + "/team/app"), rule, endpoint(), login);
     }

@@ -77,7 +77,8 @@ public final class RealRegistry extends ExternalResource {
             port = free.getLocalPort();
         }
         Path log = folder.getRoot().toPath().resolve("registry.log");
-        process = new ProcessBuilder(PROGRAM.toString(), "serve", configuration().toString())
+        process = new ProcessBuilder(
+                        PROGRAM.toString(), "serve", configuration().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -137,7 +138,8 @@ public final class RealRegistry extends ExternalResource {
         String digest = Digest.sha256(config);
         HttpAnswer started = send("POST", "/v2/" + repository + "/blobs/uploads/", "", new byte[0]);
         String location = started.header("Location");
-        String path = URI.create(location).getRawPath() + "?" + URI.create(location).getRawQuery();
+        String path =
+                URI.create(location).getRawPath() + "?" + URI.create(location).getRawQuery();
         expect(201, send("PUT", path + "&digest=" + digest, "application/octet-stream", config));
         byte[] manifest = utf8("{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST + "\",\"config\":{\"mediaType\":"
                 + "\"application/vnd.oci.image.config.v1+json\",\"digest\":\"" + digest + "\",\"size\":"

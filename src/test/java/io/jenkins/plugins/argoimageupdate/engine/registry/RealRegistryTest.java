@@ -49,8 +49,8 @@ public class RealRegistryTest {
     @Test
     public void picksTheNewestOfAThousandTagsWithTwoRequestsForEach() throws Exception {
         Selection selection = select(rule(UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-"));
-        assertThat(selection.chosen()).hasValueSatisfying(tag -> assertThat(tag.name())
-                .isEqualTo("main-" + (999 * 7919 % TAGS)));
+        assertThat(selection.chosen())
+                .hasValueSatisfying(tag -> assertThat(tag.name()).isEqualTo("main-" + (999 * 7919 % TAGS)));
         assertThat(selection.considered()).hasSize(TAGS);
         assertThat(requests()).isLessThanOrEqualTo(2 * TAGS + 2);
     }
@@ -98,8 +98,9 @@ public class RealRegistryTest {
     public void namesTheHostWhoseCertificateIsNotTrusted() {
         RegistryEndpoint endpoint = RegistryEndpoint.at(REGISTRY.host(), REGISTRY.address(), TlsTrust.DEFAULT);
         assertThatThrownBy(() -> clients.client(endpoint, REGISTRY.login()).tags("team/app"))
-                .isInstanceOfSatisfying(RegistryException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(Reason.UNTRUSTED_CERTIFICATE))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.UNTRUSTED_CERTIFICATE))
                 .hasMessageContaining("list tags of " + REGISTRY.host() + "/team/app: the TLS certificate of "
                         + REGISTRY.host() + " is not trusted")
                 .hasMessageContaining("Add the CA certificate");
@@ -107,8 +108,7 @@ public class RealRegistryTest {
 
     @Test
     public void acceptsAnyCertificateWhereThatIsAskedFor() throws Exception {
-        RegistryEndpoint endpoint =
-                RegistryEndpoint.at(REGISTRY.host(), REGISTRY.address(), new TlsTrust("", true));
+        RegistryEndpoint endpoint = RegistryEndpoint.at(REGISTRY.host(), REGISTRY.address(), new TlsTrust("", true));
         assertThat(clients.client(endpoint, REGISTRY.login()).tags("team/app")).hasSize(TAGS + 1);
     }
 
@@ -116,8 +116,9 @@ public class RealRegistryTest {
     public void saysWhosePasswordIsWrongAndNeverThePassword() {
         assertThatThrownBy(() -> clients.client(REGISTRY.endpoint(), RegistryLogin.of("ci", "wr0ng"))
                         .tags("team/app"))
-                .isInstanceOfSatisfying(RegistryException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(Reason.UNAUTHORIZED))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.UNAUTHORIZED))
                 .hasMessageContaining("401 Unauthorized")
                 .hasMessageContaining("Check the password or token of user 'ci'")
                 .hasMessageNotContaining("wr0ng");
@@ -126,8 +127,9 @@ public class RealRegistryTest {
     @Test
     public void saysThatARepositoryDoesNotExist() {
         assertThatThrownBy(() -> select("team/nothing", rule(UpdateStrategy.SEMVER, "", "")))
-                .isInstanceOfSatisfying(RegistryException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(Reason.NOT_FOUND))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.NOT_FOUND))
                 .hasMessageContaining("list tags of " + REGISTRY.host() + "/team/nothing: 404 Not Found (NAME_UNKNOWN")
                 .hasMessageContaining("Check the name of the repository");
     }

@@ -86,8 +86,8 @@ public class RegistryAuthTest {
     public void neverServesATokenToOtherCredentials() throws Exception {
         registry.rules().requireToken("ci", "pä:ss");
         client(GOOD).tags("app");
-        for (RegistryLogin other : List.of(
-                RegistryLogin.ANONYMOUS, RegistryLogin.of("ci", "wrong"), RegistryLogin.of("other", "pä:ss"))) {
+        for (RegistryLogin other :
+                List.of(RegistryLogin.ANONYMOUS, RegistryLogin.of("ci", "wrong"), RegistryLogin.of("other", "pä:ss"))) {
             assertThatThrownBy(() -> client(other).tags("app"))
                     .isInstanceOf(RegistryException.class)
                     .hasMessageContaining("401");
@@ -109,8 +109,7 @@ public class RegistryAuthTest {
     }
 
     private RegistryClient client(RegistryLogin login) {
-        return clients.client(
-                RegistryEndpoint.at(registry.host(), registry.address(), TlsTrust.DEFAULT), login);
+        return clients.client(RegistryEndpoint.at(registry.host(), registry.address(), TlsTrust.DEFAULT), login);
     }
 
     private List<String> tokenRequests() {

@@ -24,7 +24,8 @@ public class RegistryCredentialsTest {
     public void readsAllFormsOfSources() {
         assertThat(CredentialSource.parse("secret:ns/name#field"))
                 .isEqualTo(new CredentialSource.Secret("ns", "name", "field"));
-        assertThat(CredentialSource.parse("PullSecret:ns/name")).isEqualTo(new CredentialSource.PullSecret("ns", "name"));
+        assertThat(CredentialSource.parse("PullSecret:ns/name"))
+                .isEqualTo(new CredentialSource.PullSecret("ns", "name"));
         assertThat(CredentialSource.parse("env:VAR")).isEqualTo(new CredentialSource.Environment("VAR"));
         assertThat(CredentialSource.parse("ext:/a/b")).isEqualTo(new CredentialSource.Script("/a/b"));
     }
@@ -32,7 +33,15 @@ public class RegistryCredentialsTest {
     @Test
     public void refusesOtherForms() {
         for (String other : List.of(
-                "", "env", "env:", "ext:relative", "secret:ns/name", "secret:name#f", "pullsecret:name", "x:y", "ext:/a:b")) {
+                "",
+                "env",
+                "env:",
+                "ext:relative",
+                "secret:ns/name",
+                "secret:name#f",
+                "pullsecret:name",
+                "x:y",
+                "ext:/a:b")) {
             assertThatThrownBy(() -> CredentialSource.parse(other))
                     .as(other)
                     .isInstanceOf(ConfigurationException.class);
@@ -63,11 +72,12 @@ public class RegistryCredentialsTest {
 
     @Test
     public void findsLoginsInADockerConfigByHost() {
-        DockerConfig config = DockerConfig.parse("{\"auths\":{\"https://index.docker.io/v1/\":{\"auth\":\"aHViOmE6Yg==\"},"
-                        + "\"quay.io/org\":{\"username\":\"deep\",\"password\":\"p\"},"
-                        + "\"quay.io\":{\"username\":\"ci\",\"password\":\"p\"},"
-                        + "\"https://acr.example\":{\"identitytoken\":\"refresh\"},\"quay.io.evil\":{\"auth\":\"ZTp2\"}},"
-                        + "\"credHelpers\":{\"gcr.io\":\"gcloud\"}}")
+        DockerConfig config = DockerConfig.parse(
+                        "{\"auths\":{\"https://index.docker.io/v1/\":{\"auth\":\"aHViOmE6Yg==\"},"
+                                + "\"quay.io/org\":{\"username\":\"deep\",\"password\":\"p\"},"
+                                + "\"quay.io\":{\"username\":\"ci\",\"password\":\"p\"},"
+                                + "\"https://acr.example\":{\"identitytoken\":\"refresh\"},\"quay.io.evil\":{\"auth\":\"ZTp2\"}},"
+                                + "\"credHelpers\":{\"gcr.io\":\"gcloud\"}}")
                 .orElseThrow();
         assertThat(config.login(RegistryEndpoint.DOCKER_HUB)).contains(RegistryLogin.of("hub", "a:b"));
         assertThat(config.login(QUAY)).contains(RegistryLogin.of("ci", "p"));

@@ -31,8 +31,8 @@ public class RegistryEndpointsTest {
 
     @Test
     public void givesTheSameEndpointWhateverWasLookedUpBefore() {
-        RegistryEndpoints endpoints =
-                parse("registries:\n- {name: GO, prefix: ghcr.io/org, api_url: 'https://ghcr.io', credentials: 'env:O'}\n");
+        RegistryEndpoints endpoints = parse(
+                "registries:\n- {name: GO, prefix: ghcr.io/org, api_url: 'https://ghcr.io', credentials: 'env:O'}\n");
         assertThat(name(endpoints, "ghcr.io/other/app")).isEqualTo("ghcr.io");
         assertThat(name(endpoints, "ghcr.io/org/app")).isEqualTo("GO");
         assertThat(name(endpoints, "ghcr.io/other/app")).isEqualTo("ghcr.io");

@@ -51,8 +51,8 @@ public class RegistryFaultsTest {
 
     @Test
     public void hostThatNobodyKnows() {
-        RegistryEndpoint endpoint = RegistryEndpoint.at(
-                "registry.invalid", URI.create("http://registry.invalid"), TlsTrust.DEFAULT);
+        RegistryEndpoint endpoint =
+                RegistryEndpoint.at("registry.invalid", URI.create("http://registry.invalid"), TlsTrust.DEFAULT);
         assertFailure(
                 () -> clients.client(endpoint, RegistryLogin.ANONYMOUS).tags("app"),
                 Reason.UNREACHABLE,
@@ -136,8 +136,7 @@ public class RegistryFaultsTest {
                         Fault.status(401).with("WWW-Authenticate", "Bearer realm=\"http://evil.example/token\""));
         RegistryEndpoint https = RegistryEndpoint.at("x", URI.create("https://x.example"), TlsTrust.DEFAULT);
         TokenBroker broker = new TokenBroker(null, https, RegistryLogin.of("ci", "pw"), new TokenCache(), time);
-        AuthChallenge challenge = AuthChallenge.parse(
-                        List.of("Bearer realm=\"http://evil.example/token\""))
+        AuthChallenge challenge = AuthChallenge.parse(List.of("Bearer realm=\"http://evil.example/token\""))
                 .get(0);
         assertFailure(
                 () -> broker.authorization(challenge, "app", "list tags of x.example/app"),
@@ -229,7 +228,10 @@ public class RegistryFaultsTest {
     @Test
     public void pagesThatGoInACircle() {
         registry.rules()
-                .fail("tags/list", 99, Fault.body("{\"tags\":[\"a\"]}").with("Link", "</v2/app/tags/list>; rel=\"next\""));
+                .fail(
+                        "tags/list",
+                        99,
+                        Fault.body("{\"tags\":[\"a\"]}").with("Link", "</v2/app/tags/list>; rel=\"next\""));
         assertFailure(
                 () -> client().tags("app"),
                 Reason.MALFORMED_ANSWER,
@@ -258,8 +260,8 @@ public class RegistryFaultsTest {
 
     @Test
     public void answerThatIsTooLong() {
-        RegistryClients small = clients(
-                new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 10));
+        RegistryClients small =
+                clients(new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 10));
         assertFailure(
                 () -> small.client(endpoint(), RegistryLogin.ANONYMOUS).tags("app"),
                 Reason.MALFORMED_ANSWER,
@@ -271,8 +273,7 @@ public class RegistryFaultsTest {
         registry.rules().fail("tags/list", 99, Fault.status(200).after(Duration.ofMinutes(1)));
         RegistryClients impatient = new RegistryClients(
                 new HttpConnector(
-                        new HttpLimits(
-                                Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(5), 1000),
+                        new HttpLimits(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(5), 1000),
                         null),
                 new RetryPolicy(1, Duration.ZERO, Duration.ZERO),
                 time);

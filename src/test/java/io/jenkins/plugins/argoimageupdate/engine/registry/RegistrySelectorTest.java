@@ -34,8 +34,8 @@ public class RegistrySelectorTest {
     @Before
     public void start() throws Exception {
         registry = EmbeddedRegistry.start();
-        RegistryClients clients = new RegistryClients(
-                new HttpConnector(HttpLimits.DEFAULT, null), RetryPolicy.DEFAULT, new FakeTime());
+        RegistryClients clients =
+                new RegistryClients(new HttpConnector(HttpLimits.DEFAULT, null), RetryPolicy.DEFAULT, new FakeTime());
         selector = new RegistrySelector(clients, new TagMetadataCache(), new PushTimes());
     }
 
@@ -50,17 +50,20 @@ public class RegistrySelectorTest {
         registry.content().push("app", "main-2", BUILT.plusSeconds(60));
         registry.rules().fail("manifests/main-2", 99, Fault.status(500));
         assertThatThrownBy(() -> newestBuild())
-                .isInstanceOfSatisfying(RegistryException.class, failure -> assertThat(failure.reason())
-                        .isEqualTo(Reason.INCOMPLETE_METADATA))
-                .hasMessageContaining("read the dates of the tags of " + registry.host()
-                        + "/app: 1 of 2 could not be read, so that no choice is safe (main-2): 500 Internal Server Error");
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.INCOMPLETE_METADATA))
+                .hasMessageContaining(
+                        "read the dates of the tags of " + registry.host()
+                                + "/app: 1 of 2 could not be read, so that no choice is safe (main-2): 500 Internal Server Error");
     }
 
     @Test
     public void goesOnWhereItStoppedOnceTheRegistryIsWell() throws Exception {
         registry.content().push("app", "main-1", BUILT);
         registry.content().push("app", "main-2", BUILT.plusSeconds(60));
-        registry.rules().fail("manifests/main-2", 99, Fault.body("{\"schemaVersion\":2").cutOff());
+        registry.rules()
+                .fail("manifests/main-2", 99, Fault.body("{\"schemaVersion\":2").cutOff());
         assertThatThrownBy(() -> newestBuild()).isInstanceOf(RegistryException.class);
         registry.rules().heal();
         registry.forgetRequests();
@@ -126,8 +129,7 @@ public class RegistrySelectorTest {
     public void looksAtNoImageThatTheFilterLeavesOut() throws Exception {
         registry.content().push("app", "main-1", BUILT);
         registry.content().push("app", "pr-1", BUILT.plusSeconds(1));
-        SelectionRule rule =
-                new SelectionRule(UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-", List.of(), List.of());
+        SelectionRule rule = new SelectionRule(UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-", List.of(), List.of());
         assertThat(chosen(select(rule))).isEqualTo("main-1");
         assertThat(registry.requests()).noneMatch(request -> request.contains("pr-1"));
     }
@@ -138,8 +140,7 @@ public class RegistrySelectorTest {
         Selection selection = select(rule(UpdateStrategy.DIGEST, "latest"));
         assertThat(selection.chosen()).isEmpty();
         assertThat(selection.verdicts())
-                .containsExactly(
-                        new TagVerdict("latest", Outcome.NO_METADATA, "the registry has no such tag (404)"));
+                .containsExactly(new TagVerdict("latest", Outcome.NO_METADATA, "the registry has no such tag (404)"));
         assertThat(registry.requests()).containsExactly("GET /v2/app/manifests/latest");
     }
 
@@ -152,8 +153,7 @@ public class RegistrySelectorTest {
 
     @Test
     public void needsATagToFollow() {
-        assertThatThrownBy(() -> select(rule(UpdateStrategy.DIGEST, "")))
-                .isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> select(rule(UpdateStrategy.DIGEST, ""))).isInstanceOf(ConfigurationException.class);
         assertThat(registry.requests()).isEmpty();
     }
 

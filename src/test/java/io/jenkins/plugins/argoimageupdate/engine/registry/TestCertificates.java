@@ -31,8 +31,7 @@ public final class TestCertificates {
     /** @param names as openssl writes a subjectAltName */
     public static TestCertificates in(Path folder, String names) throws IOException, InterruptedException {
         TestCertificates made = new TestCertificates(folder);
-        Files.writeString(
-                folder.resolve("extensions"), "subjectAltName=" + names + "\nextendedKeyUsage=serverAuth\n");
+        Files.writeString(folder.resolve("extensions"), "subjectAltName=" + names + "\nextendedKeyUsage=serverAuth\n");
         made.openssl("req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=Test-CA -keyout ca.key -out ca.pem");
         made.openssl("req -newkey rsa:2048 -nodes -subj /CN=server -keyout server.key -out server.csr");
         made.openssl("x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -out server.pem"

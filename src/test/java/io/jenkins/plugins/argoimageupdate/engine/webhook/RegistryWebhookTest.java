@@ -13,8 +13,7 @@ public class RegistryWebhookTest {
 
     private static final String DOCKER_HUB =
             "{\"push_data\":{\"tag\":\"1.2\"},\"repository\":{\"repo_name\":\"team/app\"}}";
-    private static final String DISTRIBUTION =
-            """
+    private static final String DISTRIBUTION = """
             {"events":[
              {"action":"pull","target":{"repository":"team/app","tag":"1.1"},"request":{"host":"r.example:5000"}},
              {"action":"push","target":{"repository":"team/app","digest":"sha256:1"},"request":{"host":"r.example:5000"}},
@@ -37,8 +36,9 @@ public class RegistryWebhookTest {
     @Test
     public void takesBothOfGitHubsPackageEvents() {
         for (String event : List.of("package", "registry_package")) {
-            String body = "{\"action\":\"published\",\"" + event + "\":{\"name\":\"App\",\"package_type\":\"CONTAINER\","
-                    + "\"owner\":{\"login\":\"MyOrg\"},\"package_version\":{\"container_metadata\":{\"tag\":{\"name\":\"v1\"}}}}}";
+            String body =
+                    "{\"action\":\"published\",\"" + event + "\":{\"name\":\"App\",\"package_type\":\"CONTAINER\","
+                            + "\"owner\":{\"login\":\"MyOrg\"},\"package_version\":{\"container_metadata\":{\"tag\":{\"name\":\"v1\"}}}}}";
             assertThat(open().receive(post("type=ghcr.io", body, "X-GitHub-Event", event)))
                     .containsExactly(new PushEvent("ghcr.io", "myorg/app", "v1", ""));
         }
@@ -52,7 +52,8 @@ public class RegistryWebhookTest {
 
     @Test
     public void takesEveryTagOfAPush() {
-        String quay = "{\"repository\":\"team/app\",\"docker_url\":\"quay.io/team/app\",\"updated_tags\":[\"1.0\",\"latest\"]}";
+        String quay =
+                "{\"repository\":\"team/app\",\"docker_url\":\"quay.io/team/app\",\"updated_tags\":[\"1.0\",\"latest\"]}";
         assertThat(open().receive(post("type=quay.io", quay)))
                 .extracting(PushEvent::tag)
                 .containsExactly("1.0", "latest");
@@ -64,7 +65,10 @@ public class RegistryWebhookTest {
     @Test
     public void takesHarborsCloudEvents() {
         WebhookRequest request = post(
-                "type=harbor", harbor("harbor.artifact.pushed", "data"), "Content-Type", "application/cloudevents+json");
+                "type=harbor",
+                harbor("harbor.artifact.pushed", "data"),
+                "Content-Type",
+                "application/cloudevents+json");
         assertThat(open().receive(request)).extracting(PushEvent::repository).containsExactly("team/app");
     }
 
@@ -95,11 +99,14 @@ public class RegistryWebhookTest {
     public void readsWhatAPipelineSends() {
         assertThat(open().receive(post("type=generic", "{\"image\":\"ghcr.io/org/app:main-1\"}")))
                 .containsExactly(new PushEvent("ghcr.io", "org/app", "main-1", ""));
-        assertThat(open().receive(post("type=generic", "{\"images\":[\"org/a:1\",\"r.io/b@sha256:" + "0".repeat(64) + "\"]}")))
-                .containsExactly(
-                        new PushEvent("", "org/a", "1", ""), new PushEvent("r.io", "b", "", "sha256:" + "0".repeat(64)));
         assertThat(open().receive(post(
-                        "type=generic", "{\"registry\":\"r.io\",\"repository\":\"a/b\",\"tag\":\"1\",\"digest\":\"d\"}")))
+                        "type=generic", "{\"images\":[\"org/a:1\",\"r.io/b@sha256:" + "0".repeat(64) + "\"]}")))
+                .containsExactly(
+                        new PushEvent("", "org/a", "1", ""),
+                        new PushEvent("r.io", "b", "", "sha256:" + "0".repeat(64)));
+        assertThat(open().receive(post(
+                        "type=generic",
+                        "{\"registry\":\"r.io\",\"repository\":\"a/b\",\"tag\":\"1\",\"digest\":\"d\"}")))
                 .containsExactly(new PushEvent("r.io", "a/b", "1", "d"));
     }
 
@@ -112,17 +119,24 @@ public class RegistryWebhookTest {
                         WebhookType.DISTRIBUTION, "s3cret",
                         WebhookType.HARBOR, "s3cret"),
                 true);
-        assertThat(webhook.receive(post("type=docker.io&secret=s3cret", DOCKER_HUB))).hasSize(1);
-        assertThat(webhook.receive(post("type=gitlab", DISTRIBUTION, "X-Gitlab-Token", "s3cret"))).hasSize(1);
+        assertThat(webhook.receive(post("type=docker.io&secret=s3cret", DOCKER_HUB)))
+                .hasSize(1);
+        assertThat(webhook.receive(post("type=gitlab", DISTRIBUTION, "X-Gitlab-Token", "s3cret")))
+                .hasSize(1);
         assertThat(webhook.receive(post("type=distribution", DISTRIBUTION, "Authorization", "Bearer s3cret")))
                 .hasSize(1);
         assertThat(webhook.receive(
                         post("type=harbor", harbor("PUSH_ARTIFACT", "event_data"), "Authorization", "s3cret")))
                 .hasSize(1);
-        assertThat(refusal(webhook, post("type=docker.io", DOCKER_HUB)).status()).isEqualTo(401);
-        assertThat(refusal(webhook, post("type=docker.io&secret=", DOCKER_HUB)).status()).isEqualTo(401);
-        assertThat(refusal(webhook, post("type=docker.io&secret=s3cre", DOCKER_HUB)).status()).isEqualTo(403);
-        assertThat(refusal(webhook, post("type=gitlab", DISTRIBUTION, "X-Gitlab-Token", "wrong")).status())
+        assertThat(refusal(webhook, post("type=docker.io", DOCKER_HUB)).status())
+                .isEqualTo(401);
+        assertThat(refusal(webhook, post("type=docker.io&secret=", DOCKER_HUB)).status())
+                .isEqualTo(401);
+        assertThat(refusal(webhook, post("type=docker.io&secret=s3cre", DOCKER_HUB))
+                        .status())
+                .isEqualTo(403);
+        assertThat(refusal(webhook, post("type=gitlab", DISTRIBUTION, "X-Gitlab-Token", "wrong"))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -162,11 +176,13 @@ public class RegistryWebhookTest {
         WebhookRequest get =
                 new WebhookRequest("GET", "type=docker.io", Map.of(), DOCKER_HUB.getBytes(StandardCharsets.UTF_8));
         assertThat(refusal(open(), get).status()).isEqualTo(405);
-        assertThat(refusal(open(), post("type=acr", "{}", "Content-Type", "text/plain")).status())
+        assertThat(refusal(open(), post("type=acr", "{}", "Content-Type", "text/plain"))
+                        .status())
                 .isEqualTo(415);
         assertThat(refusal(open(), post("type=docker.io", "[".repeat(5000))).status())
                 .isEqualTo(400);
-        assertThat(refusal(open(), post("type=docker.io", DOCKER_HUB + "x")).status()).isEqualTo(400);
+        assertThat(refusal(open(), post("type=docker.io", DOCKER_HUB + "x")).status())
+                .isEqualTo(400);
         assertThat(refusal(open(), post("type=docker.io", "[]")).status()).isEqualTo(400);
     }
 

@@ -51,8 +51,7 @@ final class AnswerComparison {
         }
         return expected.properties().stream()
                 .allMatch(file -> YamlDocuments.equal(
-                        file.getValue().asString(),
-                        answered.get(file.getKey()).asString()));
+                        file.getValue().asString(), answered.get(file.getKey()).asString()));
     }
 
     private static Map<String, JsonNode> fields(JsonNode answer) {

@@ -19,7 +19,8 @@ record Condition(String path, Pattern pattern, boolean wanted) {
     }
 
     private boolean matches(JsonNode place) {
-        return pattern.matcher(place.isString() ? place.asString() : place.toString()).find();
+        return pattern.matcher(place.isString() ? place.asString() : place.toString())
+                .find();
     }
 
     private Stream<JsonNode> places(JsonNode value) {
@@ -32,7 +33,8 @@ record Condition(String path, Pattern pattern, boolean wanted) {
     }
 
     private static Stream<JsonNode> child(JsonNode place, String name) {
-        JsonNode child = place.isArray() && name.matches("[0-9]{1,9}") ? place.get(Integer.parseInt(name)) : place.get(name);
+        JsonNode child =
+                place.isArray() && name.matches("[0-9]{1,9}") ? place.get(Integer.parseInt(name)) : place.get(name);
         return Stream.ofNullable(child);
     }
 }

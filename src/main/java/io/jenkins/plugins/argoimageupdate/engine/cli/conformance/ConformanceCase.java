@@ -49,7 +49,10 @@ record ConformanceCase(String id, String mode, JsonNode input, JsonNode expected
                     && node.has("input")
                     && node.has("expected")) {
                 return new ConformanceCase(
-                        node.get("id").asString(), node.get("mode").asString(), node.get("input"), node.get("expected"));
+                        node.get("id").asString(),
+                        node.get("mode").asString(),
+                        node.get("input"),
+                        node.get("expected"));
             }
             throw unusable("read the case at " + place, "id, mode, input or expected is missing", null);
         } catch (JacksonException failure) {

@@ -47,12 +47,10 @@ public final class ConformanceCommand implements Callable<Integer> {
         Map<String, List<ConformanceResult>> byMode = files.stream()
                 .flatMap(file -> ConformanceCase.readAll(file).stream())
                 .map(check::check)
-                .collect(Collectors.groupingBy(
-                        result -> result.example().mode(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(result -> result.example().mode(), TreeMap::new, Collectors.toList()));
         byMode.forEach(this::print);
         spec.commandLine().getOut().flush();
-        boolean acceptable =
-                byMode.values().stream().flatMap(List::stream).allMatch(ConformanceResult::acceptable);
+        boolean acceptable = byMode.values().stream().flatMap(List::stream).allMatch(ConformanceResult::acceptable);
         return acceptable ? 0 : 1;
     }
 

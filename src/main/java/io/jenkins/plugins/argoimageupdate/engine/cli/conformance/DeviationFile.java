@@ -42,7 +42,8 @@ final class DeviationFile {
     private List<DeviationRule> rules() {
         List<DeviationRule> rules = new ArrayList<>();
         try {
-            Object content = new Load(LoadSettings.builder().setLabel(file.toString()).build())
+            Object content = new Load(
+                            LoadSettings.builder().setLabel(file.toString()).build())
                     .loadFromString(Files.readString(file));
             for (Object entry : list(content, "the file")) {
                 rules.add(rule(map(entry, "a rule")));

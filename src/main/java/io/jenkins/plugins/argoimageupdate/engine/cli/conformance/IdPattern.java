@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 record IdPattern(Pattern pattern) {
 
     static IdPattern of(String glob) {
-        String expression = Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String expression =
+                Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return new IdPattern(Pattern.compile(expression));
     }
 

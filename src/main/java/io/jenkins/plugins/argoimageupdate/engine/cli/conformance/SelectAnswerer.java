@@ -71,7 +71,8 @@ final class SelectAnswerer implements Answerer {
 
     private static Selection choose(JsonNode input, SelectionRule rule) {
         TagSelector selector = TagSelector.of(rule);
-        TagSortMode sortMode = TagSortMode.parse(input.path("tagSortMode").asString("")).orElseThrow();
+        TagSortMode sortMode =
+                TagSortMode.parse(input.path("tagSortMode").asString("")).orElseThrow();
         if (sortMode.isTimeSorted()) {
             return selector.choose(sortMode.dated(input.get("tags")
                     .valueStream()

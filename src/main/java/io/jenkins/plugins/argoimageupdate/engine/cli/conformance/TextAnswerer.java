@@ -59,9 +59,7 @@ final class TextAnswerer implements Answerer {
     }
 
     private static String tag(JsonNode tag) {
-        return new ImageTag(
-                        tag.path("name").asString(""), tag.path("digest").asString(""))
-                .toString();
+        return new ImageTag(tag.path("name").asString(""), tag.path("digest").asString("")).toString();
     }
 
     private static JsonNode text(RenderedText text) {

@@ -34,14 +34,16 @@ final class WebhookAnswerer implements Answerer {
     private static RegistryWebhook webhook(JsonNode input) {
         Map<WebhookType, String> secrets = new EnumMap<>(WebhookType.class);
         Arrays.stream(WebhookType.values())
-                .forEach(type -> secrets.put(
-                        type, input.path("secrets").path(type.id()).asString("")));
+                .forEach(type ->
+                        secrets.put(type, input.path("secrets").path(type.id()).asString("")));
         return new RegistryWebhook(secrets, input.path("requireSecret").asBoolean(false));
     }
 
     private static WebhookRequest request(JsonNode input) {
         Map<String, String> headers = new HashMap<>();
-        input.path("headers").properties().forEach(h -> headers.put(h.getKey(), h.getValue().asString("")));
+        input.path("headers")
+                .properties()
+                .forEach(h -> headers.put(h.getKey(), h.getValue().asString("")));
         String[] url = input.path("url").asString("").split("\\?", 2);
         byte[] body = input.path("body").asString("").getBytes(StandardCharsets.UTF_8);
         return new WebhookRequest(input.path("method").asString(""), url.length < 2 ? "" : url[1], headers, body);

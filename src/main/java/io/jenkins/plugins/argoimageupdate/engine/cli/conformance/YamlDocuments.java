@@ -71,8 +71,7 @@ final class YamlDocuments {
     private static Object mapping(MappingNode mapping, int depth) {
         Map<Object, Object> values = new HashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
-            Object earlier =
-                    values.put(value(entry.getKeyNode(), depth + 1), value(entry.getValueNode(), depth + 1));
+            Object earlier = values.put(value(entry.getKeyNode(), depth + 1), value(entry.getValueNode(), depth + 1));
             if (earlier != null) {
                 throw new IllegalArgumentException("repeated key");
             }

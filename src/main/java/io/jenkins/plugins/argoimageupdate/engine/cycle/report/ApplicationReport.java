@@ -37,10 +37,7 @@ public record ApplicationReport(
     /** Every failure, in the order of the stages. */
     public List<FailureReport> failures() {
         List<FailureReport> failures = new ArrayList<>();
-        images.stream()
-                .map(ImageReport::failure)
-                .filter(Objects::nonNull)
-                .forEach(failures::add);
+        images.stream().map(ImageReport::failure).filter(Objects::nonNull).forEach(failures::add);
         if (failure != null) {
             failures.add(failure);
         }

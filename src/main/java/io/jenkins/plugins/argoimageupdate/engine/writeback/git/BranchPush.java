@@ -77,7 +77,8 @@ final class BranchPush {
         String why = ServerText.line(update.getMessage());
         throw new GitException(
                 Reason.PUSH_REJECTED,
-                "push to branch " + onto.target() + " of " + connection.address().shown(),
+                "push to branch " + onto.target() + " of "
+                        + connection.address().shown(),
                 (why.isEmpty() ? update.getStatus().toString() : why) + (words.isEmpty() ? "" : " (" + words + ")"),
                 "Allow these credentials to push to the branch, or push to another branch and open a pull request");
     }

@@ -114,8 +114,8 @@ final class BranchTips {
     private void remember(Ref fetched) throws IOException {
         try (ObjectInserter.Formatter hash = new ObjectInserter.Formatter()) {
             byte[] name = fetched.getName().getBytes(StandardCharsets.UTF_8);
-            RefUpdate update =
-                    local.updateRef("refs/tips/" + hash.idFor(Constants.OBJ_BLOB, name).name());
+            RefUpdate update = local.updateRef(
+                    "refs/tips/" + hash.idFor(Constants.OBJ_BLOB, name).name());
             update.setNewObjectId(fetched.getObjectId());
             update.disableRefLog();
             update.forceUpdate();

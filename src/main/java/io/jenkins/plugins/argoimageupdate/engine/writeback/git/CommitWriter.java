@@ -45,8 +45,8 @@ final class CommitWriter {
             if (draft.isEmpty()) {
                 return Optional.empty();
             }
-            TreeWriter.Written tree =
-                    new TreeWriter(reader, inserter).write(parent.getTree(), draft.get().files());
+            TreeWriter.Written tree = new TreeWriter(reader, inserter)
+                    .write(parent.getTree(), draft.get().files());
             if (tree.files().isEmpty() || tree.tree().equals(parent.getTree())) {
                 return Optional.empty();
             }

@@ -27,7 +27,9 @@ final class GitAddress {
         } catch (URISyntaxException e) {
             throw refused("it is not a URL");
         }
-        if (parsed.getHost() == null || parsed.getPath() == null || parsed.getPath().isEmpty()) {
+        if (parsed.getHost() == null
+                || parsed.getPath() == null
+                || parsed.getPath().isEmpty()) {
             throw refused("it names no host or no path");
         }
         if (parsed.getHost().startsWith("-") || parsed.getPath().startsWith(":")) {
@@ -64,7 +66,8 @@ final class GitAddress {
                     "a password cannot log in over SSH",
                     "Give an SSH key, or use the repository's HTTPS URL");
         }
-        String user = given instanceof GitCredentials.SshKey key && !key.user().isEmpty() ? key.user() : parsed.getUser();
+        String user =
+                given instanceof GitCredentials.SshKey key && !key.user().isEmpty() ? key.user() : parsed.getUser();
         return new GitAddress(bare(parsed).setUser(user == null ? "git" : user), given);
     }
 
@@ -94,7 +97,8 @@ final class GitAddress {
     }
 
     private boolean isWeb() {
-        return uri.getScheme() != null && uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
+        return uri.getScheme() != null
+                && uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
     }
 
     String host() {

@@ -56,24 +56,26 @@ final class GitFailures {
         int status = connection.lastHttpStatus();
         boolean anonymous = connection.address().credentials() instanceof GitCredentials.Anonymous;
         return switch (status) {
-            case 401 -> new GitException(
-                    Reason.UNAUTHORIZED,
-                    attempted,
-                    "401 Unauthorized" + (anonymous ? ", and no credentials are given" : ""),
-                    anonymous
-                            ? "Give a user name and a password or token"
-                            : "Check user name and password or token, and that it has not expired",
-                    failure);
+            case 401 ->
+                new GitException(
+                        Reason.UNAUTHORIZED,
+                        attempted,
+                        "401 Unauthorized" + (anonymous ? ", and no credentials are given" : ""),
+                        anonymous
+                                ? "Give a user name and a password or token"
+                                : "Check user name and password or token, and that it has not expired",
+                        failure);
             case 403 -> new GitException(Reason.FORBIDDEN, attempted, "403 Forbidden", CHECK_WRITE, failure);
             case 404 -> new GitException(Reason.NOT_FOUND, attempted, "404 Not Found", CHECK_REPOSITORY, failure);
-            case 429 -> new GitException(
-                    Reason.RATE_LIMITED, attempted, "429 Too Many Requests", "Try again later", failure);
-            default -> new GitException(
-                    status >= 500 ? Reason.SERVER_ERROR : Reason.MALFORMED_ANSWER,
-                    attempted,
-                    "HTTP status " + status,
-                    status >= 500 ? "Look at the Git server" : CHECK_REPOSITORY,
-                    failure);
+            case 429 ->
+                new GitException(Reason.RATE_LIMITED, attempted, "429 Too Many Requests", "Try again later", failure);
+            default ->
+                new GitException(
+                        status >= 500 ? Reason.SERVER_ERROR : Reason.MALFORMED_ANSWER,
+                        attempted,
+                        "HTTP status " + status,
+                        status >= 500 ? "Look at the Git server" : CHECK_REPOSITORY,
+                        failure);
         };
     }
 
@@ -81,8 +83,8 @@ final class GitFailures {
         String text = ServerText.line(String.valueOf(failure.getMessage()));
         String lower = text.toLowerCase(Locale.ROOT);
         boolean loginRefused = cause(failure, SshException.class)
-                .filter(refusal -> refusal.getDisconnectCode()
-                        == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE)
+                .filter(refusal ->
+                        refusal.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE)
                 .isPresent();
         if (loginRefused) {
             return new GitException(
@@ -98,7 +100,11 @@ final class GitFailures {
         }
         if (cause(failure, NoRemoteRepositoryException.class).isPresent() || lower.contains("not found")) {
             return new GitException(
-                    Reason.NOT_FOUND, attempted, "there is no such repository (" + text + ")", CHECK_REPOSITORY, failure);
+                    Reason.NOT_FOUND,
+                    attempted,
+                    "there is no such repository (" + text + ")",
+                    CHECK_REPOSITORY,
+                    failure);
         }
         return network(failure, attempted);
     }
@@ -127,7 +133,9 @@ final class GitFailures {
     private static boolean isTimeout(Exception failure) {
         return cause(failure, SocketTimeoutException.class).isPresent()
                 || cause(failure, InterruptedIOException.class).isPresent()
-                || String.valueOf(root(failure).getMessage()).toLowerCase(Locale.ROOT).contains("timeout");
+                || String.valueOf(root(failure).getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains("timeout");
     }
 
     static boolean isStorage(Throwable failure) {

@@ -73,13 +73,17 @@ public final class GitWorkspace {
      * @throws GitException if it cannot be had
      */
     public <T> T read(GitRemote remote, String branch, Function<RepositoryTree, T> reading) {
-        return withRepository(remote, "read branch " + (branch.isEmpty() ? "HEAD" : branch), (repository, connection) -> {
-            ObjectId tip = new BranchTips(repository, connection).fetch(branch, "").tip();
-            try (ObjectReader reader = repository.newObjectReader();
-                    RevWalk walk = new RevWalk(reader)) {
-                return reading.apply(new CommitTree(reader, walk.parseCommit(tip).getTree()));
-            }
-        });
+        return withRepository(
+                remote, "read branch " + (branch.isEmpty() ? "HEAD" : branch), (repository, connection) -> {
+                    ObjectId tip = new BranchTips(repository, connection)
+                            .fetch(branch, "")
+                            .tip();
+                    try (ObjectReader reader = repository.newObjectReader();
+                            RevWalk walk = new RevWalk(reader)) {
+                        return reading.apply(
+                                new CommitTree(reader, walk.parseCommit(tip).getTree()));
+                    }
+                });
     }
 
     private Optional<PushOutcome> attempt(CacheRepository repository, GitConnection connection, BranchChange change)

@@ -42,8 +42,9 @@ public final class OpenPgpCommitSigner implements CommitSigner {
         try {
             PGPSecretKey secret = find(armouredKey, keyId);
             publicKey = secret.getPublicKey();
-            privateKey = secret.extractPrivateKey(new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider())
-                    .build(passphrase.toCharArray()));
+            privateKey =
+                    secret.extractPrivateKey(new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider())
+                            .build(passphrase.toCharArray()));
         } catch (IOException e) {
             throw unusable("it cannot be read", e);
         } catch (PGPException e) {
@@ -65,7 +66,8 @@ public final class OpenPgpCommitSigner implements CommitSigner {
             }
         }
         if (found == null || keyId.isEmpty() && !maySign(found)) {
-            throw unusable("the text holds no secret key that may sign" + (keyId.isEmpty() ? "" : " with id " + keyId), null);
+            throw unusable(
+                    "the text holds no secret key that may sign" + (keyId.isEmpty() ? "" : " with id " + keyId), null);
         }
         return found;
     }
@@ -98,7 +100,8 @@ public final class OpenPgpCommitSigner implements CommitSigner {
         boolean flagged = false;
         while (signatures.hasNext()) {
             PGPSignature signature = signatures.next();
-            if (signature.getHashedSubPackets() != null && signature.getHashedSubPackets().getKeyFlags() != 0) {
+            if (signature.getHashedSubPackets() != null
+                    && signature.getHashedSubPackets().getKeyFlags() != 0) {
                 flagged = true;
                 if ((signature.getHashedSubPackets().getKeyFlags() & KeyFlags.SIGN_DATA) != 0) {
                     return true;

@@ -17,8 +17,7 @@ import java.util.logging.Logger;
 public final class CommitMessageTemplate {
 
     /** The built-in template (Image Updater: {@code pkg/common/constants.go}). */
-    public static final String DEFAULT =
-            """
+    public static final String DEFAULT = """
             build: automatic update of {{ .AppName }}
 
             {{ range .AppChanges -}}

@@ -63,8 +63,6 @@ final class Directive {
             return " ".repeat(missing) + bytes;
         }
         boolean signed = !bytes.isEmpty() && "+- ".indexOf(bytes.charAt(0)) >= 0;
-        return signed
-                ? bytes.charAt(0) + "0".repeat(missing) + bytes.substring(1)
-                : "0".repeat(missing) + bytes;
+        return signed ? bytes.charAt(0) + "0".repeat(missing) + bytes.substring(1) : "0".repeat(missing) + bytes;
     }
 }

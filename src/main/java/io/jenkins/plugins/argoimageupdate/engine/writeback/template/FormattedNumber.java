@@ -79,15 +79,14 @@ final class FormattedNumber {
     }
 
     private String real(double value) {
-        String digits =
-                switch (directive.verb) {
-                    case 'v', 'g' -> general(value);
-                    case 'G' -> general(value).toUpperCase(Locale.ROOT);
-                    case 'f', 'F' -> fixed(value);
-                    case 'e' -> scientific(value);
-                    case 'E' -> scientific(value).toUpperCase(Locale.ROOT);
-                    default -> null;
-                };
+        String digits = switch (directive.verb) {
+            case 'v', 'g' -> general(value);
+            case 'G' -> general(value).toUpperCase(Locale.ROOT);
+            case 'f', 'F' -> fixed(value);
+            case 'e' -> scientific(value);
+            case 'E' -> scientific(value).toUpperCase(Locale.ROOT);
+            default -> null;
+        };
         if (digits == null) {
             return null;
         }
@@ -111,7 +110,9 @@ final class FormattedNumber {
 
     private static String exponential(BigDecimal value, int places) {
         int exponent = value.signum() == 0 ? 0 : value.precision() - value.scale() - 1;
-        String mantissa = value.movePointLeft(exponent).setScale(places, RoundingMode.UNNECESSARY).toPlainString();
+        String mantissa = value.movePointLeft(exponent)
+                .setScale(places, RoundingMode.UNNECESSARY)
+                .toPlainString();
         return String.format(Locale.ROOT, "%se%s%02d", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
 

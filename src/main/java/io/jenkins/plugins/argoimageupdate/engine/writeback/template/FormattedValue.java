@@ -65,7 +65,11 @@ final class FormattedValue {
     }
 
     private String quoted(String bytes) {
-        boolean raw = directive.sharp && !goSyntax && Bytes.text(bytes).chars().allMatch(c -> c != '`' && (c == '\t' || c >= ' ' && c != 0x7F && c != 0xFFFD && c != 0xFEFF));
+        boolean raw = directive.sharp
+                && !goSyntax
+                && Bytes.text(bytes)
+                        .chars()
+                        .allMatch(c -> c != '`' && (c == '\t' || c >= ' ' && c != 0x7F && c != 0xFFFD && c != 0xFEFF));
         return raw ? "`" + bytes + "`" : Quoted.text(bytes, directive.plus && !withNames);
     }
 
@@ -82,9 +86,7 @@ final class FormattedValue {
 
     private String items(Value.Items items) {
         List<String> parts = items.values().stream().map(this::any).toList();
-        return goSyntax
-                ? items.typeName() + "{" + String.join(", ", parts) + "}"
-                : "[" + String.join(" ", parts) + "]";
+        return goSyntax ? items.typeName() + "{" + String.join(", ", parts) + "}" : "[" + String.join(" ", parts) + "]";
     }
 
     private String labels(Value.Labels labels) {
@@ -110,6 +112,7 @@ final class FormattedValue {
         String verb = "%!" + Bytes.ofCodePoint(directive.verb);
         return value instanceof Value.None
                 ? verb + "(<nil>)"
-                : verb + "(" + value.typeName() + "=" + new FormattedValue(directive.as('v'), false, false).any(value) + ")";
+                : verb + "(" + value.typeName() + "=" + new FormattedValue(directive.as('v'), false, false).any(value)
+                        + ")";
     }
 }

@@ -8,8 +8,24 @@ import java.util.TreeSet;
 final class Functions {
 
     static final Set<String> NAMES = new TreeSet<>(Set.of(
-            "and", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or", "print", "printf",
-            "println", "slice", "urlquery"));
+            "and",
+            "eq",
+            "ge",
+            "gt",
+            "html",
+            "index",
+            "js",
+            "le",
+            "len",
+            "lt",
+            "ne",
+            "not",
+            "or",
+            "print",
+            "printf",
+            "println",
+            "slice",
+            "urlquery"));
 
     private Functions() {}
 
@@ -106,7 +122,8 @@ final class Functions {
             return items.values().get(position(index, items.values().size() - 1));
         }
         if (value instanceof Value.Text text) {
-            return new Value.Octet(text.bytes().charAt(position(index, text.bytes().length() - 1)));
+            return new Value.Octet(
+                    text.bytes().charAt(position(index, text.bytes().length() - 1)));
         }
         throw new ExecutionError("a " + value.typeName() + " cannot be indexed with a " + index.typeName());
     }

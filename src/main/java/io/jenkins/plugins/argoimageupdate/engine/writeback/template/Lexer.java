@@ -10,8 +10,8 @@ final class Lexer {
 
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
-    private static final Set<String> KEYWORDS = Set.of(
-            "block", "break", "continue", "define", "else", "end", "if", "nil", "range", "template", "with");
+    private static final Set<String> KEYWORDS =
+            Set.of("block", "break", "continue", "define", "else", "end", "if", "nil", "range", "template", "with");
 
     private final String source;
     private final List<Token> tokens = new ArrayList<>();

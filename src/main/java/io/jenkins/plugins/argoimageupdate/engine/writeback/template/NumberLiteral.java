@@ -55,12 +55,11 @@ final class NumberLiteral {
         if (!prefixed.matches()) {
             return new BigInteger(plain).longValueExact();
         }
-        int radix =
-                switch (prefixed.group(2)) {
-                    case "x", "X" -> 16;
-                    case "b", "B" -> 2;
-                    default -> 8;
-                };
+        int radix = switch (prefixed.group(2)) {
+            case "x", "X" -> 16;
+            case "b", "B" -> 2;
+            default -> 8;
+        };
         if (text.endsWith("_")) {
             throw new NumberFormatException(text);
         }

@@ -16,7 +16,8 @@ final class SyntaxError extends Exception {
     String in(String source) {
         int at = Math.min(offset, source.length());
         int lineStart = source.lastIndexOf('\n', at - 1) + 1;
-        long line = 1 + source.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+        long line = 1
+                + source.substring(0, lineStart).chars().filter(c -> c == '\n').count();
         int column = 1 + source.codePointCount(lineStart, at);
         return "line " + line + ", column " + column + ": " + getMessage();
     }

@@ -16,14 +16,16 @@ public class AnswerComparisonTest {
 
     @Test
     public void comparesThatThereIsAnErrorAndNotItsWords() {
-        assertThat(same("{'error': 'improper constraint'}", "{'error': 'it is no constraint'}")).isTrue();
+        assertThat(same("{'error': 'improper constraint'}", "{'error': 'it is no constraint'}"))
+                .isTrue();
         assertThat(same("{'error': 'improper constraint'}", "{'tag': '1'}")).isFalse();
         assertThat(same("{'tag': '1'}", "{'tag': '1', 'error': 'x'}")).isFalse();
     }
 
     @Test
     public void allowsFewerRequestsButNoOthers() {
-        assertThat(same("{'requests': ['a', 'b', 'b']}", "{'requests': ['b', 'a']}")).isTrue();
+        assertThat(same("{'requests': ['a', 'b', 'b']}", "{'requests': ['b', 'a']}"))
+                .isTrue();
         assertThat(same("{'requests': ['a', 'b']}", "{'requests': ['b', 'b']}")).isFalse();
         assertThat(same("{'requests': ['a']}", "{'requests': ['c']}")).isFalse();
         assertThat(same("{'requests': ['a']}", "{}")).isFalse();
@@ -31,11 +33,16 @@ public class AnswerComparisonTest {
 
     @Test
     public void takesFilesWithEqualDocumentsForTheSameOnlyIfAllElseIsEqual() {
-        assertThat(sameDocuments("{'files': {'v.yaml': 'a: 1'}}", "{'files': {'v.yaml': 'a:  1 # x'}}")).isTrue();
-        assertThat(sameDocuments("{'files': {'v.yaml': 'a: 1'}}", "{'files': {'v.yaml': 'a: 2'}}")).isFalse();
-        assertThat(sameDocuments("{'files': {'v.yaml': 'a: 1'}}", "{'files': {'w.yaml': 'a: 1'}}")).isFalse();
-        assertThat(sameDocuments("{'files': {'v.yaml': 'a: 1'}}", "{'files': {}}")).isFalse();
-        assertThat(sameDocuments("{'files': {'v': 'a: 1'}, 'n': 1}", "{'files': {'v': 'a:  1'}, 'n': 2}")).isFalse();
+        assertThat(sameDocuments("{'files': {'v.yaml': 'a: 1'}}", "{'files': {'v.yaml': 'a:  1 # x'}}"))
+                .isTrue();
+        assertThat(sameDocuments("{'files': {'v.yaml': 'a: 1'}}", "{'files': {'v.yaml': 'a: 2'}}"))
+                .isFalse();
+        assertThat(sameDocuments("{'files': {'v.yaml': 'a: 1'}}", "{'files': {'w.yaml': 'a: 1'}}"))
+                .isFalse();
+        assertThat(sameDocuments("{'files': {'v.yaml': 'a: 1'}}", "{'files': {}}"))
+                .isFalse();
+        assertThat(sameDocuments("{'files': {'v': 'a: 1'}, 'n': 1}", "{'files': {'v': 'a:  1'}, 'n': 2}"))
+                .isFalse();
     }
 
     private static boolean same(String expected, String answer) {

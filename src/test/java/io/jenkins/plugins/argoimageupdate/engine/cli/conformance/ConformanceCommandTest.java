@@ -20,7 +20,8 @@ public class ConformanceCommandTest {
                     + "\"tag\":\"1\",\"digest\":\"\",\"alias\":\"\",\"constraint\":\"1\",\"hasTag\":true,\"string\":\"nginx:1\","
                     + "\"fullNameWithTag\":\"nginx:1\",\"fullNameWithoutTag\":\"nginx\",\"tagWithDigest\":\"1\","
                     + "\"hasRegistryPrefix\":false,\"shortForm\":\"nginx:1\"}}\n";
-    private static final String DIFFERING = PASSING.replace("image-1-a", "image-2-b").replace("\"nginx\"", "\"apache\"");
+    private static final String DIFFERING =
+            PASSING.replace("image-1-a", "image-2-b").replace("\"nginx\"", "\"apache\"");
     private static final String UNKNOWN_MODE = PASSING.replace("\"image\"", "\"dance\"");
 
     @Rule
@@ -69,7 +70,9 @@ public class ConformanceCommandTest {
     public void appliesARuleToTheCasesOfItsShapeOnly() throws IOException {
         Files.writeString(
                 deviations,
-                rule("behaviour", "expected: [{path: /name, matches: '^apache$'}]\n  answer: [{path: /name, lacks: apache}]"));
+                rule(
+                        "behaviour",
+                        "expected: [{path: /name, matches: '^apache$'}]\n  answer: [{path: /name, lacks: apache}]"));
         assertThat(run(DIFFERING)).isZero();
         Files.writeString(deviations, rule("behaviour", "expected: [{path: /name, matches: '^httpd$'}]"));
         assertThat(run(DIFFERING)).isEqualTo(1);
@@ -99,8 +102,8 @@ public class ConformanceCommandTest {
     }
 
     private static String rule(String kind, String limits) {
-        return "- id: other-name\n  kind: " + kind + "\n  mode: image\n  reason: better\n  test: SomeTest#something\n  " + limits
-                + "\n";
+        return "- id: other-name\n  kind: " + kind + "\n  mode: image\n  reason: better\n  test: SomeTest#something\n  "
+                + limits + "\n";
     }
 
     private int run(String cases) throws IOException {

@@ -55,10 +55,14 @@ public class YamlDocumentsTest {
     }
 
     private static void assertEqual(String left, String right) {
-        assertThat(YamlDocuments.equal(left, right)).as("%s and %s", left, right).isTrue();
+        assertThat(YamlDocuments.equal(left, right))
+                .as("%s and %s", left, right)
+                .isTrue();
     }
 
     private static void assertDifferent(String left, String right) {
-        assertThat(YamlDocuments.equal(left, right)).as("%s and %s", left, right).isFalse();
+        assertThat(YamlDocuments.equal(left, right))
+                .as("%s and %s", left, right)
+                .isFalse();
     }
 }

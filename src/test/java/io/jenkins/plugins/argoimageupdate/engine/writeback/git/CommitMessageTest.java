@@ -13,7 +13,8 @@ public class CommitMessageTest {
 
     @Test
     public void cleansUpAsGitDoes() {
-        assertThat(CommitMessage.of("\n\n a \t\r\n\n\n\nb\n\n", CommitStyle.DEFAULT)).isEqualTo(" a\n\nb\n");
+        assertThat(CommitMessage.of("\n\n a \t\r\n\n\n\nb\n\n", CommitStyle.DEFAULT))
+                .isEqualTo(" a\n\nb\n");
         assertThat(CommitMessage.of("# kept", CommitStyle.DEFAULT)).isEqualTo("# kept\n");
     }
 

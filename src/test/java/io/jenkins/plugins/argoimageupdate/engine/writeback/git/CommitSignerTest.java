@@ -80,8 +80,7 @@ public class CommitSignerTest {
 
     private void end(Map<String, String> environment) throws IOException {
         run(folder.getRoot().toPath(), environment, "gpgconf", "--kill", "all");
-        RealPrograms.run(
-                folder.getRoot().toPath(), List.of("rm", "-rf", environment.get("GNUPGHOME")));
+        RealPrograms.run(folder.getRoot().toPath(), List.of("rm", "-rf", environment.get("GNUPGHOME")));
     }
 
     @Test
@@ -103,8 +102,7 @@ public class CommitSignerTest {
                         .hasMessageContaining("the passphrase is wrong");
             }
             end(environment);
-            RealPrograms.run(
-                    folder.getRoot().toPath(), List.of("rm", "-rf", repository.toString()));
+            RealPrograms.run(folder.getRoot().toPath(), List.of("rm", "-rf", repository.toString()));
         }
     }
 

@@ -15,9 +15,8 @@ import org.junit.Test;
 
 public class ComposedEditTest {
 
-    private static final RepositoryTree TIP = path -> path.equals("shared")
-            ? Optional.of("0".getBytes(StandardCharsets.UTF_8))
-            : Optional.empty();
+    private static final RepositoryTree TIP =
+            path -> path.equals("shared") ? Optional.of("0".getBytes(StandardCharsets.UTF_8)) : Optional.empty();
 
     private static final TreeEdit BROKEN = tip -> {
         throw new GitException(Reason.UNEDITABLE_FILE, "use file x", "it is a directory", "");
@@ -36,8 +35,8 @@ public class ComposedEditTest {
 
     @Test
     public void keepsTheMessageOfTheOnlyEditThatChangesSomething() {
-        ComposedEdit edit = new ComposedEdit(List.of(
-                tip -> Optional.empty(), Edits.put("shared", "0"), Edits.put("other", "x"), BROKEN));
+        ComposedEdit edit = new ComposedEdit(
+                List.of(tip -> Optional.empty(), Edits.put("shared", "0"), Edits.put("other", "x"), BROKEN));
 
         assertThat(edit.edit(TIP).orElseThrow().message()).isEqualTo("Change other\n");
         assertThat(edit.outcomes()).hasSize(4);
@@ -56,13 +55,13 @@ public class ComposedEditTest {
         CommitDraft draft = edit.edit(TIP).orElseThrow();
 
         assertThat(draft.files()).containsOnlyKeys("a", "b");
-        assertThat(draft.message())
-                .isEqualTo("build: automatic update of 2 applications\n\nChange a\n\nChange b\n");
+        assertThat(draft.message()).isEqualTo("build: automatic update of 2 applications\n\nChange a\n\nChange b\n");
     }
 
     @Test
     public void hasNothingToDoWhenNoEditHas() {
-        assertThat(new ComposedEdit(List.of(BROKEN, tip -> Optional.empty())).edit(TIP)).isEmpty();
+        assertThat(new ComposedEdit(List.of(BROKEN, tip -> Optional.empty())).edit(TIP))
+                .isEmpty();
         assertThat(new ComposedEdit(List.of(tip -> Optional.of(new CommitDraft(Map.of(), "nothing")))).edit(TIP))
                 .isEmpty();
     }

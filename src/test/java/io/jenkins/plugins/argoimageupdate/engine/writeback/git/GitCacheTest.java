@@ -48,8 +48,10 @@ public class GitCacheTest {
         });
         try (CacheRepository repository =
                 CacheRepository.open(folder.getRoot().toPath().resolve("cache"))) {
-            assertThat(repository.getConfig().getString("http", null, "extraHeader")).isNull();
-            assertThat(repository.getConfig().getBoolean("http", "sslVerify", true)).isTrue();
+            assertThat(repository.getConfig().getString("http", null, "extraHeader"))
+                    .isNull();
+            assertThat(repository.getConfig().getBoolean("http", "sslVerify", true))
+                    .isTrue();
             assertThat(repository.isBare()).isTrue();
         } finally {
             SystemReader.setInstance(before);
@@ -65,7 +67,9 @@ public class GitCacheTest {
             GitWorkspace workspace = new GitWorkspace(cache);
             for (String password : List.of("one", "two", "two")) {
                 workspace.read(
-                        GitRemote.of(url, new GitCredentials.UserPassword("bot", password)), "", tree -> tree.read("a"));
+                        GitRemote.of(url, new GitCredentials.UserPassword("bot", password)),
+                        "",
+                        tree -> tree.read("a"));
             }
         }
         try (var entries = Files.list(cache)) {

@@ -58,7 +58,8 @@ public class GitWorkspaceTest {
 
     @Test
     public void pushesACommitAndShowsTheDifference() throws IOException {
-        PushOutcome outcome = workspace.commit(remote(), BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n")));
+        PushOutcome outcome =
+                workspace.commit(remote(), BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n")));
 
         PushOutcome.Pushed pushed = (PushOutcome.Pushed) outcome;
         assertThat(pushed.branch()).isEqualTo("main");
@@ -105,8 +106,10 @@ public class GitWorkspaceTest {
 
     @Test
     public void buildsUponAPushBranchThatExists() throws IOException {
-        BranchChange first = BranchChange.on("main", Edits.append("list", "a\n")).pushedTo("updates/app");
-        BranchChange second = BranchChange.on("main", Edits.append("list", "b\n")).pushedTo("updates/app");
+        BranchChange first =
+                BranchChange.on("main", Edits.append("list", "a\n")).pushedTo("updates/app");
+        BranchChange second =
+                BranchChange.on("main", Edits.append("list", "b\n")).pushedTo("updates/app");
 
         assertThat(workspace.commit(remote(), first)).isInstanceOf(PushOutcome.Pushed.class);
         assertThat(workspace.commit(remote(), second)).isInstanceOf(PushOutcome.Pushed.class);
@@ -161,7 +164,8 @@ public class GitWorkspaceTest {
         }
         workspace.commit(remote(), BranchChange.on("main", Edits.append("list", "2\n")));
         try (var files = Files.walk(cache())) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         }
         workspace.commit(remote(), BranchChange.on("main", Edits.append("list", "3\n")));
 
@@ -274,8 +278,9 @@ public class GitWorkspaceTest {
     @Test
     public void refusesBranchNamesThatGitDoesNotAccept() {
         for (String branch : List.of("a b", "a..b", "a:b", "-/x.lock", "é\u0001")) {
-            assertThatThrownBy(() ->
-                            workspace.commit(remote(), BranchChange.on("main", Edits.put("x", "y")).pushedTo(branch)))
+            assertThatThrownBy(() -> workspace.commit(
+                            remote(),
+                            BranchChange.on("main", Edits.put("x", "y")).pushedTo(branch)))
                     .as(branch)
                     .isInstanceOf(ConfigurationException.class);
         }
@@ -283,8 +288,8 @@ public class GitWorkspaceTest {
 
     private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
             GitRemote remote, String branch, Reason reason) {
-        var failure = assertThatThrownBy(
-                        () -> workspace.commit(remote, BranchChange.on(branch, Edits.append("app/values.yaml", "more\n"))))
+        var failure = assertThatThrownBy(() ->
+                        workspace.commit(remote, BranchChange.on(branch, Edits.append("app/values.yaml", "more\n"))))
                 .isInstanceOf(GitException.class);
         failure.extracting(thrown -> ((GitException) thrown).reason()).isEqualTo(reason);
         return failure;

@@ -109,7 +109,8 @@ public class ProcessesTest {
     private String logs() throws IOException {
         StringBuilder text = new StringBuilder();
         try (var files = Files.list(folder.getRoot().toPath())) {
-            for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
                 text.append(log.getFileName()).append(": ").append(Files.readString(log));
             }
         }

@@ -55,8 +55,7 @@ public final class RealGitHttp extends ExternalResource {
 
     private String configuration(Path root, String backend) {
         String user = "root".equals(System.getProperty("user.name")) ? "user root;\n" : "";
-        return user
-                + """
+        return user + """
                 daemon off;
                 pid nginx.pid;
                 error_log error.log;
@@ -91,8 +90,7 @@ public final class RealGitHttp extends ExternalResource {
                     }
                   }
                 }
-                """
-                        .formatted(port, root, root, root, root, backend, root);
+                """.formatted(port, root, root, root, root, backend, root);
     }
 
     @Override

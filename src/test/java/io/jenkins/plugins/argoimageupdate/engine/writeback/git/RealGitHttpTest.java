@@ -53,10 +53,12 @@ public class RealGitHttpTest {
         workspace.commit(SERVER.remote(name), BranchChange.on("main", Edits.put("app/run.sh", "#!/bin/sh\nexit\n")));
 
         String after = repository.git("ls-tree", "-r", "main");
-        assertThat(after).contains("100755 blob", "120000 blob", "160000 commit 1234567890123456789012345678901234567890");
+        assertThat(after)
+                .contains("100755 blob", "120000 blob", "160000 commit 1234567890123456789012345678901234567890");
         assertThat(after.lines().filter(line -> !line.endsWith("app/run.sh")))
-                .containsExactlyElementsOf(
-                        before.lines().filter(line -> !line.endsWith("app/run.sh")).toList());
+                .containsExactlyElementsOf(before.lines()
+                        .filter(line -> !line.endsWith("app/run.sh"))
+                        .toList());
         assertThat(repository.git("diff", "--stat", "main~1", "main")).contains("1 file changed");
         assertThat(repository.git("ls-tree", "main", "app/run.sh")).startsWith("100755 ");
     }
@@ -67,7 +69,8 @@ public class RealGitHttpTest {
                 SERVER.remote(name), BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n")));
 
         assertThat(pushed.diff().lines().filter(line -> !line.startsWith("index")))
-                .containsExactlyElementsOf(repository.git("diff", "main~1", "main")
+                .containsExactlyElementsOf(repository
+                        .git("diff", "main~1", "main")
                         .lines()
                         .filter(line -> !line.startsWith("index"))
                         .toList());
@@ -80,7 +83,8 @@ public class RealGitHttpTest {
         CommitStyle style = new CommitStyle(identity, identity, true, null);
 
         workspace.commit(
-                SERVER.remote(name), BranchChange.on("main", Edits.put("x", "y")).styled(style));
+                SERVER.remote(name),
+                BranchChange.on("main", Edits.put("x", "y")).styled(style));
 
         assertThat(repository.git("log", "-1", "--format=%an|%ae|%cn|%ce|%B", "main"))
                 .isEqualTo("Größe|bot@example.com|Größe|bot@example.com|Change x\n\n"
@@ -90,8 +94,22 @@ public class RealGitHttpTest {
     @Test
     public void refusesLinksSubmodulesAndDirectories() {
         for (String path : new String[] {
-            "app/link", "dirlink/values.yaml", "sub", "sub/x", "app", "../x", ".git/config", "a/.GIT/x", "a//b", "/etc/x",
-            "app/values.yaml/x", "a/../b", "", "a\\b", ".git ", "git~1/x"
+            "app/link",
+            "dirlink/values.yaml",
+            "sub",
+            "sub/x",
+            "app",
+            "../x",
+            ".git/config",
+            "a/.GIT/x",
+            "a//b",
+            "/etc/x",
+            "app/values.yaml/x",
+            "a/../b",
+            "",
+            "a\\b",
+            ".git ",
+            "git~1/x"
         }) {
             assertRefused(SERVER.remote(name), BranchChange.on("main", Edits.put(path, "x")), Reason.UNEDITABLE_FILE);
         }
@@ -107,13 +125,9 @@ public class RealGitHttpTest {
 
         new GitWorkspace(cache).read(SERVER.remote(name), "main", tree -> tree.read("list"));
 
-        Path cached = Files.list(cache)
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow();
+        Path cached = Files.list(cache).filter(Files::isDirectory).findFirst().orElseThrow();
         String commits = RealPrograms.run(
-                cached,
-                List.of("sh", "-c", "git cat-file --batch-all-objects --batch-check | grep -c ' commit '"));
+                cached, List.of("sh", "-c", "git cat-file --batch-all-objects --batch-check | grep -c ' commit '"));
         assertThat(commits.strip()).isEqualTo("1");
     }
 
@@ -168,7 +182,8 @@ public class RealGitHttpTest {
         repository.git("branch", "trunk", "main");
         repository.git("symbolic-ref", "HEAD", "refs/heads/trunk");
 
-        assertThat(workspace.commit(SERVER.remote(name), BranchChange.on("", Edits.put("x", "y")))
+        assertThat(workspace
+                        .commit(SERVER.remote(name), BranchChange.on("", Edits.put("x", "y")))
                         .branch())
                 .isEqualTo("trunk");
     }

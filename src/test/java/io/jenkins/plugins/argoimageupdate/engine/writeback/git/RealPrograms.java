@@ -95,7 +95,9 @@ public final class RealPrograms {
     /** Waits until something listens on the loopback port. */
     public static void awaitPort(int port, Process process, Path log) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
-            assertThat(process.isAlive()).as("server is alive: %s", Files.readString(log)).isTrue();
+            assertThat(process.isAlive())
+                    .as("server is alive: %s", Files.readString(log))
+                    .isTrue();
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
                 return true;

@@ -28,9 +28,7 @@ public final class RealSsh extends ExternalResource {
         port = RealPrograms.freePort();
         Files.writeString(root.resolve("authorized_keys"), "");
         generateKey("host", "ed25519", "");
-        Files.writeString(
-                root.resolve("sshd_config"),
-                """
+        Files.writeString(root.resolve("sshd_config"), """
                 Port %d
                 ListenAddress 127.0.0.1
                 HostKey %s/host
@@ -42,9 +40,16 @@ public final class RealSsh extends ExternalResource {
                 KbdInteractiveAuthentication no
                 PermitRootLogin prohibit-password
                 MaxStartups 50
-                """
-                        .formatted(port, root, root, root));
-        sshd = RealPrograms.builder(root, Map.of(), List.of(program, "-D", "-e", "-f", root.resolve("sshd_config").toString()))
+                """.formatted(port, root, root, root));
+        sshd = RealPrograms.builder(
+                        root,
+                        Map.of(),
+                        List.of(
+                                program,
+                                "-D",
+                                "-e",
+                                "-f",
+                                root.resolve("sshd_config").toString()))
                 .redirectOutput(root.resolve("sshd.log").toFile())
                 .start();
         try {
@@ -75,7 +80,17 @@ public final class RealSsh extends ExternalResource {
         Path file = folder.getRoot().toPath().resolve(name);
         RealPrograms.run(
                 folder.getRoot().toPath(),
-                List.of(RealPrograms.require("ssh-keygen"), "-q", "-t", type, "-N", passphrase, "-C", name, "-f", file.toString()));
+                List.of(
+                        RealPrograms.require("ssh-keygen"),
+                        "-q",
+                        "-t",
+                        type,
+                        "-N",
+                        passphrase,
+                        "-C",
+                        name,
+                        "-f",
+                        file.toString()));
         return file;
     }
 
@@ -84,7 +99,8 @@ public final class RealSsh extends ExternalResource {
         String restriction = "restrict,command=\"git-shell -c \\\"$SSH_ORIGINAL_COMMAND\\\"\" ";
         Path authorized = folder.getRoot().toPath().resolve("authorized_keys");
         Files.writeString(
-                authorized, Files.readString(authorized) + restriction + Files.readString(Path.of(privateKey + ".pub")));
+                authorized,
+                Files.readString(authorized) + restriction + Files.readString(Path.of(privateKey + ".pub")));
     }
 
     /** Makes a repository with some files on branch {@code main}. */
@@ -107,7 +123,12 @@ public final class RealSsh extends ExternalResource {
     public String hostKeyFingerprint() {
         Path root = folder.getRoot().toPath();
         return RealPrograms.run(
-                        root, List.of(RealPrograms.require("ssh-keygen"), "-l", "-f", root.resolve("host.pub").toString()))
+                        root,
+                        List.of(
+                                RealPrograms.require("ssh-keygen"),
+                                "-l",
+                                "-f",
+                                root.resolve("host.pub").toString()))
                 .split(" ")[1];
     }
 

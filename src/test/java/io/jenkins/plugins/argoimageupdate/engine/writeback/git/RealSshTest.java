@@ -66,7 +66,8 @@ public class RealSshTest {
 
     @Test
     public void saysHowToAddAnUnknownHost() throws IOException {
-        GitRemote remote = SERVER.remote(name, key, "").withKnownHosts("other.example.com ssh-ed25519 AAAA\n# note\n\n");
+        GitRemote remote =
+                SERVER.remote(name, key, "").withKnownHosts("other.example.com ssh-ed25519 AAAA\n# note\n\n");
 
         assertRefused(remote, Reason.UNTRUSTED_HOST_KEY)
                 .hasMessageContaining(SERVER.hostKeyFingerprint())
@@ -139,7 +140,8 @@ public class RealSshTest {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(GitRemote remote, Reason reason) {
-        var failure = assertThatThrownBy(() -> workspace.commit(remote, change())).isInstanceOf(GitException.class);
+        var failure =
+                assertThatThrownBy(() -> workspace.commit(remote, change())).isInstanceOf(GitException.class);
         failure.extracting(thrown -> ((GitException) thrown).reason()).isEqualTo(reason);
         return failure;
     }

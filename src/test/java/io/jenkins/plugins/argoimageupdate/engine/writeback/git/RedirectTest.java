@@ -79,8 +79,7 @@ public class RedirectTest {
         try (EmbeddedGitServer server =
                 EmbeddedGitServer.start(folder.newFolder("server").toPath())) {
             server.createRepository("app", Map.of("a", "1"));
-            String url = redirectingTo(server.url("")
-                            .replaceFirst("/$", "")) + "/app";
+            String url = redirectingTo(server.url("").replaceFirst("/$", "")) + "/app";
 
             new GitWorkspace(folder.getRoot().toPath().resolve("cache"))
                     .commit(GitRemote.of(url, LOGIN), BranchChange.on("main", Edits.put("a", "2")));

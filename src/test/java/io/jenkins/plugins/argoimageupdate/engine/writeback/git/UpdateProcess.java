@@ -65,8 +65,7 @@ public final class UpdateProcess {
     private static TreeEdit edit(String line) {
         return tip -> {
             byte[] old = tip.read("first").orElse(new byte[0]);
-            byte[] changed =
-                    (new String(old, StandardCharsets.UTF_8) + line + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] changed = (new String(old, StandardCharsets.UTF_8) + line + "\n").getBytes(StandardCharsets.UTF_8);
             return Optional.of(new CommitDraft(Map.of("first", changed, "second", changed), "Add " + line + "\n"));
         };
     }

@@ -12,8 +12,7 @@ public class CommitMessageTemplateTest {
 
     private static final TemplateChange FRONTEND = new TemplateChange(
             "org/frontend", "front", "1.0", "1.1", Map.of("org.opencontainers.image.revision", "abc123"));
-    private static final TemplateChange BACKEND =
-            new TemplateChange("org/backend", "", "", "sha256:0123", Map.of());
+    private static final TemplateChange BACKEND = new TemplateChange("org/backend", "", "", "sha256:0123", Map.of());
 
     private static String render(String template, TemplateChange... changes) {
         return CommitMessageTemplate.parse(template)
@@ -23,9 +22,7 @@ public class CommitMessageTemplateTest {
 
     @Test
     public void listsTheChangesByDefault() {
-        assertThat(render(CommitMessageTemplate.DEFAULT, FRONTEND, BACKEND))
-                .isEqualTo(
-                        """
+        assertThat(render(CommitMessageTemplate.DEFAULT, FRONTEND, BACKEND)).isEqualTo("""
                         build: automatic update of größe
 
                         updates image org/frontend tag '1.0' to '1.1'
@@ -69,8 +66,7 @@ public class CommitMessageTemplateTest {
         String template = "{{range .AppChanges}}{{index .Labels \"org.opencontainers.image.revision\"}}|"
                 + "{{range $k, $v := .Labels}}{{$k}}={{$v}}{{end}}|{{.Labels.nothing}};{{end}}";
 
-        assertThat(render(template, FRONTEND))
-                .isEqualTo("abc123|org.opencontainers.image.revision=abc123|<no value>;");
+        assertThat(render(template, FRONTEND)).isEqualTo("abc123|org.opencontainers.image.revision=abc123|<no value>;");
     }
 
     @Test
@@ -84,7 +80,9 @@ public class CommitMessageTemplateTest {
 
     @Test
     public void formatsAsGoDoes() {
-        assertThat(render("{{printf \"%d %05d %x %q %v %t %c %U|%-4s|%+v\" 7 42 255 \"a\\n\" 1e21 true 'é' 'é' \"x\" .AppChanges}}"))
+        assertThat(
+                        render(
+                                "{{printf \"%d %05d %x %q %v %t %c %U|%-4s|%+v\" 7 42 255 \"a\\n\" 1e21 true 'é' 'é' \"x\" .AppChanges}}"))
                 .isEqualTo("7 00042 ff \"a\\n\" 1e+21 true é U+00E9|x   |[]");
         assertThat(render("{{printf \"%d %s\" \"x\"}} {{printf \"a\" 1}}"))
                 .isEqualTo("%!d(string=x) %!s(MISSING) a%!(EXTRA int=1)");
@@ -122,7 +120,8 @@ public class CommitMessageTemplateTest {
 
     @Test
     public void refusesToRunWithoutEnd() {
-        assertThat(render("{{range 999999999}}{{range 999999999}}{{end}}{{end}}")).startsWith("build: update of");
+        assertThat(render("{{range 999999999}}{{range 999999999}}{{end}}{{end}}"))
+                .startsWith("build: update of");
         assertThat(render("{{range 999999}}xxxxxxxxxx{{end}}")).startsWith("build: update of");
     }
 
@@ -137,9 +136,27 @@ public class CommitMessageTemplateTest {
     @Test
     public void refusesWhatDoesNotParse() {
         for (String broken : List.of(
-                "{{", "{{end}}", "{{if .AppName}}", "{{.AppName", "{{\"a}}", "{{(1}}", "{{1)}}", "{{break}}",
-                "{{/* a", "{{/* a */ x}}", "{{$x}}", "{{.A | 3}}", "{{range}}{{end}}", "{{else}}", "{{1_}}", "{{''}}",
-                "{{\"\\q\"}}", "{{.a-b}}", "{{template x}}", "{{if 1}}{{else}}{{else}}{{end}}", "{{}}")) {
+                "{{",
+                "{{end}}",
+                "{{if .AppName}}",
+                "{{.AppName",
+                "{{\"a}}",
+                "{{(1}}",
+                "{{1)}}",
+                "{{break}}",
+                "{{/* a",
+                "{{/* a */ x}}",
+                "{{$x}}",
+                "{{.A | 3}}",
+                "{{range}}{{end}}",
+                "{{else}}",
+                "{{1_}}",
+                "{{''}}",
+                "{{\"\\q\"}}",
+                "{{.a-b}}",
+                "{{template x}}",
+                "{{if 1}}{{else}}{{else}}{{end}}",
+                "{{}}")) {
             assertThatThrownBy(() -> CommitMessageTemplate.parse(broken))
                     .as(broken)
                     .isInstanceOf(ConfigurationException.class)
