@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds what somebody may have meant to write. */
-final class NearestWord {
+public final class NearestWord {
 
     private NearestWord() {}
 
     /** The word of {@code known}, which must not be empty, that takes the fewest changed letters. */
-    static String to(String word, Collection<String> known) {
+    public static String to(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .orElseThrow();

@@ -8,16 +8,28 @@ import java.util.function.Consumer;
 /**
  * What is asked for explicitly: by an entry of a watch file or the arguments of a step.
  *
- * <p>It decides before the Application's annotations, setting by setting; what both leave open takes the built-in default.
+ * <p>It decides before the Application's annotations, setting by setting; what both leave open takes the fallback, and then the
+ * built-in default.
  *
  * @param images empty for those of the annotations
  * @param defaults for images that do not say otherwise
+ * @param fallback counts after the annotations
  */
 public record WatchRequest(
         ApplicationSelector applications,
         List<ImageRequest> images,
         UpdateSettings defaults,
-        WriteBackSettings writeBack) {
+        WriteBackSettings writeBack,
+        UpdateSettings fallback) {
+
+    /** A request without a fallback. */
+    public WatchRequest(
+            ApplicationSelector applications,
+            List<ImageRequest> images,
+            UpdateSettings defaults,
+            WriteBackSettings writeBack) {
+        this(applications, images, defaults, writeBack, UpdateSettings.NONE);
+    }
 
     /**
      * An image asked for.
@@ -56,7 +68,7 @@ public record WatchRequest(
     private WatchedImage watch(ImageRequest wanted, ApplicationAnnotations annotations, Consumer<String> warnings) {
         String alias = wanted.image().alias();
         UpdateSettings annotated = annotations.settings(alias).over(annotations.settings(""));
-        UpdateSettings settings = wanted.settings().over(defaults).over(annotated);
+        UpdateSettings settings = wanted.settings().over(defaults).over(annotated).over(fallback);
         ManifestTarget target = Optional.ofNullable(wanted.target())
                 .or(() -> annotations.target(alias))
                 .orElse(null);

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
+
+import hudson.Util;
+import io.jenkins.plugins.argoimageupdate.engine.application.NearestWord;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads values of arguments, and refuses those that cannot be meant, naming the argument. */
+final class Argument {
+
+    private Argument() {}
+
+    static String text(String value) {
+        return Util.fixNull(value).strip();
+    }
+
+    /** One string may hold several entries, on lines of their own or with commas between, as forms send them. */
+    static List<String> texts(List<String> values) {
+        List<String> entries = new ArrayList<>();
+        for (String value : values == null ? List.<String>of() : values) {
+            for (String entry : text(value).split("[\\r\\n,]")) {
+                if (!entry.isBlank()) {
+                    entries.add(entry.strip());
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** Null, which leaves the decision to annotations, for an argument that was not given. */
+    static String given(String value) {
+        return Util.fixEmpty(value);
+    }
+
+    static List<String> given(List<String> values) {
+        return values.isEmpty() ? null : List.copyOf(values);
+    }
+
+    static void requireOneOf(String argument, String value, List<String> known) {
+        if (!known.contains(value)) {
+            throw unusable(
+                    argument,
+                    "'" + value + "' is not known",
+                    "Did you mean '" + NearestWord.to(value, known) + "'? Known are " + String.join(", ", known));
+        }
+    }
+
+    static ConfigurationException unusable(String argument, String answer, String advice) {
+        return new ConfigurationException(
+                Reason.INVALID_CONFIGURATION, "use the argument '" + argument + "'", answer, advice);
+    }
+}

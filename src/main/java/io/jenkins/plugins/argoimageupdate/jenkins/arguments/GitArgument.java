@@ -1,0 +1,126 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
+
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
+import java.io.Serializable;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Where updates are committed: {@code git: [url: 'https://git.example.com/charts.git', branch: 'main', credentialsId: 'git']}. */
+public final class GitArgument implements Describable<GitArgument>, Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^/]*:[^/]*@.*", Pattern.DOTALL);
+
+    private String url = "";
+    private String branch = "";
+    private String target = "";
+    private String credentialsId = "";
+
+    @DataBoundConstructor
+    public GitArgument() {
+        // each part may be left out
+    }
+
+    /** Empty for the repository of the Application's source. */
+    public String getUrl() {
+        return url;
+    }
+
+    @DataBoundSetter
+    public void setUrl(String url) {
+        this.url = Argument.text(url);
+    }
+
+    /** {@code base} or {@code base:push}; empty for the revision of the Application's source. */
+    public String getBranch() {
+        return branch;
+    }
+
+    @DataBoundSetter
+    public void setBranch(String branch) {
+        this.branch = Argument.text(branch);
+    }
+
+    /** As in the annotation {@code write-back-target}. */
+    public String getTarget() {
+        return target;
+    }
+
+    @DataBoundSetter
+    public void setTarget(String target) {
+        this.target = Argument.text(target);
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Argument.text(credentialsId);
+    }
+
+    /** Whether it says nothing, as an empty form does. */
+    boolean isEmpty() {
+        return url.isEmpty() && branch.isEmpty() && target.isEmpty() && credentialsId.isEmpty();
+    }
+
+    /** A password in the address would be kept with the build for all to see. */
+    void check() {
+        if (PASSWORD.matcher(url).matches()) {
+            throw Argument.unusable(
+                    "git.url", "it holds a password", "Put it into Jenkins' credentials and name them as git.credentialsId");
+        }
+    }
+
+    GitArgument expand(UnaryOperator<String> variables) {
+        GitArgument expanded = new GitArgument();
+        expanded.setUrl(variables.apply(url));
+        expanded.setBranch(variables.apply(branch));
+        expanded.setTarget(variables.apply(target));
+        expanded.setCredentialsId(credentialsId);
+        return expanded;
+    }
+
+    /** Names the fields of the form, checks them and offers credentials. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<GitArgument> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.GitArgument_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.check(item, () -> {
+                GitArgument git = new GitArgument();
+                git.setUrl(value);
+                git.check();
+            });
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String url) {
+            return CredentialChoices.ofGit(item, url).list(credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String url) {
+            return CredentialChoices.ofGit(item, url).check(value);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageRequest;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What image arguments ask of the engine. */
+final class ImageRequests {
+
+    private ImageRequests() {}
+
+    static List<ImageRequest> of(List<ImageArgument> arguments) {
+        Set<String> aliases = new HashSet<>();
+        List<ImageRequest> requests = new ArrayList<>();
+        for (ImageArgument argument : arguments) {
+            String name = "images[" + requests.size() + "]";
+            if (!argument.getAlias().isEmpty() && !aliases.add(argument.getAlias())) {
+                throw Argument.unusable(
+                        name + ".alias", "'" + argument.getAlias() + "' is taken", "Use each alias once");
+            }
+            requests.add(of(argument, name));
+        }
+        return requests;
+    }
+
+    /** @param name of the argument in messages, such as {@code images[0]} */
+    static ImageRequest of(ImageArgument argument, String name) {
+        if (argument.getImage().isEmpty()) {
+            throw Argument.unusable(name + ".image", "it is missing", "Write image: '<registry>/<name>'");
+        }
+        requireStrategy(name + ".strategy", argument.getStrategy());
+        requireFilter(name + ".allowTags", argument.getAllowTags());
+        UpdateSettings settings = new UpdateSettings(
+                Argument.given(argument.getStrategy()),
+                argument.isForceUpdate() ? Boolean.TRUE : null,
+                Argument.given(argument.getAllowTags()),
+                Argument.given(argument.getIgnoreTags()),
+                Argument.given(argument.getCredentialsId()),
+                Argument.given(argument.getPlatforms()));
+        return new ImageRequest(reference(argument, name), settings, target(argument, name));
+    }
+
+    private static ImageReference reference(ImageArgument argument, String name) {
+        ImageReference image = ImageReference.parse(argument.getAlias() + "=" + argument.getImage());
+        if (argument.getConstraint().isEmpty()) {
+            return image;
+        }
+        if (image.tag() != null) {
+            throw Argument.unusable(
+                    name + ".constraint",
+                    "the image has the tag '" + image.tag().withDigest() + "' besides",
+                    "Keep the constraint alone");
+        }
+        return image.with(ImageTag.ofName(argument.getConstraint()));
+    }
+
+    private static ManifestTarget target(ImageArgument argument, String name) {
+        if (Stream.of(argument.getHelm(), argument.getKustomize(), argument.getPlugin())
+                        .filter(Objects::nonNull)
+                        .count()
+                > 1) {
+            throw Argument.unusable(
+                    name, "several of helm, kustomize and plugin are given", "Keep the one that the Application uses");
+        }
+        if (argument.getHelm() != null) {
+            return argument.getHelm().toTarget();
+        }
+        if (argument.getPlugin() != null) {
+            return argument.getPlugin().toTarget();
+        }
+        return argument.getKustomize() == null ? null : argument.getKustomize().toTarget();
+    }
+
+    private static void requireStrategy(String argument, String strategy) {
+        if (!strategy.isEmpty()) {
+            List<String> known =
+                    Stream.of(UpdateStrategy.values()).map(UpdateStrategy::id).toList();
+            Argument.requireOneOf(argument, strategy, known);
+        }
+    }
+
+    static void requireFilter(String argument, String filter) {
+        TagFilter.of(filter, List.of()).warnings().stream().findFirst().ifPresent(warning -> {
+            throw Argument.unusable(argument, warning, "Write any, or regexp: and an expression");
+        });
+    }
+}

@@ -1,0 +1,241 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.application.WriteBackSettings;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutLimits;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The arguments of one call of the step or the build step, as written; they are only read when the update runs. Without credentials,
+ * of which it knows the IDs alone, so that it can be kept with a build. Not changed any more once it is in use.
+ */
+public final class UpdateArguments implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final List<String> WAYS = List.of("git", "argocd");
+
+    private String application = "";
+    private SelectorArgument selector;
+    private String namespace = "";
+    private String argocd = "";
+    private List<ImageArgument> images = new ArrayList<>();
+    private GitArgument git;
+    private String writeBack = "";
+    private boolean sync = true;
+    private String waitFor = WaitFor.HEALTHY.id();
+    private int timeout;
+    private boolean dryRun;
+    private List<String> unstableOn = new ArrayList<>();
+
+    public String getApplication() {
+        return application;
+    }
+
+    public void setApplication(String application) {
+        this.application = Argument.text(application);
+    }
+
+    @CheckForNull
+    public SelectorArgument getSelector() {
+        return selector;
+    }
+
+    public void setSelector(@CheckForNull SelectorArgument selector) {
+        this.selector = selector == null || selector.isEmpty() ? null : selector;
+    }
+
+    public String getNamespace() {
+        return namespace;
+    }
+
+    public void setNamespace(String namespace) {
+        this.namespace = Argument.text(namespace);
+    }
+
+    public String getArgocd() {
+        return argocd;
+    }
+
+    public void setArgocd(String argocd) {
+        this.argocd = Argument.text(argocd);
+    }
+
+    public List<ImageArgument> getImages() {
+        return Collections.unmodifiableList(images);
+    }
+
+    public void setImages(@CheckForNull List<ImageArgument> images) {
+        this.images = images == null ? new ArrayList<>() : new ArrayList<>(images);
+    }
+
+    @CheckForNull
+    public GitArgument getGit() {
+        return git;
+    }
+
+    public void setGit(@CheckForNull GitArgument git) {
+        this.git = git == null || git.isEmpty() ? null : git;
+    }
+
+    /** {@code git}, {@code argocd} or empty, which is {@code git} where {@link #getGit} is given and else as annotated. */
+    public String getWriteBack() {
+        return writeBack;
+    }
+
+    public void setWriteBack(String writeBack) {
+        this.writeBack = Argument.text(writeBack);
+    }
+
+    public boolean isSync() {
+        return sync;
+    }
+
+    public void setSync(boolean sync) {
+        this.sync = sync;
+    }
+
+    public String getWaitFor() {
+        return waitFor;
+    }
+
+    public void setWaitFor(String waitFor) {
+        String wanted = Argument.text(waitFor);
+        this.waitFor = wanted.isEmpty() ? WaitFor.HEALTHY.id() : wanted;
+    }
+
+    /** Minutes for each Application; 0 for what the global configuration says. */
+    public int getTimeout() {
+        return timeout;
+    }
+
+    public void setTimeout(int timeout) {
+        this.timeout = timeout;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** Names of {@link FailureKind}s. */
+    public List<String> getUnstableOn() {
+        return Collections.unmodifiableList(unstableOn);
+    }
+
+    public void setUnstableOn(@CheckForNull List<String> unstableOn) {
+        this.unstableOn = Argument.texts(unstableOn);
+    }
+
+    /**
+     * What is asked of the engine.
+     *
+     * @param fallback what the global configuration says
+     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException naming the argument that cannot be used
+     */
+    public WatchRequest toRequest(UpdateSettings fallback) {
+        return new WatchRequest(
+                toSelector(), ImageRequests.of(images), UpdateSettings.NONE, toWriteBack(), fallback);
+    }
+
+    /** @param defaultMinutes how long to wait where these arguments do not say it */
+    public RolloutSettings toRollout(int defaultMinutes) {
+        Argument.requireOneOf(
+                "waitFor", waitFor, Stream.of(WaitFor.values()).map(WaitFor::id).toList());
+        if (timeout < 0) {
+            throw Argument.unusable("timeout", timeout + " is negative", "Give the minutes to wait");
+        }
+        WaitFor wanted = Stream.of(WaitFor.values())
+                .filter(known -> known.id().equals(waitFor))
+                .findFirst()
+                .orElseThrow();
+        Duration patience = Duration.ofMinutes(timeout == 0 ? defaultMinutes : timeout);
+        return new RolloutSettings(sync, wanted, patience, RolloutLimits.DEFAULT);
+    }
+
+    /** What makes a build unstable instead of failing it. */
+    public Set<FailureKind> toUnstableOn() {
+        Set<FailureKind> kinds = EnumSet.noneOf(FailureKind.class);
+        for (String id : unstableOn) {
+            Argument.requireOneOf("unstableOn", id, FailureKind.ids());
+            Stream.of(FailureKind.values()).filter(kind -> kind.id().equals(id)).forEach(kinds::add);
+        }
+        return kinds;
+    }
+
+    private ApplicationSelector toSelector() {
+        if (application.isEmpty() == (selector == null)) {
+            throw Argument.unusable(
+                    "application",
+                    selector == null ? "neither it nor 'selector' is given" : "it and 'selector' are both given",
+                    "Name one Application, or select several: selector: [glob: 'shop-*']");
+        }
+        if (selector == null) {
+            return new ApplicationSelector(argocd, application, namespace, "", "", LabelSelector.ANY);
+        }
+        selector.check();
+        return new ApplicationSelector(
+                argocd, "", namespace, selector.getProject(), selector.getGlob(), selector.labelSelector());
+    }
+
+    private WriteBackSettings toWriteBack() {
+        if (!writeBack.isEmpty()) {
+            Argument.requireOneOf("writeBack", writeBack, WAYS);
+        }
+        if (git == null) {
+            return new WriteBackSettings(Argument.given(writeBack), null, null, null, null, null);
+        }
+        if (writeBack.equals("argocd")) {
+            throw Argument.unusable("git", "writeBack is 'argocd', which commits nothing", "Leave one of them out");
+        }
+        git.check();
+        return new WriteBackSettings(
+                "git",
+                Argument.given(git.getCredentialsId()),
+                Argument.given(git.getUrl()),
+                Argument.given(git.getBranch()),
+                Argument.given(git.getTarget()),
+                null);
+    }
+
+    /** The same with build variables in its texts replaced, for jobs that are not written in Groovy. */
+    public UpdateArguments expand(UnaryOperator<String> variables) {
+        UpdateArguments expanded = new UpdateArguments();
+        expanded.setApplication(variables.apply(application));
+        expanded.setSelector(selector == null ? null : selector.expand(variables));
+        expanded.setNamespace(variables.apply(namespace));
+        expanded.setArgocd(variables.apply(argocd));
+        expanded.setImages(images.stream().map(image -> image.expand(variables)).toList());
+        expanded.setGit(git == null ? null : git.expand(variables));
+        expanded.setWriteBack(writeBack);
+        expanded.setSync(sync);
+        expanded.setWaitFor(waitFor);
+        expanded.setTimeout(timeout);
+        expanded.setDryRun(dryRun);
+        expanded.setUnstableOn(unstableOn);
+        return expanded;
+    }
+
+    /** The names of the arguments. */
+    public static List<String> names() {
+        return List.of(
+                "application", "selector", "namespace", "argocd", "images", "git", "writeBack", "sync", "waitFor", "timeout",
+                "dryRun", "unstableOn");
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import java.util.List;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What the forms of the step and of the build step have in common; for their descriptors. */
+public interface UpdateForm {
+
+    /** The text of a form's field. */
+    default String text(List<String> entries) {
+        return entries == null ? "" : String.join(", ", entries);
+    }
+
+    /** The Argo CD servers; who may not change the job learns no names. */
+    @POST
+    default ListBoxModel doFillArgocdItems(@AncestorInPath Item item, @QueryParameter String argocd) {
+        ListBoxModel servers = new ListBoxModel();
+        servers.add(Messages.UpdateForm_argocd_default(), "");
+        if (FormChecks.isAllowed(item)) {
+            ArgoImageUpdateConfiguration.get().getArgoCdServers().stream()
+                    .map(ArgoCdServerConfig::getName)
+                    .forEach(servers::add);
+        }
+        if (servers.stream().noneMatch(option -> option.value.equals(argocd))) {
+            servers.add(argocd);
+        }
+        return servers;
+    }
+
+    @POST
+    default ListBoxModel doFillWriteBackItems() {
+        ListBoxModel ways = new ListBoxModel();
+        ways.add(Messages.UpdateForm_writeBack_annotations(), "");
+        ways.add(Messages.UpdateForm_writeBack_git(), "git");
+        ways.add(Messages.UpdateForm_writeBack_argocd(), "argocd");
+        return ways;
+    }
+
+    @POST
+    default ListBoxModel doFillWaitForItems() {
+        ListBoxModel ends = new ListBoxModel();
+        ends.add(Messages.UpdateForm_waitFor_healthy(), WaitFor.HEALTHY.id());
+        ends.add(Messages.UpdateForm_waitFor_synced(), WaitFor.SYNCED.id());
+        ends.add(Messages.UpdateForm_waitFor_none(), WaitFor.NONE.id());
+        return ends;
+    }
+
+    /** An Application or a selector; the form sends the selector's fields with it. */
+    @POST
+    default FormValidation doCheckApplication(
+            @AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item, () -> value.isBlank()
+                ? FormValidation.warning(Messages.UpdateForm_application())
+                : FormValidation.ok());
+    }
+
+    @POST
+    default FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item, () -> value.isBlank() || value.strip().matches("[0-9]{1,5}")
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.UpdateForm_timeout()));
+    }
+
+    @POST
+    default FormValidation doCheckUnstableOn(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.check(item, () -> {
+            UpdateArguments arguments = new UpdateArguments();
+            arguments.setUnstableOn(List.of(value));
+            arguments.toUnstableOn();
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.cycle;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.Terminator;
+import hudson.security.ACL;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.registry.PushTimes;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagMetadataCache;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.Connections;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import jenkins.model.Jenkins;
+import jenkins.security.ImpersonatingExecutorService;
+
+/**
+ * What all updates of the controller share: the engine with its caches, made when first used, and the threads that updates run on.
+ * Thread-safe. When Jenkins shuts down the threads are interrupted; updates of Pipelines go on after the restart.
+ */
+@Extension
+public final class UpdateEngine {
+
+    /** More updates at once than this wait for each other; a thread waiting for a rollout costs little. */
+    private static final int MOST_UPDATES = 100;
+
+    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+            MOST_UPDATES,
+            MOST_UPDATES,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update"));
+    private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
+    private Engine engine;
+
+    public UpdateEngine() {
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    public static UpdateEngine get() {
+        return ExtensionList.lookupSingleton(UpdateEngine.class);
+    }
+
+    /** The engine, with what it keeps below {@code $JENKINS_HOME/caches/argo-image-update}, which may be deleted at any time. */
+    public synchronized Engine engine() {
+        if (engine == null) {
+            Path caches = Jenkins.get().getRootDir().toPath().resolve("caches").resolve("argo-image-update");
+            RegistryClients registries = Connections.get().registries();
+            RegistrySelector selector = new RegistrySelector(registries, new TagMetadataCache(), new PushTimes());
+            engine = new Engine(registries, selector, new GitWorkspace(caches.resolve("git")));
+        }
+        return engine;
+    }
+
+    /** Threads for updates of builds, which may take as long as a rollout. Work there runs as Jenkins itself. */
+    public ExecutorService threads() {
+        return threads;
+    }
+
+    /** Interrupts what is under way. */
+    @Terminator
+    public static void close() {
+        get().pool.shutdownNow();
+    }
+}

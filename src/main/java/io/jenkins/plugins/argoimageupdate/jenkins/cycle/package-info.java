@@ -1,0 +1,2 @@
+/** The engine inside Jenkins: one for the controller, with connections in the context of the build or job that uses it. */
+package io.jenkins.plugins.argoimageupdate.jenkins.cycle;

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.model.AbstractProject;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import java.io.IOException;
+import java.util.List;
+import jenkins.tasks.SimpleBuildStep;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The build step: what {@link ArgoImageUpdateStep} is to Pipelines, for freestyle jobs. Build variables are replaced in its arguments.
+ * While it waits it holds the build's executor, and it does not go on after a restart, as builds of such jobs do not.
+ */
+public final class ArgoImageUpdateBuilder extends Builder implements SimpleBuildStep {
+
+    private final UpdateArguments arguments = new UpdateArguments();
+
+    @DataBoundConstructor
+    public ArgoImageUpdateBuilder() {
+        // an Application or a selector is needed, but neither always
+    }
+
+    @Override
+    public boolean requiresWorkspace() {
+        return false;
+    }
+
+    @Override
+    public void perform(Run<?, ?> run, EnvVars variables, TaskListener listener)
+            throws InterruptedException, IOException {
+        UpdateRunAction action = UpdateRunAction.of(run);
+        int number = action.begin(arguments.expand(variables::expand), "");
+        try {
+            BuildUpdate.Outcome outcome = new BuildUpdate(run, listener, number).perform();
+            if (outcome.unstable()) {
+                run.setResult(Result.UNSTABLE);
+            }
+        } catch (InterruptedException e) {
+            action.abort(number);
+            throw e;
+        }
+    }
+
+    public String getApplication() {
+        return arguments.getApplication();
+    }
+
+    @DataBoundSetter
+    public void setApplication(String application) {
+        arguments.setApplication(application);
+    }
+
+    @CheckForNull
+    public SelectorArgument getSelector() {
+        return arguments.getSelector();
+    }
+
+    @DataBoundSetter
+    public void setSelector(SelectorArgument selector) {
+        arguments.setSelector(selector);
+    }
+
+    public String getNamespace() {
+        return arguments.getNamespace();
+    }
+
+    @DataBoundSetter
+    public void setNamespace(String namespace) {
+        arguments.setNamespace(namespace);
+    }
+
+    public String getArgocd() {
+        return arguments.getArgocd();
+    }
+
+    @DataBoundSetter
+    public void setArgocd(String argocd) {
+        arguments.setArgocd(argocd);
+    }
+
+    public List<ImageArgument> getImages() {
+        return arguments.getImages();
+    }
+
+    @DataBoundSetter
+    public void setImages(List<ImageArgument> images) {
+        arguments.setImages(images);
+    }
+
+    @CheckForNull
+    public GitArgument getGit() {
+        return arguments.getGit();
+    }
+
+    @DataBoundSetter
+    public void setGit(GitArgument git) {
+        arguments.setGit(git);
+    }
+
+    public String getWriteBack() {
+        return arguments.getWriteBack();
+    }
+
+    @DataBoundSetter
+    public void setWriteBack(String writeBack) {
+        arguments.setWriteBack(writeBack);
+    }
+
+    public boolean isSync() {
+        return arguments.isSync();
+    }
+
+    @DataBoundSetter
+    public void setSync(boolean sync) {
+        arguments.setSync(sync);
+    }
+
+    public String getWaitFor() {
+        return arguments.getWaitFor();
+    }
+
+    @DataBoundSetter
+    public void setWaitFor(String waitFor) {
+        arguments.setWaitFor(waitFor);
+    }
+
+    public int getTimeout() {
+        return arguments.getTimeout();
+    }
+
+    @DataBoundSetter
+    public void setTimeout(int timeout) {
+        arguments.setTimeout(timeout);
+    }
+
+    public boolean isDryRun() {
+        return arguments.isDryRun();
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        arguments.setDryRun(dryRun);
+    }
+
+    public List<String> getUnstableOn() {
+        return arguments.getUnstableOn();
+    }
+
+    @DataBoundSetter
+    public void setUnstableOn(List<String> unstableOn) {
+        arguments.setUnstableOn(unstableOn);
+    }
+
+    /** Describes the build step to jobs. */
+    @Extension
+    @Symbol("argoImageUpdate")
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements UpdateForm {
+
+        public DescriptorImpl() {
+            UpdateArguments.names().forEach(name -> addHelpFileRedirect(name, ArgoImageUpdateStep.class, name));
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ArgoImageUpdateStep_displayName();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> type) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The step {@code argoImageUpdate}: updates the images of Applications, and returns an {@link UpdateResult}. It needs neither an
+ * executor nor a workspace. The arguments are explained in their help files.
+ */
+public final class ArgoImageUpdateStep extends Step {
+
+    private final UpdateArguments arguments = new UpdateArguments();
+
+    @DataBoundConstructor
+    public ArgoImageUpdateStep() {
+        // an Application or a selector is needed, but neither always
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new ArgoImageUpdateExecution(context, arguments);
+    }
+
+    public String getApplication() {
+        return arguments.getApplication();
+    }
+
+    @DataBoundSetter
+    public void setApplication(String application) {
+        arguments.setApplication(application);
+    }
+
+    @CheckForNull
+    public SelectorArgument getSelector() {
+        return arguments.getSelector();
+    }
+
+    @DataBoundSetter
+    public void setSelector(SelectorArgument selector) {
+        arguments.setSelector(selector);
+    }
+
+    public String getNamespace() {
+        return arguments.getNamespace();
+    }
+
+    @DataBoundSetter
+    public void setNamespace(String namespace) {
+        arguments.setNamespace(namespace);
+    }
+
+    public String getArgocd() {
+        return arguments.getArgocd();
+    }
+
+    @DataBoundSetter
+    public void setArgocd(String argocd) {
+        arguments.setArgocd(argocd);
+    }
+
+    public List<ImageArgument> getImages() {
+        return arguments.getImages();
+    }
+
+    @DataBoundSetter
+    public void setImages(List<ImageArgument> images) {
+        arguments.setImages(images);
+    }
+
+    @CheckForNull
+    public GitArgument getGit() {
+        return arguments.getGit();
+    }
+
+    @DataBoundSetter
+    public void setGit(GitArgument git) {
+        arguments.setGit(git);
+    }
+
+    public String getWriteBack() {
+        return arguments.getWriteBack();
+    }
+
+    @DataBoundSetter
+    public void setWriteBack(String writeBack) {
+        arguments.setWriteBack(writeBack);
+    }
+
+    public boolean isSync() {
+        return arguments.isSync();
+    }
+
+    @DataBoundSetter
+    public void setSync(boolean sync) {
+        arguments.setSync(sync);
+    }
+
+    public String getWaitFor() {
+        return arguments.getWaitFor();
+    }
+
+    @DataBoundSetter
+    public void setWaitFor(String waitFor) {
+        arguments.setWaitFor(waitFor);
+    }
+
+    public int getTimeout() {
+        return arguments.getTimeout();
+    }
+
+    @DataBoundSetter
+    public void setTimeout(int timeout) {
+        arguments.setTimeout(timeout);
+    }
+
+    public boolean isDryRun() {
+        return arguments.isDryRun();
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        arguments.setDryRun(dryRun);
+    }
+
+    public List<String> getUnstableOn() {
+        return arguments.getUnstableOn();
+    }
+
+    @DataBoundSetter
+    public void setUnstableOn(List<String> unstableOn) {
+        arguments.setUnstableOn(unstableOn);
+    }
+
+    /** Describes the step to Pipelines. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor implements UpdateForm {
+
+        @Override
+        public String getFunctionName() {
+            return "argoImageUpdate";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ArgoImageUpdateStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> given) {
+            Object subject = given.getOrDefault("application", given.get("selector"));
+            return subject == null ? null : Objects.toString(subject);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.step;
+
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/**
+ * What the step returns to a Pipeline: {@code result.changes}, {@code result.commit}, {@code result.health} and so on. May be used in
+ * the sandbox, and survives a restart. Immutable.
+ */
+public final class UpdateResult implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean dryRun;
+    private final String summary;
+    private final String commit;
+    private final String sync;
+    private final String health;
+    private final ArrayList<Change> changes = new ArrayList<>();
+    private final ArrayList<Resource> resources = new ArrayList<>();
+    private final ArrayList<Failure> failures = new ArrayList<>();
+
+    private UpdateResult(CycleReport report) {
+        this.dryRun = report.dryRun();
+        this.summary = Summary.of(report);
+        this.commit = report.applications().stream()
+                .map(ApplicationReport::writeBack)
+                .filter(Objects::nonNull)
+                .map(WriteBackReport::commit)
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .orElse("");
+        List<RolloutReport> rollouts = report.applications().stream()
+                .map(ApplicationReport::rollout)
+                .filter(Objects::nonNull)
+                .toList();
+        this.sync = rollouts.stream().map(RolloutReport::sync).distinct().sorted().collect(Collectors.joining(", "));
+        this.health = worst(rollouts);
+        report.applications().forEach(application -> application
+                .changes()
+                .forEach(image -> changes.add(new Change(application.name(), image))));
+        rollouts.forEach(rollout -> rollout.resources().forEach(this::add));
+        report.allFailures().forEach(failure -> failures.add(new Failure(failure)));
+    }
+
+    static UpdateResult of(CycleReport report) {
+        return new UpdateResult(report);
+    }
+
+    private void add(ResourceReport resource) {
+        resources.add(new Resource(resource));
+        resource.children().forEach(this::add);
+    }
+
+    /** Argo CD's own order, the best first; what is none of these counts as the worst. */
+    private static String worst(List<RolloutReport> rollouts) {
+        List<String> order = List.of("Healthy", "Suspended", "Progressing", "Missing", "Degraded", "Unknown");
+        return rollouts.stream()
+                .map(RolloutReport::health)
+                .filter(health -> !health.isEmpty())
+                .max((one, other) -> Integer.compare(rank(order, one), rank(order, other)))
+                .orElse("");
+    }
+
+    private static int rank(List<String> order, String health) {
+        int position = order.indexOf(health);
+        return position < 0 ? order.size() : position;
+    }
+
+    /** Whether only a look was asked for; then {@link #getChanges} says what would have been changed. */
+    @Whitelisted
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** One sentence. */
+    @Whitelisted
+    public String getSummary() {
+        return summary;
+    }
+
+    /** Full ID of the commit that has the images; empty when nothing had to change or Git took no part. */
+    @Whitelisted
+    public String getCommit() {
+        return commit;
+    }
+
+    /** {@code Synced} or {@code OutOfSync}; empty when no rollout was followed. */
+    @Whitelisted
+    public String getSync() {
+        return sync;
+    }
+
+    /** {@code Healthy}, {@code Degraded} …, the worst of several Applications; empty when no rollout was followed. */
+    @Whitelisted
+    public String getHealth() {
+        return health;
+    }
+
+    /** The images whose tag changed. */
+    @Whitelisted
+    public List<Change> getChanges() {
+        return new ArrayList<>(changes);
+    }
+
+    /** The resources of the Applications that were rolled out, as last seen; each one before those that it owns. */
+    @Whitelisted
+    public List<Resource> getResources() {
+        return new ArrayList<>(resources);
+    }
+
+    /** What went wrong without failing the build. */
+    @Whitelisted
+    public List<Failure> getFailures() {
+        return new ArrayList<>(failures);
+    }
+
+    @Override
+    @Whitelisted
+    public String toString() {
+        return summary;
+    }
+}

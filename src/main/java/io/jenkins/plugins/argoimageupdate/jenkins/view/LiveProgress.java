@@ -1,0 +1,129 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.WatchTarget;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How an update goes, for pages that are open meanwhile. Not kept: after a restart it begins anew. Thread-safe. */
+public final class LiveProgress implements CycleListener {
+
+    /** What is being done. */
+    public enum Stage {
+        DISCOVER("looking for Applications"),
+        SELECT("asking registries"),
+        WRITE_BACK("writing back"),
+        ROLL_OUT("waiting for the rollout");
+
+        private final String inWords;
+
+        Stage(String inWords) {
+            this.inWords = inWords;
+        }
+    }
+
+    private final List<ImageReport> images = new ArrayList<>();
+    private final Map<String, LiveRollout> rollouts = new LinkedHashMap<>();
+    private Stage stage = Stage.DISCOVER;
+    private Instant since = Instant.now();
+
+    public synchronized Stage getStage() {
+        return stage;
+    }
+
+    /** When the stage began. */
+    public synchronized Instant getSince() {
+        return since;
+    }
+
+    /** What is decided so far; empty after a restart, when the report has it. */
+    public synchronized List<ImageReport> getImages() {
+        return List.copyOf(images);
+    }
+
+    /** The rollouts that are followed or have been. */
+    public synchronized Collection<LiveRollout> getRollouts() {
+        return List.copyOf(rollouts.values());
+    }
+
+    /** Such as {@code waiting for the rollout of example for 42 s}. */
+    public synchronized String inWords() {
+        String waiting = rollouts.values().stream()
+                .filter(rollout -> !rollout.isOver())
+                .map(LiveRollout::getApplication)
+                .collect(Collectors.joining(", "));
+        return stage.inWords + (waiting.isEmpty() ? "" : " of " + waiting) + " for "
+                + Duration.between(since, Instant.now()).toSeconds() + " s";
+    }
+
+    /** A report of an update that is cut short, with the rollouts as far as they came. */
+    synchronized CycleReport complete(CycleReport soFar) {
+        List<ApplicationReport> applications = soFar.applications().stream()
+                .map(application -> rollouts.containsKey(key(application)) && application.rollout() == null
+                        ? application.with(rollouts.get(key(application)).toReport(application))
+                        : application)
+                .toList();
+        return new CycleReport(
+                soFar.dryRun(), soFar.started(), Instant.now(), applications, soFar.failures(), soFar.requests());
+    }
+
+    @Override
+    public synchronized void discovered(WatchTarget target) {
+        enter(Stage.SELECT);
+    }
+
+    @Override
+    public synchronized void selected(WatchTarget target, ImageReport image) {
+        enter(Stage.WRITE_BACK);
+        images.add(image);
+    }
+
+    @Override
+    public synchronized void beforeRollout(CycleReport soFar) {
+        enter(Stage.ROLL_OUT);
+    }
+
+    @Override
+    public synchronized void rolloutBegins(ApplicationReport application) {
+        enter(Stage.ROLL_OUT);
+        rollouts.put(key(application), new LiveRollout(application.name()));
+    }
+
+    @Override
+    public synchronized void rolloutChanged(ApplicationReport application, RolloutChange change) {
+        rollouts.get(key(application)).changed(change);
+    }
+
+    @Override
+    public synchronized void rolloutObserved(ApplicationReport application, Observation observation) {
+        rollouts.get(key(application)).observed(observation);
+    }
+
+    @Override
+    public synchronized void rolledOut(ApplicationReport application, RolloutReport rollout) {
+        rollouts.get(key(application)).ended(rollout);
+    }
+
+    private void enter(Stage next) {
+        if (stage != next) {
+            stage = next;
+            since = Instant.now();
+        }
+    }
+
+    private static String key(ApplicationReport application) {
+        return String.join("/", application.argocd(), application.namespace(), application.name());
+    }
+}

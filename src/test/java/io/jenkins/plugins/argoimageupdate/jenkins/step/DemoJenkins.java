@@ -1,0 +1,52 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.step;
+
+import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.rules.ExternalResource;
+
+/** The demo's servers, and a Jenkins that is configured for them. */
+public final class DemoJenkins extends ExternalResource {
+
+    /** A commit of the demo's continuous integration. */
+    public static final String NEW = "main-b99bc73";
+
+    private DemoWorld world;
+
+    @Override
+    protected void before() throws Throwable {
+        world = DemoWorld.start();
+    }
+
+    @Override
+    protected void after() {
+        world.close();
+    }
+
+    public DemoWorld world() {
+        return world;
+    }
+
+    /** Tells the running Jenkins of the servers; the registry takes Docker Hub's place. */
+    public void configure() throws IOException {
+        CredentialStores.addToJenkins(CredentialStores.text("argocd-token", DemoWorld.TOKEN));
+        ArgoCdServerConfig server = new ArgoCdServerConfig("production", world.argocd().toString());
+        server.setCredentialsId("argocd-token");
+        ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
+        configuration.setArgoCdServers(List.of(server));
+        RegistryConfig registry = new RegistryConfig("docker.io");
+        registry.setApiUrl(world.registry().toString());
+        configuration.setRegistries(List.of(registry));
+    }
+
+    /** As continuous integration does after a push to the main branch. */
+    public void pushBoth() {
+        world.push(DemoWorld.FRONTEND, NEW, Instant.now().minusSeconds(120));
+        world.push(DemoWorld.BACKEND, NEW, Instant.now().minusSeconds(60));
+    }
+}
