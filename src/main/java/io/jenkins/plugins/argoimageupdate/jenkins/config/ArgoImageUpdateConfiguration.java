@@ -184,7 +184,9 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
                 ? argoCdServers.stream()
                         .filter(server -> server.isDefaultServer() || argoCdServers.size() == 1)
                         .findFirst()
-                : argoCdServers.stream().filter(server -> server.getName().equals(name)).findFirst();
+                : argoCdServers.stream()
+                        .filter(server -> server.getName().equals(name))
+                        .findFirst();
         return found.orElseThrow(() -> new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 name.isEmpty()

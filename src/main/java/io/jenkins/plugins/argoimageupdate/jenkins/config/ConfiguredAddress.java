@@ -20,7 +20,9 @@ final class ConfiguredAddress {
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            if (uri.getHost() != null && uri.getUserInfo() == null && List.of("http", "https").contains(scheme)) {
+            if (uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && List.of("http", "https").contains(scheme)) {
                 return uri;
             }
         } catch (URISyntaxException e) {

@@ -44,7 +44,8 @@ final class ConnectionTest {
                 throw noRegistry(endpoint, answer);
             }
             RegistryLogin login = new JenkinsRegistryCredentials(
-                            CredentialResolver.ofJenkins(), ArgoImageUpdateConfiguration.get().pullSecretRule())
+                            CredentialResolver.ofJenkins(),
+                            ArgoImageUpdateConfiguration.get().pullSecretRule())
                     .resolveFor("", endpoint);
             if (repository.isBlank()) {
                 return Messages.ConnectionTest_registry(endpoint.host(), answer.certificate());

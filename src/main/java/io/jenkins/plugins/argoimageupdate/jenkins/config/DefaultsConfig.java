@@ -43,7 +43,9 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setStrategy(String strategy) {
         String wanted = Util.fixNull(strategy).strip();
-        if (!wanted.isEmpty() && Stream.of(UpdateStrategy.values()).noneMatch(known -> known.id().equals(wanted))) {
+        if (!wanted.isEmpty()
+                && Stream.of(UpdateStrategy.values())
+                        .noneMatch(known -> known.id().equals(wanted))) {
             throw new IllegalArgumentException(Messages.DefaultsConfig_strategy(wanted));
         }
         this.strategy = wanted;

@@ -11,8 +11,8 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
-import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -107,18 +107,14 @@ public final class GitConfig implements Describable<GitConfig> {
         GitIdentity identity = new GitIdentity(
                 authorName.isEmpty() ? GitIdentity.DEFAULT.name() : authorName,
                 authorEmail.isEmpty() ? GitIdentity.DEFAULT.email() : authorEmail);
-        return new CommitStyle(identity, identity, signOff, signing.toSigner(resolver).orElse(null));
+        return new CommitStyle(
+                identity, identity, signOff, signing.toSigner(resolver).orElse(null));
     }
 
     /** For the engine: a repository, by way of Jenkins' proxy. */
     public GitRemote toRemote(String url, GitCredentials credentials) {
         return new GitRemote(
-                url,
-                credentials,
-                knownHosts,
-                toTrust(),
-                Connections.get().proxies(),
-                GitRemote.DEFAULT_TIMEOUT);
+                url, credentials, knownHosts, toTrust(), Connections.get().proxies(), GitRemote.DEFAULT_TIMEOUT);
     }
 
     /** For the engine: which HTTPS servers are trusted. */
@@ -141,16 +137,16 @@ public final class GitConfig implements Describable<GitConfig> {
 
         @POST
         public FormValidation doCheckAuthorEmail(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.isBlank() || value.strip().matches("[^@<>\\s]+@[^@<>\\s]+")
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.GitConfig_email()));
+            return FieldChecks.forAdministrator(
+                    () -> value.isBlank() || value.strip().matches("[^@<>\\s]+@[^@<>\\s]+")
+                            ? FormValidation.ok()
+                            : FormValidation.error(Messages.GitConfig_email()));
         }
 
         @POST
         public FormValidation doCheckAuthorName(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.matches(".*[<>].*")
-                    ? FormValidation.error(Messages.GitConfig_name())
-                    : FormValidation.ok());
+            return FieldChecks.forAdministrator(() ->
+                    value.matches(".*[<>].*") ? FormValidation.error(Messages.GitConfig_name()) : FormValidation.ok());
         }
 
         @POST
@@ -168,7 +164,9 @@ public final class GitConfig implements Describable<GitConfig> {
         @POST
         public FormValidation doCheckKnownHosts(@QueryParameter String value) {
             return FieldChecks.forAdministrator(() -> value.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#") && line.strip().split("\\s+").length < 3)
+                    .filter(line -> !line.isBlank()
+                            && !line.startsWith("#")
+                            && line.strip().split("\\s+").length < 3)
                     .findFirst()
                     .map(line -> FormValidation.error(Messages.GitConfig_knownHosts(line)))
                     .orElseGet(FormValidation::ok));

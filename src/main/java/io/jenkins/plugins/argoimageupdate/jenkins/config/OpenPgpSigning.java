@@ -70,9 +70,8 @@ public final class OpenPgpSigning extends SigningConfig {
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.isBlank()
-                    ? FormValidation.error(Messages.OpenPgpSigning_noKey())
-                    : keys().check(value));
+            return FieldChecks.forAdministrator(() ->
+                    value.isBlank() ? FormValidation.error(Messages.OpenPgpSigning_noKey()) : keys().check(value));
         }
 
         @POST

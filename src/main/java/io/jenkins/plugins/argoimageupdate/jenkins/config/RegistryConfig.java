@@ -183,8 +183,9 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
 
         @POST
         public FormValidation doCheckApiUrl(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() ->
-                    value.isBlank() ? FormValidation.ok() : FieldChecks.url(value, "https://registry.example.com:5000"));
+            return FieldChecks.forAdministrator(() -> value.isBlank()
+                    ? FormValidation.ok()
+                    : FieldChecks.url(value, "https://registry.example.com:5000"));
         }
 
         @POST

@@ -45,9 +45,8 @@ public final class SshSigning extends SigningConfig {
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.isBlank()
-                    ? FormValidation.error(Messages.SshSigning_noKey())
-                    : keys().check(value));
+            return FieldChecks.forAdministrator(
+                    () -> value.isBlank() ? FormValidation.error(Messages.SshSigning_noKey()) : keys().check(value));
         }
 
         @POST

@@ -79,7 +79,9 @@ public final class AllowedTargets {
     }
 
     private static boolean matches(String glob, String text) {
-        return GlobPattern.compile(glob).filter(pattern -> pattern.matches(text)).isPresent();
+        return GlobPattern.compile(glob)
+                .filter(pattern -> pattern.matches(text))
+                .isPresent();
     }
 
     private static ConfigurationException refused(String attempted) {

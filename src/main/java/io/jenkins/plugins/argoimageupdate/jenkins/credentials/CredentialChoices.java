@@ -47,7 +47,10 @@ public final class CredentialChoices {
 
     /** For a registry: everything that {@link CredentialResolver#registryLogin} takes. */
     public static CredentialChoices ofRegistry(@CheckForNull Item item, @CheckForNull String url) {
-        return of(item, url, List.of(StandardUsernamePasswordCredentials.class, FileCredentials.class, StringCredentials.class));
+        return of(
+                item,
+                url,
+                List.of(StandardUsernamePasswordCredentials.class, FileCredentials.class, StringCredentials.class));
     }
 
     /** For an Argo CD server: everything that {@link CredentialResolver#argoCd} takes. */
@@ -57,15 +60,18 @@ public final class CredentialChoices {
 
     /** For a Git repository: everything that {@link CredentialResolver#git} takes. */
     public static CredentialChoices ofGit(@CheckForNull Item item, @CheckForNull String url) {
-        return of(item, url, List.of(StandardUsernamePasswordCredentials.class, SSHUserPrivateKey.class, StringCredentials.class));
+        return of(
+                item,
+                url,
+                List.of(StandardUsernamePasswordCredentials.class, SSHUserPrivateKey.class, StringCredentials.class));
     }
 
     public ListBoxModel list(@CheckForNull String current) {
         StandardListBoxModel model = new StandardListBoxModel();
         if (mayChoose()) {
             model.includeEmptyValue();
-            types.forEach(type -> model.includeMatchingAs(
-                    authentication(), item, type, requirements, CredentialsMatchers.always()));
+            types.forEach(type ->
+                    model.includeMatchingAs(authentication(), item, type, requirements, CredentialsMatchers.always()));
         }
         model.includeCurrentValue(Util.fixNull(current));
         return model;
@@ -80,9 +86,10 @@ public final class CredentialChoices {
     }
 
     private boolean exists(String id) {
-        return types.stream().anyMatch(type -> !CredentialsProvider.listCredentialsInItem(
-                        type, item, authentication(), requirements, CredentialsMatchers.withId(id))
-                .isEmpty());
+        return types.stream()
+                .anyMatch(type -> !CredentialsProvider.listCredentialsInItem(
+                                type, item, authentication(), requirements, CredentialsMatchers.withId(id))
+                        .isEmpty());
     }
 
     private boolean mayChoose() {

@@ -67,7 +67,8 @@ public final class CredentialResolver {
         Content content = new Content(found, need);
         return content.userPassword()
                 .<ArgoCdCredentials>map(pair -> new ArgoCdCredentials.UserPassword(pair.user(), pair.password()))
-                .orElseGet(() -> new ArgoCdCredentials.Token(content.secretText().strip()));
+                .orElseGet(
+                        () -> new ArgoCdCredentials.Token(content.secretText().strip()));
     }
 
     /** From a user name and password, from a secret text, which is a token, or from an SSH key. */
@@ -81,7 +82,8 @@ public final class CredentialResolver {
         return content.userPassword()
                 .<GitCredentials>map(pair -> new GitCredentials.UserPassword(pair.user(), pair.password()))
                 .or(content::sshKey)
-                .orElseGet(() -> new GitCredentials.UserPassword(TOKEN_USER, content.secretText().strip()));
+                .orElseGet(() -> new GitCredentials.UserPassword(
+                        TOKEN_USER, content.secretText().strip()));
     }
 
     /**

@@ -15,6 +15,7 @@ final class Requirements {
             return List.of();
         }
         TargetAddress address = TargetAddress.ofRepository(url);
-        return URIRequirementBuilder.fromUri(address.host().isEmpty() ? url : address.withScheme()).build();
+        return URIRequirementBuilder.fromUri(address.host().isEmpty() ? url : address.withScheme())
+                .build();
     }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 record TargetAddress(String scheme, String host, String path) {
 
-    private static final Pattern URL = Pattern.compile(
-            "([A-Za-z][A-Za-z0-9+.-]*)://(?:[^/@?#\\\\]*@)?([A-Za-z0-9._:\\[\\]-]+)(/.*)?");
+    private static final Pattern URL =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(?:[^/@?#\\\\]*@)?([A-Za-z0-9._:\\[\\]-]+)(/.*)?");
     private static final Pattern SCP = Pattern.compile("(?:[^/@:?#\\\\]+@)?([A-Za-z0-9._-]+):(?!//)(.*)");
     private static final Pattern DEFAULT_PORT = Pattern.compile("https:443|http:80|ssh:22");
 
@@ -53,7 +53,8 @@ record TargetAddress(String scheme, String host, String path) {
         boolean plain = path.chars().allMatch(c -> c > ' ' && "%\\?#".indexOf(c) < 0);
         return plain
                 && !host.isEmpty()
-                && List.of(path.split("/")).stream().noneMatch(segment -> List.of("", ".", "..").contains(segment));
+                && List.of(path.split("/")).stream()
+                        .noneMatch(segment -> List.of("", ".", "..").contains(segment));
     }
 
     String withScheme() {
@@ -72,11 +73,14 @@ record TargetAddress(String scheme, String host, String path) {
     private static String host(String scheme, String authority) {
         String host = authority.toLowerCase(Locale.ROOT);
         int colon = host.lastIndexOf(':');
-        boolean usual = colon >= 0 && DEFAULT_PORT.matcher(scheme + host.substring(colon)).matches();
+        boolean usual = colon >= 0
+                && DEFAULT_PORT.matcher(scheme + host.substring(colon)).matches();
         return usual ? host.substring(0, colon) : host;
     }
 
     private static String trimmed(String path) {
-        return path == null ? "" : path.replaceFirst("^/+", "").replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        return path == null
+                ? ""
+                : path.replaceFirst("^/+", "").replaceFirst("/+$", "").replaceFirst("\\.git$", "");
     }
 }

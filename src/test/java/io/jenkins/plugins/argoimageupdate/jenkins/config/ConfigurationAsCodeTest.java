@@ -44,8 +44,11 @@ public class ConfigurationAsCodeTest {
         assertThat(configuration.getGit().getSigning()).isInstanceOf(OpenPgpSigning.class);
         assertThat(configuration.getDefaults().toSettings().platforms()).containsExactly("linux/amd64", "linux/arm64");
         assertThat(configuration.getLimits().getMaxConcurrentPolls()).isEqualTo(20);
-        assertThat(configuration.pullSecretRule().credentialsId("ext:/scripts/ecr-login.sh")).isEqualTo("ecr");
-        assertThat(configuration.getWebhookSources()).extracting(WebhookSource::getType).containsExactly("docker.io");
+        assertThat(configuration.pullSecretRule().credentialsId("ext:/scripts/ecr-login.sh"))
+                .isEqualTo("ecr");
+        assertThat(configuration.getWebhookSources())
+                .extracting(WebhookSource::getType)
+                .containsExactly("docker.io");
     }
 
     @Test
@@ -100,7 +103,8 @@ public class ConfigurationAsCodeTest {
 
     @Test
     public void refusesTwoEntriesThatCannotBeToldApart() {
-        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {registries: [{prefix: a.b}, {prefix: a.b}]}}"))
+        assertThatThrownBy(() ->
+                        configure("unclassified: {argoImageUpdate: {registries: [{prefix: a.b}, {prefix: a.b}]}}"))
                 .isInstanceOf(ConfiguratorException.class)
                 .hasStackTraceContaining("'a.b' is there twice");
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {registries:"
@@ -113,9 +117,11 @@ public class ConfigurationAsCodeTest {
     public void refusesAnUnknownStrategyAndAnUnknownSender() {
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {strategy: newest}}}"))
                 .hasStackTraceContaining("'newest' is no update strategy");
-        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a/b, type: harbor}]}}"))
+        assertThatThrownBy(
+                        () -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a/b, type: harbor}]}}"))
                 .hasStackTraceContaining("letters, digits");
-        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a, type: pigeon}]}}"))
+        assertThatThrownBy(
+                        () -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a, type: pigeon}]}}"))
                 .hasStackTraceContaining("Write one of");
     }
 

@@ -54,7 +54,8 @@ public class ConfigurationFormTest {
 
         assertThat(ArgoImageUpdateConfiguration.get().getGit().getSigning())
                 .isInstanceOfSatisfying(
-                        SshSigning.class, signing -> assertThat(signing.getCredentialsId()).isEqualTo("signing-ssh"));
+                        SshSigning.class,
+                        signing -> assertThat(signing.getCredentialsId()).isEqualTo("signing-ssh"));
     }
 
     @Test
@@ -102,7 +103,9 @@ public class ConfigurationFormTest {
         HtmlPage answer = JENKINS.submit(form);
 
         assertThat(answer.asNormalizedText()).contains("'one' is there twice");
-        assertThat(configuration.getArgoCdServers()).extracting(ArgoCdServerConfig::getName).containsExactly("one", "two");
+        assertThat(configuration.getArgoCdServers())
+                .extracting(ArgoCdServerConfig::getName)
+                .containsExactly("one", "two");
     }
 
     @Test

@@ -99,10 +99,16 @@ public class ConfigurationPermissionTest {
     public void testsNoConnectionForWhoIsNoAdministrator() throws Exception {
         for (Endpoint endpoint : endpoints("doTest")) {
             for (String user : List.of("reader", "manager")) {
-                assertThat(post(endpoint, user).getStatusCode()).as(endpoint + " by " + user).isEqualTo(403);
+                assertThat(post(endpoint, user).getStatusCode())
+                        .as(endpoint + " by " + user)
+                        .isEqualTo(403);
             }
-            assertThat(post(endpoint, ANYBODY).getStatusCode()).as(endpoint + " by anybody").isEqualTo(403);
-            assertThat(post(endpoint, "admin").getStatusCode()).as(endpoint + " by admin").isEqualTo(200);
+            assertThat(post(endpoint, ANYBODY).getStatusCode())
+                    .as(endpoint + " by anybody")
+                    .isEqualTo(403);
+            assertThat(post(endpoint, "admin").getStatusCode())
+                    .as(endpoint + " by admin")
+                    .isEqualTo(200);
         }
     }
 
@@ -116,7 +122,9 @@ public class ConfigurationPermissionTest {
                             .doesNotContain("canary");
                 }
                 assertThat(post(endpoint, ANYBODY).getContentAsString()).doesNotContain("canary");
-                assertThat(post(endpoint, "admin").getContentAsString()).as(endpoint + " by admin").contains("canary-");
+                assertThat(post(endpoint, "admin").getContentAsString())
+                        .as(endpoint + " by admin")
+                        .contains("canary-");
             }
         }
     }
@@ -126,9 +134,14 @@ public class ConfigurationPermissionTest {
         for (Endpoint endpoint : endpoints("doCheck")) {
             for (String user : List.of("reader", "manager")) {
                 WebResponse response = post(endpoint, user);
-                assertThat(response.getStatusCode()).as(endpoint + " by " + user).isEqualTo(200);
+                assertThat(response.getStatusCode())
+                        .as(endpoint + " by " + user)
+                        .isEqualTo(200);
                 String answer = response.getContentAsString();
-                assertThat(answer).as(endpoint + " by " + user).doesNotContain("class=\"error").doesNotContain("warning");
+                assertThat(answer)
+                        .as(endpoint + " by " + user)
+                        .doesNotContain("class=\"error")
+                        .doesNotContain("warning");
             }
         }
     }

@@ -69,7 +69,9 @@ public class ConnectionTestTest {
             FormValidation answer = testRegistry(registry, "registry", "org/app");
 
             assertThat(answer.kind).as(answer.getMessage()).isEqualTo(FormValidation.Kind.OK);
-            assertThat(answer.getMessage()).contains("2 tags in org/app", "reader").doesNotContain("canary");
+            assertThat(answer.getMessage())
+                    .contains("2 tags in org/app", "reader")
+                    .doesNotContain("canary");
         }
     }
 

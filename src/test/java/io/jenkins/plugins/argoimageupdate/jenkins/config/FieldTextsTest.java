@@ -19,8 +19,8 @@ public class FieldTextsTest {
 
     private static final Path ROOT = Path.of("src/main/resources/io/jenkins/plugins/argoimageupdate/jenkins");
     private static final Pattern FIELD = Pattern.compile("field=\"(\\w+)\"");
-    private static final Pattern FORBIDDEN =
-            Pattern.compile("<script|<style|style=\"|\\son[a-z]+=\"|javascript:|<j:out|checkUrl=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORBIDDEN = Pattern.compile(
+            "<script|<style|style=\"|\\son[a-z]+=\"|javascript:|<j:out|checkUrl=", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("\\$\\{%([\\w.]+)}");
 
     @Test
@@ -74,7 +74,8 @@ public class FieldTextsTest {
 
     private static List<Path> files(String end) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(end)).toList();
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(end)).toList();
             assertThat(found).isNotEmpty();
             return found;
         }

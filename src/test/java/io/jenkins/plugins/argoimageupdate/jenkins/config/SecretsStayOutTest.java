@@ -47,9 +47,10 @@ public class SecretsStayOutTest {
         CredentialResolver resolver = CredentialResolver.of(jenkins.buildAndAssertSuccess(job));
         ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
 
-        String shown = resolver.registryLogin("dockerhub", RegistryEndpoint.DOCKER_HUB).toString()
-                + configuration.argoCdServer("production").toServer(resolver)
-                + resolver.git("dockerhub", "https://github.com/my-org/app");
+        String shown =
+                resolver.registryLogin("dockerhub", RegistryEndpoint.DOCKER_HUB).toString()
+                        + configuration.argoCdServer("production").toServer(resolver)
+                        + resolver.git("dockerhub", "https://github.com/my-org/app");
         assertThatThrownBy(() -> configuration.getGit().toStyle(resolver)).hasMessageNotContaining(CANARY);
 
         assertThat(shown).doesNotContain(CANARY);

@@ -24,13 +24,23 @@ public class AllowedTargetsTest {
 
     @Test
     public void judgesAnImageByItsRegistryAndRepository() {
-        AllowedTargets targets =
-                new AllowedTargets(List.of("docker.io", "ghcr.io/my-org", "*.example.com/team/*"), List.of(), List.of());
+        AllowedTargets targets = new AllowedTargets(
+                List.of("docker.io", "ghcr.io/my-org", "*.example.com/team/*"), List.of(), List.of());
 
-        assertThat(List.of("nginx", "docker.io/org/app", "ghcr.io/my-org/a/b", "r.example.com/team/app", "GHCR.io/my-org/a"))
+        assertThat(List.of(
+                        "nginx",
+                        "docker.io/org/app",
+                        "ghcr.io/my-org/a/b",
+                        "r.example.com/team/app",
+                        "GHCR.io/my-org/a"))
                 .allMatch(image -> allowsImage(targets, image));
-        assertThat(List.of("ghcr.io/my-organisation/a", "ghcr.io/other/a", "docker.io.evil.com/a", "a.b.example.org/team/a",
-                        "quay.io/docker.io/a", "r.example.com/app"))
+        assertThat(List.of(
+                        "ghcr.io/my-organisation/a",
+                        "ghcr.io/other/a",
+                        "docker.io.evil.com/a",
+                        "a.b.example.org/team/a",
+                        "quay.io/docker.io/a",
+                        "r.example.com/app"))
                 .noneMatch(image -> allowsImage(targets, image));
     }
 
@@ -73,7 +83,8 @@ public class AllowedTargetsTest {
         targets.requireArgoCd("staging-2");
         assertThatThrownBy(() -> targets.requireArgoCd("test"))
                 .isInstanceOfSatisfying(
-                        ConfigurationException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN))
+                        ConfigurationException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN))
                 .hasMessageContaining("test")
                 .hasMessageContaining("Allowed targets");
     }

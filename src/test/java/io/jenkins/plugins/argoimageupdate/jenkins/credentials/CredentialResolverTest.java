@@ -91,7 +91,10 @@ public class CredentialResolverTest {
     public void keepsSystemCredentialsFromJobs() throws Exception {
         addToJenkins(userPassword(CredentialsScope.SYSTEM, "system-only", "admin", "canary"));
 
-        assertThat(CredentialResolver.ofJenkins().registryLogin("system-only", HUB).username()).isEqualTo("admin");
+        assertThat(CredentialResolver.ofJenkins()
+                        .registryLogin("system-only", HUB)
+                        .username())
+                .isEqualTo("admin");
         assertThatThrownBy(() -> CredentialResolver.of(job).registryLogin("system-only", HUB))
                 .isInstanceOf(ConfigurationException.class);
     }
@@ -102,7 +105,8 @@ public class CredentialResolverTest {
         addToJenkins(domain, userPassword("hub-only", "user", "canary"));
         RegistryEndpoint other = RegistryEndpoint.inferred("evil.example.com");
 
-        assertThat(CredentialResolver.of(job).registryLogin("hub-only", HUB).username()).isEqualTo("user");
+        assertThat(CredentialResolver.of(job).registryLogin("hub-only", HUB).username())
+                .isEqualTo("user");
         assertThatThrownBy(() -> CredentialResolver.of(job).registryLogin("hub-only", other))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("evil.example.com")
@@ -185,7 +189,8 @@ public class CredentialResolverTest {
         Domain domain = new Domain("github", "", List.of(new HostnameSpecification("github.com", "")));
         addToJenkins(domain, sshKey("github-only", "git", "a key", ""));
 
-        assertThat(CredentialResolver.of(job).git("github-only", "git@github.com:my-org/app.git")).isNotNull();
+        assertThat(CredentialResolver.of(job).git("github-only", "git@github.com:my-org/app.git"))
+                .isNotNull();
         assertThatThrownBy(() -> CredentialResolver.of(job).git("github-only", "git@evil.example.com:my-org/app.git"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("domain");
@@ -193,7 +198,10 @@ public class CredentialResolverTest {
 
     @Test
     public void signsWithAnSshKey() throws Exception {
-        byte[] key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate().getEncoded();
+        byte[] key = KeyPairGenerator.getInstance("RSA")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
         String pem = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder().encodeToString(key)
                 + "\n-----END PRIVATE KEY-----\n";

@@ -46,7 +46,8 @@ public class PullSecretRuleTest {
 
     @Test
     public void refusesAMalformedSource() {
-        assertThatThrownBy(() -> rule.credentialsId("pullsecret:no-namespace")).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> rule.credentialsId("pullsecret:no-namespace"))
+                .isInstanceOf(ConfigurationException.class);
         assertThatThrownBy(() -> rule.credentialsId("secret:a/b")).isInstanceOf(ConfigurationException.class);
     }
 }
