@@ -10,6 +10,9 @@ SHELL := /bin/bash
 ifndef MVN
 MVN := $(shell .ci/maven)
 endif
+ifeq ($(MVN),)
+$(error There is no Maven to build with, see above)
+endif
 CLI := engine/target/argo-image-update-cli.jar
 
 .PHONY: test test-engine test-plugin run bench clean format

@@ -68,7 +68,8 @@ public record WatchRequest(
     private WatchedImage watch(ImageRequest wanted, ApplicationAnnotations annotations, Consumer<String> warnings) {
         String alias = wanted.image().alias();
         UpdateSettings annotated = annotations.settings(alias).over(annotations.settings(""));
-        UpdateSettings settings = wanted.settings().over(defaults).over(annotated).over(fallback);
+        UpdateSettings settings =
+                wanted.settings().over(defaults).over(annotated).over(fallback);
         ManifestTarget target = Optional.ofNullable(wanted.target())
                 .or(() -> annotations.target(alias))
                 .orElse(null);

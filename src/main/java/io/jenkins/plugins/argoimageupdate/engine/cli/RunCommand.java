@@ -32,8 +32,11 @@ import picocli.CommandLine.Spec;
         description = "Updates the images of the Applications that a watch file or an ImageUpdater resource names.",
         footer = {
             "",
-            "Exit codes: 0 all is up to date or was updated, 1 an image, an Application or a rollout failed, 2 a file or",
-            "the arguments cannot be used, 130 interrupted. Without --once only the last two end the command."
+            "Exit codes:",
+            "    0  all is up to date or was updated",
+            "    1  an image, an Application or a rollout failed (only with --once)",
+            "    2  a file or the arguments cannot be used",
+            "  130  interrupted"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -28,11 +28,16 @@ import picocli.CommandLine.Spec;
         description = "Shows which tag of an image would be chosen, and why each other tag is passed over.",
         footer = {
             "",
-            "Exit codes: 0 a tag was chosen, 1 the registry did not answer as needed, 2 the arguments cannot be used,",
-            "3 no tag qualifies.",
+            "Exit codes:",
+            "    0  a tag was chosen",
+            "    1  the registry did not answer as needed",
+            "    2  the arguments cannot be used",
+            "    3  no tag qualifies",
+            "  130  interrupted",
             "",
             "Example:",
-            "  argo-image-update test --strategy newest-build --allow-tags 'regexp:^main' lyzhang1999/frontend"
+            "  argo-image-update test --strategy newest-build \\",
+            "      --allow-tags 'regexp:^main' lyzhang1999/frontend"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

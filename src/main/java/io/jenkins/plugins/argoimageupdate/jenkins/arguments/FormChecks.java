@@ -32,8 +32,7 @@ final class FormChecks {
         try {
             return check.get();
         } catch (ConfigurationException e) {
-            return FormValidation.error(
-                    Messages.FormChecks_unusable(e.answer(), e.advice()));
+            return FormValidation.error(Messages.FormChecks_unusable(e.answer(), e.advice()));
         }
     }
 }

@@ -80,7 +80,9 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
     void check() {
         if (PASSWORD.matcher(url).matches()) {
             throw Argument.unusable(
-                    "git.url", "it holds a password", "Put it into Jenkins' credentials and name them as git.credentialsId");
+                    "git.url",
+                    "it holds a password",
+                    "Put it into Jenkins' credentials and name them as git.credentialsId");
         }
     }
 

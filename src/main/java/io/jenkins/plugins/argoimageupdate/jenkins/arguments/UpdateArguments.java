@@ -150,8 +150,7 @@ public final class UpdateArguments implements Serializable {
      * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException naming the argument that cannot be used
      */
     public WatchRequest toRequest(UpdateSettings fallback) {
-        return new WatchRequest(
-                toSelector(), ImageRequests.of(images), UpdateSettings.NONE, toWriteBack(), fallback);
+        return new WatchRequest(toSelector(), ImageRequests.of(images), UpdateSettings.NONE, toWriteBack(), fallback);
     }
 
     /** @param defaultMinutes how long to wait where these arguments do not say it */
@@ -235,7 +234,17 @@ public final class UpdateArguments implements Serializable {
     /** The names of the arguments. */
     public static List<String> names() {
         return List.of(
-                "application", "selector", "namespace", "argocd", "images", "git", "writeBack", "sync", "waitFor", "timeout",
-                "dryRun", "unstableOn");
+                "application",
+                "selector",
+                "namespace",
+                "argocd",
+                "images",
+                "git",
+                "writeBack",
+                "sync",
+                "waitFor",
+                "timeout",
+                "dryRun",
+                "unstableOn");
     }
 }

@@ -55,18 +55,21 @@ public interface UpdateForm {
 
     /** An Application or a selector; the form sends the selector's fields with it. */
     @POST
-    default FormValidation doCheckApplication(
-            @AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.of(item, () -> value.isBlank()
-                ? FormValidation.warning(Messages.UpdateForm_application())
-                : FormValidation.ok());
+    default FormValidation doCheckApplication(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(
+                item,
+                () -> value.isBlank()
+                        ? FormValidation.warning(Messages.UpdateForm_application())
+                        : FormValidation.ok());
     }
 
     @POST
     default FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.of(item, () -> value.isBlank() || value.strip().matches("[0-9]{1,5}")
-                ? FormValidation.ok()
-                : FormValidation.error(Messages.UpdateForm_timeout()));
+        return FormChecks.of(
+                item,
+                () -> value.isBlank() || value.strip().matches("[0-9]{1,5}")
+                        ? FormValidation.ok()
+                        : FormValidation.error(Messages.UpdateForm_timeout()));
     }
 
     @POST

@@ -75,9 +75,7 @@ final class ArgoImageUpdateExecution extends StepExecution {
 
     private void warn(String summary) throws IOException, InterruptedException {
         run().setResult(Result.UNSTABLE);
-        getContext()
-                .get(FlowNode.class)
-                .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(summary));
+        getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(summary));
         getContext().get(TaskListener.class).getLogger().println("[argo-image-update] UNSTABLE: " + summary);
     }
 

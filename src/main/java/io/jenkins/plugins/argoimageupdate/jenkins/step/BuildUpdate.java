@@ -72,9 +72,8 @@ final class BuildUpdate {
     }
 
     private CycleReport report(UpdateArguments arguments) throws InterruptedException {
-        CycleReport soFar = record.getState() == UpdateRecord.State.RUNNING
-                ? null
-                : action.getReport(record.getNumber());
+        CycleReport soFar =
+                record.getState() == UpdateRecord.State.RUNNING ? null : action.getReport(record.getNumber());
         if (record.isOver() && soFar != null) {
             return soFar;
         }
@@ -85,7 +84,8 @@ final class BuildUpdate {
                 arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()));
         UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, listener());
         CycleReport report = soFar == null
-                ? cycle.run(new Discoverer(connections, warning -> BuildLog.warn(log, warning)).discover(List.of(request)))
+                ? cycle.run(
+                        new Discoverer(connections, warning -> BuildLog.warn(log, warning)).discover(List.of(request)))
                 : cycle.followRollouts(soFar);
         for (var failure : report.allFailures()) {
             requireNotCancelled(failure.reason());

@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
@@ -45,11 +44,12 @@ public final class UpdateResult implements Serializable {
                 .map(ApplicationReport::rollout)
                 .filter(Objects::nonNull)
                 .toList();
-        this.sync = rollouts.stream().map(RolloutReport::sync).distinct().sorted().collect(Collectors.joining(", "));
+        this.sync =
+                rollouts.stream().map(RolloutReport::sync).distinct().sorted().collect(Collectors.joining(", "));
         this.health = worst(rollouts);
-        report.applications().forEach(application -> application
-                .changes()
-                .forEach(image -> changes.add(new Change(application.name(), image))));
+        report.applications()
+                .forEach(application ->
+                        application.changes().forEach(image -> changes.add(new Change(application.name(), image))));
         rollouts.forEach(rollout -> rollout.resources().forEach(this::add));
         report.allFailures().forEach(failure -> failures.add(new Failure(failure)));
     }

@@ -68,8 +68,7 @@ public final class UpdateRecord {
     }
 
     UpdateRecord finished(CycleReport report) {
-        return new UpdateRecord(
-                this, State.FINISHED, !report.allFailures().isEmpty(), Summary.of(report), report);
+        return new UpdateRecord(this, State.FINISHED, !report.allFailures().isEmpty(), Summary.of(report), report);
     }
 
     UpdateRecord failed(String why) {
@@ -140,7 +139,8 @@ public final class UpdateRecord {
 
     private static List<String> changes(CycleReport report) {
         List<String> texts = new ArrayList<>();
-        report.changes().forEach(image -> texts.add(image.name() + "=" + image.to().shown()));
+        report.changes()
+                .forEach(image -> texts.add(image.name() + "=" + image.to().shown()));
         return texts;
     }
 }

@@ -131,8 +131,8 @@ public final class UpdateRunAction implements RunAction2 {
 
     private synchronized void replace(int number, UnaryOperator<UpdateRecord> change) {
         List<UpdateRecord> replaced = new ArrayList<>();
-        records.forEach(record -> replaced.add(
-                record.getNumber() == number && !record.isOver() ? change.apply(record) : record));
+        records.forEach(record ->
+                replaced.add(record.getNumber() == number && !record.isOver() ? change.apply(record) : record));
         records = replaced;
         save();
     }

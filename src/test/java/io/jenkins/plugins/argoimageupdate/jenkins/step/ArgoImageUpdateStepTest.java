@@ -59,7 +59,9 @@ public class ArgoImageUpdateStepTest {
         WorkflowRun build = run(
                 Result.SUCCESS,
                 Files.readString(Path.of("examples", "Jenkinsfile.explicit"))
-                        .replace("https://github.com/lyzhang1999/kubernetes-example-helm.git", demo.world().repository())
+                        .replace(
+                                "https://github.com/lyzhang1999/kubernetes-example-helm.git",
+                                demo.world().repository())
                         .replaceAll(",? credentialsId: '[a-z]+'", ""));
 
         UpdateRecord record = build.getAction(UpdateRunAction.class).getRecord(1);

@@ -35,7 +35,8 @@ public final class DemoJenkins extends ExternalResource {
     /** Tells the running Jenkins of the servers; the registry takes Docker Hub's place. */
     public void configure() throws IOException {
         CredentialStores.addToJenkins(CredentialStores.text("argocd-token", DemoWorld.TOKEN));
-        ArgoCdServerConfig server = new ArgoCdServerConfig("production", world.argocd().toString());
+        ArgoCdServerConfig server =
+                new ArgoCdServerConfig("production", world.argocd().toString());
         server.setCredentialsId("argocd-token");
         ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
         configuration.setArgoCdServers(List.of(server));

@@ -20,15 +20,15 @@ public final class Summary {
         if (report.changes().isEmpty()) {
             return nothing(report);
         }
-        String changes =
-                report.changes().stream().map(Summary::change).collect(Collectors.joining(", "));
+        String changes = report.changes().stream().map(Summary::change).collect(Collectors.joining(", "));
         return (report.dryRun() ? "dry run, would update " : "updated ") + changes + commits(report) + rollout(report);
     }
 
     /** Such as {@code frontend main-41 → main-42}. */
     private static String change(ImageReport image) {
         String from = image.from().shown();
-        return image.name() + " " + (from.isEmpty() ? "" : from + " → ") + image.to().shown();
+        return image.name() + " " + (from.isEmpty() ? "" : from + " → ")
+                + image.to().shown();
     }
 
     private static String nothing(CycleReport report) {
