@@ -42,26 +42,52 @@ public final class UpdateCycle {
 
     /** Everything, from the registries to the cluster. */
     public CycleReport run(Discovery discovery) throws InterruptedException {
+        List<PlannedApplication> plans = plan(discovery);
+        Map<PlannedApplication, Written> written =
+                new WriteBackStage(engine.git(), connections, options).write(changing(plans));
+        CycleReport soFar = report(reports(plans, written), discovery.failures());
+        if (options.dryRun()) {
+            return soFar;
+        }
+        listener.beforeRollout(soFar);
+        return followRollouts(soFar);
+    }
+
+    /**
+     * The first stages alone: what a run would change. Nothing is written anywhere, and Git is only read for Applications whose live
+     * images no Argo CD tells.
+     */
+    public CycleReport poll(Discovery discovery) throws InterruptedException {
+        List<PlannedApplication> plans = plan(discovery);
+        List<PlannedApplication> unknown =
+                changing(plans).stream().filter(planned -> !planned.isLive()).toList();
+        Map<PlannedApplication, Written> read =
+                new WriteBackStage(engine.git(), connections, options.asDryRun()).write(unknown);
+        return report(reports(plans, read), discovery.failures());
+    }
+
+    private List<PlannedApplication> plan(Discovery discovery) throws InterruptedException {
         discovery.targets().forEach(listener::discovered);
         discovery.failures().forEach(failure -> listener.failed("", failure));
         Map<WatchedImage, ImageOutcome> outcomes =
                 new SelectionStage(engine.selector(), connections).select(images(discovery.targets()));
         List<PlannedApplication> plans = new ArrayList<>();
         discovery.targets().forEach(target -> plans.add(PlannedApplication.of(target, outcomes)));
-        List<PlannedApplication> changing = plans.stream()
+        plans.stream().filter(PlannedApplication::isLive).forEach(this::tellSelected);
+        return plans;
+    }
+
+    private static List<PlannedApplication> changing(List<PlannedApplication> plans) {
+        return plans.stream()
                 .filter(planned -> !planned.plan().changes().isEmpty())
                 .toList();
-        plans.stream().filter(PlannedApplication::isLive).forEach(this::tellSelected);
-        Map<PlannedApplication, Written> written =
-                new WriteBackStage(engine.git(), connections, options).write(changing);
+    }
+
+    private List<ApplicationReport> reports(
+            List<PlannedApplication> plans, Map<PlannedApplication, Written> written) {
         List<ApplicationReport> reports = new ArrayList<>();
         plans.forEach(planned -> reports.add(report(planned, written.get(planned))));
-        CycleReport soFar = report(reports, discovery.failures());
-        if (options.dryRun()) {
-            return soFar;
-        }
-        listener.beforeRollout(soFar);
-        return followRollouts(soFar);
+        return reports;
     }
 
     /**

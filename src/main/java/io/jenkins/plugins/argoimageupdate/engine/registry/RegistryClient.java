@@ -29,12 +29,15 @@ public final class RegistryClient {
     private final RegistryLogin login;
     private final EndpointState state;
     private final TokenBroker broker;
+    private final Sharing sharing;
 
-    RegistryClient(RegistryEndpoint endpoint, RegistryLogin login, EndpointState state, TokenBroker broker) {
+    RegistryClient(
+            RegistryEndpoint endpoint, RegistryLogin login, EndpointState state, TokenBroker broker, Sharing sharing) {
         this.endpoint = endpoint;
         this.login = login;
         this.state = state;
         this.broker = broker;
+        this.sharing = sharing;
     }
 
     /**
@@ -48,12 +51,13 @@ public final class RegistryClient {
 
     /** All tags of a repository, in the registry's order. */
     public List<String> tags(String repository) throws InterruptedException {
-        return tags(repository, page -> {});
+        URI address = address(repository, "tags/list", listing(repository));
+        return sharing.get("GET", address, () -> tags(repository, page -> {}));
     }
 
     /** All tags, with each page's JSON on the way. */
     List<String> tags(String repository, Consumer<JsonNode> pages) throws InterruptedException {
-        String attempted = "list tags of " + inWords(repository);
+        String attempted = listing(repository);
         URI first = address(repository, "tags/list", attempted);
         return new TagPager(first, attempted, pages).collect(page -> {
             HttpAnswer answer = send(new Call(RequestKind.TAGS, "GET", page, repository, attempted));
@@ -64,6 +68,10 @@ public final class RegistryClient {
         });
     }
 
+    private String listing(String repository) {
+        return "list tags of " + inWords(repository);
+    }
+
     /** The digest that a tag names now, by a HEAD request where the registry answers it; empty if there is no such tag. */
     public Optional<String> digest(String repository, String tag) throws InterruptedException {
         String attempted = "read the digest of " + inWords(repository) + ":" + tag;
@@ -71,7 +79,11 @@ public final class RegistryClient {
             return Optional.empty();
         }
         URI uri = address(repository, "manifests/" + tag, attempted);
-        HttpAnswer answer = send(new Call(RequestKind.DIGEST, "HEAD", uri, repository, attempted));
+        return sharing.get("HEAD", uri, () -> digest(new Call(RequestKind.DIGEST, "HEAD", uri, repository, attempted), tag));
+    }
+
+    private Optional<String> digest(Call call, String tag) throws InterruptedException {
+        HttpAnswer answer = send(call);
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -80,9 +92,9 @@ public final class RegistryClient {
             return Optional.of(digest);
         }
         if (answer.isSuccess() || answer.status() == 405) {
-            return manifest(repository, tag).map(Fetched::digest);
+            return manifest(call.repository(), tag).map(Fetched::digest);
         }
-        throw RegistryErrors.of(attempted, answer, login);
+        throw RegistryErrors.of(call.attempted(), answer, login);
     }
 
     /**

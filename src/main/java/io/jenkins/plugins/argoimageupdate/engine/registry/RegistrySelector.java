@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,11 @@ public final class RegistrySelector {
         this.clients = clients;
         this.cache = cache;
         this.pushTimes = pushTimes;
+    }
+
+    /** The same, see {@link RegistryClients#notOlderThan}. */
+    public RegistrySelector notOlderThan(Instant instant) {
+        return new RegistrySelector(clients.notOlderThan(instant), cache, pushTimes);
     }
 
     private record Task(TagSelector selector, RegistryClient client, TagMetadataReader reader, String repository) {}

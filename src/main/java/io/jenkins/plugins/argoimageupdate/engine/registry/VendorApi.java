@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
@@ -17,12 +16,14 @@ final class VendorApi {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final GatedHttp http;
+    private final Sharing sharing;
     private final GatedHttp.Purpose purpose;
 
-    VendorApi(GatedHttp http, TlsTrust trust, RegistryLogin login, String repository) {
+    VendorApi(GatedHttp http, Sharing sharing, RegistryLogin login, String repository) {
         this.http = http;
-        this.purpose =
-                new GatedHttp.Purpose(RequestKind.PUSH_TIMES, "read the push times of " + repository, trust, login);
+        this.sharing = sharing;
+        this.purpose = new GatedHttp.Purpose(
+                RequestKind.PUSH_TIMES, "read the push times of " + repository, sharing.trust(), login);
     }
 
     RegistryLogin login() {
@@ -56,17 +57,17 @@ final class VendorApi {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        return page(http.send(request.build(), purpose));
+        return page(sharing.get("GET", address, () -> http.send(request.build(), purpose)));
     }
 
-    /** Posts JSON; empty as with {@link #get}. */
+    /** Posts JSON, which depends on the login alone; empty as with {@link #get}. */
     Optional<Page> post(URI address, String json) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        return page(http.send(request, purpose));
+        return page(sharing.get("POST", address, () -> http.send(request, purpose)));
     }
 
     /** Reads an answer that came another way. */

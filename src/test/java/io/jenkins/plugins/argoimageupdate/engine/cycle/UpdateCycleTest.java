@@ -20,6 +20,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,11 +42,13 @@ public class UpdateCycleTest {
     private final List<String> log = new ArrayList<>();
     private DemoWorld world;
     private Engine engine;
+    private Path directory;
 
     @Before
     public void startTheWorld() throws Exception {
         world = DemoWorld.start();
-        engine = FixedConnections.engine(folder.newFolder().toPath());
+        directory = folder.newFolder().toPath();
+        engine = FixedConnections.engine(directory);
     }
 
     @After
@@ -241,6 +244,38 @@ public class UpdateCycleTest {
 
         assertThat(report.applications().get(0).rollout().health()).isEqualTo("Healthy");
         assertThat(world.commits()).isEqualTo(2);
+    }
+
+    @Test
+    public void aPollTellsWhatWouldChangeAndWritesNothing() throws Exception {
+        pushBoth();
+        CycleReport polled = new UpdateCycle(
+                        engine, connections(), CycleOptions.DEFAULT.asDryRun(), new ProgressLog(log::add))
+                .poll(discover(example()));
+
+        assertThat(polled.changes()).extracting(image -> image.to().tag()).containsExactly(NEW, NEW);
+        assertThat(polled.applications().get(0).writeBack()).isNull();
+        assertThat(world.commits()).isEqualTo(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    public void aPollWithoutArgoCdComparesWithTheRepositoryAndCommitsNothing() throws Exception {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                applications: [{name: example}]
+                images:
+                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
+                     helm: {imageName: frontend.image, imageTag: frontend.tag}}
+                git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
+                """.formatted(world.repository()));
+        FixedConnections withoutArgoCd = new FixedConnections(endpoint(), RegistryLogin.ANONYMOUS, this::remote, null);
+        pushBoth();
+        Discovery discovery = new Discoverer(withoutArgoCd, log::add).discover(requests);
+        UpdateCycle cycle =
+                new UpdateCycle(engine, withoutArgoCd, CycleOptions.DEFAULT.asDryRun(), CycleListener.SILENT);
+
+        assertThat(cycle.poll(discovery).changes()).extracting(image -> image.to().tag()).containsExactly(NEW);
+        assertThat(world.commits()).isEqualTo(1);
     }
 
     private void pushBoth() {

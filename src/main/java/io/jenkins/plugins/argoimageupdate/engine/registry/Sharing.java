@@ -1,0 +1,21 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * How one client takes part in {@link SharedAnswers}.
+ *
+ * @param notBefore how recent an answer has to be; null for a client that always asks itself
+ * @param login its fingerprint
+ */
+record Sharing(SharedAnswers answers, Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
+
+    <T> T get(String method, URI address, SharedAnswers.Fetch<T> fetch) throws InterruptedException {
+        if (notBefore == null) {
+            return fetch.answer();
+        }
+        return answers.get(new SharedAnswers.Key(method, address, trust, login), notBefore, fetch, metrics::cached);
+    }
+}
