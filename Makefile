@@ -26,7 +26,7 @@ test-plugin:
 	@if .ci/jenkins-artifacts "$(MVN)"; then $(MVN) -B -ntp verify; fi
 
 run: $(CLI)
-	@java -jar $(CLI) demo
+	@if .ci/jenkins-artifacts "$(MVN)"; then .ci/run-jenkins "$(MVN)" $(CLI); else java -jar $(CLI) demo; fi
 
 bench: $(CLI)
 	@.ci/bench

@@ -18,6 +18,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,18 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--exit", description = "End after the second update instead of going on until Ctrl-C.")
     private boolean exit;
+
+    @Option(
+            names = "--for-jenkins",
+            paramLabel = "FILE",
+            description = "Leave the updates to a Jenkins: write its configuration as code to this new file.")
+    private Path configurationAsCode;
+
+    @Option(
+            names = "--jenkins-url",
+            defaultValue = "http://127.0.0.1:8080/jenkins/",
+            description = "Where that Jenkins will be (default: http://127.0.0.1:8080/jenkins/).")
+    private String jenkinsUrl;
 
     @Mixin
     private RegistryOptions registries;
@@ -72,6 +85,9 @@ final class DemoCommand implements Callable<Integer> {
         say("  registry   " + world.registry());
         say("  Git        " + world.repository());
         say("  Argo CD    " + world.argocd() + " (a stand-in; token " + DemoWorld.TOKEN + ")");
+        if (configurationAsCode != null) {
+            new DemoServers(world, this::say).serve(configurationAsCode, jenkinsUrl);
+        }
         Engine engine = registries.engine(world.directory());
         Connections connections = new LocalConnections(connections(world), endpoints(world), registries.connector());
 
