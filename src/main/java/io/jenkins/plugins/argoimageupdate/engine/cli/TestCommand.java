@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Callable<Integer> {
 
     private static final int NO_TAG = 3;
+    private static final List<String> STRATEGIES =
+            List.of("semver", "newest-build", "latest", "newest-push", "alphabetical", "name", "numeric", "digest");
 
     @Parameters(paramLabel = "IMAGE", description = "Such as nginx:~1.26 or ghcr.io/org/app; a tag is the constraint.")
     private String image;
@@ -113,6 +116,10 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private SelectionRule rule(ImageReference reference) {
+        if (!STRATEGIES.contains(strategy)) {
+            throw new ParameterException(
+                    spec.commandLine(), "there is no strategy '" + strategy + "'; known are " + STRATEGIES);
+        }
         List<String> warnings = new ArrayList<>();
         UpdateStrategy parsed = UpdateStrategy.parse(strategy, warnings::add);
         warnings.forEach(warning -> spec.commandLine().getErr().println("Warning: " + warning));

@@ -83,6 +83,14 @@ public class TestCommandTest {
         assertThat(run.err().lines()).singleElement().asString().contains("team/app", "401");
     }
 
+    @Test
+    public void anUnknownStrategyIsNoSemver() {
+        CommandLineRun run = test("--strategy", "newest");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no strategy 'newest'", "newest-build");
+    }
+
     private CommandLineRun test(String... options) {
         String[] arguments = new String[options.length + 4];
         arguments[0] = "test";
