@@ -9,10 +9,11 @@ public final class NearestWord {
 
     private NearestWord() {}
 
-    /** The word of {@code known}, which must not be empty, that takes the fewest changed letters. */
+    /** The word of {@code known}, which must not be empty, that goes on where {@code word} ends, or takes the fewest changed letters. */
     public static String to(String word, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+                .min(Comparator.<String, Boolean>comparing(candidate -> word.isEmpty() || !candidate.startsWith(word))
+                        .thenComparingInt(candidate -> distance(word, candidate)))
                 .orElseThrow();
     }
 

@@ -83,8 +83,7 @@ public final class UpdateCycle {
                 .toList();
     }
 
-    private List<ApplicationReport> reports(
-            List<PlannedApplication> plans, Map<PlannedApplication, Written> written) {
+    private List<ApplicationReport> reports(List<PlannedApplication> plans, Map<PlannedApplication, Written> written) {
         List<ApplicationReport> reports = new ArrayList<>();
         plans.forEach(planned -> reports.add(report(planned, written.get(planned))));
         return reports;

@@ -85,6 +85,11 @@ public final class DemoWorld implements AutoCloseable {
         argocd.faults().imageIsMissing(image + ":" + tag);
     }
 
+    /** Lets syncs begin and not end until this is taken back. */
+    public void holdSyncs(boolean hold) {
+        argocd.faults().holdOperations(hold);
+    }
+
     public URI registry() {
         return registry.address();
     }

@@ -79,7 +79,8 @@ public final class RegistryClient {
             return Optional.empty();
         }
         URI uri = address(repository, "manifests/" + tag, attempted);
-        return sharing.get("HEAD", uri, () -> digest(new Call(RequestKind.DIGEST, "HEAD", uri, repository, attempted), tag));
+        return sharing.get(
+                "HEAD", uri, () -> digest(new Call(RequestKind.DIGEST, "HEAD", uri, repository, attempted), tag));
     }
 
     private Optional<String> digest(Call call, String tag) throws InterruptedException {

@@ -65,7 +65,11 @@ public final class RegistryClients {
 
     private Sharing sharing(RegistryEndpoint endpoint, RegistryLogin login) {
         return new Sharing(
-                answers, notBefore, endpoint.trust(), tokens.fingerprint(login), state(endpoint).metrics());
+                answers,
+                notBefore,
+                endpoint.trust(),
+                tokens.fingerprint(login),
+                state(endpoint).metrics());
     }
 
     /** The counters of an endpoint. */

@@ -9,6 +9,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import java.io.Serializable;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -20,12 +21,14 @@ import org.kohsuke.stapler.verb.POST;
 public final class GitArgument implements Describable<GitArgument>, Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern PASSWORD = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^/]*:[^/]*@.*", Pattern.DOTALL);
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^/]*:[^/]*@(.*)", Pattern.DOTALL);
 
     private String url = "";
     private String branch = "";
     private String target = "";
     private String credentialsId = "";
+    private boolean passwordDropped;
 
     @DataBoundConstructor
     public GitArgument() {
@@ -37,9 +40,12 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
         return url;
     }
 
+    /** @param url a password in it is dropped, as it would be kept with jobs and builds for all to see, and later complained of */
     @DataBoundSetter
     public void setUrl(String url) {
-        this.url = Argument.text(url);
+        Matcher password = PASSWORD.matcher(Argument.text(url));
+        this.passwordDropped = password.matches();
+        this.url = passwordDropped ? password.group(1) + password.group(2) : Argument.text(url);
     }
 
     /** {@code base} or {@code base:push}; empty for the revision of the Application's source. */
@@ -76,9 +82,8 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
         return url.isEmpty() && branch.isEmpty() && target.isEmpty() && credentialsId.isEmpty();
     }
 
-    /** A password in the address would be kept with the build for all to see. */
     void check() {
-        if (PASSWORD.matcher(url).matches()) {
+        if (passwordDropped) {
             throw Argument.unusable(
                     "git.url",
                     "it holds a password",
@@ -89,6 +94,7 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
     GitArgument expand(UnaryOperator<String> variables) {
         GitArgument expanded = new GitArgument();
         expanded.setUrl(variables.apply(url));
+        expanded.passwordDropped |= passwordDropped;
         expanded.setBranch(variables.apply(branch));
         expanded.setTarget(variables.apply(target));
         expanded.setCredentialsId(credentialsId);

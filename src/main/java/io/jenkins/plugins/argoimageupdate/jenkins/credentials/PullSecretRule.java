@@ -51,6 +51,16 @@ public final class PullSecretRule {
                 Messages.PullSecretRule_notHere_advice(source.strip()));
     }
 
+    /**
+     * The same for what a write-back method names after {@code git:}, where a secret has no field.
+     *
+     * @param source {@code secret:<namespace>/<name>} or {@code secret:<name>}, or a credentials ID
+     */
+    public String gitCredentialsId(String source) {
+        String mapped = idsBySource.get(key(source));
+        return mapped == null ? source.strip().replaceFirst("(?i)^secret:([^/]*/)?", "") : mapped;
+    }
+
     /** Whether a text names a source outside Jenkins, by one of the type words of annotations. */
     public static boolean isTyped(String source) {
         return TYPED.matcher(source.strip()).matches();

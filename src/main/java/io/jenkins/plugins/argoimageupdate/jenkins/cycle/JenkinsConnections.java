@@ -80,7 +80,7 @@ public final class JenkinsConnections implements Connections {
         if (source.isEmpty() || source.equals(REPOSITORY_CREDENTIALS)) {
             return new GitCredentials.Anonymous();
         }
-        return resolver.git(rule.credentialsId(source), url);
+        return resolver.git(rule.gitCredentialsId(source), url);
     }
 
     @Override

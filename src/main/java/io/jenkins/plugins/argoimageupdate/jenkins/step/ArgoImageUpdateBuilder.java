@@ -172,6 +172,7 @@ public final class ArgoImageUpdateBuilder extends Builder implements SimpleBuild
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements UpdateForm {
 
         public DescriptorImpl() {
+            addHelpFileRedirect(null, ArgoImageUpdateStep.class, null);
             UpdateArguments.names().forEach(name -> addHelpFileRedirect(name, ArgoImageUpdateStep.class, name));
         }
 

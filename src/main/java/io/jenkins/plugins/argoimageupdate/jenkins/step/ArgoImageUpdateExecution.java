@@ -86,8 +86,11 @@ final class ArgoImageUpdateExecution extends StepExecution {
         if (underway != null) {
             underway.cancel(true);
         }
-        UpdateRunAction.of(run()).abort(number);
-        super.stop(cause);
+        try {
+            UpdateRunAction.of(run()).abort(number);
+        } finally {
+            super.stop(cause);
+        }
     }
 
     @Override

@@ -274,7 +274,9 @@ public class UpdateCycleTest {
         UpdateCycle cycle =
                 new UpdateCycle(engine, withoutArgoCd, CycleOptions.DEFAULT.asDryRun(), CycleListener.SILENT);
 
-        assertThat(cycle.poll(discovery).changes()).extracting(image -> image.to().tag()).containsExactly(NEW);
+        assertThat(cycle.poll(discovery).changes())
+                .extracting(image -> image.to().tag())
+                .containsExactly(NEW);
         assertThat(world.commits()).isEqualTo(1);
     }
 

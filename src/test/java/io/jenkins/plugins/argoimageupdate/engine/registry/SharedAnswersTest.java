@@ -45,7 +45,8 @@ public class SharedAnswersTest {
         try {
             List<Future<List<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                answers.add(pool.submit(() -> shared(start, RegistryLogin.ANONYMOUS).tags("app")));
+                answers.add(
+                        pool.submit(() -> shared(start, RegistryLogin.ANONYMOUS).tags("app")));
             }
             for (Future<List<String>> answer : answers) {
                 assertThat(answer.get()).containsExactly("1.0");
@@ -64,8 +65,10 @@ public class SharedAnswersTest {
         time.pass(Duration.ofSeconds(30));
 
         assertThat(shared(start, RegistryLogin.ANONYMOUS).tags("app")).containsExactly("1.0");
-        assertThat(shared(start.plusSeconds(1), RegistryLogin.ANONYMOUS).tags("app")).containsExactly("1.0", "2.0");
-        assertThat(shared(start.plusSeconds(30), RegistryLogin.ANONYMOUS).tags("app")).containsExactly("1.0", "2.0");
+        assertThat(shared(start.plusSeconds(1), RegistryLogin.ANONYMOUS).tags("app"))
+                .containsExactly("1.0", "2.0");
+        assertThat(shared(start.plusSeconds(30), RegistryLogin.ANONYMOUS).tags("app"))
+                .containsExactly("1.0", "2.0");
         assertThat(registry.requests()).hasSize(2);
     }
 

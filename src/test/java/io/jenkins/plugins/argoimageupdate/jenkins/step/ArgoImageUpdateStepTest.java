@@ -74,6 +74,148 @@ public class ArgoImageUpdateStepTest {
         assertThat(demo.world().override()).contains("frontend.tag", DemoJenkins.NEW);
     }
 
+    @Test
+    public void findsNothingToDoTheSecondTimeAndSucceeds() throws Exception {
+        demo.pushBoth();
+        run(Result.SUCCESS, "argoImageUpdate application: 'example'");
+        WorkflowRun second = run(
+                Result.SUCCESS,
+                "def r = argoImageUpdate(application: 'example')\necho \"${r.changes.size()} changed: ${r.summary}\"");
+
+        assertThat(demo.world().commits()).isEqualTo(2);
+        assertThat(JenkinsRule.getLog(second))
+                .contains("0 changed: nothing to do, 2 images are current: frontend " + DemoJenkins.NEW);
+    }
+
+    @Test
+    public void showsWhatItWouldCommitInADryRunAndChangesNothing() throws Exception {
+        demo.pushBoth();
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "def r = argoImageUpdate(application: 'example', dryRun: true)\necho \"${r.dryRun} ${r.changes[0].from}\"");
+
+        assertThat(demo.world().commits()).isEqualTo(1);
+        assertThat(demo.world().override()).isNull();
+        assertThat(JenkinsRule.getLog(build))
+                .contains("dry run, would commit to main of kubernetes-example-helm")
+                .contains("value: main-b99bc73")
+                .contains("true main-0000000");
+    }
+
+    @Test
+    public void failsWithTheLineOfThePodThatCannotStart() throws Exception {
+        demo.world().breakImage(DemoWorld.FRONTEND, DemoJenkins.NEW);
+        demo.pushBoth();
+        WorkflowRun build = run(Result.FAILURE, "argoImageUpdate application: 'example'\necho 'not reached'");
+
+        assertThat(JenkinsRule.getLog(build))
+                .containsPattern(
+                        "ERROR: .*pod frontend-[^ ]+ .*cannot start: ErrImagePull: manifest for .*main-b99bc73 not found")
+                .doesNotContain("not reached")
+                .doesNotContain("\tat ");
+        assertThat(build.getAction(UpdateRunAction.class).getRecord(1).isFailed())
+                .isTrue();
+    }
+
+    @Test
+    public void goesOnUnstableWhereAFailureIsTolerated() throws Exception {
+        WorkflowRun build = run(
+                Result.UNSTABLE,
+                "def r = argoImageUpdate(application: 'nowhere', unstableOn: ['application'])\n"
+                        + "echo \"went on: ${r.failures[0].reason}\"");
+
+        assertThat(JenkinsRule.getLog(build))
+                .contains("went on: ")
+                .contains("UNSTABLE: ")
+                .contains("nowhere");
+    }
+
+    @Test
+    public void namesTheArgumentThatCannotBeUsed() throws Exception {
+        assertRefused("argoImageUpdate sync: true", "'application': neither it nor 'selector' is given");
+        assertRefused(
+                "argoImageUpdate application: 'example', waitFor: 'synched'",
+                "'waitFor': 'synched' is not known. Did you mean 'synced'?");
+        assertRefused("argoImageUpdate application: 'example', timeout: -1", "'timeout': -1 is negative");
+        assertRefused("argoImageUpdate application: 'example', writeBack: 'svn'", "'writeBack': 'svn' is not known");
+        assertRefused(
+                "argoImageUpdate application: 'example', unstableOn: ['pod']", "'unstableOn': 'pod' is not known");
+        assertRefused(
+                "argoImageUpdate application: 'example', images: [[image: 'a/b'], [image: 'a/c', strategy: 'newest']]",
+                "'images[1].strategy': 'newest' is not known. Did you mean 'newest-push'?");
+        assertRefused(
+                "argoImageUpdate application: 'example', images: [[alias: 'x', image: '']]",
+                "'images[0].image': it is missing");
+        assertRefused("argoImageUpdate selector: [labels: 'team in web']", "'selector.labels'");
+        assertRefused(
+                "argoImageUpdate application: 'example', git: [url: 'https://user:canary@example.com/x.git']",
+                "'git.url': it holds a password");
+        assertRefused(
+                "argoImageUpdate application: 'example', argocd: 'moon'",
+                "find the Argo CD server 'moon': none is configured");
+        assertThat(demo.world().commits()).isEqualTo(1);
+    }
+
+    @Test
+    public void updatesEverythingThatASelectorFinds() throws Exception {
+        demo.pushBoth();
+        WorkflowRun build = run(Result.SUCCESS, "argoImageUpdate selector: [glob: 'exam*'], waitFor: 'none'");
+
+        assertThat(demo.world().commits()).isEqualTo(2);
+        assertThat(build.getAction(UpdateRunAction.class).getRecord(1).getChanges())
+                .hasSize(2);
+    }
+
+    @Test
+    public void tellsLaterStepsInTheEnvironment() throws Exception {
+        demo.pushBoth();
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "argoImageUpdate application: 'example', waitFor: 'none'\necho \"now ${env.ARGO_IMAGE_UPDATE_CHANGES}\"");
+
+        assertThat(JenkinsRule.getLog(build)).contains("now frontend=main-b99bc73 backend=main-b99bc73");
+    }
+
+    @Test
+    public void canBeAbortedWhileItWaitsAndKeepsWhatHadHappened() throws Exception {
+        demo.world().holdSyncs(true);
+        demo.pushBoth();
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition("argoImageUpdate application: 'example'", true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Running to ", build);
+        UpdateRunAction action = build.getAction(UpdateRunAction.class);
+        assertThat(action.isRunning()).isTrue();
+        assertThat(action.getLive().get(1).inWords()).startsWith("waiting for the rollout of example for ");
+        assertThat(action.getLive().get(1).getRollouts()).first().satisfies(rollout -> {
+            assertThat(rollout.getResources()).isNotEmpty();
+            assertThat(rollout.getChanges()).isNotEmpty();
+        });
+
+        build.getExecutor().interrupt();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+
+        assertThat(action.getRecord(1).getState()).isEqualTo(UpdateRecord.State.ABORTED);
+        assertThat(action.isRunning()).isFalse();
+        assertThat(action.getReports().get(0).applications().get(0).rollout().timeline())
+                .isNotEmpty();
+        assertThat(action.getRecord(1).getChanges()).hasSize(2);
+
+        demo.world().holdSyncs(false);
+        jenkins.buildAndAssertSuccess(job);
+        assertThat(demo.world().commits())
+                .as("the second build commits nothing")
+                .isEqualTo(2);
+    }
+
+    private void assertRefused(String script, String message) throws Exception {
+        WorkflowRun build = run(Result.FAILURE, script);
+        assertThat(JenkinsRule.getLog(build))
+                .contains("ERROR: ")
+                .contains(message)
+                .doesNotContain("\tat ");
+    }
+
     private WorkflowRun run(Result expected, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(script, true));

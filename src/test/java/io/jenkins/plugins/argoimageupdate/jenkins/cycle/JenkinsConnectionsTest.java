@@ -1,0 +1,91 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.AllowedTargetsConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+public class JenkinsConnectionsTest {
+
+    private static final String REPOSITORY = "https://git.example.com/charts.git";
+
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Test
+    public void findsCredentialsOfAFolderForItsJobsAlone() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "team");
+        CredentialStores.addTo(folder, CredentialStores.userPassword("team-git", "bot", "canary"));
+        FreeStyleProject inside = folder.createProject(FreeStyleProject.class, "inside");
+        FreeStyleProject outside = jenkins.createFreeStyleProject("outside");
+
+        assertThat(JenkinsConnections.of(inside)
+                        .repository(REPOSITORY, "team-git")
+                        .credentials())
+                .isEqualTo(new GitCredentials.UserPassword("bot", "canary"));
+        assertThat(JenkinsConnections.of(jenkins.buildAndAssertSuccess(inside))
+                        .repository(REPOSITORY, "team-git")
+                        .credentials())
+                .isInstanceOf(GitCredentials.UserPassword.class);
+        assertThatThrownBy(() -> JenkinsConnections.of(outside).repository(REPOSITORY, "team-git"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("team-git")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    public void takesTheSecretThatAnAnnotationNamesAsTheCredentialsOfThatName() throws Exception {
+        CredentialStores.addToJenkins(CredentialStores.userPassword("charts", "bot", "canary"));
+        JenkinsConnections connections = JenkinsConnections.of(jenkins.createFreeStyleProject());
+
+        assertThat(connections.repository(REPOSITORY, "secret:argocd/charts").credentials())
+                .isInstanceOf(GitCredentials.UserPassword.class);
+        assertThat(connections.repository(REPOSITORY, "repocreds").credentials())
+                .isEqualTo(new GitCredentials.Anonymous());
+    }
+
+    @Test
+    public void reachesOnlyWhatTheAdministratorAllows() throws Exception {
+        AllowedTargetsConfig allowed = new AllowedTargetsConfig();
+        allowed.setRegistries(List.of("ghcr.io/my-org"));
+        allowed.setRepositories(List.of("github.com/my-org"));
+        allowed.setArgoCdServers(List.of("production"));
+        ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
+        configuration.setAllowed(allowed);
+        CredentialStores.addToJenkins(CredentialStores.text("token", "canary"));
+        configuration.setArgoCdServers(List.of(server("production"), server("staging")));
+        JenkinsConnections connections = JenkinsConnections.of(jenkins.createFreeStyleProject());
+
+        assertThat(connections
+                        .registry(ImageReference.parse("ghcr.io/my-org/app"))
+                        .host())
+                .isEqualTo("ghcr.io");
+        assertThatThrownBy(() -> connections.registry(ImageReference.parse("nginx")))
+                .hasMessageContaining("docker.io/library/nginx");
+        assertThat(connections
+                        .repository("https://github.com/my-org/charts", "")
+                        .url())
+                .contains("my-org");
+        assertThatThrownBy(() -> connections.repository(REPOSITORY, "")).hasMessageContaining("git.example.com/charts");
+        assertThat(connections.argocd("production").server().name()).isEqualTo("production");
+        assertThatThrownBy(() -> connections.argocd("staging")).hasMessageContaining("staging");
+    }
+
+    private static ArgoCdServerConfig server(String name) {
+        ArgoCdServerConfig server = new ArgoCdServerConfig(name, "https://" + name + ".example.com");
+        server.setCredentialsId("token");
+        return server;
+    }
+}

@@ -1,0 +1,237 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.HelmArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.KustomizeArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.PluginArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+public class ArgoImageUpdateFormTest {
+
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Before
+    public void configure() throws Exception {
+        CredentialStores.addToJenkins(CredentialStores.userPassword("git", "user", "canary"));
+        CredentialStores.addToJenkins(CredentialStores.userPassword("hub", "user", "canary"));
+        ArgoImageUpdateConfiguration.get()
+                .setArgoCdServers(List.of(new ArgoCdServerConfig("production", "https://argocd.example.com")));
+    }
+
+    @Test
+    public void theFormOfAFreestyleJobKeepsEveryArgument() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        ArgoImageUpdateBuilder before = new ArgoImageUpdateBuilder();
+        before.setSelector(selector());
+        before.setNamespace("team-a");
+        before.setArgocd("production");
+        before.setImages(List.of(frontend(), backend()));
+        before.setGit(git());
+        before.setWriteBack("git");
+        before.setSync(false);
+        before.setWaitFor("synced");
+        before.setTimeout(7);
+        before.setDryRun(true);
+        before.setUnstableOn(List.of("image", "timeout"));
+        job.getBuildersList().add(before);
+
+        jenkins.configRoundtrip(job);
+
+        ArgoImageUpdateBuilder after = job.getBuildersList().get(ArgoImageUpdateBuilder.class);
+        assertThat(after).isNotSameAs(before);
+        assertThat(arguments(after)).usingRecursiveComparison().isEqualTo(arguments(before));
+    }
+
+    @Test
+    public void anUntouchedFormAsksForNothingMoreThanTheApplication() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        ArgoImageUpdateBuilder before = new ArgoImageUpdateBuilder();
+        before.setApplication("example");
+        job.getBuildersList().add(before);
+
+        jenkins.configRoundtrip(job);
+
+        assertThat(arguments(job.getBuildersList().get(ArgoImageUpdateBuilder.class)))
+                .isEqualTo(Map.of("application", "example"));
+    }
+
+    @Test
+    public void thePipelineGetsPlainMapsAndBackTheSameStep() throws Exception {
+        ArgoImageUpdateStep before = new ArgoImageUpdateStep();
+        before.setApplication("example");
+        before.setImages(List.of(frontend()));
+        before.setGit(git());
+        Map<String, Object> arguments =
+                DescribableModel.of(ArgoImageUpdateStep.class).uninstantiate(before);
+
+        assertThat(arguments).containsOnlyKeys("application", "images", "git");
+        ArgoImageUpdateStep after =
+                DescribableModel.of(ArgoImageUpdateStep.class).instantiate(arguments, null);
+        assertThat(DescribableModel.of(ArgoImageUpdateStep.class).uninstantiate(after))
+                .usingRecursiveComparison()
+                .isEqualTo(arguments);
+    }
+
+    @Test
+    public void theSnippetGeneratorWritesWhatWasFilledIn() throws Exception {
+        String form = "{'stapler-class': '" + ArgoImageUpdateStep.class.getName() + "', '$class': '"
+                + ArgoImageUpdateStep.class.getName() + "', 'application': 'example', 'timeout': '', 'sync': true,"
+                + " 'waitFor': 'synced', 'unstableOn': '', 'argocd': '', 'namespace': '', 'writeBack': '', 'dryRun': false,"
+                + " 'git': {'url': '', 'branch': 'main', 'credentialsId': 'git', 'target': ''},"
+                + " 'selector': {'glob': '', 'labels': '', 'project': ''},"
+                + " 'images': {'image': 'a/b', 'alias': 'b', 'strategy': 'newest-build', 'allowTags': 'regexp:^main',"
+                + " 'constraint': '', 'ignoreTags': 'x, y', 'platforms': '', 'credentialsId': '', 'forceUpdate': false,"
+                + " 'helm': {'imageName': 'b.image', 'imageTag': 'b.tag', 'imageSpec': ''}}}";
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            WebRequest request =
+                    new WebRequest(new URL(jenkins.getURL(), "pipeline-syntax/generateSnippet"), HttpMethod.POST);
+            request.setRequestParameters(List.of(new NameValuePair("json", form.replace('\'', '"'))));
+            client.addCrumb(request);
+            String snippet = client.getPage(request).getWebResponse().getContentAsString();
+
+            assertThat(snippet.strip())
+                    .isEqualTo("argoImageUpdate application: 'example', git: [branch: 'main', credentialsId: 'git'],"
+                            + " images: [[alias: 'b', allowTags: 'regexp:^main', helm: [imageName: 'b.image', imageTag: 'b.tag'],"
+                            + " ignoreTags: ['x', 'y'], image: 'a/b', strategy: 'newest-build']], waitFor: 'synced'");
+        }
+    }
+
+    @Test
+    public void everyFieldHasHelp() throws Exception {
+        List<String> ofImages = List.of(
+                "image",
+                "alias",
+                "strategy",
+                "constraint",
+                "allowTags",
+                "ignoreTags",
+                "platforms",
+                "forceUpdate",
+                "credentialsId",
+                "helm",
+                "kustomize",
+                "plugin");
+        jenkins.executeOnServer(() -> {
+            assertHelp(ArgoImageUpdateStep.class, UpdateArguments.names());
+            assertHelp(ArgoImageUpdateBuilder.class, UpdateArguments.names());
+            assertHelp(ImageArgument.class, ofImages);
+            assertHelp(GitArgument.class, List.of("url", "branch", "credentialsId", "target"));
+            assertHelp(SelectorArgument.class, List.of("glob", "labels", "project"));
+            return null;
+        });
+    }
+
+    @Test
+    public void checksAndChoicesTellNothingToThoseWhoMayNotConfigure() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("update");
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.CONFIGURE, Item.EXTENDED_READ)
+                .everywhere()
+                .to("author"));
+        String builder = "job/update/descriptorByName/" + ArgoImageUpdateBuilder.class.getName() + "/";
+        String git = "job/update/descriptorByName/" + GitArgument.class.getName() + "/";
+
+        assertThat(post("author", builder + "fillArgocdItems?argocd=")).contains("production");
+        assertThat(post("reader", builder + "fillArgocdItems?argocd=")).doesNotContain("production");
+        assertThat(post("author", builder + "checkUnstableOn?value=pod")).contains("&#039;pod&#039; is not known");
+        assertThat(post("reader", builder + "checkUnstableOn?value=pod")).doesNotContain("pod");
+        assertThat(post("author", git + "fillCredentialsIdItems?credentialsId=&url="))
+                .contains("git");
+        assertThat(post("reader", git + "fillCredentialsIdItems?credentialsId=&url="))
+                .doesNotContain("hub");
+        assertThat(post("author", git + "checkUrl?value=https://a:b@c/d")).contains("holds a password");
+    }
+
+    private static void assertHelp(Class<? extends Describable<?>> type, List<String> fields) {
+        Descriptor<?> descriptor = Jenkins.get().getDescriptor(type);
+        assertThat(fields)
+                .allSatisfy(field ->
+                        assertThat(descriptor.getHelpFile(field)).as(field).isNotNull());
+    }
+
+    private String post(String user, String path) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().login(user)) {
+            WebRequest request = new WebRequest(new URL(jenkins.getURL(), path), HttpMethod.POST);
+            client.addCrumb(request);
+            return client.getPage(request).getWebResponse().getContentAsString();
+        }
+    }
+
+    private static Map<String, Object> arguments(ArgoImageUpdateBuilder builder) {
+        return DescribableModel.of(ArgoImageUpdateBuilder.class).uninstantiate(builder);
+    }
+
+    private static SelectorArgument selector() {
+        SelectorArgument selector = new SelectorArgument();
+        selector.setGlob("shop-*");
+        selector.setLabels("team=web");
+        selector.setProject("shop");
+        return selector;
+    }
+
+    private static GitArgument git() {
+        GitArgument git = new GitArgument();
+        git.setUrl("https://git.example.com/charts.git");
+        git.setBranch("main:updates");
+        git.setTarget("helmvalues");
+        git.setCredentialsId("git");
+        return git;
+    }
+
+    private static ImageArgument frontend() {
+        ImageArgument image = new ImageArgument("lyzhang1999/frontend");
+        image.setAlias("frontend");
+        image.setStrategy("newest-build");
+        image.setAllowTags("regexp:^main");
+        image.setIgnoreTags(List.of("*-rc", "latest"));
+        image.setPlatforms(List.of("linux/amd64", "linux/arm64"));
+        image.setForceUpdate(true);
+        image.setCredentialsId("hub");
+        HelmArgument helm = new HelmArgument();
+        helm.setImageName("frontend.image");
+        helm.setImageTag("frontend.tag");
+        image.setHelm(helm);
+        return image;
+    }
+
+    private static ImageArgument backend() {
+        ImageArgument image = new ImageArgument("lyzhang1999/backend");
+        image.setConstraint("1.x");
+        KustomizeArgument kustomize = new KustomizeArgument();
+        kustomize.setImageName("backend");
+        image.setKustomize(kustomize);
+        PluginArgument plugin = new PluginArgument();
+        plugin.setImageSpec("IMAGE");
+        image.setPlugin(plugin);
+        return image;
+    }
+}
