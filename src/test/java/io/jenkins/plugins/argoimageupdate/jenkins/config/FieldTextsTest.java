@@ -20,7 +20,7 @@ public class FieldTextsTest {
     private static final Path ROOT = Path.of("src/main/resources/io/jenkins/plugins/argoimageupdate/jenkins");
     private static final Pattern FIELD = Pattern.compile("field=\"(\\w+)\"");
     private static final Pattern FORBIDDEN = Pattern.compile(
-            "<script|<style|style=\"|\\son[a-z]+=\"|javascript:|<j:out|checkUrl=", Pattern.CASE_INSENSITIVE);
+            "<script|<style|\\sstyle=\"|\\son[a-z]+=\"|javascript:|<j:out|checkUrl=", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("\\$\\{%([\\w.]+)}");
 
     @Test

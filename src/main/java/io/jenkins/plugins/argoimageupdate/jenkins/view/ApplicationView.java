@@ -1,0 +1,134 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** An Application of a report, as a page shows it. */
+@ExportedBean
+public final class ApplicationView {
+
+    private static final int MOST_EVENTS = 100;
+
+    private final ApplicationReport report;
+    private final Instant seen;
+
+    /** @param seen when the build looked */
+    ApplicationView(ApplicationReport report, Instant seen) {
+        this.report = report;
+        this.seen = seen;
+    }
+
+    /** Something that was seen during the rollout. */
+    public record Event(Date at, String what) {}
+
+    /** Empty for images that belong to no Application yet. */
+    @Exported
+    public String getName() {
+        return report.name();
+    }
+
+    /** Its page in Argo CD; null for none. */
+    @CheckForNull
+    public String getLink() {
+        return SafeLink.of(report.url());
+    }
+
+    @Exported
+    public List<ImageView> getImages() {
+        return report.images().stream().map(image -> new ImageView(image, seen)).toList();
+    }
+
+    /** Images whose choice can be explained. */
+    public List<ImageView> getExplained() {
+        return getImages().stream()
+                .filter(image -> image.getSelection() != null)
+                .toList();
+    }
+
+    public TimelineView getTimeline() {
+        return TimelineView.of(report, seen);
+    }
+
+    @CheckForNull
+    public WriteBackReport getWriteBack() {
+        return report.writeBack();
+    }
+
+    @Exported
+    public String getCommit() {
+        return report.writeBack() == null ? "" : report.writeBack().commit();
+    }
+
+    /** In the reader's language; empty for none. */
+    public String getWriteBackSentence() {
+        WriteBackReport written = report.writeBack();
+        if (written == null) {
+            return "";
+        }
+        return switch (written.outcome()) {
+            case COMMITTED ->
+                Messages.WriteBack_committed(written.shortCommit(), written.branch(), written.repository());
+            case WOULD_COMMIT -> Messages.WriteBack_wouldCommit(written.branch(), written.repository());
+            case NOTHING_TO_DO -> Messages.WriteBack_nothing(written.branch(), written.repository());
+            case PARAMETERS_SET -> Messages.WriteBack_parameters();
+            case WOULD_SET_PARAMETERS -> Messages.WriteBack_wouldSet();
+        };
+    }
+
+    public List<DiffLine> getDiff() {
+        return report.writeBack() == null
+                ? List.of()
+                : DiffLine.of(report.writeBack().diff());
+    }
+
+    @CheckForNull
+    public RolloutReport getRollout() {
+        return report.rollout();
+    }
+
+    @Exported
+    public String getSync() {
+        return report.rollout() == null ? "" : report.rollout().sync();
+    }
+
+    @Exported
+    public String getHealth() {
+        return report.rollout() == null ? "" : report.rollout().health();
+    }
+
+    /** The tree; empty when nothing was rolled out, or not looked at yet. */
+    public List<ResourceRow> getResources() {
+        return report.rollout() == null
+                ? List.of()
+                : ResourceRow.of(report.rollout().resources());
+    }
+
+    public List<ResourceRow> getFailingPods() {
+        return getResources().stream().filter(ResourceRow::isFailingPod).toList();
+    }
+
+    /** What was seen during the rollout, the newest last. */
+    public List<Event> getEvents() {
+        if (report.rollout() == null) {
+            return List.of();
+        }
+        List<TimelineEntry> all = report.rollout().timeline();
+        return all.subList(Math.max(0, all.size() - MOST_EVENTS), all.size()).stream()
+                .map(entry -> new Event(Date.from(entry.at()), entry.what()))
+                .toList();
+    }
+
+    @Exported
+    public List<String> getFailures() {
+        return report.failures().stream().map(FailureReport::message).toList();
+    }
+}

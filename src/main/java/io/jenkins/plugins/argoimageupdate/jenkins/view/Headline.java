@@ -1,0 +1,173 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The answer to a page's first question: how an update went.
+ *
+ * @param label one or two words
+ * @param sentence what happened
+ * @param advice what to do about it; empty for nothing
+ * @param symbol an icon that says the same as the label
+ * @param alert the class of the box around it
+ */
+public record Headline(String label, String sentence, String advice, String symbol, String alert) {
+
+    private static final String GOOD = "symbol-checkmark-circle-outline plugin-ionicons-api";
+    private static final String BAD = "symbol-alert-circle-outline plugin-ionicons-api";
+    private static final String WAITING = "symbol-hourglass-outline plugin-ionicons-api";
+    private static final String TRIAL = "symbol-flask-outline plugin-ionicons-api";
+    private static final String ENDED = "symbol-ban-outline plugin-ionicons-api";
+
+    private static final String SUCCESS = "jenkins-alert-success";
+    private static final String INFO = "jenkins-alert-info";
+    private static final String WARNING = "jenkins-alert-warning";
+    private static final String DANGER = "jenkins-alert-danger";
+
+    static Headline of(UpdateRecord record, @CheckForNull CycleReport report, @CheckForNull LiveProgress live) {
+        return switch (record.getState()) {
+            case RUNNING, ROLLING_OUT -> running(live);
+            case FAILED -> new Headline(Messages.Label_failed(), record.getSummary(), "", BAD, DANGER);
+            case ABORTED -> aborted(report);
+            case FINISHED -> report == null ? lost(record) : finished(report);
+        };
+    }
+
+    private static Headline running(@CheckForNull LiveProgress live) {
+        String sentence = live == null ? Messages.Running_restarted() : stage(live);
+        return new Headline(Messages.Label_running(), sentence, "", WAITING, INFO);
+    }
+
+    private static String stage(LiveProgress live) {
+        return switch (live.getStage()) {
+            case DISCOVER -> Messages.Running_discover();
+            case SELECT -> Messages.Running_select();
+            case WRITE_BACK -> Messages.Running_writeBack();
+            case ROLL_OUT -> rollingOut(live);
+        };
+    }
+
+    private static String rollingOut(LiveProgress live) {
+        List<LiveRollout> open =
+                live.getRollouts().stream().filter(rollout -> !rollout.isOver()).toList();
+        String last = open.stream()
+                .flatMap(rollout -> rollout.getChanges().stream())
+                .reduce((first, second) -> second)
+                .map(entry -> entry.what())
+                .orElse("");
+        String names = open.stream().map(LiveRollout::getApplication).collect(Collectors.joining(", "));
+        return last.isEmpty() ? Messages.Running_rollOut(names) : Messages.Running_rollOutLast(names, last);
+    }
+
+    private static Headline aborted(@CheckForNull CycleReport report) {
+        String written = report == null
+                ? ""
+                : report.applications().stream()
+                        .map(ApplicationReport::writeBack)
+                        .filter(Objects::nonNull)
+                        .filter(writeBack -> writeBack.isWritten())
+                        .map(writeBack -> writeBack.shortCommit())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        String sentence = written.isEmpty() ? Messages.Aborted_before() : Messages.Aborted_after(written);
+        String advice = written.isEmpty() ? "" : Messages.Aborted_advice();
+        return new Headline(Messages.Label_aborted(), sentence, advice, ENDED, WARNING);
+    }
+
+    /** The report's file is gone or cannot be read. */
+    private static Headline lost(UpdateRecord record) {
+        return new Headline(
+                record.isFailed() ? Messages.Label_failed() : Messages.Label_done(),
+                record.getSummary(),
+                Messages.Report_lost(),
+                record.isFailed() ? BAD : GOOD,
+                record.isFailed() ? DANGER : INFO);
+    }
+
+    private static Headline finished(CycleReport report) {
+        List<FailureReport> failures = report.allFailures();
+        if (!failures.isEmpty()) {
+            return failed(failures);
+        }
+        List<ImageReport> changes = report.changes();
+        String images = changes.stream()
+                .map(image -> image.name() + " " + image.to().shown())
+                .collect(Collectors.joining(", "));
+        if (changes.isEmpty()) {
+            return current(report);
+        }
+        if (report.dryRun()) {
+            return new Headline(
+                    Messages.Label_dryRun(), Messages.DryRun_sentence(changes.size(), images), "", TRIAL, INFO);
+        }
+        if (report.applications().stream().anyMatch(application -> !application.rollsOut())) {
+            return new Headline(
+                    Messages.Label_updated(), Messages.Updated_waits(images), Messages.Updated_merge(), WAITING, INFO);
+        }
+        return rolledOut(report, images);
+    }
+
+    private static Headline rolledOut(CycleReport report, String images) {
+        List<RolloutReport> rollouts = report.applications().stream()
+                .map(ApplicationReport::rollout)
+                .filter(Objects::nonNull)
+                .toList();
+        boolean healthy = !rollouts.isEmpty()
+                && rollouts.stream().allMatch(rollout -> rollout.health().equals("Healthy"));
+        if (!healthy) {
+            return new Headline(Messages.Label_updated(), Messages.Updated_notFollowed(images), "", GOOD, SUCCESS);
+        }
+        long millis = rollouts.stream()
+                .filter(rollout -> rollout.finished() != null)
+                .mapToLong(rollout ->
+                        Duration.between(rollout.started(), rollout.finished()).toMillis())
+                .max()
+                .orElse(0);
+        return new Headline(
+                Messages.Label_healthy(),
+                Messages.Live_sentence(images, Util.getTimeSpanString(millis)),
+                "",
+                GOOD,
+                SUCCESS);
+    }
+
+    private static Headline current(CycleReport report) {
+        List<ImageReport> checked = report.applications().stream()
+                .flatMap(application -> application.images().stream())
+                .filter(image -> image.outcome() == ImageReport.Outcome.CURRENT)
+                .toList();
+        if (checked.isEmpty()) {
+            return new Headline(
+                    Messages.Label_nothing(), Messages.Nothing_watched(), Messages.Nothing_advice(), ENDED, WARNING);
+        }
+        String images = checked.stream()
+                .map(image -> image.name() + " " + image.to().shown())
+                .collect(Collectors.joining(", "));
+        return new Headline(
+                Messages.Label_current(), Messages.Current_sentence(checked.size(), images), "", GOOD, SUCCESS);
+    }
+
+    /** A failure's message ends with its advice, which has a place of its own here. */
+    private static Headline failed(List<FailureReport> failures) {
+        FailureReport first = failures.get(0);
+        String what = first.message();
+        String tail = ". " + first.advice();
+        if (!first.advice().isEmpty() && what.endsWith(tail)) {
+            what = what.substring(0, what.length() - tail.length());
+        }
+        if (failures.size() > 1) {
+            what = Messages.Failed_more(what, failures.size() - 1);
+        }
+        return new Headline(Messages.Label_failed(), what, first.advice(), BAD, DANGER);
+    }
+}

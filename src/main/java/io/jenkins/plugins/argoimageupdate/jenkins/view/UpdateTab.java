@@ -1,0 +1,143 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.util.HttpResponses;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.management.Badge;
+import jenkins.model.Tab;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
+
+/**
+ * The page of a build that says what its updates did, and its summary on the build's own page. Made anew for each request from what
+ * {@link UpdateRunAction} keeps. Whoever may read the job may read it.
+ */
+@ExportedBean
+public final class UpdateTab extends Tab implements StaplerProxy {
+
+    static final String URL_NAME = "image-update";
+
+    private final Run<?, ?> run;
+    private final UpdateRunAction action;
+
+    UpdateTab(Run<?, ?> run, UpdateRunAction action) {
+        super(run);
+        this.run = run;
+        this.action = action;
+    }
+
+    @Override
+    public Object getTarget() {
+        run.checkPermission(Item.READ);
+        return this;
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** In the order in which they began; none for who may not read the job. */
+    @Exported
+    public List<UpdateView> getUpdates() {
+        if (!run.hasPermission(Item.READ)) {
+            return List.of();
+        }
+        return action.getRecords().stream()
+                .map(record -> UpdateView.of(action, record))
+                .toList();
+    }
+
+    @Exported
+    public boolean isRunning() {
+        return run.hasPermission(Item.READ) && action.isRunning();
+    }
+
+    /** For a page that is open meanwhile: whether the updates run, in what state each is, and a number that changes with the rest. */
+    @GET
+    public HttpResponse doProgress() {
+        JSONArray updates = new JSONArray();
+        int version = 0;
+        for (UpdateView update : getUpdates()) {
+            Headline headline = update.getHeadline();
+            version = 31 * version + update.version();
+            updates.add(new JSONObject()
+                    .element("number", update.getNumber())
+                    .element("running", update.isRunning())
+                    .element("label", headline.label())
+                    .element("sentence", headline.sentence())
+                    .element("duration", update.getDuration()));
+        }
+        return HttpResponses.okJSON(new JSONObject()
+                .element("running", isRunning())
+                .element("version", version)
+                .element("updates", updates));
+    }
+
+    /** The question that the page is asked, if any: {@code tag} of the image at {@code place}. */
+    @CheckForNull
+    public WhyNot getWhyNot() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        String tag = request == null ? null : Util.fixEmptyAndTrim(request.getParameter("tag"));
+        String place = request == null ? null : Util.fixEmptyAndTrim(request.getParameter("place"));
+        return tag == null || place == null ? null : new WhyNot(place, tag);
+    }
+
+    /** How many images changed, for the tab; null for none. */
+    @Override
+    @CheckForNull
+    public Badge getBadge() {
+        int changes = changedImages();
+        return changes == 0
+                ? null
+                : new Badge(String.valueOf(changes), Messages.Tab_badge(changes), Badge.Severity.INFO);
+    }
+
+    int changedImages() {
+        return action.getRecords().stream()
+                .mapToInt(record -> record.getChanges().size())
+                .sum();
+    }
+
+    /** Names of what it updates, for the headings; at most the first three. */
+    public String getApplicationNames() {
+        List<String> names = new ArrayList<>();
+        action.getRecords().forEach(record -> {
+            String name = record.getArguments().getApplication();
+            if (!name.isEmpty() && !names.contains(name)) {
+                names.add(name);
+            }
+        });
+        return names.size() <= 3 ? String.join(", ", names) : String.join(", ", names.subList(0, 3)) + ", …";
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-rocket-outline plugin-ionicons-api";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.Tab_name();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL_NAME;
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import hudson.model.FreeStyleProject;
+import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
+
+/** Builds whose updates ended as a report says. */
+final class SampleBuilds {
+
+    private SampleBuilds() {}
+
+    static UpdateArguments arguments() {
+        UpdateArguments arguments = new UpdateArguments();
+        arguments.setApplication("example");
+        return arguments;
+    }
+
+    /** Builds a job once more, with an update that ended with this report. */
+    static Run<?, ?> build(JenkinsRule jenkins, FreeStyleProject job, CycleReport report) throws Exception {
+        job.getBuildersList().replace(new Updating(report));
+        return jenkins.buildAndAssertSuccess(job);
+    }
+
+    /** Takes the place of the build step. */
+    private static final class Updating extends TestBuilder {
+
+        private final transient CycleReport report;
+
+        private Updating(CycleReport report) {
+            this.report = report;
+        }
+
+        @Override
+        public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) {
+            UpdateRunAction action = UpdateRunAction.of(build);
+            action.finish(action.begin(arguments(), ""), report);
+            return true;
+        }
+    }
+}

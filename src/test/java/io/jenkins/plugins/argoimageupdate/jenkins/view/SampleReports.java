@@ -1,0 +1,264 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TagReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reports of runs as they end, for pages to show. */
+final class SampleReports {
+
+    static final String OLD = "main-0000000";
+    static final String NEW = "main-b99bc73";
+    static final String COMMIT = "1cce7a0f6d0b1a2c3d4e5f60718293a4b5c6d7e8";
+    static final String REPOSITORY = "https://github.com/lyzhang1999/kubernetes-example-helm.git";
+    static final String ARGO_CD = "https://argocd.example.com/applications/argocd/example";
+
+    private final Instant seen;
+
+    /** @param seen when the runs began */
+    SampleReports(Instant seen) {
+        this.seen = seen;
+    }
+
+    /** Two images that are live. */
+    CycleReport healthy() {
+        return report(
+                changes(), written(WriteBackReport.Outcome.COMMITTED), rollout("Healthy", healthyResources(), null));
+    }
+
+    /** A pod of the new revision whose image cannot be pulled. */
+    CycleReport failed() {
+        FailureReport failure = new FailureReport(
+                Reason.DEGRADED,
+                "follow the rollout of example: pod frontend-74c454c5c7-tvtf9 cannot start: ImagePullBackOff, manifest for"
+                        + " lyzhang1999/frontend:main-b99bc73 not found. Push the image again, or revert commit 1cce7a0",
+                "Push the image again, or revert commit 1cce7a0");
+        ResourceReport pod = new ResourceReport(
+                "Pod",
+                "default",
+                "frontend-74c454c5c7-tvtf9",
+                "",
+                "Degraded",
+                "Back-off pulling image lyzhang1999/frontend:main-b99bc73: manifest unknown",
+                "ImagePullBackOff 0/1, 3 restarts",
+                List.of("lyzhang1999/frontend:main-b99bc73"),
+                List.of());
+        ResourceReport set = resource("ReplicaSet", "frontend-74c454c5c7", "", "Degraded", List.of(pod));
+        List<ResourceReport> resources = new ArrayList<>(healthyResources());
+        resources.add(resource("Deployment", "frontend", "Synced", "Degraded", List.of(set)));
+        return report(changes(), written(WriteBackReport.Outcome.COMMITTED), rollout("Degraded", resources, failure));
+    }
+
+    /** Two images that need no update. */
+    CycleReport current() {
+        return report(
+                List.of(image("frontend", ImageReport.Outcome.CURRENT), image("backend", ImageReport.Outcome.CURRENT)),
+                null,
+                null);
+    }
+
+    /** A registry that asks to wait, and an image that is current. */
+    CycleReport limited() {
+        FailureReport failure = new FailureReport(
+                Reason.RATE_LIMITED,
+                "list tags of docker.io/lyzhang1999/frontend: 429 Too Many Requests. Log in, or poll less often",
+                "Log in, or poll less often");
+        ImageReport frontend = image("frontend", ImageReport.Outcome.FAILED);
+        return report(
+                List.of(
+                        new ImageReport(
+                                frontend.alias(),
+                                frontend.image(),
+                                frontend.strategy(),
+                                frontend.filter(),
+                                frontend.outcome(),
+                                frontend.from(),
+                                frontend.from(),
+                                "",
+                                null,
+                                failure),
+                        image("backend", ImageReport.Outcome.CURRENT)),
+                null,
+                null);
+    }
+
+    /** What would be written. */
+    CycleReport dryRun() {
+        CycleReport report = report(changes(), written(WriteBackReport.Outcome.WOULD_COMMIT), null);
+        return new CycleReport(
+                true, report.started(), report.finished(), report.applications(), List.of(), report.requests());
+    }
+
+    /** Written, and not followed yet. */
+    CycleReport written() {
+        return report(changes(), written(WriteBackReport.Outcome.COMMITTED), null);
+    }
+
+    /** Texts from outside that try to be something else. */
+    CycleReport hostile(String canary) {
+        ImageVersion version = new ImageVersion(canary, canary, seen, canary);
+        TagReport tag = new TagReport(canary, seen, TagVerdict.Outcome.CHOSEN, canary);
+        SelectionReport selection = new SelectionReport(1, 1, 1, List.of(canary), List.of(tag));
+        FailureReport failure = new FailureReport(Reason.DEGRADED, canary, canary);
+        ImageReport image = new ImageReport(
+                canary, canary, canary, canary, ImageReport.Outcome.UPDATED, version, version, canary, selection, null);
+        WriteBackReport written = new WriteBackReport(
+                WriteBackReport.Outcome.COMMITTED, canary, canary, canary, List.of(canary), "+" + canary, canary, seen);
+        ResourceReport pod = new ResourceReport(
+                "Pod", canary, canary, canary, "Degraded", canary, canary, List.of(canary), List.of());
+        RolloutReport rollout = new RolloutReport(
+                canary,
+                canary,
+                canary,
+                seen,
+                null,
+                seen,
+                List.of(pod),
+                List.of(new TimelineEntry(seen, canary)),
+                failure);
+        ApplicationReport application = new ApplicationReport(
+                canary,
+                canary,
+                canary,
+                canary,
+                "javascript:" + canary,
+                List.of(image),
+                written,
+                rollout,
+                failure,
+                true);
+        return new CycleReport(
+                false, seen, seen, List.of(application), List.of(failure), Map.of(canary, requests(canary)));
+    }
+
+    private CycleReport report(List<ImageReport> images, WriteBackReport written, RolloutReport rollout) {
+        ApplicationReport application = new ApplicationReport(
+                "example", "argocd", "default", "production", ARGO_CD, images, written, rollout, null, true);
+        Instant finished = rollout == null ? seen.plusSeconds(3) : rollout.finished();
+        return new CycleReport(
+                false, seen, finished, List.of(application), List.of(), Map.of("registry-1.docker.io", requests("87")));
+    }
+
+    private static RequestMetrics.Snapshot requests(String remaining) {
+        return new RequestMetrics.Snapshot(
+                Map.of(RequestKind.TAGS, 2L, RequestKind.BLOB, 4L, RequestKind.TOKEN, 2L),
+                1,
+                1,
+                1_996,
+                48_000,
+                remaining);
+    }
+
+    private List<ImageReport> changes() {
+        return List.of(image("frontend", ImageReport.Outcome.UPDATED), image("backend", ImageReport.Outcome.UPDATED));
+    }
+
+    private ImageReport image(String name, ImageReport.Outcome outcome) {
+        ImageVersion from =
+                new ImageVersion(OLD, "sha256:" + "0a1b2c3d".repeat(8), seen.minusSeconds(86_400), "0000000");
+        ImageVersion to = new ImageVersion(NEW, "sha256:" + "9f8e7d6c".repeat(8), seen.minusSeconds(180), "b99bc73");
+        return new ImageReport(
+                name,
+                "lyzhang1999/" + name,
+                "newest-build",
+                "^main",
+                outcome,
+                outcome == ImageReport.Outcome.CURRENT ? to : from,
+                to,
+                "",
+                selection(),
+                null);
+    }
+
+    private SelectionReport selection() {
+        List<TagReport> tags = new ArrayList<>();
+        tags.add(new TagReport(NEW, seen.minusSeconds(180), TagVerdict.Outcome.CHOSEN, ""));
+        for (int i = 1; i < 30; i++) {
+            tags.add(new TagReport(
+                    String.format("main-%07x", 0xa11ce0 - i),
+                    seen.minusSeconds(3_600L * i),
+                    TagVerdict.Outcome.OLDER,
+                    ""));
+        }
+        tags.add(new TagReport("release-1.4", null, TagVerdict.Outcome.NOT_ALLOWED, "^main"));
+        return new SelectionReport(1_200, 1_000, 1_000, List.of(), tags);
+    }
+
+    private WriteBackReport written(WriteBackReport.Outcome outcome) {
+        String diff = """
+                diff --git a/.argocd-source-example.yaml b/.argocd-source-example.yaml
+                --- a/.argocd-source-example.yaml
+                +++ b/.argocd-source-example.yaml
+                @@ -1,8 +1,8 @@
+                 helm:
+                   parameters:
+                   - name: frontend.tag
+                -    value: main-0000000
+                +    value: main-b99bc73
+                     forcestring: true
+                """;
+        return new WriteBackReport(
+                outcome,
+                REPOSITORY,
+                "main",
+                outcome == WriteBackReport.Outcome.COMMITTED ? COMMIT : "",
+                List.of(".argocd-source-example.yaml"),
+                diff,
+                "build: automatic update of example\n\nupdates image lyzhang1999/frontend tag 'main-0000000' to 'main-b99bc73'\n",
+                outcome == WriteBackReport.Outcome.COMMITTED ? seen.plusSeconds(3) : null);
+    }
+
+    private RolloutReport rollout(String health, List<ResourceReport> resources, FailureReport failure) {
+        return new RolloutReport(
+                COMMIT,
+                "Synced",
+                health,
+                seen.plusSeconds(3),
+                seen.plusSeconds(7),
+                seen.plusSeconds(45),
+                resources,
+                List.of(
+                        new TimelineEntry(seen.plusSeconds(4), "refresh asked for"),
+                        new TimelineEntry(seen.plusSeconds(7), "Synced to 1cce7a0"),
+                        new TimelineEntry(seen.plusSeconds(45), "example: " + health)),
+                failure);
+    }
+
+    private static List<ResourceReport> healthyResources() {
+        ResourceReport pod = new ResourceReport(
+                "Pod",
+                "default",
+                "backend-6d5f7b9c4d-x2x9z",
+                "",
+                "Healthy",
+                "",
+                "Running 1/1",
+                List.of("lyzhang1999/backend:" + NEW),
+                List.of());
+        ResourceReport set = resource("ReplicaSet", "backend-6d5f7b9c4d", "", "Healthy", List.of(pod));
+        return List.of(
+                resource("Service", "backend", "Synced", "Healthy", List.of()),
+                resource("Deployment", "backend", "Synced", "Healthy", List.of(set)));
+    }
+
+    private static ResourceReport resource(
+            String kind, String name, String sync, String health, List<ResourceReport> children) {
+        return new ResourceReport(kind, "default", name, sync, health, "", "", List.of(), children);
+    }
+}

@@ -1,0 +1,185 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import net.sf.json.JSONObject;
+import org.htmlunit.html.HtmlPage;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.localizer.LocaleProvider;
+
+/** Reads the pages of builds as people do. */
+public class UpdateTabTest {
+
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    private final SampleReports reports = new SampleReports(Instant.now());
+    private FreeStyleProject job;
+
+    @Before
+    public void createJob() throws Exception {
+        job = JENKINS.createFreeStyleProject();
+    }
+
+    @Test
+    public void saysOnTheBuildPageThatImagesAreLive() throws Exception {
+        HtmlPage page = open(build(reports.healthy()), "");
+        assertThat(page.asNormalizedText())
+                .contains("Image update · example")
+                .contains("Healthy")
+                .contains(
+                        "Live: frontend main-b99bc73, backend main-b99bc73. Synced and Healthy 42 sec after the commit.")
+                .contains("frontend", "lyzhang1999/frontend", "main-0000000", "built 3 min 0 sec before")
+                .contains("Commit 1cce7a0 on main of " + SampleReports.REPOSITORY);
+        assertThat(page.getAnchorByText("example").getHrefAttribute()).isEqualTo(SampleReports.ARGO_CD);
+    }
+
+    @Test
+    public void namesThePodThatFailsAndWhatToDo() throws Exception {
+        HtmlPage page = open(build(reports.failed()), "image-update/");
+        assertThat(page.asNormalizedText())
+                .contains("pod frontend-74c454c5c7-tvtf9 cannot start: ImagePullBackOff")
+                .contains("What to do: Push the image again, or revert commit 1cce7a0")
+                .contains("Pods that cannot run")
+                .contains("ImagePullBackOff 0/1, 3 restarts")
+                .contains("slowest step");
+        String text = page.asNormalizedText();
+        assertThat(text.indexOf("Deployment frontend")).isLessThan(text.indexOf("Service backend"));
+    }
+
+    @Test
+    public void showsWhatWasWrittenAndWhy() throws Exception {
+        HtmlPage page = open(build(reports.healthy()), "image-update/");
+        assertThat(page.asNormalizedText())
+                .contains("1,200 tags in the registry → 1,000 allowed (^main) → 1,000 left by version and metadata")
+                .contains("+ value: main-b99bc73")
+                .contains("updates image lyzhang1999/frontend tag 'main-0000000' to 'main-b99bc73'")
+                .contains("registry-1.docker.io", "tags 2", "1996");
+    }
+
+    @Test
+    public void answersWhyNotForAnyTag() throws Exception {
+        Run<?, ?> build = build(reports.healthy());
+        assertThat(ask(build, "main-b99bc73")).contains("main-b99bc73: chosen");
+        assertThat(ask(build, "main-0a11cdf")).contains("main-0a11cdf: it qualifies, but another one is preferred");
+        assertThat(ask(build, "release-1.4")).contains("release-1.4: the allow-tags filter does not match it: ^main");
+        assertThat(ask(build, "main-nowhere")).contains("main-nowhere: not among the 31 best of 1,200 tags");
+    }
+
+    @Test
+    public void saysThatAllIsCurrent() throws Exception {
+        assertThat(open(build(reports.current()), "image-update/").asNormalizedText())
+                .contains("2 images checked, all current: frontend main-b99bc73, backend main-b99bc73.");
+    }
+
+    @Test
+    public void saysWhatADryRunWouldDo() throws Exception {
+        assertThat(open(build(reports.dryRun()), "image-update/").asNormalizedText())
+                .contains("Dry run: 2 images would be updated")
+                .contains("Would commit to main of " + SampleReports.REPOSITORY);
+    }
+
+    @Test
+    public void speaksChinese() throws Exception {
+        Run<?, ?> build = build(reports.healthy());
+        LocaleProvider before = LocaleProvider.getProvider();
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Locale.SIMPLIFIED_CHINESE;
+            }
+        });
+        try {
+            assertThat(open(build, "image-update/").asNormalizedText()).contains("镜像更新", "已上线：", "为何选择此标签", "最慢的一步");
+        } finally {
+            LocaleProvider.setProvider(before);
+        }
+    }
+
+    @Test
+    public void keepsTextsFromOutsideHarmless() throws Exception {
+        String canary = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+        Run<?, ?> build = build(reports.hostile(canary));
+        for (String path :
+                new String[] {"", "image-update/", "image-update/contentFragment", "image-update/cardFragment"}) {
+            String html = client().getPage(build, path).getWebResponse().getContentAsString();
+            for (String harm : List.of("<script>alert", "<img src=x", "href=\"javascript:")) {
+                assertThat(html.contains(harm)).as(harm + " in " + path).isFalse();
+            }
+            assertThat(html.contains("&lt;script>alert(1)")).as(path).isTrue();
+        }
+        String asked = "image-update/?place=0-0-0&tag=" + URLEncoder.encode(canary, StandardCharsets.UTF_8);
+        String answer = client().getPage(build, asked).getWebResponse().getContentAsString();
+        assertThat(answer.contains("<script>alert")).isFalse();
+    }
+
+    @Test
+    public void tellsPagesThatAreOpenHowItGoes() throws Exception {
+        JSONObject progress =
+                json(build(reports.healthy()), "image-update/progress").getJSONObject("data");
+        assertThat(progress.getBoolean("running")).isFalse();
+        assertThat(progress.getJSONArray("updates").getJSONObject(0).getString("label"))
+                .isEqualTo("Healthy");
+    }
+
+    @Test
+    public void hasARemoteApi() throws Exception {
+        JSONObject api = json(build(reports.healthy()), "image-update/api/json?depth=3");
+        JSONObject image = api.getJSONArray("updates")
+                .getJSONObject(0)
+                .getJSONArray("applications")
+                .getJSONObject(0)
+                .getJSONArray("images")
+                .getJSONObject(0);
+        assertThat(image.getString("from")).isEqualTo(SampleReports.OLD);
+        assertThat(image.getString("to")).isEqualTo(SampleReports.NEW);
+    }
+
+    @Test
+    public void hasNoPageWithoutAnUpdate() throws Exception {
+        Run<?, ?> build = JENKINS.buildAndAssertSuccess(job);
+        assertThat(build.getAction(UpdateTab.class)).isNull();
+    }
+
+    @Test
+    public void doesWithoutAReportThatIsLost() throws Exception {
+        Run<?, ?> build = build(reports.healthy());
+        Files.delete(build.getRootDir().toPath().resolve("argo-image-update-1.json"));
+        assertThat(open(build, "image-update/").asNormalizedText())
+                .contains("The report of this update is not there any more");
+    }
+
+    private Run<?, ?> build(CycleReport report) throws Exception {
+        return SampleBuilds.build(JENKINS, job, report);
+    }
+
+    private static String ask(Run<?, ?> build, String tag) throws Exception {
+        return open(build, "image-update/?place=0-0-0&tag=" + tag).asNormalizedText();
+    }
+
+    private static JSONObject json(Run<?, ?> build, String path) throws Exception {
+        return JSONObject.fromObject(client().goTo(build.getUrl() + path, "application/json")
+                .getWebResponse()
+                .getContentAsString());
+    }
+
+    private static HtmlPage open(Run<?, ?> build, String path) throws Exception {
+        return client().getPage(build, path);
+    }
+
+    private static JenkinsRule.WebClient client() {
+        return JENKINS.createWebClient().withJavaScriptEnabled(false);
+    }
+}
