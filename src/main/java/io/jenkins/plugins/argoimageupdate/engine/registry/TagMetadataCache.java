@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class TagMetadataCache {
 
-    private static final int MAX_ENTRIES = 200_000;
+    private static final int USUAL_ENTRIES = 200_000;
 
     private final Map<String, Manifest> manifests;
     private final Map<String, ImageConfig> configs;
@@ -24,7 +24,12 @@ public final class TagMetadataCache {
 
     /** Keeps everything in memory, 200,000 entries of each sort, dropping what was used the longest time ago. */
     public TagMetadataCache() {
-        this(bounded(), bounded(), bounded());
+        this(USUAL_ENTRIES);
+    }
+
+    /** @param entries of each sort that are kept, in memory */
+    public TagMetadataCache(int entries) {
+        this(bounded(entries), bounded(entries), bounded(entries));
     }
 
     /** @param manifests this one and the others have to be thread-safe; they may keep their entries anywhere */
@@ -34,6 +39,9 @@ public final class TagMetadataCache {
         this.configs = configs;
         this.tagDigests = tagDigests;
     }
+
+    /** The entries of a cache. */
+    record Content(Map<String, Manifest> manifests, Map<String, ImageConfig> configs, Map<String, String> tagDigests) {}
 
     /** Gets what is not in the cache; empty if the registry does not have it. */
     interface Load<T> {
@@ -109,13 +117,31 @@ public final class TagMetadataCache {
         }
     }
 
-    private static <T> Map<String, T> bounded() {
+    /** What is known at this moment, the entries used the longest time ago first. */
+    Content content() {
+        return new Content(copy(manifests), copy(configs), copy(tagDigests));
+    }
+
+    /** Takes up what was known before. */
+    void putAll(Content content) {
+        manifests.putAll(content.manifests());
+        configs.putAll(content.configs());
+        tagDigests.putAll(content.tagDigests());
+    }
+
+    private static <T> Map<String, T> copy(Map<String, T> map) {
+        synchronized (map) {
+            return new LinkedHashMap<>(map);
+        }
+    }
+
+    private static <T> Map<String, T> bounded(int entries) {
         return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > MAX_ENTRIES;
+                return size() > entries;
             }
         });
     }

@@ -7,12 +7,16 @@ import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.registry.MetadataFile;
 import io.jenkins.plugins.argoimageupdate.engine.registry.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.registry.TagMetadataCache;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.Connections;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.LimitsConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,6 +44,7 @@ public final class UpdateEngine {
             new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update"));
     private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
     private Engine engine;
+    private TagMetadataCache metadata;
 
     public UpdateEngine() {
         pool.allowCoreThreadTimeOut(true);
@@ -52,12 +57,42 @@ public final class UpdateEngine {
     /** The engine, with what it keeps below {@code $JENKINS_HOME/caches/argo-image-update}, which may be deleted at any time. */
     public synchronized Engine engine() {
         if (engine == null) {
-            Path caches = Jenkins.get().getRootDir().toPath().resolve("caches").resolve("argo-image-update");
             RegistryClients registries = Connections.get().registries();
-            RegistrySelector selector = new RegistrySelector(registries, new TagMetadataCache(), new PushTimes());
-            engine = new Engine(registries, selector, new GitWorkspace(caches.resolve("git")));
+            metadata = metadataFile().load(limits().getMetadataCacheEntries());
+            RegistrySelector selector = new RegistrySelector(registries, metadata, new PushTimes());
+            engine = new Engine(registries, selector, new GitWorkspace(caches().resolve("git")));
         }
         return engine;
+    }
+
+    /** Saves what is known of tags, and keeps copies of repositories within their limit. */
+    void upkeep() throws IOException {
+        saveMetadata();
+        if (isUsed()) {
+            engine().git().shrinkCache(limits().getGitCacheMegabytes() * 1024L * 1024L);
+        }
+    }
+
+    private synchronized boolean isUsed() {
+        return engine != null;
+    }
+
+    private synchronized void saveMetadata() throws IOException {
+        if (isUsed()) {
+            metadataFile().save(metadata);
+        }
+    }
+
+    private static LimitsConfig limits() {
+        return ArgoImageUpdateConfiguration.get().getLimits();
+    }
+
+    private static MetadataFile metadataFile() {
+        return new MetadataFile(caches().resolve("tag-metadata.json"));
+    }
+
+    private static Path caches() {
+        return Jenkins.get().getRootDir().toPath().resolve("caches").resolve("argo-image-update");
     }
 
     /** Threads for updates of builds, which may take as long as a rollout. Work there runs as Jenkins itself. */
@@ -65,9 +100,10 @@ public final class UpdateEngine {
         return threads;
     }
 
-    /** Interrupts what is under way. */
+    /** Interrupts what is under way, and saves what is known of tags. */
     @Terminator
-    public static void close() {
+    public static void close() throws IOException {
         get().pool.shutdownNow();
+        get().saveMetadata();
     }
 }

@@ -47,6 +47,18 @@ public class WatchRequestTest {
     }
 
     @Test
+    public void takesTheFallbackOnlyForWhatTheAnnotationsLeaveOpen() {
+        UpdateSettings fallback =
+                new UpdateSettings("alphabetical", null, "regexp:^x", null, null, List.of("linux/arm64"));
+        WatchRequest request =
+                new WatchRequest(MY_APP, List.of(), UpdateSettings.NONE, WriteBackSettings.NONE, fallback);
+
+        WatchedImage watched = request.watch(annotated, warning -> {}).images().get(0);
+        assertThat(watched.rule().allowTags()).isEqualTo("regexp:^main");
+        assertThat(watched.rule().platforms()).containsExactly("linux/arm64");
+    }
+
+    @Test
     public void asksForImagesWhereThereAreNone() {
         Application bare = new ApplicationFixture().build();
 

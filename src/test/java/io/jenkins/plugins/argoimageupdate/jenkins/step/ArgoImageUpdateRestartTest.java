@@ -37,6 +37,9 @@ public class ArgoImageUpdateRestartTest {
             WorkflowRun build = job.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("Running to ", build);
         });
+        assertThat(sessions.getHome().toPath().resolve("caches/argo-image-update/tag-metadata.json"))
+                .content()
+                .contains("sha256:");
         demo.world().holdSyncs(false);
         sessions.then(jenkins -> {
             WorkflowRun build = jenkins.jenkins

@@ -11,7 +11,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Bare repositories that spare a fetch from fetching everything each time: one for each URL and login, so that nobody sees
@@ -50,6 +53,62 @@ final class GitRepositoryCache {
             }
             throw storage(e);
         }
+    }
+
+    /**
+     * Deletes the repositories that were used the longest time ago until the others take no more than this.
+     *
+     * @throws IOException if the disk does not let it
+     */
+    void shrink(long bytes) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        List<Path> repositories;
+        try (Stream<Path> entries = Files.list(directory)) {
+            repositories = entries.filter(Files::isDirectory)
+                    .sorted(Comparator.comparingLong(
+                            repository -> repository.toFile().lastModified()))
+                    .toList();
+        }
+        long total = 0;
+        for (Path repository : repositories) {
+            total += size(repository);
+        }
+        for (Path repository : repositories) {
+            if (total <= bytes) {
+                return;
+            }
+            RepositoryLock lock = RepositoryLock.acquire(directory.resolve(repository.getFileName() + ".lock"));
+            try {
+                total -= size(repository);
+                delete(repository);
+            } finally {
+                lock.close();
+            }
+        }
+    }
+
+    private static long size(Path tree) throws IOException {
+        long[] sum = {0};
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                sum[0] += attributes.size();
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return sum[0];
     }
 
     /** @param failure a failure of the local disk */

@@ -42,6 +42,15 @@ public final class GitWorkspace {
     }
 
     /**
+     * Keeps the cache within a size: what was used the longest time ago goes first.
+     *
+     * @throws IOException if the disk does not let it
+     */
+    public void shrinkCache(long bytes) throws IOException {
+        cache.shrink(bytes);
+    }
+
+    /**
      * Commits a change and pushes it. If the branch moves meanwhile, the edit is done again on the new tip. The remote branch
      * has either the whole commit or nothing of it, whatever happens here.
      *

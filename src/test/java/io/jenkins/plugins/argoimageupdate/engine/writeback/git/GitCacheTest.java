@@ -115,4 +115,45 @@ public class GitCacheTest {
             RealPrograms.skip("skipped: a small disk cannot be mounted here");
         }
     }
+
+    @Test
+    public void keepsWithinASizeAndDropsWhatWasUsedTheLongestTimeAgo() throws IOException {
+        Path cache = folder.getRoot().toPath().resolve("cache");
+        try (EmbeddedGitServer server =
+                EmbeddedGitServer.start(folder.newFolder("server").toPath())) {
+            GitWorkspace workspace = new GitWorkspace(cache);
+            String old = server.createRepository("old", Map.of("a", "1\n"));
+            workspace.read(GitRemote.of(old, new GitCredentials.Anonymous()), "", tree -> tree.read("a"));
+            Path first = repositories(cache).get(0);
+            assertThat(first.toFile().setLastModified(1_000_000)).isTrue();
+            String young = server.createRepository("young", Map.of("a", "1\n"));
+            workspace.read(GitRemote.of(young, new GitCredentials.Anonymous()), "", tree -> tree.read("a"));
+            long both =
+                    repositories(cache).stream().mapToLong(GitCacheTest::size).sum();
+
+            workspace.shrinkCache(both);
+            assertThat(repositories(cache)).hasSize(2);
+            workspace.shrinkCache(both - 1);
+            assertThat(repositories(cache)).hasSize(1).doesNotContain(first);
+            workspace.shrinkCache(0);
+            assertThat(repositories(cache)).isEmpty();
+            workspace.read(GitRemote.of(old, new GitCredentials.Anonymous()), "", tree -> tree.read("a"));
+        }
+    }
+
+    private static List<Path> repositories(Path cache) throws IOException {
+        try (var entries = Files.list(cache)) {
+            return entries.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private static long size(Path tree) {
+        try (var files = Files.walk(tree)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
 }
