@@ -21,14 +21,14 @@ import org.kohsuke.stapler.verb.POST;
 public final class GitArgument implements Describable<GitArgument>, Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern PASSWORD =
-            Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^/]*:[^/]*@(.*)", Pattern.DOTALL);
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)(https?://)[^/]*@(.*)|([a-z][a-z0-9+.-]*://)[^/]*:[^/]*@(.*)", Pattern.DOTALL);
 
     private String url = "";
     private String branch = "";
     private String target = "";
     private String credentialsId = "";
-    private boolean passwordDropped;
+    private boolean loginDropped;
 
     @DataBoundConstructor
     public GitArgument() {
@@ -40,12 +40,15 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
         return url;
     }
 
-    /** @param url a password in it is dropped, as it would be kept with jobs and builds for all to see, and later complained of */
+    /**
+     * @param url a login in it is dropped, as it would be kept with jobs and builds for all to see, and later complained of; user names
+     *     count too where they can be tokens
+     */
     @DataBoundSetter
     public void setUrl(String url) {
-        Matcher password = PASSWORD.matcher(Argument.text(url));
-        this.passwordDropped = password.matches();
-        this.url = passwordDropped ? password.group(1) + password.group(2) : Argument.text(url);
+        Matcher secret = SECRET.matcher(Argument.text(url));
+        this.loginDropped = secret.matches();
+        this.url = loginDropped ? secret.replaceFirst("$1$3$2$4") : Argument.text(url);
     }
 
     /** {@code base} or {@code base:push}; empty for the revision of the Application's source. */
@@ -83,10 +86,10 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
     }
 
     void check() {
-        if (passwordDropped) {
+        if (loginDropped) {
             throw Argument.unusable(
                     "git.url",
-                    "it holds a password",
+                    "it holds a login",
                     "Put it into Jenkins' credentials and name them as git.credentialsId");
         }
     }
@@ -94,7 +97,7 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
     GitArgument expand(UnaryOperator<String> variables) {
         GitArgument expanded = new GitArgument();
         expanded.setUrl(variables.apply(url));
-        expanded.passwordDropped |= passwordDropped;
+        expanded.loginDropped |= loginDropped;
         expanded.setBranch(variables.apply(branch));
         expanded.setTarget(variables.apply(target));
         expanded.setCredentialsId(credentialsId);

@@ -76,7 +76,7 @@ final class ArgoImageUpdateExecution extends StepExecution {
     private void warn(String summary) throws IOException, InterruptedException {
         run().setResult(Result.UNSTABLE);
         getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(summary));
-        getContext().get(TaskListener.class).getLogger().println("[argo-image-update] UNSTABLE: " + summary);
+        BuildLog.say(getContext().get(TaskListener.class), "UNSTABLE: " + summary);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class BuildLog {
         return web ? HyperlinkNote.encodeTo(url, text) : text;
     }
 
-    static void warn(TaskListener log, String warning) {
-        log.getLogger().println("[argo-image-update] Warning: " + warning);
+    static void say(TaskListener log, String text) {
+        log.getLogger().println("[argo-image-update] " + text);
     }
 }

@@ -83,10 +83,14 @@ final class BuildUpdate {
         CycleOptions options = new CycleOptions(
                 arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()));
         UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, listener());
-        CycleReport report = soFar == null
-                ? cycle.run(
-                        new Discoverer(connections, warning -> BuildLog.warn(log, warning)).discover(List.of(request)))
-                : cycle.followRollouts(soFar);
+        CycleReport report;
+        if (soFar == null) {
+            Discoverer discoverer = new Discoverer(connections, warning -> BuildLog.say(log, "Warning: " + warning));
+            report = cycle.run(discoverer.discover(List.of(request)));
+        } else {
+            BuildLog.say(log, "Jenkins was restarted; all is written back, going on with the rollout");
+            report = cycle.followRollouts(soFar);
+        }
         for (var failure : report.allFailures()) {
             requireNotCancelled(failure.reason());
         }

@@ -102,7 +102,7 @@ public class ArgoImageUpdateBuilderTest {
                 job.scheduleBuild2(0, new ParametersAction(new PasswordParameterValue("LOGIN", "user:canary@"))));
 
         assertThat(JenkinsRule.getLog(build))
-                .contains("'git.url': it holds a password")
+                .contains("'git.url': it holds a login")
                 .doesNotContain("canary");
         assertThat(Files.readString(build.getRootDir().toPath().resolve("build.xml")))
                 .contains("https://git.example.com/charts.git")

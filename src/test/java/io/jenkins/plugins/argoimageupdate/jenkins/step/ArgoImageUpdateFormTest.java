@@ -168,7 +168,7 @@ public class ArgoImageUpdateFormTest {
                 .contains("git");
         assertThat(post("reader", git + "fillCredentialsIdItems?credentialsId=&url="))
                 .doesNotContain("hub");
-        assertThat(post("author", git + "checkUrl?value=https://a:b@c/d")).contains("holds a password");
+        assertThat(post("author", git + "checkUrl?value=https://a:b@c/d")).contains("holds a login");
     }
 
     private static void assertHelp(Class<? extends Describable<?>> type, List<String> fields) {

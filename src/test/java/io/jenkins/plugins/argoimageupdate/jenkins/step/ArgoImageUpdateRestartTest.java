@@ -50,6 +50,7 @@ public class ArgoImageUpdateRestartTest {
             assertThat(demo.world().commits()).isEqualTo(2);
             assertThat(JenkinsRule.getLog(build))
                     .containsOnlyOnce("committed ")
+                    .containsOnlyOnce("Jenkins was restarted; all is written back, going on with the rollout")
                     .contains("Synced, Healthy after ")
                     .contains("planned 2, Healthy: true");
             UpdateRunAction action = build.getAction(UpdateRunAction.class);

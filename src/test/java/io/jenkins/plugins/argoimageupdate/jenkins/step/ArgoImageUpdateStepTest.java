@@ -149,7 +149,7 @@ public class ArgoImageUpdateStepTest {
         assertRefused("argoImageUpdate selector: [labels: 'team in web']", "'selector.labels'");
         assertRefused(
                 "argoImageUpdate application: 'example', git: [url: 'https://user:canary@example.com/x.git']",
-                "'git.url': it holds a password");
+                "'git.url': it holds a login");
         assertRefused(
                 "argoImageUpdate application: 'example', argocd: 'moon'",
                 "find the Argo CD server 'moon': none is configured");

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.argoimageupdate.jenkins;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import hudson.util.ListBoxModel;
+import org.junit.BeforeClass;
+import org.junit.Test;
+import org.kohsuke.stapler.verb.POST;
+
+public class JenkinsArchitectureTest {
+
+    private static final String LAYER = JenkinsArchitectureTest.class.getPackageName();
+    private static JavaClasses layer;
+
+    @BeforeClass
+    public static void importLayer() {
+        layer = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(LAYER);
+    }
+
+    @Test
+    public void noCycleBetweenPackages() {
+        slices().matching(LAYER + ".(*)..").should().beFreeOfCycles().check(layer);
+    }
+
+    @Test
+    public void credentialsAreLookedUpInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(LAYER + ".credentials..")
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(With.owner(DescribedPredicate.describe(
+                        "CredentialsProvider", owner -> owner.isEquivalentTo(CredentialsProvider.class)))))
+                .check(layer);
+    }
+
+    @Test
+    public void theCommandLineAndTheDemoAreNoPartOfThePlugin() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..engine.cli..", "..engine.demo..")
+                .check(layer);
+    }
+
+    @Test
+    public void listsOfChoicesAreNotOpenToGet() {
+        methods()
+                .that()
+                .haveRawReturnType(ListBoxModel.class)
+                .and()
+                .haveNameMatching("doFill.*")
+                .should()
+                .beAnnotatedWith(POST.class)
+                .check(layer);
+    }
+}
