@@ -1,0 +1,45 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The history as RFC 4180 has it, with nothing that a spreadsheet would take for a formula. */
+final class HistoryCsv {
+
+    private static final String END = "\r\n";
+    private static final String FORMULA_STARTS = "=+-@\t\r\n";
+
+    private HistoryCsv() {}
+
+    static String of(List<HistoryEntry> entries) {
+        StringBuilder csv = new StringBuilder(
+                "build,at,application,name,image,from,to,digest,repository,commit,outcome,lead_seconds");
+        csv.append(END);
+        for (HistoryEntry entry : entries) {
+            csv.append(Stream.of(
+                                    String.valueOf(entry.build()),
+                                    String.valueOf(entry.at()),
+                                    entry.application(),
+                                    entry.name(),
+                                    entry.image(),
+                                    entry.from(),
+                                    entry.to(),
+                                    entry.digest(),
+                                    entry.repository(),
+                                    entry.commit(),
+                                    entry.outcome().name(),
+                                    entry.leadMillis() == null ? "" : String.valueOf(entry.leadMillis() / 1000))
+                            .map(HistoryCsv::cell)
+                            .collect(Collectors.joining(",")))
+                    .append(END);
+        }
+        return csv.toString();
+    }
+
+    /** A quote before what could be a formula makes spreadsheets show it as text. */
+    private static String cell(String value) {
+        String harmless = !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        return "\"" + harmless.replace("\"", "\"\"") + "\"";
+    }
+}

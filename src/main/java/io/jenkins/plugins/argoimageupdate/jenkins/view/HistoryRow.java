@@ -1,0 +1,42 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import hudson.Util;
+import java.util.Date;
+
+/** An entry of the history as the page shows it. */
+public record HistoryRow(HistoryEntry entry) {
+
+    private static final int SHORT_COMMIT = 7;
+
+    public Date getAt() {
+        return Date.from(entry.at());
+    }
+
+    public String getCommit() {
+        String commit = entry.commit();
+        return commit.length() > SHORT_COMMIT ? commit.substring(0, SHORT_COMMIT) : commit;
+    }
+
+    public String getLeadTime() {
+        return entry.leadMillis() == null ? "" : Util.getTimeSpanString(entry.leadMillis());
+    }
+
+    /** In the reader's language. */
+    public String getOutcome() {
+        return switch (entry.outcome()) {
+            case HEALTHY -> Messages.Label_healthy();
+            case WRITTEN -> Messages.History_written();
+            case FAILED -> Messages.Label_failed();
+            case ABORTED -> Messages.Label_aborted();
+        };
+    }
+
+    public String getSymbol() {
+        return switch (entry.outcome()) {
+            case HEALTHY -> "symbol-checkmark-circle-outline plugin-ionicons-api";
+            case WRITTEN -> "symbol-git-commit-outline plugin-ionicons-api";
+            case FAILED -> "symbol-alert-circle-outline plugin-ionicons-api";
+            case ABORTED -> "symbol-ban-outline plugin-ionicons-api";
+        };
+    }
+}

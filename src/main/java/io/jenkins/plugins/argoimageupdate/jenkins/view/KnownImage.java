@@ -1,0 +1,53 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An image as the last update of its job found it.
+ *
+ * @param filter what the tag has to be, in words; empty for any
+ * @param tag that is live, or was written to be
+ * @param error empty when all is well
+ */
+public record KnownImage(
+        String application,
+        String name,
+        String image,
+        String strategy,
+        String filter,
+        String tag,
+        Instant checked,
+        ImageReport.Outcome outcome,
+        String error) {
+
+    static List<KnownImage> of(CycleReport report) {
+        List<KnownImage> images = new ArrayList<>();
+        for (ApplicationReport application : report.applications()) {
+            for (ImageReport image : application.images()) {
+                images.add(of(application, image, report));
+            }
+        }
+        return images;
+    }
+
+    private static KnownImage of(ApplicationReport application, ImageReport image, CycleReport report) {
+        boolean live = image.outcome() != ImageReport.Outcome.UPDATED
+                || application.writeBack() == null
+                || !application.writeBack().isWritten();
+        return new KnownImage(
+                application.name(),
+                image.name(),
+                image.image(),
+                image.strategy(),
+                image.filter(),
+                live ? image.from().shown() : image.to().shown(),
+                report.started(),
+                image.outcome(),
+                image.failure() == null ? image.detail() : image.failure().message());
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import hudson.model.Job;
+import hudson.util.AtomicFileWriter;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is kept of a job's updates when their builds are gone, in one small file beside the job's configuration, so that pages of the
+ * job need to load no build. Immutable.
+ *
+ * @param entries the newest first, no more than {@link #MOST_ENTRIES}
+ * @param images as the last update found them
+ */
+public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images) {
+
+    /** Older ones are forgotten. */
+    public static final int MOST_ENTRIES = 500;
+
+    private static final UpdateHistory EMPTY = new UpdateHistory(List.of(), List.of());
+    private static final String FILE = "argo-image-update-history.json";
+    private static final Logger LOGGER = Logger.getLogger(UpdateHistory.class.getName());
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public UpdateHistory {
+        entries = entries == null ? List.of() : entries;
+        images = images == null ? List.of() : images;
+    }
+
+    /** Whether a job has updated or checked any image yet. */
+    public static boolean exists(Job<?, ?> job) {
+        return Files.isRegularFile(file(job));
+    }
+
+    /** That of a job; empty if there is none, or none that can be read. */
+    public static UpdateHistory of(Job<?, ?> job) {
+        Path file = file(job);
+        if (!Files.isRegularFile(file)) {
+            return EMPTY;
+        }
+        try {
+            return MAPPER.readValue(Files.readString(file), UpdateHistory.class);
+        } catch (IOException | JacksonException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The history of updates in " + file + " cannot be read; it begins anew");
+            return EMPTY;
+        }
+    }
+
+    /** The same with what one more build did. */
+    UpdateHistory with(int build, List<CycleReport> reports, boolean aborted) {
+        List<HistoryEntry> more = new ArrayList<>();
+        List<KnownImage> found = new ArrayList<>();
+        for (CycleReport report : reports) {
+            more.addAll(HistoryEntry.of(build, report, aborted));
+            found.addAll(KnownImage.of(report));
+        }
+        entries.stream().filter(entry -> entry.build() != build).forEach(more::add);
+        return new UpdateHistory(
+                more.subList(0, Math.min(more.size(), MOST_ENTRIES)), found.isEmpty() ? images : found);
+    }
+
+    /** The same after a build was deleted. */
+    UpdateHistory without(int build) {
+        return new UpdateHistory(
+                entries.stream()
+                        .map(entry -> entry.build() == build ? entry.withoutBuild() : entry)
+                        .toList(),
+                images);
+    }
+
+    void write(Job<?, ?> job) {
+        try (AtomicFileWriter writer = new AtomicFileWriter(file(job), StandardCharsets.UTF_8)) {
+            writer.write(MAPPER.writeValueAsString(this));
+            writer.commit();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The history of updates of " + job.getFullName() + " cannot be kept");
+        }
+    }
+
+    /** Names of the images that were changed, in alphabetical order. */
+    public List<String> names() {
+        return entries.stream().map(HistoryEntry::name).distinct().sorted().toList();
+    }
+
+    /** The entries of one image; all if the name is empty. */
+    public List<HistoryEntry> of(String name) {
+        return entries.stream()
+                .filter(entry -> name.isEmpty() || entry.name().equals(name))
+                .toList();
+    }
+
+    static String json(List<HistoryEntry> entries) {
+        return MAPPER.writeValueAsString(entries);
+    }
+
+    private static Path file(Job<?, ?> job) {
+        return job.getRootDir().toPath().resolve(FILE);
+    }
+}
