@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.PrivateAuthority;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.URI;
 import java.time.Clock;
@@ -139,9 +140,9 @@ public class ArgoCdConnectionTest {
 
     @Test
     public void trustsAPrivateCaThatIsConfigured() throws Exception {
-        SelfSignedServer tls = SelfSignedServer.create(folder.getRoot().toPath());
-        start(OPTIONS.withTls(tls.context()));
-        TlsTrust trust = new TlsTrust(tls.certificatePem(), false);
+        PrivateAuthority tls = new PrivateAuthority();
+        start(OPTIONS.withTls(tls.serverContext()));
+        TlsTrust trust = new TlsTrust(tls.caPem(), false);
         assertThat(ArgoCdClientTest.client(argocd.url(), trust, new Token("t0ken"))
                         .version())
                 .isNotEmpty();

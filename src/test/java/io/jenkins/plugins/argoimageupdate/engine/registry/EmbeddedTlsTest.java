@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.PrivateAuthority;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.URI;
 import java.time.Instant;
@@ -24,13 +25,13 @@ public class EmbeddedTlsTest {
 
     @Test
     public void trustsAnyOfTheAddedAuthoritiesAndNoOther() throws Exception {
-        TestCertificates right = TestCertificates.in(folder.newFolder().toPath());
-        TestCertificates other = TestCertificates.in(folder.newFolder().toPath());
+        PrivateAuthority right = new PrivateAuthority();
+        PrivateAuthority other = new PrivateAuthority();
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(right.serverContext())) {
             registry.content().push("app", "1", Instant.EPOCH);
-            TlsTrust both = new TlsTrust(other.authority() + "\n" + right.authority(), false);
+            TlsTrust both = new TlsTrust(other.caPem() + "\n" + right.caPem(), false);
             assertThat(client(registry.address(), both).tags("app")).containsExactly("1");
-            assertUntrusted(registry.address(), new TlsTrust(other.authority(), false));
+            assertUntrusted(registry.address(), new TlsTrust(other.caPem(), false));
             RegistryClient insecure = client(registry.address(), new TlsTrust("", true));
             assertThat(insecure.tags("app")).containsExactly("1");
         }
@@ -38,10 +39,10 @@ public class EmbeddedTlsTest {
 
     @Test
     public void refusesACertificateForAnotherHostUnlessInsecure() throws Exception {
-        TestCertificates elsewhere = TestCertificates.in(folder.newFolder().toPath(), "DNS:elsewhere.example");
+        PrivateAuthority elsewhere = new PrivateAuthority("elsewhere.example");
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(elsewhere.serverContext())) {
             registry.content().push("app", "1", Instant.EPOCH);
-            assertUntrusted(registry.address(), new TlsTrust(elsewhere.authority(), false));
+            assertUntrusted(registry.address(), new TlsTrust(elsewhere.caPem(), false));
             assertThat(client(registry.address(), new TlsTrust("", true)).tags("app"))
                     .containsExactly("1");
         }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.PrivateAuthority;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -42,7 +42,7 @@ public final class RealRegistry extends ExternalResource {
     private final boolean tls;
     private final boolean password;
     private final TemporaryFolder folder = new TemporaryFolder();
-    private TestCertificates certificates;
+    private PrivateAuthority authority;
     private Process process;
     private int port;
     private HttpConnector connector;
@@ -70,7 +70,7 @@ public final class RealRegistry extends ExternalResource {
         }
         folder.create();
         if (tls) {
-            certificates = TestCertificates.in(folder.newFolder("tls").toPath());
+            authority = new PrivateAuthority();
         }
         connector = new HttpConnector(HttpLimits.DEFAULT, null);
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -115,11 +115,7 @@ public final class RealRegistry extends ExternalResource {
 
     /** What trusts this registry, and the default certificate authorities. */
     public TlsTrust trust() {
-        try {
-            return tls ? new TlsTrust(certificates.authority(), false) : TlsTrust.DEFAULT;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return tls ? new TlsTrust(authority.caPem(), false) : TlsTrust.DEFAULT;
     }
 
     public RegistryEndpoint endpoint() {
@@ -162,6 +158,10 @@ public final class RealRegistry extends ExternalResource {
         }
     }
 
+    private Path pem(String name, String text) throws IOException {
+        return Files.writeString(folder.getRoot().toPath().resolve(name), text);
+    }
+
     private Path configuration() throws IOException, InterruptedException {
         StringBuilder yaml = new StringBuilder("version: 0.1\nlog: {level: warn, accesslog: {disabled: true}}\n");
         yaml.append("storage: {filesystem: {rootdirectory: ")
@@ -170,9 +170,9 @@ public final class RealRegistry extends ExternalResource {
         yaml.append("http:\n  addr: 127.0.0.1:").append(port).append('\n');
         if (tls) {
             yaml.append("  tls: {certificate: ")
-                    .append(certificates.serverCertificate())
+                    .append(pem("server.pem", authority.certificatePem()))
                     .append(", key: ")
-                    .append(certificates.serverKey())
+                    .append(pem("server.key", authority.keyPem()))
                     .append("}\n");
         }
         if (password) {
