@@ -32,7 +32,9 @@ final class RegistryOptions {
     @Option(
             names = "--cache-dir",
             paramLabel = "DIRECTORY",
-            description = "Where Git repositories are cached (default: argo-image-update in the user's cache folder).")
+            description =
+                    "Where Git repositories and the metadata of tags are cached (default: argo-image-update in the user's "
+                            + "cache folder).")
     private Path cacheDirectory;
 
     /** @param fallback a file to read when the option is not given; null for none */
@@ -50,7 +52,8 @@ final class RegistryOptions {
 
     Engine engine(Path cache) {
         RegistryClients clients = new RegistryClients(connector());
-        RegistrySelector selector = new RegistrySelector(clients, new TagMetadataCache(), new PushTimes());
+        TagMetadataCache metadata = TagMetadataCache.in(cache.resolve("metadata"));
+        RegistrySelector selector = new RegistrySelector(clients, metadata, new PushTimes());
         return new Engine(clients, selector, new GitWorkspace(cache.resolve("git")));
     }
 

@@ -125,8 +125,9 @@ final class RunCommand implements Callable<Integer> {
     private CycleReport run(Engine engine, Connections connections, CycleOptions options, StatusLine status)
             throws InterruptedException {
         status.busy();
+        Engine recent = engine.notOlderThan(Instant.now());
         Discovery discovery = discover(new Discoverer(connections, warning -> status.println("Warning: " + warning)));
-        return new UpdateCycle(engine, connections, options, new ProgressLog(status::println)).run(discovery);
+        return new UpdateCycle(recent, connections, options, new ProgressLog(status::println)).run(discovery);
     }
 
     /** The file is read anew for each run, so that changes to it count from the next run on. */

@@ -105,7 +105,11 @@ final class TestCommand implements Callable<Integer> {
         }
         RegistryLogin login = new LocalCredentials(System.getenv()).resolveFor(credentials, endpoint);
         Engine engine = registries.engine();
-        Selection selection = engine.selector().select(reference, rule, endpoint, login);
+        PrintWriter progress = spec.commandLine().getErr();
+        Selection selection = engine.selector().select(reference, rule, endpoint, login, (done, all, left) -> {
+            progress.println(ProgressLog.fetchingInWords(image, done, all, left));
+            progress.flush();
+        });
         TestReport report = TestReport.of(
                 reference,
                 rule,

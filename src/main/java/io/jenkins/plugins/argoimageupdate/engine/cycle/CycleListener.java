@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import java.time.Duration;
 
 /** Hears how a run goes on, possibly from several threads, never two calls at once. */
 public interface CycleListener {
@@ -16,6 +17,16 @@ public interface CycleListener {
     CycleListener SILENT = new CycleListener() {};
 
     default void discovered(WatchTarget target) {}
+
+    /**
+     * Reading the metadata of an image's tags takes long.
+     *
+     * @param image without tag
+     * @param done tags read so far
+     * @param all tags to read
+     * @param left how long the rest will take at the rate so far
+     */
+    default void fetching(String image, int done, int all, Duration left) {}
 
     default void selected(WatchTarget target, ImageReport image) {}
 

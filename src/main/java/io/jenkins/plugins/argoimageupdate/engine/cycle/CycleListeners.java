@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,6 +24,11 @@ public final class CycleListeners implements CycleListener {
     @Override
     public void discovered(WatchTarget target) {
         tell(listener -> listener.discovered(target));
+    }
+
+    @Override
+    public void fetching(String image, int done, int all, Duration left) {
+        tell(listener -> listener.fetching(image, done, all, left));
     }
 
     @Override

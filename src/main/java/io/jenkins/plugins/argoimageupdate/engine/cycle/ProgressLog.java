@@ -48,6 +48,22 @@ public final class ProgressLog implements CycleListener {
     }
 
     @Override
+    public void fetching(String image, int done, int all, Duration left) {
+        say(fetchingInWords(image, done, all, left));
+    }
+
+    /** Such as {@code ghcr.io/org/app: fetched 340 of 1,000 tags, about 66 s left}. */
+    public static String fetchingInWords(String image, int done, int all, Duration left) {
+        return String.format(
+                Locale.ROOT,
+                "%s: fetched %,d of %s, about %,d s left",
+                image,
+                done,
+                count(all, "tag"),
+                left.toSeconds());
+    }
+
+    @Override
     public void selected(WatchTarget target, ImageReport image) {
         String subject = (image.alias().isEmpty() ? "" : image.alias() + " ") + image.image() + ": ";
         switch (image.outcome()) {

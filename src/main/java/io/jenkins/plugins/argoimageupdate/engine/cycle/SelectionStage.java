@@ -17,10 +17,13 @@ final class SelectionStage {
 
     private final RegistrySelector selector;
     private final Connections connections;
+    private final CycleListener listener;
 
-    SelectionStage(RegistrySelector selector, Connections connections) {
+    /** @param listener hears of what takes long */
+    SelectionStage(RegistrySelector selector, Connections connections, CycleListener listener) {
         this.selector = selector;
         this.connections = connections;
+        this.listener = listener;
     }
 
     private record Question(RegistryEndpoint endpoint, RegistryLogin login, String image, SelectionRule rule) {}
@@ -51,8 +54,12 @@ final class SelectionStage {
 
     private ImageOutcome answer(Question question, WatchedImage watched) throws InterruptedException {
         try {
-            Selection selection =
-                    selector.select(watched.image(), question.rule(), question.endpoint(), question.login());
+            Selection selection = selector.select(
+                    watched.image(),
+                    question.rule(),
+                    question.endpoint(),
+                    question.login(),
+                    (done, all, left) -> listener.fetching(question.image(), done, all, left));
             return new ImageOutcome.Selected(selection);
         } catch (UpdateException failure) {
             return new ImageOutcome.Failed(failure);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import java.time.Duration;
 
 /** Keeps the promise that a listener hears one thing at a time. */
 final class SerialListener implements CycleListener {
@@ -21,6 +22,11 @@ final class SerialListener implements CycleListener {
     @Override
     public synchronized void discovered(WatchTarget target) {
         listener.discovered(target);
+    }
+
+    @Override
+    public synchronized void fetching(String image, int done, int all, Duration left) {
+        listener.fetching(image, done, all, left);
     }
 
     @Override

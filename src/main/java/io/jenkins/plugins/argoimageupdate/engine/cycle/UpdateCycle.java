@@ -70,7 +70,7 @@ public final class UpdateCycle {
         discovery.targets().forEach(listener::discovered);
         discovery.failures().forEach(failure -> listener.failed("", failure));
         Map<WatchedImage, ImageOutcome> outcomes =
-                new SelectionStage(engine.selector(), connections).select(images(discovery.targets()));
+                new SelectionStage(engine.selector(), connections, listener).select(images(discovery.targets()));
         List<PlannedApplication> plans = new ArrayList<>();
         discovery.targets().forEach(target -> plans.add(PlannedApplication.of(target, outcomes)));
         plans.stream().filter(PlannedApplication::isLive).forEach(this::tellSelected);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Reads the metadata of many tags at once. Either it has the facts of all of them, or it fails: with a part of them, an
@@ -32,16 +36,24 @@ final class MetadataBatch {
             Reason.FORBIDDEN,
             Reason.RATE_LIMITED);
 
+    private static final Logger LOGGER = Logger.getLogger(MetadataBatch.class.getName());
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
+
     private final ExecutorService workers;
+    private final TimeSource time;
+    private final FetchProgress progress;
     private final AtomicInteger failures = new AtomicInteger();
 
-    MetadataBatch(ExecutorService workers) {
+    /** @param progress hears of it when reading takes long */
+    MetadataBatch(ExecutorService workers, TimeSource time, FetchProgress progress) {
         this.workers = workers;
+        this.time = time;
+        this.progress = progress;
     }
 
-    /** Reads one tag. */
-    interface Read {
-        TagFacts facts(String tag) throws InterruptedException;
+    /** Reads something of one tag. */
+    interface Read<T> {
+        T of(String tag) throws InterruptedException;
     }
 
     /**
@@ -50,53 +62,79 @@ final class MetadataBatch {
      * @param repository in words
      * @throws RegistryException with {@link Reason#INCOMPLETE_METADATA}, naming the tags, if any could not be read
      */
-    Map<String, TagFacts> read(List<String> tags, String repository, Read read) throws InterruptedException {
-        Map<String, Future<TagFacts>> pending = new LinkedHashMap<>();
+    Map<String, TagFacts> read(List<String> tags, String repository, Read<TagFacts> read) throws InterruptedException {
+        List<String> failed = new ArrayList<>();
+        UpdateException[] first = new UpdateException[1];
+        Map<String, TagFacts> facts = readAll(tags, read, (tag, failure) -> {
+            failed.add(tag);
+            first[0] = first[0] == null ? failure : first[0];
+        });
+        if (first[0] != null) {
+            throw incomplete(repository, failed, tags.size(), tags.size() - facts.size(), first[0]);
+        }
+        return facts;
+    }
+
+    /** The results for those tags of which something could be read. */
+    <T> Map<String, T> readSome(List<String> tags, Read<T> read) throws InterruptedException {
+        return readAll(
+                tags,
+                read,
+                (tag, failure) -> LOGGER.log(Level.FINE, "tag {0}: {1}", new Object[] {tag, failure.getMessage()}));
+    }
+
+    private <T> Map<String, T> readAll(List<String> tags, Read<T> read, BiConsumer<String, UpdateException> failed)
+            throws InterruptedException {
+        Map<String, Future<T>> pending = new LinkedHashMap<>();
         try {
             for (String tag : tags) {
                 pending.put(tag, workers.submit(() -> readUnlessHopeless(tag, read)));
             }
-            return collect(pending, repository);
+            return collect(pending, failed);
         } finally {
             pending.values().forEach(future -> future.cancel(true));
         }
     }
 
-    private TagFacts readUnlessHopeless(String tag, Read read) throws InterruptedException {
+    private <T> T readUnlessHopeless(String tag, Read<T> read) throws InterruptedException {
         if (failures.get() >= MAX_FAILURES) {
             return null;
         }
         try {
-            return read.facts(tag);
+            return read.of(tag);
         } catch (UpdateException e) {
             failures.addAndGet(HOPELESS.contains(e.reason()) ? MAX_FAILURES : 1);
             throw e;
         }
     }
 
-    private static Map<String, TagFacts> collect(Map<String, Future<TagFacts>> pending, String repository)
+    private <T> Map<String, T> collect(Map<String, Future<T>> pending, BiConsumer<String, UpdateException> failed)
             throws InterruptedException {
-        Map<String, TagFacts> facts = new LinkedHashMap<>();
-        List<String> failed = new ArrayList<>();
-        UpdateException first = null;
-        for (Map.Entry<String, Future<TagFacts>> entry : pending.entrySet()) {
+        Map<String, T> results = new LinkedHashMap<>();
+        long began = time.nanos();
+        long reported = began;
+        int done = 0;
+        for (Map.Entry<String, Future<T>> entry : pending.entrySet()) {
             try {
-                TagFacts found = entry.getValue().get();
+                T found = entry.getValue().get();
                 if (found != null) {
-                    facts.put(entry.getKey(), found);
+                    results.put(entry.getKey(), found);
                 }
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UpdateException failure)) {
                     throw new IllegalStateException("cannot read tag " + entry.getKey(), e.getCause());
                 }
-                failed.add(entry.getKey());
-                first = first == null ? failure : first;
+                failed.accept(entry.getKey(), failure);
+            }
+            done++;
+            long now = time.nanos();
+            if (now - reported >= BETWEEN_REPORTS.toNanos()) {
+                reported = now;
+                progress.fetched(
+                        done, pending.size(), Duration.ofNanos((now - began) / done * (pending.size() - done)));
             }
         }
-        if (first != null) {
-            throw incomplete(repository, failed, pending.size(), pending.size() - facts.size(), first);
-        }
-        return facts;
+        return results;
     }
 
     private static RegistryException incomplete(

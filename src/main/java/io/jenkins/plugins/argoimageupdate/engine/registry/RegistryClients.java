@@ -54,6 +54,15 @@ public final class RegistryClients {
         return new RegistryClients(this, instant);
     }
 
+    /** Whether these are for callers that can do with what others asked for. */
+    boolean isShared() {
+        return notBefore != null;
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
     private record Key(URI api, TlsTrust trust, int requestsPerSecond) {}
 
     /** A client that acts as {@code login}; cheap, to be made for each use. */

@@ -7,12 +7,9 @@ import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,24 +21,35 @@ import java.util.Optional;
  */
 public final class RegistrySelector {
 
-    private static final int MAX_ROUNDS = 20;
-
     private final RegistryClients clients;
     private final TagMetadataCache cache;
     private final PushTimes pushTimes;
+    private final Revalidation revalidation;
 
     public RegistrySelector(RegistryClients clients, TagMetadataCache cache, PushTimes pushTimes) {
+        this(clients, cache, pushTimes, new Revalidation(clients.time()));
+    }
+
+    private RegistrySelector(
+            RegistryClients clients, TagMetadataCache cache, PushTimes pushTimes, Revalidation revalidation) {
         this.clients = clients;
         this.cache = cache;
         this.pushTimes = pushTimes;
+        this.revalidation = revalidation;
     }
 
     /** The same, see {@link RegistryClients#notOlderThan}. */
     public RegistrySelector notOlderThan(Instant instant) {
-        return new RegistrySelector(clients.notOlderThan(instant), cache, pushTimes);
+        return new RegistrySelector(clients.notOlderThan(instant), cache, pushTimes, revalidation);
     }
 
-    private record Task(TagSelector selector, RegistryClient client, TagMetadataReader reader, String repository) {}
+    private record Task(
+            TagSelector selector,
+            RegistryClient client,
+            TagMetadataReader reader,
+            RegistryEndpoint endpoint,
+            String repository,
+            FetchProgress progress) {}
 
     /**
      * The choice, with a verdict on each tag.
@@ -52,24 +60,45 @@ public final class RegistrySelector {
      */
     public Selection select(ImageReference image, SelectionRule rule, RegistryEndpoint endpoint, RegistryLogin login)
             throws InterruptedException {
+        return select(image, rule, endpoint, login, FetchProgress.SILENT);
+    }
+
+    /** The same, telling how far it has come while it takes long. */
+    public Selection select(
+            ImageReference image,
+            SelectionRule rule,
+            RegistryEndpoint endpoint,
+            RegistryLogin login,
+            FetchProgress progress)
+            throws InterruptedException {
         TagSelector selector = TagSelector.of(rule);
         RegistryClient client = clients.client(endpoint, login);
         String repository = endpoint.repositoryOf(image);
-        TagMetadataReader reader =
-                new TagMetadataReader(client, cache, endpoint, repository, PlatformFilter.of(rule.platforms()));
-        Task task = new Task(selector, client, reader, repository);
+        MetadataSource source = new MetadataSource(client, cache, cache.tags(endpoint, repository), repository);
+        TagMetadataReader reader = new TagMetadataReader(source, PlatformFilter.of(rule.platforms()));
+        Task task = new Task(selector, client, reader, endpoint, repository, progress);
+        try {
+            return select(task, rule, login);
+        } finally {
+            cache.flush();
+        }
+    }
+
+    private Selection select(Task task, SelectionRule rule, RegistryLogin login) throws InterruptedException {
         if (rule.strategy() == UpdateStrategy.DIGEST) {
             return byDigest(task, rule.constraint());
         }
         if (rule.strategy() == UpdateStrategy.NEWEST_PUSH) {
-            return byPush(task, endpoint, login);
+            return byPush(task, login);
         }
-        List<String> listed = client.tags(repository);
+        List<String> listed = task.client().tags(task.repository());
         if (!rule.strategy().needsMetadata()) {
-            return selector.choose(listed.stream().map(RegistryTag::named).toList());
+            return task.selector()
+                    .choose(listed.stream().map(RegistryTag::named).toList());
         }
-        if (endpoint.tagSortMode().isTimeSorted()) {
-            return selector.choose(endpoint.tagSortMode().dated(listed));
+        TagSortMode order = task.endpoint().tagSortMode();
+        if (order.isTimeSorted()) {
+            return task.selector().choose(order.dated(listed));
         }
         return byBuild(task, listed, List.of());
     }
@@ -82,10 +111,11 @@ public final class RegistrySelector {
             task.reader().revalidate(followed);
         }
         TagFacts facts = task.reader().followed(followed);
-        return choose(task, List.of(followed), Map.of(followed, facts), List.of());
+        return TagFactsChoice.choose(task.selector(), List.of(followed), Map.of(followed, facts), List.of());
     }
 
-    private Selection byPush(Task task, RegistryEndpoint endpoint, RegistryLogin login) throws InterruptedException {
+    private Selection byPush(Task task, RegistryLogin login) throws InterruptedException {
+        RegistryEndpoint endpoint = task.endpoint();
         Optional<PushTimeSource> source =
                 pushTimes.source(endpoint, task.client().state().challenge());
         List<String> listed = null;
@@ -108,61 +138,11 @@ public final class RegistrySelector {
     }
 
     private Selection byBuild(Task task, List<String> listed, List<String> notes) throws InterruptedException {
-        List<String> candidates = task.selector().candidates(listed);
-        for (int round = 1; ; round++) {
-            List<String> unknown = candidates.stream()
-                    .filter(tag -> !task.reader().isKnown(tag))
-                    .toList();
-            Map<String, TagFacts> facts = read(task, candidates);
-            Selection selection = choose(task, listed, facts, notes);
-            Optional<String> remembered =
-                    selection.chosen().map(RegistryTag::name).filter(tag -> !unknown.contains(tag));
-            if (remembered.isEmpty() || round > MAX_ROUNDS || !task.reader().revalidate(remembered.get())) {
-                return selection;
-            }
-        }
-    }
-
-    private Map<String, TagFacts> read(Task task, List<String> candidates) throws InterruptedException {
-        String inWords = task.client().inWords(task.repository());
-        return new MetadataBatch(task.client().state().workers())
-                .read(candidates, inWords, tag -> task.reader().built(tag));
-    }
-
-    private static Selection choose(Task task, List<String> listed, Map<String, TagFacts> facts, List<String> notes) {
-        List<RegistryTag> tags = new ArrayList<>();
-        Map<String, TagVerdict> dropped = new HashMap<>();
-        Map<String, List<String>> noted = new LinkedHashMap<>();
-        for (String name : listed) {
-            TagFacts found = facts.get(name);
-            if (found instanceof TagFacts.Dropped one) {
-                dropped.put(name, one.verdict());
-            }
-            if (found instanceof TagFacts.Usable usable) {
-                tags.add(usable.tag());
-                if (!usable.note().isEmpty()) {
-                    noted.computeIfAbsent(usable.note(), note -> new ArrayList<>())
-                            .add(name);
-                }
-            } else {
-                tags.add(RegistryTag.named(name));
-            }
-        }
-        List<String> all = new ArrayList<>(notes);
-        noted.forEach((note, names) -> all.add(inWords(names) + " " + note));
-        return withNotes(task.selector().choose(tags, dropped), all);
-    }
-
-    private static String inWords(List<String> names) {
-        return names.size() == 1 ? "tag " + names.get(0) : "each of " + names.size() + " tags (" + names.get(0) + " …)";
-    }
-
-    private static Selection withNotes(Selection selection, List<String> more) {
-        if (more.isEmpty()) {
-            return selection;
-        }
-        List<String> notes = new ArrayList<>(selection.notes());
-        notes.addAll(more);
-        return new Selection(selection.chosen(), selection.considered(), selection.verdicts(), List.copyOf(notes));
+        NewestBuild.Repository repository = new NewestBuild.Repository(
+                task.endpoint().api() + "/" + task.repository(),
+                task.client().inWords(task.repository()),
+                clients.isShared());
+        MetadataBatch batch = new MetadataBatch(task.client().state().workers(), clients.time(), task.progress());
+        return new NewestBuild(task.selector(), task.reader(), batch, revalidation, repository).select(listed, notes);
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,37 +10,49 @@ import java.util.concurrent.ExecutionException;
 /**
  * Remembers what registries said: manifests and configurations by digest, which never change, and the digest that each tag
  * last had, which may. Whoever uses a tag's digest has to check it again before relying on it. What is asked for by several
- * threads at once is fetched by one of them. Thread-safe; one for the whole process.
+ * threads at once is fetched by one of them.
+ *
+ * <p>It costs about a quarter of a kilobyte for each tag (without labels), and is bounded: when it is full, the tags that
+ * were checked the longest time ago go, with what only they name.
+ *
+ * <p>Thread-safe; one for the whole process.
  */
 public final class TagMetadataCache {
 
-    private static final int USUAL_ENTRIES = 200_000;
+    private static final int USUAL_TAGS = 100_000;
 
-    private final Map<String, Manifest> manifests;
-    private final Map<String, ImageConfig> configs;
-    private final Map<String, String> tagDigests;
+    private final MetadataStore store;
     private final Map<String, CompletableFuture<Optional<?>>> underway = new ConcurrentHashMap<>();
 
-    /** Keeps everything in memory, 200,000 entries of each sort, dropping what was used the longest time ago. */
+    private TagMetadataCache(MetadataStore store) {
+        this.store = store;
+    }
+
+    /** Keeps everything in memory alone. */
     public TagMetadataCache() {
-        this(USUAL_ENTRIES);
+        this(MetadataStore.inMemory(TimeSource.SYSTEM, USUAL_TAGS));
     }
 
-    /** @param entries of each sort that are kept, in memory */
-    public TagMetadataCache(int entries) {
-        this(bounded(entries), bounded(entries), bounded(entries));
+    /**
+     * Keeps everything in memory and in a directory, which is made when something is written. Several processes may share it,
+     * and it may be deleted at any time.
+     */
+    public static TagMetadataCache in(Path directory) {
+        return in(directory, USUAL_TAGS);
     }
 
-    /** @param manifests this one and the others have to be thread-safe; they may keep their entries anywhere */
-    public TagMetadataCache(
-            Map<String, Manifest> manifests, Map<String, ImageConfig> configs, Map<String, String> tagDigests) {
-        this.manifests = manifests;
-        this.configs = configs;
-        this.tagDigests = tagDigests;
+    /**
+     * The same.
+     *
+     * @param tags how many there is room for, if their images have few labels
+     */
+    public static TagMetadataCache in(Path directory, int tags) {
+        return new TagMetadataCache(MetadataStore.in(directory, TimeSource.SYSTEM, tags));
     }
 
-    /** The entries of a cache. */
-    record Content(Map<String, Manifest> manifests, Map<String, ImageConfig> configs, Map<String, String> tagDigests) {}
+    static TagMetadataCache in(Path directory, TimeSource time) {
+        return new TagMetadataCache(MetadataStore.in(directory, time, USUAL_TAGS));
+    }
 
     /** Gets what is not in the cache; empty if the registry does not have it. */
     interface Load<T> {
@@ -49,47 +60,108 @@ public final class TagMetadataCache {
     }
 
     Optional<Manifest> manifest(String digest, Load<Manifest> load) throws InterruptedException {
-        return once(manifests, digest, load);
+        return once(new Manifests(digest), load);
     }
 
     Optional<ImageConfig> config(String digest, Load<ImageConfig> load) throws InterruptedException {
-        return once(configs, digest, load);
+        return once(new Configs(digest), load);
     }
 
     boolean hasManifest(String digest) {
-        return manifests.containsKey(digest);
+        return store.contains(FactsCodec.manifestKey(digest));
+    }
+
+    boolean hasConfig(String digest) {
+        return store.contains(FactsCodec.configKey(digest));
     }
 
     void putManifest(String digest, Manifest manifest) {
-        manifests.putIfAbsent(digest, manifest);
+        new Manifests(digest).put(manifest);
     }
 
-    Optional<String> digestOf(RegistryEndpoint endpoint, String repository, String tag) {
-        return Optional.ofNullable(tagDigests.get(key(endpoint, repository, tag)));
+    /** What is known of one repository's tags. */
+    KnownTags tags(RegistryEndpoint endpoint, String repository) {
+        return new KnownTags(store, FactsCodec.repositoryKey(endpoint, repository));
     }
 
-    void putDigest(RegistryEndpoint endpoint, String repository, String tag, String digest) {
-        tagDigests.put(key(endpoint, repository, tag), digest);
+    /** Takes over what other processes have written meanwhile. */
+    void refresh() {
+        store.refresh();
     }
 
-    void forgetTag(RegistryEndpoint endpoint, String repository, String tag) {
-        tagDigests.remove(key(endpoint, repository, tag));
+    /** Writes what is not written yet. Without it that happens within a fraction of a second of the next fetch. */
+    public void flush() {
+        store.flush();
     }
 
-    private static String key(RegistryEndpoint endpoint, String repository, String tag) {
-        return endpoint.api() + "/" + repository + ":" + tag;
+    /** A place for one thing in the store. */
+    private interface Place<T> {
+        String name();
+
+        Optional<T> get();
+
+        void put(T value);
     }
 
-    private <T> Optional<T> once(Map<String, T> known, String digest, Load<T> load) throws InterruptedException {
+    private final class Manifests implements Place<Manifest> {
+
+        private final String digest;
+
+        Manifests(String digest) {
+            this.digest = digest;
+        }
+
+        @Override
+        public String name() {
+            return "manifest " + digest;
+        }
+
+        @Override
+        public Optional<Manifest> get() {
+            return Optional.ofNullable(store.get(FactsCodec.manifestKey(digest)))
+                    .map(FactsCodec::manifest);
+        }
+
+        @Override
+        public void put(Manifest manifest) {
+            store.put(FactsCodec.manifestKey(digest), FactsCodec.encode(manifest));
+        }
+    }
+
+    private final class Configs implements Place<ImageConfig> {
+
+        private final String digest;
+
+        Configs(String digest) {
+            this.digest = digest;
+        }
+
+        @Override
+        public String name() {
+            return "config " + digest;
+        }
+
+        @Override
+        public Optional<ImageConfig> get() {
+            return Optional.ofNullable(store.get(FactsCodec.configKey(digest))).map(FactsCodec::config);
+        }
+
+        @Override
+        public void put(ImageConfig config) {
+            store.put(FactsCodec.configKey(digest), FactsCodec.encode(config));
+        }
+    }
+
+    private <T> Optional<T> once(Place<T> place, Load<T> load) throws InterruptedException {
         while (true) {
-            T cached = known.get(digest);
-            if (cached != null) {
-                return Optional.of(cached);
+            Optional<T> cached = place.get();
+            if (cached.isPresent()) {
+                return cached;
             }
             CompletableFuture<Optional<?>> mine = new CompletableFuture<>();
-            CompletableFuture<Optional<?>> other = underway.putIfAbsent(digest, mine);
+            CompletableFuture<Optional<?>> other = underway.putIfAbsent(place.name(), mine);
             if (other == null) {
-                return loadAs(mine, known, digest, load);
+                return loadAs(mine, place, load);
             }
             try {
                 if (other.get().isEmpty()) {
@@ -101,48 +173,18 @@ public final class TagMetadataCache {
         }
     }
 
-    private <T> Optional<T> loadAs(
-            CompletableFuture<Optional<?>> mine, Map<String, T> known, String digest, Load<T> load)
+    private <T> Optional<T> loadAs(CompletableFuture<Optional<?>> mine, Place<T> place, Load<T> load)
             throws InterruptedException {
         try {
             Optional<T> loaded = load.get();
-            loaded.ifPresent(value -> known.put(digest, value));
-            underway.remove(digest);
+            loaded.ifPresent(place::put);
+            underway.remove(place.name());
             mine.complete(loaded);
             return loaded;
         } catch (InterruptedException | RuntimeException e) {
-            underway.remove(digest);
+            underway.remove(place.name());
             mine.completeExceptionally(e);
             throw e;
         }
-    }
-
-    /** What is known at this moment, the entries used the longest time ago first. */
-    Content content() {
-        return new Content(copy(manifests), copy(configs), copy(tagDigests));
-    }
-
-    /** Takes up what was known before. */
-    void putAll(Content content) {
-        manifests.putAll(content.manifests());
-        configs.putAll(content.configs());
-        tagDigests.putAll(content.tagDigests());
-    }
-
-    private static <T> Map<String, T> copy(Map<String, T> map) {
-        synchronized (map) {
-            return new LinkedHashMap<>(map);
-        }
-    }
-
-    private static <T> Map<String, T> bounded(int entries) {
-        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > entries;
-            }
-        });
     }
 }

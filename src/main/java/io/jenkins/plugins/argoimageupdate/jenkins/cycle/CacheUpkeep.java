@@ -6,7 +6,7 @@ import hudson.model.TaskListener;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** Looks after the caches of updates every half hour, so that a crash loses little and the disk does not fill. */
+/** Looks after the caches of updates every half hour, so that the disk does not fill. */
 @Extension
 public final class CacheUpkeep extends AsyncPeriodicWork {
 

@@ -7,7 +7,6 @@ import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
-import io.jenkins.plugins.argoimageupdate.engine.registry.MetadataFile;
 import io.jenkins.plugins.argoimageupdate.engine.registry.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
@@ -58,16 +57,19 @@ public final class UpdateEngine {
     public synchronized Engine engine() {
         if (engine == null) {
             RegistryClients registries = Connections.get().registries();
-            metadata = metadataFile().load(limits().getMetadataCacheEntries());
+            metadata = metadata(limits().getMetadataCacheEntries());
             RegistrySelector selector = new RegistrySelector(registries, metadata, new PushTimes());
             engine = new Engine(registries, selector, new GitWorkspace(caches().resolve("git")));
         }
         return engine;
     }
 
-    /** Saves what is known of tags, and keeps copies of repositories within their limit. */
+    private static TagMetadataCache metadata(int tags) {
+        return tags == 0 ? new TagMetadataCache() : TagMetadataCache.in(caches().resolve("metadata"), tags);
+    }
+
+    /** Keeps copies of repositories within their limit. */
     void upkeep() throws IOException {
-        saveMetadata();
         if (isUsed()) {
             engine().git().shrinkCache(limits().getGitCacheMegabytes() * 1024L * 1024L);
         }
@@ -77,18 +79,14 @@ public final class UpdateEngine {
         return engine != null;
     }
 
-    private synchronized void saveMetadata() throws IOException {
+    private synchronized void flushMetadata() {
         if (isUsed()) {
-            metadataFile().save(metadata);
+            metadata.flush();
         }
     }
 
     private static LimitsConfig limits() {
         return ArgoImageUpdateConfiguration.get().getLimits();
-    }
-
-    private static MetadataFile metadataFile() {
-        return new MetadataFile(caches().resolve("tag-metadata.json"));
     }
 
     private static Path caches() {
@@ -100,10 +98,10 @@ public final class UpdateEngine {
         return threads;
     }
 
-    /** Interrupts what is under way, and saves what is known of tags. */
+    /** Interrupts what is under way, and writes what was read last of tags. */
     @Terminator
-    public static void close() throws IOException {
+    public static void close() {
         get().pool.shutdownNow();
-        get().saveMetadata();
+        get().flushMetadata();
     }
 }

@@ -55,6 +55,21 @@ public class TestCommandTest {
     }
 
     @Test
+    public void keepsWhatItReadForTheNextProcess() {
+        test("--strategy", "newest-build", "--allow-tags", "regexp:^main");
+        registry.forgetRequests();
+
+        CommandLineRun run = test("--strategy", "newest-build", "--allow-tags", "regexp:^main");
+
+        assertThat(run.out()).startsWith("registry.test/team/app: main-2");
+        assertThat(registry.requests())
+                .containsExactlyInAnyOrder(
+                        "GET /v2/team/app/tags/list",
+                        "HEAD /v2/team/app/manifests/main-1",
+                        "HEAD /v2/team/app/manifests/main-2");
+    }
+
+    @Test
     public void printsJson() {
         JsonNode report = new JsonMapper()
                 .readTree(test("--strategy", "alphabetical", "--output", "json").out());
@@ -92,12 +107,14 @@ public class TestCommandTest {
     }
 
     private CommandLineRun test(String... options) {
-        String[] arguments = new String[options.length + 4];
+        String[] arguments = new String[options.length + 6];
         arguments[0] = "test";
         arguments[1] = "registry.test/team/app";
         arguments[2] = "--registries-conf";
         arguments[3] = conf;
-        System.arraycopy(options, 0, arguments, 4, options.length);
+        arguments[4] = "--cache-dir";
+        arguments[5] = folder.getRoot().toPath().resolve("cache").toString();
+        System.arraycopy(options, 0, arguments, 6, options.length);
         return CommandLineRun.of(arguments);
     }
 }

@@ -37,9 +37,8 @@ public class ArgoImageUpdateRestartTest {
             WorkflowRun build = job.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("Running to ", build);
         });
-        assertThat(sessions.getHome().toPath().resolve("caches/argo-image-update/tag-metadata.json"))
-                .content()
-                .contains("sha256:");
+        assertThat(sessions.getHome().toPath().resolve("caches/argo-image-update/metadata"))
+                .isNotEmptyDirectory();
         demo.world().holdSyncs(false);
         sessions.then(jenkins -> {
             WorkflowRun build = jenkins.jenkins

@@ -1,0 +1,254 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * How metadata is written as bytes, in memory and on disk. A change here needs a new {@link MetadataLog#FORMAT}.
+ *
+ * <p>The first byte of a key says what it is the key of.
+ */
+final class FactsCodec {
+
+    static final byte TAG = 'T';
+    static final byte MANIFEST = 'M';
+    static final byte CONFIG = 'C';
+
+    private static final String SHA256 = "sha256:";
+    private static final int SHA256_BYTES = 32;
+    private static final int LARGE = 1 << 10;
+
+    private FactsCodec() {}
+
+    /**
+     * What a tag named when it was looked at last.
+     *
+     * @param checked seconds since the epoch
+     */
+    record TagState(String digest, long checked) {}
+
+    /** Writes one value. */
+    private interface Writer {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    /** Reads one value. */
+    private interface Reader<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+
+    /** Stands for an endpoint's repository in the keys of its tags. */
+    static byte[] repositoryKey(RegistryEndpoint endpoint, String repository) {
+        try {
+            byte[] name = (endpoint.api() + "/" + repository).getBytes(StandardCharsets.UTF_8);
+            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(name), 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] tagKey(byte[] repositoryKey, String tag) {
+        byte[] name = tag.getBytes(StandardCharsets.UTF_8);
+        byte[] key = new byte[1 + repositoryKey.length + name.length];
+        key[0] = TAG;
+        System.arraycopy(repositoryKey, 0, key, 1, repositoryKey.length);
+        System.arraycopy(name, 0, key, 1 + repositoryKey.length, name.length);
+        return key;
+    }
+
+    static byte[] manifestKey(String digest) {
+        return bytes(out -> {
+            out.writeByte(MANIFEST);
+            writeDigest(out, digest);
+        });
+    }
+
+    static byte[] configKey(String digest) {
+        return bytes(out -> {
+            out.writeByte(CONFIG);
+            writeDigest(out, digest);
+        });
+    }
+
+    static byte[] encode(TagState state) {
+        return bytes(out -> {
+            writeDigest(out, state.digest());
+            out.writeInt((int) state.checked());
+        });
+    }
+
+    static TagState tagState(byte[] bytes) {
+        return read(bytes, in -> new TagState(readDigest(in), Integer.toUnsignedLong(in.readInt())));
+    }
+
+    static byte[] encode(Manifest manifest) {
+        return bytes(out -> {
+            if (manifest instanceof Manifest.Image image) {
+                out.writeByte('i');
+                writeDigest(out, image.configDigest());
+                writeTexts(out, image.annotations());
+            } else if (manifest instanceof Manifest.Index index) {
+                out.writeByte('x');
+                out.writeInt(index.children().size());
+                for (Manifest.Child child : index.children()) {
+                    writeDigest(out, child.digest());
+                    writePlatform(out, child.platform());
+                }
+                writeTexts(out, index.annotations());
+            } else {
+                out.writeByte('u');
+                writeText(out, ((Manifest.Unusable) manifest).problem());
+            }
+        });
+    }
+
+    static Manifest manifest(byte[] bytes) {
+        return read(bytes, in -> switch (in.readByte()) {
+            case 'i' -> new Manifest.Image(readDigest(in), readTexts(in));
+            case 'x' -> new Manifest.Index(readChildren(in), readTexts(in));
+            default -> new Manifest.Unusable(readText(in));
+        });
+    }
+
+    /** Some builders write whole documents into labels; such a configuration is compressed. */
+    static byte[] encode(ImageConfig config) {
+        byte[] plain = bytes(out -> {
+            writePlatform(out, config.platform());
+            writeText(out, config.created());
+            writeTexts(out, config.labels());
+        });
+        return bytes(out -> {
+            boolean large = plain.length > LARGE;
+            out.writeByte(large ? 'z' : 'p');
+            if (large) {
+                try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+                    deflater.write(plain);
+                }
+            } else {
+                out.write(plain);
+            }
+        });
+    }
+
+    static ImageConfig config(byte[] bytes) {
+        return read(bytes, in -> {
+            DataInputStream plain = in.readByte() == 'z' ? new DataInputStream(new InflaterInputStream(in)) : in;
+            return new ImageConfig(readPlatform(plain), readText(plain), readTexts(plain));
+        });
+    }
+
+    private static List<Manifest.Child> readChildren(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        List<Manifest.Child> children = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            children.add(new Manifest.Child(readDigest(in), readPlatform(in)));
+        }
+        return List.copyOf(children);
+    }
+
+    private static void writePlatform(DataOutputStream out, Platform platform) throws IOException {
+        writeText(out, platform.os());
+        writeText(out, platform.architecture());
+        writeText(out, platform.variant());
+    }
+
+    private static Platform readPlatform(DataInputStream in) throws IOException {
+        return new Platform(readText(in), readText(in), readText(in));
+    }
+
+    private static void writeDigest(DataOutputStream out, String digest) throws IOException {
+        if (digest.startsWith(SHA256) && Digest.isValid(digest)) {
+            out.writeByte(SHA256_BYTES);
+            out.write(HexFormat.of().parseHex(digest, SHA256.length(), digest.length()));
+        } else {
+            out.writeByte(0);
+            writeText(out, digest);
+        }
+    }
+
+    private static String readDigest(DataInputStream in) throws IOException {
+        return in.readByte() == SHA256_BYTES
+                ? SHA256 + HexFormat.of().formatHex(in.readNBytes(SHA256_BYTES))
+                : readText(in);
+    }
+
+    private static void writeTexts(DataOutputStream out, Map<String, String> texts) throws IOException {
+        writeLength(out, texts.size());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            writeText(out, text.getKey());
+            writeText(out, text.getValue());
+        }
+    }
+
+    private static Map<String, String> readTexts(DataInputStream in) throws IOException {
+        int count = readLength(in);
+        if (count == 0) {
+            return Map.of();
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            texts.put(readText(in), readText(in));
+        }
+        return Collections.unmodifiableMap(texts);
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        writeLength(out, utf8.length);
+        out.write(utf8);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(readLength(in)), StandardCharsets.UTF_8);
+    }
+
+    /** One byte where that is enough. */
+    private static void writeLength(DataOutputStream out, int length) throws IOException {
+        if (length < 0xff) {
+            out.writeByte(length);
+        } else {
+            out.writeByte(0xff);
+            out.writeInt(length);
+        }
+    }
+
+    private static int readLength(DataInputStream in) throws IOException {
+        int length = in.readUnsignedByte();
+        return length < 0xff ? length : in.readInt();
+    }
+
+    private static byte[] bytes(Writer writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        try {
+            writer.write(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static <T> T read(byte[] bytes, Reader<T> reader) {
+        try {
+            return reader.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

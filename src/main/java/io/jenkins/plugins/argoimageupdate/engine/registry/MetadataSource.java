@@ -1,0 +1,123 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the metadata of one repository's tags comes from: the cache, and what is not there from the registry, which then is in
+ * the cache. Thread-safe.
+ */
+final class MetadataSource {
+
+    private final RegistryClient client;
+    private final TagMetadataCache cache;
+    private final KnownTags tags;
+    private final String repository;
+    private final boolean asks;
+
+    /** @param repository its name in the registry */
+    MetadataSource(RegistryClient client, TagMetadataCache cache, KnownTags tags, String repository) {
+        this(client, cache, tags, repository, true);
+    }
+
+    private MetadataSource(
+            RegistryClient client, TagMetadataCache cache, KnownTags tags, String repository, boolean asks) {
+        this.client = client;
+        this.cache = cache;
+        this.tags = tags;
+        this.repository = repository;
+        this.asks = asks;
+    }
+
+    /** Something is not in the cache, and the registry is not to be asked. */
+    static final class NotRememberedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NotRememberedException() {
+            super("not in the cache", null, false, false);
+        }
+    }
+
+    /** The same without the registry: throws {@link NotRememberedException} for what is not in the cache. */
+    MetadataSource remembered() {
+        return new MetadataSource(client, cache, tags, repository, false);
+    }
+
+    String digestOf(String tag) throws InterruptedException, DroppedException {
+        Optional<String> known = tags.digest(tag);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        failUnlessAsking();
+        RegistryClient.Fetched fetched = client.manifest(repository, tag)
+                .orElseThrow(() -> new DroppedException(Outcome.NO_METADATA, "the registry has no such tag (404)"));
+        tags.put(tag, fetched.digest());
+        cache.putManifest(fetched.digest(), fetched.manifest());
+        return fetched.digest();
+    }
+
+    Manifest manifest(String digest) throws InterruptedException, DroppedException {
+        if (!Digest.isValid(digest)) {
+            throw new DroppedException(Outcome.NO_METADATA, "its index names an image without a digest");
+        }
+        if (cache.hasManifest(digest)) {
+            client.metrics().cached();
+        } else {
+            failUnlessAsking();
+        }
+        return cache.manifest(digest, () -> client.manifest(repository, digest).map(RegistryClient.Fetched::manifest))
+                .orElseThrow(() -> new DroppedException(
+                        Outcome.NO_METADATA, "the registry does not have its manifest " + digest + " (404)"));
+    }
+
+    ImageConfig config(String digest) throws InterruptedException, DroppedException {
+        if (!asks && !cache.hasConfig(digest)) {
+            throw new NotRememberedException();
+        }
+        ImageConfig config = cache.config(
+                        digest,
+                        () -> client.blob(repository, digest)
+                                .map(blob -> ImageConfig.parse(blob).orElse(ImageConfig.UNREADABLE)))
+                .orElseThrow(() -> new DroppedException(
+                        Outcome.NO_METADATA, "the registry does not have its configuration " + digest + " (404)"));
+        if (config.equals(ImageConfig.UNREADABLE)) {
+            throw new DroppedException(Outcome.NO_METADATA, "its configuration is not valid");
+        }
+        return config;
+    }
+
+    void refresh() {
+        cache.refresh();
+    }
+
+    /** Whether the cache has what a tag names. */
+    boolean isKnown(String tag) {
+        return tags.digest(tag).filter(cache::hasManifest).isPresent();
+    }
+
+    /** Those of the tags that are known, those first that were looked at the longest time ago. */
+    List<String> oldestFirst(List<String> among) {
+        return tags.oldestFirst(among);
+    }
+
+    /** Takes note of what a tag names, as somebody told who has to know. */
+    void told(String tag, String digest) {
+        tags.put(tag, digest);
+    }
+
+    /** Asks for the digest that the tag has now; true if it is not the one known so far. */
+    boolean revalidate(String tag) throws InterruptedException {
+        Optional<String> known = tags.digest(tag);
+        Optional<String> now = client.digest(repository, tag);
+        now.ifPresentOrElse(digest -> tags.put(tag, digest), () -> tags.forget(tag));
+        return !now.equals(known);
+    }
+
+    private void failUnlessAsking() {
+        if (!asks) {
+            throw new NotRememberedException();
+        }
+    }
+}
