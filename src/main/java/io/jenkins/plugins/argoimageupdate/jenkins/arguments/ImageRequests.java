@@ -65,20 +65,20 @@ final class ImageRequests {
     }
 
     private static ManifestTarget target(ImageArgument argument, String name) {
-        if (Stream.of(argument.getHelm(), argument.getKustomize(), argument.getPlugin())
-                        .filter(Objects::nonNull)
-                        .count()
-                > 1) {
+        HelmArgument helm = argument.getHelm();
+        KustomizeArgument kustomize = argument.getKustomize();
+        PluginArgument plugin = argument.getPlugin();
+        if (Stream.of(helm, kustomize, plugin).filter(Objects::nonNull).count() > 1) {
             throw Argument.unusable(
                     name, "several of helm, kustomize and plugin are given", "Keep the one that the Application uses");
         }
-        if (argument.getHelm() != null) {
-            return argument.getHelm().toTarget();
+        if (helm != null) {
+            return helm.toTarget();
         }
-        if (argument.getPlugin() != null) {
-            return argument.getPlugin().toTarget();
+        if (plugin != null) {
+            return plugin.toTarget();
         }
-        return argument.getKustomize() == null ? null : argument.getKustomize().toTarget();
+        return kustomize == null ? null : kustomize.toTarget();
     }
 
     private static void requireStrategy(String argument, String strategy) {

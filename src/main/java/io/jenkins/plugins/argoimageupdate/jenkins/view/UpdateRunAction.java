@@ -21,7 +21,7 @@ import jenkins.model.RunAction2;
  */
 public final class UpdateRunAction implements RunAction2 {
 
-    private List<UpdateRecord> records = new ArrayList<>();
+    private volatile List<UpdateRecord> records = new ArrayList<>();
     private transient Run<?, ?> run;
     private transient Map<Integer, LiveProgress> live = new ConcurrentHashMap<>();
 
