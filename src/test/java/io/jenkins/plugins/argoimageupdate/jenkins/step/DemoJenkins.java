@@ -32,17 +32,21 @@ public final class DemoJenkins extends ExternalResource {
         return world;
     }
 
-    /** Tells the running Jenkins of the servers; the registry takes Docker Hub's place. */
+    /** Tells the running Jenkins of the servers. */
     public void configure() throws IOException {
         CredentialStores.addToJenkins(CredentialStores.text("argocd-token", DemoWorld.TOKEN));
         ArgoCdServerConfig server =
                 new ArgoCdServerConfig("production", world.argocd().toString());
         server.setCredentialsId("argocd-token");
-        ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
-        configuration.setArgoCdServers(List.of(server));
+        ArgoImageUpdateConfiguration.get().setArgoCdServers(List.of(server));
+        configureRegistry();
+    }
+
+    /** The registry takes Docker Hub's place. */
+    public void configureRegistry() {
         RegistryConfig registry = new RegistryConfig("docker.io");
         registry.setApiUrl(world.registry().toString());
-        configuration.setRegistries(List.of(registry));
+        ArgoImageUpdateConfiguration.get().setRegistries(List.of(registry));
     }
 
     /** As continuous integration does after a push to the main branch. */

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
+
+import hudson.model.Cause;
+import hudson.model.Run;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.kohsuke.stapler.export.Exported;
+
+/** A build that a poll has started: these images have newer versions. */
+public final class ImageUpdateCause extends Cause {
+
+    private final List<PlannedChange> changes;
+    private transient Run<?, ?> run;
+
+    ImageUpdateCause(List<PlannedChange> changes) {
+        this.changes = new ArrayList<>(changes);
+    }
+
+    @Exported
+    public List<PlannedChange> getChanges() {
+        return Collections.unmodifiableList(changes);
+    }
+
+    /** The build; null as long as it is in the queue. */
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    @Override
+    public void onAddedTo(@SuppressWarnings("rawtypes") Run added) {
+        run = added;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> loaded) {
+        run = loaded;
+    }
+
+    /** Plain text. */
+    @Override
+    public String getShortDescription() {
+        return Messages.ImageUpdateCause_description(
+                changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", ")));
+    }
+
+    /** The same changes in any order are the same cause. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageUpdateCause cause
+                && new HashSet<>(changes).equals(new HashSet<>(cause.changes));
+    }
+
+    @Override
+    public int hashCode() {
+        return new HashSet<>(changes).hashCode();
+    }
+}

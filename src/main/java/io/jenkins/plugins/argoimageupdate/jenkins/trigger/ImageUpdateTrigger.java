@@ -1,0 +1,245 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import hudson.model.Action;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.scheduler.CronTabList;
+import hudson.scheduler.Hash;
+import hudson.triggers.TimerTrigger;
+import hudson.triggers.Trigger;
+import hudson.triggers.TriggerDescriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import jenkins.model.Jenkins;
+import jenkins.model.ParameterizedJobMixIn;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * Starts a build when an image of an Application has a newer version: {@code triggers { pollArgoImages('H/2 * * * *') }}. It watches
+ * what the job's last update asked for, unless it names Applications itself. It only asks for polls, see {@link PollQueue}.
+ *
+ * <p>Its name in Pipelines is not the step's: Declarative takes what is named like a step for one, also in {@code triggers}.
+ */
+public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
+
+    /** What the form offers for a new trigger. */
+    public static final String DEFAULT_SPEC = "H/2 * * * *";
+
+    /** Answers of registries are shared by jobs for nearly as long as their interval is, but no longer than this. */
+    private static final Duration LONGEST_SHARING = Duration.ofMinutes(5);
+
+    private List<String> applications = new ArrayList<>();
+    private String namespace = "";
+    private String argocd = "";
+    private List<ImageArgument> images = new ArrayList<>();
+    private GitArgument git;
+
+    /** @param spec when to poll, in cron syntax; empty for what the global configuration says */
+    @DataBoundConstructor
+    public ImageUpdateTrigger(String spec) {
+        super(Util.fixNull(spec).strip());
+    }
+
+    /** That of a job; null if it has none. */
+    @CheckForNull
+    public static ImageUpdateTrigger of(Job<?, ?> job) {
+        return ParameterizedJobMixIn.getTrigger(job, ImageUpdateTrigger.class);
+    }
+
+    /** Names, or globs such as {@code shop-*}; empty to watch what the last update asked for. */
+    public List<String> getApplications() {
+        return Collections.unmodifiableList(applications);
+    }
+
+    /** @param applications one string may hold several, on lines of their own or with commas between, as forms send them */
+    @DataBoundSetter
+    public void setApplications(@CheckForNull List<String> applications) {
+        this.applications = new ArrayList<>();
+        for (String entry : applications == null ? List.<String>of() : applications) {
+            for (String name : entry.split("[\\s,]+")) {
+                if (!name.isEmpty()) {
+                    this.applications.add(name);
+                }
+            }
+        }
+    }
+
+    public String getNamespace() {
+        return namespace;
+    }
+
+    @DataBoundSetter
+    public void setNamespace(String namespace) {
+        this.namespace = Util.fixNull(namespace).strip();
+    }
+
+    /** The configured name of the Argo CD server; empty for the default one. */
+    public String getArgocd() {
+        return argocd;
+    }
+
+    @DataBoundSetter
+    public void setArgocd(String argocd) {
+        this.argocd = Util.fixNull(argocd).strip();
+    }
+
+    /** For the Applications named here; empty for what their annotations say. */
+    public List<ImageArgument> getImages() {
+        return Collections.unmodifiableList(images);
+    }
+
+    @DataBoundSetter
+    public void setImages(@CheckForNull List<ImageArgument> images) {
+        this.images = images == null ? new ArrayList<>() : new ArrayList<>(images);
+    }
+
+    /** Where the versions are written, for Applications without Argo CD. */
+    @CheckForNull
+    public GitArgument getGit() {
+        return git;
+    }
+
+    @DataBoundSetter
+    public void setGit(@CheckForNull GitArgument git) {
+        UpdateArguments arguments = new UpdateArguments();
+        arguments.setGit(git);
+        this.git = arguments.getGit();
+    }
+
+    @Override
+    public void start(Job<?, ?> project, boolean newInstance) {
+        super.start(project, newInstance);
+        if (spec.isEmpty()) {
+            String common = ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec();
+            tabs = CronTabList.create(common, Hash.from(project.getFullName()));
+        }
+        WatchIndex.get().put(this, PollMemory.read(project).repositories());
+    }
+
+    @Override
+    public void stop() {
+        WatchIndex.get().remove(this);
+        super.stop();
+    }
+
+    @Override
+    public void run() {
+        submit(new PollRequest("the schedule", Instant.now().minus(sharing()), false));
+    }
+
+    /** Polls soon, and starts a build for what there is to change even if one was started for it before. */
+    public void pollNow() {
+        submit(new PollRequest(Jenkins.getAuthentication2().getName() + " (poll now)", Instant.now(), true));
+    }
+
+    /**
+     * Polls soon, with answers of registries that are not older than the news.
+     *
+     * @param origin who brings them, in words
+     */
+    public void pollFor(String origin, Instant news) {
+        submit(new PollRequest(origin, news, false));
+    }
+
+    private void submit(PollRequest request) {
+        if (job != null) {
+            PollQueue.get().submit(job, request);
+        }
+    }
+
+    /** A little less than the time between two polls, so that jobs with one schedule send one request for all of them. */
+    private Duration sharing() {
+        Duration most =
+                new Schedule(tabs).interval(Instant.now()).multipliedBy(9).dividedBy(10);
+        return most.compareTo(LONGEST_SHARING) > 0 ? LONGEST_SHARING : most;
+    }
+
+    /** What is watched and how it is. It checks no permission: who shows it asks for {@link Item#EXTENDED_READ}. */
+    public PollState getState() {
+        return new PollState(
+                PollMemory.read(job), new Schedule(tabs).after(Instant.now()).orElse(null), PollQueue.get().isBusy(job));
+    }
+
+    /** What a poll asks for; empty if that is not known yet. */
+    List<UpdateArguments> watched() {
+        return applications.isEmpty()
+                ? new LastWatched(job).read()
+                : applications.stream().map(this::arguments).toList();
+    }
+
+    private UpdateArguments arguments(String application) {
+        UpdateArguments arguments = new UpdateArguments();
+        if (application.matches(".*[*?\\[].*")) {
+            SelectorArgument selector = new SelectorArgument();
+            selector.setGlob(application);
+            arguments.setSelector(selector);
+        } else {
+            arguments.setApplication(application);
+        }
+        arguments.setNamespace(namespace);
+        arguments.setArgocd(argocd);
+        arguments.setImages(images);
+        arguments.setGit(git);
+        return arguments;
+    }
+
+    @Override
+    public Collection<? extends Action> getProjectActions() {
+        return job == null ? List.of() : List.of(new PollLogAction(job, this));
+    }
+
+    /** Describes the trigger to jobs. */
+    @Extension
+    @Symbol("pollArgoImages")
+    public static final class DescriptorImpl extends TriggerDescriptor implements UpdateForm {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ImageUpdateTrigger_displayName();
+        }
+
+        @Override
+        public boolean isApplicable(Item item) {
+            return item instanceof Job && item instanceof ParameterizedJobMixIn.ParameterizedJob;
+        }
+
+        public String getDefaultSpec() {
+            return DEFAULT_SPEC;
+        }
+
+        @POST
+        public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) {
+            boolean allowed = item == null
+                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                    : item.hasPermission(Item.CONFIGURE);
+            if (!allowed) {
+                return FormValidation.ok();
+            }
+            if (value.isBlank()) {
+                return FormValidation.ok(Messages.ImageUpdateTrigger_commonSpec(
+                        ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec()));
+            }
+            return ExtensionList.lookupSingleton(TimerTrigger.DescriptorImpl.class).doCheckSpec(value, item);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
+
+import hudson.Extension;
+import hudson.XmlFile;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRecord;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/** What the last build of a job that updated anything asked for, in a file of the job's, which outlives the build. */
+final class LastWatched {
+
+    private static final Logger LOGGER = Logger.getLogger(LastWatched.class.getName());
+
+    private final Job<?, ?> job;
+    private final XmlFile file;
+
+    LastWatched(Job<?, ?> job) {
+        this.job = job;
+        this.file = new XmlFile(Jenkins.XSTREAM2, new File(job.getRootDir(), "argo-image-update-watched.xml"));
+    }
+
+    /** Empty if no build has asked for anything yet. */
+    List<UpdateArguments> read() {
+        Run<?, ?> last = job.getLastBuild();
+        if (last != null && last.isBuilding() && !file.exists()) {
+            return of(last);
+        }
+        return kept();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<UpdateArguments> kept() {
+        if (!file.exists()) {
+            return List.of();
+        }
+        try {
+            return (List<UpdateArguments>) file.read();
+        } catch (IOException | ClassCastException e) {
+            LOGGER.log(Level.WARNING, e, () -> "What " + job.getFullName() + " watches cannot be read from " + file);
+            return List.of();
+        }
+    }
+
+    private void write(List<UpdateArguments> arguments) {
+        try {
+            if (!Jenkins.XSTREAM2.toXML(arguments).equals(Jenkins.XSTREAM2.toXML(kept()))) {
+                file.write(arguments);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "What " + job.getFullName() + " watches cannot be kept in " + file);
+        }
+    }
+
+    private static List<UpdateArguments> of(Run<?, ?> run) {
+        UpdateRunAction action = run.getAction(UpdateRunAction.class);
+        List<UpdateArguments> arguments = new ArrayList<>();
+        if (action != null) {
+            action.getRecords().stream().map(UpdateRecord::getArguments).forEach(arguments::add);
+        }
+        return arguments;
+    }
+
+    /** Takes note of each build's end. */
+    @Extension
+    public static final class Listener extends RunListener<Run<?, ?>> {
+
+        @Override
+        public void onCompleted(Run<?, ?> run, TaskListener listener) {
+            List<UpdateArguments> arguments = of(run);
+            if (!arguments.isEmpty()) {
+                new LastWatched(run.getParent()).write(arguments);
+            }
+        }
+    }
+}

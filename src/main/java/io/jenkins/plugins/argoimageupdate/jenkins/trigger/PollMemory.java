@@ -1,0 +1,106 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
+
+import hudson.model.Job;
+import hudson.util.AtomicFileWriter;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is kept of a job's polls, in a file beside its configuration that is replaced as a whole or not at all. Immutable.
+ *
+ * @param started for which change of each image a build was started last
+ * @param images as the last poll left them
+ * @param repositories that are watched, see {@link RepositoryKeys}
+ * @param polls the newest first, a few
+ */
+record PollMemory(
+        Map<String, String> started, List<ImageState> images, Set<String> repositories, List<PollRecord> polls) {
+
+    static final PollMemory EMPTY = new PollMemory(Map.of(), List.of(), Set.of(), List.of());
+
+    private static final int MOST_POLLS = 20;
+    private static final String FILE = "argo-image-update-polls.json";
+    private static final Logger LOGGER = Logger.getLogger(PollMemory.class.getName());
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    PollMemory {
+        started = started == null ? Map.of() : started;
+        images = images == null ? List.of() : images;
+        repositories = repositories == null ? Set.of() : repositories;
+        polls = polls == null ? List.of() : polls;
+    }
+
+    /** Whether a build was started for all of these, together or one after the other. */
+    boolean hasStarted(List<PlannedChange> changes) {
+        return changes.stream().allMatch(change -> change.step().equals(started.get(change.subject())));
+    }
+
+    PollMemory withStarted(List<PlannedChange> changes) {
+        Map<String, String> more = new LinkedHashMap<>(started);
+        changes.forEach(change -> more.put(change.subject(), change.step()));
+        return new PollMemory(more, images, repositories, polls);
+    }
+
+    /** With what a poll found; images that are watched no longer are forgotten once nothing fails. */
+    PollMemory withFound(CycleReport report, Set<String> watched) {
+        Map<String, String> kept = new LinkedHashMap<>(started);
+        if (report.allFailures().isEmpty()) {
+            Set<String> subjects = new HashSet<>();
+            report.applications()
+                    .forEach(application -> application
+                            .images()
+                            .forEach(image -> subjects.add(
+                                    application.name() + " " + image.name() + " " + image.image())));
+            kept.keySet().retainAll(subjects);
+        }
+        return new PollMemory(kept, ImageState.of(report), watched, polls);
+    }
+
+    PollMemory with(PollRecord poll) {
+        List<PollRecord> more = new ArrayList<>();
+        more.add(poll);
+        more.addAll(polls.subList(0, Math.min(polls.size(), MOST_POLLS - 1)));
+        return new PollMemory(started, images, repositories, more);
+    }
+
+    /** That of a job; empty if there is none, or none that can be read. */
+    static PollMemory read(Job<?, ?> job) {
+        Path file = file(job);
+        if (!Files.isRegularFile(file)) {
+            return EMPTY;
+        }
+        try {
+            return MAPPER.readValue(Files.readString(file), PollMemory.class);
+        } catch (IOException | JacksonException e) {
+            LOGGER.log(Level.WARNING, e, () -> "What is kept of polls in " + file + " cannot be read; it begins anew");
+            return EMPTY;
+        }
+    }
+
+    void write(Job<?, ?> job) throws IOException {
+        try (AtomicFileWriter writer = new AtomicFileWriter(file(job), StandardCharsets.UTF_8)) {
+            writer.write(MAPPER.writeValueAsString(this));
+            writer.commit();
+        }
+    }
+
+    private static Path file(Job<?, ?> job) {
+        return job.getRootDir().toPath().resolve(FILE);
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What a job watches and how that is, as of its last poll; for panels and the remote API. It checks no permission. */
+@ExportedBean
+public final class PollState {
+
+    private final PollMemory memory;
+    private final Instant next;
+    private final boolean polling;
+
+    PollState(PollMemory memory, @CheckForNull Instant next, boolean polling) {
+        this.memory = memory;
+        this.next = next;
+        this.polling = polling;
+    }
+
+    /** When it was polled last; null if it has not been yet. */
+    @Exported
+    @CheckForNull
+    public Date getLastCheck() {
+        return memory.polls().isEmpty() ? null : Date.from(memory.polls().get(0).started());
+    }
+
+    /** When its schedule has it polled next; null if not within a week. */
+    @Exported
+    @CheckForNull
+    public Date getNextCheck() {
+        return next == null ? null : Date.from(next);
+    }
+
+    /** Whether a poll is under way or about to be. */
+    @Exported
+    public boolean isPolling() {
+        return polling;
+    }
+
+    /** What the last poll decided, in one sentence; empty if there was none. */
+    @Exported
+    public String getDecision() {
+        return memory.polls().isEmpty() ? "" : memory.polls().get(0).decision();
+    }
+
+    /** Whether the last poll failed as a whole. */
+    @Exported
+    public boolean isFailed() {
+        return !memory.polls().isEmpty() && memory.polls().get(0).outcome() == PollRecord.Outcome.FAILED;
+    }
+
+    /** In the order configured. */
+    @Exported(inline = true)
+    public List<WatchedImageView> getImages() {
+        return memory.images().stream().map(WatchedImageView::new).toList();
+    }
+}

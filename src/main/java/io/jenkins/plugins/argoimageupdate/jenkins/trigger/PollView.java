@@ -1,0 +1,56 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
+
+import java.util.Date;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** A poll as pages and the remote API show it. */
+@ExportedBean
+public final class PollView {
+
+    private final PollRecord poll;
+
+    private PollView(PollRecord poll) {
+        this.poll = poll;
+    }
+
+    static List<PollView> of(PollMemory memory) {
+        return memory.polls().stream().map(PollView::new).toList();
+    }
+
+    @Exported
+    public Date getStarted() {
+        return Date.from(poll.started());
+    }
+
+    /** Milliseconds. */
+    @Exported
+    public long getDuration() {
+        return poll.millis();
+    }
+
+    /** Who asked for it, in words. */
+    @Exported
+    public String getOrigin() {
+        return poll.origin();
+    }
+
+    /** Such as {@code STARTED}, {@code CURRENT} or {@code FAILED}. */
+    @Exported
+    public String getOutcome() {
+        return poll.outcome().name();
+    }
+
+    /** One sentence. */
+    @Exported
+    public String getDecision() {
+        return poll.decision();
+    }
+
+    /** What was asked and what came back. */
+    @Exported
+    public String getLog() {
+        return poll.log();
+    }
+}

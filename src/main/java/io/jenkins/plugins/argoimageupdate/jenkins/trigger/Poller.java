@@ -1,0 +1,160 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
+
+import hudson.model.CauseAction;
+import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollRecord.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import jenkins.model.ParameterizedJobMixIn;
+
+/** One poll of one job: asks, decides, starts a build, and keeps what it did. */
+final class Poller {
+
+    private static final Logger LOGGER = Logger.getLogger(Poller.class.getName());
+
+    private final Job<?, ?> job;
+    private final PollRequest request;
+    private final PollLog log = new PollLog();
+    private final Instant started = Instant.now();
+    private PollMemory memory;
+
+    Poller(Job<?, ?> job, PollRequest request) {
+        this.job = job;
+        this.request = request;
+    }
+
+    private record Decision(Outcome outcome, String sentence) {}
+
+    void poll() throws InterruptedException {
+        ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
+        if (trigger == null || !exists() || isDisabled()) {
+            return;
+        }
+        memory = PollMemory.read(job);
+        Decision decision = decide(trigger);
+        long millis = Duration.between(started, Instant.now()).toMillis();
+        log.line(decision.sentence());
+        log.line("Took " + millis + " ms");
+        PollRecord record = new PollRecord(
+                started, millis, request.inWords(), decision.outcome(), decision.sentence(), log.toString());
+        try {
+            memory.with(record).write(job);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The poll of " + job.getFullName() + " cannot be kept");
+        }
+    }
+
+    private boolean exists() {
+        return Jenkins.get().getItemByFullName(job.getFullName()) == job;
+    }
+
+    private boolean isDisabled() {
+        return job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> one && one.isDisabled();
+    }
+
+    private Decision decide(ImageUpdateTrigger trigger) throws InterruptedException {
+        log.line("Asked by " + request.inWords());
+        try {
+            List<UpdateArguments> watched = trigger.watched();
+            if (watched.isEmpty()) {
+                return new Decision(
+                        Outcome.NOTHING_WATCHED,
+                        "Nothing is watched yet: no build of this job has updated anything, and the trigger names no"
+                                + " Applications. Build it once");
+            }
+            return decide(trigger, ask(watched));
+        } catch (UpdateException e) {
+            if (e.reason() == Reason.CANCELLED) {
+                throw new InterruptedException();
+            }
+            return new Decision(Outcome.FAILED, "ERROR: " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot poll " + job.getFullName());
+            return new Decision(Outcome.FAILED, "ERROR: the poll broke off; Jenkins' system log says more");
+        }
+    }
+
+    private CycleReport ask(List<UpdateArguments> watched) throws InterruptedException {
+        UpdateSettings fallback =
+                ArgoImageUpdateConfiguration.get().getDefaults().toSettings();
+        List<WatchRequest> requests =
+                watched.stream().map(arguments -> arguments.toRequest(fallback)).distinct().toList();
+        JenkinsConnections connections = JenkinsConnections.of(job);
+        Engine engine = UpdateEngine.get().engine().notOlderThan(request.notBefore());
+        UpdateCycle cycle =
+                new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), new ProgressLog(log::line));
+        CycleReport report = cycle.poll(
+                new Discoverer(connections, warning -> log.line("WARNING: " + warning)).discover(requests));
+        if (report.allFailures().stream().anyMatch(failure -> failure.reason() == Reason.CANCELLED)) {
+            throw new InterruptedException();
+        }
+        memory = memory.withFound(report, repositories(report, connections));
+        return report;
+    }
+
+    private static Set<String> repositories(CycleReport report, JenkinsConnections connections) {
+        Set<String> keys = new LinkedHashSet<>();
+        report.applications().stream()
+                .flatMap(application -> application.images().stream())
+                .map(image -> ImageReference.parse(image.image()))
+                .forEach(image -> {
+                    try {
+                        keys.addAll(RepositoryKeys.of(image, connections.registry(image)));
+                    } catch (UpdateException e) {
+                        LOGGER.log(Level.FINE, e, () -> image + " may not be watched");
+                    }
+                });
+        return keys;
+    }
+
+    private Decision decide(ImageUpdateTrigger trigger, CycleReport report) {
+        WatchIndex.get().put(trigger, memory.repositories());
+        List<PlannedChange> changes = PlannedChange.of(report);
+        if (changes.isEmpty()) {
+            int failures = report.allFailures().size();
+            return failures == 0
+                    ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
+                    : new Decision(Outcome.FAILED, failures + " could not be read; nothing else has changed");
+        }
+        String inWords = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
+        if (!request.anew() && memory.hasStarted(changes)) {
+            return new Decision(
+                    Outcome.STARTED_EARLIER,
+                    "No new build: one was started for " + inWords + " earlier. \"Poll now\" starts another");
+        }
+        return start(changes, inWords);
+    }
+
+    private Decision start(List<PlannedChange> changes, String inWords) {
+        String sentence = "Starts a build: " + inWords;
+        BuildPollLog copy = new BuildPollLog(log + sentence + "\n");
+        if (ParameterizedJobMixIn.scheduleBuild2(job, -1, new CauseAction(new ImageUpdateCause(changes)), copy) == null) {
+            return new Decision(Outcome.NOT_BUILDABLE, "The job cannot be built now, for " + inWords);
+        }
+        memory = memory.withStarted(changes);
+        return new Decision(Outcome.STARTED, sentence);
+    }
+}

@@ -1,0 +1,2 @@
+/** Polls registries for jobs and starts builds when there is something to update. */
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger;

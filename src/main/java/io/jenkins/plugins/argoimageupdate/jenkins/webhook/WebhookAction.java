@@ -1,0 +1,121 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
+
+import hudson.Extension;
+import hudson.model.UnprotectedRootAction;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.webhook.PushEvent;
+import io.jenkins.plugins.argoimageupdate.engine.webhook.RegistryWebhook;
+import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookRefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+
+/**
+ * Where registries tell of pushed images: {@code POST /argo-image-update-webhook/<source>}. A message is only a hint to poll the jobs
+ * that watch the image; nothing of it decides what is updated, and the answer does not tell whether anything is. Anybody can call it,
+ * so that a secret is always asked for, bodies are limited, and callers are slowed down.
+ */
+@Extension
+public final class WebhookAction implements UnprotectedRootAction {
+
+    static final String URL = "argo-image-update-webhook";
+
+    private static final Logger LOGGER = Logger.getLogger(WebhookAction.class.getName());
+    private static final int ACCEPTED = 202;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TOO_LARGE = 413;
+    private static final int TOO_MANY = 429;
+
+    private final CallerLimit limit = new CallerLimit(System::nanoTime);
+    private final RecentEvents recent = new RecentEvents(System::nanoTime);
+
+    @Override
+    public String getIconFileName() {
+        return null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return null;
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    /** Takes a message, whatever follows the address. */
+    public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        receive(request, response);
+    }
+
+    /** Takes a message without the name of a source. */
+    public void doIndex(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        receive(request, response);
+    }
+
+    private void receive(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "POST");
+            answer(response, METHOD_NOT_ALLOWED, "Registries send news of images here by POST: see the help of Webhooks in Jenkins' system configuration");
+            return;
+        }
+        String id = request.getRestOfPath().replaceFirst("^/", "");
+        if (!limit.allows(id + " " + request.getRemoteAddr())) {
+            response.setHeader("Retry-After", "60");
+            answer(response, TOO_MANY, "too many requests");
+            return;
+        }
+        byte[] body = body(request);
+        if (body.length > RegistryWebhook.MAX_BODY) {
+            answer(response, TOO_LARGE, "the payload is longer than " + RegistryWebhook.MAX_BODY + " bytes");
+            return;
+        }
+        try {
+            Received received = new WebhookSources(id).receive(request, body);
+            String origin = Origin.of(request, received.source());
+            announce(received.events(), origin);
+        } catch (WebhookRefusedException e) {
+            LOGGER.log(Level.FINE, () -> "Refused a message of " + Origin.of(request, id) + ": " + e.getMessage());
+            answer(response, e.status(), e.status() == ACCEPTED ? "accepted" : e.getMessage());
+            return;
+        } catch (ConfigurationException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The secret of a webhook cannot be read");
+            answer(response, 503, "the webhook is not configured correctly");
+            return;
+        }
+        answer(response, ACCEPTED, "accepted");
+    }
+
+    private void announce(List<PushEvent> events, String origin) {
+        Instant now = Instant.now();
+        for (PushEvent event : events) {
+            if (recent.isNew(event)) {
+                LOGGER.log(Level.FINE, () -> origin + " tells of " + event.registry() + " " + event.repository());
+                Watchers.tell(event, origin, now);
+            }
+        }
+    }
+
+    /** One byte more than is allowed is enough to know. */
+    private static byte[] body(StaplerRequest2 request) throws IOException {
+        if (request.getContentLengthLong() > RegistryWebhook.MAX_BODY) {
+            return new byte[RegistryWebhook.MAX_BODY + 1];
+        }
+        try (InputStream in = request.getInputStream()) {
+            return in.readNBytes(RegistryWebhook.MAX_BODY + 1);
+        }
+    }
+
+    private static void answer(StaplerResponse2 response, int status, String text) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}
