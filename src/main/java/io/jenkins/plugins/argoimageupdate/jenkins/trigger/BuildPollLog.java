@@ -56,9 +56,14 @@ public final class BuildPollLog implements RunAction2, FoldableAction {
         return run;
     }
 
-    /** Only for those who may see what the job watches. */
-    public String getLog() throws IOException {
+    /** For the page; refuses those who may not see what the job watches. */
+    public boolean checkReadable() {
         run.checkPermission(Item.EXTENDED_READ);
+        return true;
+    }
+
+    public String getLog() throws IOException {
+        checkReadable();
         if (text != null) {
             return text;
         }
