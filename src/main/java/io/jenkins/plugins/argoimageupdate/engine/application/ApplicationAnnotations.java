@@ -74,7 +74,7 @@ public final class ApplicationAnnotations {
     UpdateSettings settings(String alias) {
         return new UpdateSettings(
                 text(alias, "update-strategy").orElse(null),
-                forceUpdate(alias),
+                forceUpdate(alias).orElse(null),
                 text(alias, "allow-tags")
                         .or(() -> alias.isEmpty() ? Optional.empty() : text(alias, "tag-match"))
                         .orElse(null),
@@ -114,14 +114,14 @@ public final class ApplicationAnnotations {
                 null);
     }
 
-    private Boolean forceUpdate(String alias) {
+    private Optional<Boolean> forceUpdate(String alias) {
         String key = key(alias, "force-update");
         String value = application.annotations().get(key);
         if (value == null) {
-            return null;
+            return Optional.empty();
         }
         if (TRUE.contains(value.strip()) || FALSE.contains(value.strip())) {
-            return TRUE.contains(value.strip());
+            return Optional.of(TRUE.contains(value.strip()));
         }
         throw unusable(key, "'" + value + "' is neither true nor false", "Write \"true\" or remove it");
     }

@@ -18,11 +18,13 @@ final class TokenCache {
 
     private static final int MAX_SLOTS = 10_000;
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final byte[] salt = new byte[16];
     private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
 
     TokenCache() {
-        new SecureRandom().nextBytes(salt);
+        RANDOM.nextBytes(salt);
     }
 
     /** What a token is good for, and whose it is. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What can go wrong in an update, as far as jobs tell it apart in the argument {@code unstableOn}. */
+/** What can go wrong in an update, as far as jobs tell it apart in the arguments {@code failOn} and {@code unstableOn}. */
 public enum FailureKind {
     /** No tag could be chosen for an image: its registry is down, refuses the login, limits the rate. */
     IMAGE("image"),

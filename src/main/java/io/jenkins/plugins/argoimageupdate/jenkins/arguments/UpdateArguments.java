@@ -39,6 +39,7 @@ public final class UpdateArguments implements Serializable {
     private String waitFor = WaitFor.HEALTHY.id();
     private int timeout;
     private boolean dryRun;
+    private List<String> failOn = new ArrayList<>();
     private List<String> unstableOn = new ArrayList<>();
 
     public String getApplication() {
@@ -134,6 +135,15 @@ public final class UpdateArguments implements Serializable {
         this.dryRun = dryRun;
     }
 
+    /** Names of {@link FailureKind}s; empty for all that {@code unstableOn} does not name. */
+    public List<String> getFailOn() {
+        return Collections.unmodifiableList(failOn);
+    }
+
+    public void setFailOn(@CheckForNull List<String> failOn) {
+        this.failOn = Argument.texts(failOn);
+    }
+
     /** Names of {@link FailureKind}s. */
     public List<String> getUnstableOn() {
         return Collections.unmodifiableList(unstableOn);
@@ -168,11 +178,23 @@ public final class UpdateArguments implements Serializable {
         return new RolloutSettings(sync, wanted, patience, RolloutLimits.DEFAULT);
     }
 
-    /** What makes a build unstable instead of failing it. */
-    public Set<FailureKind> toUnstableOn() {
-        Set<FailureKind> kinds = EnumSet.noneOf(FailureKind.class);
-        for (String id : unstableOn) {
-            Argument.requireOneOf("unstableOn", id, FailureKind.ids());
+    /** What a failure means for the build. */
+    public FailurePolicy toFailurePolicy() {
+        EnumSet<FailureKind> unstable = kinds("unstableOn", unstableOn);
+        Set<FailureKind> failing = kinds("failOn", failOn);
+        for (FailureKind kind : failing) {
+            if (unstable.contains(kind)) {
+                throw Argument.unusable(
+                        "failOn", "'" + kind.id() + "' is in unstableOn too", "Keep it in one of the two");
+            }
+        }
+        return new FailurePolicy(failing.isEmpty() ? EnumSet.complementOf(unstable) : failing, unstable);
+    }
+
+    private static EnumSet<FailureKind> kinds(String argument, List<String> ids) {
+        EnumSet<FailureKind> kinds = EnumSet.noneOf(FailureKind.class);
+        for (String id : ids) {
+            Argument.requireOneOf(argument, id, FailureKind.ids());
             Stream.of(FailureKind.values()).filter(kind -> kind.id().equals(id)).forEach(kinds::add);
         }
         return kinds;
@@ -227,6 +249,7 @@ public final class UpdateArguments implements Serializable {
         expanded.setWaitFor(waitFor);
         expanded.setTimeout(timeout);
         expanded.setDryRun(dryRun);
+        expanded.setFailOn(failOn);
         expanded.setUnstableOn(unstableOn);
         return expanded;
     }
@@ -245,6 +268,7 @@ public final class UpdateArguments implements Serializable {
                 "waitFor",
                 "timeout",
                 "dryRun",
+                "failOn",
                 "unstableOn");
     }
 }

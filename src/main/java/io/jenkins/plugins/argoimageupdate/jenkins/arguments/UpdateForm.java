@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -77,7 +78,18 @@ public interface UpdateForm {
         return FormChecks.check(item, () -> {
             UpdateArguments arguments = new UpdateArguments();
             arguments.setUnstableOn(List.of(value));
-            arguments.toUnstableOn();
+            arguments.toFailurePolicy();
+        });
+    }
+
+    @POST
+    default FormValidation doCheckFailOn(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String unstableOn) {
+        return FormChecks.check(item, () -> {
+            UpdateArguments arguments = new UpdateArguments();
+            arguments.setFailOn(List.of(value));
+            arguments.setUnstableOn(List.of(Util.fixNull(unstableOn)));
+            arguments.toFailurePolicy();
         });
     }
 }

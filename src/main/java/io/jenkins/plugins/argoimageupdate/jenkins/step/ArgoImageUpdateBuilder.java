@@ -157,6 +157,15 @@ public final class ArgoImageUpdateBuilder extends Builder implements SimpleBuild
         arguments.setDryRun(dryRun);
     }
 
+    public List<String> getFailOn() {
+        return arguments.getFailOn();
+    }
+
+    @DataBoundSetter
+    public void setFailOn(List<String> failOn) {
+        arguments.setFailOn(failOn);
+    }
+
     public List<String> getUnstableOn() {
         return arguments.getUnstableOn();
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -140,6 +141,15 @@ public final class ArgoImageUpdateStep extends Step {
         arguments.setDryRun(dryRun);
     }
 
+    public List<String> getFailOn() {
+        return arguments.getFailOn();
+    }
+
+    @DataBoundSetter
+    public void setFailOn(List<String> failOn) {
+        arguments.setFailOn(failOn);
+    }
+
     public List<String> getUnstableOn() {
         return arguments.getUnstableOn();
     }
@@ -161,6 +171,17 @@ public final class ArgoImageUpdateStep extends Step {
         @Override
         public String getDisplayName() {
             return Messages.ArgoImageUpdateStep_displayName();
+        }
+
+        /** Kinds of failures may be written as one text too. */
+        @Override
+        public Step newInstance(Map<String, Object> given) throws Exception {
+            Map<String, Object> lists = new HashMap<>(given);
+            for (String kinds : List.of("failOn", "unstableOn")) {
+                lists.computeIfPresent(
+                        kinds, (name, value) -> value instanceof CharSequence ? List.of(value.toString()) : value);
+            }
+            return super.newInstance(lists);
         }
 
         @Override

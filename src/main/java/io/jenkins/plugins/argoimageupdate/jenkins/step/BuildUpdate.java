@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailureKind;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailurePolicy;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
@@ -53,11 +54,11 @@ final class BuildUpdate {
      * @throws InterruptedException if it was interrupted; it can be taken up again, or be given up with {@link UpdateRunAction#abort}
      */
     Outcome perform() throws AbortException, InterruptedException {
-        Set<FailureKind> tolerated;
+        FailurePolicy policy;
         CycleReport report;
         try {
             UpdateArguments arguments = record.getArguments();
-            tolerated = arguments.toUnstableOn();
+            policy = arguments.toFailurePolicy();
             report = report(arguments);
         } catch (UpdateException e) {
             requireNotCancelled(e.reason());
@@ -65,10 +66,10 @@ final class BuildUpdate {
             throw new AbortException(e.getMessage());
         }
         Set<FailureKind> failed = FailureKind.of(report);
-        if (!tolerated.containsAll(failed)) {
+        if (policy.fails(failed)) {
             throw new AbortException(action.getRecord(record.getNumber()).getSummary());
         }
-        return new Outcome(report, !failed.isEmpty());
+        return new Outcome(report, policy.isUnstable(failed));
     }
 
     private CycleReport report(UpdateArguments arguments) throws InterruptedException {

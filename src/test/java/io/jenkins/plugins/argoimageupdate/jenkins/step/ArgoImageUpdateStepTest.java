@@ -131,6 +131,16 @@ public class ArgoImageUpdateStepTest {
     }
 
     @Test
+    public void goesOnWhereAFailureIsNoneThatFailsTheBuild() throws Exception {
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "def r = argoImageUpdate(application: 'nowhere', failOn: 'degraded')\n"
+                        + "echo \"went on: ${r.failures[0].reason}\"");
+
+        assertThat(JenkinsRule.getLog(build)).contains("went on: ").contains("ERROR: ");
+    }
+
+    @Test
     public void namesTheArgumentThatCannotBeUsed() throws Exception {
         assertRefused("argoImageUpdate sync: true", "'application': neither it nor 'selector' is given");
         assertRefused(
@@ -140,6 +150,9 @@ public class ArgoImageUpdateStepTest {
         assertRefused("argoImageUpdate application: 'example', writeBack: 'svn'", "'writeBack': 'svn' is not known");
         assertRefused(
                 "argoImageUpdate application: 'example', unstableOn: ['pod']", "'unstableOn': 'pod' is not known");
+        assertRefused(
+                "argoImageUpdate application: 'example', failOn: ['image'], unstableOn: 'image'",
+                "'failOn': 'image' is in unstableOn too");
         assertRefused(
                 "argoImageUpdate application: 'example', images: [[image: 'a/b'], [image: 'a/c', strategy: 'newest']]",
                 "'images[1].strategy': 'newest' is not known. Did you mean 'newest-push'?");
