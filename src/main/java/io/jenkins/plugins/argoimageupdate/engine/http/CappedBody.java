@@ -1,23 +1,59 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** Collects a body and gives up as soon as it is longer than allowed. */
+/** Collects a body and gives up as soon as it is longer, or takes longer, than allowed. */
 final class CappedBody implements BodySubscriber<byte[]> {
+
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
     private final long maxBytes;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private Subscription subscription;
+    private volatile Subscription subscription;
 
-    CappedBody(long maxBytes) {
+    /**
+     * @param left until it has to be complete
+     * @param total what to say that it took too long for
+     */
+    CappedBody(long maxBytes, Duration left, Duration total) {
         this.maxBytes = maxBytes;
+        String problem = "not complete after " + total.toSeconds() + " s";
+        Future<?> alarm =
+                CLOCK.schedule(() -> giveUp(new HttpTimeoutException(problem)), left.toNanos(), TimeUnit.NANOSECONDS);
+        body.whenComplete((bytes, failure) -> alarm.cancel(false));
+    }
+
+    private static ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "time limits of HTTP answers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setKeepAliveTime(10, TimeUnit.SECONDS);
+        clock.allowCoreThreadTimeOut(true);
+        return clock;
+    }
+
+    private void giveUp(IOException failure) {
+        Subscription current = subscription;
+        if (current != null) {
+            current.cancel();
+        }
+        body.completeExceptionally(failure);
     }
 
     @Override
@@ -35,8 +71,7 @@ final class CappedBody implements BodySubscriber<byte[]> {
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             if (collected.size() + (long) buffer.remaining() > maxBytes) {
-                subscription.cancel();
-                body.completeExceptionally(new BodyTooLargeException(maxBytes));
+                giveUp(new BodyTooLargeException(maxBytes));
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,16 +8,11 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Sends HTTP requests within limits, following redirects itself: five hops at most, and {@code Authorization} goes to no
@@ -57,7 +51,7 @@ public final class HttpConnector {
         long deadline = System.nanoTime() + limits.total().toNanos();
         HttpRequest current = request;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            HttpResponse<byte[]> response = exchange(withLimits(current), trust, deadline);
+            HttpResponse<byte[]> response = exchange(current, trust, deadline);
             String location = response.headers().firstValue("Location").orElse("");
             if (!REDIRECTS.contains(response.statusCode()) || location.isEmpty()) {
                 byte[] body = response.body() == null ? new byte[0] : response.body();
@@ -76,38 +70,28 @@ public final class HttpConnector {
         return (proxies == null ? builder.proxy(HttpClient.Builder.NO_PROXY) : builder.proxy(proxies)).build();
     }
 
-    private HttpRequest withLimits(HttpRequest request) {
+    private HttpRequest withLimits(HttpRequest request, Duration left) {
+        Duration response = left.compareTo(limits.response()) < 0 ? left : limits.response();
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(request, (name, value) -> true).timeout(limits.response());
+                HttpRequest.newBuilder(request, (name, value) -> true).timeout(response);
         if ("http".equalsIgnoreCase(request.uri().getScheme())) {
             builder.version(Version.HTTP_1_1); // no h2c upgrade, which some proxies answer with an error
         }
         return builder.build();
     }
 
+    /** Not by sendAsync: on machines with two processors or less that starts a thread for each request. */
     private HttpResponse<byte[]> exchange(HttpRequest request, TlsTrust trust, long deadline)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> pending =
-                client(trust).sendAsync(request, info -> new CappedBody(limits.bodyBytes()));
+        Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         try {
-            return pending.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("not complete after " + seconds(limits.total()));
-        } catch (ExecutionException e) {
-            throw asIoException(e.getCause());
-        } finally {
-            pending.cancel(true);
+            return client(trust).send(withLimits(request, left), info -> {
+                long nanos = Math.max(1, deadline - System.nanoTime());
+                return new CappedBody(limits.bodyBytes(), Duration.ofNanos(nanos), limits.total());
+            });
+        } catch (IOException e) {
+            throw e.getCause() instanceof IOException cause ? cause : e;
         }
-    }
-
-    private static IOException asIoException(Throwable cause) {
-        if (cause instanceof IOException io) {
-            return io;
-        }
-        if (cause instanceof InterruptedException) {
-            return new InterruptedIOException("interrupted");
-        }
-        return new IOException(cause);
     }
 
     private static HttpRequest redirect(HttpRequest from, String location) throws RedirectRefusedException {
@@ -132,9 +116,5 @@ public final class HttpConnector {
         return HttpRequest.newBuilder(from, (name, value) -> sameOrigin || !name.equalsIgnoreCase("Authorization"))
                 .uri(target)
                 .build();
-    }
-
-    private static String seconds(Duration duration) {
-        return duration.toSeconds() + " s";
     }
 }

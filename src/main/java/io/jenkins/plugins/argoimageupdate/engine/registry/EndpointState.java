@@ -15,6 +15,7 @@ final class EndpointState {
     private final GatedHttp tokenHttp;
     private final RequestMetrics metrics = new RequestMetrics();
     private final ThreadPoolExecutor workers;
+    private final TaggedPages pages = new TaggedPages();
     private volatile AuthChallenge challenge;
 
     EndpointState(RegistryEndpoint endpoint, HttpConnector connector, RetryPolicy retry, TimeSource time) {
@@ -43,6 +44,11 @@ final class EndpointState {
 
     RequestMetrics metrics() {
         return metrics;
+    }
+
+    /** Pages of tag lists that need not be sent again while they are the same. */
+    TaggedPages pages() {
+        return pages;
     }
 
     ThreadPoolExecutor workers() {

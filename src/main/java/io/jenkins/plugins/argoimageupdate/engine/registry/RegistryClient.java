@@ -47,7 +47,13 @@ public final class RegistryClient {
      */
     public record Fetched(String digest, Manifest manifest) {}
 
-    private record Call(RequestKind kind, String method, URI uri, String repository, String attempted) {}
+    private record Call(
+            RequestKind kind, String method, URI uri, String repository, String attempted, String ifNoneMatch) {
+
+        Call(RequestKind kind, String method, URI uri, String repository, String attempted) {
+            this(kind, method, uri, repository, attempted, "");
+        }
+    }
 
     /** All tags of a repository, in the registry's order. */
     public List<String> tags(String repository) throws InterruptedException {
@@ -60,7 +66,11 @@ public final class RegistryClient {
         String attempted = listing(repository);
         URI first = address(repository, "tags/list", attempted);
         return new TagPager(first, attempted, pages).collect(page -> {
-            HttpAnswer answer = send(new Call(RequestKind.TAGS, "GET", page, repository, attempted));
+            HttpAnswer answer = state.pages()
+                    .get(
+                            page,
+                            sharing.login(),
+                            tag -> send(new Call(RequestKind.TAGS, "GET", page, repository, attempted, tag)));
             if (!answer.isSuccess()) {
                 throw RegistryErrors.of(attempted, answer, login);
             }
@@ -196,6 +206,9 @@ public final class RegistryClient {
                 .header("User-Agent", "argo-image-update");
         if (call.kind() == RequestKind.MANIFEST || call.kind() == RequestKind.DIGEST) {
             builder.header("Accept", ManifestParser.ACCEPT);
+        }
+        if (!call.ifNoneMatch().isEmpty()) {
+            builder.header("If-None-Match", call.ifNoneMatch());
         }
         if (!authorization.isEmpty()) {
             builder.header("Authorization", authorization);

@@ -49,8 +49,7 @@ public final class ImageUpdateCause extends Cause {
     /** The same changes in any order are the same cause. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof ImageUpdateCause cause
-                && new HashSet<>(changes).equals(new HashSet<>(cause.changes));
+        return other instanceof ImageUpdateCause cause && new HashSet<>(changes).equals(new HashSet<>(cause.changes));
     }
 
     @Override

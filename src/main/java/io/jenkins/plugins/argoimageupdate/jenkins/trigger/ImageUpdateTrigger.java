@@ -177,7 +177,9 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
     /** What is watched and how it is. It checks no permission: who shows it asks for {@link Item#EXTENDED_READ}. */
     public PollState getState() {
         return new PollState(
-                PollMemory.read(job), new Schedule(tabs).after(Instant.now()).orElse(null), PollQueue.get().isBusy(job));
+                PollMemory.read(job),
+                new Schedule(tabs).after(Instant.now()).orElse(null),
+                PollQueue.get().isBusy(job));
     }
 
     /** What a poll asks for; empty if that is not known yet. */
@@ -229,9 +231,8 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
         @POST
         public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) {
-            boolean allowed = item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(Item.CONFIGURE);
+            boolean allowed =
+                    item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
             if (!allowed) {
                 return FormValidation.ok();
             }
@@ -239,7 +240,8 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
                 return FormValidation.ok(Messages.ImageUpdateTrigger_commonSpec(
                         ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec()));
             }
-            return ExtensionList.lookupSingleton(TimerTrigger.DescriptorImpl.class).doCheckSpec(value, item);
+            return ExtensionList.lookupSingleton(TimerTrigger.DescriptorImpl.class)
+                    .doCheckSpec(value, item);
         }
     }
 }

@@ -65,8 +65,8 @@ record PollMemory(
             report.applications()
                     .forEach(application -> application
                             .images()
-                            .forEach(image -> subjects.add(
-                                    application.name() + " " + image.name() + " " + image.image())));
+                            .forEach(image ->
+                                    subjects.add(application.name() + " " + image.name() + " " + image.image())));
             kept.keySet().retainAll(subjects);
         }
         return new PollMemory(kept, ImageState.of(report), watched, polls);

@@ -100,14 +100,16 @@ final class Poller {
     private CycleReport ask(List<UpdateArguments> watched) throws InterruptedException {
         UpdateSettings fallback =
                 ArgoImageUpdateConfiguration.get().getDefaults().toSettings();
-        List<WatchRequest> requests =
-                watched.stream().map(arguments -> arguments.toRequest(fallback)).distinct().toList();
+        List<WatchRequest> requests = watched.stream()
+                .map(arguments -> arguments.toRequest(fallback))
+                .distinct()
+                .toList();
         JenkinsConnections connections = JenkinsConnections.of(job);
         Engine engine = UpdateEngine.get().engine().notOlderThan(request.notBefore());
         UpdateCycle cycle =
                 new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), new ProgressLog(log::line));
-        CycleReport report = cycle.poll(
-                new Discoverer(connections, warning -> log.line("WARNING: " + warning)).discover(requests));
+        CycleReport report =
+                cycle.poll(new Discoverer(connections, warning -> log.line("WARNING: " + warning)).discover(requests));
         if (report.allFailures().stream().anyMatch(failure -> failure.reason() == Reason.CANCELLED)) {
             throw new InterruptedException();
         }
@@ -151,7 +153,8 @@ final class Poller {
     private Decision start(List<PlannedChange> changes, String inWords) {
         String sentence = "Starts a build: " + inWords;
         BuildPollLog copy = new BuildPollLog(log + sentence + "\n");
-        if (ParameterizedJobMixIn.scheduleBuild2(job, -1, new CauseAction(new ImageUpdateCause(changes)), copy) == null) {
+        if (ParameterizedJobMixIn.scheduleBuild2(job, -1, new CauseAction(new ImageUpdateCause(changes)), copy)
+                == null) {
             return new Decision(Outcome.NOT_BUILDABLE, "The job cannot be built now, for " + inWords);
         }
         memory = memory.withStarted(changes);

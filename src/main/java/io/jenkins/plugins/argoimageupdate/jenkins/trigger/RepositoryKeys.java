@@ -10,7 +10,8 @@ import java.util.Set;
 public final class RepositoryKeys {
 
     private static final String HUB = "docker.io";
-    private static final Set<String> HUB_HOSTS = Set.of("", HUB, "index.docker.io", "registry-1.docker.io", "hub.docker.com");
+    private static final Set<String> HUB_HOSTS =
+            Set.of("", HUB, "index.docker.io", "registry-1.docker.io", "hub.docker.com");
 
     private RepositoryKeys() {}
 

@@ -23,8 +23,10 @@ public final class TriggeredEnvironment extends EnvironmentContributor {
         List<PlannedChange> changes = cause.getChanges();
         variables.put("ARGO_IMAGE_UPDATE_TRIGGERED", "true");
         variables.put("ARGO_IMAGE_UPDATE_APPLICATIONS", words(changes, PlannedChange::getApplication));
-        variables.put("ARGO_IMAGE_UPDATE_PREVIOUS", words(changes, change -> change.getName() + "=" + change.getFrom()));
-        variables.putIfAbsent("ARGO_IMAGE_UPDATE_CHANGES", words(changes, change -> change.getName() + "=" + change.getTo()));
+        variables.put(
+                "ARGO_IMAGE_UPDATE_PREVIOUS", words(changes, change -> change.getName() + "=" + change.getFrom()));
+        variables.putIfAbsent(
+                "ARGO_IMAGE_UPDATE_CHANGES", words(changes, change -> change.getName() + "=" + change.getTo()));
     }
 
     private static String words(List<PlannedChange> changes, Function<PlannedChange, String> word) {

@@ -28,8 +28,8 @@ public final class WatchIndex {
     synchronized void put(ImageUpdateTrigger trigger, Set<String> watched) {
         remove(trigger);
         repositories.put(trigger, Set.copyOf(watched));
-        watched.forEach(repository ->
-                watchers.computeIfAbsent(repository, any -> new LinkedHashSet<>()).add(trigger));
+        watched.forEach(repository -> watchers.computeIfAbsent(repository, any -> new LinkedHashSet<>())
+                .add(trigger));
     }
 
     synchronized void remove(ImageUpdateTrigger trigger) {

@@ -63,7 +63,10 @@ public final class WebhookAction implements UnprotectedRootAction {
     private void receive(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         if (!request.getMethod().equals("POST")) {
             response.setHeader("Allow", "POST");
-            answer(response, METHOD_NOT_ALLOWED, "Registries send news of images here by POST: see the help of Webhooks in Jenkins' system configuration");
+            answer(
+                    response,
+                    METHOD_NOT_ALLOWED,
+                    "Registries send news of images here by POST: see the help of Webhooks in Jenkins' system configuration");
             return;
         }
         String id = request.getRestOfPath().replaceFirst("^/", "");

@@ -35,7 +35,8 @@ final class WebhookSources {
             try {
                 return new Received(
                         source.getId(),
-                        webhook(source).receive(new WebhookRequest("POST", query(source, request), headers(request), body)));
+                        webhook(source)
+                                .receive(new WebhookRequest("POST", query(source, request), headers(request), body)));
             } catch (WebhookRefusedException e) {
                 refusal = e;
             }

@@ -39,6 +39,8 @@ public final class RealRegistry extends ExternalResource {
     private static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+
     private final boolean tls;
     private final boolean password;
     private final TemporaryFolder folder = new TemporaryFolder();
@@ -131,17 +133,49 @@ public final class RealRegistry extends ExternalResource {
     public String push(String repository, String tag, Instant created) throws IOException, InterruptedException {
         byte[] config = utf8("{\"architecture\":\"amd64\",\"os\":\"linux\",\"created\":\"" + created + "\","
                 + "\"config\":{\"Labels\":{\"tag\":\"" + tag + "\"}}}");
+        byte[] manifest = pushConfig(repository, config);
+        expect(201, send("PUT", "/v2/" + repository + "/manifests/" + tag, MANIFEST, manifest));
+        return Digest.sha256(manifest);
+    }
+
+    /** The manifest of an image with this configuration, which alone is pushed. */
+    private byte[] pushConfig(String repository, byte[] config) throws IOException, InterruptedException {
         String digest = Digest.sha256(config);
         HttpAnswer started = send("POST", "/v2/" + repository + "/blobs/uploads/", "", new byte[0]);
         String location = started.header("Location");
         String path =
                 URI.create(location).getRawPath() + "?" + URI.create(location).getRawQuery();
         expect(201, send("PUT", path + "&digest=" + digest, "application/octet-stream", config));
-        byte[] manifest = utf8("{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST + "\",\"config\":{\"mediaType\":"
+        return utf8("{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST + "\",\"config\":{\"mediaType\":"
                 + "\"application/vnd.oci.image.config.v1+json\",\"digest\":\"" + digest + "\",\"size\":"
                 + config.length + "},\"layers\":[]}");
-        expect(201, send("PUT", "/v2/" + repository + "/manifests/" + tag, MANIFEST, manifest));
-        return Digest.sha256(manifest);
+    }
+
+    /** Pushes an index of two images, for linux/amd64 and linux/arm64, and those. */
+    public String pushIndex(String repository, String tag, Instant created) throws IOException, InterruptedException {
+        StringBuilder children = new StringBuilder();
+        for (String architecture : List.of("amd64", "arm64")) {
+            byte[] config = utf8("{\"architecture\":\"" + architecture + "\",\"os\":\"linux\",\"created\":\"" + created
+                    + "\",\"config\":{\"Labels\":{\"tag\":\"" + tag + "\"}}}");
+            byte[] manifest = pushConfig(repository, config);
+            String digest = Digest.sha256(manifest);
+            expect(201, send("PUT", "/v2/" + repository + "/manifests/" + digest, MANIFEST, manifest));
+            children.append(children.isEmpty() ? "" : ",")
+                    .append("{\"mediaType\":\"" + MANIFEST + "\",\"digest\":\"" + digest + "\",\"size\":"
+                            + manifest.length + ",\"platform\":{\"os\":\"linux\",\"architecture\":\"" + architecture
+                            + "\"}}");
+        }
+        byte[] index = utf8("{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + children + "]}");
+        expect(201, send("PUT", "/v2/" + repository + "/manifests/" + tag, INDEX, index));
+        return Digest.sha256(index);
+    }
+
+    /** What it was asked so far, a line of its log for each request. */
+    public List<String> requests() throws IOException {
+        Path log = folder.getRoot().toPath().resolve("registry.log");
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains("HTTP/1.1\""))
+                .toList();
     }
 
     /** Pushes many images at once. */
@@ -163,7 +197,7 @@ public final class RealRegistry extends ExternalResource {
     }
 
     private Path configuration() throws IOException, InterruptedException {
-        StringBuilder yaml = new StringBuilder("version: 0.1\nlog: {level: warn, accesslog: {disabled: true}}\n");
+        StringBuilder yaml = new StringBuilder("version: 0.1\nlog: {level: warn, accesslog: {disabled: false}}\n");
         yaml.append("storage: {filesystem: {rootdirectory: ")
                 .append(folder.newFolder("storage"))
                 .append("}, delete: {enabled: true}}\n");

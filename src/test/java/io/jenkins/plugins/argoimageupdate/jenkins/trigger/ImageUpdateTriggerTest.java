@@ -70,7 +70,9 @@ public class ImageUpdateTriggerTest {
         assertThat(demo.world().override()).contains(DemoJenkins.NEW);
         assertThat(demo.world().commits()).isEqualTo(2);
         assertThat(second.getAction(BuildPollLog.class).getLog())
-                .contains("Asked by the schedule", "frontend lyzhang1999/frontend: main-0000000 → main-b99bc73 (newest-build")
+                .contains(
+                        "Asked by the schedule",
+                        "frontend lyzhang1999/frontend: main-0000000 → main-b99bc73 (newest-build")
                 .contains("Starts a build: frontend main-0000000 → main-b99bc73");
         PollView poll = Polls.of(job).get(0);
         assertThat(poll.getOutcome()).isEqualTo("STARTED");
@@ -135,12 +137,14 @@ public class ImageUpdateTriggerTest {
         demo.pushBoth();
         Polls.poll(jenkins, job);
         PollMemory memory = PollMemory.read(job);
-        List<PlannedChange> both = job.getLastBuild().getCause(ImageUpdateCause.class).getChanges();
+        List<PlannedChange> both =
+                job.getLastBuild().getCause(ImageUpdateCause.class).getChanges();
 
         assertThat(memory.hasStarted(both)).isTrue();
         assertThat(memory.hasStarted(both.subList(1, 2))).isTrue();
         assertThat(PollMemory.EMPTY.hasStarted(both)).isFalse();
-        assertThat(PollMemory.EMPTY.withStarted(both.subList(0, 1)).hasStarted(both)).isFalse();
+        assertThat(PollMemory.EMPTY.withStarted(both.subList(0, 1)).hasStarted(both))
+                .isFalse();
     }
 
     @Test

@@ -47,9 +47,14 @@ public class ManyJobsTest {
         Set<String> threads = pollThreads();
         Polls.settle(jenkins);
 
-        assertThat(jobs).allSatisfy(job -> assertThat(Polls.of(job).get(0).getOutcome()).isEqualTo("CURRENT"));
-        assertThat(requests().requests().get(RequestKind.TAGS)).as("one list for each of two images").isEqualTo(2);
-        assertThat(demo.world().registryRequests()).as("none but those of the first job").isEqualTo(sent);
+        assertThat(jobs)
+                .allSatisfy(job -> assertThat(Polls.of(job).get(0).getOutcome()).isEqualTo("CURRENT"));
+        assertThat(requests().requests().get(RequestKind.TAGS))
+                .as("one list for each of two images")
+                .isEqualTo(2);
+        assertThat(demo.world().registryRequests())
+                .as("none but those of the first job")
+                .isEqualTo(sent);
         assertThat(requests().cached()).isGreaterThan(first.cached() + JOBS);
         assertThat(threads).hasSizeBetween(1, POLLS_AT_ONCE);
     }

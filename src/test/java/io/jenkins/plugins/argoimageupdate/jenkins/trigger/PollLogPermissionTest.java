@@ -107,7 +107,12 @@ public class PollLogPermissionTest {
         try (WebClient client = jenkins.createWebClient().login("extended")) {
             HtmlPage page = client.getPage(job, "argo-image-polling/");
             assertThat(page.asNormalizedText())
-                    .contains("Image polling log", "lyzhang1999/frontend", "newest-build ^main", "main-0000000", "Last poll")
+                    .contains(
+                            "Image polling log",
+                            "lyzhang1999/frontend",
+                            "newest-build ^main",
+                            "main-0000000",
+                            "Last poll")
                     .contains("frontend lyzhang1999/frontend: main-0000000 → main-b99bc73")
                     .doesNotContain("Poll now\n");
         }
@@ -125,19 +130,24 @@ public class PollLogPermissionTest {
 
     private int get(String user, String page) throws Exception {
         try (WebClient client = client(user)) {
-            return client.getPage(new URL(jenkins.getURL(), page)).getWebResponse().getStatusCode();
+            return client.getPage(new URL(jenkins.getURL(), page))
+                    .getWebResponse()
+                    .getStatusCode();
         }
     }
 
     private String text(String user, String page) throws Exception {
         try (WebClient client = client(user)) {
-            return client.getPage(new URL(jenkins.getURL(), page)).getWebResponse().getContentAsString();
+            return client.getPage(new URL(jenkins.getURL(), page))
+                    .getWebResponse()
+                    .getContentAsString();
         }
     }
 
     private int post(String user) throws Exception {
         try (WebClient client = client(user)) {
-            URL url = URI.create(jenkins.getURL() + job.getUrl() + "argo-image-polling/poll").toURL();
+            URL url = URI.create(jenkins.getURL() + job.getUrl() + "argo-image-polling/poll")
+                    .toURL();
             WebRequest request = client.addCrumb(new WebRequest(url, HttpMethod.POST));
             return client.getPage(request).getWebResponse().getStatusCode();
         }

@@ -11,7 +11,6 @@ import org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.FailureBuilder;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
 public class TriggerRestartTest {
@@ -36,9 +35,12 @@ public class TriggerRestartTest {
         });
         sessions.then(jenkins -> {
             FreeStyleProject job = jenkins.jenkins.getItemByFullName("shop", FreeStyleProject.class);
-            assertThat(job.getLastBuild().getCause(ImageUpdateCause.class).getChanges()).hasSize(2);
-            assertThat(job.getLastBuild().getAction(BuildPollLog.class).getLog()).contains("Starts a build");
-            assertThat(WatchIndex.get().watching("docker.io/" + DemoWorld.FRONTEND)).hasSize(1);
+            assertThat(job.getLastBuild().getCause(ImageUpdateCause.class).getChanges())
+                    .hasSize(2);
+            assertThat(job.getLastBuild().getAction(BuildPollLog.class).getLog())
+                    .contains("Starts a build");
+            assertThat(WatchIndex.get().watching("docker.io/" + DemoWorld.FRONTEND))
+                    .hasSize(1);
 
             Polls.poll(jenkins, job);
 
@@ -53,15 +55,15 @@ public class TriggerRestartTest {
             demo.configure();
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shop");
             job.setDefinition(new CpsFlowDefinition("argoImageUpdate application: 'example', waitFor: 'none'", true));
-            job.addProperty(new PipelineTriggersJobProperty(
-                    java.util.List.of(new ImageUpdateTrigger(Polls.NEVER))));
+            job.addProperty(new PipelineTriggersJobProperty(java.util.List.of(new ImageUpdateTrigger(Polls.NEVER))));
             jenkins.buildAndAssertSuccess(job).delete();
         });
         demo.pushBoth();
         sessions.then(jenkins -> {
             WorkflowJob job = jenkins.jenkins.getItemByFullName("shop", WorkflowJob.class);
             Polls.poll(jenkins, job);
-            assertThat(job.getLastBuild().getCause(ImageUpdateCause.class).getChanges()).hasSize(2);
+            assertThat(job.getLastBuild().getCause(ImageUpdateCause.class).getChanges())
+                    .hasSize(2);
             jenkins.assertBuildStatusSuccess(job.getLastBuild());
             assertThat(demo.world().commits()).isEqualTo(2);
         });

@@ -57,7 +57,8 @@ public class WebhookActionTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("accepted\n");
-        assertThat(job.getLastBuild().getCause(ImageUpdateCause.class).getChanges()).hasSize(2);
+        assertThat(job.getLastBuild().getCause(ImageUpdateCause.class).getChanges())
+                .hasSize(2);
         assertThat(Polls.of(job).get(0).getOrigin()).isEqualTo("the webhook 'hub' from 127.0.0.1");
     }
 
@@ -65,7 +66,8 @@ public class WebhookActionTest {
     public void aDistributionNotificationOfTheConfiguredHostStartsABuild() throws Exception {
         HttpResponse<String> answer = send(request("own")
                 .header("Authorization", "Bearer " + SECRET)
-                .POST(HttpRequest.BodyPublishers.ofString(distribution(demo.world().registry().getAuthority())))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        distribution(demo.world().registry().getAuthority())))
                 .build());
         Polls.settle(jenkins);
 
@@ -75,21 +77,26 @@ public class WebhookActionTest {
 
     @Test
     public void withoutAnIdTheTypeOfTheMessageCounts() throws Exception {
-        assertThat(post("?type=docker.io&secret=" + SECRET, hub(DemoWorld.FRONTEND)).statusCode()).isEqualTo(202);
+        assertThat(post("?type=docker.io&secret=" + SECRET, hub(DemoWorld.FRONTEND))
+                        .statusCode())
+                .isEqualTo(202);
         Polls.settle(jenkins);
         assertThat(job.getBuilds()).hasSize(1);
     }
 
     @Test
     public void aWrongSecretOrNoneIsTurnedAway() throws Exception {
-        assertThat(post("hub?secret=wrong", hub(DemoWorld.FRONTEND)).statusCode()).isEqualTo(403);
+        assertThat(post("hub?secret=wrong", hub(DemoWorld.FRONTEND)).statusCode())
+                .isEqualTo(403);
         assertThat(post("hub", hub(DemoWorld.FRONTEND)).statusCode()).isEqualTo(401);
-        assertThat(post("own?secret=wrong", distribution("docker.io")).statusCode()).isEqualTo(403);
+        assertThat(post("own?secret=wrong", distribution("docker.io")).statusCode())
+                .isEqualTo(403);
         assertThat(post("own", distribution("docker.io")).statusCode()).isEqualTo(401);
         assertThat(post("open", "{\"image\": \"lyzhang1999/frontend:x\"}").statusCode())
                 .as("a source without a secret")
                 .isEqualTo(403);
-        assertThat(post("nobody?secret=" + SECRET, hub(DemoWorld.FRONTEND)).statusCode()).isEqualTo(404);
+        assertThat(post("nobody?secret=" + SECRET, hub(DemoWorld.FRONTEND)).statusCode())
+                .isEqualTo(404);
         Polls.settle(jenkins);
         assertThat(polls()).isEqualTo(1);
         assertThat(job.getLastBuild()).isNull();
@@ -108,7 +115,8 @@ public class WebhookActionTest {
     @Test
     public void nothingOfTheMessageComesBack() throws Exception {
         for (String body : List.of("canary", "{\"canary\": 1}", hub("canary"))) {
-            assertThat(post("hub?secret=" + SECRET + "&canary=canary", body).body()).doesNotContain("canary");
+            assertThat(post("hub?secret=" + SECRET + "&canary=canary", body).body())
+                    .doesNotContain("canary");
             assertThat(post("canary?secret=canary", body).body()).doesNotContain("canary");
         }
     }
@@ -139,7 +147,8 @@ public class WebhookActionTest {
     public void theSameMessageAgainPollsNothing() throws Exception {
         post("hub?secret=" + SECRET, hub(DemoWorld.FRONTEND));
         Polls.settle(jenkins);
-        assertThat(post("hub?secret=" + SECRET, hub(DemoWorld.FRONTEND)).statusCode()).isEqualTo(202);
+        assertThat(post("hub?secret=" + SECRET, hub(DemoWorld.FRONTEND)).statusCode())
+                .isEqualTo(202);
         Polls.settle(jenkins);
         assertThat(polls()).isEqualTo(2);
     }
@@ -182,7 +191,8 @@ public class WebhookActionTest {
     }
 
     private HttpResponse<String> post(String rest, String body) throws Exception {
-        return send(request(rest).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+        return send(
+                request(rest).POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
     private HttpResponse<String> send(HttpRequest request) throws Exception {

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.argoimageupdate.engine.bench;
+
+import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.junit.runner.Description;
+import org.junit.runners.model.Statement;
+
+/** Measures the whole against a real registry and a Git server on loopback, and writes a table. */
+public final class Bench {
+
+    private Bench() {}
+
+    /** @param arguments the file to write, and the command-line jar */
+    public static void main(String[] arguments) throws Throwable {
+        Path directory = Files.createTempDirectory("argo-image-update-bench");
+        RealRegistry registry = RealRegistry.open();
+        Statement measures = new Statement() {
+            @Override
+            public void evaluate() throws Exception {
+                Table table = new Table();
+                Report report = new Report();
+                RegistryMeasures registries = new RegistryMeasures(registry, table, directory);
+                System.out.println("Filling the registry ...");
+                registries.fill();
+                registries.measure();
+                new ProcessMeasures(registry, table, directory, Path.of(arguments[1])).measure();
+                new ManyApplications(registry, table, directory).measure();
+                new HeapMeasures(table, directory).measure();
+                report.write(Path.of(arguments[0]), table);
+            }
+        };
+        try {
+            registry.apply(measures, Description.EMPTY).evaluate();
+        } finally {
+            delete(directory);
+        }
+        System.exit(0);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

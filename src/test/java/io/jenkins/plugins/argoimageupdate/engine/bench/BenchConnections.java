@@ -1,0 +1,39 @@
+package io.jenkins.plugins.argoimageupdate.engine.bench;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+
+/** One registry and no Argo CD, without credentials. */
+record BenchConnections(RegistryEndpoint endpoint) implements Connections {
+
+    @Override
+    public RegistryEndpoint registry(ImageReference image) {
+        return endpoint;
+    }
+
+    @Override
+    public RegistryLogin login(WatchedImage image, RegistryEndpoint asked) {
+        return RegistryLogin.ANONYMOUS;
+    }
+
+    @Override
+    public GitRemote repository(String url, String credentials) {
+        return GitRemote.of(url, new GitCredentials.Anonymous());
+    }
+
+    @Override
+    public boolean hasArgoCd() {
+        return false;
+    }
+
+    @Override
+    public ArgoCdClient argocd(String server) {
+        throw new IllegalStateException("there is no Argo CD");
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts tags into a cache as if they had been read from a registry. */
+public final class SyntheticTags {
+
+    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+
+    private SyntheticTags() {}
+
+    /** Tags {@code main-0000000} and so on, each a second younger than the one before. */
+    public static void fill(TagMetadataCache cache, RegistryEndpoint endpoint, String repository, int count)
+            throws InterruptedException {
+        KnownTags tags = cache.tags(endpoint, repository);
+        for (int i = 0; i < count; i++) {
+            String manifest = Digest.sha256(("manifest " + i).getBytes(StandardCharsets.UTF_8));
+            String config = Digest.sha256(("config " + i).getBytes(StandardCharsets.UTF_8));
+            ImageConfig facts = new ImageConfig(
+                    new Platform("linux", "amd64", ""), FIRST.plusSeconds(i).toString(), Map.of());
+            tags.put(name(i), manifest);
+            cache.putManifest(manifest, new Manifest.Image(config, Map.of()));
+            cache.config(config, () -> Optional.of(facts));
+        }
+        cache.flush();
+    }
+
+    public static String name(int i) {
+        return String.format("main-%07d", i);
+    }
+
+    /** The digest of the manifest that a tag names. */
+    public static String digest(String name) {
+        int i = Integer.parseInt(name.substring("main-".length()));
+        return Digest.sha256(("manifest " + i).getBytes(StandardCharsets.UTF_8));
+    }
+}
