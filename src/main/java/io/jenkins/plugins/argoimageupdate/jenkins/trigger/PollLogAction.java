@@ -18,7 +18,7 @@ import org.kohsuke.stapler.verb.POST;
 @ExportedBean
 public final class PollLogAction extends Tab {
 
-    static final String URL = "argo-image-polling";
+    public static final String URL = "argo-image-polling";
     static final String ICON = "symbol-reader-outline plugin-ionicons-api";
 
     private final Job<?, ?> job;

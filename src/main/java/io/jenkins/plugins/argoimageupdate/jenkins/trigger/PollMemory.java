@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,7 @@ record PollMemory(
         return new PollMemory(more, images, repositories, polls);
     }
 
-    /** With what a poll found; images that are watched no longer are forgotten once nothing fails. */
+    /** With what a poll found. What is watched no longer is forgotten, unless that may only be because something failed. */
     PollMemory withFound(CycleReport report, Set<String> watched) {
         Map<String, String> kept = new LinkedHashMap<>(started);
         if (report.allFailures().isEmpty()) {
@@ -69,7 +70,15 @@ record PollMemory(
                                     subjects.add(application.name() + " " + image.name() + " " + image.image())));
             kept.keySet().retainAll(subjects);
         }
-        return new PollMemory(kept, ImageState.of(report), watched, polls);
+        List<ImageState> now = new ArrayList<>(ImageState.of(report));
+        Set<String> all = new LinkedHashSet<>(watched);
+        if (!report.failures().isEmpty()) {
+            Set<String> seen = new HashSet<>();
+            now.forEach(image -> seen.add(image.application()));
+            images.stream().filter(image -> !seen.contains(image.application())).forEach(now::add);
+            all.addAll(repositories);
+        }
+        return new PollMemory(kept, now, all, polls);
     }
 
     PollMemory with(PollRecord poll) {

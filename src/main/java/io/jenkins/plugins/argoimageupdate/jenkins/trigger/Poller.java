@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
@@ -50,7 +51,11 @@ final class Poller {
 
     void poll() throws InterruptedException {
         ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
-        if (trigger == null || !exists() || isDisabled()) {
+        if (trigger == null || isDisabled()) {
+            return;
+        }
+        if (!exists()) {
+            WatchIndex.get().remove(trigger);
             return;
         }
         memory = PollMemory.read(job);
@@ -136,10 +141,9 @@ final class Poller {
         WatchIndex.get().put(trigger, memory.repositories());
         List<PlannedChange> changes = PlannedChange.of(report);
         if (changes.isEmpty()) {
-            int failures = report.allFailures().size();
-            return failures == 0
+            return report.allFailures().isEmpty()
                     ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
-                    : new Decision(Outcome.FAILED, failures + " could not be read; nothing else has changed");
+                    : failed(report.allFailures());
         }
         String inWords = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
         if (!request.anew() && memory.hasStarted(changes)) {
@@ -148,6 +152,11 @@ final class Poller {
                     "No new build: one was started for " + inWords + " earlier. \"Poll now\" starts another");
         }
         return start(changes, inWords);
+    }
+
+    private static Decision failed(List<FailureReport> failures) {
+        String others = failures.size() == 1 ? "" : " (and " + (failures.size() - 1) + " more)";
+        return new Decision(Outcome.FAILED, "ERROR: " + failures.get(0).message() + others);
     }
 
     private Decision start(List<PlannedChange> changes, String inWords) {

@@ -6,6 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
@@ -44,7 +45,7 @@ public class ImageUpdateTriggerTest {
         job.setDefinition(new CpsFlowDefinition("""
                 pipeline {
                     agent none
-                    triggers { pollArgoImages('H/2 * * * *') }
+                    triggers { pollArgoImages('H H 1 1 *') }
                     stages {
                         stage('Update') {
                             steps {
@@ -57,7 +58,7 @@ public class ImageUpdateTriggerTest {
                 """, true));
         WorkflowRun first = jenkins.buildAndAssertSuccess(job);
         assertThat(JenkinsRule.getLog(first)).contains("triggered: null null");
-        assertThat(ImageUpdateTrigger.of(job).getSpec()).isEqualTo("H/2 * * * *");
+        assertThat(ImageUpdateTrigger.of(job).getSpec()).isEqualTo("H H 1 1 *");
 
         demo.pushBoth();
         Polls.poll(jenkins, job);
@@ -176,6 +177,22 @@ public class ImageUpdateTriggerTest {
             assertThat(image.getStrategy()).isEqualTo("newest-build");
             assertThat(image.getFilter()).isEqualTo("^main");
         });
+    }
+
+    @Test
+    public void whatIsWatchedIsRememberedWhileArgoCdIsGone() throws Exception {
+        FreeStyleProject job = Polls.watchingJob(jenkins);
+        Polls.poll(jenkins, job);
+        ArgoImageUpdateConfiguration.get()
+                .setArgoCdServers(List.of(new ArgoCdServerConfig("production", "http://127.0.0.1:1")));
+
+        Polls.poll(jenkins, job);
+
+        PollState state = ImageUpdateTrigger.of(job).getState();
+        assertThat(state.isFailed()).isTrue();
+        assertThat(state.getDecision()).startsWith("ERROR: ");
+        assertThat(state.getImages()).hasSize(2);
+        assertThat(WatchIndex.get().watching("docker.io/" + DemoWorld.FRONTEND)).hasSize(1);
     }
 
     @Test
