@@ -142,9 +142,15 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         super.stop();
     }
 
+    /** Null before the trigger has started. */
+    @CheckForNull
+    public Job<?, ?> getJob() {
+        return job;
+    }
+
     @Override
     public void run() {
-        submit(new PollRequest("the schedule", Instant.now().minus(sharing()), false));
+        submitUnlessPaused(new PollRequest("the schedule", Instant.now().minus(sharing()), false));
     }
 
     /** Polls soon, and starts a build for what there is to change even if one was started for it before. */
@@ -158,7 +164,13 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
      * @param origin who brings them, in words
      */
     public void pollFor(String origin, Instant news) {
-        submit(new PollRequest(origin, news, false));
+        submitUnlessPaused(new PollRequest(origin, news, false));
+    }
+
+    private void submitUnlessPaused(PollRequest request) {
+        if (job != null && !PollPause.get().isPaused(job)) {
+            submit(request);
+        }
     }
 
     private void submit(PollRequest request) {

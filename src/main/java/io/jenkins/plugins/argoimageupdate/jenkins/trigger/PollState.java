@@ -28,6 +28,12 @@ public final class PollState {
         return memory.polls().isEmpty() ? null : Date.from(memory.polls().get(0).started());
     }
 
+    /** How long the last poll took, in milliseconds; 0 if there was none. */
+    @Exported
+    public long getDuration() {
+        return memory.polls().isEmpty() ? 0 : memory.polls().get(0).millis();
+    }
+
     /** When its schedule has it polled next; null if not within a week. */
     @Exported
     @CheckForNull
@@ -45,6 +51,21 @@ public final class PollState {
     @Exported
     public String getDecision() {
         return memory.polls().isEmpty() ? "" : memory.polls().get(0).decision();
+    }
+
+    /** What the last poll could not do, line by line. */
+    @Exported
+    public List<String> getErrors() {
+        return memory.polls().isEmpty()
+                ? List.of()
+                : memory.polls()
+                        .get(0)
+                        .log()
+                        .lines()
+                        .filter(line -> line.contains("ERROR: "))
+                        .map(line -> line.replaceFirst("ERROR: ", ""))
+                        .distinct()
+                        .toList();
     }
 
     /** Whether the last poll failed as a whole. */

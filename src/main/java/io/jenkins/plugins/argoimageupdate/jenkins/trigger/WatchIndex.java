@@ -25,6 +25,11 @@ public final class WatchIndex {
         return List.copyOf(watchers.getOrDefault(repository, Set.of()));
     }
 
+    /** The triggers of all jobs, in no order. */
+    public synchronized List<ImageUpdateTrigger> triggers() {
+        return List.copyOf(repositories.keySet());
+    }
+
     synchronized void put(ImageUpdateTrigger trigger, Set<String> watched) {
         remove(trigger);
         repositories.put(trigger, Set.copyOf(watched));

@@ -49,7 +49,7 @@ public final class LeadTimes {
     }
 
     /** Of the last builds whose images came live; of several images of a build the one that took longest counts. */
-    static LeadTimes of(List<HistoryEntry> newestFirst) {
+    public static LeadTimes of(List<HistoryEntry> newestFirst) {
         Map<Integer, HistoryEntry> builds = new LinkedHashMap<>();
         for (HistoryEntry entry : newestFirst) {
             if (entry.leadMillis() != null && (builds.size() < MOST_BARS || builds.containsKey(entry.build()))) {
@@ -82,8 +82,9 @@ public final class LeadTimes {
         return "0 0 " + WIDTH + " " + HEIGHT;
     }
 
-    public int getWidth() {
-        return WIDTH;
+    /** Where the bars end. */
+    public int getEnd() {
+        return bars.size() * STEP;
     }
 
     private int height(long millis) {

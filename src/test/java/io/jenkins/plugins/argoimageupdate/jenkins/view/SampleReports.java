@@ -42,6 +42,22 @@ final class SampleReports {
                 changes(), written(WriteBackReport.Outcome.COMMITTED), rollout("Healthy", healthyResources(), null));
     }
 
+    /** The same, with a rollout of this many seconds. */
+    CycleReport healthyAfter(int seconds) {
+        RolloutReport usual = rollout("Healthy", healthyResources(), null);
+        RolloutReport rollout = new RolloutReport(
+                usual.revision(),
+                usual.sync(),
+                usual.health(),
+                usual.started(),
+                usual.synced(),
+                usual.started().plusSeconds(seconds),
+                usual.resources(),
+                usual.timeline(),
+                null);
+        return report(changes(), written(WriteBackReport.Outcome.COMMITTED), rollout);
+    }
+
     /** A pod of the new revision whose image cannot be pulled. */
     CycleReport failed() {
         FailureReport failure = new FailureReport(

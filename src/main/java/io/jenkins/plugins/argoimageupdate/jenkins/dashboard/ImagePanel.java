@@ -1,0 +1,141 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.util.HttpResponses;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimes;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
+import java.util.Collection;
+import java.util.List;
+import jenkins.model.TransientActionFactory;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.verb.GET;
+
+/**
+ * The panel on a job's page that says what is watched and whether it is fine. Polls name registries and Applications, so that only
+ * those with {@link Item#EXTENDED_READ} see what they found; others see what the builds found.
+ */
+public final class ImagePanel implements Action, StaplerProxy {
+
+    private final Job<?, ?> job;
+
+    @CheckForNull
+    private final ImageUpdateTrigger trigger;
+
+    private ImagePanel(Job<?, ?> job, @CheckForNull ImageUpdateTrigger trigger) {
+        this.job = job;
+        this.trigger = trigger;
+    }
+
+    @Override
+    public Object getTarget() {
+        job.checkPermission(Item.READ);
+        return this;
+    }
+
+    public Job<?, ?> getJob() {
+        return job;
+    }
+
+    public boolean isPolled() {
+        return trigger != null;
+    }
+
+    public boolean isPaused() {
+        return trigger != null && PollPause.get().isPaused(job);
+    }
+
+    /** As of the last poll; null without a trigger, and for those who may not see it. */
+    @CheckForNull
+    public PollState getState() {
+        return trigger == null || !job.hasPermission(Item.EXTENDED_READ) ? null : trigger.getState();
+    }
+
+    public UpdateHistory getHistory() {
+        return UpdateHistory.of(job);
+    }
+
+    /** What the last poll found; where it is not known or not to be seen, what the last update found. */
+    public List<ImageRow> rows(@CheckForNull PollState state, UpdateHistory history) {
+        if (state != null && !state.getImages().isEmpty()) {
+            return state.getImages().stream()
+                    .map(image -> ImageRow.of(image, history))
+                    .toList();
+        }
+        return history.images().stream()
+                .map(image -> ImageRow.of(image, history))
+                .toList();
+    }
+
+    public LeadTimes leadTimes(UpdateHistory history) {
+        return LeadTimes.of(history.entries());
+    }
+
+    /** For a page that is open while a poll runs. */
+    @GET
+    public HttpResponse doProgress() {
+        PollState state = getState();
+        boolean running = state != null && state.isPolling();
+        JSONArray updates = new JSONArray();
+        if (state != null) {
+            updates.add(new JSONObject()
+                    .element("number", 0)
+                    .element("running", running)
+                    .element("label", Messages.ImagePanel_title())
+                    .element("sentence", running ? Messages.ImagePanel_polling() : state.getDecision())
+                    .element("duration", ""));
+        }
+        return HttpResponses.okJSON(new JSONObject()
+                .element("running", running)
+                .element("version", 0)
+                .element("updates", updates));
+    }
+
+    @Override
+    public String getIconFileName() {
+        return null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ImagePanel_title();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "image-panel";
+    }
+
+    /** Gives the panel to jobs that watch or have updated an image. */
+    @Extension
+    @SuppressWarnings("rawtypes")
+    public static final class Factory extends TransientActionFactory<Job> {
+
+        @Override
+        public Class<Job> type() {
+            return Job.class;
+        }
+
+        @Override
+        public Class<? extends Action> actionType() {
+            return ImagePanel.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Job target) {
+            ImageUpdateTrigger trigger = ImageUpdateTrigger.of(target);
+            return trigger == null && !UpdateHistory.exists(target)
+                    ? List.of()
+                    : List.of(new ImagePanel(target, trigger));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.XmlFile;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.listeners.ItemListener;
+import java.io.File;
+import java.io.IOException;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/**
+ * Jobs that an administrator keeps from being polled by schedule and by webhook, over restarts; to poll by hand goes on working.
+ * Thread-safe.
+ */
+@Extension
+public final class PollPause extends ItemListener {
+
+    private static final Logger LOGGER = Logger.getLogger(PollPause.class.getName());
+
+    private State state;
+
+    /** What is kept. */
+    private static final class State {
+        private boolean all;
+        private TreeSet<String> jobs = new TreeSet<>();
+    }
+
+    public static PollPause get() {
+        return ExtensionList.lookupSingleton(PollPause.class);
+    }
+
+    public synchronized boolean isPaused(Job<?, ?> job) {
+        return state().all || state().jobs.contains(job.getFullName());
+    }
+
+    /** Whether no job is polled at all. */
+    public synchronized boolean isAllPaused() {
+        return state().all;
+    }
+
+    public synchronized void setAllPaused(boolean paused) throws IOException {
+        state().all = paused;
+        save();
+    }
+
+    public synchronized void setPaused(Job<?, ?> job, boolean paused) throws IOException {
+        boolean changed =
+                paused ? state().jobs.add(job.getFullName()) : state().jobs.remove(job.getFullName());
+        if (changed) {
+            save();
+        }
+    }
+
+    @Override
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        replace(oldFullName, newFullName);
+    }
+
+    @Override
+    public void onDeleted(Item item) {
+        replace(item.getFullName(), null);
+    }
+
+    private synchronized void replace(String before, String after) {
+        if (!state().jobs.remove(before)) {
+            return;
+        }
+        if (after != null) {
+            state().jobs.add(after);
+        }
+        try {
+            save();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "That polling of " + before + " is paused cannot be kept");
+        }
+    }
+
+    private State state() {
+        if (state == null) {
+            state = load();
+        }
+        return state;
+    }
+
+    private static State load() {
+        try {
+            if (file().exists()) {
+                return (State) file().read();
+            }
+        } catch (IOException | ClassCastException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Which polls are paused cannot be read; none are");
+        }
+        return new State();
+    }
+
+    private void save() throws IOException {
+        file().write(state());
+    }
+
+    private static XmlFile file() {
+        return new XmlFile(Jenkins.XSTREAM2, new File(Jenkins.get().getRootDir(), PollPause.class.getName() + ".xml"));
+    }
+}

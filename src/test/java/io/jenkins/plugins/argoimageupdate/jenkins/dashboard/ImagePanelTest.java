@@ -1,0 +1,183 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+/** Reads the panel of jobs and the administrator's page, as people of different permissions. */
+public class ImagePanelTest {
+
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Rule
+    public final DemoJenkins demo = new DemoJenkins();
+
+    @Before
+    public void configure() throws Exception {
+        demo.configure();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("visitor")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.EXTENDED_READ, Item.BUILD)
+                .everywhere()
+                .to("developer")
+                .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
+                .everywhere()
+                .to("auditor")
+                .grant(Jenkins.READ, Jenkins.MANAGE)
+                .everywhere()
+                .to("manager")
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin"));
+    }
+
+    @Test
+    public void saysWhatIsWatchedAndHowLongItTookToComeLive() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new CpsFlowDefinition("argoImageUpdate application: 'example'", true));
+        demo.pushBoth();
+        jenkins.buildAndAssertSuccess(job);
+        assertThat(open("reader", job.getUrl()).asNormalizedText())
+                .contains("Watched images", "No trigger polls for this job")
+                .contains("lyzhang1999/frontend", "newest-build ^main", "updated by the last build")
+                .contains("Lead time from built to live, last 1 updates");
+    }
+
+    @Test
+    public void showsWhatPollsFoundToThoseWhoMaySeeIt() throws Exception {
+        FreeStyleProject job = poll();
+        assertThat(open("developer", job.getUrl()).asNormalizedText())
+                .contains("Last check", "lyzhang1999/frontend", "main-0000000", "current", "Check now", "Polling log");
+        assertThat(open("reader", job.getUrl()).asNormalizedText())
+                .contains("Nothing is known yet")
+                .doesNotContain("lyzhang1999", "Check now", "Polling log");
+    }
+
+    @Test
+    public void saysWhatFailsInWords() throws Exception {
+        RegistryConfig registry = new RegistryConfig("docker.io");
+        registry.setApiUrl("http://127.0.0.1:1");
+        ArgoImageUpdateConfiguration.get().setRegistries(List.of(registry));
+        FreeStyleProject job = poll();
+        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("cannot be checked", "list tags of");
+        assertThat(open("admin", "manage/image-watch/").asNormalizedText()).contains("Some images cannot be checked.");
+    }
+
+    @Test
+    public void showsTheAdministratorWhatIsWatchedEverywhere() throws Exception {
+        FreeStyleProject job = poll();
+        assertThat(open("admin", "manage/image-watch/").asNormalizedText())
+                .contains("2 images of 1 jobs", "All that is watched can be checked.")
+                .contains(job.getFullName(), Polls.NEVER, "Nothing to do: all images are current")
+                .contains(
+                        "lyzhang1999/frontend",
+                        "production",
+                        demo.world().argocd().toString());
+        assertThat(open("auditor", "manage/image-watch/").asNormalizedText())
+                .contains("1 jobs are not listed", "No job watches images")
+                .doesNotContain("lyzhang1999", "Pause all polling");
+    }
+
+    @Test
+    public void pausesAndResumes() throws Exception {
+        FreeStyleProject job = poll();
+        int polls = Polls.of(job).size();
+        assertThat(post("admin", "manage/image-watch/pause?job=" + job.getFullName()))
+                .isEqualTo(200);
+        assertThat(PollPause.get().isPaused(job)).isTrue();
+        ImageUpdateTrigger.of(job).run();
+        Polls.settle(jenkins);
+        assertThat(Polls.of(job)).hasSize(polls);
+        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("Paused by an administrator.");
+        job.renameTo("renamed");
+        assertThat(PollPause.get().isPaused(job)).isTrue();
+        assertThat(post("admin", "manage/image-watch/resume?job=renamed")).isEqualTo(200);
+        ImageUpdateTrigger.of(job).run();
+        Polls.settle(jenkins);
+        assertThat(Polls.of(job)).hasSize(polls + 1);
+        assertThat(post("admin", "manage/image-watch/pause")).isEqualTo(200);
+        assertThat(PollPause.get().isPaused(job)).isTrue();
+    }
+
+    @Test
+    public void refusesThoseWhoMayNot() throws Exception {
+        FreeStyleProject job = poll();
+        for (String path : List.of("manage/image-watch/", "manage/image-watch/index")) {
+            assertThat(get("", path)).as(path).isIn(403, 404);
+            assertThat(get("visitor", path)).as(path).isEqualTo(403);
+            assertThat(get("developer", path)).as(path).isEqualTo(403);
+            assertThat(get("auditor", path)).as(path).isEqualTo(200);
+            assertThat(get("manager", path)).as(path).isEqualTo(200);
+        }
+        for (String effect : List.of("manage/image-watch/pause", "manage/image-watch/resume")) {
+            for (String user : List.of("", "visitor", "developer", "auditor", "manager")) {
+                assertThat(post(user, effect)).as(effect + " by " + user).isIn(403, 404);
+            }
+            assertThat(get("admin", effect)).as(effect).isIn(404, 405);
+        }
+        for (String path : List.of("image-panel/progress", "image-panel/panelFragment")) {
+            assertThat(get("", job.getUrl() + path)).as(path).isIn(403, 404);
+            assertThat(get("visitor", job.getUrl() + path)).as(path).isEqualTo(404);
+            assertThat(get("reader", job.getUrl() + path)).as(path).isEqualTo(200);
+        }
+        assertThat(post("reader", job.getUrl() + "image-panel/progress")).isIn(404, 405);
+    }
+
+    private FreeStyleProject poll() throws Exception {
+        FreeStyleProject job = Polls.watchingJob(jenkins);
+        ImageUpdateTrigger.of(job).run();
+        Polls.settle(jenkins);
+        return job;
+    }
+
+    private HtmlPage open(String user, String path) throws Exception {
+        return client(user).goTo(path);
+    }
+
+    private int get(String user, String path) throws Exception {
+        return status(user, path, HttpMethod.GET);
+    }
+
+    private int post(String user, String path) throws Exception {
+        return status(user, path, HttpMethod.POST);
+    }
+
+    private int status(String user, String path, HttpMethod method) throws Exception {
+        JenkinsRule.WebClient client = client(user);
+        WebRequest request = new WebRequest(client.createCrumbedUrl(path), method);
+        return client.withThrowExceptionOnFailingStatusCode(false)
+                .loadWebResponse(request)
+                .getStatusCode();
+    }
+
+    private JenkinsRule.WebClient client(String user) throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
+        return user.isEmpty() ? client : client.withBasicApiToken(user);
+    }
+}
