@@ -40,8 +40,8 @@ final class DirectoryLock {
     }
 
     <T> T run(Work<T> work) throws IOException {
-        threads.lock();
         boolean interrupted = Thread.interrupted();
+        threads.lock();
         try {
             while (true) {
                 try {
