@@ -3,6 +3,10 @@ package io.jenkins.plugins.argoimageupdate.engine.cli;
 import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ final class DemoServers {
 
     private final DemoWorld world;
     private final Consumer<String> out;
+    private final HttpClient client = HttpClient.newHttpClient();
 
     DemoServers(DemoWorld world, Consumer<String> out) {
         this.world = world;
@@ -25,7 +30,7 @@ final class DemoServers {
     }
 
     /**
-     * Writes the configuration as code for Jenkins, then pushes images until interrupted.
+     * Writes the configuration as code for Jenkins, tells when Jenkins answers, and pushes images until interrupted.
      *
      * @param file is complete as soon as it exists
      * @param jenkinsUrl where Jenkins will be
@@ -35,9 +40,28 @@ final class DemoServers {
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.writeString(draft, configuration(jenkinsUrl));
         Files.move(draft, file);
+        Instant nextPush = Instant.now().plus(BETWEEN_PUSHES);
+        boolean told = false;
         while (true) {
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_PUSHES.toMillis());
-            push(String.format("%07x", Instant.now().getEpochSecond() & 0xfffffff));
+            TimeUnit.SECONDS.sleep(1);
+            if (!told && answers(URI.create(jenkinsUrl).resolve("login"))) {
+                out.accept("Jenkins is up: " + jenkinsUrl + " (jobs example-pipeline and example-freestyle)");
+                told = true;
+            }
+            if (Instant.now().isAfter(nextPush)) {
+                push(String.format("%07x", Instant.now().getEpochSecond() & 0xfffffff));
+                nextPush = Instant.now().plus(BETWEEN_PUSHES);
+            }
+        }
+    }
+
+    private boolean answers(URI page) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(10)).build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
         }
     }
 
