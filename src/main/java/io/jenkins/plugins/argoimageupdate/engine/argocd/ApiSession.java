@@ -19,27 +19,28 @@ import tools.jackson.databind.JsonNode;
  */
 final class ApiSession {
 
+    /** Where a session is created. */
+    static final String PATH = "/api/v1/session";
+
     private static final Duration BEFORE_END = Duration.ofMinutes(1);
 
     private final ArgoCdCredentials credentials;
-    private final Function<ApiCall, JsonNode> login;
     private final Clock clock;
     private String token = "";
     private Instant renewAt = Instant.MAX;
 
-    /** @param login sends a request without a token */
-    ApiSession(ArgoCdCredentials credentials, Function<ApiCall, JsonNode> login, Clock clock) {
+    ApiSession(ArgoCdCredentials credentials, Clock clock) {
         this.credentials = credentials;
-        this.login = login;
         this.clock = clock;
     }
 
-    synchronized String token() {
+    /** @param login sends a request without a token */
+    synchronized String token(Function<ApiCall, JsonNode> login) {
         if (credentials instanceof Token given) {
             return given.token();
         }
         if (token.isEmpty() || !clock.instant().isBefore(renewAt)) {
-            create((UserPassword) credentials);
+            create((UserPassword) credentials, login);
         }
         return token;
     }
@@ -55,12 +56,12 @@ final class ApiSession {
         return true;
     }
 
-    private void create(UserPassword account) {
+    private void create(UserPassword account, Function<ApiCall, JsonNode> login) {
         JsonNode body = JsonAnswers.MAPPER
                 .createObjectNode()
                 .put("username", account.user())
                 .put("password", account.password());
-        JsonNode answer = login.apply(new ApiCall("log in as " + account.user(), "POST", "/api/v1/session", body));
+        JsonNode answer = login.apply(new ApiCall("log in as " + account.user(), "POST", PATH, body));
         String created = JsonAnswers.text(answer, "token");
         if (!ArgoCdCredentials.isToken(created)) {
             throw new ArgoCdException(

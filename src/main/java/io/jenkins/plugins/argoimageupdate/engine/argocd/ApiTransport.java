@@ -3,6 +3,8 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient.Version;
@@ -26,19 +28,39 @@ final class ApiTransport {
     private final HttpConnector connector;
     private final ApiErrors errors;
     private final ApiSession session;
+    private final RequestMetrics metrics;
 
     ApiTransport(ArgoCdServer server, HttpConnector connector, Clock clock) {
         this.server = server;
         this.connector = connector;
         this.errors = new ApiErrors(server);
-        this.session = new ApiSession(server.credentials(), call -> read(call, exchange(call, "")), clock);
+        this.session = new ApiSession(server.credentials(), clock);
+        this.metrics = new RequestMetrics();
+    }
+
+    private ApiTransport(ApiTransport same, RequestMetrics metrics) {
+        this.server = same.server;
+        this.connector = same.connector;
+        this.errors = same.errors;
+        this.session = same.session;
+        this.metrics = metrics;
+    }
+
+    /** The same with the same session, whose requests count for {@code other} besides. */
+    ApiTransport counting(RequestMetrics other) {
+        return new ApiTransport(this, new RequestMetrics(metrics, other));
+    }
+
+    private String token() {
+        return session.token(call -> read(call, exchange(call, "")));
     }
 
     JsonNode send(ApiCall call) {
-        String token = session.token();
+        String token = token();
         HttpAnswer answer = exchange(call, token);
         if (answer.status() == 401 && session.renew(token)) {
-            answer = exchange(call, session.token());
+            metrics.retry();
+            answer = exchange(call, token());
         }
         return read(call, answer);
     }
@@ -50,27 +72,44 @@ final class ApiTransport {
 
     /** Opens an endless answer; the caller reads it line by line and closes it. */
     CompletableFuture<HttpResponse<InputStream>> open(ApiCall call) {
-        HttpRequest.Builder request = request(call, session.token()).setHeader("Accept", "application/json");
+        HttpRequest.Builder request = request(call, token()).setHeader("Accept", "application/json");
         if ("http".equalsIgnoreCase(server.url().getScheme())) {
             request.version(Version.HTTP_1_1); // no h2c upgrade, as in HttpConnector
         }
+        metrics.request(RequestKind.WATCH);
         return connector.client(server.trust()).sendAsync(request.build(), BodyHandlers.ofInputStream());
     }
 
     private HttpAnswer exchange(ApiCall call, String token) {
+        metrics.request(kind(call));
         try {
             HttpAnswer answer = connector.send(request(call, token).build(), server.trust());
             LOGGER.log(
                     Level.FINE,
                     () -> call.method() + " " + call.path() + " at " + server.name() + ": " + answer.status() + ", "
                             + answer.body().length + " bytes");
+            metrics.received(answer.body().length, "");
+            if (answer.status() >= 500 || answer.status() == 429) {
+                metrics.failure(call.attempted() + ": status " + answer.status());
+            } else {
+                metrics.answered();
+            }
             return answer;
         } catch (IOException e) {
-            throw errors.ofNetwork(call, e);
+            ArgoCdException failure = errors.ofNetwork(call, e);
+            metrics.failure(failure.getMessage());
+            throw failure;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw errors.ofInterrupt(call);
         }
+    }
+
+    private static RequestKind kind(ApiCall call) {
+        if (call.isRead()) {
+            return RequestKind.READ;
+        }
+        return call.path().equals(ApiSession.PATH) ? RequestKind.LOGIN : RequestKind.WRITE;
     }
 
     private HttpRequest.Builder request(ApiCall call, String token) {

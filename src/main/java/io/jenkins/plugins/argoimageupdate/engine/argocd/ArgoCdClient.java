@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,16 @@ public final class ArgoCdClient {
     public ArgoCdClient(ArgoCdServer server, HttpConnector connector, Clock clock) {
         this.server = server;
         this.transport = new ApiTransport(server, connector, clock);
+    }
+
+    private ArgoCdClient(ArgoCdServer server, ApiTransport transport) {
+        this.server = server;
+        this.transport = transport;
+    }
+
+    /** The same with the same session, whose requests count for {@code metrics} besides. */
+    public ArgoCdClient counting(RequestMetrics metrics) {
+        return new ArgoCdClient(server, transport.counting(metrics));
     }
 
     public ArgoCdServer server() {

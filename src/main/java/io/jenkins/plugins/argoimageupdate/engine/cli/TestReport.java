@@ -4,10 +4,10 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.SelectionReports;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
 
 /**
  * What {@code test} found.

@@ -41,6 +41,9 @@ public interface CycleListener {
 
     default void rolloutObserved(ApplicationReport application, Observation observation) {}
 
+    /** @param after how long after the rollout began */
+    default void synced(ApplicationReport application, Observation observation, Duration after) {}
+
     default void rolledOut(ApplicationReport application, RolloutReport rollout) {}
 
     /** @param subject the Application's name; empty for the run as a whole */

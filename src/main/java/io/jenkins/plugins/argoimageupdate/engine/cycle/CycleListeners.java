@@ -62,6 +62,11 @@ public final class CycleListeners implements CycleListener {
     }
 
     @Override
+    public void synced(ApplicationReport application, Observation observation, Duration after) {
+        tell(listener -> listener.synced(application, observation, after));
+    }
+
+    @Override
     public void rolledOut(ApplicationReport application, RolloutReport rollout) {
         tell(listener -> listener.rolledOut(application, rollout));
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,11 +26,12 @@ public final class Discoverer {
     private final Consumer<String> warnings;
     private final Set<String> warned = new HashSet<>();
     private final List<WatchTarget> targets = new ArrayList<>();
+    private final RequestCounts requests = new RequestCounts();
     private final List<FailureReport> failures = new ArrayList<>();
 
     /** @param warnings takes sentences, each once, about values that are outdated, or unknown and thus not used */
     public Discoverer(Connections connections, Consumer<String> warnings) {
-        this.connections = connections;
+        this.connections = new CountedConnections(connections, requests);
         this.warnings = warning -> {
             if (warned.add(warning)) {
                 warnings.accept(warning);
@@ -42,7 +44,7 @@ public final class Discoverer {
         for (WatchRequest request : requests) {
             trying(() -> discover(request));
         }
-        return new Discovery(List.copyOf(targets), List.copyOf(failures));
+        return found();
     }
 
     /**
@@ -57,7 +59,11 @@ public final class Discoverer {
                         .ifPresent(spec -> add(spec, argocd, "the ImageUpdater resource")));
             }
         });
-        return new Discovery(List.copyOf(targets), List.copyOf(failures));
+        return found();
+    }
+
+    private Discovery found() {
+        return new Discovery(List.copyOf(targets), List.copyOf(failures), requests.snapshots());
     }
 
     private void discover(WatchRequest request) {

@@ -14,15 +14,14 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Words and numbers for what a plan says of each image. */
 final class ImageReports {
 
-    private final Map<WatchedImage, ImageOutcome> outcomes;
+    private final Selections selections;
 
-    ImageReports(Map<WatchedImage, ImageOutcome> outcomes) {
-        this.outcomes = outcomes;
+    ImageReports(Selections selections) {
+        this.selections = selections;
     }
 
     /** In the order configured. */
@@ -76,17 +75,18 @@ final class ImageReports {
                 to,
                 detail,
                 selection(watched),
-                failure);
+                failure,
+                selections.asked().get(watched));
     }
 
     private SelectionReport selection(WatchedImage watched) {
-        return outcomes.get(watched) instanceof ImageOutcome.Selected selected
+        return selections.outcomes().get(watched) instanceof ImageOutcome.Selected selected
                 ? SelectionReports.of(selected.selection())
                 : null;
     }
 
     private ImageVersion chosen(WatchedImage watched) {
-        if (!(outcomes.get(watched) instanceof ImageOutcome.Selected selected)) {
+        if (!(selections.outcomes().get(watched) instanceof ImageOutcome.Selected selected)) {
             return unknown();
         }
         return selected.selection().chosen().map(SelectionReports::version).orElse(unknown());

@@ -1,21 +1,18 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
-import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.WrittenImages;
 import java.util.List;
-import java.util.Map;
 
 /** An Application with what the registries said of its images. */
-record PlannedApplication(WatchTarget target, Map<WatchedImage, ImageOutcome> outcomes, ApplicationPlan plan) {
+record PlannedApplication(WatchTarget target, Selections selections, ApplicationPlan plan) {
 
-    static PlannedApplication of(WatchTarget target, Map<WatchedImage, ImageOutcome> outcomes) {
-        return new PlannedApplication(target, outcomes, Planner.plan(target.spec(), outcomes));
+    static PlannedApplication of(WatchTarget target, Selections selections) {
+        return new PlannedApplication(target, selections, Planner.plan(target.spec(), selections.outcomes()));
     }
 
     WatchSpec spec() {
@@ -33,10 +30,10 @@ record PlannedApplication(WatchTarget target, Map<WatchedImage, ImageOutcome> ou
             return this;
         }
         WatchSpec asWritten = WrittenImages.asLive(spec(), tree);
-        return new PlannedApplication(target, outcomes, Planner.plan(asWritten, outcomes));
+        return new PlannedApplication(target, selections, Planner.plan(asWritten, selections.outcomes()));
     }
 
     List<ImageReport> imageReports() {
-        return new ImageReports(outcomes).of(plan);
+        return new ImageReports(selections).of(plan);
     }
 }

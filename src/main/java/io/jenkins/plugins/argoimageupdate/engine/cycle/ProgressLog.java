@@ -1,9 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodCommand;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
@@ -86,7 +89,7 @@ public final class ProgressLog implements CycleListener {
         String files = String.join(", ", writeBack.files());
         String where = writeBack.branch() + " of " + repositoryName(writeBack.repository());
         switch (writeBack.outcome()) {
-            case COMMITTED -> say(subject + "committed " + writeBack.shortCommit() + " to " + where + ": " + files);
+            case COMMITTED -> say(subject + "committed " + commit(writeBack) + " to " + where + ": " + files);
             case WOULD_COMMIT -> {
                 say(subject + "dry run, would commit to " + where + ": " + files);
                 writeBack.diff().lines().forEach(line -> say("  " + line));
@@ -111,9 +114,19 @@ public final class ProgressLog implements CycleListener {
     }
 
     @Override
+    public void synced(ApplicationReport application, Observation observation, Duration after) {
+        say(application.name() + ": Argo CD: " + (observation.application().automated() ? "automated sync" : "sync")
+                + " of " + revision(application) + " … Synced after " + seconds(after));
+    }
+
+    @Override
     public void rolledOut(ApplicationReport application, RolloutReport rollout) {
         if (rollout.failure() != null) {
             say(application.name() + ": ERROR: " + rollout.failure().message());
+            PodCommand.failing(rollout.resources()).stream()
+                    .map(PodCommand::of)
+                    .filter(command -> !command.isEmpty())
+                    .forEach(command -> say(application.name() + ": see " + command));
             return;
         }
         Duration took = Duration.between(rollout.started(), rollout.finished());
@@ -148,6 +161,11 @@ public final class ProgressLog implements CycleListener {
                         selection.allowed() == 1 ? "matches" : "match",
                         image.filter());
         return image.strategy() + ", " + numbers;
+    }
+
+    private String commit(WriteBackReport writeBack) {
+        String url = CommitLink.of(writeBack.repository(), writeBack.commit());
+        return url.isEmpty() ? writeBack.shortCommit() : link.apply(url, writeBack.shortCommit());
     }
 
     private static String revision(ApplicationReport application) {

@@ -17,6 +17,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +69,17 @@ final class RolloutStage {
             try {
                 ArgoCdClient client = connections.argocd(application.argocd());
                 RolloutResult result = new Rollout(client, request, settings.limits(), this).run();
-                return report(result.revision(), ResourceReports.of(result.application(), result.tree()), null);
+                return report(
+                        result.revision(),
+                        ResourceReports.of(result.application(), result.tree(), written.commit()),
+                        null);
             } catch (UpdateException failure) {
                 if (failure.reason() == Reason.CANCELLED) {
                     throw new InterruptedException();
                 }
-                List<ResourceReport> resources =
-                        last == null ? List.of() : ResourceReports.of(last.application(), last.tree());
+                List<ResourceReport> resources = last == null
+                        ? List.of()
+                        : ResourceReports.of(last.application(), last.tree(), written.commit());
                 return report(written.commit(), resources, FailureReport.of(failure));
             }
         }
@@ -109,6 +114,7 @@ final class RolloutStage {
                     && hasRevision
                     && observation.application().status().sync() == SyncStatus.SYNCED) {
                 synced = observation.at();
+                listener.synced(application, observation, Duration.between(started, synced));
             }
             listener.rolloutObserved(application, observation);
         }

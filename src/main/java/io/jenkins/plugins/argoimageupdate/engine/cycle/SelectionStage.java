@@ -1,13 +1,18 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,18 +23,26 @@ final class SelectionStage {
     private final RegistrySelector selector;
     private final Connections connections;
     private final CycleListener listener;
+    private final RequestCounts run;
 
-    /** @param listener hears of what takes long */
-    SelectionStage(RegistrySelector selector, Connections connections, CycleListener listener) {
+    /**
+     * @param listener hears of what takes long
+     * @param run counts the requests by host
+     */
+    SelectionStage(RegistrySelector selector, Connections connections, CycleListener listener, RequestCounts run) {
         this.selector = selector;
         this.connections = connections;
         this.listener = listener;
+        this.run = run;
     }
 
     private record Question(RegistryEndpoint endpoint, RegistryLogin login, String image, SelectionRule rule) {}
 
-    Map<WatchedImage, ImageOutcome> select(Collection<WatchedImage> images) throws InterruptedException {
+    private record Answer(ImageOutcome outcome, RegistryReport asked) {}
+
+    Selections select(Collection<WatchedImage> images) throws InterruptedException {
         Map<WatchedImage, ImageOutcome> outcomes = new LinkedHashMap<>();
+        Map<WatchedImage, RegistryReport> asked = new LinkedHashMap<>();
         Map<WatchedImage, Question> questions = new LinkedHashMap<>();
         for (WatchedImage watched : images) {
             try {
@@ -40,10 +53,13 @@ final class SelectionStage {
         }
         Map<Question, WatchedImage> distinct = new LinkedHashMap<>();
         questions.forEach((watched, question) -> distinct.putIfAbsent(question, watched));
-        Map<Question, ImageOutcome> answers =
+        Map<Question, Answer> answers =
                 Parallel.map(distinct.keySet(), question -> answer(question, distinct.get(question)));
-        questions.forEach((watched, question) -> outcomes.put(watched, answers.get(question)));
-        return outcomes;
+        questions.forEach((watched, question) -> {
+            outcomes.put(watched, answers.get(question).outcome());
+            asked.put(watched, answers.get(question).asked());
+        });
+        return new Selections(outcomes, asked);
     }
 
     private Question question(WatchedImage watched) throws InterruptedException {
@@ -52,9 +68,25 @@ final class SelectionStage {
                 endpoint, connections.login(watched, endpoint), watched.image().withoutTag(), watched.rule());
     }
 
-    private ImageOutcome answer(Question question, WatchedImage watched) throws InterruptedException {
+    private Answer answer(Question question, WatchedImage watched) throws InterruptedException {
+        Instant began = Instant.now();
+        String host = question.endpoint().api().getAuthority();
+        RequestMetrics metrics = new RequestMetrics(run.of(host));
+        ImageOutcome outcome = outcome(selector.counting(metrics), question, watched);
+        return new Answer(
+                outcome,
+                new RegistryReport(
+                        host,
+                        question.endpoint().repositoryOf(watched.image()),
+                        began,
+                        Duration.between(began, Instant.now()),
+                        metrics.snapshot()));
+    }
+
+    private ImageOutcome outcome(RegistrySelector counting, Question question, WatchedImage watched)
+            throws InterruptedException {
         try {
-            Selection selection = selector.select(
+            Selection selection = counting.select(
                     watched.image(),
                     question.rule(),
                     question.endpoint(),

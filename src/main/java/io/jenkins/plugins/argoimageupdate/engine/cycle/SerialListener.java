@@ -60,6 +60,11 @@ final class SerialListener implements CycleListener {
     }
 
     @Override
+    public synchronized void synced(ApplicationReport application, Observation observation, Duration after) {
+        listener.synced(application, observation, after);
+    }
+
+    @Override
     public synchronized void rolledOut(ApplicationReport application, RolloutReport rollout) {
         listener.rolledOut(application, rollout);
     }

@@ -5,9 +5,9 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.WriteBackStage.Written;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
-import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,18 +30,19 @@ public final class UpdateCycle {
     private final CycleOptions options;
     private final CycleListener listener;
     private final Instant started = Instant.now();
-    private final Map<String, RequestMetrics.Snapshot> before;
+    private final RequestCounts requests = new RequestCounts();
+    private Map<String, RequestMetrics.Snapshot> earlier = Map.of();
 
     public UpdateCycle(Engine engine, Connections connections, CycleOptions options, CycleListener listener) {
         this.engine = engine;
-        this.connections = connections;
+        this.connections = new CountedConnections(connections, requests);
         this.options = options;
         this.listener = new SerialListener(listener);
-        this.before = requests();
     }
 
     /** Everything, from the registries to the cluster. */
     public CycleReport run(Discovery discovery) throws InterruptedException {
+        earlier = discovery.requests();
         List<PlannedApplication> plans = plan(discovery);
         Map<PlannedApplication, Written> written =
                 new WriteBackStage(engine.git(), connections, options).write(changing(plans));
@@ -50,7 +51,7 @@ public final class UpdateCycle {
             return soFar;
         }
         listener.beforeRollout(soFar);
-        return followRollouts(soFar);
+        return follow(soFar);
     }
 
     /**
@@ -58,6 +59,7 @@ public final class UpdateCycle {
      * images no Argo CD tells.
      */
     public CycleReport poll(Discovery discovery) throws InterruptedException {
+        earlier = discovery.requests();
         List<PlannedApplication> plans = plan(discovery);
         List<PlannedApplication> unknown =
                 changing(plans).stream().filter(planned -> !planned.isLive()).toList();
@@ -69,10 +71,10 @@ public final class UpdateCycle {
     private List<PlannedApplication> plan(Discovery discovery) throws InterruptedException {
         discovery.targets().forEach(listener::discovered);
         discovery.failures().forEach(failure -> listener.failed("", failure));
-        Map<WatchedImage, ImageOutcome> outcomes =
-                new SelectionStage(engine.selector(), connections, listener).select(images(discovery.targets()));
+        SelectionStage selection = new SelectionStage(engine.selector(), connections, listener, requests);
+        Selections selections = selection.select(images(discovery.targets()));
         List<PlannedApplication> plans = new ArrayList<>();
-        discovery.targets().forEach(target -> plans.add(PlannedApplication.of(target, outcomes)));
+        discovery.targets().forEach(target -> plans.add(PlannedApplication.of(target, selections)));
         plans.stream().filter(PlannedApplication::isLive).forEach(this::tellSelected);
         return plans;
     }
@@ -95,6 +97,11 @@ public final class UpdateCycle {
      * @param soFar the report given to {@link CycleListener#beforeRollout}
      */
     public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
+        earlier = soFar.requests();
+        return follow(soFar);
+    }
+
+    private CycleReport follow(CycleReport soFar) throws InterruptedException {
         List<ApplicationReport> toFollow =
                 soFar.applications().stream().filter(UpdateCycle::hasRollout).toList();
         RolloutStage stage = new RolloutStage(connections, options.rollout(), listener);
@@ -137,19 +144,8 @@ public final class UpdateCycle {
     }
 
     private CycleReport report(List<ApplicationReport> applications, List<FailureReport> failures) {
-        Map<String, RequestMetrics.Snapshot> requests = new TreeMap<>();
-        requests().forEach((host, now) -> {
-            RequestMetrics.Snapshot here = before.containsKey(host) ? now.since(before.get(host)) : now;
-            if (here.total() > 0) {
-                requests.put(host, here);
-            }
-        });
-        return new CycleReport(options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, requests);
-    }
-
-    private Map<String, RequestMetrics.Snapshot> requests() {
-        Map<String, RequestMetrics.Snapshot> requests = new TreeMap<>();
-        engine.registries().metrics().forEach((host, metrics) -> requests.put(host, metrics.snapshot()));
-        return requests;
+        Map<String, RequestMetrics.Snapshot> all = new TreeMap<>(earlier);
+        requests.snapshots().forEach((server, counts) -> all.merge(server, counts, RequestMetrics.Snapshot::and));
+        return new CycleReport(options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, all);
     }
 }

@@ -4,12 +4,15 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SourceUpdate;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.ComposedEdit;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.PushOutcome;
@@ -88,17 +91,18 @@ final class WriteBackStage {
         return written;
     }
 
-    private static Written written(PlanEdit edit, ComposedEdit.Outcome edited, GitRemote remote, PushOutcome outcome) {
+    private Written written(PlanEdit edit, ComposedEdit.Outcome edited, GitRemote remote, PushOutcome outcome) {
         return edited instanceof ComposedEdit.Outcome.Failed failed
                 ? new Written(edit.planned(), null, failed.failure())
                 : new Written(edit.planned(), report(remote, outcome, edit.files()), null);
     }
 
-    private static WriteBackReport report(GitRemote remote, PushOutcome outcome, List<String> files) {
+    private WriteBackReport report(GitRemote remote, PushOutcome outcome, List<String> files) {
         String url = remote.toString();
         if (files.isEmpty() || outcome instanceof PushOutcome.NothingToDo) {
             String tip = outcome instanceof PushOutcome.NothingToDo nothing ? nothing.tip() : parent(outcome);
-            return new WriteBackReport(Outcome.NOTHING_TO_DO, url, outcome.branch(), tip, List.of(), "", "", null);
+            return new WriteBackReport(
+                    Outcome.NOTHING_TO_DO, url, outcome.branch(), tip, List.of(), "", "", null, "", null);
         }
         if (outcome instanceof PushOutcome.Pushed pushed) {
             return new WriteBackReport(
@@ -109,11 +113,34 @@ final class WriteBackStage {
                     files,
                     pushed.diff(),
                     pushed.message(),
-                    Instant.now());
+                    Instant.now(),
+                    author(),
+                    signature());
         }
         PushOutcome.WouldPush would = (PushOutcome.WouldPush) outcome;
         return new WriteBackReport(
-                Outcome.WOULD_COMMIT, url, would.branch(), "", files, would.diff(), would.message(), null);
+                Outcome.WOULD_COMMIT,
+                url,
+                would.branch(),
+                "",
+                files,
+                would.diff(),
+                would.message(),
+                null,
+                author(),
+                signature());
+    }
+
+    private String author() {
+        GitIdentity author = options.commit().style().author();
+        return author.name() + " <" + author.email() + ">";
+    }
+
+    private SignatureReport signature() {
+        CommitSigner signer = options.commit().style().signer();
+        return signer == null
+                ? null
+                : new SignatureReport(signer.key().format(), signer.key().fingerprint());
     }
 
     private static String parent(PushOutcome outcome) {
@@ -139,6 +166,6 @@ final class WriteBackStage {
     }
 
     private static WriteBackReport parametersReport(Outcome outcome, Instant at) {
-        return new WriteBackReport(outcome, "", "", "", List.of(), "", "", at);
+        return new WriteBackReport(outcome, "", "", "", List.of(), "", "", at, "", null);
     }
 }

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.engine.failure;
 
+import java.time.Instant;
+
 /** A container registry did not give what an image needs. See {@link UpdateException} for what its parts say. */
 public final class RegistryException extends UpdateException {
 
     private static final long serialVersionUID = 1L;
+
+    private final Instant retryAt;
 
     public RegistryException(Reason reason, String attempted, String answer, String advice) {
         this(reason, attempted, answer, advice, null);
@@ -11,5 +15,21 @@ public final class RegistryException extends UpdateException {
 
     public RegistryException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
         super(reason, attempted, answer, advice, cause);
+        this.retryAt = cause instanceof RegistryException earlier ? earlier.retryAt : null;
+    }
+
+    private RegistryException(RegistryException same, Instant retryAt) {
+        super(same.reason(), same.attempted(), same.answer(), same.advice(), same.getCause());
+        this.retryAt = retryAt;
+    }
+
+    /** The same, of a registry that is not to be asked before. */
+    public RegistryException retryingAt(Instant instant) {
+        return new RegistryException(this, instant);
+    }
+
+    @Override
+    public Instant retryAt() {
+        return retryAt;
     }
 }

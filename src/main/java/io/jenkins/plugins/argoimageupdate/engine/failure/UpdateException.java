@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.failure;
 
+import java.time.Instant;
+
 /**
  * A failure that its reader can act on: what was tried, what came back and what to do. Its message holds no secret and is
  * fit for a build log, a page and a terminal as it stands.
@@ -42,5 +44,10 @@ public abstract sealed class UpdateException extends RuntimeException
 
     public String advice() {
         return advice;
+    }
+
+    /** When the server says that it may be asked again; null where it does not say. */
+    public Instant retryAt() {
+        return null;
     }
 }

@@ -6,10 +6,15 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -37,6 +42,11 @@ final class GatedHttp {
         this.time = time;
     }
 
+    /** The same, counting otherwise. */
+    GatedHttp counting(RequestMetrics other) {
+        return new GatedHttp(connector, gate, other, retry, time);
+    }
+
     /**
      * @param purpose what it is for, and in words: {@code list tags of ghcr.io/org/app}
      * @param trust of the server
@@ -54,7 +64,8 @@ final class GatedHttp {
             try {
                 HttpAnswer answer = exchange(request, purpose);
                 if (last && answer.status() == 429) {
-                    throw RegistryErrors.of(purpose.attempted(), answer, purpose.login());
+                    throw RegistryErrors.of(purpose.attempted(), answer, purpose.login())
+                            .retryingAt(retryAt(answer).orElse(null));
                 }
                 if (last || !isTransient(answer.status())) {
                     return answer;
@@ -63,7 +74,7 @@ final class GatedHttp {
             } catch (IOException e) {
                 NetworkFailure failure =
                         NetworkFailure.of(e, Origin.of(request.uri()).authority());
-                metrics.failure();
+                metrics.failure(purpose.attempted() + ": " + failure.answer());
                 if (last || !failure.transientFailure()) {
                     throw new RegistryException(
                             failure.reason(), purpose.attempted(), failure.answer(), failure.advice(), e);
@@ -82,7 +93,9 @@ final class GatedHttp {
             HttpAnswer answer = connector.send(request, purpose.trust());
             metrics.received(answer.body().length, answer.header("ratelimit-remaining"));
             if (isTransient(answer.status())) {
-                metrics.failure();
+                metrics.failure(purpose.attempted() + ": status " + answer.status());
+            } else {
+                metrics.answered();
             }
             return answer;
         } finally {
@@ -95,11 +108,14 @@ final class GatedHttp {
         Duration asked =
                 RetryAfter.parse(answer.header("Retry-After"), time.now()).orElse(Duration.ZERO);
         if (asked.compareTo(retry.maxRetryAfter()) > 0) {
+            Instant until = time.now().plus(asked);
             throw new RegistryException(
-                    Reason.RATE_LIMITED,
-                    purpose.attempted(),
-                    answer.status() + ", and asks to wait for " + asked.toSeconds() + " s",
-                    RegistryErrors.rateLimitAdvice(purpose.login()));
+                            Reason.RATE_LIMITED,
+                            purpose.attempted(),
+                            answer.status() + ", and asks to wait for " + asked.toSeconds() + " s, until "
+                                    + until.truncatedTo(ChronoUnit.SECONDS),
+                            RegistryErrors.rateLimitAdvice(purpose.login()))
+                    .retryingAt(until);
         }
         LOGGER.log(Level.FINE, "{0}: status {1}, trying again", new Object[] {purpose.attempted(), answer.status()});
         if (asked.isZero() && answer.status() != 429) {
@@ -107,6 +123,11 @@ final class GatedHttp {
         } else {
             gate.pauseFor(asked.isZero() ? own : asked);
         }
+    }
+
+    private Optional<Instant> retryAt(HttpAnswer answer) {
+        Instant now = time.now();
+        return RetryAfter.parse(answer.header("Retry-After"), now).map(now::plus);
     }
 
     private static boolean isTransient(int status) {

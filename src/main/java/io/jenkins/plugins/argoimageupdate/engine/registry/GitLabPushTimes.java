@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.net.URI;
 import java.time.Instant;

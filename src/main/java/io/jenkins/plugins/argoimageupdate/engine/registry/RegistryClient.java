@@ -4,6 +4,8 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -170,7 +172,7 @@ public final class RegistryClient {
     }
 
     RequestMetrics metrics() {
-        return state.metrics();
+        return sharing.metrics();
     }
 
     EndpointState state() {
@@ -214,6 +216,7 @@ public final class RegistryClient {
             builder.header("Authorization", authorization);
         }
         return state.http()
+                .counting(metrics())
                 .send(builder.build(), new GatedHttp.Purpose(call.kind(), call.attempted(), endpoint.trust(), login));
     }
 

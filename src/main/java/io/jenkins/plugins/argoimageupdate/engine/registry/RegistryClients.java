@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.URI;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public final class RegistryClients {
     private final Map<Key, EndpointState> states;
     private final SharedAnswers answers;
     private final Instant notBefore;
+    private final RequestMetrics counted;
 
     public RegistryClients(HttpConnector connector) {
         this(connector, RetryPolicy.DEFAULT, TimeSource.SYSTEM);
@@ -34,9 +36,10 @@ public final class RegistryClients {
         this.states = new ConcurrentHashMap<>();
         this.answers = new SharedAnswers(time);
         this.notBefore = null;
+        this.counted = null;
     }
 
-    private RegistryClients(RegistryClients whole, Instant notBefore) {
+    private RegistryClients(RegistryClients whole, Instant notBefore, RequestMetrics counted) {
         this.connector = whole.connector;
         this.retry = whole.retry;
         this.time = whole.time;
@@ -44,6 +47,7 @@ public final class RegistryClients {
         this.states = whole.states;
         this.answers = whole.answers;
         this.notBefore = notBefore;
+        this.counted = counted;
     }
 
     /**
@@ -51,7 +55,12 @@ public final class RegistryClients {
      * later. Many such callers send one request.
      */
     public RegistryClients notOlderThan(Instant instant) {
-        return new RegistryClients(this, instant);
+        return new RegistryClients(this, instant, counted);
+    }
+
+    /** The same, whose requests count for {@code run} besides. */
+    public RegistryClients counting(RequestMetrics run) {
+        return new RegistryClients(this, notBefore, run);
     }
 
     /** Whether these are for callers that can do with what others asked for. */
@@ -68,17 +77,20 @@ public final class RegistryClients {
     /** A client that acts as {@code login}; cheap, to be made for each use. */
     public RegistryClient client(RegistryEndpoint endpoint, RegistryLogin login) {
         EndpointState state = state(endpoint);
-        TokenBroker broker = new TokenBroker(state.tokenHttp(), endpoint, login, tokens, time);
-        return new RegistryClient(endpoint, login, state, broker, sharing(endpoint, login));
+        Sharing sharing = sharing(endpoint, login);
+        GatedHttp tokenHttp = state.tokenHttp().counting(sharing.metrics());
+        return new RegistryClient(
+                endpoint, login, state, new TokenBroker(tokenHttp, endpoint, login, tokens, time), sharing);
     }
 
     private Sharing sharing(RegistryEndpoint endpoint, RegistryLogin login) {
+        RequestMetrics all = state(endpoint).metrics();
         return new Sharing(
                 answers,
                 notBefore,
                 endpoint.trust(),
                 tokens.fingerprint(login),
-                state(endpoint).metrics());
+                counted == null ? all : new RequestMetrics(all, counted));
     }
 
     /** The counters of an endpoint. */
@@ -95,7 +107,8 @@ public final class RegistryClients {
 
     /** For the API of a registry's vendor, which counts to the registry's requests and limits. */
     VendorApi vendorApi(RegistryEndpoint endpoint, RegistryLogin login, String repositoryInWords) {
-        return new VendorApi(state(endpoint).http(), sharing(endpoint, login), login, repositoryInWords);
+        Sharing sharing = sharing(endpoint, login);
+        return new VendorApi(state(endpoint).http().counting(sharing.metrics()), sharing, login, repositoryInWords);
     }
 
     private EndpointState state(RegistryEndpoint endpoint) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.PlatformFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
@@ -41,6 +42,11 @@ public final class RegistrySelector {
     /** The same, see {@link RegistryClients#notOlderThan}. */
     public RegistrySelector notOlderThan(Instant instant) {
         return new RegistrySelector(clients.notOlderThan(instant), cache, pushTimes, revalidation);
+    }
+
+    /** The same, see {@link RegistryClients#counting}. */
+    public RegistrySelector counting(RequestMetrics run) {
+        return new RegistrySelector(clients.counting(run), cache, pushTimes, revalidation);
     }
 
     private record Task(

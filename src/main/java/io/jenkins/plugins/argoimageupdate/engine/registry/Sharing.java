@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.URI;
 import java.time.Instant;
@@ -16,6 +17,6 @@ record Sharing(SharedAnswers answers, Instant notBefore, TlsTrust trust, String 
         if (notBefore == null) {
             return fetch.answer();
         }
-        return answers.get(new SharedAnswers.Key(method, address, trust, login), notBefore, fetch, metrics::cached);
+        return answers.get(new SharedAnswers.Key(method, address, trust, login), notBefore, fetch, metrics::shared);
     }
 }

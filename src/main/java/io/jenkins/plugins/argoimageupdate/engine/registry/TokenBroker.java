@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;

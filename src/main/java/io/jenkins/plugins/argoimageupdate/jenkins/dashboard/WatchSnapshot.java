@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import hudson.model.Item;
 import hudson.model.Job;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.Connections;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
@@ -92,7 +92,7 @@ public final class WatchSnapshot {
 
     public long getSaved() {
         return registries.stream()
-                .mapToLong(registry -> registry.counts().cached())
+                .mapToLong(registry -> registry.counts().saved())
                 .sum();
     }
 

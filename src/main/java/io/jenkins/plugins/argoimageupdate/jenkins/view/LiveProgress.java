@@ -72,7 +72,7 @@ public final class LiveProgress implements CycleListener {
     synchronized CycleReport complete(CycleReport soFar) {
         List<ApplicationReport> applications = soFar.applications().stream()
                 .map(application -> rollouts.containsKey(key(application)) && application.rollout() == null
-                        ? application.with(rollouts.get(key(application)).toReport(application))
+                        ? application.with(rollouts.get(key(application)).toReport())
                         : application)
                 .toList();
         return new CycleReport(
@@ -98,7 +98,7 @@ public final class LiveProgress implements CycleListener {
     @Override
     public synchronized void rolloutBegins(ApplicationReport application) {
         enter(Stage.ROLL_OUT);
-        rollouts.put(key(application), new LiveRollout(application.name()));
+        rollouts.put(key(application), new LiveRollout(application.name(), application.writeBack().commit()));
     }
 
     @Override

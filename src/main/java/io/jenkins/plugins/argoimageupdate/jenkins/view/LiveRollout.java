@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ResourceReports;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
@@ -21,13 +20,16 @@ public final class LiveRollout {
     private static final int MOST_CHANGES = 1_000;
 
     private final String application;
+    private final String commit;
     private final Instant started = Instant.now();
     private final List<TimelineEntry> changes = new ArrayList<>();
     private Observation last;
     private RolloutReport end;
 
-    LiveRollout(String application) {
+    /** @param commit that is rolled out; empty for none */
+    LiveRollout(String application, String commit) {
         this.application = application;
+        this.commit = commit;
     }
 
     /** The Application's name. */
@@ -56,7 +58,7 @@ public final class LiveRollout {
 
     /** Empty before the first look. */
     public synchronized List<ResourceReport> getResources() {
-        return last == null ? List.of() : ResourceReports.of(last.application(), last.tree());
+        return last == null ? List.of() : ResourceReports.of(last.application(), last.tree(), commit);
     }
 
     /** Null while it goes on. */
@@ -85,11 +87,10 @@ public final class LiveRollout {
     }
 
     /** As it stands when it is cut short. */
-    synchronized RolloutReport toReport(ApplicationReport report) {
+    synchronized RolloutReport toReport() {
         if (end != null) {
             return end;
         }
-        String commit = report.writeBack() == null ? "" : report.writeBack().commit();
         FailureReport aborted =
                 new FailureReport(Reason.CANCELLED, "follow the rollout of " + application + ": it was aborted", "");
         return new RolloutReport(

@@ -5,7 +5,7 @@ import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

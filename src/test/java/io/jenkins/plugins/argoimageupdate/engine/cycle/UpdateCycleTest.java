@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
@@ -12,9 +13,13 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.After;
 import org.junit.Before;
@@ -99,6 +105,8 @@ public class UpdateCycleTest {
                                 + " (newest-build, 2 of 4 tags match ^main)")
                 .anyMatch(line -> line.matches("\\[argo-image-update] example: committed [0-9a-f]{7} to main of"
                         + " kubernetes-example-helm: .argocd-source-example.yaml"))
+                .anyMatch(line -> line.matches(
+                        "\\[argo-image-update] example: Argo CD: automated sync of [0-9a-f]{7} … Synced after .*"))
                 .anyMatch(line -> line.contains("frontend 1/1") && line.contains("Synced, Healthy after"))
                 .doesNotHaveDuplicates();
     }
@@ -154,6 +162,9 @@ public class UpdateCycleTest {
         world.breakImage(DemoWorld.FRONTEND, "main-bad0000");
 
         ApplicationReport report = run(impatient()).applications().get(0);
+
+        assertThat(log)
+                .anyMatch(line -> line.matches(".*: see kubectl describe pod --namespace [a-z]+ frontend-[a-z0-9-]+"));
 
         assertThat(report.rollout().failure().reason()).isEqualTo(Reason.DEGRADED);
         assertThat(report.rollout().failure().message())
@@ -278,6 +289,52 @@ public class UpdateCycleTest {
                 .extracting(image -> image.to().tag())
                 .containsExactly(NEW);
         assertThat(world.commits()).isEqualTo(1);
+    }
+
+    @Test
+    public void countsWhatOneRunAsksOfEachServer() throws Exception {
+        pushBoth();
+        Discovery discovery = discover(example());
+        UpdateCycle waiting = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, CycleListener.SILENT);
+        Map<String, RequestMetrics.Snapshot> other = run(CycleOptions.DEFAULT).requests();
+
+        Map<String, RequestMetrics.Snapshot> own = waiting.poll(discovery).requests();
+
+        assertThat(other).hasSize(3);
+        assertThat(other.get(remote(world.repository()).toString()).requests().keySet())
+                .containsExactlyInAnyOrder(RequestKind.LIST_REFS, RequestKind.FETCH, RequestKind.PUSH);
+        assertThat(other.get("demo").requests()).containsKeys(RequestKind.READ, RequestKind.WATCH);
+        assertThat(own.keySet())
+                .containsExactlyInAnyOrder("demo", world.registry().getAuthority());
+        assertThat(own.get("demo").requests()).isEqualTo(Map.of(RequestKind.READ, 1L));
+        RequestMetrics.Snapshot registry = own.get(world.registry().getAuthority());
+        assertThat(registry.requests()).containsEntry(RequestKind.TAGS, 2L);
+        assertThat(registry.saved()).isPositive();
+    }
+
+    @Test
+    public void tellsOfEachImageHowItsRegistryWasAsked() throws Exception {
+        RegistryReport asked =
+                run(CycleOptions.DEFAULT).applications().get(0).images().get(0).registry();
+
+        assertThat(asked.registry()).isEqualTo(world.registry().getAuthority());
+        assertThat(asked.repository()).isEqualTo(DemoWorld.FRONTEND);
+        assertThat(asked.requests().requests()).containsEntry(RequestKind.TAGS, 1L);
+    }
+
+    @Test
+    public void tellsWhoMadeTheCommitAndWhichPodsItBrought() throws Exception {
+        pushBoth();
+
+        ApplicationReport report = run(CycleOptions.DEFAULT).applications().get(0);
+
+        assertThat(report.writeBack().author()).isEqualTo("argocd-image-updater <noreply@argoproj.io>");
+        assertThat(report.writeBack().signature()).isNull();
+        List<ResourceReport> resources = report.rollout().resources();
+        assertThat(resources)
+                .filteredOn(resource -> resource.kind().equals("Deployment"))
+                .extracting(ResourceReport::name, ResourceReport::group, ResourceReport::hasNewPods)
+                .contains(tuple("frontend", "apps", true));
     }
 
     private void pushBoth() {

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -175,8 +176,14 @@ public class RegistryFaultsTest {
         assertFailure(
                 () -> client().tags("app"),
                 Reason.RATE_LIMITED,
-                "list tags of " + registry.host() + "/app: 429, and asks to wait for 3600 s. Give credentials");
-        assertThat(registry.requests()).hasSize(1);
+                "list tags of " + registry.host() + "/app: 429, and asks to wait for 3600 s, until "
+                        + time.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS) + ". Give credentials");
+        assertThatThrownBy(() -> client().tags("app"))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        failure -> assertThat(failure.retryAt())
+                                .isEqualTo(time.now().plusSeconds(3600)));
+        assertThat(registry.requests()).hasSize(2);
     }
 
     @Test

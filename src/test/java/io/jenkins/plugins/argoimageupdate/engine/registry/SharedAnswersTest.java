@@ -55,7 +55,7 @@ public class SharedAnswersTest {
             pool.shutdownNow();
         }
         assertThat(registry.requests()).hasSize(1);
-        assertThat(clients.metrics(endpoint()).snapshot().cached()).isEqualTo(199);
+        assertThat(clients.metrics(endpoint()).snapshot().shared()).isEqualTo(199);
     }
 
     @Test

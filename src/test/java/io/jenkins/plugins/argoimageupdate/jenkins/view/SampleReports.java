@@ -5,16 +5,18 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TagReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RequestKind;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,7 @@ final class SampleReports {
                         + " lyzhang1999/frontend:main-b99bc73 not found. Push the image again, or revert commit 1cce7a0",
                 "Push the image again, or revert commit 1cce7a0");
         ResourceReport pod = new ResourceReport(
+                "",
                 "Pod",
                 "default",
                 "frontend-74c454c5c7-tvtf9",
@@ -74,7 +77,8 @@ final class SampleReports {
                 "Back-off pulling image lyzhang1999/frontend:main-b99bc73: manifest unknown",
                 "ImagePullBackOff 0/1, 3 restarts",
                 List.of("lyzhang1999/frontend:main-b99bc73"),
-                List.of());
+                List.of(),
+                new PodReport("ImagePullBackOff", "0/1", 3, true));
         ResourceReport set = resource("ReplicaSet", "frontend-74c454c5c7", "", "Degraded", List.of(pod));
         List<ResourceReport> resources = new ArrayList<>(healthyResources());
         resources.add(resource("Deployment", "frontend", "Synced", "Degraded", List.of(set)));
@@ -94,7 +98,8 @@ final class SampleReports {
         FailureReport failure = new FailureReport(
                 Reason.RATE_LIMITED,
                 "list tags of docker.io/lyzhang1999/frontend: 429 Too Many Requests. Log in, or poll less often",
-                "Log in, or poll less often");
+                "Log in, or poll less often",
+                seen.plusSeconds(90));
         ImageReport frontend = image("frontend", ImageReport.Outcome.FAILED);
         return report(
                 List.of(
@@ -135,9 +140,28 @@ final class SampleReports {
         ImageReport image = new ImageReport(
                 canary, canary, canary, canary, ImageReport.Outcome.UPDATED, version, version, canary, selection, null);
         WriteBackReport written = new WriteBackReport(
-                WriteBackReport.Outcome.COMMITTED, canary, canary, canary, List.of(canary), "+" + canary, canary, seen);
+                WriteBackReport.Outcome.COMMITTED,
+                canary,
+                canary,
+                canary,
+                List.of(canary),
+                "+" + canary,
+                canary,
+                seen,
+                canary,
+                new SignatureReport(canary, canary));
         ResourceReport pod = new ResourceReport(
-                "Pod", canary, canary, canary, "Degraded", canary, canary, List.of(canary), List.of());
+                canary,
+                "Pod",
+                canary,
+                canary,
+                canary,
+                "Degraded",
+                canary,
+                canary,
+                List.of(canary),
+                List.of(),
+                new PodReport(canary, canary, 1, true));
         RolloutReport rollout = new RolloutReport(
                 canary,
                 canary,
@@ -178,7 +202,8 @@ final class SampleReports {
                 1,
                 1_996,
                 48_000,
-                remaining);
+                remaining,
+                7L);
     }
 
     private List<ImageReport> changes() {
@@ -237,7 +262,9 @@ final class SampleReports {
                 List.of(".argocd-source-example.yaml"),
                 diff,
                 "build: automatic update of example\n\nupdates image lyzhang1999/frontend tag 'main-0000000' to 'main-b99bc73'\n",
-                outcome == WriteBackReport.Outcome.COMMITTED ? seen.plusSeconds(3) : null);
+                outcome == WriteBackReport.Outcome.COMMITTED ? seen.plusSeconds(3) : null,
+                "Release bot <release@example.com>",
+                new SignatureReport("SSH", "SHA256:Nf3G9mV4oTn6oJ8T2oO0v3y3vE2a4xH8Jm6y2bW0i1k"));
     }
 
     private RolloutReport rollout(String health, List<ResourceReport> resources, FailureReport failure) {
@@ -258,6 +285,7 @@ final class SampleReports {
 
     private static List<ResourceReport> healthyResources() {
         ResourceReport pod = new ResourceReport(
+                "",
                 "Pod",
                 "default",
                 "backend-6d5f7b9c4d-x2x9z",
@@ -266,7 +294,8 @@ final class SampleReports {
                 "",
                 "Running 1/1",
                 List.of("lyzhang1999/backend:" + NEW),
-                List.of());
+                List.of(),
+                new PodReport("Running", "1/1", 0, true));
         ResourceReport set = resource("ReplicaSet", "backend-6d5f7b9c4d", "", "Healthy", List.of(pod));
         return List.of(
                 resource("Service", "backend", "Synced", "Healthy", List.of()),
@@ -275,6 +304,7 @@ final class SampleReports {
 
     private static ResourceReport resource(
             String kind, String name, String sync, String health, List<ResourceReport> children) {
-        return new ResourceReport(kind, "default", name, sync, health, "", "", List.of(), children);
+        String group = kind.equals("Service") ? "" : "apps";
+        return new ResourceReport(group, kind, "default", name, sync, health, "", "", List.of(), children, null);
     }
 }

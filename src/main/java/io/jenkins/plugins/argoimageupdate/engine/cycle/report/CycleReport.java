@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
-import io.jenkins.plugins.argoimageupdate.engine.registry.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
  * What one run did.
  *
  * @param failures that belong to no Application, such as a server that does not list any
- * @param requests to registries during this run, by host; those of other runs at the same time are among them
+ * @param requests of this run, by server: a registry's host, a Git repository, the name of an Argo CD server
  */
 public record CycleReport(
         boolean dryRun,

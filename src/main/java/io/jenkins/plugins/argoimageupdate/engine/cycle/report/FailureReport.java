@@ -2,11 +2,21 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import java.time.Instant;
 
-/** A failure in a report; its parts are those of {@link UpdateException}. */
-public record FailureReport(Reason reason, String message, String advice) {
+/**
+ * A failure in a report; its parts are those of {@link UpdateException}.
+ *
+ * @param retryAt null where the server does not say it
+ */
+public record FailureReport(Reason reason, String message, String advice, Instant retryAt) {
+
+    /** One of which no server says when to try again. */
+    public FailureReport(Reason reason, String message, String advice) {
+        this(reason, message, advice, null);
+    }
 
     public static FailureReport of(UpdateException failure) {
-        return new FailureReport(failure.reason(), failure.getMessage(), failure.advice());
+        return new FailureReport(failure.reason(), failure.getMessage(), failure.advice(), failure.retryAt());
     }
 }

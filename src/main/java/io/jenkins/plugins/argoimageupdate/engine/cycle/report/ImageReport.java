@@ -11,6 +11,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
  * @param detail why it was skipped; empty otherwise
  * @param selection null when no tag could be chosen or none had to be
  * @param failure null unless the outcome is {@link Outcome#FAILED}
+ * @param registry how it was asked; null when it was not, and in reports that do not tell it
  */
 public record ImageReport(
         String alias,
@@ -22,7 +23,23 @@ public record ImageReport(
         ImageVersion to,
         String detail,
         SelectionReport selection,
-        FailureReport failure) {
+        FailureReport failure,
+        RegistryReport registry) {
+
+    /** One of which it is not told how its registry was asked. */
+    public ImageReport(
+            String alias,
+            String image,
+            String strategy,
+            String filter,
+            Outcome outcome,
+            ImageVersion from,
+            ImageVersion to,
+            String detail,
+            SelectionReport selection,
+            FailureReport failure) {
+        this(alias, image, strategy, filter, outcome, from, to, detail, selection, failure, null);
+    }
 
     /** What became of an image. */
     public enum Outcome {

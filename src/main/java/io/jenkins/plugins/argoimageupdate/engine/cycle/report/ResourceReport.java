@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * A resource of the Application with those it owns, as last seen.
  *
+ * @param group of the API; empty for the core group, null in reports that do not tell it
+ * @param pod null for what is no pod, and in reports that do not tell it
  * @param sync {@code Synced} or {@code OutOfSync}; empty for a resource that Git does not describe
  * @param health {@code Healthy} …; empty for a kind without health
  * @param message why it is not healthy; empty for none
@@ -12,6 +14,7 @@ import java.util.List;
  * @param images of a pod's containers
  */
 public record ResourceReport(
+        String group,
         String kind,
         String namespace,
         String name,
@@ -20,4 +23,11 @@ public record ResourceReport(
         String message,
         String detail,
         List<String> images,
-        List<ResourceReport> children) {}
+        List<ResourceReport> children,
+        PodReport pod) {
+
+    /** Whether a pod of the new revision is among it and what it owns. */
+    public boolean hasNewPods() {
+        return pod != null && pod.ofNewRevision() || children.stream().anyMatch(ResourceReport::hasNewPods);
+    }
+}

@@ -12,6 +12,8 @@ import java.util.List;
  * @param files changed
  * @param diff unified
  * @param message of the commit
+ * @param author with address, such as {@code Jane <jane@example.com>}; empty without a commit of this run, and when not known
+ * @param signature null for none, and when not known
  * @param at when the push (or API call) was accepted; null when nothing was written
  */
 public record WriteBackReport(
@@ -22,7 +24,13 @@ public record WriteBackReport(
         List<String> files,
         String diff,
         String message,
-        Instant at) {
+        Instant at,
+        String author,
+        SignatureReport signature) {
+
+    public WriteBackReport {
+        author = author == null ? "" : author;
+    }
 
     /** What was done. */
     public enum Outcome {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
-import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -31,7 +30,7 @@ final class BranchPush {
     boolean push(BranchTips.Tip onto, ObjectId commit) throws IOException {
         PushResult result;
         try {
-            result = connection.transport().push(new Interruption(), List.of(update(onto, commit)));
+            result = connection.push(update(onto, commit));
         } catch (IOException e) {
             if (arrived(onto, commit)) {
                 return true;

@@ -56,8 +56,8 @@ final class BranchTips {
         if (!push.isEmpty()) {
             wanted.add(new RefSpec(ref(push)));
         }
-        connection.transport().setDepth(1);
-        try (FetchConnection fetch = connection.transport().openFetch(wanted)) {
+        connection.fetchTipsOnly();
+        try (FetchConnection fetch = connection.openFetch(wanted)) {
             Ref baseRef = byDefault ? defaultBranch(fetch) : fetch.getRef(ref(base));
             if (baseRef == null) {
                 throw missing(base);
@@ -76,7 +76,7 @@ final class BranchTips {
 
     /** The commit a branch is at now; the zero id if there is none. */
     ObjectId current(String branch) throws IOException {
-        try (FetchConnection fetch = connection.transport().openFetch(List.of(new RefSpec(ref(branch))))) {
+        try (FetchConnection fetch = connection.openFetch(List.of(new RefSpec(ref(branch))))) {
             Ref found = fetch.getRef(ref(branch));
             return found == null ? ObjectId.zeroId() : found.getObjectId();
         }

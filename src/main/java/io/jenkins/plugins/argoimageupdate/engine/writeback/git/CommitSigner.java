@@ -8,4 +8,7 @@ public interface CommitSigner {
      * @return the armoured signature, as {@code git verify-commit} reads it
      */
     String sign(byte[] commit);
+
+    /** The key it signs with. */
+    SigningKey key();
 }

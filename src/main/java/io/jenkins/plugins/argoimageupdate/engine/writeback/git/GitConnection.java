@@ -1,15 +1,22 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.io.File;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
@@ -25,10 +32,12 @@ final class GitConnection implements AutoCloseable {
     private final HostKeys hostKeys;
     private final SshdSessionFactory ssh;
     private final Transport transport;
+    private final RequestMetrics metrics;
 
     GitConnection(GitRemote remote, Repository local) throws TransportException, NotSupportedException {
         address = GitAddress.of(remote);
-        http = address.isSsh() ? null : new HttpConnections(address.origin(), remote.trust(), remote.proxies());
+        metrics = remote.metrics();
+        http = address.isSsh() ? null : new HttpConnections(address.origin(), remote);
         hostKeys = HostKeys.of(address, remote.knownHosts());
         ssh = address.isSsh() ? ssh(local.getDirectory(), hostKeys) : null;
         transport = Transport.open(local, address.uri());
@@ -61,8 +70,27 @@ final class GitConnection implements AutoCloseable {
                 .build(null);
     }
 
-    Transport transport() {
-        return transport;
+    /** Opens a fetch, which has to be closed. Only what is asked for has to be listed. */
+    FetchConnection openFetch(Collection<RefSpec> wanted) throws TransportException, NotSupportedException {
+        countSession(RequestKind.FETCH);
+        return transport.openFetch(wanted);
+    }
+
+    /** Fetches no history from here on. */
+    void fetchTipsOnly() {
+        transport.setDepth(1);
+    }
+
+    PushResult push(RemoteRefUpdate update) throws TransportException, NotSupportedException {
+        countSession(RequestKind.PUSH);
+        return transport.push(new Interruption(), List.of(update));
+    }
+
+    /** HTTP requests are counted where they are sent. */
+    private void countSession(RequestKind kind) {
+        if (http == null) {
+            metrics.request(kind);
+        }
     }
 
     GitAddress address() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.ProxySelector;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param trust for HTTPS
  * @param proxies for HTTPS; null for none
  * @param timeout for each wait on the server
+ * @param metrics count the requests
  */
 public record GitRemote(
         String url,
@@ -20,9 +22,21 @@ public record GitRemote(
         String knownHosts,
         TlsTrust trust,
         ProxySelector proxies,
-        Duration timeout) {
+        Duration timeout,
+        RequestMetrics metrics) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
+
+    /** One whose requests nobody counts. */
+    public GitRemote(
+            String url,
+            GitCredentials credentials,
+            String knownHosts,
+            TlsTrust trust,
+            ProxySelector proxies,
+            Duration timeout) {
+        this(url, credentials, knownHosts, trust, proxies, timeout, new RequestMetrics());
+    }
 
     /** Reached with the JVM's certificate authorities, no proxy, no known SSH host and the default time limit. */
     public static GitRemote of(String url, GitCredentials credentials) {
@@ -30,15 +44,20 @@ public record GitRemote(
     }
 
     public GitRemote withKnownHosts(String lines) {
-        return new GitRemote(url, credentials, lines, trust, proxies, timeout);
+        return new GitRemote(url, credentials, lines, trust, proxies, timeout, metrics);
     }
 
     public GitRemote withTrust(TlsTrust other) {
-        return new GitRemote(url, credentials, knownHosts, other, proxies, timeout);
+        return new GitRemote(url, credentials, knownHosts, other, proxies, timeout, metrics);
     }
 
     public GitRemote withTimeout(Duration other) {
-        return new GitRemote(url, credentials, knownHosts, trust, proxies, other);
+        return new GitRemote(url, credentials, knownHosts, trust, proxies, other, metrics);
+    }
+
+    /** The same, whose requests count for {@code other} besides. */
+    public GitRemote counting(RequestMetrics other) {
+        return new GitRemote(url, credentials, knownHosts, trust, proxies, timeout, new RequestMetrics(metrics, other));
     }
 
     @Override

@@ -65,6 +65,7 @@ public final class GitWorkspace {
                     return outcome.get();
                 }
                 LOGGER.log(Level.FINE, "The branch moved during attempt {0}: {1}", new Object[] {attempt, remote});
+                remote.metrics().retry();
                 delay.await(attempt);
             }
             throw new GitException(
@@ -150,17 +151,28 @@ public final class GitWorkspace {
         GitConnection connection = null;
         try {
             connection = new GitConnection(remote, lease.repository());
-            return work.run(lease.repository(), connection);
+            T result = work.run(lease.repository(), connection);
+            remote.metrics().answered();
+            return result;
         } catch (IOException e) {
             if (connection == null || GitFailures.isDamage(e)) {
                 throw new LocalStoreException(e);
             }
-            throw new GitFailures(connection).of(e, attempted);
+            throw counted(new GitFailures(connection).of(e, attempted), remote);
+        } catch (GitException e) {
+            throw counted(e, remote);
         } finally {
             if (connection != null) {
                 connection.close();
             }
         }
+    }
+
+    private static GitException counted(GitException failure, GitRemote remote) {
+        if (failure.reason() != Reason.CANCELLED) {
+            remote.metrics().failure(failure.getMessage());
+        }
+        return failure;
     }
 
     private static String branch(BranchChange change) {

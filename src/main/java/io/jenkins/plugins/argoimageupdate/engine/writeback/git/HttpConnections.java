@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.io.IOException;
@@ -20,16 +22,18 @@ final class HttpConnections implements HttpConnectionFactory2 {
     private final Origin origin;
     private final TlsTrust trust;
     private final ProxySelector proxies;
+    private final RequestMetrics metrics;
     private volatile int lastStatus;
 
     /**
      * @param origin the server that the credentials are for
-     * @param proxies null for none
+     * @param remote to be reached
      */
-    HttpConnections(Origin origin, TlsTrust trust, ProxySelector proxies) {
+    HttpConnections(Origin origin, GitRemote remote) {
         this.origin = origin;
-        this.trust = trust;
-        this.proxies = proxies;
+        this.trust = remote.trust();
+        this.proxies = remote.proxies();
+        this.metrics = remote.metrics();
     }
 
     /** The status of the last response; 0 if there was none. */
@@ -46,7 +50,16 @@ final class HttpConnections implements HttpConnectionFactory2 {
     @Override
     public HttpConnection create(URL url, Proxy ignored) throws IOException {
         lastStatus = 0;
+        metrics.request(kind(url));
         return new Remembering(url, proxy(url));
+    }
+
+    private static RequestKind kind(URL url) {
+        String path = url.getPath();
+        if (path.endsWith("/info/refs")) {
+            return RequestKind.LIST_REFS;
+        }
+        return path.endsWith("/git-receive-pack") ? RequestKind.PUSH : RequestKind.FETCH;
     }
 
     private Proxy proxy(URL url) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.BCPGOutputStream;
@@ -109,6 +110,11 @@ public final class OpenPgpCommitSigner implements CommitSigner {
             }
         }
         return !flagged;
+    }
+
+    @Override
+    public SigningKey key() {
+        return new SigningKey("OpenPGP", HexFormat.of().withUpperCase().formatHex(publicKey.getFingerprint()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.util.Base64;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
@@ -34,6 +35,11 @@ public final class SshCommitSigner implements CommitSigner {
         if (algorithm == null || !algorithm.isSupported()) {
             throw SshKeys.unusable("keys of type " + type + " cannot sign", null);
         }
+    }
+
+    @Override
+    public SigningKey key() {
+        return new SigningKey("SSH", KeyUtils.getFingerPrint(BuiltinDigests.sha256, key.getPublic()));
     }
 
     @Override

@@ -14,7 +14,16 @@ public class SummaryTest {
     private static final FailureReport FAILURE =
             new FailureReport(Reason.DEGRADED, "roll out x: pod p cannot start", "");
     private static final WriteBackReport COMMIT = new WriteBackReport(
-            WriteBackReport.Outcome.COMMITTED, "r", "main", "1cce7a0123456789", List.of("f"), "", "m", NOW);
+            WriteBackReport.Outcome.COMMITTED,
+            "r",
+            "main",
+            "1cce7a0123456789",
+            List.of("f"),
+            "",
+            "m",
+            NOW,
+            "Jane <jane@example.com>",
+            null);
 
     @Test
     public void tellsImagesCommitAndHealth() {

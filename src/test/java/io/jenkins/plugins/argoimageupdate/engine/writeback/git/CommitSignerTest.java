@@ -89,7 +89,10 @@ public class CommitSignerTest {
             String passphrase = algorithm.equals("rsa2048") ? "open sesame" : "";
             Map<String, String> environment = gnupg(algorithm, passphrase);
             String key = secretKey(environment, passphrase);
-            Path repository = push(new OpenPgpCommitSigner(key, passphrase, ""));
+            OpenPgpCommitSigner signer = new OpenPgpCommitSigner(key, passphrase, "");
+            Path repository = push(signer);
+            assertThat(run(folder.getRoot().toPath(), environment, "gpg", "--fingerprint", "--with-colons"))
+                    .contains(":" + signer.key().fingerprint() + ":");
 
             assertThat(run(repository, environment, "git", "verify-commit", "-v", "main"))
                     .contains("Good signature from \"Bot <bot@example.com>\"", "Signed-off-by: Bot");
@@ -112,7 +115,10 @@ public class CommitSignerTest {
         for (String type : List.of("ed25519", "rsa", "ecdsa")) {
             run(root, Map.of(), "ssh-keygen", "-q", "-t", type, "-N", "open sesame", "-f", type);
             String key = Files.readString(root.resolve(type));
-            Path repository = push(new SshCommitSigner(key, "open sesame"));
+            SshCommitSigner signer = new SshCommitSigner(key, "open sesame");
+            Path repository = push(signer);
+            assertThat(run(root, Map.of(), "ssh-keygen", "-l", "-f", type + ".pub"))
+                    .contains(" " + signer.key().fingerprint() + " ");
             Path allowed = root.resolve("allowed");
             Files.writeString(allowed, "bot@example.com " + Files.readString(root.resolve(type + ".pub")));
 

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
+
+/**
+ * What only pods have.
+ *
+ * @param reason why it is as it is, as {@code kubectl get pods} shows it, such as {@code ImagePullBackOff}
+ * @param ready containers of all, such as {@code 1/1}; empty when not known
+ * @param restarts of its containers
+ * @param ofNewRevision whether the sync that is followed brought it
+ */
+public record PodReport(String reason, String ready, int restarts, boolean ofNewRevision) {}

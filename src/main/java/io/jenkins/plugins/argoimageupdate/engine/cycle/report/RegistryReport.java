@@ -1,0 +1,17 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How a registry was asked for an image.
+ *
+ * @param registry its host, with port if any
+ * @param repository as the registry calls it, such as {@code library/nginx}
+ * @param asked when that began
+ * @param took until the tag was chosen or that failed
+ * @param requests sent, and not sent, for it
+ */
+public record RegistryReport(
+        String registry, String repository, Instant asked, Duration took, RequestMetrics.Snapshot requests) {}
