@@ -98,7 +98,9 @@ public final class LiveProgress implements CycleListener {
     @Override
     public synchronized void rolloutBegins(ApplicationReport application) {
         enter(Stage.ROLL_OUT);
-        rollouts.put(key(application), new LiveRollout(application.name(), application.writeBack().commit()));
+        rollouts.put(
+                key(application),
+                new LiveRollout(application.name(), application.writeBack().commit()));
     }
 
     @Override
