@@ -62,9 +62,15 @@ public final class HttpConnector {
         throw new RedirectRefusedException("more than " + MAX_REDIRECTS + " redirects");
     }
 
+    /**
+     * What the client does when bytes arrive it does on its own thread, instead of handing it to another one: each such hand-over costs
+     * a switch of threads, and there are several to an exchange. The client is made for that; it takes no longer than to parse headers,
+     * decrypt and collect a body, and nothing that is called there may block.
+     */
     private HttpClient build(TlsTrust trust) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(limits.connect())
+                .executor(Runnable::run)
                 .followRedirects(Redirect.NEVER)
                 .sslContext(TlsContexts.of(trust));
         return (proxies == null ? builder.proxy(HttpClient.Builder.NO_PROXY) : builder.proxy(proxies)).build();

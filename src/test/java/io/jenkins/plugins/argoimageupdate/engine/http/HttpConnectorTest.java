@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import org.awaitility.Awaitility;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -71,6 +75,27 @@ public class HttpConnectorTest {
     }
 
     @Test
+    public void isNotHeldUpByAServerThatSaysNothing() throws Exception {
+        HttpRequest toStalled =
+                HttpRequest.newBuilder(URI.create(address(first, "/stall"))).build();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            HttpRequest toSilent = HttpRequest.newBuilder(URI.create("https://localhost:" + silent.getLocalPort()))
+                    .build();
+            FutureTask<HttpAnswer> handshake = inBackground(toSilent);
+            FutureTask<HttpAnswer> body = inBackground(toStalled);
+            try (Socket accepted = silent.accept()) {
+                assertThat(accepted.getInputStream().read()).as("TLS handshake").isEqualTo(22);
+                Awaitility.await().until(() -> seen.contains("/stall"));
+                for (int i = 0; i < 20; i++) {
+                    assertThat(send(address(second, "/end")).status()).isEqualTo(200);
+                }
+                assertThat(handshake.isDone() || body.isDone()).isFalse();
+            }
+            assertThatThrownBy(handshake::get).hasCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     public void goesThroughTheProxyThatTheEnvironmentNames() throws Exception {
         EnvironmentProxies proxies = new EnvironmentProxies(
                 Map.of("http_proxy", "http://127.0.0.1:" + first.getAddress().getPort()));
@@ -110,6 +135,14 @@ public class HttpConnectorTest {
         return !proxies.select(URI.create(address)).equals(List.of(Proxy.NO_PROXY));
     }
 
+    private FutureTask<HttpAnswer> inBackground(HttpRequest request) {
+        FutureTask<HttpAnswer> exchange = new FutureTask<>(() -> connector.send(request, TlsTrust.DEFAULT));
+        Thread thread = new Thread(exchange);
+        thread.setDaemon(true);
+        thread.start();
+        return exchange;
+    }
+
     private HttpAnswer send(String address) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .header("Authorization", "secret")
@@ -137,6 +170,12 @@ public class HttpConnectorTest {
         }
         if (path.equals("/loop")) {
             exchange.getResponseHeaders().add("Location", "/loop");
+        }
+        if (path.equals("/stall")) {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+            return;
         }
         byte[] body = (path + " " + exchange.getRequestHeaders().getFirst("Authorization")).getBytes();
         exchange.sendResponseHeaders(path.equals("/go") || path.equals("/loop") ? 302 : 200, body.length);

@@ -174,7 +174,7 @@ public final class RealRegistry extends ExternalResource {
     public List<String> requests() throws IOException {
         Path log = folder.getRoot().toPath().resolve("registry.log");
         return Files.readAllLines(log).stream()
-                .filter(line -> line.contains("HTTP/1.1\""))
+                .filter(line -> line.contains(" HTTP/1.1\"") || line.contains(" HTTP/2.0\""))
                 .toList();
     }
 

@@ -56,6 +56,16 @@ public class RealRegistryTest {
     }
 
     @Test
+    public void asksOverHttp2() throws Exception {
+        int before = REGISTRY.requests().size();
+        select(rule(UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-2"));
+        List<String> requests = REGISTRY.requests();
+        assertThat(requests.subList(before, requests.size()))
+                .hasSizeGreaterThan(100)
+                .allMatch(line -> line.contains(" HTTP/2.0\""));
+    }
+
+    @Test
     public void asksOnlyForTheListAndTheChosenTagOnceAllAreKnown() throws Exception {
         SelectionRule rule = rule(UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-1");
         select(rule);
