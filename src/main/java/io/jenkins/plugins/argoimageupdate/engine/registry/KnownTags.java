@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.registry.FactsCodec.TagState;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,11 @@ final class KnownTags {
     KnownTags(MetadataStore store, byte[] repositoryKey) {
         this.store = store;
         this.repositoryKey = repositoryKey;
+    }
+
+    /** What tells this repository from any other. */
+    String repository() {
+        return HexFormat.of().formatHex(repositoryKey);
     }
 
     Optional<String> digest(String tag) {

@@ -46,14 +46,14 @@ final class MetadataSource {
     }
 
     String digestOf(String tag) throws InterruptedException, DroppedException {
-        Optional<String> known = tags.digest(tag);
-        if (known.isPresent()) {
-            return known.get();
+        if (!asks) {
+            return tags.digest(tag).orElseThrow(NotRememberedException::new);
         }
-        failUnlessAsking();
-        RegistryClient.Fetched fetched = client.manifest(repository, tag)
+        return cache.digest(tags, tag, () -> client.manifest(repository, tag).map(this::kept))
                 .orElseThrow(() -> new DroppedException(Outcome.NO_METADATA, "the registry has no such tag (404)"));
-        tags.put(tag, fetched.digest());
+    }
+
+    private String kept(RegistryClient.Fetched fetched) {
         cache.putManifest(fetched.digest(), fetched.manifest());
         return fetched.digest();
     }

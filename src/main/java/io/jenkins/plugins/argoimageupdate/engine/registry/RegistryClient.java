@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -66,8 +67,31 @@ public final class RegistryClient {
     /** All tags, with each page's JSON on the way. */
     List<String> tags(String repository, Consumer<JsonNode> pages) throws InterruptedException {
         String attempted = listing(repository);
-        URI first = address(repository, "tags/list", attempted);
-        return new TagPager(first, attempted, pages).collect(page -> {
+        return collect(new TagPager(address(repository, "tags/list", attempted), attempted, pages), repository);
+    }
+
+    /**
+     * Tags of a registry that lists the newest one first, up to the end of the first page with one that may be chosen.
+     *
+     * @param tags in the registry's order
+     * @param cut whether pages with older tags were left out
+     */
+    record NewestTags(List<String> tags, boolean cut) {}
+
+    /** @param rule what {@code wanted} follows, in whatever words */
+    NewestTags newestTags(String repository, String rule, Predicate<String> wanted) throws InterruptedException {
+        String attempted = listing(repository);
+        URI address = address(repository, "tags/list", attempted);
+        return sharing.get("GET for " + rule, address, () -> {
+            TagPager pager = new TagPager(address, attempted, page -> {}).until(wanted);
+            List<String> tags = collect(pager, repository);
+            return new NewestTags(tags, pager.isCut());
+        });
+    }
+
+    private List<String> collect(TagPager pager, String repository) throws InterruptedException {
+        String attempted = listing(repository);
+        return pager.collect(page -> {
             HttpAnswer answer = state.pages()
                     .get(
                             page,

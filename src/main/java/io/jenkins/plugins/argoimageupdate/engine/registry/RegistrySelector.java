@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,16 +98,34 @@ public final class RegistrySelector {
         if (rule.strategy() == UpdateStrategy.NEWEST_PUSH) {
             return byPush(task, login);
         }
+        TagSortMode order = task.endpoint().tagSortMode();
+        if (rule.strategy().needsMetadata() && order == TagSortMode.LATEST_FIRST) {
+            return byPlace(task, rule);
+        }
         List<String> listed = task.client().tags(task.repository());
         if (!rule.strategy().needsMetadata()) {
             return task.selector()
                     .choose(listed.stream().map(RegistryTag::named).toList());
         }
-        TagSortMode order = task.endpoint().tagSortMode();
         if (order.isTimeSorted()) {
             return task.selector().choose(order.dated(listed));
         }
         return byBuild(task, listed, List.of());
+    }
+
+    private Selection byPlace(Task task, SelectionRule rule) throws InterruptedException {
+        RegistryClient.NewestTags newest = task.client()
+                .newestTags(
+                        task.repository(),
+                        rule.toString(),
+                        tag -> !task.selector().candidates(List.of(tag)).isEmpty());
+        Selection selection = task.selector().choose(TagSortMode.LATEST_FIRST.dated(newest.tags()));
+        if (!newest.cut()) {
+            return selection;
+        }
+        List<String> notes = new ArrayList<>(selection.notes());
+        notes.add("only the " + newest.tags().size() + " tags listed first were looked at");
+        return new Selection(selection.chosen(), selection.considered(), selection.verdicts(), List.copyOf(notes));
     }
 
     private Selection byDigest(Task task, String followed) throws InterruptedException {

@@ -67,6 +67,11 @@ public final class TagMetadataCache {
         return once(new Configs(digest), load);
     }
 
+    /** The digest that a tag is known to have, or else the one that is loaded. */
+    Optional<String> digest(KnownTags tags, String tag, Load<String> load) throws InterruptedException {
+        return once(new Digests(tags, tag), load);
+    }
+
     boolean hasManifest(String digest) {
         return store.contains(FactsCodec.manifestKey(digest));
     }
@@ -101,6 +106,24 @@ public final class TagMetadataCache {
         Optional<T> get();
 
         void put(T value);
+    }
+
+    private record Digests(KnownTags tags, String tag) implements Place<String> {
+
+        @Override
+        public String name() {
+            return "tag " + tags.repository() + ":" + tag;
+        }
+
+        @Override
+        public Optional<String> get() {
+            return tags.digest(tag);
+        }
+
+        @Override
+        public void put(String digest) {
+            tags.put(tag, digest);
+        }
     }
 
     private final class Manifests implements Place<Manifest> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Collects the pages of a tag list. Pages stay on the registry's own host, come once each, and end some day. */
@@ -20,6 +21,8 @@ final class TagPager {
     private final URI first;
     private final String attempted;
     private final Consumer<JsonNode> pages;
+    private Predicate<String> last = tag -> false;
+    private boolean cut;
 
     /** @param pages takes the JSON of each page */
     TagPager(URI first, String attempted, Consumer<JsonNode> pages) {
@@ -31,6 +34,18 @@ final class TagPager {
     /** Gets one page. */
     interface Fetch {
         HttpAnswer page(URI address) throws InterruptedException;
+    }
+
+    /** Makes the page with the first such tag the last one. */
+    TagPager until(Predicate<String> wanted) {
+        TagPager pager = new TagPager(first, attempted, pages);
+        pager.last = wanted;
+        return pager;
+    }
+
+    /** Whether there were pages after the last one. */
+    boolean isCut() {
+        return cut;
     }
 
     /** All tags in the order listed, each once. */
@@ -55,6 +70,8 @@ final class TagPager {
                 throw endless("more than " + MAX_TAGS + " tags");
             }
             next = nextPage(answer, page);
+            cut = next.isPresent() && tags.stream().anyMatch(last);
+            next = cut ? Optional.empty() : next;
         }
         return List.copyOf(tags);
     }

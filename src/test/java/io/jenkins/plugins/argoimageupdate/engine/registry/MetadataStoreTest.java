@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -158,6 +159,27 @@ public class MetadataStoreTest {
             }
         }
         assertThat(warnings.messages()).isEmpty();
+    }
+
+    @Test
+    public void severalProcessesAtOnceLoseNothing() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            processes.add(MetadataProcess.start(directory, "process" + i, 100));
+        }
+        for (Process process : processes) {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        }
+        MetadataStore all = open();
+        for (int i = 0; i < 3; i++) {
+            for (int tag = 0; tag < 100; tag++) {
+                assertThat(all.contains(MetadataProcess.key("process" + i, tag)))
+                        .isTrue();
+            }
+        }
+        assertThat(warnings.messages()).isEmpty();
+        assertThat(directory.resolve(MetadataLog.FORMAT + ".damaged")).doesNotExist();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -188,6 +189,27 @@ public class NewestBuildTest {
         assertThat(requestsOf(this::update))
                 .doesNotContain("GET /v2/app/manifests/" + digest)
                 .hasSize(3);
+    }
+
+    @Test
+    public void whoReadTheSameAtTheSameTimeShareEachRequest() throws Exception {
+        List<FutureTask<String>> updates = new ArrayList<>();
+        List<String> requests = requestsOf(() -> {
+            for (int i = 0; i < 4; i++) {
+                FutureTask<String> update = new FutureTask<>(this::update);
+                updates.add(update);
+                new Thread(update).start();
+            }
+            for (FutureTask<String> update : updates) {
+                assertThat(update.get()).isEqualTo("main-" + (TAGS - 1));
+            }
+        });
+        assertThat(requests)
+                .filteredOn(request -> request.contains("GET /v2/app/manifests/"))
+                .hasSize(TAGS);
+        assertThat(requests)
+                .filteredOn(request -> request.contains("GET /v2/app/blobs/"))
+                .hasSize(TAGS);
     }
 
     @Test

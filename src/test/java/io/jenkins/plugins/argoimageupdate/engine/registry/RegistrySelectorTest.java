@@ -14,9 +14,11 @@ import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -166,16 +168,37 @@ public class RegistrySelectorTest {
         assertThat(chosen(newestBuild())).isEqualTo("a");
     }
 
+    @Test
+    public void readsNoMorePagesThanItTakesWhereTheNewestTagIsListedFirst() throws Exception {
+        for (String tag : List.of("1-pr", "2-pr", "3-main", "4-main", "5-main")) {
+            registry.content().push("app", tag, BUILT);
+        }
+        registry.rules().pageSize(2);
+        SelectionRule rule = new SelectionRule(UpdateStrategy.NEWEST_BUILD, "", "regexp:main", List.of(), List.of());
+        Selection selection = select(rule, endpoint(TagSortMode.LATEST_FIRST));
+        assertThat(chosen(selection)).isEqualTo("3-main");
+        assertThat(registry.requests()).hasSize(2).allMatch(request -> request.contains("tags/list"));
+        assertThat(selection.notes()).contains("only the 4 tags listed first were looked at");
+        registry.forgetRequests();
+        assertThat(chosen(select(rule, endpoint(TagSortMode.LATEST_LAST)))).isEqualTo("5-main");
+        assertThat(registry.requests()).hasSize(3);
+    }
+
     private Selection newestBuild() throws InterruptedException {
         return select(rule(UpdateStrategy.NEWEST_BUILD, ""));
     }
 
     private Selection select(SelectionRule rule) throws InterruptedException {
-        return selector.select(
-                ImageReference.parse(registry.host() + "/app"),
-                rule,
-                RegistryEndpoint.at(registry.host(), registry.address(), TlsTrust.DEFAULT),
-                RegistryLogin.ANONYMOUS);
+        return select(rule, endpoint(TagSortMode.NONE));
+    }
+
+    private Selection select(SelectionRule rule, RegistryEndpoint endpoint) throws InterruptedException {
+        return selector.select(ImageReference.parse(registry.host() + "/app"), rule, endpoint, RegistryLogin.ANONYMOUS);
+    }
+
+    private RegistryEndpoint endpoint(TagSortMode order) {
+        return new RegistryEndpoint(
+                "test", registry.host(), registry.address(), "", Duration.ZERO, order, TlsTrust.DEFAULT, "", 0, false);
     }
 
     private static SelectionRule rule(UpdateStrategy strategy, String constraint) {
