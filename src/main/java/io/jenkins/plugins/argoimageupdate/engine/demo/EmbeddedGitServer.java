@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 
@@ -24,6 +25,8 @@ public final class EmbeddedGitServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> protectedBranches = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger fetches = new AtomicInteger();
+    private final AtomicInteger pushes = new AtomicInteger();
     private volatile String login = "";
     private volatile boolean readOnly;
 
@@ -71,6 +74,24 @@ public final class EmbeddedGitServer implements AutoCloseable {
     /** How many commits a branch has; 0 if it does not exist. */
     public int commits(String name, String branch) throws IOException {
         return DemoRepository.commits(path(name), branch);
+    }
+
+    /** How many packs were sent so far: clones and fetches that had something to fetch. */
+    public int fetches() {
+        return fetches.get();
+    }
+
+    /** How many pushes came so far, accepted or not. */
+    public int pushes() {
+        return pushes.get();
+    }
+
+    void countFetch() {
+        fetches.incrementAndGet();
+    }
+
+    void countPush() {
+        pushes.incrementAndGet();
     }
 
     /** Lets in nobody without this user name and password (Basic authentication). */

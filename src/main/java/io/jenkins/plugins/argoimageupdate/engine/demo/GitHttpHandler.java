@@ -121,9 +121,10 @@ final class GitHttpHandler implements HttpHandler {
         return gzip ? new GZIPInputStream(raw) : raw;
     }
 
-    private static UploadPack uploadPack(HttpExchange exchange, Repository repository) {
+    private UploadPack uploadPack(HttpExchange exchange, Repository repository) {
         UploadPack upload = new UploadPack(repository);
         upload.setBiDirectionalPipe(false);
+        upload.setPostUploadHook(statistics -> server.countFetch());
         String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
         if (protocol != null) {
             upload.setExtraParameters(Arrays.asList(protocol.split(":")));
@@ -136,6 +137,7 @@ final class GitHttpHandler implements HttpHandler {
         receive.setBiDirectionalPipe(false);
         receive.setAllowNonFastForwards(false);
         receive.setPreReceiveHook((pack, commands) -> {
+            server.countPush();
             for (ReceiveCommand command : commands) {
                 if (server.isProtected(command.getRefName())) {
                     pack.sendMessage("Changes to " + command.getRefName() + " need a pull request.");

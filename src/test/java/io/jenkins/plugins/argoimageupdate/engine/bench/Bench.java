@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -29,7 +30,9 @@ public final class Bench {
                 registries.fill();
                 registries.measure();
                 new ProcessMeasures(registry, table, directory, Path.of(arguments[1])).measure();
-                new ManyApplications(registry, table, directory).measure();
+                cycles(registry, table, directory);
+                new PushOrderMeasures(table).measure();
+                new TlsMeasures(table).measure();
                 new HeapMeasures(table, directory).measure();
                 report.write(Path.of(arguments[0]), table);
             }
@@ -40,6 +43,14 @@ public final class Bench {
             delete(directory);
         }
         System.exit(0);
+    }
+
+    private static void cycles(RealRegistry registry, Table table, Path directory) throws Exception {
+        try (EmbeddedGitServer git = EmbeddedGitServer.start(directory.resolve("git-server"))) {
+            BenchEngine engine = new BenchEngine(registry, directory);
+            new ManyApplications(registry, table, git, engine).measure();
+            new WebhookMeasures(registry, table, git, engine).measure();
+        }
     }
 
     private static void delete(Path directory) throws IOException {

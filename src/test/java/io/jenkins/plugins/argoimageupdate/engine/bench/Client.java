@@ -27,10 +27,18 @@ final class Client {
 
     /** @param cache null to keep metadata in memory */
     Client(RegistryEndpoint endpoint, Path cache) {
+        this(endpoint, cache, clients());
+    }
+
+    /** The same over connections that others use too. */
+    Client(RegistryEndpoint endpoint, Path cache, RegistryClients clients) {
         this.endpoint = endpoint;
-        RegistryClients clients = new RegistryClients(new HttpConnector(HttpLimits.DEFAULT, null));
         this.selector = new RegistrySelector(
                 clients, cache == null ? new TagMetadataCache() : TagMetadataCache.in(cache), new PushTimes());
+    }
+
+    static RegistryClients clients() {
+        return new RegistryClients(new HttpConnector(HttpLimits.DEFAULT, null));
     }
 
     /** Allows tags that start with main, unless it follows one tag. */

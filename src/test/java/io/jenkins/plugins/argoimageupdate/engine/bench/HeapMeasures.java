@@ -3,8 +3,10 @@ package io.jenkins.plugins.argoimageupdate.engine.bench;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
+import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.SyntheticTags;
 import io.jenkins.plugins.argoimageupdate.engine.registry.TagMetadataCache;
@@ -20,7 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** How cost and live heap grow with the number of tags. The server here has nothing but names; the cache has the rest. */
+/**
+ * How cost and live heap grow with the number of tags. The server here has nothing but names; the cache has the rest. What
+ * connections to the server take is there before heap is compared.
+ */
 final class HeapMeasures {
 
     private final Table table;
@@ -55,9 +60,10 @@ final class HeapMeasures {
                 .mapToObj(SyntheticTags::name)
                 .collect(Collectors.joining("\",\"", "{\"name\":\"app\",\"tags\":[\"", "\"]}"))
                 .getBytes(StandardCharsets.UTF_8);
-        new Client(endpoint, cache).select(repository, Client.MAIN);
+        RegistryClients connections = Client.clients();
+        new Client(endpoint, cache, connections).select(repository, Client.MAIN);
         long before = Meter.liveHeap();
-        Client client = new Client(endpoint, cache);
+        Client client = new Client(endpoint, cache, connections);
         Selection[] kept = new Selection[1];
         Cost restart = Meter.measure(requests::get, () -> kept[0] = client.select(repository, Client.MAIN));
         double withChoice = (double) (Meter.liveHeap() - before) / tags;
@@ -66,12 +72,19 @@ final class HeapMeasures {
         double cacheAlone = (double) (Meter.liveHeap() - before) / tags;
         Cost poll = Meter.measure(requests::get, () -> client.poll(repository));
         String name = String.format(Locale.ROOT, "%,d tags: ", tags);
-        table.add(name + "new process, cache on disk", restart, "", "no faster than linear");
-        table.add(name + "idle poll", poll, "", "no faster than linear");
+        Notes linear = new Notes("", "", "no faster than linear");
+        table.add(name + "nothing in memory, cache on disk", restart, linear);
+        table.add(name + "idle poll", poll, linear);
         table.addText(
                 name + "live heap for each",
-                String.format(Locale.ROOT, "%.0f bytes; %.0f with the choice and its verdicts", cacheAlone, withChoice),
-                "512 bytes");
+                new Notes(
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f bytes; %.0f with the choice and its verdicts",
+                                cacheAlone,
+                                withChoice),
+                        "4 KB",
+                        "512 bytes"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -61,6 +61,12 @@ final class Meter {
                         .toList()));
     }
 
+    /** The wall time that so many of a hundred do not exceed. */
+    static double percentile(List<Cost> costs, int percent) {
+        List<Double> sorted = costs.stream().map(Cost::wallMillis).sorted().toList();
+        return sorted.get(Math.max(0, (sorted.size() * percent + 99) / 100 - 1));
+    }
+
     /** Bytes on the heap that are in use, after collections. */
     static long liveHeap() {
         for (int i = 0; i < 3; i++) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
+import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -50,17 +51,16 @@ final class ProcessMeasures {
             }
         }
         Cost ours = Meter.median(cold);
-        table.add("process: newest-build, 1,001 of 1,201 tags, cold", ours, "", "");
-        table.add("process: the same, cache on disk", Meter.median(restarted), "", "1 + 20 requests");
+        table.add("process: newest-build, 1,001 of 1,201 tags, cold", ours, Notes.NONE);
+        table.add("process: the same, cache on disk", Meter.median(restarted), new Notes("", "", "1 + 20 requests"));
         if (peer.isEmpty()) {
-            table.addText("process: BENCH_PEER", "none named", "");
+            table.addText("process: BENCH_PEER", new Notes("none named", "", ""));
         } else {
             Cost other = Meter.median(peers);
             table.add(
                     "process: BENCH_PEER, cold",
                     other,
-                    "ours is " + Table.ratio(ours.wallMillis(), other.wallMillis(), "this"),
-                    "");
+                    new Notes("ours takes " + Table.ratio(ours.wallMillis(), other.wallMillis(), "this"), "", ""));
         }
     }
 

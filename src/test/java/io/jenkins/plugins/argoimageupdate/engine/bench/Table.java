@@ -10,27 +10,37 @@ final class Table {
     private final List<String> lines = new ArrayList<>();
 
     Table() {
-        lines.add("| measure | requests | wall | CPU | allocated | against | to reach |");
-        lines.add("|---|---|---|---|---|---|---|");
+        lines.add("| measure | requests | wall | CPU | allocated | besides | Image Updater 1.3 | to reach |");
+        lines.add("|---|---|---|---|---|---|---|---|");
     }
 
     /**
-     * Adds a row and prints it.
+     * What stands beside a measure.
      *
-     * @param against what it is compared with, and the ratio; empty for nothing
-     * @param toReach the goal in words
+     * @param besides what else was seen, such as a ratio; empty for nothing
+     * @param updater what Argo CD Image Updater takes; empty where that is not known
+     * @param toReach the goal in words; empty for none
      */
-    void add(String measure, Meter.Cost cost, String against, String toReach) {
+    record Notes(String besides, String updater, String toReach) {
+
+        static final Notes NONE = new Notes("", "", "");
+    }
+
+    /** Adds a row and prints it. */
+    void add(String measure, Meter.Cost cost, Notes notes) {
         print("| " + measure + " | " + (cost.requests() < 0 ? "" : count(cost.requests())) + " | "
                 + millis(cost.wallMillis())
                 + " | " + (cost.cpuMillis() < 0 ? "" : millis(cost.cpuMillis())) + " | "
-                + (cost.allocatedBytes() < 0 ? "" : bytes(cost.allocatedBytes())) + " | " + against + " | " + toReach
-                + " |");
+                + (cost.allocatedBytes() < 0 ? "" : bytes(cost.allocatedBytes())) + " | " + cells(notes));
     }
 
-    /** A row about something else than time. */
-    void addText(String measure, String result, String toReach) {
-        print("| " + measure + " | | | | | " + result + " | " + toReach + " |");
+    /** A row about something else than requests and time. */
+    void addText(String measure, Notes notes) {
+        print("| " + measure + " | | | | | " + cells(notes));
+    }
+
+    private static String cells(Notes notes) {
+        return notes.besides() + " | " + notes.updater() + " | " + notes.toReach() + " |";
     }
 
     private void print(String line) {

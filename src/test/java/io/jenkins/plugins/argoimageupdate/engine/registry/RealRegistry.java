@@ -178,6 +178,11 @@ public final class RealRegistry extends ExternalResource {
                 .toList();
     }
 
+    /** Processor time that it has taken so far. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Pushes many images at once. */
     public void pushAll(String repository, Map<String, Instant> createdByTag) throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(8);

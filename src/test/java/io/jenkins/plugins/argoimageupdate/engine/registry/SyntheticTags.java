@@ -33,6 +33,10 @@ public final class SyntheticTags {
         return String.format("main-%07d", i);
     }
 
+    public static String digestOf(byte[] content) {
+        return Digest.sha256(content);
+    }
+
     /** The digest of the manifest that a tag names. */
     public static String digest(String name) {
         int i = Integer.parseInt(name.substring("main-".length()));
