@@ -14,6 +14,11 @@ public final class RequestCounts {
         return servers.computeIfAbsent(server, any -> new RequestMetrics());
     }
 
+    /** All of them, by name. */
+    public Map<String, RequestMetrics> all() {
+        return new TreeMap<>(servers);
+    }
+
     /** The servers to which something was sent, or could be saved, by name. */
     public Map<String, RequestMetrics.Snapshot> snapshots() {
         Map<String, RequestMetrics.Snapshot> all = new TreeMap<>();

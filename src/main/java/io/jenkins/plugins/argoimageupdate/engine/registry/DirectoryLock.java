@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,11 +27,13 @@ final class DirectoryLock {
     /** A file lock is held by the whole process, so that threads need one of their own. */
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
+    private final Path directory;
     private final Path file;
     private final ReentrantLock threads;
 
     DirectoryLock(Path file) {
         this.file = file.toAbsolutePath().normalize();
+        this.directory = Objects.requireNonNull(this.file.getParent(), "a lock is a file in a directory");
         this.threads = THREADS.computeIfAbsent(this.file, path -> new ReentrantLock());
     }
 
@@ -59,7 +62,7 @@ final class DirectoryLock {
     }
 
     private <T> T runLocked(Work<T> work) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(directory);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = lock(channel)) {
             assert held.isValid();

@@ -89,6 +89,11 @@ public final class TagMetadataCache {
         return new KnownTags(store, FactsCodec.repositoryKey(endpoint, repository));
     }
 
+    /** How much memory what is known takes, as far as it has been read. */
+    public long bytes() {
+        return store.liveBytes();
+    }
+
     /** Takes over what other processes have written meanwhile. */
     void refresh() {
         store.refresh();

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CommitSettings;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
@@ -32,9 +33,11 @@ public final class JenkinsConnections implements Connections {
     private final CredentialResolver resolver;
     private final AllowedTargets allowed;
     private final PullSecretRule rule;
+    private final String job;
     private final Map<String, ArgoCdClient> clients = new ConcurrentHashMap<>();
 
-    private JenkinsConnections(CredentialResolver resolver) {
+    private JenkinsConnections(CredentialResolver resolver, String job) {
+        this.job = job;
         this.configuration = ArgoImageUpdateConfiguration.get();
         this.resolver = resolver;
         this.allowed = configuration.allowedTargets();
@@ -43,12 +46,13 @@ public final class JenkinsConnections implements Connections {
 
     /** For a build. */
     public static JenkinsConnections of(Run<?, ?> run) {
-        return new JenkinsConnections(CredentialResolver.of(run));
+        return new JenkinsConnections(
+                CredentialResolver.of(run), run.getParent().getFullName());
     }
 
     /** For a job that is polled. */
     public static JenkinsConnections of(Item item) {
-        return new JenkinsConnections(CredentialResolver.of(item));
+        return new JenkinsConnections(CredentialResolver.of(item), item.getFullName());
     }
 
     /** How commits are written. */
@@ -72,15 +76,22 @@ public final class JenkinsConnections implements Connections {
     @Override
     public GitRemote repository(String url, String credentials) {
         allowed.requireRepository(url);
-        return configuration.getGit().toRemote(url, gitCredentials(url, credentials));
+        GitRemote remote = configuration.getGit().toRemote(url, gitCredentials(url, credentials));
+        String id = isAnonymous(credentials) ? "" : rule.gitCredentialsId(credentials);
+        KnownServers.get().used(remote.toString(), id, job);
+        return remote.counting(KnownServers.get().git().of(remote.toString()));
     }
 
     /** What Argo CD itself uses for a repository is not known here: such Applications are written without a login. */
     private GitCredentials gitCredentials(String url, String source) {
-        if (source.isEmpty() || source.equals(REPOSITORY_CREDENTIALS)) {
+        if (isAnonymous(source)) {
             return new GitCredentials.Anonymous();
         }
         return resolver.git(rule.gitCredentialsId(source), url);
+    }
+
+    private static boolean isAnonymous(String source) {
+        return source.isEmpty() || source.equals(REPOSITORY_CREDENTIALS);
     }
 
     @Override
@@ -92,11 +103,19 @@ public final class JenkinsConnections implements Connections {
     public ArgoCdClient argocd(String server) {
         ArgoCdServerConfig found = configuration.argoCdServer(server);
         allowed.requireArgoCd(found.getName());
-        return clients.computeIfAbsent(
-                found.getName(),
-                name -> new ArgoCdClient(
-                        found.toServer(resolver),
-                        io.jenkins.plugins.argoimageupdate.jenkins.config.Connections.get()
-                                .http()));
+        KnownServers.get().used(found.getName(), found.getCredentialsId(), job);
+        return clients.computeIfAbsent(found.getName(), name -> client(found));
+    }
+
+    private ArgoCdClient client(ArgoCdServerConfig server) {
+        HttpConnector http = io.jenkins.plugins.argoimageupdate.jenkins.config.Connections.get()
+                .http();
+        return new ArgoCdClient(server.toServer(resolver), http)
+                .counting(KnownServers.get().argoCd().of(server.getName()));
+    }
+
+    /** Asks the Argo CD servers that were used for their versions, unless those are known. */
+    public void learnVersions() {
+        clients.values().forEach(KnownServers.get()::learnVersion);
     }
 }

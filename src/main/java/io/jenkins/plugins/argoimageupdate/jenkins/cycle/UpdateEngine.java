@@ -44,6 +44,7 @@ public final class UpdateEngine {
     private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
     private Engine engine;
     private TagMetadataCache metadata;
+    private volatile long gitBytes;
 
     public UpdateEngine() {
         pool.allowCoreThreadTimeOut(true);
@@ -71,8 +72,18 @@ public final class UpdateEngine {
     /** Keeps copies of repositories within their limit. */
     void upkeep() throws IOException {
         if (isUsed()) {
-            engine().git().shrinkCache(limits().getGitCacheMegabytes() * 1024L * 1024L);
+            gitBytes = engine().git().shrinkCache(limits().getGitCacheMegabytes() * 1024L * 1024L);
         }
+    }
+
+    /** How much memory the metadata of tags take; 0 before the first update. */
+    public synchronized long metadataBytes() {
+        return isUsed() ? metadata.bytes() : 0;
+    }
+
+    /** How much disk space the copies of Git repositories took when they were last looked after; 0 before that. */
+    public long gitCacheBytes() {
+        return gitBytes;
     }
 
     private synchronized boolean isUsed() {

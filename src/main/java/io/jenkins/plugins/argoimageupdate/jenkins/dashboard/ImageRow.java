@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
@@ -7,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.view.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
 import java.time.Instant;
+import java.util.Date;
 
 /**
  * An image that a job watches.
@@ -16,6 +18,7 @@ import java.time.Instant;
  * @param since how long it has been live; empty when not known
  * @param words how it is
  * @param error what is wrong, or why it is left alone; empty when all is well
+ * @param retryAt when the registry may be asked again; null for at any time
  */
 public record ImageRow(
         String application,
@@ -26,13 +29,15 @@ public record ImageRow(
         String since,
         State state,
         String words,
-        String error) {
+        String error,
+        @CheckForNull Date retryAt) {
 
     /** How it is. */
     public enum State {
         GOOD("symbol-checkmark-circle-outline plugin-ionicons-api"),
         NEWER("symbol-arrow-up-circle-outline plugin-ionicons-api"),
         SKIPPED("symbol-remove-circle-outline plugin-ionicons-api"),
+        PAUSED("symbol-pause-circle-outline plugin-ionicons-api"),
         FAILED("symbol-alert-circle-outline plugin-ionicons-api");
 
         private final String symbol;
@@ -52,11 +57,9 @@ public record ImageRow(
 
     /** As the last poll found it. */
     static ImageRow of(WatchedImageView image, UpdateHistory history) {
-        State state = image.isFailed()
-                ? State.FAILED
-                : image.isCurrent() ? State.GOOD : image.getError().isEmpty() ? State.NEWER : State.SKIPPED;
+        State state = state(image);
         String name = image.getAlias().isEmpty() ? image.getImage() : image.getAlias();
-        String words = image.isRateLimited()
+        String words = state == State.FAILED && image.isRateLimited()
                 ? Messages.ImageRow_limited()
                 : state == State.NEWER ? Messages.ImageRow_newer(image.getLatest()) : words(state);
         return new ImageRow(
@@ -68,7 +71,8 @@ public record ImageRow(
                 since(history, name, image.getLive()),
                 state,
                 words,
-                image.getError());
+                image.getError(),
+                state == State.FAILED ? image.getRetryAt() : null);
     }
 
     /** As the last update left it. */
@@ -88,13 +92,25 @@ public record ImageRow(
                 since(history, image.name(), image.tag()),
                 state,
                 words,
-                image.error());
+                image.error(),
+                null);
+    }
+
+    private static State state(WatchedImageView image) {
+        if (image.isPaused()) {
+            return State.PAUSED;
+        }
+        if (image.isFailed()) {
+            return State.FAILED;
+        }
+        return image.isCurrent() ? State.GOOD : image.getError().isEmpty() ? State.NEWER : State.SKIPPED;
     }
 
     private static String words(State state) {
         return switch (state) {
             case GOOD, NEWER -> Messages.ImageRow_current();
             case SKIPPED -> Messages.ImageRow_skipped();
+            case PAUSED -> Messages.ImageRow_paused();
             case FAILED -> Messages.ImageRow_failed();
         };
     }

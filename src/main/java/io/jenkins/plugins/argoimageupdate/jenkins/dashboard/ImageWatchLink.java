@@ -1,79 +1,98 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import hudson.Extension;
+import hudson.Functions;
+import hudson.Util;
+import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import hudson.util.HttpResponses;
-import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
-import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
 import java.io.IOException;
-import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.POST;
 
-/**
- * The administrator's page: what is watched everywhere, what it costs and what fails. Whoever may read the configuration may read it;
- * to pause and resume takes {@link Jenkins#ADMINISTER}.
- */
+/** The administrator's page: what is watched everywhere, what it costs and what fails. It takes {@link Jenkins#ADMINISTER}. */
 @Extension
+@ExportedBean
 public final class ImageWatchLink extends ManagementLink implements StaplerProxy {
-
-    private static final Permission[] READERS = {Jenkins.MANAGE, Jenkins.SYSTEM_READ};
 
     @Override
     public Object getTarget() {
-        Jenkins.get().checkAnyPermission(READERS);
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return this;
     }
 
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    @Exported(inline = true)
     public WatchSnapshot getSnapshot() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return WatchSnapshot.take();
     }
 
-    public List<ArgoCdServerConfig> getArgoCdServers() {
-        return ArgoImageUpdateConfiguration.get().getArgoCdServers();
-    }
-
+    @Exported
     public boolean isAllPaused() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return PollPause.get().isAllPaused();
     }
 
-    /** @param job full name; empty for all */
-    @POST
-    public HttpResponse doPause(@QueryParameter String job) throws IOException {
-        return set(job, true);
+    /** For the page. */
+    public String size(long bytes) {
+        return Functions.humanReadableByteSize(bytes);
     }
 
-    /** @param job full name; empty for all */
+    /**
+     * Keeps what is named from being polled, or everything if nothing is.
+     *
+     * @param job full name
+     * @param repository as {@link WatchedRepository#getKey} has it
+     */
     @POST
-    public HttpResponse doResume(@QueryParameter String job) throws IOException {
-        return set(job, false);
+    public HttpResponse doPause(@QueryParameter String job, @QueryParameter String repository) throws IOException {
+        return set(Util.fixNull(job), Util.fixNull(repository), true);
     }
 
-    private static HttpResponse set(String name, boolean paused) throws IOException {
+    /** Undoes {@link #doPause}. */
+    @POST
+    public HttpResponse doResume(@QueryParameter String job, @QueryParameter String repository) throws IOException {
+        return set(Util.fixNull(job), Util.fixNull(repository), false);
+    }
+
+    private static HttpResponse set(String name, String repository, boolean paused) throws IOException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        if (name == null || name.isEmpty()) {
+        if (!repository.isEmpty()) {
+            boolean known = !paused || !WatchIndex.get().watching(repository).isEmpty();
+            if (!known) {
+                return HttpResponses.notFound();
+            }
+            PollPause.get().setRepositoryPaused(repository, paused);
+        } else if (name.isEmpty()) {
             PollPause.get().setAllPaused(paused);
-            return new HttpRedirect(".");
+        } else {
+            Item item = Jenkins.get().getItemByFullName(name);
+            if (!(item instanceof Job)) {
+                return HttpResponses.notFound();
+            }
+            PollPause.get().setPaused((Job<?, ?>) item, paused);
         }
-        Item item = Jenkins.get().getItemByFullName(name);
-        if (!(item instanceof Job)) {
-            return HttpResponses.notFound();
-        }
-        PollPause.get().setPaused((Job<?, ?>) item, paused);
         return new HttpRedirect(".");
     }
 
     @Override
     public String getIconFileName() {
-        return Jenkins.get().hasAnyPermission(READERS) ? "symbol-eye-outline plugin-ionicons-api" : null;
+        return "symbol-eye-outline plugin-ionicons-api";
     }
 
     @Override
@@ -91,10 +110,9 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
         return "image-watch";
     }
 
-    /** Readers are of two kinds, which one permission cannot say; see {@link #getIconFileName} and {@link #getTarget}. */
     @Override
     public Permission getRequiredPermission() {
-        return Jenkins.READ;
+        return Jenkins.ADMINISTER;
     }
 
     @Override

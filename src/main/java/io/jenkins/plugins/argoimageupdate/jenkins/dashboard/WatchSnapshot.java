@@ -1,138 +1,180 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
-import hudson.model.Item;
 import hudson.model.Job;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.Connections;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.KnownServers;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import jenkins.model.Jenkins;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
-/** What all jobs watch, at one moment. Of jobs that the reader may not see it says no more than that there are such. */
+/** What all jobs watch, at one moment, from what polls and builds have left behind: no server is asked for it. */
+@ExportedBean
 public final class WatchSnapshot {
 
     private static final int MOST_JOBS = 1_000;
     private static final double HOUR = 3_600_000;
 
     private final List<WatchedJob> jobs = new ArrayList<>();
-    private final Map<String, WatchedTarget> repositories = new TreeMap<>();
-    private final Map<String, WatchedTarget> gitRepositories = new TreeMap<>();
-    private final List<Registry> registries;
-    private int hidden;
+    private final Map<String, WatchedRepository> repositories = new TreeMap<>();
+    private final Map<String, WatchedServer> gitRepositories = new TreeMap<>();
+    private final Map<String, AskedRegistry> registries = new TreeMap<>();
     private int images;
 
-    /** The requests to a registry since Jenkins started. */
-    public record Registry(String host, RequestMetrics.Snapshot counts, long anHour) {}
-
     private WatchSnapshot() {
-        double hours = Math.max(1, uptime() / HOUR);
-        registries = Connections.get().registries().metrics().entrySet().stream()
-                .map(entry -> registry(entry.getKey(), entry.getValue().snapshot(), hours))
-                .toList();
+        Duration uptime = Duration.between(KnownServers.get().since(), Instant.now());
+        double hours = Math.max(1, uptime.toMillis() / HOUR);
+        Connections.get()
+                .registries()
+                .metrics()
+                .forEach((host, metrics) -> registries.put(host, new AskedRegistry(host, metrics, hours)));
+        KnownServers.get().git().all().forEach((address, metrics) -> git(address));
+        PollPause.get().pausedRepositories().forEach(key -> repository(key, ""));
     }
+
+    private record Watch(Job<?, ?> job, ImageUpdateTrigger trigger) {}
 
     static WatchSnapshot take() {
         WatchSnapshot snapshot = new WatchSnapshot();
-        WatchIndex.get().triggers().stream()
-                .filter(trigger -> trigger.getJob() != null)
-                .sorted(Comparator.comparing(trigger -> trigger.getJob().getFullName()))
-                .limit(MOST_JOBS)
-                .forEach(snapshot::add);
+        List<Watch> watches = new ArrayList<>();
+        for (ImageUpdateTrigger trigger : WatchIndex.get().triggers()) {
+            Job<?, ?> job = trigger.getJob();
+            if (job != null) {
+                watches.add(new Watch(job, trigger));
+            }
+        }
+        watches.sort(Comparator.comparing(watch -> watch.job().getFullName()));
+        watches.stream().limit(MOST_JOBS).forEach(snapshot::add);
         return snapshot;
     }
 
+    private void add(Watch watch) {
+        PollState state = watch.trigger().getState();
+        images += state.getImages().size();
+        String own = watch.trigger().getSpec();
+        String spec =
+                own.isEmpty() ? ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec() : own;
+        WatchedJob job =
+                new WatchedJob(watch.job(), spec, state, PollPause.get().isPaused(watch.job()));
+        jobs.add(job);
+        for (WatchedImageView image : state.getImages()) {
+            String key = image.getRepositoryKey();
+            repository(key.isEmpty() ? "/" + image.getImage() : key, image.getRegistry())
+                    .add(job, image);
+        }
+        UpdateHistory.of(watch.job()).entries().stream()
+                .filter(entry -> !entry.repository().isEmpty())
+                .forEach(entry -> git(entry.repository()).wrote(entry.commit(), entry.at()));
+    }
+
+    private WatchedRepository repository(String key, String host) {
+        AskedRegistry registry = registries.get(host);
+        return repositories.computeIfAbsent(
+                key, any -> new WatchedRepository(key, registry == null ? "" : registry.getRemaining()));
+    }
+
+    private WatchedServer git(String address) {
+        return gitRepositories.computeIfAbsent(
+                address,
+                any -> new WatchedServer(
+                        address, address, "", KnownServers.get().git().of(address)));
+    }
+
+    @Exported(inline = true)
     public List<WatchedJob> getJobs() {
         return List.copyOf(jobs);
     }
 
-    /** How many jobs the reader may not see. */
-    public int getHidden() {
-        return hidden;
+    @Exported(inline = true)
+    public List<WatchedRepository> getRepositories() {
+        return List.copyOf(repositories.values());
     }
 
-    public Collection<WatchedTarget> getRepositories() {
-        return repositories.values();
+    @Exported(inline = true)
+    public List<AskedRegistry> getRegistries() {
+        return List.copyOf(registries.values());
     }
 
-    public Collection<WatchedTarget> getGitRepositories() {
-        return gitRepositories.values();
+    /** Those of the configuration. */
+    @Exported(inline = true)
+    public List<WatchedServer> getArgoCdServers() {
+        List<WatchedServer> servers = new ArrayList<>();
+        for (ArgoCdServerConfig server : ArgoImageUpdateConfiguration.get().getArgoCdServers()) {
+            String name = server.getName();
+            KnownServers known = KnownServers.get();
+            servers.add(new WatchedServer(
+                    name, server.getUrl(), known.version(name), known.argoCd().of(name)));
+        }
+        return servers;
     }
 
-    public List<Registry> getRegistries() {
-        return registries;
+    @Exported(inline = true)
+    public List<WatchedServer> getGitRepositories() {
+        return List.copyOf(gitRepositories.values());
     }
 
+    @Exported
     public int getImages() {
         return images;
     }
 
     /** Jobs whose last poll failed, or of whose images one does. */
+    @Exported
     public long getErrors() {
         return jobs.stream().filter(WatchedJob::isFailed).count();
     }
 
+    /** To registries. */
+    @Exported
     public long getRequestsAnHour() {
-        return registries.stream().mapToLong(Registry::anHour).sum();
+        return registries.values().stream().mapToLong(AskedRegistry::getAnHour).sum();
     }
 
-    public long getSaved() {
-        return registries.stream()
-                .mapToLong(registry -> registry.counts().saved())
-                .sum();
+    /** Requests to registries that were not sent since Jenkins started, because others had sent them. */
+    @Exported
+    public long getShared() {
+        return registries.values().stream().mapToLong(AskedRegistry::getShared).sum();
     }
 
-    private void add(ImageUpdateTrigger trigger) {
-        Job<?, ?> job = trigger.getJob();
-        PollState state = trigger.getState();
-        images += state.getImages().size();
-        if (!job.hasPermission(Item.EXTENDED_READ)) {
-            hidden++;
-            return;
-        }
-        String spec = trigger.getSpec().isEmpty()
-                ? ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec()
-                : trigger.getSpec();
-        WatchedJob watched = new WatchedJob(job, spec, state, PollPause.get().isPaused(job));
-        jobs.add(watched);
-        for (WatchedImageView image : state.getImages()) {
-            target(repositories, image.getImage())
-                    .add(watched, image.getLastCheck(), image.isFailed() ? image.getError() : "", image.getLive());
-        }
-        UpdateHistory.of(job).entries().stream()
-                .filter(entry -> !entry.repository().isEmpty())
-                .collect(Collectors.toMap(HistoryEntry::repository, entry -> entry, (one, older) -> one))
-                .forEach((repository, entry) -> target(gitRepositories, repository)
-                        .add(watched, Date.from(entry.at()), "", shortCommit(entry.commit())));
+    /** Requests to registries that were not sent since Jenkins started, because the cache had the answers. */
+    @Exported
+    public long getCached() {
+        return registries.values().stream().mapToLong(AskedRegistry::getCached).sum();
     }
 
-    private static WatchedTarget target(Map<String, WatchedTarget> targets, String name) {
-        return targets.computeIfAbsent(Objects.requireNonNull(name), WatchedTarget::new);
+    /** How many bytes the metadata of tags take in memory. */
+    @Exported
+    public long getMetadataBytes() {
+        return UpdateEngine.get().metadataBytes();
     }
 
-    private static String shortCommit(String commit) {
-        return commit.length() > 7 ? commit.substring(0, 7) : commit;
+    /** How many bytes the copies of Git repositories took on disk when they were last looked after. */
+    @Exported
+    public long getGitCacheBytes() {
+        return UpdateEngine.get().gitCacheBytes();
     }
 
-    private static long uptime() {
-        return System.currentTimeMillis() - Jenkins.get().toComputer().getConnectTime();
-    }
-
-    private static Registry registry(String host, RequestMetrics.Snapshot counts, double hours) {
-        return new Registry(host, counts, Math.round(counts.total() / hours));
+    /** Hosts of registries that want to be left alone for a while. */
+    @Exported
+    public List<String> getLimited() {
+        return repositories.values().stream()
+                .filter(repository -> repository.getRetryAt() != null)
+                .map(WatchedRepository::getRegistry)
+                .distinct()
+                .toList();
     }
 }

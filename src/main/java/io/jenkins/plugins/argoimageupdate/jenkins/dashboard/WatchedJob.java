@@ -1,34 +1,84 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
+import java.util.Date;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
-/**
- * A job that watches images.
- *
- * @param spec when it is polled
- */
-public record WatchedJob(Job<?, ?> job, String spec, PollState state, boolean paused) {
+/** A job that watches images. */
+@ExportedBean
+public final class WatchedJob {
 
+    private final Job<?, ?> job;
+    private final String spec;
+    private final PollState state;
+    private final boolean paused;
+
+    WatchedJob(Job<?, ?> job, String spec, PollState state, boolean paused) {
+        this.job = job;
+        this.spec = spec;
+        this.state = state;
+        this.paused = paused;
+    }
+
+    /** The full name. */
+    @Exported(visibility = 2)
     public String getName() {
         return job.getFullName();
     }
 
+    /** Below that of Jenkins. */
+    @Exported(visibility = 2)
     public String getUrl() {
         return job.getUrl();
     }
 
-    public String getTook() {
-        return state.getLastCheck() == null ? "" : Util.getTimeSpanString(state.getDuration());
+    /** When it is polled, as cron has it. */
+    @Exported
+    public String getSpec() {
+        return spec;
     }
 
+    /** Null if it has not been polled yet. */
+    @Exported
+    @CheckForNull
+    public Date getLastPoll() {
+        return state.getLastCheck();
+    }
+
+    /** Null if not soon. */
+    @Exported
+    @CheckForNull
+    public Date getNextPoll() {
+        return state.getNextCheck();
+    }
+
+    /** Of the last poll, in milliseconds. */
+    @Exported
+    public long getDuration() {
+        return state.getDuration();
+    }
+
+    public String getTook() {
+        return getLastPoll() == null ? "" : Util.getTimeSpanString(getDuration());
+    }
+
+    @Exported
+    public boolean isPaused() {
+        return paused;
+    }
+
+    @Exported
     public boolean isFailed() {
         return state.isFailed() || state.getImages().stream().anyMatch(WatchedImageView::isFailed);
     }
 
     /** What the first failing image says, or what else failed first, else what the last poll decided. */
+    @Exported
     public String getSentence() {
         return state.getImages().stream()
                 .filter(WatchedImageView::isFailed)

@@ -2,7 +2,9 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.List;
  * @param live the tag that runs; empty when not known
  * @param latest the tag that is to run; empty when none could be chosen
  * @param error what went wrong, with advice; else why it is left alone; empty when all is well
+ * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known;
+ *     likewise the number of tags and how the registry was asked
  */
 record ImageState(
         String application,
@@ -29,7 +33,10 @@ record ImageState(
         Instant checked,
         ImageReport.Outcome outcome,
         boolean rateLimited,
-        String error) {
+        String error,
+        Instant retryAt,
+        Integer tags,
+        RegistryReport registry) {
 
     static List<ImageState> of(CycleReport report) {
         List<ImageState> states = new ArrayList<>();
@@ -52,7 +59,24 @@ record ImageState(
                 image.to().shown(),
                 checked,
                 image.outcome(),
-                failed && image.failure().reason() == Reason.RATE_LIMITED,
-                failed ? image.failure().message() : image.detail());
+                isRateLimited(image.failure()),
+                failed ? image.failure().message() : image.detail(),
+                failed ? image.failure().retryAt() : null,
+                image.selection() == null ? null : image.selection().listed(),
+                image.registry());
+    }
+
+    private static boolean isRateLimited(FailureReport failure) {
+        return failure != null && (failure.reason() == Reason.RATE_LIMITED || failure.retryAt() != null);
+    }
+
+    /** Which image it is about, as {@link PlannedChange#subject} says it. */
+    String subject() {
+        return application + " " + (alias.isEmpty() ? image : alias) + " " + image;
+    }
+
+    /** The repository as {@link RepositoryKeys} call it; empty when not known. */
+    String repositoryKey() {
+        return registry == null ? "" : RepositoryKeys.of(registry.registry(), registry.repository());
     }
 }

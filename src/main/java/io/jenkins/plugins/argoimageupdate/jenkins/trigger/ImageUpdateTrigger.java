@@ -188,16 +188,25 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
     /** What is watched and how it is. It checks no permission: who shows it asks for {@link Item#EXTENDED_READ}. */
     public PollState getState() {
+        Job<?, ?> started = started();
         return new PollState(
-                PollMemory.read(job),
+                PollMemory.read(started),
                 new Schedule(tabs).after(Instant.now()).orElse(null),
-                PollQueue.get().isBusy(job));
+                PollQueue.get().isBusy(started));
+    }
+
+    private Job<?, ?> started() {
+        Job<?, ?> started = job;
+        if (started == null) {
+            throw new IllegalStateException("the trigger has not started");
+        }
+        return started;
     }
 
     /** What a poll asks for; empty if that is not known yet. */
     List<UpdateArguments> watched() {
         return applications.isEmpty()
-                ? new LastWatched(job).read()
+                ? new LastWatched(started()).read()
                 : applications.stream().map(this::arguments).toList();
     }
 

@@ -58,11 +58,11 @@ record PollMemory(
         return new PollMemory(more, images, repositories, polls);
     }
 
-    /** With what a poll found. What is watched no longer is forgotten, unless that may only be because something failed. */
-    PollMemory withFound(CycleReport report, Set<String> watched) {
+    /** With what a poll found; what is paused stays as it was. What is watched no longer is forgotten, unless that may only be because something failed. */
+    PollMemory withFound(CycleReport report, Set<String> watched, PausedImages paused) {
         Map<String, String> kept = new LinkedHashMap<>(started);
         if (report.allFailures().isEmpty()) {
-            Set<String> subjects = new HashSet<>();
+            Set<String> subjects = new HashSet<>(paused.subjects());
             report.applications()
                     .forEach(application -> application
                             .images()
@@ -71,7 +71,11 @@ record PollMemory(
             kept.keySet().retainAll(subjects);
         }
         List<ImageState> now = new ArrayList<>(ImageState.of(report));
+        images.stream()
+                .filter(image -> paused.subjects().contains(image.subject()))
+                .forEach(now::add);
         Set<String> all = new LinkedHashSet<>(watched);
+        all.addAll(paused.repositories());
         if (!report.failures().isEmpty()) {
             Set<String> seen = new HashSet<>();
             now.forEach(image -> seen.add(image.application()));

@@ -8,13 +8,14 @@ import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import java.io.File;
 import java.io.IOException;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * Jobs that an administrator keeps from being polled by schedule and by webhook, over restarts; to poll by hand goes on working.
+ * Jobs and repositories of images that an administrator keeps from being polled by schedule and by webhook, over restarts; to poll by hand goes on working.
  * Thread-safe.
  */
 @Extension
@@ -28,6 +29,13 @@ public final class PollPause extends ItemListener {
     private static final class State {
         private boolean all;
         private TreeSet<String> jobs = new TreeSet<>();
+        private TreeSet<String> repositories = new TreeSet<>();
+
+        private Object readResolve() {
+            jobs = jobs == null ? new TreeSet<>() : jobs;
+            repositories = repositories == null ? new TreeSet<>() : repositories;
+            return this;
+        }
     }
 
     public static PollPause get() {
@@ -51,6 +59,26 @@ public final class PollPause extends ItemListener {
     public synchronized void setPaused(Job<?, ?> job, boolean paused) throws IOException {
         boolean changed =
                 paused ? state().jobs.add(job.getFullName()) : state().jobs.remove(job.getFullName());
+        if (changed) {
+            save();
+        }
+    }
+
+    /** @param repository as {@link RepositoryKeys} call it */
+    public synchronized boolean isRepositoryPaused(String repository) {
+        return state().repositories.contains(repository);
+    }
+
+    /** As {@link RepositoryKeys} call them. */
+    public synchronized Set<String> pausedRepositories() {
+        return new TreeSet<>(state().repositories);
+    }
+
+    /** @param repository as {@link RepositoryKeys} call it */
+    public synchronized void setRepositoryPaused(String repository, boolean paused) throws IOException {
+        boolean changed = paused
+                ? state().repositories.add(repository)
+                : state().repositories.remove(repository);
         if (changed) {
             save();
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
@@ -113,12 +114,14 @@ final class Poller {
         Engine engine = UpdateEngine.get().engine().notOlderThan(request.notBefore());
         UpdateCycle cycle =
                 new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), new ProgressLog(log::line));
-        CycleReport report =
-                cycle.poll(new Discoverer(connections, warning -> log.line("WARNING: " + warning)).discover(requests));
+        Discovery found = new Discoverer(connections, warning -> log.line("WARNING: " + warning)).discover(requests);
+        PausedImages paused = new PausedImages(connections, log::line);
+        CycleReport report = cycle.poll(request.anew() ? found : paused.leaveOut(found));
+        connections.learnVersions();
         if (report.allFailures().stream().anyMatch(failure -> failure.reason() == Reason.CANCELLED)) {
             throw new InterruptedException();
         }
-        memory = memory.withFound(report, repositories(report, connections));
+        memory = memory.withFound(report, repositories(report, connections), paused);
         return report;
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import java.util.Date;
 import org.kohsuke.stapler.export.Exported;
@@ -82,6 +83,67 @@ public final class WatchedImageView {
     @Exported
     public boolean isRateLimited() {
         return state.rateLimited();
+    }
+
+    /** When the registry may be asked again; null where it does not say. */
+    @Exported
+    @CheckForNull
+    public Date getRetryAt() {
+        return state.retryAt() == null ? null : Date.from(state.retryAt());
+    }
+
+    /** The registry's host; empty when it has not been asked. */
+    @Exported
+    public String getRegistry() {
+        return state.registry() == null ? "" : state.registry().registry();
+    }
+
+    /** As the registry calls it; the image's name when the registry has not been asked. */
+    @Exported
+    public String getRepository() {
+        return state.registry() == null ? state.image() : state.registry().repository();
+    }
+
+    /** How many there are in the repository; null when not known. */
+    @Exported
+    @CheckForNull
+    public Integer getTags() {
+        return state.tags();
+    }
+
+    /** How long the registry was asked, in milliseconds; 0 when not known. */
+    @Exported
+    public long getDuration() {
+        return state.registry() == null ? 0 : state.registry().took().toMillis();
+    }
+
+    /** Requests of the last poll. */
+    @Exported
+    public long getRequests() {
+        return state.registry() == null ? 0 : state.registry().requests().total();
+    }
+
+    /** Requests that the last poll did not have to send, because another one had sent them. */
+    @Exported
+    public long getShared() {
+        return state.registry() == null ? 0 : state.registry().requests().shared();
+    }
+
+    /** Requests that the last poll did not have to send, because the cache had the answer. */
+    @Exported
+    public long getCached() {
+        return state.registry() == null ? 0 : state.registry().requests().cached();
+    }
+
+    /** What {@link PollPause} calls the repository; empty when the registry has not been asked. */
+    public String getRepositoryKey() {
+        return state.repositoryKey();
+    }
+
+    /** Whether an administrator keeps its repository from being asked by schedule and webhook. */
+    @Exported
+    public boolean isPaused() {
+        return PollPause.get().isRepositoryPaused(state.repositoryKey());
     }
 
     /** What went wrong, or why the image is left alone; empty when all is well. */

@@ -2,8 +2,10 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import java.time.Instant;
@@ -68,6 +70,31 @@ public final class ApplicationView {
         return report.writeBack() == null ? "" : report.writeBack().commit();
     }
 
+    /** The commit's page at its host; null where none is known. */
+    @CheckForNull
+    public String getCommitLink() {
+        WriteBackReport written = report.writeBack();
+        return written == null ? null : SafeLink.of(CommitLink.of(written.repository(), written.commit()));
+    }
+
+    /** With address; empty without a commit of this update, and when not known. */
+    @Exported
+    public String getAuthor() {
+        return report.writeBack() == null ? "" : report.writeBack().author();
+    }
+
+    /** How the commit is signed, in the reader's language; empty without a commit of this update, and when not known. */
+    @Exported
+    public String getSignature() {
+        if (getAuthor().isEmpty()) {
+            return "";
+        }
+        SignatureReport signature = report.writeBack().signature();
+        return signature == null
+                ? Messages.Signature_none()
+                : Messages.Signature_by(signature.format(), signature.fingerprint());
+    }
+
     /** In the reader's language; empty for none. */
     public String getWriteBackSentence() {
         WriteBackReport written = report.writeBack();
@@ -105,11 +132,12 @@ public final class ApplicationView {
         return report.rollout() == null ? "" : report.rollout().health();
     }
 
-    /** The tree; empty when nothing was rolled out, or not looked at yet. */
+    /** The tree, line by line; empty when nothing was rolled out, or not looked at yet. */
+    @Exported
     public List<ResourceRow> getResources() {
         return report.rollout() == null
                 ? List.of()
-                : ResourceRow.of(report.rollout().resources());
+                : ResourceRow.of(report.rollout().resources(), report.url());
     }
 
     public List<ResourceRow> getFailingPods() {

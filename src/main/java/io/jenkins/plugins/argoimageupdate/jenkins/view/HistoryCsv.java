@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,12 +30,16 @@ final class HistoryCsv {
                                     entry.repository(),
                                     entry.commit(),
                                     entry.outcome().name(),
-                                    entry.leadMillis() == null ? "" : String.valueOf(entry.leadMillis() / 1000))
+                                    seconds(entry.leadMillis()))
                             .map(HistoryCsv::cell)
                             .collect(Collectors.joining(",")))
                     .append(END);
         }
         return csv.toString();
+    }
+
+    private static String seconds(@CheckForNull Long millis) {
+        return millis == null ? "" : String.valueOf(millis / 1000);
     }
 
     /** A quote before what could be a formula makes spreadsheets show it as text. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import java.util.Date;
 
 /** An entry of the history as the page shows it. */
@@ -17,8 +19,15 @@ public record HistoryRow(HistoryEntry entry) {
         return commit.length() > SHORT_COMMIT ? commit.substring(0, SHORT_COMMIT) : commit;
     }
 
+    /** The commit's page at its host; null where none is known. */
+    @CheckForNull
+    public String getCommitLink() {
+        return SafeLink.of(CommitLink.of(entry.repository(), entry.commit()));
+    }
+
     public String getLeadTime() {
-        return entry.leadMillis() == null ? "" : Util.getTimeSpanString(entry.leadMillis());
+        Long millis = entry.leadMillis();
+        return millis == null ? "" : Util.getTimeSpanString(millis);
     }
 
     /** In the reader's language. */

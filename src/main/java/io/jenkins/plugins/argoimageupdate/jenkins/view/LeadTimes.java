@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import hudson.Util;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,19 +29,20 @@ public final class LeadTimes {
     /** One update. */
     public record Bar(int build, boolean deleted, String took, int x, int y, int width, int height) {}
 
-    private LeadTimes(Map<Integer, HistoryEntry> builds) {
-        List<HistoryEntry> oldestFirst = new ArrayList<>(builds.values());
+    private record Lead(int build, boolean deleted, long millis) {}
+
+    private LeadTimes(Collection<Lead> newestFirst) {
+        List<Lead> oldestFirst = new ArrayList<>(newestFirst);
         Collections.reverse(oldestFirst);
-        List<Long> sorted =
-                oldestFirst.stream().map(HistoryEntry::leadMillis).sorted().toList();
+        List<Long> sorted = oldestFirst.stream().map(Lead::millis).sorted().toList();
         this.longest = sorted.isEmpty() ? 0 : sorted.get(sorted.size() - 1);
         this.median = sorted.isEmpty() ? 0 : middle(sorted);
-        for (HistoryEntry entry : oldestFirst) {
-            int height = height(entry.leadMillis());
+        for (Lead lead : oldestFirst) {
+            int height = height(lead.millis());
             bars.add(new Bar(
-                    entry.build(),
-                    entry.deleted(),
-                    Util.getTimeSpanString(entry.leadMillis()),
+                    lead.build(),
+                    lead.deleted(),
+                    Util.getTimeSpanString(lead.millis()),
                     bars.size() * STEP + GAP / 2,
                     HEIGHT - height,
                     STEP - GAP,
@@ -50,14 +52,17 @@ public final class LeadTimes {
 
     /** Of the last builds whose images came live; of several images of a build the one that took longest counts. */
     public static LeadTimes of(List<HistoryEntry> newestFirst) {
-        Map<Integer, HistoryEntry> builds = new LinkedHashMap<>();
+        Map<Integer, Lead> builds = new LinkedHashMap<>();
         for (HistoryEntry entry : newestFirst) {
-            if (entry.leadMillis() != null && (builds.size() < MOST_BARS || builds.containsKey(entry.build()))) {
+            Long millis = entry.leadMillis();
+            if (millis != null && (builds.size() < MOST_BARS || builds.containsKey(entry.build()))) {
                 builds.merge(
-                        entry.build(), entry, (one, other) -> one.leadMillis() >= other.leadMillis() ? one : other);
+                        entry.build(),
+                        new Lead(entry.build(), entry.deleted(), millis),
+                        (one, other) -> one.millis() >= other.millis() ? one : other);
             }
         }
-        return new LeadTimes(builds);
+        return new LeadTimes(builds.values());
     }
 
     /** The oldest first. */

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -39,20 +38,6 @@ public final class UpdateView {
         CycleReport kept = action.getReport(record.getNumber());
         CycleReport report = kept == null || live == null ? kept : live.complete(kept);
         return new UpdateView(record, report, live);
-    }
-
-    /** Requests to one registry. */
-    public record Requests(String host, RequestMetrics.Snapshot counts) {
-
-        /** Such as {@code TAGS 2}, those that there were. */
-        public List<String> kinds() {
-            return counts.requests().entrySet().stream()
-                    .filter(kind -> kind.getValue() > 0)
-                    .sorted(Map.Entry.comparingByKey())
-                    .map(kind ->
-                            kind.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + kind.getValue())
-                    .toList();
-        }
     }
 
     @Exported
@@ -113,10 +98,13 @@ public final class UpdateView {
         return report.failures().stream().map(failure -> failure.message()).toList();
     }
 
-    public List<Requests> getRequests() {
+    /** To registries, Git and Argo CD, in this order. */
+    @Exported
+    public List<RequestsView> getRequests() {
         Map<String, RequestMetrics.Snapshot> requests = report == null ? Collections.emptyMap() : report.requests();
         return requests.entrySet().stream()
-                .map(entry -> new Requests(entry.getKey(), entry.getValue()))
+                .map(entry -> new RequestsView(entry.getKey(), entry.getValue()))
+                .sorted()
                 .toList();
     }
 

@@ -56,13 +56,13 @@ final class GitRepositoryCache {
     }
 
     /**
-     * Deletes the repositories that were used the longest time ago until the others take no more than this.
+     * Deletes the repositories that were used the longest time ago until the others take no more than this; returns what they take.
      *
      * @throws IOException if the disk does not let it
      */
-    void shrink(long bytes) throws IOException {
+    long shrink(long bytes) throws IOException {
         if (!Files.isDirectory(directory)) {
-            return;
+            return 0;
         }
         List<Path> repositories;
         try (Stream<Path> entries = Files.list(directory)) {
@@ -77,7 +77,7 @@ final class GitRepositoryCache {
         }
         for (Path repository : repositories) {
             if (total <= bytes) {
-                return;
+                break;
             }
             RepositoryLock lock = RepositoryLock.acquire(directory.resolve(repository.getFileName() + ".lock"));
             try {
@@ -87,6 +87,7 @@ final class GitRepositoryCache {
                 lock.close();
             }
         }
+        return total;
     }
 
     private static long size(Path tree) throws IOException {

@@ -44,10 +44,11 @@ public final class GitWorkspace {
     /**
      * Keeps the cache within a size: what was used the longest time ago goes first.
      *
+     * @return how many bytes are left in it
      * @throws IOException if the disk does not let it
      */
-    public void shrinkCache(long bytes) throws IOException {
-        cache.shrink(bytes);
+    public long shrinkCache(long bytes) throws IOException {
+        return cache.shrink(bytes);
     }
 
     /**
