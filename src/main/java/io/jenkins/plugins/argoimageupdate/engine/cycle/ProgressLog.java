@@ -87,7 +87,7 @@ public final class ProgressLog implements CycleListener {
     public void writtenBack(WatchTarget target, WriteBackReport writeBack) {
         String subject = target.spec().application().name() + ": ";
         String files = String.join(", ", writeBack.files());
-        String where = writeBack.branch() + " of " + repositoryName(writeBack.repository());
+        String where = writeBack.branch() + " of " + writeBack.repositoryName();
         switch (writeBack.outcome()) {
             case COMMITTED -> say(subject + "committed " + commit(writeBack) + " to " + where + ": " + files);
             case WOULD_COMMIT -> {
@@ -175,10 +175,6 @@ public final class ProgressLog implements CycleListener {
 
     private static String count(int number, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
-    }
-
-    private static String repositoryName(String url) {
-        return url.replaceFirst("/+$", "").replaceFirst("\\.git$", "").replaceFirst(".*[/:]", "");
     }
 
     private static String seconds(Duration duration) {

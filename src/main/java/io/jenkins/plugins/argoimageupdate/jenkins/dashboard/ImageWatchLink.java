@@ -49,7 +49,7 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
     }
 
     /** For the page. */
-    public String size(long bytes) {
+    public String bytes(long bytes) {
         return Functions.humanReadableByteSize(bytes);
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.model.AbstractProject;
+import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -14,13 +15,20 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
+import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
 import java.io.IOException;
 import java.util.List;
 import jenkins.tasks.SimpleBuildStep;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The build step: what {@link ArgoImageUpdateStep} is to Pipelines, for freestyle jobs. Build variables are replaced in its arguments.
@@ -188,6 +196,15 @@ public final class ArgoImageUpdateBuilder extends Builder implements SimpleBuild
         @Override
         public String getDisplayName() {
             return Messages.ArgoImageUpdateStep_displayName();
+        }
+
+        /** Shows what the step would do as it is filled in. */
+        @POST
+        public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
+            return DryRun.show(
+                    item,
+                    () -> List.of(
+                            request.bindJSON(ArgoImageUpdateBuilder.class, JSONObject.fromObject(json)).arguments));
         }
 
         @Override

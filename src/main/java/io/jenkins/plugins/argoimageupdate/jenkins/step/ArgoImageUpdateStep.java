@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
@@ -9,18 +10,25 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
+import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The step {@code argoImageUpdate}: updates the images of Applications, and returns an {@link UpdateResult}. It needs neither an
@@ -182,6 +190,14 @@ public final class ArgoImageUpdateStep extends Step {
                         kinds, (name, value) -> value instanceof CharSequence ? List.of(value.toString()) : value);
             }
             return super.newInstance(lists);
+        }
+
+        /** Shows what the step would do as it is filled in. */
+        @POST
+        public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
+            return DryRun.show(
+                    item,
+                    () -> List.of(request.bindJSON(ArgoImageUpdateStep.class, JSONObject.fromObject(json)).arguments));
         }
 
         @Override

@@ -19,6 +19,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +28,14 @@ import java.util.Collections;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -205,9 +209,11 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
     /** What a poll asks for; empty if that is not known yet. */
     List<UpdateArguments> watched() {
-        return applications.isEmpty()
-                ? new LastWatched(started()).read()
-                : applications.stream().map(this::arguments).toList();
+        return applications.isEmpty() ? new LastWatched(started()).read() : named();
+    }
+
+    private List<UpdateArguments> named() {
+        return applications.stream().map(this::arguments).toList();
     }
 
     private UpdateArguments arguments(String application) {
@@ -248,6 +254,17 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
         public String getDefaultSpec() {
             return DEFAULT_SPEC;
+        }
+
+        /** Shows what an update of what the trigger would watch would do. */
+        @POST
+        public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
+            return DryRun.show(item, () -> {
+                ImageUpdateTrigger trigger = request.bindJSON(ImageUpdateTrigger.class, JSONObject.fromObject(json));
+                return trigger.named().isEmpty() && item instanceof Job<?, ?> job
+                        ? new LastWatched(job).read()
+                        : trigger.named();
+            });
         }
 
         @POST

@@ -103,9 +103,9 @@ public final class ApplicationView {
         }
         return switch (written.outcome()) {
             case COMMITTED ->
-                Messages.WriteBack_committed(written.shortCommit(), written.branch(), written.repository());
-            case WOULD_COMMIT -> Messages.WriteBack_wouldCommit(written.branch(), written.repository());
-            case NOTHING_TO_DO -> Messages.WriteBack_nothing(written.branch(), written.repository());
+                Messages.WriteBack_committed(written.shortCommit(), written.branch(), written.repositoryName());
+            case WOULD_COMMIT -> Messages.WriteBack_wouldCommit(written.branch(), written.repositoryName());
+            case NOTHING_TO_DO -> Messages.WriteBack_nothing(written.branch(), written.repositoryName());
             case PARAMETERS_SET -> Messages.WriteBack_parameters();
             case WOULD_SET_PARAMETERS -> Messages.WriteBack_wouldSet();
         };

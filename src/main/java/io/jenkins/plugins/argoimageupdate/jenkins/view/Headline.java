@@ -37,10 +37,14 @@ public record Headline(String label, String sentence, String advice, String symb
     static Headline of(UpdateRecord record, @CheckForNull CycleReport report, @CheckForNull LiveProgress live) {
         return switch (record.getState()) {
             case RUNNING, ROLLING_OUT -> running(live);
-            case FAILED -> new Headline(Messages.Label_failed(), record.getSummary(), "", BAD, DANGER);
+            case FAILED -> failed(record.getSummary());
             case ABORTED -> aborted(report);
-            case FINISHED -> report == null ? lost(record) : finished(report);
+            case FINISHED -> report == null ? lost(record) : of(report);
         };
+    }
+
+    static Headline failed(String why) {
+        return new Headline(Messages.Label_failed(), why, "", BAD, DANGER);
     }
 
     private static Headline running(@CheckForNull LiveProgress live) {
@@ -94,7 +98,8 @@ public record Headline(String label, String sentence, String advice, String symb
                 record.isFailed() ? DANGER : INFO);
     }
 
-    private static Headline finished(CycleReport report) {
+    /** Of an update that has ended. */
+    static Headline of(CycleReport report) {
         List<FailureReport> failures = report.allFailures();
         if (!failures.isEmpty()) {
             return failed(failures);

@@ -2,16 +2,21 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlPage;
@@ -99,9 +104,75 @@ public class ImagePanelTest {
                         "lyzhang1999/frontend",
                         "production",
                         demo.world().argocd().toString());
-        assertThat(open("auditor", "manage/image-watch/").asNormalizedText())
-                .contains("1 jobs are not listed", "No job watches images")
-                .doesNotContain("lyzhang1999", "Pause all polling");
+    }
+
+    @Test
+    public void tellsTheAdministratorWhatPollsLearntOfEachRepositoryAndServer() throws Exception {
+        FreeStyleProject job = poll();
+        JSONObject snapshot = json("admin", "manage/image-watch/api/json").getJSONObject("snapshot");
+        JSONObject repository = snapshot.getJSONArray("repositories").getJSONObject(0);
+        assertThat(repository.getString("registry"))
+                .isEqualTo(demo.world().registry().getAuthority());
+        assertThat(repository.getString("repository")).isEqualTo("lyzhang1999/backend");
+        assertThat(repository.getInt("tags")).isEqualTo(3);
+        assertThat(repository.getJSONArray("jobs").getJSONObject(0).getString("name"))
+                .isEqualTo(job.getFullName());
+        JSONObject server = snapshot.getJSONArray("argoCdServers").getJSONObject(0);
+        assertThat(server.getBoolean("reachable")).isTrue();
+        assertThat(server.getString("version")).isNotEmpty();
+        assertThat(server.getJSONArray("logins")
+                        .getJSONObject(0)
+                        .getJSONArray("jobs")
+                        .join(", ")
+                        .replace("\"", ""))
+                .isEqualTo(job.getFullName());
+        assertThat(snapshot.toString()).doesNotContain(DemoWorld.TOKEN);
+    }
+
+    @Test
+    public void saysWhenARegistryMayBeAskedAgain() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", "3600");
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            RegistryConfig registry = new RegistryConfig("docker.io");
+            registry.setApiUrl("http://127.0.0.1:" + server.getAddress().getPort());
+            ArgoImageUpdateConfiguration.get().setRegistries(List.of(registry));
+            FreeStyleProject job = poll();
+            assertThat(open("developer", job.getUrl()).asNormalizedText())
+                    .containsPattern("429, retry at [0-9]+:[0-9]{2}:[0-9]{2}");
+            assertThat(open("developer", job.getUrl() + "argo-image-polling/").asNormalizedText())
+                    .containsPattern("asks to wait for 3600 s, until [0-9T:-]+Z");
+            assertThat(open("admin", "manage/image-watch/").asNormalizedText()).containsPattern("429, retry at [0-9]");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    public void pausesAndResumesARepository() throws Exception {
+        FreeStyleProject job = poll();
+        String key = demo.world().registry().getAuthority() + "/lyzhang1999/frontend";
+        assertThat(post("admin", "manage/image-watch/pause?repository=" + key)).isEqualTo(200);
+        demo.pushBoth();
+        ImageUpdateTrigger.of(job).run();
+        Polls.settle(jenkins);
+        assertThat(Polls.of(job).get(0).getLog())
+                .contains("frontend: not asked, an administrator has paused " + key)
+                .contains("Starts a build: backend main-0000000 → main-b99bc73\n");
+        assertThat(open("developer", job.getUrl()).asNormalizedText())
+                .contains("lyzhang1999/frontend", "paused by an administrator");
+        assertThat(post("admin", "manage/image-watch/resume?repository=" + key)).isEqualTo(200);
+        ImageUpdateTrigger.of(job).run();
+        Polls.settle(jenkins);
+        assertThat(Polls.of(job).get(0).getLog())
+                .contains("frontend lyzhang1999/frontend: main-0000000 → main-b99bc73");
+        assertThat(post("admin", "manage/image-watch/pause?repository=example.com/unknown"))
+                .isEqualTo(404);
     }
 
     @Test
@@ -128,12 +199,13 @@ public class ImagePanelTest {
     @Test
     public void refusesThoseWhoMayNot() throws Exception {
         FreeStyleProject job = poll();
-        for (String path : List.of("manage/image-watch/", "manage/image-watch/index")) {
+        for (String path : List.of("manage/image-watch/", "manage/image-watch/index", "manage/image-watch/api/json")) {
             assertThat(get("", path)).as(path).isIn(403, 404);
             assertThat(get("visitor", path)).as(path).isEqualTo(403);
             assertThat(get("developer", path)).as(path).isEqualTo(403);
-            assertThat(get("auditor", path)).as(path).isEqualTo(200);
-            assertThat(get("manager", path)).as(path).isEqualTo(200);
+            assertThat(get("auditor", path)).as(path).isEqualTo(403);
+            assertThat(get("manager", path)).as(path).isEqualTo(403);
+            assertThat(get("admin", path)).as(path).isEqualTo(200);
         }
         for (String effect : List.of("manage/image-watch/pause", "manage/image-watch/resume")) {
             for (String user : List.of("", "visitor", "developer", "auditor", "manager")) {
@@ -158,6 +230,11 @@ public class ImagePanelTest {
 
     private HtmlPage open(String user, String path) throws Exception {
         return client(user).goTo(path);
+    }
+
+    private JSONObject json(String user, String path) throws Exception {
+        return JSONObject.fromObject(
+                client(user).goTo(path, "application/json").getWebResponse().getContentAsString());
     }
 
     private int get(String user, String path) throws Exception {

@@ -8,16 +8,21 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import net.sf.json.JSONObject;
+import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.localizer.LocaleProvider;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the pages of builds as people do. */
 public class UpdateTabTest {
@@ -42,7 +47,7 @@ public class UpdateTabTest {
                 .contains(
                         "Live: frontend main-b99bc73, backend main-b99bc73. Synced and Healthy 42 sec after the commit.")
                 .contains("frontend", "lyzhang1999/frontend", "main-0000000", "built 3 min 0 sec before")
-                .contains("Commit 1cce7a0 on main of " + SampleReports.REPOSITORY);
+                .contains("Commit 1cce7a0 on main of kubernetes-example-helm");
         assertThat(page.getAnchorByText("example").getHrefAttribute()).isEqualTo(SampleReports.ARGO_CD);
     }
 
@@ -66,7 +71,34 @@ public class UpdateTabTest {
                 .contains("1,200 tags in the registry → 1,000 allowed (^main) → 1,000 left by version and metadata")
                 .contains("+ value: main-b99bc73")
                 .contains("updates image lyzhang1999/frontend tag 'main-0000000' to 'main-b99bc73'")
-                .contains("registry-1.docker.io", "tags 2", "1996");
+                .contains("registry-1.docker.io", "tag lists 2", "1996")
+                .contains("Author: Release bot <release@example.com>", "Signed with SSH key SHA256:Nf3G9m");
+        assertThat(page.getAnchors().stream().map(HtmlAnchor::getHrefAttribute))
+                .contains("https://github.com/lyzhang1999/kubernetes-example-helm/commit/" + SampleReports.COMMIT);
+    }
+
+    @Test
+    public void leadsFromEachResourceToArgoCdAndMarksPodsOfTheNewRevision() throws Exception {
+        HtmlPage page = open(build(reports.failed()), "image-update/");
+        assertThat(page.getAnchors().stream().map(HtmlAnchor::getHrefAttribute))
+                .contains(SampleReports.ARGO_CD + "?resource=&node=apps%2FDeployment%2Fdefault%2Ffrontend%2F0");
+        assertThat(page.asNormalizedText())
+                .contains("Pod frontend-74c454c5c7-tvtf9 new")
+                .contains("kubectl describe pod --namespace default frontend-74c454c5c7-tvtf9");
+    }
+
+    @Test
+    public void readsReportsThatTellLess() throws Exception {
+        Run<?, ?> build = build(reports.failed());
+        Path file = build.getRootDir().toPath().resolve("argo-image-update-1.json");
+        JsonNode report = new JsonMapper().readTree(Files.readString(file));
+        for (String added : List.of("author", "signature", "group", "pod", "shared", "registry", "retryAt")) {
+            report.findParents(added).forEach(parent -> ((ObjectNode) parent).remove(added));
+        }
+        Files.writeString(file, report.toString());
+        assertThat(open(build, "image-update/").asNormalizedText())
+                .contains("ImagePullBackOff 0/1, 3 restarts", "Deployment frontend", "registry-1.docker.io")
+                .doesNotContain("Author", "Signed", "The report of this update is not there");
     }
 
     @Test
@@ -88,7 +120,7 @@ public class UpdateTabTest {
     public void saysWhatADryRunWouldDo() throws Exception {
         assertThat(open(build(reports.dryRun()), "image-update/").asNormalizedText())
                 .contains("Dry run: 2 images would be updated")
-                .contains("Would commit to main of " + SampleReports.REPOSITORY);
+                .contains("Would commit to main of kubernetes-example-helm", "Repository: " + SampleReports.REPOSITORY);
     }
 
     @Test

@@ -48,6 +48,11 @@ public record WriteBackReport(
         return outcome == Outcome.COMMITTED || outcome == Outcome.PARAMETERS_SET;
     }
 
+    /** The last part of the repository's URL, such as {@code kubernetes-example-helm}. */
+    public String repositoryName() {
+        return repository.replaceFirst("/+$", "").replaceFirst("\\.git$", "").replaceFirst(".*[/:]", "");
+    }
+
     /** The first seven digits of the commit. */
     public String shortCommit() {
         return commit.length() > 7 ? commit.substring(0, 7) : commit;
