@@ -44,7 +44,7 @@ public final class UpdateEngine {
     private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
     private Engine engine;
     private TagMetadataCache metadata;
-    private volatile long gitBytes;
+    private volatile long gitBytes = -1;
 
     public UpdateEngine() {
         pool.allowCoreThreadTimeOut(true);
@@ -81,7 +81,7 @@ public final class UpdateEngine {
         return isUsed() ? metadata.bytes() : 0;
     }
 
-    /** How much disk space the copies of Git repositories took when they were last looked after; 0 before that. */
+    /** How much disk space the copies of Git repositories took when they were last looked after; negative before that. */
     public long gitCacheBytes() {
         return gitBytes;
     }

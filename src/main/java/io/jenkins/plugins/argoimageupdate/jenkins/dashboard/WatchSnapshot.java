@@ -162,7 +162,7 @@ public final class WatchSnapshot {
         return UpdateEngine.get().metadataBytes();
     }
 
-    /** How many bytes the copies of Git repositories took on disk when they were last looked after. */
+    /** How many bytes the copies of Git repositories took on disk when they were last looked after; negative before that. */
     @Exported
     public long getGitCacheBytes() {
         return UpdateEngine.get().gitCacheBytes();

@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -98,7 +99,7 @@ public class ImagePanelTest {
     public void showsTheAdministratorWhatIsWatchedEverywhere() throws Exception {
         FreeStyleProject job = poll();
         assertThat(open("admin", "manage/image-watch/").asNormalizedText())
-                .contains("2 images of 1 jobs", "All that is watched can be checked.")
+                .contains("2 images of 1 job", "All that is watched can be checked.")
                 .contains(job.getFullName(), Polls.NEVER, "Nothing to do: all images are current")
                 .contains(
                         "lyzhang1999/frontend",
@@ -159,7 +160,7 @@ public class ImagePanelTest {
         String key = demo.world().registry().getAuthority() + "/lyzhang1999/frontend";
         assertThat(post("admin", "manage/image-watch/pause?repository=" + key)).isEqualTo(200);
         demo.pushBoth();
-        ImageUpdateTrigger.of(job).run();
+        ImageUpdateTrigger.of(job).pollFor("a webhook", Instant.now());
         Polls.settle(jenkins);
         assertThat(Polls.of(job).get(0).getLog())
                 .contains("frontend: not asked, an administrator has paused " + key)
@@ -167,7 +168,7 @@ public class ImagePanelTest {
         assertThat(open("developer", job.getUrl()).asNormalizedText())
                 .contains("lyzhang1999/frontend", "paused by an administrator");
         assertThat(post("admin", "manage/image-watch/resume?repository=" + key)).isEqualTo(200);
-        ImageUpdateTrigger.of(job).run();
+        ImageUpdateTrigger.of(job).pollFor("a webhook", Instant.now());
         Polls.settle(jenkins);
         assertThat(Polls.of(job).get(0).getLog())
                 .contains("frontend lyzhang1999/frontend: main-0000000 → main-b99bc73");

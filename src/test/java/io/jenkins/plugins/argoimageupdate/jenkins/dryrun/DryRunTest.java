@@ -16,6 +16,7 @@ import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
@@ -60,11 +61,14 @@ public class DryRunTest {
         job.getBuildersList().add(builder);
         try (JenkinsRule.WebClient client = jenkins.createWebClient().login("configurer")) {
             HtmlPage page = client.getPage(job, "configure");
-            HtmlButton button = page.querySelector(".aiu-dry-run button");
+            DomElement step = page.querySelector(
+                    ".repeated-chunk[descriptorid='" + ArgoImageUpdateBuilder.class.getName() + "']");
+            HtmlButton button = step.querySelector(".aiu-dry-run button");
             button.click();
             client.waitForBackgroundJavaScript(LONGEST_WAIT);
 
-            assertThat(page.querySelector(".aiu-dry-run-result").asNormalizedText())
+            DomElement result = step.querySelector(".aiu-dry-run-result");
+            assertThat(result.asNormalizedText())
                     .contains("Dry run: 2 images would be updated: frontend main-b99bc73, backend main-b99bc73.")
                     .contains("+ value: main-b99bc73");
         }
