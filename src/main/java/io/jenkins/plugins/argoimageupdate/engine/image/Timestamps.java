@@ -32,41 +32,43 @@ public final class Timestamps {
         }
         try {
             LocalDateTime local = LocalDateTime.of(
-                    number(matcher, 1),
-                    number(matcher, 2),
-                    number(matcher, 3),
-                    number(matcher, 4),
-                    number(matcher, 5),
-                    number(matcher, 6),
-                    nanoseconds(matcher.group(7)));
-            Optional<Integer> offset = offsetSeconds(matcher);
+                    number(text, matcher, 1),
+                    number(text, matcher, 2),
+                    number(text, matcher, 3),
+                    number(text, matcher, 4),
+                    number(text, matcher, 5),
+                    number(text, matcher, 6),
+                    nanoseconds(text, matcher.start(7), matcher.end(7)));
+            Optional<Integer> offset = offsetSeconds(text, matcher);
             return offset.map(seconds -> local.toInstant(ZoneOffset.UTC).minusSeconds(seconds));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Integer> offsetSeconds(Matcher matcher) {
-        if (matcher.group(8) == null) {
+    private static Optional<Integer> offsetSeconds(String text, Matcher matcher) {
+        if (matcher.start(8) < 0) {
             return Optional.of(0);
         }
-        int hours = number(matcher, 9);
-        int minutes = number(matcher, 10);
+        int hours = number(text, matcher, 9);
+        int minutes = number(text, matcher, 10);
         if (hours > 24 || minutes > 60) {
             return Optional.empty();
         }
         int seconds = (hours * 60 + minutes) * 60;
-        return Optional.of(matcher.group(8).equals("-") ? -seconds : seconds);
+        return Optional.of(text.charAt(matcher.start(8)) == '-' ? -seconds : seconds);
     }
 
-    private static int number(Matcher matcher, int group) {
-        return Integer.parseInt(matcher.group(group));
+    private static int number(String text, Matcher matcher, int group) {
+        return Integer.parseInt(text, matcher.start(group), matcher.end(group), 10);
     }
 
-    private static int nanoseconds(String digits) {
-        if (digits == null) {
-            return 0;
+    /** Of decimals between two places, which are negative for none. */
+    private static int nanoseconds(String text, int start, int end) {
+        int nanoseconds = 0;
+        for (int i = 0; i < NANOSECOND_DIGITS && start >= 0; i++) {
+            nanoseconds = nanoseconds * 10 + (start + i < end ? text.charAt(start + i) - '0' : 0);
         }
-        return Integer.parseInt((digits + "0".repeat(NANOSECOND_DIGITS)).substring(0, NANOSECOND_DIGITS));
+        return nanoseconds;
     }
 }

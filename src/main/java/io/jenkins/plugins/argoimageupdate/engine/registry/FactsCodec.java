@@ -3,10 +3,11 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,7 +52,7 @@ final class FactsCodec {
 
     /** Reads one value. */
     private interface Reader<T> {
-        T read(DataInputStream in) throws IOException;
+        T read(ByteBuffer in);
     }
 
     /** Stands for an endpoint's repository in the keys of its tags. */
@@ -74,15 +75,28 @@ final class FactsCodec {
     }
 
     static byte[] manifestKey(String digest) {
-        return bytes(out -> {
-            out.writeByte(MANIFEST);
-            writeDigest(out, digest);
-        });
+        return digestKey(MANIFEST, digest);
     }
 
     static byte[] configKey(String digest) {
+        return digestKey(CONFIG, digest);
+    }
+
+    /** The usual digest without streams, as keys are made for each tag of each check. */
+    private static byte[] digestKey(byte kind, String digest) {
+        if (isSha256(digest)) {
+            byte[] key = new byte[2 + SHA256_BYTES];
+            key[0] = kind;
+            key[1] = SHA256_BYTES;
+            for (int i = 0; i < SHA256_BYTES; i++) {
+                int at = SHA256.length() + 2 * i;
+                key[2 + i] = (byte) (HexFormat.fromHexDigit(digest.charAt(at)) << 4
+                        | HexFormat.fromHexDigit(digest.charAt(at + 1)));
+            }
+            return key;
+        }
         return bytes(out -> {
-            out.writeByte(CONFIG);
+            out.writeByte(kind);
             writeDigest(out, digest);
         });
     }
@@ -95,7 +109,7 @@ final class FactsCodec {
     }
 
     static TagState tagState(byte[] bytes) {
-        return read(bytes, in -> new TagState(readDigest(in), Integer.toUnsignedLong(in.readInt())));
+        return read(bytes, in -> new TagState(readDigest(in), Integer.toUnsignedLong(in.getInt())));
     }
 
     static byte[] encode(Manifest manifest) {
@@ -120,7 +134,7 @@ final class FactsCodec {
     }
 
     static Manifest manifest(byte[] bytes) {
-        return read(bytes, in -> switch (in.readByte()) {
+        return read(bytes, in -> switch (in.get()) {
             case 'i' -> new Manifest.Image(readDigest(in), readTexts(in));
             case 'x' -> new Manifest.Index(readChildren(in), readTexts(in));
             default -> new Manifest.Unusable(readText(in));
@@ -149,13 +163,22 @@ final class FactsCodec {
 
     static ImageConfig config(byte[] bytes) {
         return read(bytes, in -> {
-            DataInputStream plain = in.readByte() == 'z' ? new DataInputStream(new InflaterInputStream(in)) : in;
+            ByteBuffer plain = in.get() == 'z' ? inflated(in) : in;
             return new ImageConfig(readPlatform(plain), readText(plain), readTexts(plain));
         });
     }
 
-    private static List<Manifest.Child> readChildren(DataInputStream in) throws IOException {
-        int count = in.readInt();
+    private static ByteBuffer inflated(ByteBuffer in) {
+        InputStream deflated = new ByteArrayInputStream(in.array(), in.position(), in.remaining());
+        try (InflaterInputStream inflater = new InflaterInputStream(deflated)) {
+            return ByteBuffer.wrap(inflater.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Manifest.Child> readChildren(ByteBuffer in) {
+        int count = in.getInt();
         List<Manifest.Child> children = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             children.add(new Manifest.Child(readDigest(in), readPlatform(in)));
@@ -169,12 +192,16 @@ final class FactsCodec {
         writeText(out, platform.variant());
     }
 
-    private static Platform readPlatform(DataInputStream in) throws IOException {
+    private static Platform readPlatform(ByteBuffer in) {
         return new Platform(readText(in), readText(in), readText(in));
     }
 
+    private static boolean isSha256(String digest) {
+        return digest.startsWith(SHA256) && Digest.isValid(digest);
+    }
+
     private static void writeDigest(DataOutputStream out, String digest) throws IOException {
-        if (digest.startsWith(SHA256) && Digest.isValid(digest)) {
+        if (isSha256(digest)) {
             out.writeByte(SHA256_BYTES);
             out.write(HexFormat.of().parseHex(digest, SHA256.length(), digest.length()));
         } else {
@@ -183,10 +210,13 @@ final class FactsCodec {
         }
     }
 
-    private static String readDigest(DataInputStream in) throws IOException {
-        return in.readByte() == SHA256_BYTES
-                ? SHA256 + HexFormat.of().formatHex(in.readNBytes(SHA256_BYTES))
-                : readText(in);
+    private static String readDigest(ByteBuffer in) {
+        if (in.get() != SHA256_BYTES) {
+            return readText(in);
+        }
+        int start = in.position();
+        in.position(start + SHA256_BYTES);
+        return SHA256 + HexFormat.of().formatHex(in.array(), start, start + SHA256_BYTES);
     }
 
     private static void writeTexts(DataOutputStream out, Map<String, String> texts) throws IOException {
@@ -197,7 +227,7 @@ final class FactsCodec {
         }
     }
 
-    private static Map<String, String> readTexts(DataInputStream in) throws IOException {
+    private static Map<String, String> readTexts(ByteBuffer in) {
         int count = readLength(in);
         if (count == 0) {
             return Map.of();
@@ -215,8 +245,14 @@ final class FactsCodec {
         out.write(utf8);
     }
 
-    private static String readText(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(readLength(in)), StandardCharsets.UTF_8);
+    private static String readText(ByteBuffer in) {
+        int length = readLength(in);
+        if (length == 0) {
+            return "";
+        }
+        int start = in.position();
+        in.position(start + length);
+        return new String(in.array(), start, length, StandardCharsets.UTF_8);
     }
 
     /** One byte where that is enough. */
@@ -229,9 +265,9 @@ final class FactsCodec {
         }
     }
 
-    private static int readLength(DataInputStream in) throws IOException {
-        int length = in.readUnsignedByte();
-        return length < 0xff ? length : in.readInt();
+    private static int readLength(ByteBuffer in) {
+        int length = Byte.toUnsignedInt(in.get());
+        return length < 0xff ? length : in.getInt();
     }
 
     private static byte[] bytes(Writer writer) {
@@ -245,10 +281,6 @@ final class FactsCodec {
     }
 
     private static <T> T read(byte[] bytes, Reader<T> reader) {
-        try {
-            return reader.read(new DataInputStream(new ByteArrayInputStream(bytes)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return reader.read(ByteBuffer.wrap(bytes));
     }
 }

@@ -62,30 +62,34 @@ final class MetadataSource {
         if (!Digest.isValid(digest)) {
             throw new DroppedException(Outcome.NO_METADATA, "its index names an image without a digest");
         }
-        if (cache.hasManifest(digest)) {
+        Optional<Manifest> known = cache.manifest(digest);
+        if (known.isPresent()) {
             client.metrics().cached();
-        } else {
-            failUnlessAsking();
+            return known.get();
         }
+        failUnlessAsking();
         return cache.manifest(digest, () -> client.manifest(repository, digest).map(RegistryClient.Fetched::manifest))
                 .orElseThrow(() -> new DroppedException(
                         Outcome.NO_METADATA, "the registry does not have its manifest " + digest + " (404)"));
     }
 
     ImageConfig config(String digest) throws InterruptedException, DroppedException {
-        if (!asks && !cache.hasConfig(digest)) {
-            throw new NotRememberedException();
+        Optional<ImageConfig> known = cache.config(digest);
+        ImageConfig config = known.isPresent() ? known.get() : load(digest);
+        if (config.equals(ImageConfig.UNREADABLE)) {
+            throw new DroppedException(Outcome.NO_METADATA, "its configuration is not valid");
         }
-        ImageConfig config = cache.config(
+        return config;
+    }
+
+    private ImageConfig load(String digest) throws InterruptedException, DroppedException {
+        failUnlessAsking();
+        return cache.config(
                         digest,
                         () -> client.blob(repository, digest)
                                 .map(blob -> ImageConfig.parse(blob).orElse(ImageConfig.UNREADABLE)))
                 .orElseThrow(() -> new DroppedException(
                         Outcome.NO_METADATA, "the registry does not have its configuration " + digest + " (404)"));
-        if (config.equals(ImageConfig.UNREADABLE)) {
-            throw new DroppedException(Outcome.NO_METADATA, "its configuration is not valid");
-        }
-        return config;
     }
 
     void refresh() {

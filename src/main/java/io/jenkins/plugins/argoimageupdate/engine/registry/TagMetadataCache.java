@@ -72,12 +72,18 @@ public final class TagMetadataCache {
         return once(new Digests(tags, tag), load);
     }
 
-    boolean hasManifest(String digest) {
-        return store.contains(FactsCodec.manifestKey(digest));
+    /** Empty if it is not known. */
+    Optional<Manifest> manifest(String digest) {
+        return new Manifests(digest).get();
     }
 
-    boolean hasConfig(String digest) {
-        return store.contains(FactsCodec.configKey(digest));
+    /** Empty if it is not known. */
+    Optional<ImageConfig> config(String digest) {
+        return new Configs(digest).get();
+    }
+
+    boolean hasManifest(String digest) {
+        return store.contains(FactsCodec.manifestKey(digest));
     }
 
     void putManifest(String digest, Manifest manifest) {

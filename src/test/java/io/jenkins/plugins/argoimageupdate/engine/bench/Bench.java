@@ -24,7 +24,7 @@ public final class Bench {
             @Override
             public void evaluate() throws Exception {
                 Table table = new Table();
-                Report report = new Report();
+                Report report = new Report("measured");
                 RegistryMeasures registries = new RegistryMeasures(registry, table, directory);
                 System.out.println("Filling the registry ...");
                 registries.fill();
@@ -34,7 +34,7 @@ public final class Bench {
                 new PushOrderMeasures(table).measure();
                 new TlsMeasures(table).measure();
                 new HeapMeasures(table, directory).measure();
-                report.write(Path.of(arguments[0]), table);
+                report.write(Path.of(arguments[0]), table.lines());
             }
         };
         try {

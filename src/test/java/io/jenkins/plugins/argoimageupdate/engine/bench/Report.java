@@ -9,19 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts the table into the document, between two marks; what is around them is written by hand. */
+/** Puts a table into the document, between two marks; what is around them is written by hand. */
 final class Report {
 
-    private static final String BEGIN = "<!-- measured: begin -->";
-    private static final String END = "<!-- measured: end -->";
-
+    private final String begin;
+    private final String end;
     private final double loadBefore = load();
 
-    void write(Path file, Table table) throws IOException {
+    /** @param name of the marks: {@code <!-- name: begin -->} */
+    Report(String name) {
+        this.begin = "<!-- " + name + ": begin -->";
+        this.end = "<!-- " + name + ": end -->";
+    }
+
+    /** @param table its lines */
+    void write(Path file, List<String> table) throws IOException {
         String text = Files.readString(file);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
+        int from = text.indexOf(begin);
+        int to = text.indexOf(end);
+        if (from < 0 || to < from) {
             throw new IOException(file + " has no place for the table");
         }
         List<String> lines = new ArrayList<>();
@@ -35,11 +41,10 @@ final class Report {
                 loadBefore,
                 load()));
         lines.add("");
-        lines.addAll(table.lines());
+        lines.addAll(table);
         Files.writeString(
                 file,
-                text.substring(0, begin + BEGIN.length()) + "\n" + String.join("\n", lines) + "\n"
-                        + text.substring(end));
+                text.substring(0, from + begin.length()) + "\n" + String.join("\n", lines) + "\n" + text.substring(to));
     }
 
     private static double load() {

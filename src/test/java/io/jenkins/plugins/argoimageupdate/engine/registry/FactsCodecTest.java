@@ -3,6 +3,8 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -37,6 +39,16 @@ public class FactsCodecTest {
         assertThat(FactsCodec.config(FactsCodec.encode(labelled))).isEqualTo(labelled);
         assertThat(FactsCodec.encode(labelled).length).isLessThan(2_000);
         assertThat(FactsCodec.config(FactsCodec.encode(ImageConfig.UNREADABLE))).isEqualTo(ImageConfig.UNREADABLE);
+    }
+
+    @Test
+    public void keysStayAsTheyAreOnDisk() {
+        String hex = "0f".repeat(16) + "e1".repeat(16);
+        assertThat(FactsCodec.manifestKey("sha256:" + hex))
+                .isEqualTo(HexFormat.of().parseHex("4d20" + hex));
+        assertThat(FactsCodec.configKey("sha256:" + hex))
+                .isEqualTo(HexFormat.of().parseHex("4320" + hex));
+        assertThat(FactsCodec.configKey("sha512:ab")).isEqualTo("C\0\tsha512:ab".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
