@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -54,7 +55,7 @@ public final class RequestMetrics {
             Long shared) {
 
         public Snapshot {
-            shared = shared == null ? 0L : shared;
+            shared = Objects.requireNonNullElse(shared, 0L);
         }
 
         /** All requests together. */

@@ -14,6 +14,8 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -28,6 +30,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the panel of jobs and the administrator's page, as people of different permissions. */
 public class ImagePanelTest {
@@ -128,6 +133,24 @@ public class ImagePanelTest {
                         .replace("\"", ""))
                 .isEqualTo(job.getFullName());
         assertThat(snapshot.toString()).doesNotContain(DemoWorld.TOKEN);
+    }
+
+    @Test
+    public void readsWhatEarlierVersionsKeptOfPolls() throws Exception {
+        FreeStyleProject job = poll();
+        Path file = job.getRootDir().toPath().resolve("argo-image-update-polls.json");
+        JsonNode kept = new JsonMapper().readTree(Files.readString(file));
+        for (String added : List.of("retryAt", "tags", "registry")) {
+            kept.findParents(added).forEach(parent -> ((ObjectNode) parent).remove(added));
+        }
+        Files.writeString(file, kept.toString());
+
+        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("lyzhang1999/frontend", "current");
+        assertThat(open("admin", "manage/image-watch/").asNormalizedText())
+                .contains("2 images of 1 job", "lyzhang1999/frontend");
+        ImageUpdateTrigger.of(job).run();
+        Polls.settle(jenkins);
+        assertThat(Polls.of(job)).hasSize(2);
     }
 
     @Test
