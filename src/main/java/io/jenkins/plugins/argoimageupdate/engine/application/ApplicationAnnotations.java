@@ -43,9 +43,7 @@ public final class ApplicationAnnotations {
     public WatchSpec watch(Consumer<String> warnings) {
         List<WatchedImage> images = new ArrayList<>();
         for (ImageReference image : images()) {
-            images.add(settings(image.alias())
-                    .over(settings(""))
-                    .watch(image, target(image.alias()).orElse(null), warnings));
+            images.add(settings(image.alias()).over(settings("")).watch(image, target(image.alias()), warnings));
         }
         return WatchSpec.of(application, images, writeBack().resolve());
     }
@@ -53,21 +51,40 @@ public final class ApplicationAnnotations {
     /** The image list; never empty. */
     List<ImageReference> images() {
         List<ImageReference> images = new ArrayList<>();
-        for (String entry :
-                application.annotations().getOrDefault(IMAGE_LIST, "").split(",")) {
-            if (entry.isBlank()) {
-                continue;
-            }
-            String[] words = entry.contains("=") ? entry.split("=", 2) : new String[] {"", entry};
-            if (words[1].isBlank()) {
+        for (String[] words : entries()) {
+            if (words[1].isEmpty()) {
                 throw unusable(IMAGE_LIST, "an image has no name", "Write <alias>=<image>");
             }
-            images.add(ImageReference.parse(words[0].strip() + "=" + words[1].strip()));
+            images.add(ImageReference.parse(words[0] + "=" + words[1]));
         }
         if (images.isEmpty()) {
             throw unusable(IMAGE_LIST, "no image is listed", "List images, separated by commas");
         }
         return images;
+    }
+
+    /** The image asked for; one without a tag has that of the image of the same alias in the list, if it is the same image. */
+    ImageReference withConstraint(ImageReference asked) {
+        if (asked.tag() != null) {
+            return asked;
+        }
+        return entries().stream()
+                .filter(words -> words[0].equals(asked.alias()) && !words[1].isEmpty())
+                .map(words -> ImageReference.parse(words[0] + "=" + words[1]))
+                .filter(listed -> listed.isSameRepository(asked) && listed.tag() != null)
+                .findFirst()
+                .map(listed -> asked.with(listed.tag()))
+                .orElse(asked);
+    }
+
+    /** Alias and image of each entry of the list; either may be empty. */
+    private List<String[]> entries() {
+        String list = application.annotations().getOrDefault(IMAGE_LIST, "");
+        return Arrays.stream(list.split(","))
+                .filter(entry -> !entry.isBlank())
+                .map(entry -> entry.contains("=") ? entry.split("=", 2) : new String[] {"", entry})
+                .map(words -> new String[] {words[0].strip(), words[1].strip()})
+                .toList();
     }
 
     /** Settings of one image, or with an empty alias those of all images. */
@@ -85,23 +102,51 @@ public final class ApplicationAnnotations {
                         : list(alias, "platforms").filter(l -> !l.isEmpty()).orElse(null));
     }
 
-    /** Where one image is written; empty for the default of the Application's type. */
-    Optional<ManifestTarget> target(String alias) {
-        if (alias.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> kustomize = text(alias, "kustomize.image-name");
-        String name = text(alias, "helm.image-name").orElse("");
-        String tag = text(alias, "helm.image-tag").orElse("");
-        String spec = text(alias, "helm.image-spec").orElse("");
-        boolean helm = !(name + tag + spec).isEmpty();
-        if (helm && kustomize.isPresent()) {
+    /**
+     * Where one image is written; null for the default of the Application's type.
+     *
+     * @throws ConfigurationException if the annotations name two kinds of places
+     */
+    ManifestTarget target(String alias) {
+        Optional<ManifestTarget.Helm> helm = helm(alias);
+        Optional<ManifestTarget.Kustomize> kustomize = kustomize(alias);
+        if (helm.isPresent() && kustomize.isPresent()) {
             throw unusable(
                     key(alias, "kustomize.image-name"), "the image has Helm parameters too", "Keep one of the two");
         }
-        return helm
-                ? Optional.of(new ManifestTarget.Helm(name, tag, spec))
-                : kustomize.map(ManifestTarget.Kustomize::new);
+        return helm.isPresent() ? helm.get() : kustomize.orElse(null);
+    }
+
+    /**
+     * The same where something else counts before, name by name.
+     *
+     * @param asked null for nothing; of annotations of another kind nothing is taken
+     */
+    ManifestTarget target(String alias, ManifestTarget asked) {
+        if (asked instanceof ManifestTarget.Helm names) {
+            return helm(alias).map(names::over).orElse(names);
+        }
+        if (asked instanceof ManifestTarget.Kustomize kustomize
+                && kustomize.name().isEmpty()) {
+            return kustomize(alias).orElse(kustomize);
+        }
+        return asked == null ? target(alias) : asked;
+    }
+
+    private Optional<ManifestTarget.Helm> helm(String alias) {
+        if (alias.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = text(alias, "helm.image-name").orElse("");
+        String tag = text(alias, "helm.image-tag").orElse("");
+        String spec = text(alias, "helm.image-spec").orElse("");
+        return (name + tag + spec).isEmpty() ? Optional.empty() : Optional.of(new ManifestTarget.Helm(name, tag, spec));
+    }
+
+    private Optional<ManifestTarget.Kustomize> kustomize(String alias) {
+        return alias.isEmpty()
+                ? Optional.empty()
+                : text(alias, "kustomize.image-name").map(ManifestTarget.Kustomize::new);
     }
 
     WriteBackSettings writeBack() {

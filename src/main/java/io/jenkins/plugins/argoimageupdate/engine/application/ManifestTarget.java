@@ -16,6 +16,17 @@ public sealed interface ManifestTarget {
             spec = spec.strip();
         }
 
+        /** These names, and what they leave open from {@code wider}; a spec there gives way to a name or tag here. */
+        Helm over(Helm wider) {
+            if (!spec.isEmpty()) {
+                return this;
+            }
+            return new Helm(
+                    name.isEmpty() ? wider.name : name,
+                    tag.isEmpty() ? wider.tag : tag,
+                    name.isEmpty() && tag.isEmpty() ? wider.spec : "");
+        }
+
         /** The parameters of an image: {@code image.name} and {@code image.tag} unless its target names others. */
         public static Helm of(ManifestTarget target) {
             Helm named = target instanceof Helm helm ? helm : new Helm("", "", "");

@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +33,8 @@ public record WatchRequest(
     /**
      * An image asked for.
      *
-     * @param image with the alias, and with the constraint as its tag
+     * @param image with the alias, and with the constraint as its tag; without a tag the annotated constraint of the same alias and
+     *     image counts
      * @param target null to leave it to the annotations and the Application's type
      */
     public record ImageRequest(ImageReference image, UpdateSettings settings, ManifestTarget target) {}
@@ -62,7 +62,9 @@ public record WatchRequest(
                 .map(image -> watch(image, annotations, warnings))
                 .toList();
         return WatchSpec.of(
-                application, watched, writeBack.over(annotations.writeBack()).resolve());
+                application,
+                watched,
+                writeBack.overAnnotated(annotations.writeBack()).resolve());
     }
 
     private WatchedImage watch(ImageRequest wanted, ApplicationAnnotations annotations, Consumer<String> warnings) {
@@ -70,9 +72,7 @@ public record WatchRequest(
         UpdateSettings annotated = annotations.settings(alias).over(annotations.settings(""));
         UpdateSettings settings =
                 wanted.settings().over(defaults).over(annotated).over(fallback);
-        ManifestTarget target = Optional.ofNullable(wanted.target())
-                .or(() -> annotations.target(alias))
-                .orElse(null);
-        return settings.watch(wanted.image(), target, warnings);
+        ImageReference image = annotations.withConstraint(wanted.image());
+        return settings.watch(image, annotations.target(alias, wanted.target()), warnings);
     }
 }

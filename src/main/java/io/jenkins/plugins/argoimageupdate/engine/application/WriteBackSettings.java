@@ -32,6 +32,25 @@ public record WriteBackSettings(
     }
 
     /**
+     * The same for what is asked for explicitly, over an Application's annotations. There the method {@code git:secret:<name>} holds two
+     * values: asking for {@code git} again leaves the credentials as annotated.
+     *
+     * @throws ConfigurationException if the annotated method would be needed and is none that exists
+     */
+    WriteBackSettings overAnnotated(WriteBackSettings annotations) {
+        WriteBackSettings over = over(annotations);
+        boolean keepsCredentials = "git".equals(method) && credentials == null && annotations.method != null;
+        if (keepsCredentials && annotations.resolve() instanceof WriteBack.Git git) {
+            return over.with(git.credentials());
+        }
+        return over;
+    }
+
+    private WriteBackSettings with(String other) {
+        return new WriteBackSettings(method, other, repository, branch, target, pullRequest);
+    }
+
+    /**
      * The way that these settings describe; through Argo CD when they name none.
      *
      * @throws ConfigurationException if the method is none that exists

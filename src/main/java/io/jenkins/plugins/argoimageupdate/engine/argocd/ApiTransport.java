@@ -7,7 +7,6 @@ import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -73,11 +72,8 @@ final class ApiTransport {
     /** Opens an endless answer; the caller reads it line by line and closes it. */
     CompletableFuture<HttpResponse<InputStream>> open(ApiCall call) {
         HttpRequest.Builder request = request(call, token()).setHeader("Accept", "application/json");
-        if ("http".equalsIgnoreCase(server.url().getScheme())) {
-            request.version(Version.HTTP_1_1); // no h2c upgrade, as in HttpConnector
-        }
         metrics.request(RequestKind.WATCH);
-        return connector.client(server.trust()).sendAsync(request.build(), BodyHandlers.ofInputStream());
+        return connector.exchangeAsync(request.build(), server.trust(), BodyHandlers.ofInputStream());
     }
 
     private HttpAnswer exchange(ApiCall call, String token) {

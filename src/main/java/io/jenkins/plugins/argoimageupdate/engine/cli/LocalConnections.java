@@ -84,10 +84,13 @@ final class LocalConnections implements Connections {
     }
 
     private static GitCredentials git(NamedCredentials credentials) {
-        return credentials.privateKey().isEmpty()
-                ? new GitCredentials.UserPassword(credentials.username(), credentials.password())
-                : new GitCredentials.SshKey(
-                        credentials.username(), credentials.privateKey() + "\n", credentials.passphrase());
+        if (!credentials.privateKey().isEmpty()) {
+            return new GitCredentials.SshKey(
+                    credentials.username(), credentials.privateKey() + "\n", credentials.passphrase());
+        }
+        return credentials.username().isEmpty()
+                ? new GitCredentials.Token(credentials.password())
+                : new GitCredentials.UserPassword(credentials.username(), credentials.password());
     }
 
     @Override

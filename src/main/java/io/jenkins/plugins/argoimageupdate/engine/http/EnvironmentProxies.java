@@ -1,21 +1,21 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name (lower case too), as command-line tools
- * read them: {@code NO_PROXY} is a comma-separated list of host names, domains (with or without a leading dot),
- * {@code host:port} or {@code *}. Loopback addresses are never proxied. User names in a proxy's address are not used.
+ * read them, with user and password if the address has them: {@code NO_PROXY} is a comma-separated list of host names, domains (with or without a leading dot),
+ * {@code host:port} or {@code *}. Loopback addresses are never proxied.
  */
-public final class EnvironmentProxies extends ProxySelector {
+public final class EnvironmentProxies extends HttpProxies {
 
     private final Map<String, String> environment;
 
@@ -26,21 +26,33 @@ public final class EnvironmentProxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        String address = variable("https".equalsIgnoreCase(uri.getScheme()) ? "https_proxy" : "http_proxy");
-        if (address.isEmpty() || isExempt(uri)) {
-            return List.of(Proxy.NO_PROXY);
-        }
-        URI proxy = URI.create(address.contains("://") ? address : "http://" + address);
-        if (proxy.getHost() == null) {
-            return List.of(Proxy.NO_PROXY);
-        }
-        int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-        return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), port)));
+        return List.of(address(uri)
+                .map(proxy -> {
+                    int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
+                    return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), port));
+                })
+                .orElse(Proxy.NO_PROXY));
     }
 
     @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-        // the exchange reports it
+    public Optional<ProxyLogin> login(URI uri) {
+        return address(uri).map(URI::getRawUserInfo).map(user -> {
+            String[] pair = user.split(":", 2);
+            return new ProxyLogin(decoded(pair[0]), pair.length == 1 ? "" : decoded(pair[1]));
+        });
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private Optional<URI> address(URI uri) {
+        String address = variable("https".equalsIgnoreCase(uri.getScheme()) ? "https_proxy" : "http_proxy");
+        if (address.isEmpty() || isExempt(uri)) {
+            return Optional.empty();
+        }
+        return Optional.of(URI.create(address.contains("://") ? address : "http://" + address))
+                .filter(proxy -> proxy.getHost() != null);
     }
 
     private boolean isExempt(URI uri) {

@@ -1,18 +1,22 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import java.io.IOException;
-import java.net.ProxySelector;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sends HTTP requests within limits, following redirects itself: five hops at most, and {@code Authorization} goes to no
@@ -23,21 +27,45 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpConnector {
 
     private static final int MAX_REDIRECTS = 5;
+    private static final int PROXY_LOGIN_REQUIRED = 407;
+    private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: ([0-9]+)");
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HttpLimits limits;
-    private final ProxySelector proxies;
+    private final HttpProxies proxies;
     private final Map<TlsTrust, HttpClient> clients = new ConcurrentHashMap<>();
 
     /** @param proxies null for direct connections */
-    public HttpConnector(HttpLimits limits, ProxySelector proxies) {
+    public HttpConnector(HttpLimits limits, HttpProxies proxies) {
         this.limits = limits;
-        this.proxies = proxies;
+        this.proxies = proxies == null ? HttpProxies.DIRECT : proxies;
     }
 
-    /** The pooled client for a trust, for what needs more than {@link #send}, such as streams. It follows no redirect. */
-    public HttpClient client(TlsTrust trust) {
+    /** The pooled client for a trust. It follows no redirect. */
+    HttpClient client(TlsTrust trust) {
         return clients.computeIfAbsent(trust, this::build);
+    }
+
+    /**
+     * Sends one request without limits of time and size, and follows no redirect.
+     *
+     * @throws IOException see {@link NetworkFailure#of}
+     */
+    public <T> HttpResponse<T> exchange(HttpRequest request, TlsTrust trust, BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return notRefused(client(trust).send(prepared(request).build(), body));
+    }
+
+    /** The same for answers without end. */
+    public <T> CompletableFuture<HttpResponse<T>> exchangeAsync(
+            HttpRequest request, TlsTrust trust, BodyHandler<T> body) {
+        return client(trust).sendAsync(prepared(request).build(), body).thenCompose(response -> {
+            try {
+                return CompletableFuture.completedFuture(notRefused(response));
+            } catch (ProxyRefusedException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        });
     }
 
     /**
@@ -68,22 +96,40 @@ public final class HttpConnector {
      * decrypt and collect a body, and nothing that is called there may block.
      */
     private HttpClient build(TlsTrust trust) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
+        return HttpClient.newBuilder()
                 .connectTimeout(limits.connect())
                 .executor(Runnable::run)
                 .followRedirects(Redirect.NEVER)
-                .sslContext(TlsContexts.of(trust));
-        return (proxies == null ? builder.proxy(HttpClient.Builder.NO_PROXY) : builder.proxy(proxies)).build();
+                .sslContext(TlsContexts.of(trust))
+                .proxy(proxies)
+                .build();
     }
 
-    private HttpRequest withLimits(HttpRequest request, Duration left) {
-        Duration response = left.compareTo(limits.response()) < 0 ? left : limits.response();
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(request, (name, value) -> true).timeout(response);
+    /**
+     * The login goes to the proxy without being asked for: with an {@link java.net.Authenticator} the client would handle the servers'
+     * own logins too. It sends this header to proxies alone.
+     */
+    private HttpRequest.Builder prepared(HttpRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
+        if (isProxied(request.uri())) {
+            proxies.login(request.uri()).ifPresent(login -> builder.setHeader("Proxy-Authorization", login.header()));
+        }
         if ("http".equalsIgnoreCase(request.uri().getScheme())) {
             builder.version(Version.HTTP_1_1); // no h2c upgrade, which some proxies answer with an error
         }
-        return builder.build();
+        return builder;
+    }
+
+    private boolean isProxied(URI server) {
+        return proxies.proxy(server).type() != Proxy.Type.DIRECT;
+    }
+
+    private <T> HttpResponse<T> notRefused(HttpResponse<T> response) throws ProxyRefusedException {
+        URI server = response.request().uri();
+        if (response.statusCode() == PROXY_LOGIN_REQUIRED && isProxied(server)) {
+            throw proxies.refusal(server, PROXY_LOGIN_REQUIRED);
+        }
+        return response;
     }
 
     /** Not by sendAsync: on machines with two processors or less that starts a thread for each request. */
@@ -91,11 +137,17 @@ public final class HttpConnector {
             throws IOException, InterruptedException {
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         try {
-            return client(trust).send(withLimits(request, left), info -> {
+            Duration response = left.compareTo(limits.response()) < 0 ? left : limits.response();
+            HttpRequest limited = prepared(request).timeout(response).build();
+            return notRefused(client(trust).send(limited, info -> {
                 long nanos = Math.max(1, deadline - System.nanoTime());
                 return new CappedBody(limits.bodyBytes(), Duration.ofNanos(nanos), limits.total());
-            });
+            }));
         } catch (IOException e) {
+            Matcher refused = TUNNEL_FAILED.matcher(String.valueOf(e.getMessage()));
+            if (refused.matches() && isProxied(request.uri())) {
+                throw proxies.refusal(request.uri(), Integer.parseInt(refused.group(1)));
+            }
             throw e.getCause() instanceof IOException cause ? cause : e;
         }
     }

@@ -28,6 +28,11 @@ public record NetworkFailure(Reason reason, String answer, String advice, boolea
                     "Check that the address is right and which server answers there",
                     false);
         }
+        Optional<ProxyRefusedException> proxy = cause(failure, ProxyRefusedException.class);
+        if (proxy.isPresent()) {
+            return new NetworkFailure(
+                    Reason.UNAUTHORIZED, proxy.get().getMessage(), proxy.get().advice(), false);
+        }
         if (cause(failure, UnknownHostException.class).isPresent()
                 || cause(failure, UnresolvedAddressException.class).isPresent()) {
             return new NetworkFailure(

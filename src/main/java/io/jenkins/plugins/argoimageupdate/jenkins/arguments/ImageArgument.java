@@ -36,7 +36,7 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
     private String allowTags = "";
     private List<String> ignoreTags = new ArrayList<>();
     private List<String> platforms = new ArrayList<>();
-    private boolean forceUpdate;
+    private Boolean forceUpdate;
     private String credentialsId = "";
     private HelmArgument helm;
     private KustomizeArgument kustomize;
@@ -106,12 +106,14 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
         this.platforms = Argument.texts(platforms);
     }
 
-    public boolean isForceUpdate() {
+    /** Null to leave it to the annotations. */
+    @CheckForNull
+    public Boolean getForceUpdate() {
         return forceUpdate;
     }
 
     @DataBoundSetter
-    public void setForceUpdate(boolean forceUpdate) {
+    public void setForceUpdate(@CheckForNull Boolean forceUpdate) {
         this.forceUpdate = forceUpdate;
     }
 
@@ -202,6 +204,15 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
                 strategies.add(strategy.id());
             }
             return strategies;
+        }
+
+        @POST
+        public ListBoxModel doFillForceUpdateItems() {
+            ListBoxModel choices = new ListBoxModel();
+            choices.add(Messages.ImageArgument_forceUpdate_annotations(), "");
+            choices.add(Messages.ImageArgument_forceUpdate_yes(), "true");
+            choices.add(Messages.ImageArgument_forceUpdate_no(), "false");
+            return choices;
         }
 
         @POST

@@ -42,7 +42,7 @@ final class ImageRequests {
         requireFilter(name + ".allowTags", argument.getAllowTags());
         UpdateSettings settings = new UpdateSettings(
                 Argument.given(argument.getStrategy()),
-                argument.isForceUpdate() ? Boolean.TRUE : null,
+                argument.getForceUpdate(),
                 Argument.given(argument.getAllowTags()),
                 Argument.given(argument.getIgnoreTags()),
                 Argument.given(argument.getCredentialsId()),

@@ -84,14 +84,10 @@ final class ConnectionTest {
         try {
             return FormValidation.ok(test.run());
         } catch (UpdateException | IllegalArgumentException e) {
-            return FormValidation.error(withProxy(e.getMessage()));
+            return FormValidation.error(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FormValidation.error(Messages.ConnectionTest_interrupted());
         }
-    }
-
-    private static String withProxy(String message) {
-        return JenkinsProxySelector.needsPassword() ? message + ". " + Messages.ConnectionTest_proxy() : message;
     }
 }

@@ -4,14 +4,14 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
-import java.net.ProxySelector;
 
 /** The engine's connections, one set for the whole controller: pools, limits of requests and tokens are shared by all jobs. */
 @Extension
 public final class Connections {
 
-    private final ProxySelector proxies = new JenkinsProxySelector();
+    private final HttpProxies proxies = new JenkinsProxies();
     private final HttpConnector http = new HttpConnector(HttpLimits.DEFAULT, proxies);
     private final RegistryClients registries = new RegistryClients(http);
 
@@ -28,7 +28,7 @@ public final class Connections {
     }
 
     /** Jenkins' proxy, for what does not go through {@link #http()}, such as Git. */
-    public ProxySelector proxies() {
+    public HttpProxies proxies() {
         return proxies;
     }
 }

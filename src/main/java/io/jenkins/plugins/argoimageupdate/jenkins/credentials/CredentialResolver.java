@@ -22,9 +22,6 @@ import java.util.List;
  */
 public final class CredentialResolver {
 
-    /** Goes with an access token instead of a user name: Bitbucket asks for this one, others take any. */
-    private static final String TOKEN_USER = "x-token-auth";
-
     private final CredentialContext context;
 
     private CredentialResolver(CredentialContext context) {
@@ -82,8 +79,7 @@ public final class CredentialResolver {
         return content.userPassword()
                 .<GitCredentials>map(pair -> new GitCredentials.UserPassword(pair.user(), pair.password()))
                 .or(content::sshKey)
-                .orElseGet(() -> new GitCredentials.UserPassword(
-                        TOKEN_USER, content.secretText().strip()));
+                .orElseGet(() -> new GitCredentials.Token(content.secretText().strip()));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageR
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.util.List;
+import java.util.Map;
 import org.junit.Test;
 
 public class WatchRequestTest {
@@ -65,5 +66,136 @@ public class WatchRequestTest {
         assertThatThrownBy(() -> WatchRequest.ofAnnotations(MY_APP).watch(bare, warning -> {}))
                 .hasMessageContaining("image-list")
                 .hasMessageContaining("my-app");
+    }
+
+    @Test
+    public void keepsTheAnnotatedCredentialsWhereOnlyTheBranchIsAskedFor() {
+        WriteBackSettings branch = new WriteBackSettings("git", null, null, "dev", null, null);
+
+        assertThat(git("git:secret:argocd/charts", branch))
+                .isEqualTo(new WriteBack.Git("secret:argocd/charts", "", "dev", "", null));
+        assertThat(git("argocd", branch).credentials()).isEmpty();
+    }
+
+    @Test
+    public void decidesEachValueOfTheWriteBackForItself() {
+        Map<String, String> annotations = Map.of(
+                "write-back-method", "git:secret:argocd/charts",
+                "git-repository", "https://git.example.com/annotated.git",
+                "git-branch", "annotated",
+                "write-back-target", "helmvalues");
+        WriteBack.Git annotated = new WriteBack.Git(
+                "secret:argocd/charts", "https://git.example.com/annotated.git", "annotated", "helmvalues", null);
+
+        assertThat(git(annotations, new WriteBackSettings("git", "mine", null, null, null, null)))
+                .isEqualTo(new WriteBack.Git("mine", annotated.repository(), "annotated", "helmvalues", null));
+        assertThat(git(annotations, new WriteBackSettings("git", null, "https://x/y", null, null, null)))
+                .isEqualTo(new WriteBack.Git(annotated.credentials(), "https://x/y", "annotated", "helmvalues", null));
+        assertThat(git(annotations, new WriteBackSettings("git", null, null, "main", null, null)))
+                .isEqualTo(
+                        new WriteBack.Git(annotated.credentials(), annotated.repository(), "main", "helmvalues", null));
+        assertThat(git(annotations, new WriteBackSettings("git", null, null, null, "kustomization", null)))
+                .isEqualTo(new WriteBack.Git(
+                        annotated.credentials(), annotated.repository(), "annotated", "kustomization", null));
+    }
+
+    @Test
+    public void saysThatTheAnnotatedMethodIsUnusableOnlyWhereItIsNeeded() {
+        WriteBackSettings branch = new WriteBackSettings("git", null, null, "dev", null, null);
+        WriteBackSettings own = new WriteBackSettings("git", "mine", null, null, null, null);
+
+        assertThatThrownBy(() -> git("git:charts", branch)).hasMessageContaining("git:charts");
+        assertThat(git("git:charts", own).credentials()).isEqualTo("mine");
+    }
+
+    @Test
+    public void keepsTheAnnotatedConstraintOfTheSameAliasAndImage() {
+        assertThat(constraint("a=x/a:~1.2, b=x/b", "a=x/a")).isEqualTo("~1.2");
+        assertThat(constraint("a=x/a:~1.2", "a=docker.io/x/a")).isEqualTo("~1.2");
+        assertThat(constraint("a=x/a:~1.2", "a=x/a:2")).isEqualTo("2");
+        assertThat(constraint("a=x/a:~1.2", "a=x/other")).isEmpty();
+        assertThat(constraint("a=x/a:~1.2", "b=x/a")).isEmpty();
+        assertThat(constraint(" , a=", "a=x/a")).isEmpty();
+    }
+
+    @Test
+    public void decidesEachNameOfTheTargetForItself() {
+        Map<String, String> helm = Map.of("a.helm.image-name", "n", "a.helm.image-tag", "t");
+        Map<String, String> spec = Map.of("a.helm.image-spec", "s");
+        Map<String, String> kustomize = Map.of("a.kustomize.image-name", "k");
+
+        assertThat(target(helm, new ManifestTarget.Helm("mine", "", "")))
+                .isEqualTo(new ManifestTarget.Helm("mine", "t", ""));
+        assertThat(target(helm, new ManifestTarget.Helm("", "mine", "")))
+                .isEqualTo(new ManifestTarget.Helm("n", "mine", ""));
+        assertThat(target(helm, new ManifestTarget.Helm("", "", "mine")))
+                .isEqualTo(new ManifestTarget.Helm("", "", "mine"));
+        assertThat(target(spec, new ManifestTarget.Helm("mine", "", "")))
+                .isEqualTo(new ManifestTarget.Helm("mine", "", ""));
+        assertThat(target(spec, new ManifestTarget.Helm("", "", ""))).isEqualTo(new ManifestTarget.Helm("", "", "s"));
+        assertThat(target(kustomize, new ManifestTarget.Kustomize(""))).isEqualTo(new ManifestTarget.Kustomize("k"));
+        assertThat(target(kustomize, new ManifestTarget.Kustomize("mine")))
+                .isEqualTo(new ManifestTarget.Kustomize("mine"));
+        assertThat(target(kustomize, new ManifestTarget.Helm("mine", "", "")))
+                .isEqualTo(new ManifestTarget.Helm("mine", "", ""));
+        assertThat(target(helm, new ManifestTarget.Plugin("P", "", "")))
+                .isEqualTo(new ManifestTarget.Plugin("P", "", ""));
+    }
+
+    @Test
+    public void decidesEachSettingOfAnImageForItself() {
+        Application application = new ApplicationFixture()
+                .annotation("image-list", "a=x/a")
+                .annotation("a.update-strategy", "alphabetical")
+                .annotation("a.allow-tags", "regexp:^a")
+                .annotation("a.ignore-tags", "a-*")
+                .annotation("a.force-update", "true")
+                .annotation("a.pull-secret", "pullsecret:argocd/a")
+                .annotation("a.platforms", "linux/arm64")
+                .build();
+        UpdateSettings annotated = new UpdateSettings(
+                "alphabetical", true, "regexp:^a", List.of("a-*"), "pullsecret:argocd/a", List.of("linux/arm64"));
+        List<UpdateSettings> arguments = List.of(
+                new UpdateSettings("numeric", null, null, null, null, null),
+                new UpdateSettings(null, false, null, null, null, null),
+                new UpdateSettings(null, null, "any", null, null, null),
+                new UpdateSettings(null, null, null, List.of("b-*"), null, null),
+                new UpdateSettings(null, null, null, null, "mine", null),
+                new UpdateSettings(null, null, null, null, null, List.of("linux/amd64")));
+
+        assertThat(arguments).allSatisfy(argument -> {
+            ImageRequest image = new ImageRequest(ImageReference.parse("a=x/a"), argument, null);
+            WatchRequest request =
+                    new WatchRequest(MY_APP, List.of(image), UpdateSettings.NONE, WriteBackSettings.NONE);
+            assertThat(request.watch(application, w -> {}).images().get(0))
+                    .isEqualTo(argument.over(annotated).watch(image.image(), null, w -> {}));
+        });
+    }
+
+    private static WriteBack.Git git(String method, WriteBackSettings asked) {
+        return git(Map.of("write-back-method", method), asked);
+    }
+
+    private static WriteBack.Git git(Map<String, String> annotations, WriteBackSettings asked) {
+        ApplicationFixture application = new ApplicationFixture().annotation("image-list", "a=x/a");
+        annotations.forEach(application::annotation);
+        WatchRequest request = new WatchRequest(MY_APP, List.of(), UpdateSettings.NONE, asked);
+        return (WriteBack.Git) request.watch(application.build(), w -> {}).writeBack();
+    }
+
+    private static String constraint(String imageList, String asked) {
+        Application application =
+                new ApplicationFixture().annotation("image-list", imageList).build();
+        ImageRequest image = new ImageRequest(ImageReference.parse(asked), UpdateSettings.NONE, null);
+        WatchRequest request = new WatchRequest(MY_APP, List.of(image), UpdateSettings.NONE, WriteBackSettings.NONE);
+        return request.watch(application, w -> {}).images().get(0).rule().constraint();
+    }
+
+    private static ManifestTarget target(Map<String, String> annotations, ManifestTarget asked) {
+        ApplicationFixture application = new ApplicationFixture().annotation("image-list", "a=x/a");
+        annotations.forEach(application::annotation);
+        ImageRequest image = new ImageRequest(ImageReference.parse("a=x/a"), UpdateSettings.NONE, asked);
+        WatchRequest request = new WatchRequest(MY_APP, List.of(image), UpdateSettings.NONE, WriteBackSettings.NONE);
+        return request.watch(application.build(), w -> {}).images().get(0).target();
     }
 }

@@ -177,7 +177,7 @@ public class CredentialResolverTest {
         String url = "https://github.com/my-org/app.git";
 
         assertThat(resolver.git("git-pair", url)).isEqualTo(new GitCredentials.UserPassword("user", "password"));
-        assertThat(resolver.git("git-token", url)).isEqualTo(new GitCredentials.UserPassword("x-token-auth", "token"));
+        assertThat(resolver.git("git-token", url)).isEqualTo(new GitCredentials.Token("token"));
         GitCredentials.SshKey key = (GitCredentials.SshKey) resolver.git("git-key", "git@github.com:my-org/app.git");
         assertThat(key.user()).isEqualTo("git");
         assertThat(key.privateKey()).startsWith("a key");

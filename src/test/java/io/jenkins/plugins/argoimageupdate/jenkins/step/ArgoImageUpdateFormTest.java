@@ -105,7 +105,7 @@ public class ArgoImageUpdateFormTest {
                 + " 'git': {'url': '', 'branch': 'main', 'credentialsId': 'git', 'target': ''},"
                 + " 'selector': {'glob': '', 'labels': '', 'project': ''},"
                 + " 'images': {'image': 'a/b', 'alias': 'b', 'strategy': 'newest-build', 'allowTags': 'regexp:^main',"
-                + " 'constraint': '', 'ignoreTags': 'x, y', 'platforms': '', 'credentialsId': '', 'forceUpdate': false,"
+                + " 'constraint': '', 'ignoreTags': 'x, y', 'platforms': '', 'credentialsId': '', 'forceUpdate': '',"
                 + " 'helm': {'imageName': 'b.image', 'imageTag': 'b.tag', 'imageSpec': ''}}}";
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             WebRequest request =
@@ -226,6 +226,7 @@ public class ArgoImageUpdateFormTest {
     private static ImageArgument backend() {
         ImageArgument image = new ImageArgument("lyzhang1999/backend");
         image.setConstraint("1.x");
+        image.setForceUpdate(false);
         KustomizeArgument kustomize = new KustomizeArgument();
         kustomize.setImageName("backend");
         image.setKustomize(kustomize);

@@ -51,6 +51,9 @@ final class GitAddress {
                     "an SSH key cannot log in over HTTP",
                     "Give a user name and a password or token, or use the repository's SSH URL");
         }
+        if (given instanceof GitCredentials.Token token) {
+            return new GitAddress(bare(parsed), token.at(parsed.getHost()));
+        }
         boolean inUrl = parsed.getUser() != null && given instanceof GitCredentials.Anonymous;
         GitCredentials used = inUrl
                 ? new GitCredentials.UserPassword(parsed.getUser(), parsed.getPass() == null ? "" : parsed.getPass())
@@ -59,11 +62,11 @@ final class GitAddress {
     }
 
     private static GitAddress ssh(URIish parsed, GitCredentials given) {
-        if (given instanceof GitCredentials.UserPassword) {
+        if (given instanceof GitCredentials.UserPassword || given instanceof GitCredentials.Token) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "reach " + bare(parsed),
-                    "a password cannot log in over SSH",
+                    "a password or token cannot log in over SSH",
                     "Give an SSH key, or use the repository's HTTPS URL");
         }
         String user =

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import java.util.Locale;
+
 /** How to log in to a Git server. No form of it shows its secret in {@code toString}. */
 public sealed interface GitCredentials {
 
@@ -16,6 +18,29 @@ public sealed interface GitCredentials {
         @Override
         public String toString() {
             return "UserPassword[user=" + user + "]";
+        }
+    }
+
+    /**
+     * An access token for HTTPS, which goes with a user name that says nothing. GitHub, GitLab, Gitea, Forgejo and Azure DevOps take
+     * any; the access tokens of Bitbucket Cloud go with {@code x-token-auth} alone. GitHub's apps are documented with {@code
+     * x-access-token} and GitLab's OAuth tokens with {@code oauth2}.
+     */
+    record Token(String token) implements GitCredentials {
+
+        /** @param host of the Git server */
+        UserPassword at(String host) {
+            String lower = host.toLowerCase(Locale.ROOT);
+            if (lower.equals("github.com") || lower.endsWith(".ghe.com")) {
+                return new UserPassword("x-access-token", token);
+            }
+            boolean gitLab = lower.equals("gitlab.com") || lower.startsWith("gitlab.");
+            return new UserPassword(gitLab ? "oauth2" : "x-token-auth", token);
+        }
+
+        @Override
+        public String toString() {
+            return "Token";
         }
     }
 

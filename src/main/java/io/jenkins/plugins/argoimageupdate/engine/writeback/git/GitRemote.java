@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
-import java.net.ProxySelector;
 import java.time.Duration;
 
 /**
@@ -21,7 +21,7 @@ public record GitRemote(
         GitCredentials credentials,
         String knownHosts,
         TlsTrust trust,
-        ProxySelector proxies,
+        HttpProxies proxies,
         Duration timeout,
         RequestMetrics metrics) {
 
@@ -33,7 +33,7 @@ public record GitRemote(
             GitCredentials credentials,
             String knownHosts,
             TlsTrust trust,
-            ProxySelector proxies,
+            HttpProxies proxies,
             Duration timeout) {
         this(url, credentials, knownHosts, trust, proxies, timeout, new RequestMetrics());
     }

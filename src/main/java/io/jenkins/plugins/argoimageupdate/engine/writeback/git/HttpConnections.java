@@ -1,17 +1,26 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.ProxyLogin;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.io.IOException;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.security.GeneralSecurityException;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory2;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
@@ -19,9 +28,14 @@ import org.eclipse.jgit.transport.http.JDKHttpConnection;
 /** The HTTP connections of one transport: with its trust and proxies, and a memory of the last status. */
 final class HttpConnections implements HttpConnectionFactory2 {
 
+    private static final Pattern TUNNEL_FAILED =
+            Pattern.compile("^Unable to tunnel through proxy.*\"HTTP/[0-9.]+ ([0-9]{3})");
+    private static final Authenticator SILENT = new Authenticator() {};
+
     private final Origin origin;
     private final TlsTrust trust;
-    private final ProxySelector proxies;
+    private final HttpProxies proxies;
+    private final Map<ProxyLogin, Authenticator> logins = new ConcurrentHashMap<>();
     private final RequestMetrics metrics;
     private volatile int lastStatus;
 
@@ -32,7 +46,7 @@ final class HttpConnections implements HttpConnectionFactory2 {
     HttpConnections(Origin origin, GitRemote remote) {
         this.origin = origin;
         this.trust = remote.trust();
-        this.proxies = remote.proxies();
+        this.proxies = remote.proxies() == null ? HttpProxies.DIRECT : remote.proxies();
         this.metrics = remote.metrics();
     }
 
@@ -51,7 +65,7 @@ final class HttpConnections implements HttpConnectionFactory2 {
     public HttpConnection create(URL url, Proxy ignored) throws IOException {
         lastStatus = 0;
         metrics.request(kind(url));
-        return new Remembering(url, proxy(url));
+        return new Remembering(withProxyLogin(url), proxies.proxy(server(url)));
     }
 
     private static RequestKind kind(URL url) {
@@ -62,12 +76,27 @@ final class HttpConnections implements HttpConnectionFactory2 {
         return path.endsWith("/git-receive-pack") ? RequestKind.PUSH : RequestKind.FETCH;
     }
 
-    private Proxy proxy(URL url) {
-        if (proxies == null) {
-            return Proxy.NO_PROXY;
-        }
-        List<Proxy> chosen = proxies.select(server(url));
-        return chosen == null || chosen.isEmpty() ? Proxy.NO_PROXY : chosen.get(0);
+    /**
+     * The same address, connections to which show the proxy a login. An {@link Authenticator} for the proxy alone is set in any case:
+     * that of the JVM, which other code may have set, could tell servers and proxies what is not meant for them.
+     */
+    private URL withProxyLogin(URL url) throws MalformedURLException {
+        Authenticator authenticator = proxies.login(server(url))
+                .map(login -> logins.computeIfAbsent(login, ProxyLogin::toAuthenticator))
+                .orElse(SILENT);
+        return new URL(null, url.toString(), new URLStreamHandler() {
+            @Override
+            protected URLConnection openConnection(URL same) throws IOException {
+                return openConnection(same, Proxy.NO_PROXY);
+            }
+
+            @Override
+            protected URLConnection openConnection(URL same, Proxy proxy) throws IOException {
+                HttpURLConnection connection = (HttpURLConnection) url.openConnection(proxy);
+                connection.setAuthenticator(authenticator);
+                return connection;
+            }
+        });
     }
 
     /** Without the path, which need not be one that {@code URI} takes. */
@@ -100,11 +129,13 @@ final class HttpConnections implements HttpConnectionFactory2 {
 
     private final class Remembering extends JDKHttpConnection {
 
+        private final URI server;
         private final boolean toOrigin;
 
         Remembering(URL url, Proxy proxy) throws IOException {
             super(url, proxy);
-            toOrigin = Origin.of(server(url)).equals(origin);
+            this.server = server(url);
+            toOrigin = Origin.of(server).equals(origin);
         }
 
         /** JGit would show the login to whatever server a redirect leads to. */
@@ -117,8 +148,21 @@ final class HttpConnections implements HttpConnectionFactory2 {
 
         @Override
         public int getResponseCode() throws IOException {
-            lastStatus = super.getResponseCode();
-            return lastStatus;
+            int status = statusOrRefusal();
+            if (status == HttpURLConnection.HTTP_PROXY_AUTH && usingProxy()) {
+                throw proxies.refusal(server, status);
+            }
+            lastStatus = status;
+            return status;
+        }
+
+        private int statusOrRefusal() throws IOException {
+            try {
+                return super.getResponseCode();
+            } catch (IOException e) {
+                Matcher refused = TUNNEL_FAILED.matcher(String.valueOf(e.getMessage()));
+                throw refused.find() ? proxies.refusal(server, Integer.parseInt(refused.group(1))) : e;
+            }
         }
     }
 }

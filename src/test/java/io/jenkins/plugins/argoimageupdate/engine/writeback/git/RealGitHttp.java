@@ -18,6 +18,7 @@ public final class RealGitHttp extends ExternalResource {
 
     public static final String USER = "bot";
     public static final String PASSWORD = "s3cret";
+    public static final String TOKEN = "t0ken";
 
     private final TemporaryFolder folder = new TemporaryFolder();
     private PrivateAuthority authority;
@@ -35,7 +36,8 @@ public final class RealGitHttp extends ExternalResource {
         port = RealPrograms.freePort();
         Path root = folder.getRoot().toPath();
         Files.createDirectory(root.resolve("repositories"));
-        Files.writeString(root.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\n");
+        Files.writeString(
+                root.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\nx-token-auth:{PLAIN}" + TOKEN + "\n");
         Files.writeString(root.resolve("server.pem"), authority.certificatePem());
         Files.writeString(root.resolve("server.key"), authority.keyPem());
         Files.writeString(root.resolve("nginx.conf"), configuration(root, backend));

@@ -47,6 +47,16 @@ public class RealGitHttpTest {
     }
 
     @Test
+    public void pushesWithATokenAlone() {
+        GitRemote remote = GitRemote.of(SERVER.url(name), new GitCredentials.Token(RealGitHttp.TOKEN))
+                .withTrust(new TlsTrust(SERVER.caPem(), false));
+
+        workspace.commit(remote, BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n")));
+
+        assertThat(repository.git("show", "main:app/values.yaml")).isEqualTo("tag: 2\n");
+    }
+
+    @Test
     public void leavesNeighboursAndModesAsTheyAre() {
         String before = repository.git("ls-tree", "-r", "main");
 

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
+import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A process of its own whose Java may log in to proxies for https. */
+public final class ProxiedProcess {
+
+    private ProxiedProcess() {}
+
+    /** Lets it ask and push; returns what it says. */
+    static String run(Path directory, RealGitHttp git, String repository, Map<String, String> environment)
+            throws IOException {
+        Path ca = Files.writeString(directory.resolve("ca.pem"), git.caPem());
+        return RealPrograms.run(
+                directory,
+                environment,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx96m",
+                        "-Djdk.http.auth.tunneling.disabledSchemes=",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        ProxiedProcess.class.getName(),
+                        git.url(repository),
+                        ca.toString(),
+                        directory.resolve("cache").toString()));
+    }
+
+    /** Arguments: URL, file with the CA, cache directory. */
+    public static void main(String[] arguments) throws Exception {
+        HttpProxies proxies = new LoopbackToo(System.getenv());
+        TlsTrust trust = new TlsTrust(Files.readString(Path.of(arguments[1])), false);
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(arguments[0])).build();
+            int status = new HttpConnector(HttpLimits.DEFAULT, proxies)
+                    .send(request, trust)
+                    .status();
+            System.out.println(status + " without Git's own login");
+        } catch (IOException e) {
+            System.out.println(NetworkFailure.of(e, "the server"));
+        }
+        GitRemote remote = new GitRemote(
+                arguments[0],
+                new GitCredentials.UserPassword(RealGitHttp.USER, RealGitHttp.PASSWORD),
+                "",
+                trust,
+                proxies,
+                GitRemote.DEFAULT_TIMEOUT);
+        try {
+            new GitWorkspace(Path.of(arguments[2])).commit(remote, BranchChange.on("main", Edits.put("x", "y")));
+            System.out.println("pushed");
+        } catch (GitException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+}
