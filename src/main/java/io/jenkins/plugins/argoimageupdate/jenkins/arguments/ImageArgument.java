@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -14,10 +15,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -179,6 +182,16 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
         @Override
         public String getDisplayName() {
             return Messages.ImageArgument_displayName();
+        }
+
+        /** Stapler takes an empty text for false. */
+        @Override
+        public ImageArgument newInstance(@CheckForNull StaplerRequest2 request, @NonNull JSONObject form)
+                throws FormException {
+            if (form.optString("forceUpdate").isEmpty()) {
+                form.remove("forceUpdate");
+            }
+            return super.newInstance(request, form);
         }
 
         /** The text of the form's field. */

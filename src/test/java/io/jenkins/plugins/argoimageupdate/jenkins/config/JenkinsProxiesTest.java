@@ -49,12 +49,12 @@ public class JenkinsProxiesTest {
         use("pr0xy", "");
 
         assertThat(test().kind).as(test().getMessage()).isEqualTo(FormValidation.Kind.OK);
-        assertThat(proxy.served()).isNotEmpty().allMatch(line -> line.contains("http://127.0.0.1:"));
+        assertThat(proxy.served()).isNotEmpty().allMatch(line -> line.contains("http://localhost:"));
     }
 
     @Test
     public void sparesTheHostsWithoutProxyAtOnce() {
-        use("pr0xy", "127.0.0.*");
+        use("pr0xy", "local*");
 
         assertThat(test().kind).as(test().getMessage()).isEqualTo(FormValidation.Kind.OK);
         assertThat(proxy.served()).isEmpty();
