@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The Image Updater's annotations of an Application (Image Updater: {@code pkg/argocd/annotations.go}, and {@code
@@ -22,6 +23,8 @@ public final class ApplicationAnnotations {
     private static final String IMAGE_LIST = PREFIX + "image-list";
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
+
+    private static final Pattern SECRET_SOURCE = Pattern.compile("(?i)(pullsecret|secret|env|ext):.*", Pattern.DOTALL);
 
     private final Application application;
 
@@ -96,7 +99,7 @@ public final class ApplicationAnnotations {
                         .or(() -> alias.isEmpty() ? Optional.empty() : text(alias, "tag-match"))
                         .orElse(null),
                 list(alias, "ignore-tags").orElse(null),
-                text(alias, "pull-secret").orElse(null),
+                text(alias, "pull-secret").map(this::typed).orElse(null),
                 alias.isEmpty()
                         ? null
                         : list(alias, "platforms").filter(l -> !l.isEmpty()).orElse(null));
@@ -157,6 +160,13 @@ public final class ApplicationAnnotations {
                 text("", "git-branch").orElse(null),
                 text("", "write-back-target").orElse(null),
                 null);
+    }
+
+    /** A bare name means the pull secret of that name beside the Application: what stands here is never the ID of a job's argument. */
+    private String typed(String source) {
+        return SECRET_SOURCE.matcher(source).matches()
+                ? source
+                : "pullsecret:" + application.namespace() + "/" + source;
     }
 
     private Optional<Boolean> forceUpdate(String alias) {

@@ -138,6 +138,11 @@ final class MetadataStore {
         if (log != null) {
             pending.writeBytes(MetadataRecords.record(key, value));
         }
+        trim();
+    }
+
+    /** Also needed after reading what a store with more room has written. */
+    private void trim() {
         if (table.liveBytes() > mostBytes) {
             table = ReachableMetadata.newest(table, mostBytes / 4 * 3);
         }
@@ -153,6 +158,7 @@ final class MetadataStore {
 
     private synchronized void takeOver(byte[] records) {
         MetadataRecords.read(records, this::apply);
+        trim();
     }
 
     private void writeIfDue() {

@@ -5,6 +5,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
     private List<String> registries = new ArrayList<>();
     private List<String> repositories = new ArrayList<>();
     private List<String> argoCdServers = new ArrayList<>();
+    private boolean unmappedSecrets;
 
     @DataBoundConstructor
     public AllowedTargetsConfig() {
@@ -51,6 +53,16 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
     @DataBoundSetter
     public void setArgoCdServers(List<String> argoCdServers) {
         this.argoCdServers = Lines.of(argoCdServers);
+    }
+
+    /** Whether annotations may name any credentials that the job can use, for any server; see {@link PullSecretRule}. */
+    public boolean isUnmappedSecrets() {
+        return unmappedSecrets;
+    }
+
+    @DataBoundSetter
+    public void setUnmappedSecrets(boolean unmappedSecrets) {
+        this.unmappedSecrets = unmappedSecrets;
     }
 
     AllowedTargets toTargets() {

@@ -13,9 +13,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -153,10 +151,10 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
         return Collections.unmodifiableList(pullSecrets);
     }
 
-    /** @throws IllegalArgumentException if two have the same source */
+    /** @throws IllegalArgumentException if two have the same source for the same place */
     @DataBoundSetter
     public void setPullSecrets(List<PullSecretMapping> pullSecrets) {
-        requireDistinct(pullSecrets, PullSecretMapping::getSource);
+        requireDistinct(pullSecrets, PullSecretMapping::toString);
         this.pullSecrets = new ArrayList<>(pullSecrets);
         save();
     }
@@ -214,9 +212,8 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
     }
 
     public PullSecretRule pullSecretRule() {
-        Map<String, String> ids = new HashMap<>();
-        pullSecrets.forEach(mapping -> ids.put(mapping.getSource(), mapping.getCredentialsId()));
-        return new PullSecretRule(ids);
+        return new PullSecretRule(
+                pullSecrets.stream().map(PullSecretMapping::toMapping).toList(), allowed.isUnmappedSecrets());
     }
 
     private static <T> void requireDistinct(List<T> entries, Function<T, String> key) {

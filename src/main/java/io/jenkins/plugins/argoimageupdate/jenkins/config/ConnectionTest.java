@@ -11,7 +11,6 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
-import io.jenkins.plugins.argoimageupdate.jenkins.credentials.JenkinsRegistryCredentials;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -43,10 +42,7 @@ final class ConnectionTest {
             if (!OF_REGISTRIES.contains(answer.status())) {
                 throw noRegistry(endpoint, answer);
             }
-            RegistryLogin login = new JenkinsRegistryCredentials(
-                            CredentialResolver.ofJenkins(),
-                            ArgoImageUpdateConfiguration.get().pullSecretRule())
-                    .resolveFor("", endpoint);
+            RegistryLogin login = CredentialResolver.ofJenkins().loginOf(endpoint);
             if (repository.isBlank()) {
                 return Messages.ConnectionTest_registry(endpoint.host(), answer.certificate());
             }

@@ -9,6 +9,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -17,6 +18,7 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
 
     private final String source;
     private final String credentialsId;
+    private String onlyFor = "";
 
     /** @param source as written in annotations, such as {@code pullsecret:argocd/dockerhub} */
     @DataBoundConstructor
@@ -33,6 +35,26 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
         return credentialsId;
     }
 
+    /** A glob on the registry or Git repository that gets them; empty for any. */
+    public String getOnlyFor() {
+        return Util.fixNull(onlyFor);
+    }
+
+    @DataBoundSetter
+    public void setOnlyFor(String onlyFor) {
+        this.onlyFor = Util.fixNull(onlyFor).strip();
+    }
+
+    PullSecretRule.Mapping toMapping() {
+        return new PullSecretRule.Mapping(source, credentialsId, getOnlyFor());
+    }
+
+    /** What no two mappings have in common. */
+    @Override
+    public String toString() {
+        return getOnlyFor().isEmpty() ? source : source + " (" + getOnlyFor() + ")";
+    }
+
     @Extension
     public static final class DescriptorImpl extends Descriptor<PullSecretMapping> {
 
@@ -46,6 +68,13 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
             return FieldChecks.forAdministrator(() -> PullSecretRule.isTyped(value)
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.PullSecretMapping_source()));
+        }
+
+        @POST
+        public FormValidation doCheckOnlyFor(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(() -> value.isBlank()
+                    ? FormValidation.warning(Messages.PullSecretMapping_onlyFor())
+                    : FieldChecks.globs(value));
         }
 
         @POST

@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import java.util.List;
@@ -34,8 +33,7 @@ public final class AllowedTargets {
 
     /** @throws ConfigurationException if the image's registry or repository is not allowed */
     public void requireImage(ImageReference image, RegistryEndpoint endpoint) {
-        String registry = image.registry().isEmpty() ? endpoint.prefix() : image.registry();
-        TargetAddress address = TargetAddress.ofImage(registry, endpoint.repositoryOf(image));
+        TargetAddress address = TargetAddress.of(image, endpoint);
         if (!registries.isEmpty() && !allows(registries, address)) {
             throw refused(Messages.AllowedTargets_registry(address));
         }
@@ -57,31 +55,13 @@ public final class AllowedTargets {
      * @throws ConfigurationException if it is not allowed
      */
     public void requireArgoCd(String name) {
-        if (!argoCdServers.isEmpty() && argoCdServers.stream().noneMatch(glob -> matches(glob, name))) {
+        if (!argoCdServers.isEmpty() && argoCdServers.stream().noneMatch(glob -> TargetAddress.matches(glob, name))) {
             throw refused(Messages.AllowedTargets_argoCd(name));
         }
     }
 
     private static boolean allows(List<String> globs, TargetAddress address) {
-        return address.isClear() && globs.stream().anyMatch(glob -> covers(TargetAddress.normalGlob(glob), address));
-    }
-
-    private static boolean covers(String glob, TargetAddress address) {
-        String text = glob.contains("://") ? address.withScheme() : address.withoutScheme();
-        int end = text.contains("://") ? text.indexOf('/', text.indexOf("://") + 3) : text.indexOf('/');
-        while (end >= 0) {
-            if (matches(glob, text.substring(0, end))) {
-                return true;
-            }
-            end = text.indexOf('/', end + 1);
-        }
-        return matches(glob, text);
-    }
-
-    private static boolean matches(String glob, String text) {
-        return GlobPattern.compile(glob)
-                .filter(pattern -> pattern.matches(text))
-                .isPresent();
+        return globs.stream().anyMatch(address::isCoveredBy);
     }
 
     private static ConfigurationException refused(String attempted) {

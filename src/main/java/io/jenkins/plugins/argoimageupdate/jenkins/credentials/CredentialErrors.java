@@ -31,6 +31,11 @@ final class CredentialErrors {
                 Messages.CredentialErrors_otherDomain_advice());
     }
 
+    static ConfigurationException unbound(CredentialNeed need) {
+        return failure(
+                need, Messages.CredentialErrors_unbound(), Messages.CredentialErrors_unbound_advice(need.host()));
+    }
+
     static ConfigurationException wrongKind(CredentialNeed need, StandardCredentials found) {
         return failure(
                 need,

@@ -16,4 +16,15 @@ record CredentialNeed(String id, String purpose, String url, String kinds) {
     List<DomainRequirement> requirements() {
         return Requirements.of(url);
     }
+
+    /** What a server of the same kind would ask that has nothing to do with this one. */
+    List<DomainRequirement> requirementsElsewhere() {
+        String scheme = TargetAddress.ofRepository(url).scheme();
+        return Requirements.of((scheme.isEmpty() ? "https" : scheme) + "://elsewhere.invalid/elsewhere");
+    }
+
+    /** The host, for messages. */
+    String host() {
+        return TargetAddress.ofRepository(url).host();
+    }
 }

@@ -45,12 +45,24 @@ public final class CredentialResolver {
 
     /** From a user name and password, a secret text or a secret file, see {@link RegistryLogins}. */
     public RegistryLogin registryLogin(String id, RegistryEndpoint endpoint) {
+        return registryLogin(CredentialName.of(id), endpoint);
+    }
+
+    /** The same for a name that may be an annotation's. */
+    public RegistryLogin registryLogin(CredentialName name, RegistryEndpoint endpoint) {
         CredentialNeed need = new CredentialNeed(
-                id,
+                name.id(),
                 Messages.CredentialResolver_registry(endpoint.host()),
                 endpoint.api().toString(),
                 Messages.CredentialResolver_registry_kinds());
-        return RegistryLogins.of(find(need), need, endpoint);
+        return RegistryLogins.of(find(need, name.bound()), need, endpoint);
+    }
+
+    /** With the credentials of the registry's configuration; anonymous without. */
+    public RegistryLogin loginOf(RegistryEndpoint endpoint) {
+        return endpoint.credentials().isEmpty()
+                ? RegistryLogin.ANONYMOUS
+                : registryLogin(endpoint.credentials(), endpoint);
     }
 
     /** From a secret text, which is a token, or from a user name and password. */
@@ -70,12 +82,17 @@ public final class CredentialResolver {
 
     /** From a user name and password, from a secret text, which is a token, or from an SSH key. */
     public GitCredentials git(String id, String url) {
+        return git(CredentialName.of(id), url);
+    }
+
+    /** The same for a name that may be an annotation's. */
+    public GitCredentials git(CredentialName name, String url) {
         CredentialNeed need = new CredentialNeed(
-                id,
+                name.id(),
                 Messages.CredentialResolver_git(TargetAddress.ofRepository(url)),
                 url,
                 Messages.CredentialResolver_git_kinds());
-        Content content = new Content(find(need), need);
+        Content content = new Content(find(need, name.bound()), need);
         return content.userPassword()
                 .<GitCredentials>map(pair -> new GitCredentials.UserPassword(pair.user(), pair.password()))
                 .or(content::sshKey)
@@ -116,6 +133,14 @@ public final class CredentialResolver {
     public String secretText(String id, String purpose) {
         CredentialNeed need = new CredentialNeed(id, purpose, "", Messages.CredentialResolver_secretText());
         return new Content(find(need), need).secretText();
+    }
+
+    /** @param bound whether credentials that any server would get are refused */
+    private StandardCredentials find(CredentialNeed need, boolean bound) {
+        if (bound && context.find(need.id(), need.requirementsElsewhere()) != null) {
+            throw CredentialErrors.unbound(need);
+        }
+        return find(need);
     }
 
     private StandardCredentials find(CredentialNeed need) {

@@ -2,47 +2,75 @@ package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.CredentialSource;
-import java.util.HashMap;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Which credentials of Jenkins stand for what annotations say, {@code pullsecret:<namespace>/<name>} and the like: those that the
  * administrator has mapped it to; else, for the two kinds of Kubernetes secrets, those whose ID is the secret's name. Programs and
- * environment variables of the controller are never read: they need a mapping. A text without such a type word is an ID itself.
- * Immutable.
+ * environment variables of the controller are never read: they need a mapping.
+ *
+ * <p>Who edits an Application's annotations names the secret and the server that it is sent to. So credentials that nobody has mapped
+ * have to be bound to their server by their domain, unless the administrator lifts that. A text without a type word is no annotation's:
+ * it is the ID that a job names, which may use its credentials as it likes. Immutable.
  */
 public final class PullSecretRule {
 
     private static final Pattern TYPED = Pattern.compile("(?i)(pullsecret|secret|env|ext):.*", Pattern.DOTALL);
+    private static final Pattern GIT_SECRET = Pattern.compile("(?i)secret:(?:[^/]*/)?(.*)", Pattern.DOTALL);
 
-    private final Map<String, String> idsBySource = new HashMap<>();
+    private final List<Mapping> mappings;
+    private final boolean unmapped;
 
-    /** @param idsBySource credentials IDs by source, written as in annotations */
-    public PullSecretRule(Map<String, String> idsBySource) {
-        idsBySource.forEach((source, id) -> this.idsBySource.put(key(source), id));
+    /**
+     * What the administrator has said of a source.
+     *
+     * @param source as written in annotations
+     * @param onlyFor a glob on registry or Git repository as in {@link AllowedTargets}; empty for any
+     */
+    public record Mapping(String source, String credentialsId, String onlyFor) {
+
+        boolean isOf(String other) {
+            return key(source).equals(key(other));
+        }
+
+        boolean isFor(TargetAddress address) {
+            return onlyFor.isBlank() || address.isCoveredBy(onlyFor);
+        }
+    }
+
+    /** @param unmapped whether annotations may name any credentials that the job can use */
+    public PullSecretRule(List<Mapping> mappings, boolean unmapped) {
+        this.mappings = List.copyOf(mappings);
+        this.unmapped = unmapped;
     }
 
     /**
+     * The credentials for an image.
+     *
      * @param source as written in an annotation, or a credentials ID
-     * @throws ConfigurationException if it has one of the known type words and is malformed, or has to be mapped and is not
+     * @throws ConfigurationException if it has one of the known type words and is malformed, is mapped for other places only, or has
+     *     to be mapped and is not
      */
-    public String credentialsId(String source) {
-        String mapped = idsBySource.get(key(source));
-        if (mapped != null) {
-            return mapped;
-        }
+    public CredentialName ofImage(String source, ImageReference image, RegistryEndpoint endpoint) {
         if (!isTyped(source)) {
-            return source.strip();
+            return new CredentialName(source.strip(), false);
+        }
+        List<Mapping> said = said(source);
+        if (!said.isEmpty()) {
+            return mapped(said, source, TargetAddress.of(image, endpoint));
         }
         CredentialSource parsed = CredentialSource.parse(source.strip());
         if (parsed instanceof CredentialSource.PullSecret secret) {
-            return secret.name();
+            return new CredentialName(secret.name(), !unmapped);
         }
         if (parsed instanceof CredentialSource.Secret secret) {
-            return secret.name();
+            return new CredentialName(secret.name(), !unmapped);
         }
         throw new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
@@ -56,9 +84,31 @@ public final class PullSecretRule {
      *
      * @param source {@code secret:<namespace>/<name>} or {@code secret:<name>}, or a credentials ID
      */
-    public String gitCredentialsId(String source) {
-        String mapped = idsBySource.get(key(source));
-        return mapped == null ? source.strip().replaceFirst("(?i)^secret:([^/]*/)?", "") : mapped;
+    public CredentialName ofRepository(String source, String url) {
+        Matcher secret = GIT_SECRET.matcher(source.strip());
+        if (!secret.matches()) {
+            return new CredentialName(source.strip(), false);
+        }
+        List<Mapping> said = said(source);
+        return said.isEmpty()
+                ? new CredentialName(secret.group(1), !unmapped)
+                : mapped(said, source, TargetAddress.ofRepository(url));
+    }
+
+    private List<Mapping> said(String source) {
+        return mappings.stream().filter(mapping -> mapping.isOf(source)).toList();
+    }
+
+    private static CredentialName mapped(List<Mapping> said, String source, TargetAddress address) {
+        return said.stream()
+                .filter(mapping -> mapping.isFor(address))
+                .findFirst()
+                .map(mapping -> new CredentialName(mapping.credentialsId(), false))
+                .orElseThrow(() -> new ConfigurationException(
+                        Reason.FORBIDDEN,
+                        Messages.PullSecretRule_attempted(source.strip()),
+                        Messages.PullSecretRule_elsewhere(address),
+                        Messages.PullSecretRule_elsewhere_advice()));
     }
 
     /** Whether a text names a source outside Jenkins, by one of the type words of annotations. */

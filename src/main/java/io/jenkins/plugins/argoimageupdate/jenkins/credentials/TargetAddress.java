@@ -1,5 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -24,6 +27,12 @@ record TargetAddress(String scheme, String host, String path) {
         int slash = registry.indexOf('/');
         String host = slash < 0 ? registry : registry.substring(0, slash);
         return new TargetAddress("", host.toLowerCase(Locale.ROOT), repository);
+    }
+
+    /** The place of an image in the registry where it is looked for. */
+    static TargetAddress of(ImageReference image, RegistryEndpoint endpoint) {
+        String registry = image.registry().isEmpty() ? endpoint.prefix() : image.registry();
+        return ofImage(registry, endpoint.repositoryOf(image));
     }
 
     /** An address that is none comes out with an empty host, which no list allows. */
@@ -55,6 +64,29 @@ record TargetAddress(String scheme, String host, String path) {
                 && !host.isEmpty()
                 && List.of(path.split("/")).stream()
                         .noneMatch(segment -> List.of("", ".", "..").contains(segment));
+    }
+
+    /** Whether a glob matches it, or a part of its path from the left that ends at a slash. */
+    boolean isCoveredBy(String written) {
+        if (!isClear()) {
+            return false;
+        }
+        String glob = normalGlob(written);
+        String text = glob.contains("://") ? withScheme() : withoutScheme();
+        int end = text.contains("://") ? text.indexOf('/', text.indexOf("://") + 3) : text.indexOf('/');
+        while (end >= 0) {
+            if (matches(glob, text.substring(0, end))) {
+                return true;
+            }
+            end = text.indexOf('/', end + 1);
+        }
+        return matches(glob, text);
+    }
+
+    static boolean matches(String glob, String text) {
+        return GlobPattern.compile(glob)
+                .filter(pattern -> pattern.matches(text))
+                .isPresent();
     }
 
     String withScheme() {

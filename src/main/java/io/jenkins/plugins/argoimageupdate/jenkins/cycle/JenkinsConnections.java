@@ -16,7 +16,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
-import io.jenkins.plugins.argoimageupdate.jenkins.credentials.JenkinsRegistryCredentials;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,15 +68,18 @@ public final class JenkinsConnections implements Connections {
     }
 
     @Override
-    public RegistryLogin login(WatchedImage image, RegistryEndpoint endpoint) throws InterruptedException {
-        return new JenkinsRegistryCredentials(resolver, rule).resolveFor(image.pullSecret(), endpoint);
+    public RegistryLogin login(WatchedImage image, RegistryEndpoint endpoint) {
+        return image.pullSecret().isEmpty()
+                ? resolver.loginOf(endpoint)
+                : resolver.registryLogin(rule.ofImage(image.pullSecret(), image.image(), endpoint), endpoint);
     }
 
     @Override
     public GitRemote repository(String url, String credentials) {
         allowed.requireRepository(url);
         GitRemote remote = configuration.getGit().toRemote(url, gitCredentials(url, credentials));
-        String id = isAnonymous(credentials) ? "" : rule.gitCredentialsId(credentials);
+        String id =
+                isAnonymous(credentials) ? "" : rule.ofRepository(credentials, url).id();
         KnownServers.get().used(remote.toString(), id, job);
         return remote.counting(KnownServers.get().git().of(remote.toString()));
     }
@@ -87,7 +89,7 @@ public final class JenkinsConnections implements Connections {
         if (isAnonymous(source)) {
             return new GitCredentials.Anonymous();
         }
-        return resolver.git(rule.gitCredentialsId(source), url);
+        return resolver.git(rule.ofRepository(source, url), url);
     }
 
     private static boolean isAnonymous(String source) {

@@ -2,7 +2,11 @@ package io.jenkins.plugins.argoimageupdate.jenkins.cycle;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.Util;
+import hudson.XmlFile;
 import hudson.init.Terminator;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
@@ -21,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.security.ImpersonatingExecutorService;
 
@@ -30,6 +36,8 @@ import jenkins.security.ImpersonatingExecutorService;
  */
 @Extension
 public final class UpdateEngine {
+
+    private static final Logger LOGGER = Logger.getLogger(UpdateEngine.class.getName());
 
     /** More updates at once than this wait for each other; a thread waiting for a rollout costs little. */
     private static final int MOST_UPDATES = 100;
@@ -45,6 +53,7 @@ public final class UpdateEngine {
     private Engine engine;
     private TagMetadataCache metadata;
     private volatile long gitBytes = -1;
+    private int metadataEntries;
 
     public UpdateEngine() {
         pool.allowCoreThreadTimeOut(true);
@@ -56,29 +65,57 @@ public final class UpdateEngine {
 
     /** The engine, with what it keeps below {@code $JENKINS_HOME/caches/argo-image-update}, which may be deleted at any time. */
     public synchronized Engine engine() {
+        int entries = limits().getMetadataCacheEntries();
         if (engine == null) {
-            RegistryClients registries = Connections.get().registries();
-            metadata = metadata(limits().getMetadataCacheEntries());
-            RegistrySelector selector = new RegistrySelector(registries, metadata, new PushTimes());
-            engine = new Engine(registries, selector, new GitWorkspace(caches().resolve("git")));
+            engine = engine(entries, new GitWorkspace(caches().resolve("git")));
+        } else if (entries != metadataEntries) {
+            metadata.flush();
+            engine = engine(entries, engine.git());
         }
         return engine;
+    }
+
+    private Engine engine(int entries, GitWorkspace git) {
+        RegistryClients registries = Connections.get().registries();
+        metadata = metadata(entries);
+        metadataEntries = entries;
+        return new Engine(registries, new RegistrySelector(registries, metadata, new PushTimes()), git);
     }
 
     private static TagMetadataCache metadata(int tags) {
         return tags == 0 ? new TagMetadataCache() : TagMetadataCache.in(caches().resolve("metadata"), tags);
     }
 
-    /** Keeps copies of repositories within their limit. */
+    /** Keeps copies of repositories and what is known of tags within their limits. */
     void upkeep() throws IOException {
-        if (isUsed()) {
-            gitBytes = engine().git().shrinkCache(limits().getGitCacheMegabytes() * 1024L * 1024L);
+        gitBytes = engine().git().shrinkCache(limits().getGitCacheMegabytes() * 1024L * 1024L);
+        if (limits().getMetadataCacheEntries() == 0) {
+            Util.deleteRecursive(caches().resolve("metadata").toFile());
+        }
+    }
+
+    /** Carries out new limits at once. */
+    @Extension
+    public static final class LimitsListener extends SaveableListener {
+
+        @Override
+        public void onChange(Saveable changed, XmlFile file) {
+            if (changed instanceof ArgoImageUpdateConfiguration) {
+                get().threads.execute(() -> {
+                    try {
+                        get().upkeep();
+                    } catch (IOException e) {
+                        LOGGER.log(
+                                Level.WARNING, "The caches of image updates cannot be brought within their limits", e);
+                    }
+                });
+            }
         }
     }
 
     /** How much memory the metadata of tags take; 0 before the first update. */
     public synchronized long metadataBytes() {
-        return isUsed() ? metadata.bytes() : 0;
+        return metadata == null ? 0 : metadata.bytes();
     }
 
     /** How much disk space the copies of Git repositories took when they were last looked after; negative before that. */
@@ -86,12 +123,9 @@ public final class UpdateEngine {
         return gitBytes;
     }
 
-    private synchronized boolean isUsed() {
-        return engine != null;
-    }
 
     private synchronized void flushMetadata() {
-        if (isUsed()) {
+        if (engine != null) {
             metadata.flush();
         }
     }

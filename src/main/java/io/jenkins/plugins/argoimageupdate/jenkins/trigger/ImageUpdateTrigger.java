@@ -133,11 +133,16 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
     @Override
     public void start(Job<?, ?> project, boolean newInstance) {
         super.start(project, newInstance);
-        if (spec.isEmpty()) {
-            String common = ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec();
-            tabs = CronTabList.create(common, Hash.from(project.getFullName()));
-        }
+        schedule();
         WatchIndex.get().put(this, PollMemory.read(project).repositories());
+    }
+
+    /** Takes over the schedule of the global configuration if it has none of its own. */
+    void schedule() {
+        if (spec.isEmpty() && job != null) {
+            String common = ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec();
+            tabs = CronTabList.create(common, Hash.from(job.getFullName()));
+        }
     }
 
     @Override

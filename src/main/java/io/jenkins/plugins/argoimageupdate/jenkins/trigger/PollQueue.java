@@ -56,12 +56,14 @@ public final class PollQueue {
     }
 
     void submit(Job<?, ?> job, PollRequest request) {
-        resize(ArgoImageUpdateConfiguration.get().getLimits().getMaxConcurrentPolls());
+        resize();
         asked.merge(job, request, PollRequest::and);
         queue.execute(new Turn(this, job));
     }
 
-    private synchronized void resize(int threads) {
+    /** Takes over how many polls there may be at once; those under way are not interrupted. */
+    synchronized void resize() {
+        int threads = ArgoImageUpdateConfiguration.get().getLimits().getMaxConcurrentPolls();
         if (threads >= pool.getMaximumPoolSize()) {
             pool.setMaximumPoolSize(threads);
             pool.setCorePoolSize(threads);

@@ -169,4 +169,17 @@ public class ApplicationAnnotationsTest {
                 .message()
                 .contains(parts);
     }
+
+    @Test
+    public void readsABareNameAsThePullSecretBesideTheApplication() {
+        Application application = new ApplicationFixture()
+                .annotation("image-list", "a=x/a, b=x/b")
+                .annotation("pull-secret", "hub")
+                .annotation("b.pull-secret", "ext:/scripts/hub.sh")
+                .build();
+
+        assertThat(new ApplicationAnnotations(application).watch(warning -> {}).images())
+                .extracting(WatchedImage::pullSecret)
+                .containsExactly("pullsecret:argocd/hub", "ext:/scripts/hub.sh");
+    }
 }

@@ -246,6 +246,24 @@ public class MetadataStoreTest {
     }
 
     @Test
+    public void aStoreWithLessRoomLeavesOutWhatWasCheckedTheLongestTimeAgo() throws Exception {
+        MetadataStore store = open();
+        for (int tag = 0; tag < 2_000; tag++) {
+            time.pass(Duration.ofSeconds(1));
+            put(store, "tag-" + tag);
+        }
+        store.flush();
+
+        int less = store.liveBytes() / 4;
+        MetadataStore smaller = new MetadataStore(directory, time, less);
+        smaller.refresh();
+
+        assertThat(smaller.liveBytes()).isPositive().isLessThanOrEqualTo(less);
+        assertThat(smaller.contains(key("tag-0"))).isFalse();
+        assertThat(smaller.contains(key("tag-1999"))).isTrue();
+    }
+
+    @Test
     public void goesOnInMemoryWhereNothingCanBeWritten() throws Exception {
         Files.writeString(directory, "a file where the directory should be", StandardOpenOption.CREATE_NEW);
         MetadataStore store = open();

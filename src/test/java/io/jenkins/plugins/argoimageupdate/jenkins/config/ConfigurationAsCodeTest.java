@@ -44,8 +44,13 @@ public class ConfigurationAsCodeTest {
         assertThat(configuration.getGit().getSigning()).isInstanceOf(OpenPgpSigning.class);
         assertThat(configuration.getDefaults().toSettings().platforms()).containsExactly("linux/amd64", "linux/arm64");
         assertThat(configuration.getLimits().getMaxConcurrentPolls()).isEqualTo(20);
-        assertThat(configuration.pullSecretRule().credentialsId("ext:/scripts/ecr-login.sh"))
+        assertThat(configuration
+                        .pullSecretRule()
+                        .ofImage("ext:/scripts/ecr-login.sh", ImageReference.parse("a/b"), RegistryEndpoint.DOCKER_HUB)
+                        .id())
                 .isEqualTo("ecr");
+        assertThat(configuration.getPullSecrets().get(0).getOnlyFor()).isEqualTo("docker.io");
+        assertThat(configuration.getAllowed().isUnmappedSecrets()).isFalse();
         assertThat(configuration.getWebhookSources())
                 .extracting(WebhookSource::getType)
                 .containsExactly("docker.io");

@@ -15,6 +15,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
+import com.cloudbees.plugins.credentials.domains.SchemeSpecification;
 import hudson.model.Fingerprint;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -28,7 +29,6 @@ import java.net.URI;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -247,14 +247,39 @@ public class CredentialResolverTest {
     }
 
     @Test
-    public void logsInToARegistryWithWhatAnAnnotationNames() throws Exception {
-        addTo(team, userPassword("dockerhub", "team", "own"));
-        PullSecretRule rule = new PullSecretRule(Map.of("ext:/scripts/hub.sh", "dockerhub"));
-        JenkinsRegistryCredentials credentials = new JenkinsRegistryCredentials(CredentialResolver.of(job), rule);
+    public void refusesToAnnotationsWhatAnyServerWouldGet() throws Exception {
+        addToJenkins(userPassword("everywhere", "user", "canary"));
+        addToJenkins(
+                new Domain("any https", "", List.of(new SchemeSpecification("https"))),
+                userPassword("any-https", "user", "canary"));
+        CredentialResolver resolver = CredentialResolver.of(job);
 
-        RegistryLogin login = RegistryLogin.of("team", "own");
-        assertThat(credentials.resolve("pullsecret:argocd/dockerhub", HUB)).isEqualTo(login);
-        assertThat(credentials.resolve("ext:/scripts/hub.sh", HUB)).isEqualTo(login);
-        assertThat(credentials.resolveFor("", HUB)).isEqualTo(RegistryLogin.ANONYMOUS);
+        for (String id : List.of("everywhere", "any-https")) {
+            assertThat(resolver.registryLogin(id, HUB).username()).isEqualTo("user");
+            assertThatThrownBy(() -> resolver.registryLogin(new CredentialName(id, true), HUB))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("an annotation names them")
+                    .hasMessageContaining("registry-1.docker.io")
+                    .hasMessageNotContaining("canary");
+        }
+        assertThatThrownBy(() -> resolver.git(new CredentialName("everywhere", true), "https://git.example.com/a.git"))
+                .hasMessageContaining("git.example.com");
+    }
+
+    @Test
+    public void letsAnnotationsNameWhatIsBoundToTheServer() throws Exception {
+        Domain git = new Domain("git", "", List.of(new HostnameSpecification("git.example.com", "")));
+        addToJenkins(git, userPassword("charts-bound", "user", "password"));
+        addToJenkins(git, sshKey("charts-key", "git", "a key", ""));
+        CredentialName charts = new CredentialName("charts-bound", true);
+        CredentialResolver resolver = CredentialResolver.of(job);
+
+        assertThat(resolver.git(charts, "https://git.example.com/a.git"))
+                .isEqualTo(new GitCredentials.UserPassword("user", "password"));
+        assertThat(resolver.git(new CredentialName("charts-key", true), "git@git.example.com:a.git"))
+                .isInstanceOf(GitCredentials.SshKey.class);
+        assertThatThrownBy(() -> resolver.git(charts, "https://evil.example.com/a.git"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("domain");
     }
 }

@@ -4,50 +4,100 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import java.util.Map;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule.Mapping;
+import java.util.List;
 import org.junit.Test;
 
 public class PullSecretRuleTest {
 
-    private final PullSecretRule rule = new PullSecretRule(Map.of(
-            "pullsecret:argocd/hub", "dockerhub",
-            "ext:/scripts/ecr.sh", "ecr"));
+    private static final List<Mapping> MAPPINGS = List.of(
+            new Mapping("pullsecret:argocd/hub", "dockerhub", ""),
+            new Mapping("pullsecret:argocd/org", "org", "ghcr.io/my-org"),
+            new Mapping("pullsecret:argocd/org", "org-at-quay", "quay.io"),
+            new Mapping("secret:argocd/charts", "charts", "git.example.com/team"),
+            new Mapping("ext:/scripts/ecr.sh", "ecr", ""));
+
+    private final PullSecretRule rule = new PullSecretRule(MAPPINGS, false);
 
     @Test
     public void takesWhatIsMappedBeforeTheSecretsName() {
-        assertThat(rule.credentialsId("pullsecret:argocd/hub")).isEqualTo("dockerhub");
-        assertThat(rule.credentialsId("PullSecret:argocd/hub")).isEqualTo("dockerhub");
-        assertThat(rule.credentialsId("pullsecret:other/hub")).isEqualTo("hub");
+        assertThat(ofImage("pullsecret:argocd/hub")).isEqualTo(new CredentialName("dockerhub", false));
+        assertThat(ofImage("PullSecret:argocd/hub")).isEqualTo(new CredentialName("dockerhub", false));
+        assertThat(ofImage("pullsecret:other/hub")).isEqualTo(new CredentialName("hub", true));
     }
 
     @Test
-    public void takesTheNameOfAKubernetesSecretAsCredentialsId() {
-        assertThat(rule.credentialsId("pullsecret:argocd/regcred")).isEqualTo("regcred");
-        assertThat(rule.credentialsId("secret:argocd/registry#creds")).isEqualTo("registry");
+    public void takesTheNameOfAKubernetesSecretForCredentialsThatAreBoundToTheirServer() {
+        assertThat(ofImage("pullsecret:argocd/regcred")).isEqualTo(new CredentialName("regcred", true));
+        assertThat(ofImage("secret:argocd/registry#creds")).isEqualTo(new CredentialName("registry", true));
+        assertThat(rule.ofRepository("secret:argocd/other", "https://git.example.com/a"))
+                .isEqualTo(new CredentialName("other", true));
+        assertThat(rule.ofRepository("secret:other", "https://git.example.com/a"))
+                .isEqualTo(new CredentialName("other", true));
     }
 
     @Test
-    public void takesATextWithoutATypeWordAsCredentialsId() {
-        assertThat(rule.credentialsId(" dockerhub ")).isEqualTo("dockerhub");
-        assertThat(rule.credentialsId("team:dockerhub")).isEqualTo("team:dockerhub");
+    public void takesAnyCredentialsWhereTheAdministratorLetsAnnotationsNameThem() {
+        PullSecretRule open = new PullSecretRule(List.of(), true);
+
+        assertThat(open.ofImage(
+                        "pullsecret:argocd/regcred", ImageReference.parse("nginx"), RegistryEndpoint.DOCKER_HUB))
+                .isEqualTo(new CredentialName("regcred", false));
+        assertThat(open.ofRepository("secret:argocd/other", "https://git.example.com/a"))
+                .isEqualTo(new CredentialName("other", false));
+    }
+
+    @Test
+    public void sendsAMappedSecretOnlyToWhatTheMappingNames() {
+        assertThat(ofImage("pullsecret:argocd/org", "ghcr.io/my-org/app")).isEqualTo(new CredentialName("org", false));
+        assertThat(ofImage("pullsecret:argocd/org", "quay.io/x/y")).isEqualTo(new CredentialName("org-at-quay", false));
+        assertThatThrownBy(() -> ofImage("pullsecret:argocd/org", "ghcr.io/evil/app"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("pullsecret:argocd/org")
+                .hasMessageContaining("ghcr.io/evil/app");
+        assertThatThrownBy(() -> ofImage("pullsecret:argocd/org", "ghcr.io/my-organisation/app"))
+                .isInstanceOf(ConfigurationException.class);
+        assertThat(rule.ofRepository("secret:argocd/charts", "https://git.example.com/team/charts.git"))
+                .isEqualTo(new CredentialName("charts", false));
+        assertThatThrownBy(() -> rule.ofRepository("secret:argocd/charts", "https://evil.example.com/team/charts.git"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("evil.example.com");
+    }
+
+    @Test
+    public void takesATextWithoutATypeWordAsTheIdThatAJobNames() {
+        assertThat(ofImage(" dockerhub ")).isEqualTo(new CredentialName("dockerhub", false));
+        assertThat(ofImage("team:dockerhub")).isEqualTo(new CredentialName("team:dockerhub", false));
+        assertThat(rule.ofRepository("charts", "https://evil.example.com/a"))
+                .isEqualTo(new CredentialName("charts", false));
     }
 
     @Test
     public void readsProgramsAndVariablesOnlyByAMapping() {
-        assertThat(rule.credentialsId("ext:/scripts/ecr.sh")).isEqualTo("ecr");
-        assertThatThrownBy(() -> rule.credentialsId("ext:/scripts/other.sh"))
+        assertThat(ofImage("ext:/scripts/ecr.sh").id()).isEqualTo("ecr");
+        assertThatThrownBy(() -> ofImage("ext:/scripts/other.sh"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("ext:/scripts/other.sh")
                 .hasMessageContaining("Pull secrets");
-        assertThatThrownBy(() -> rule.credentialsId("env:HUB"))
+        assertThatThrownBy(() -> ofImage("env:HUB"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("env:HUB");
     }
 
     @Test
     public void refusesAMalformedSource() {
-        assertThatThrownBy(() -> rule.credentialsId("pullsecret:no-namespace"))
-                .isInstanceOf(ConfigurationException.class);
-        assertThatThrownBy(() -> rule.credentialsId("secret:a/b")).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> ofImage("pullsecret:no-namespace")).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> ofImage("secret:a/b")).isInstanceOf(ConfigurationException.class);
+    }
+
+    private CredentialName ofImage(String source) {
+        return rule.ofImage(source, ImageReference.parse("nginx"), RegistryEndpoint.DOCKER_HUB);
+    }
+
+    private CredentialName ofImage(String source, String image) {
+        ImageReference reference = ImageReference.parse(image);
+        return rule.ofImage(source, reference, RegistryEndpoint.inferred(reference.registry()));
     }
 }

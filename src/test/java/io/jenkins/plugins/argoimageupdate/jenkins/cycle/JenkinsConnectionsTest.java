@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.AllowedTargetsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.PullSecretMapping;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -47,13 +54,53 @@ public class JenkinsConnectionsTest {
 
     @Test
     public void takesTheSecretThatAnAnnotationNamesAsTheCredentialsOfThatName() throws Exception {
-        CredentialStores.addToJenkins(CredentialStores.userPassword("charts", "bot", "canary"));
+        Domain domain = new Domain("git", "", List.of(new HostnameSpecification("git.example.com", "")));
+        CredentialStores.addToJenkins(domain, CredentialStores.userPassword("charts", "bot", "canary"));
         JenkinsConnections connections = JenkinsConnections.of(jenkins.createFreeStyleProject());
 
         assertThat(connections.repository(REPOSITORY, "secret:argocd/charts").credentials())
                 .isInstanceOf(GitCredentials.UserPassword.class);
         assertThat(connections.repository(REPOSITORY, "repocreds").credentials())
                 .isEqualTo(new GitCredentials.Anonymous());
+    }
+
+    @Test
+    public void letsAnnotationsNameOtherCredentialsOnlyAsTheAdministratorSays() throws Exception {
+        CredentialStores.addToJenkins(CredentialStores.userPassword("prod-db", "root", "canary"));
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
+
+        assertThatThrownBy(() -> login(job, "pullsecret:argocd/prod-db", "evil.example.com/x/y"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("an annotation names them")
+                .hasMessageContaining("evil.example.com")
+                .hasMessageNotContaining("canary");
+        assertThatThrownBy(() -> JenkinsConnections.of(job).repository(REPOSITORY, "secret:argocd/prod-db"))
+                .hasMessageContaining("git.example.com");
+        assertThat(login(job, "prod-db", "ghcr.io/x/y").username()).isEqualTo("root");
+
+        PullSecretMapping mapping = new PullSecretMapping("pullsecret:argocd/prod-db", "prod-db");
+        mapping.setOnlyFor("ghcr.io/my-org");
+        configuration.setPullSecrets(List.of(mapping));
+        assertThat(login(job, "pullsecret:argocd/prod-db", "ghcr.io/my-org/app").username())
+                .isEqualTo("root");
+        assertThatThrownBy(() -> login(job, "pullsecret:argocd/prod-db", "ghcr.io/other/app"))
+                .hasMessageContaining("mapped for other places");
+
+        configuration.setPullSecrets(List.of());
+        AllowedTargetsConfig allowed = new AllowedTargetsConfig();
+        allowed.setUnmappedSecrets(true);
+        configuration.setAllowed(allowed);
+        assertThat(login(job, "pullsecret:argocd/prod-db", "ghcr.io/other/app").username())
+                .isEqualTo("root");
+    }
+
+    private static RegistryLogin login(FreeStyleProject job, String source, String image) throws Exception {
+        ImageReference reference = ImageReference.parse(image);
+        SelectionRule rule = new SelectionRule(UpdateStrategy.SEMVER, "", "", List.of(), List.of());
+        JenkinsConnections connections = JenkinsConnections.of(job);
+        return connections.login(
+                new WatchedImage(reference, rule, false, source, null), connections.registry(reference));
     }
 
     @Test
