@@ -20,7 +20,7 @@ final class ApplicationReports {
         Application application = planned.spec().application();
         boolean live = planned.isLive();
         boolean merged = !(planned.spec().writeBack() instanceof WriteBack.Git git)
-                || git.pushBranch().isEmpty();
+                || git.pushBranch().isEmpty() && git.pullRequest() == null;
         return new ApplicationReport(
                 application.name(),
                 application.namespace(),

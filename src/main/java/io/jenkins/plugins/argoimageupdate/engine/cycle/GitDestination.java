@@ -1,37 +1,51 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
-import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchNameTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchSubject;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
  * Where a plan is committed; plans with the same destination share a commit.
  *
  * @param push empty for the base branch itself
+ * @param pullRequest null for none
  */
-record GitDestination(String url, String credentials, String base, String push) {
+record GitDestination(String url, String credentials, String base, String push, WriteBack.PullRequest pullRequest) {
 
     static GitDestination of(PlannedApplication planned) {
         WriteBack.Git git = (WriteBack.Git) planned.spec().writeBack();
-        if (git.pullRequest() != null) {
-            throw new ConfigurationException(
-                    Reason.INVALID_CONFIGURATION,
-                    "write back " + planned.spec().application().name(),
-                    "pull requests cannot be opened yet",
-                    "Push to a branch of its own instead: branch: '<base>:<template of the push branch>'");
-        }
         List<TemplateChange> changes =
                 planned.plan().changes().stream().map(TemplateChange::of).toList();
-        String push = git.pushBranch().isEmpty()
+        String template = git.pullRequest() == null ? git.pushBranch() : BranchNameTemplate.PULL_REQUEST;
+        BranchSubject subject = git.pullRequest() == null ? BranchSubject.NONE : subject(planned);
+        String push = template.isEmpty()
                 ? ""
-                : BranchNameTemplate.parse(git.pushBranch())
-                        .render(BranchSubject.NONE, changes)
-                        .toString();
+                : BranchNameTemplate.parse(template).render(subject, changes).toString();
         return new GitDestination(
-                planned.spec().repository(), git.credentials(), planned.spec().baseBranch(), push);
+                planned.spec().repository(), git.credentials(), planned.spec().baseBranch(), push, git.pullRequest());
+    }
+
+    private static BranchSubject subject(PlannedApplication planned) {
+        return new BranchSubject(
+                planned.spec().application().namespace(),
+                planned.spec().application().name(),
+                targetKey(planned.spec().repository() + "|" + planned.spec().baseBranch() + "|"
+                        + planned.spec().target()));
+    }
+
+    /** Tells what is written apart, as the Image Updater does ({@code types.go}, {@code WriteBackTargetKey}). */
+    private static String targetKey(String target) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(target.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

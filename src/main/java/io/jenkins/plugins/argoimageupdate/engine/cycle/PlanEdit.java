@@ -33,7 +33,8 @@ final class PlanEdit implements TreeEdit {
         return edited.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited, message()));
     }
 
-    private String message() {
+    /** Of a commit with the plan as it was edited last. */
+    String message() {
         List<TemplateChange> changes =
                 onTip.plan().changes().stream().map(TemplateChange::of).toList();
         return message.render(onTip.spec().application().name(), changes).text();

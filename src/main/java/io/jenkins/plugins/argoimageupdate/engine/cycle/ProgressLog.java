@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodCommand;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
@@ -96,10 +97,26 @@ public final class ProgressLog implements CycleListener {
             }
             case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
             case WOULD_SET_PARAMETERS -> say(subject + "dry run, would set the parameters of the Application");
-            default ->
-                say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)
-                        + " says so already, nothing to commit");
+            default -> {
+                if (writeBack.pullRequest() == null) {
+                    say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)
+                            + " says so already, nothing to commit");
+                }
+            }
         }
+        if (writeBack.pullRequest() != null) {
+            say(subject + inWords(writeBack.pullRequest()));
+        }
+    }
+
+    private String inWords(PullRequestReport request) {
+        String named = request.name() + " " + link.apply(request.url(), request.url());
+        return switch (request.state()) {
+            case OPENED -> "opened pull request " + named + "; nothing is rolled out before it is merged";
+            case OPEN -> "pull request " + named + " is open; nothing is rolled out before it is merged";
+            case MERGED -> "pull request " + named + " is merged; Argo CD has yet to take it over";
+            case CLOSED -> "pull request " + named + " was closed without being merged, and is not opened again";
+        };
     }
 
     @Override

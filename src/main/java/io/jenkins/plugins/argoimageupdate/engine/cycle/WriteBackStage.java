@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SourceUpdate;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Carries plans to Git, one commit for all that go to the same branch, or to the Argo CD API. */
 final class WriteBackStage {
@@ -73,6 +75,15 @@ final class WriteBackStage {
         ComposedEdit composed = new ComposedEdit(List.copyOf(edits));
         try {
             GitRemote remote = connections.repository(destination.url(), destination.credentials());
+            Optional<Proposal> proposal = destination.pullRequest() == null || options.dryRun()
+                    ? Optional.empty()
+                    : Optional.of(Proposal.of(destination, remote));
+            Optional<PullRequestReport> refused = proposal.flatMap(Proposal::refused);
+            if (refused.isPresent()) {
+                WriteBackReport report = nothingToDo(remote, destination.push(), "");
+                members.forEach(member -> written.put(member, new Written(member, report.with(refused.get()), null)));
+                return written;
+            }
             BranchChange change = new BranchChange(
                     destination.base(),
                     destination.push(),
@@ -80,10 +91,12 @@ final class WriteBackStage {
                     options.commit().style(),
                     options.dryRun());
             PushOutcome outcome = git.commit(remote, change);
+            PullRequestReport proposed =
+                    proposal.flatMap(made -> made.make(outcome, message(edits))).orElse(null);
             for (int i = 0; i < edits.size(); i++) {
                 written.put(
                         members.get(i),
-                        written(edits.get(i), composed.outcomes().get(i), remote, outcome));
+                        written(edits.get(i), composed.outcomes().get(i), remote, outcome, proposed));
             }
         } catch (UpdateException failure) {
             members.forEach(member -> written.put(member, new Written(member, null, failure)));
@@ -91,18 +104,32 @@ final class WriteBackStage {
         return written;
     }
 
-    private Written written(PlanEdit edit, ComposedEdit.Outcome edited, GitRemote remote, PushOutcome outcome) {
+    private static String message(List<PlanEdit> edits) {
+        return ComposedEdit.message(edits.stream().map(PlanEdit::message).toList());
+    }
+
+    private Written written(
+            PlanEdit edit,
+            ComposedEdit.Outcome edited,
+            GitRemote remote,
+            PushOutcome outcome,
+            PullRequestReport proposed) {
         return edited instanceof ComposedEdit.Outcome.Failed failed
                 ? new Written(edit.planned(), null, failed.failure())
-                : new Written(edit.planned(), report(remote, outcome, edit.files()), null);
+                : new Written(
+                        edit.planned(), report(remote, outcome, edit.files()).with(proposed), null);
+    }
+
+    private static WriteBackReport nothingToDo(GitRemote remote, String branch, String tip) {
+        return new WriteBackReport(
+                Outcome.NOTHING_TO_DO, remote.toString(), branch, tip, List.of(), "", "", null, "", null);
     }
 
     private WriteBackReport report(GitRemote remote, PushOutcome outcome, List<String> files) {
         String url = remote.toString();
         if (files.isEmpty() || outcome instanceof PushOutcome.NothingToDo) {
             String tip = outcome instanceof PushOutcome.NothingToDo nothing ? nothing.tip() : parent(outcome);
-            return new WriteBackReport(
-                    Outcome.NOTHING_TO_DO, url, outcome.branch(), tip, List.of(), "", "", null, "", null);
+            return nothingToDo(remote, outcome.branch(), tip);
         }
         if (outcome instanceof PushOutcome.Pushed pushed) {
             return new WriteBackReport(

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import java.io.Serializable;
 import java.util.function.UnaryOperator;
@@ -29,6 +31,7 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
     private String target = "";
     private String credentialsId = "";
     private boolean loginDropped;
+    private PullRequestArgument pullRequest;
 
     @DataBoundConstructor
     public GitArgument() {
@@ -80,9 +83,20 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
         this.credentialsId = Argument.text(credentialsId);
     }
 
+    /** Null to push to the branch itself, or as annotated. */
+    @CheckForNull
+    public PullRequestArgument getPullRequest() {
+        return pullRequest;
+    }
+
+    @DataBoundSetter
+    public void setPullRequest(@CheckForNull PullRequestArgument pullRequest) {
+        this.pullRequest = pullRequest;
+    }
+
     /** Whether it says nothing, as an empty form does. */
     boolean isEmpty() {
-        return url.isEmpty() && branch.isEmpty() && target.isEmpty() && credentialsId.isEmpty();
+        return url.isEmpty() && branch.isEmpty() && target.isEmpty() && credentialsId.isEmpty() && pullRequest == null;
     }
 
     void check() {
@@ -92,6 +106,14 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
                     "it holds a login",
                     "Put it into Jenkins' credentials and name them as git.credentialsId");
         }
+        if (pullRequest != null) {
+            pullRequest.check();
+        }
+    }
+
+    @CheckForNull
+    WriteBack.PullRequest toPullRequest() {
+        return pullRequest == null ? null : pullRequest.toPullRequest();
     }
 
     GitArgument expand(UnaryOperator<String> variables) {
@@ -101,6 +123,7 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
         expanded.setBranch(variables.apply(branch));
         expanded.setTarget(variables.apply(target));
         expanded.setCredentialsId(credentialsId);
+        expanded.setPullRequest(pullRequest == null ? null : pullRequest.expand(variables));
         return expanded;
     }
 

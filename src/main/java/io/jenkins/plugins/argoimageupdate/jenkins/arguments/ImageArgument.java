@@ -229,13 +229,17 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return CredentialChoices.ofRegistry(item, "").list(credentialsId);
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String image) {
+            return CredentialChoices.ofRegistry(item, ImageRequests.registryAddress(image))
+                    .list(credentialsId);
         }
 
         @POST
-        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-            return CredentialChoices.ofRegistry(item, "").check(value);
+        public FormValidation doCheckCredentialsId(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String image) {
+            return CredentialChoices.ofRegistry(item, ImageRequests.registryAddress(image))
+                    .check(value);
         }
     }
 }

@@ -3,10 +3,12 @@ package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageRequest;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,5 +95,22 @@ final class ImageRequests {
         TagFilter.of(filter, List.of()).warnings().stream().findFirst().ifPresent(warning -> {
             throw Argument.unusable(argument, warning, "Write any, or regexp: and an expression");
         });
+    }
+
+    /** The address that credentials for an image are sent to; empty if that is not known yet. */
+    static String registryAddress(String image) {
+        if (Argument.text(image).isEmpty() || image.contains("${")) {
+            return "";
+        }
+        try {
+            ImageReference reference = ImageReference.parse("=" + image.strip());
+            return ArgoImageUpdateConfiguration.get()
+                    .registryEndpoints()
+                    .of(reference)
+                    .api()
+                    .toString();
+        } catch (ConfigurationException | IllegalArgumentException e) {
+            return "";
+        }
     }
 }

@@ -232,7 +232,7 @@ public final class UpdateArguments implements Serializable {
                 Argument.given(git.getUrl()),
                 Argument.given(git.getBranch()),
                 Argument.given(git.getTarget()),
-                null);
+                git.toPullRequest());
     }
 
     /** The same with build variables in its texts replaced, for jobs that are not written in Groovy. */

@@ -81,12 +81,12 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
             return FieldChecks.forAdministrator(() -> value.isBlank()
                     ? FormValidation.error(Messages.PullSecretMapping_noCredentials())
-                    : CredentialChoices.ofRegistry(null, "").check(value));
+                    : CredentialChoices.ofAnnotations().check(value));
         }
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return CredentialChoices.ofRegistry(null, "").list(credentialsId);
+            return CredentialChoices.ofAnnotations().list(credentialsId);
         }
     }
 }

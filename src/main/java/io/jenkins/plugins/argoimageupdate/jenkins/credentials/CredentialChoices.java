@@ -66,6 +66,18 @@ public final class CredentialChoices {
                 List.of(StandardUsernamePasswordCredentials.class, SSHUserPrivateKey.class, StringCredentials.class));
     }
 
+    /** For what annotations name: everything that registries or Git repositories take. */
+    public static CredentialChoices ofAnnotations() {
+        return of(
+                null,
+                "",
+                List.of(
+                        StandardUsernamePasswordCredentials.class,
+                        FileCredentials.class,
+                        StringCredentials.class,
+                        SSHUserPrivateKey.class));
+    }
+
     public ListBoxModel list(@CheckForNull String current) {
         StandardListBoxModel model = new StandardListBoxModel();
         if (mayChoose()) {

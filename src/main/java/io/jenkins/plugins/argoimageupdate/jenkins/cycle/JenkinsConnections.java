@@ -78,8 +78,9 @@ public final class JenkinsConnections implements Connections {
     public GitRemote repository(String url, String credentials) {
         allowed.requireRepository(url);
         GitRemote remote = configuration.getGit().toRemote(url, gitCredentials(url, credentials));
-        String id =
-                isAnonymous(credentials) ? "" : rule.ofRepository(credentials, url).id();
+        String id = isAnonymous(credentials)
+                ? ""
+                : rule.ofRepository(credentials, url).id();
         KnownServers.get().used(remote.toString(), id, job);
         return remote.counting(KnownServers.get().git().of(remote.toString()));
     }

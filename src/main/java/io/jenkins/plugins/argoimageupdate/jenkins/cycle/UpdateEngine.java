@@ -123,8 +123,7 @@ public final class UpdateEngine {
         return gitBytes;
     }
 
-
-    private synchronized void flushMetadata() {
+    synchronized void flushMetadata() {
         if (engine != null) {
             metadata.flush();
         }

@@ -26,6 +26,7 @@ public final class UpdateResult implements Serializable {
     private final String commit;
     private final String sync;
     private final String health;
+    private final ArrayList<String> pullRequests = new ArrayList<>();
     private final ArrayList<Change> changes = new ArrayList<>();
     private final ArrayList<Resource> resources = new ArrayList<>();
     private final ArrayList<Failure> failures = new ArrayList<>();
@@ -40,6 +41,12 @@ public final class UpdateResult implements Serializable {
                 .filter(id -> !id.isEmpty())
                 .findFirst()
                 .orElse("");
+        report.applications().stream()
+                .map(ApplicationReport::writeBack)
+                .filter(written -> written != null && written.pullRequest() != null)
+                .map(written -> written.pullRequest().url())
+                .distinct()
+                .forEach(pullRequests::add);
         List<RolloutReport> rollouts = report.applications().stream()
                 .map(ApplicationReport::rollout)
                 .filter(Objects::nonNull)
@@ -94,6 +101,12 @@ public final class UpdateResult implements Serializable {
     @Whitelisted
     public String getCommit() {
         return commit;
+    }
+
+    /** Pages of the pull requests that propose the changes; empty where none are asked for. */
+    @Whitelisted
+    public List<String> getPullRequests() {
+        return new ArrayList<>(pullRequests);
     }
 
     /** {@code Synced} or {@code OutOfSync}; empty when no rollout was followed. */

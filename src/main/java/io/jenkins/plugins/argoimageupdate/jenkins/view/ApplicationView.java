@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
@@ -109,6 +110,33 @@ public final class ApplicationView {
             case PARAMETERS_SET -> Messages.WriteBack_parameters();
             case WOULD_SET_PARAMETERS -> Messages.WriteBack_wouldSet();
         };
+    }
+
+    /** What became of the pull request, in the reader's language; empty for none. */
+    public String getPullRequestSentence() {
+        PullRequestReport request = pullRequest();
+        if (request == null) {
+            return "";
+        }
+        return switch (request.state()) {
+            case OPENED -> Messages.PullRequest_opened(request.name());
+            case OPEN -> Messages.PullRequest_open(request.name());
+            case MERGED -> Messages.PullRequest_merged(request.name());
+            case CLOSED -> Messages.PullRequest_closed(request.name());
+        };
+    }
+
+    /** The page of the pull request; null for none. */
+    @Exported
+    @CheckForNull
+    public String getPullRequest() {
+        PullRequestReport request = pullRequest();
+        return request == null ? null : SafeLink.of(request.url());
+    }
+
+    @CheckForNull
+    private PullRequestReport pullRequest() {
+        return report.writeBack() == null ? null : report.writeBack().pullRequest();
     }
 
     public List<DiffLine> getDiff() {

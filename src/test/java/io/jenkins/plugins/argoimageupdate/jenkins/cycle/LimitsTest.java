@@ -35,7 +35,7 @@ public class LimitsTest {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
             registry.content().push("app", "main-1", Instant.EPOCH);
             select(registry);
-            UpdateEngine.close();
+            UpdateEngine.get().flushMetadata();
             assertThat(metadata).isNotEmptyDirectory();
 
             set(limits -> limits.setMetadataCacheEntries(0));
@@ -45,7 +45,7 @@ public class LimitsTest {
 
             set(limits -> limits.setMetadataCacheEntries(5_000));
             select(registry);
-            UpdateEngine.close();
+            UpdateEngine.get().flushMetadata();
             assertThat(metadata).isNotEmptyDirectory();
         }
     }

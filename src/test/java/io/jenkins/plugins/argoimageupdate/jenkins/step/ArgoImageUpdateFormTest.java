@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.FreeStyleProject;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.HelmArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.KustomizeArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.PluginArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.PullRequestArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
@@ -140,7 +143,8 @@ public class ArgoImageUpdateFormTest {
             assertHelp(ArgoImageUpdateStep.class, UpdateArguments.names());
             assertHelp(ArgoImageUpdateBuilder.class, UpdateArguments.names());
             assertHelp(ImageArgument.class, ofImages);
-            assertHelp(GitArgument.class, List.of("url", "branch", "credentialsId", "target"));
+            assertHelp(GitArgument.class, List.of("url", "branch", "credentialsId", "target", "pullRequest"));
+            assertHelp(PullRequestArgument.class, List.of("provider", "labels"));
             assertHelp(SelectorArgument.class, List.of("glob", "labels", "project"));
             return null;
         });
@@ -169,6 +173,27 @@ public class ArgoImageUpdateFormTest {
         assertThat(post("reader", git + "fillCredentialsIdItems?credentialsId=&url="))
                 .doesNotContain("hub");
         assertThat(post("author", git + "checkUrl?value=https://a:b@c/d")).contains("holds a login");
+    }
+
+    @Test
+    public void offersCredentialsThatAreBoundToHostsForImagesOfTheseAlone() throws Exception {
+        Domain ghcr = new Domain("ghcr", "", List.of(new HostnameSpecification("ghcr.io", "")));
+        CredentialStores.addToJenkins(ghcr, CredentialStores.userPassword("ghcr-only", "user", "canary"));
+        jenkins.createFreeStyleProject("update");
+        String image = "job/update/descriptorByName/" + ImageArgument.class.getName() + "/";
+
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("author"));
+        assertThat(post("author", image + "fillCredentialsIdItems?credentialsId=&image=ghcr.io/my-org/app"))
+                .contains("ghcr-only", "hub");
+        assertThat(post("author", image + "fillCredentialsIdItems?credentialsId=&image=quay.io/my-org/app"))
+                .contains("hub")
+                .doesNotContain("ghcr-only");
+        assertThat(post("author", image + "checkCredentialsId?value=ghcr-only&image=quay.io/my-org/app"))
+                .contains("error");
     }
 
     private static void assertHelp(Class<? extends Describable<?>> type, List<String> fields) {
@@ -204,6 +229,10 @@ public class ArgoImageUpdateFormTest {
         git.setBranch("main:updates");
         git.setTarget("helmvalues");
         git.setCredentialsId("git");
+        PullRequestArgument pullRequest = new PullRequestArgument();
+        pullRequest.setProvider("gitlab");
+        pullRequest.setLabels(List.of("images", "auto"));
+        git.setPullRequest(pullRequest);
         return git;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param message of the commit
  * @param author with address, such as {@code Jane <jane@example.com>}; empty without a commit of this run, and when not known
  * @param signature null for none, and when not known
+ * @param pullRequest null for none
  * @param at when the push (or API call) was accepted; null when nothing was written
  */
 public record WriteBackReport(
@@ -26,7 +27,23 @@ public record WriteBackReport(
         String message,
         Instant at,
         String author,
-        SignatureReport signature) {
+        SignatureReport signature,
+        PullRequestReport pullRequest) {
+
+    /** Without a pull request. */
+    public WriteBackReport(
+            Outcome outcome,
+            String repository,
+            String branch,
+            String commit,
+            List<String> files,
+            String diff,
+            String message,
+            Instant at,
+            String author,
+            SignatureReport signature) {
+        this(outcome, repository, branch, commit, files, diff, message, at, author, signature, null);
+    }
 
     public WriteBackReport {
         author = author == null ? "" : author;
@@ -51,6 +68,12 @@ public record WriteBackReport(
     /** The last part of the repository's URL, such as {@code kubernetes-example-helm}. */
     public String repositoryName() {
         return repository.replaceFirst("/+$", "").replaceFirst("\\.git$", "").replaceFirst(".*[/:]", "");
+    }
+
+    /** The same with a pull request. */
+    public WriteBackReport with(PullRequestReport other) {
+        return new WriteBackReport(
+                outcome, repository, branch, commit, files, diff, message, at, author, signature, other);
     }
 
     /** The first seven digits of the commit. */

@@ -75,7 +75,7 @@ public final class ComposedEdit implements TreeEdit {
     }
 
     /** The message of one edit as it is; several below a line that counts them. */
-    private static String message(List<String> messages) {
+    public static String message(List<String> messages) {
         if (messages.size() == 1) {
             return messages.get(0);
         }

@@ -104,7 +104,8 @@ public final class GitWorkspace {
         Optional<CommitWriter.Written> written =
                 new CommitWriter(repository, clock).write(onto.tip(), change.edit(), change.style());
         if (written.isEmpty()) {
-            return Optional.of(new PushOutcome.NothingToDo(onto.tip().name(), onto.target(), onto.base()));
+            return Optional.of(
+                    new PushOutcome.NothingToDo(onto.tip().name(), onto.target(), onto.base(), onto.exists()));
         }
         CommitWriter.Written made = written.get();
         String parent = onto.tip().name();

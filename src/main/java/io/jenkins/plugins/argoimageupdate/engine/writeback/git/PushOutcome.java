@@ -29,6 +29,7 @@ public sealed interface PushOutcome {
      * The branch has it all already.
      *
      * @param tip the commit looked at; that of {@code base} as long as a separate push branch does not exist
+     * @param exists whether the branch is there
      */
-    record NothingToDo(String tip, String branch, String base) implements PushOutcome {}
+    record NothingToDo(String tip, String branch, String base, boolean exists) implements PushOutcome {}
 }

@@ -76,7 +76,8 @@ public class GitWorkspaceTest {
         BranchChange change = BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n"));
         String tip = ((PushOutcome.Pushed) workspace.commit(remote(), change)).commit();
 
-        assertThat(workspace.commit(remote(), change)).isEqualTo(new PushOutcome.NothingToDo(tip, "main", "main"));
+        assertThat(workspace.commit(remote(), change))
+                .isEqualTo(new PushOutcome.NothingToDo(tip, "main", "main", true));
         assertThat(workspace.commit(remote(), BranchChange.on("main", any -> Optional.empty())))
                 .isInstanceOf(PushOutcome.NothingToDo.class);
         assertThat(server.commits("charts/app", "main")).isEqualTo(2);

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an error of a host's API says, in one line: GitHub has {@code message} and {@code errors[].message}, GitLab {@code message} as a
+ * text, a list or lists by field, or {@code error}.
+ */
+final class HostMessage {
+
+    private static final int LONGEST = 300;
+
+    private HostMessage() {}
+
+    static String of(JsonNode body) {
+        Set<String> texts = new LinkedHashSet<>();
+        collect(body.path("message"), texts);
+        collect(body.path("error"), texts);
+        for (JsonNode error : body.path("errors")) {
+            collect(error.path("message"), texts);
+        }
+        String line = String.join("; ", texts).replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+
+    private static void collect(JsonNode node, Set<String> texts) {
+        if (node.isString()) {
+            texts.add(node.asString());
+        } else {
+            node.forEach(element -> collect(element, texts));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Asks for a pushed branch to be merged, by the REST APIs of GitHub and GitLab. */
+package io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest;
