@@ -12,6 +12,9 @@ import java.util.Locale;
 /** Puts a table into the document, between two marks; what is around them is written by hand. */
 final class Report {
 
+    /** Load average above which times say little. */
+    private static final double QUIET = 1.5;
+
     private final String begin;
     private final String end;
     private final double loadBefore = load();
@@ -40,6 +43,9 @@ final class Report {
                 Runtime.version(),
                 loadBefore,
                 load()));
+        if (loadBefore > QUIET) {
+            lines.add("The machine was busy with other work: counts hold, times are longer than on a quiet one.");
+        }
         lines.add("");
         lines.addAll(table);
         Files.writeString(
