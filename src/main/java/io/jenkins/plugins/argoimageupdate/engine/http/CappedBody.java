@@ -11,13 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Collects a body and gives up as soon as it is longer, or takes longer, than allowed. */
 final class CappedBody implements BodySubscriber<byte[]> {
-
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
     private final long maxBytes;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
@@ -31,21 +27,8 @@ final class CappedBody implements BodySubscriber<byte[]> {
     CappedBody(long maxBytes, Duration left, Duration total) {
         this.maxBytes = maxBytes;
         String problem = "not complete after " + total.toSeconds() + " s";
-        Future<?> alarm =
-                CLOCK.schedule(() -> giveUp(new HttpTimeoutException(problem)), left.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> alarm = TimeLimits.after(left, () -> giveUp(new HttpTimeoutException(problem)));
         body.whenComplete((bytes, failure) -> alarm.cancel(false));
-    }
-
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "time limits of HTTP answers");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
-        clock.setKeepAliveTime(10, TimeUnit.SECONDS);
-        clock.allowCoreThreadTimeOut(true);
-        return clock;
     }
 
     private void giveUp(IOException failure) {

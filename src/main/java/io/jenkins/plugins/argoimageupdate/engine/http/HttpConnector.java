@@ -9,6 +9,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class HttpConnector {
     /**
      * Sends a request and reads the whole answer.
      *
-     * @param request method, address, headers, and the body if any; its time-out and version are set here
+     * @param request method, address, headers, and the body if any; its version is set here
      * @throws IOException see {@link NetworkFailure#of}
      * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
      */
@@ -135,14 +136,9 @@ public final class HttpConnector {
     /** Not by sendAsync: on machines with two processors or less that starts a thread for each request. */
     private HttpResponse<byte[]> exchange(HttpRequest request, TlsTrust trust, long deadline)
             throws IOException, InterruptedException {
-        Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+        HttpRequest complete = prepared(request).build();
         try {
-            Duration response = left.compareTo(limits.response()) < 0 ? left : limits.response();
-            HttpRequest limited = prepared(request).timeout(response).build();
-            return notRefused(client(trust).send(limited, info -> {
-                long nanos = Math.max(1, deadline - System.nanoTime());
-                return new CappedBody(limits.bodyBytes(), Duration.ofNanos(nanos), limits.total());
-            }));
+            return notRefused(sendInTime(client(trust), complete, deadline));
         } catch (IOException e) {
             Matcher refused = TUNNEL_FAILED.matcher(String.valueOf(e.getMessage()));
             if (refused.matches() && isProxied(request.uri())) {
@@ -150,6 +146,29 @@ public final class HttpConnector {
             }
             throw e.getCause() instanceof IOException cause ? cause : e;
         }
+    }
+
+    private HttpResponse<byte[]> sendInTime(HttpClient client, HttpRequest request, long deadline)
+            throws IOException, InterruptedException {
+        Duration left = left(deadline);
+        ResponseLimit limit = new ResponseLimit(left.compareTo(limits.response()) < 0 ? left : limits.response());
+        try {
+            return client.send(request, info -> {
+                limit.met();
+                return new CappedBody(limits.bodyBytes(), left(deadline), limits.total());
+            });
+        } catch (InterruptedException e) {
+            if (limit.end()) {
+                throw new HttpTimeoutException("no response in time");
+            }
+            throw e;
+        } finally {
+            limit.end();
+        }
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
     }
 
     private static HttpRequest redirect(HttpRequest from, String location) throws RedirectRefusedException {

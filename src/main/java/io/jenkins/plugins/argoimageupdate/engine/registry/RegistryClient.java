@@ -227,9 +227,10 @@ public final class RegistryClient {
     }
 
     private HttpAnswer exchange(Call call, String authorization) throws InterruptedException {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri())
-                .method(call.method(), HttpRequest.BodyPublishers.noBody())
-                .header("User-Agent", "argo-image-update");
+        HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri()).header("User-Agent", "argo-image-update");
+        if (!call.method().equals("GET")) { // which would be sent with a Content-Length
+            builder.method(call.method(), HttpRequest.BodyPublishers.noBody());
+        }
         if (call.kind() == RequestKind.MANIFEST || call.kind() == RequestKind.DIGEST) {
             builder.header("Accept", ManifestParser.ACCEPT);
         }
