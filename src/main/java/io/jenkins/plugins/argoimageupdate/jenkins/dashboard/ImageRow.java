@@ -93,7 +93,7 @@ public record ImageRow(
                 state,
                 words,
                 image.error(),
-                null);
+                image.retryAt() == null ? null : Date.from(image.retryAt()));
     }
 
     private static State state(WatchedImageView image) {

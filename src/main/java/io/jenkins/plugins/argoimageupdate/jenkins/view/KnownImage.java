@@ -13,6 +13,7 @@ import java.util.List;
  * @param filter what the tag has to be, in words; empty for any
  * @param tag that is live, or was written to be
  * @param error empty when all is well
+ * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known
  */
 public record KnownImage(
         String application,
@@ -23,7 +24,8 @@ public record KnownImage(
         String tag,
         Instant checked,
         ImageReport.Outcome outcome,
-        String error) {
+        String error,
+        Instant retryAt) {
 
     static List<KnownImage> of(CycleReport report) {
         List<KnownImage> images = new ArrayList<>();
@@ -48,6 +50,7 @@ public record KnownImage(
                 live ? image.from().shown() : image.to().shown(),
                 report.started(),
                 image.outcome(),
-                image.failure() == null ? image.detail() : image.failure().message());
+                image.failure() == null ? image.detail() : image.failure().message(),
+                image.failure() == null ? null : image.failure().retryAt());
     }
 }
