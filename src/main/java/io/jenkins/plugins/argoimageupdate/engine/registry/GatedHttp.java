@@ -20,7 +20,8 @@ import java.util.logging.Logger;
 
 /**
  * Sends requests through a {@link HostGate} and repeats those that may succeed later: 429 and 503 after the time that the
- * server asks for (which holds back all others of that gate too), other 5xx and lost connections after a growing delay.
+ * server asks for (which holds back all others of that gate too), other 5xx and lost connections after a growing delay. A server that
+ * asks for a longer time than is worth waiting for is not asked again by that login before.
  *
  * <p>Thread-safe. All requests sent here are GET, HEAD or a token request, so that repeating is harmless.
  */
@@ -30,13 +31,25 @@ final class GatedHttp {
 
     private final HttpConnector connector;
     private final HostGate gate;
+    private final LongPauses pauses;
     private final RequestMetrics metrics;
     private final RetryPolicy retry;
     private final TimeSource time;
 
     GatedHttp(HttpConnector connector, HostGate gate, RequestMetrics metrics, RetryPolicy retry, TimeSource time) {
+        this(connector, gate, new LongPauses(time), metrics, retry, time);
+    }
+
+    private GatedHttp(
+            HttpConnector connector,
+            HostGate gate,
+            LongPauses pauses,
+            RequestMetrics metrics,
+            RetryPolicy retry,
+            TimeSource time) {
         this.connector = connector;
         this.gate = gate;
+        this.pauses = pauses;
         this.metrics = metrics;
         this.retry = retry;
         this.time = time;
@@ -44,7 +57,7 @@ final class GatedHttp {
 
     /** The same, counting otherwise. */
     GatedHttp counting(RequestMetrics other) {
-        return new GatedHttp(connector, gate, other, retry, time);
+        return new GatedHttp(connector, gate, pauses, other, retry, time);
     }
 
     /**
@@ -56,9 +69,15 @@ final class GatedHttp {
     /**
      * The last answer, whatever its status.
      *
-     * @throws RegistryException if no answer came, or the server asks to wait for longer than allowed
+     * @throws RegistryException if no answer came, or the server asks, or has asked, to wait for longer than allowed
      */
     HttpAnswer send(HttpRequest request, Purpose purpose) throws InterruptedException {
+        LongPauses.Client client =
+                new LongPauses.Client(Origin.of(request.uri()).authority(), purpose.login());
+        Instant pauseEnd = pauses.end(client).orElse(null);
+        if (pauseEnd != null) {
+            throw rateLimited(purpose, "not asked: the server wants to be left alone", pauseEnd);
+        }
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt >= retry.attempts();
             try {
@@ -70,7 +89,7 @@ final class GatedHttp {
                 if (last || !isTransient(answer.status())) {
                     return answer;
                 }
-                backOff(answer, attempt, purpose);
+                backOff(answer, attempt, purpose, client);
             } catch (IOException e) {
                 NetworkFailure failure =
                         NetworkFailure.of(e, Origin.of(request.uri()).authority());
@@ -103,19 +122,15 @@ final class GatedHttp {
         }
     }
 
-    private void backOff(HttpAnswer answer, int attempt, Purpose purpose) throws InterruptedException {
+    private void backOff(HttpAnswer answer, int attempt, Purpose purpose, LongPauses.Client client)
+            throws InterruptedException {
         Duration own = retry.delayAfter(attempt);
         Duration asked =
                 RetryAfter.parse(answer.header("Retry-After"), time.now()).orElse(Duration.ZERO);
         if (asked.compareTo(retry.maxRetryAfter()) > 0) {
             Instant until = time.now().plus(asked);
-            throw new RegistryException(
-                            Reason.RATE_LIMITED,
-                            purpose.attempted(),
-                            answer.status() + ", and asks to wait for " + asked.toSeconds() + " s, until "
-                                    + until.truncatedTo(ChronoUnit.SECONDS),
-                            RegistryErrors.rateLimitAdvice(purpose.login()))
-                    .retryingAt(until);
+            pauses.begin(client, until);
+            throw rateLimited(purpose, answer.status() + ", and asks to wait for " + asked.toSeconds() + " s", until);
         }
         LOGGER.log(Level.FINE, "{0}: status {1}, trying again", new Object[] {purpose.attempted(), answer.status()});
         if (asked.isZero() && answer.status() != 429) {
@@ -123,6 +138,15 @@ final class GatedHttp {
         } else {
             gate.pauseFor(asked.isZero() ? own : asked);
         }
+    }
+
+    private static RegistryException rateLimited(Purpose purpose, String what, Instant until) {
+        return new RegistryException(
+                        Reason.RATE_LIMITED,
+                        purpose.attempted(),
+                        what + ", until " + until.truncatedTo(ChronoUnit.SECONDS),
+                        RegistryErrors.rateLimitAdvice(purpose.login()))
+                .retryingAt(until);
     }
 
     private Optional<Instant> retryAt(HttpAnswer answer) {

@@ -183,7 +183,20 @@ public class RegistryFaultsTest {
                         RegistryException.class,
                         failure -> assertThat(failure.retryAt())
                                 .isEqualTo(time.now().plusSeconds(3600)));
-        assertThat(registry.requests()).hasSize(2);
+    }
+
+    @Test
+    public void isLeftAloneForAsLongAsItAsks() throws Exception {
+        registry.rules().fail("tags/list", 1, Fault.status(429).with("Retry-After", "3600"));
+        Instant end = time.now().plusSeconds(3600);
+        assertFailure(() -> client().tags("app"), Reason.RATE_LIMITED, "429, and asks to wait for 3600 s");
+        assertFailure(
+                () -> client().tags("app"),
+                Reason.RATE_LIMITED,
+                "not asked: the server wants to be left alone, until " + end.truncatedTo(ChronoUnit.SECONDS));
+        assertThat(registry.requests()).hasSize(1);
+        time.sleep(Duration.ofSeconds(3600));
+        assertThat(client().tags("app")).hasSize(2);
     }
 
     @Test
