@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.jenkins;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -11,10 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import hudson.util.ListBoxModel;
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.kohsuke.stapler.verb.POST;
 
 public class JenkinsArchitectureTest {
 
@@ -54,14 +51,13 @@ public class JenkinsArchitectureTest {
     }
 
     @Test
-    public void listsOfChoicesAreNotOpenToGet() {
-        methods()
+    public void credentialsKnowNothingOfTheConfiguration() {
+        noClasses()
                 .that()
-                .haveRawReturnType(ListBoxModel.class)
-                .and()
-                .haveNameMatching("doFill.*")
+                .resideInAPackage(LAYER + ".credentials..")
                 .should()
-                .beAnnotatedWith(POST.class)
+                .dependOnClassesThat()
+                .resideInAPackage(LAYER + ".config..")
                 .check(layer);
     }
 }

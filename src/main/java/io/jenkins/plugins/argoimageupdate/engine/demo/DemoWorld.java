@@ -122,6 +122,11 @@ public final class DemoWorld implements AutoCloseable {
         return registry.requests().size();
     }
 
+    /** Requests that reached the stand-in for Argo CD so far. */
+    public int argoCdRequests() {
+        return argocd.requests().size();
+    }
+
     @Override
     public void close() {
         argocd.close();

@@ -16,6 +16,7 @@ import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.POST;
 
 /** An Argo CD server that jobs may name. */
@@ -115,6 +116,7 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
             return FieldChecks.forAdministrator(() -> FieldChecks.certificate(value));
         }
 
+        @POST
         public FormValidation doCheckInsecure(@QueryParameter boolean value) {
             return FieldChecks.forAdministrator(() -> FieldChecks.insecure(value));
         }
@@ -136,7 +138,7 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
         }
 
         /** Logs in and says to what, as whom and with which certificate. */
-        @POST
+        @RequirePOST
         public FormValidation doTestConnection(
                 @QueryParameter String url,
                 @QueryParameter String credentialsId,

@@ -22,13 +22,16 @@ import org.kohsuke.stapler.verb.POST;
 /** What counts where neither a job nor an annotation says anything else. */
 public final class DefaultsConfig implements Describable<DefaultsConfig> {
 
+    /** Every two minutes, at a moment of the job's own: what counts until the administrator says otherwise. */
+    public static final String POLL_SPEC = "H/2 * * * *";
+
     private static final int MOST_MINUTES = 24 * 60;
 
     private String strategy = "";
     private String allowTags = "";
     private List<String> platforms = new ArrayList<>();
     private int timeoutMinutes = 10;
-    private String pollSpec = "H/5 * * * *";
+    private String pollSpec = POLL_SPEC;
 
     @DataBoundConstructor
     public DefaultsConfig() {
@@ -85,9 +88,19 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
         return pollSpec;
     }
 
+    /**
+     * @param pollSpec empty for {@link #POLL_SPEC}
+     * @throws IllegalArgumentException if it is no schedule; jobs could not be loaded with it
+     */
     @DataBoundSetter
     public void setPollSpec(String pollSpec) {
-        this.pollSpec = Util.fixNull(pollSpec).strip();
+        String wanted = Util.fixNull(pollSpec).strip();
+        try {
+            CronTabList.create(wanted);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(Messages.DefaultsConfig_pollSpec(e.getMessage()), e);
+        }
+        this.pollSpec = wanted.isEmpty() ? POLL_SPEC : wanted;
     }
 
     /** For the engine: the widest level of settings. */
@@ -107,6 +120,10 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
         @Override
         public String getDisplayName() {
             return Messages.DefaultsConfig_displayName();
+        }
+
+        public String getDefaultPollSpec() {
+            return POLL_SPEC;
         }
 
         /** The text of the form's field. */

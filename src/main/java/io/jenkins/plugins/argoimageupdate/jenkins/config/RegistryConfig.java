@@ -16,6 +16,7 @@ import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.POST;
 
 /** How a container registry is reached that needs more than its name: credentials, a certificate, a limit. */
@@ -198,6 +199,7 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
             return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 0, 10_000));
         }
 
+        @POST
         public FormValidation doCheckInsecure(@QueryParameter boolean value) {
             return FieldChecks.forAdministrator(() -> FieldChecks.insecure(value));
         }
@@ -227,7 +229,7 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
          *
          * @param testRepository to list the tags of, which also tests the credentials; empty to ask for {@code /v2/} only
          */
-        @POST
+        @RequirePOST
         public FormValidation doTestConnection(
                 @QueryParameter String prefix,
                 @QueryParameter String apiUrl,

@@ -19,7 +19,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The administrator's page: what is watched everywhere, what it costs and what fails. It takes {@link Jenkins#ADMINISTER}. */
 @Extension
@@ -59,13 +59,13 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
      * @param job full name
      * @param repository as {@link WatchedRepository#getKey} has it
      */
-    @POST
+    @RequirePOST
     public HttpResponse doPause(@QueryParameter String job, @QueryParameter String repository) throws IOException {
         return set(Util.fixNull(job), Util.fixNull(repository), true);
     }
 
     /** Undoes {@link #doPause}. */
-    @POST
+    @RequirePOST
     public HttpResponse doResume(@QueryParameter String job, @QueryParameter String repository) throws IOException {
         return set(Util.fixNull(job), Util.fixNull(repository), false);
     }

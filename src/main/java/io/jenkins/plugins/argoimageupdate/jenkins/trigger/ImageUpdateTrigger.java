@@ -19,6 +19,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +46,6 @@ import org.kohsuke.stapler.verb.POST;
  * <p>Its name in Pipelines is not the step's: Declarative takes what is named like a step for one, also in {@code triggers}.
  */
 public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
-
-    /** What the form offers for a new trigger. */
-    public static final String DEFAULT_SPEC = "H/2 * * * *";
 
     /** Answers of registries are shared by jobs for nearly as long as their interval is, but no longer than this. */
     private static final Duration LONGEST_SHARING = Duration.ofMinutes(5);
@@ -257,8 +255,9 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
             return item instanceof Job && item instanceof ParameterizedJobMixIn.ParameterizedJob;
         }
 
+        /** What the form offers for a new trigger. */
         public String getDefaultSpec() {
-            return DEFAULT_SPEC;
+            return DefaultsConfig.POLL_SPEC;
         }
 
         /** Shows what an update of what the trigger would watch would do. */

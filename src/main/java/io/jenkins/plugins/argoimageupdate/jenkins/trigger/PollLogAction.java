@@ -9,7 +9,7 @@ import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * The page “Image polling log” of a job. It names registries and Applications, so that reading it takes {@link Item#EXTENDED_READ}; to
@@ -77,7 +77,7 @@ public final class PollLogAction extends Tab {
     }
 
     /** Polls at once, and starts a build for what there is to change even if one was started for it before. */
-    @POST
+    @RequirePOST
     public HttpResponse doPoll() {
         job.checkPermission(Item.BUILD);
         trigger.pollNow();

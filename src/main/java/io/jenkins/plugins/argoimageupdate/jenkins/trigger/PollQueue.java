@@ -25,8 +25,6 @@ import jenkins.security.ImpersonatingExecutorService;
 @Extension
 public final class PollQueue {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             1,
             1,
@@ -97,9 +95,9 @@ public final class PollQueue {
         return asked.isEmpty() && polling.isEmpty();
     }
 
-    /** Whether polls wait so long that something has to be done. */
-    boolean isStarving() {
-        return queue.isStarving(PATIENCE.toMillis());
+    /** Whether a poll waits for longer than this. */
+    boolean isStarving(Duration patience) {
+        return queue.isStarving(patience.toMillis());
     }
 
     /** Interrupts what is under way. */

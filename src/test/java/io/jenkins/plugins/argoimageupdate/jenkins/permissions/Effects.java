@@ -1,0 +1,54 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.permissions;
+
+import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollView;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** What endpoints do besides answering, so that it can be seen whether they did it. */
+final class Effects {
+
+    private final Map<String, Effect> effects;
+
+    /**
+     * @param prepare brings about a state that the endpoint changes
+     * @param state differs after the endpoint has had its effect
+     */
+    record Effect(Callable<?> prepare, Callable<?> state) {}
+
+    Effects(JenkinsRule jenkins, DemoJenkins demo, Job<?, ?> job) {
+        Effect pauses = new Effect(() -> pause(false), () -> PollPause.get().isAllPaused());
+        Effect resumes = new Effect(() -> pause(true), () -> PollPause.get().isAllPaused());
+        Effect polls = new Effect(() -> pause(false), () -> lastPoll(jenkins, job));
+        Effect asksArgoCd = new Effect(() -> null, () -> demo.world().argoCdRequests());
+        Effect asksRegistry = new Effect(() -> null, () -> demo.world().registryRequests());
+        effects = Map.of(
+                "ImageWatchLink#doPause", pauses,
+                "ImageWatchLink#doResume", resumes,
+                "PollLogAction#doPoll", polls,
+                "WebhookAction#doDynamic", polls,
+                "WebhookAction#doIndex", polls,
+                "ArgoCdServerConfig#doTestConnection", asksArgoCd,
+                "RegistryConfig#doTestConnection", asksRegistry);
+    }
+
+    /** That of an endpoint; one that is never seen for endpoints that only answer. */
+    Effect of(String endpoint) {
+        return effects.getOrDefault(endpoint, new Effect(() -> null, () -> null));
+    }
+
+    private static Object pause(boolean paused) throws Exception {
+        PollPause.get().setAllPaused(paused);
+        return null;
+    }
+
+    private static String lastPoll(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
+        Polls.settle(jenkins);
+        PollView last = Polls.of(job).get(0);
+        return last.getStarted().getTime() + " " + last.getOrigin();
+    }
+}
