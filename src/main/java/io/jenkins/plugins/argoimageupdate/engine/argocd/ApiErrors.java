@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +22,7 @@ final class ApiErrors {
 
     /** The error that an answer with another status than success means. */
     ArgoCdException ofStatus(ApiCall call, HttpAnswer answer) {
-        String message = message(answer);
+        String message = message(answer.without(passwords()));
         String said = answer.status() + (message.isEmpty() ? "" : " " + message);
         boolean html = isHtml(answer);
         switch (answer.status()) {
@@ -86,6 +87,13 @@ final class ApiErrors {
         } catch (JacksonException e) {
             return "";
         }
+    }
+
+    /** A login's request has the password in its body. */
+    private List<String> passwords() {
+        return server.credentials() instanceof ArgoCdCredentials.UserPassword pair
+                ? List.of(pair.password())
+                : List.of();
     }
 
     private ArgoCdException forbidden(ApiCall call, String said) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A complete HTTP response.
@@ -21,6 +22,15 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body, URI uri) 
     /** The body read as UTF-8. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The same without these secrets in its body, see {@link EchoedCredentials}. */
+    public HttpAnswer without(List<String> secrets) {
+        String text = text();
+        String masked = EchoedCredentials.masked(text, secrets);
+        return masked.equals(text)
+                ? this
+                : new HttpAnswer(status, headers, masked.getBytes(StandardCharsets.UTF_8), uri);
     }
 
     public boolean isSuccess() {

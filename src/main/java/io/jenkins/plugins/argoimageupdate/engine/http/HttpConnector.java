@@ -70,7 +70,7 @@ public final class HttpConnector {
     }
 
     /**
-     * Sends a request and reads the whole answer.
+     * Sends a request and reads the whole answer. An error that repeats the credentials comes without them.
      *
      * @param request method, address, headers, and the body if any; its version is set here
      * @throws IOException see {@link NetworkFailure#of}
@@ -84,7 +84,8 @@ public final class HttpConnector {
             String location = response.headers().firstValue("Location").orElse("");
             if (!REDIRECTS.contains(response.statusCode()) || location.isEmpty()) {
                 byte[] body = response.body() == null ? new byte[0] : response.body();
-                return new HttpAnswer(response.statusCode(), response.headers(), body, current.uri());
+                HttpAnswer answer = new HttpAnswer(response.statusCode(), response.headers(), body, current.uri());
+                return answer.status() < 400 ? answer : answer.without(EchoedCredentials.of(current));
             }
             current = redirect(current, location);
         }

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -72,7 +73,7 @@ final class TokenBroker {
                 RequestKind.TOKEN, attempted + " (token from " + realm.getHost() + ")", endpoint.trust(), login);
         HttpAnswer answer = http.send(request(realm, key), purpose);
         if (!answer.isSuccess()) {
-            throw RegistryErrors.of(purpose.attempted(), answer, login);
+            throw RegistryErrors.of(purpose.attempted(), answer.without(List.of(login.identityToken())), login);
         }
         return BearerToken.parse(answer.body(), time.now())
                 .orElseThrow(() -> RegistryErrors.malformed(

@@ -12,8 +12,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
-import io.jenkins.plugins.argoimageupdate.engine.demo.GitManifests;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ManifestSource;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
@@ -24,10 +22,6 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealGitHttp;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealRepository;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealSsh;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +33,6 @@ import java.util.function.Function;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The example of a frontend and a backend with real parts: Docker Distribution over TLS by a private certificate authority with
@@ -113,10 +106,10 @@ public class LessonTest {
         GitWorkspace workspace = new GitWorkspace(folder.newFolder().toPath());
         workspace.commit(
                 remotes.apply(url),
-                BranchChange.on("main", tip -> Optional.of(new CommitDraft(chart(), "Add the chart\n"))));
+                BranchChange.on("main", tip -> Optional.of(new CommitDraft(Lesson.chart(), "Add the chart\n"))));
         try (EmbeddedArgoCd argocd = EmbeddedArgoCd.start(
-                ArgoCdOptions.of("token", "password").withStep(Duration.ofMillis(100)), fromDisk(repository))) {
-            argocd.add(application(url));
+                ArgoCdOptions.of("token", "password").withStep(Duration.ofMillis(100)), Lesson.fromDisk(folder.newFolder().toPath(), repository.directory()))) {
+            argocd.add(Lesson.application(url));
             await().until(() -> argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
             RegistryEndpoint endpoint = RegistryEndpoint.at("docker.io", registry.address(), registry.trust());
             ArgoCdServer server =
@@ -156,35 +149,5 @@ public class LessonTest {
         registry.pushAll(DemoWorld.FRONTEND, tags);
         registry.push(DemoWorld.BACKEND, "main-0000000", BUILT);
         registry.push(DemoWorld.BACKEND, "main-b99bc73", BUILT.plusSeconds(1));
-    }
-
-    /** The stand-in reads the repository where it lies: how Argo CD reaches it is not what is tested. */
-    private ManifestSource fromDisk(RealRepository repository) throws IOException {
-        GitManifests manifests = new GitManifests(folder.newFolder().toPath(), null);
-        return (application, source, revision) -> {
-            ObjectNode onDisk = ((ObjectNode) source).deepCopy();
-            onDisk.put("repoURL", repository.directory().toUri().toString());
-            return manifests.render(application, onDisk, revision);
-        };
-    }
-
-    private static Map<String, byte[]> chart() {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        for (String file : List.of("Chart.yaml", "values.yaml", "templates/frontend.yaml", "templates/backend.yaml")) {
-            files.put(file, resource("chart/" + file).getBytes(StandardCharsets.UTF_8));
-        }
-        return files;
-    }
-
-    private static String application(String url) {
-        return resource("application.json").replace("REPOSITORY", url);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = DemoWorld.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

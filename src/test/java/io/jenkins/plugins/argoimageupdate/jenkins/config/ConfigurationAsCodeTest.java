@@ -130,6 +130,29 @@ public class ConfigurationAsCodeTest {
                 .hasStackTraceContaining("Write one of");
     }
 
+    @Test
+    public void refusesAPasswordInAnAddressAndAPrivateKeyAsACertificate() {
+        assertThatThrownBy(() -> new ArgoCdServerConfig("one", "https://user:canary@argocd.example.com"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("canary");
+        RegistryConfig registry = new RegistryConfig("registry.example.com");
+        assertThatThrownBy(() -> registry.setApiUrl("https://user:canary@registry.example.com"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("canary");
+        assertThatThrownBy(() -> registry.setCaCertificate("-----BEGIN PRIVATE KEY-----\ncanary"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    public void refusesAScheduleThatIsNoneAndFallsBackToEveryTwoMinutes() throws Exception {
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {pollSpec: often}}}"))
+                .hasStackTraceContaining("Write a schedule");
+        configure("unclassified: {argoImageUpdate: {defaults: {pollSpec: ''}}}");
+        assertThat(ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec()).isEqualTo("H/2 * * * *");
+        assertThat(new DefaultsConfig().getPollSpec()).isEqualTo("H/2 * * * *");
+    }
+
     private static String golden() throws Exception {
         try (InputStream expected = ConfigurationAsCodeTest.class.getResourceAsStream("exported.yaml")) {
             return new String(expected.readAllBytes(), StandardCharsets.UTF_8);

@@ -7,6 +7,9 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty;
@@ -52,6 +55,22 @@ public class TriggerFormTest {
         assertThat(trigger.getImages()).isEmpty();
         assertThat(trigger.getGit()).isNull();
         assertThat(trigger.getArgocd()).isEmpty();
+    }
+
+    @Test
+    public void aNewTriggerAndOneWithoutAScheduleArePolledEveryTwoMinutes() throws Exception {
+        assertThat(JENKINS.jenkins
+                        .getDescriptorByType(ImageUpdateTrigger.DescriptorImpl.class)
+                        .getDefaultSpec())
+                .isEqualTo("H/2 * * * *");
+        FreeStyleProject job = JENKINS.createFreeStyleProject();
+        ImageUpdateTrigger trigger = new ImageUpdateTrigger("");
+        trigger.start(job, true);
+        job.addTrigger(trigger);
+        Date next = trigger.getState().getNextCheck();
+        assertThat(Duration.between(Instant.now(), next.toInstant())).isLessThanOrEqualTo(Duration.ofMinutes(2));
+        assertThat(JENKINS.configRoundtrip(job).getTrigger(ImageUpdateTrigger.class).getSpec())
+                .isEmpty();
     }
 
     private static ImageUpdateTrigger full() {

@@ -72,8 +72,9 @@ final class BranchPush {
         if (!current.equals(onto.expected())) {
             return false;
         }
-        String words = ServerText.line(result.getMessages());
-        String why = ServerText.line(update.getMessage());
+        GitCredentials credentials = connection.address().credentials();
+        String words = ServerText.line(result.getMessages(), credentials);
+        String why = ServerText.line(update.getMessage(), credentials);
         throw new GitException(
                 Reason.PUSH_REJECTED,
                 "push to branch " + onto.target() + " of "

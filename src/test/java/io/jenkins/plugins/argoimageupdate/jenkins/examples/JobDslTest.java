@@ -1,0 +1,130 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateCause;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Jobs made by Job DSL, which Configuration as Code runs under {@code jobs}. */
+public class JobDslTest {
+
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Rule
+    public final DemoJenkins demo = new DemoJenkins();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void configure() throws Exception {
+        demo.configure();
+    }
+
+    @Test
+    public void theExamplesJobsPollAndUpdate() throws Exception {
+        run(Path.of("examples", "jobs.groovy"));
+        WorkflowJob pipeline = jenkins.jenkins.getItemByFullName("example-pipeline", WorkflowJob.class);
+        FreeStyleProject freestyle = jenkins.jenkins.getItemByFullName("example-freestyle", FreeStyleProject.class);
+
+        jenkins.buildAndAssertSuccess(pipeline);
+        demo.pushBoth();
+        poll(freestyle);
+        assertThat(jenkins.assertBuildStatusSuccess(freestyle.getLastBuild()).getCause(ImageUpdateCause.class))
+                .isNotNull();
+        assertThat(demo.world().override()).contains(DemoJenkins.NEW);
+
+        demo.world().push("lyzhang1999/backend", "main-c0ffee0", Instant.now());
+        poll(pipeline);
+        assertThat(jenkins.assertBuildStatusSuccess(pipeline.getLastBuild()).getCause(ImageUpdateCause.class))
+                .isNotNull();
+        assertThat(demo.world().override()).contains("main-c0ffee0");
+    }
+
+    @Test
+    public void everyArgumentOfTheTriggerCanBeWrittenAndStaysThroughTheFormAndASecondRun() throws Exception {
+        Path script = folder.newFile("jobs.groovy").toPath();
+        Files.writeString(script, """
+                freeStyleJob('everything') {
+                    triggers {
+                        pollArgoImages {
+                            spec('H/3 * * * *')
+                            applications(['example', 'shop-*'])
+                            namespace('team-web')
+                            argocd('production')
+                            images {
+                                imageArgument {
+                                    image('ghcr.io/example/shop')
+                                    alias('shop')
+                                    strategy('newest-build')
+                                    allowTags('regexp:^main')
+                                    ignoreTags(['*-dev'])
+                                    helm {
+                                        imageName('shop.image')
+                                        imageTag('shop.tag')
+                                    }
+                                }
+                            }
+                            git {
+                                url('https://git.example.com/charts.git')
+                                branch('main')
+                                credentialsId('git')
+                            }
+                        }
+                    }
+                }
+                """);
+        run(script);
+        FreeStyleProject job = jenkins.jenkins.getItemByFullName("everything", FreeStyleProject.class);
+        checkEverything(job);
+        String written = job.getConfigFile().asString();
+
+        checkEverything(jenkins.configRoundtrip(job));
+        run(script);
+        assertThat(job.getConfigFile().asString()).isEqualTo(written);
+    }
+
+    private static void checkEverything(Job<?, ?> job) {
+        ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
+        assertThat(trigger.getSpec()).isEqualTo("H/3 * * * *");
+        assertThat(trigger.getApplications()).containsExactly("example", "shop-*");
+        assertThat(trigger.getNamespace()).isEqualTo("team-web");
+        assertThat(trigger.getArgocd()).isEqualTo("production");
+        assertThat(trigger.getImages()).singleElement().satisfies(image -> {
+            assertThat(image.getImage()).isEqualTo("ghcr.io/example/shop");
+            assertThat(image.getAlias()).isEqualTo("shop");
+            assertThat(image.getStrategy()).isEqualTo("newest-build");
+            assertThat(image.getAllowTags()).isEqualTo("regexp:^main");
+            assertThat(image.getIgnoreTags()).containsExactly("*-dev");
+            assertThat(image.getHelm().getImageTag()).isEqualTo("shop.tag");
+        });
+        assertThat(trigger.getGit().getUrl()).isEqualTo("https://git.example.com/charts.git");
+        assertThat(trigger.getGit().getCredentialsId()).isEqualTo("git");
+    }
+
+    private void poll(Job<?, ?> job) throws Exception {
+        ImageUpdateTrigger.of(job).run();
+        Polls.settle(jenkins);
+    }
+
+    private void run(Path script) throws Exception {
+        Path yaml = folder.newFile().toPath();
+        Files.writeString(yaml, "jobs:\n  - file: \"" + script.toAbsolutePath() + "\"\n");
+        ConfigurationAsCode.get().configure(yaml.toUri().toString());
+    }
+}
