@@ -20,8 +20,7 @@ public final class EchoedCredentials {
         String masked = text;
         for (String secret : secrets) {
             if (secret.length() >= SHORTEST) {
-                masked = masked.replace(secret, MASK)
-                        .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
+                masked = masked.replace(secret, MASK).replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
             }
         }
         return masked;

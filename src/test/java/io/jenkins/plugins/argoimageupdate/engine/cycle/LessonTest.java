@@ -108,7 +108,8 @@ public class LessonTest {
                 remotes.apply(url),
                 BranchChange.on("main", tip -> Optional.of(new CommitDraft(Lesson.chart(), "Add the chart\n"))));
         try (EmbeddedArgoCd argocd = EmbeddedArgoCd.start(
-                ArgoCdOptions.of("token", "password").withStep(Duration.ofMillis(100)), Lesson.fromDisk(folder.newFolder().toPath(), repository.directory()))) {
+                ArgoCdOptions.of("token", "password").withStep(Duration.ofMillis(100)),
+                Lesson.fromDisk(folder.newFolder().toPath(), repository.directory()))) {
             argocd.add(Lesson.application(url));
             await().until(() -> argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
             RegistryEndpoint endpoint = RegistryEndpoint.at("docker.io", registry.address(), registry.trust());

@@ -48,7 +48,11 @@ public class EchoedCredentialsTest {
         try {
             URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
             return new HttpConnector(HttpLimits.DEFAULT, null)
-                    .send(HttpRequest.newBuilder(address).header("Authorization", authorization).build(), TlsTrust.DEFAULT)
+                    .send(
+                            HttpRequest.newBuilder(address)
+                                    .header("Authorization", authorization)
+                                    .build(),
+                            TlsTrust.DEFAULT)
                     .text();
         } finally {
             server.stop(0);

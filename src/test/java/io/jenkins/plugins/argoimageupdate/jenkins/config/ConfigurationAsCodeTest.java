@@ -149,7 +149,8 @@ public class ConfigurationAsCodeTest {
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {pollSpec: often}}}"))
                 .hasStackTraceContaining("Write a schedule");
         configure("unclassified: {argoImageUpdate: {defaults: {pollSpec: ''}}}");
-        assertThat(ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec()).isEqualTo("H/2 * * * *");
+        assertThat(ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec())
+                .isEqualTo("H/2 * * * *");
         assertThat(new DefaultsConfig().getPollSpec()).isEqualTo("H/2 * * * *");
     }
 

@@ -154,8 +154,7 @@ public class PermissionMatrixTest {
     public void theTableHasEveryEndpoint() throws Exception {
         Set<String> listed = new TreeSet<>();
         Row.read().forEach(row -> listed.add(row.endpoint()));
-        assertThat(listed)
-                .isEqualTo(CLIENTS.get("admin").executeOnServer(() -> Endpoints.of(WebApp.getCurrent())));
+        assertThat(listed).isEqualTo(CLIENTS.get("admin").executeOnServer(() -> Endpoints.of(WebApp.getCurrent())));
     }
 
     @Test

@@ -33,7 +33,8 @@ final class EchoServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        boolean asked = !authorization.equals("null") || exchange.getRequestURI().getPath().startsWith("/api/");
+        boolean asked = !authorization.equals("null")
+                || exchange.getRequestURI().getPath().startsWith("/api/");
         if (asked) {
             seen.add(authorization + " " + body);
         } else {

@@ -50,9 +50,9 @@ final class SecretServers extends ExternalResource {
                 Lesson.fromDisk(folder.newFolder().toPath(), git.path(REPOSITORY)));
         String application = Lesson.application(repository()).replace("\"git\"", "\"git:secret:argocd/git-pair\"");
         argocd.add(application);
-        argocd.add(Lesson.application(repository()
-                        .replace("://", "://" + GIT_USER + ":" + LOGIN_OF_AN_APPLICATION + "@"))
-                .replace("\"name\": \"example\"", "\"name\": \"leaky\""));
+        argocd.add(
+                Lesson.application(repository().replace("://", "://" + GIT_USER + ":" + LOGIN_OF_AN_APPLICATION + "@"))
+                        .replace("\"name\": \"example\"", "\"name\": \"leaky\""));
         Awaitility.await().until(() -> argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
     }
 

@@ -108,7 +108,8 @@ public class SecretsStayOutTest {
 
     @Test
     public void theSearchFindsWhatIsThere() {
-        for (String text : List.of(GIT_TOKEN, base64("x" + GIT_TOKEN), base64("xy:" + GIT_TOKEN + "z"), "planted-pull%2Bp%2Fw%3D9")) {
+        for (String text : List.of(
+                GIT_TOKEN, base64("x" + GIT_TOKEN), base64("xy:" + GIT_TOKEN + "z"), "planted-pull%2Bp%2Fw%3D9")) {
             PlantedSecrets search = new PlantedSecrets(List.of(GIT_TOKEN, PULL_PASSWORD));
             search.search("here", "before " + text + " after");
             assertThat(search.found()).as(text).isNotEmpty();
@@ -127,8 +128,7 @@ public class SecretsStayOutTest {
                 PASSPHRASE));
         addToJenkins(text("webhook", WEBHOOK));
         addToJenkins(text(
-                "pull",
-                "{\"auths\": {\"pull.example\": {\"auth\": \"" + base64("puller:" + PULL_PASSWORD) + "\"}}}"));
+                "pull", "{\"auths\": {\"pull.example\": {\"auth\": \"" + base64("puller:" + PULL_PASSWORD) + "\"}}}"));
         addToJenkins(file("signing-key", SIGNING_KEY));
         addToJenkins(text("signing-passphrase", SIGNING_PASSPHRASE));
     }
@@ -210,7 +210,8 @@ public class SecretsStayOutTest {
         for (String arguments : List.of(
                 "application: 'example', argocd: 'echo'",
                 "application: 'leaky'",
-                "application: 'example', images: [[image: 'echo.example/app', credentialsId: 'registry', " + image + "]]",
+                "application: 'example', images: [[image: 'echo.example/app', credentialsId: 'registry', " + image
+                        + "]]",
                 "application: 'example', images: [[image: 'pull.example/app', credentialsId: 'pull', " + image + "]]",
                 git + "[url: '" + servers.echo().url() + "/chart.git', branch: 'main', credentialsId: 'git-pair']",
                 git + "[url: '" + servers.repository() + "', branch: 'main', credentialsId: 'git-token']",
@@ -239,8 +240,9 @@ public class SecretsStayOutTest {
                     .send(
                             HttpRequest.newBuilder(URI.create(
                                             jenkins.getURL() + "argo-image-update-webhook/hub?secret=" + secret))
-                                    .POST(HttpRequest.BodyPublishers.ofString(
-                                            "{\"push_data\": {\"tag\": \"x\"}, \"repository\": {\"repo_name\": \"a/b\"}}"))
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    "{\"push_data\": {\"tag\": \"x\"}, \"repository\": {\"repo_name\": \"a/b\"}}"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             secrets.search("webhook", answer.body());
@@ -251,7 +253,9 @@ public class SecretsStayOutTest {
     private void testConnections() throws Exception {
         String echo = servers.echo().url();
         post("ArgoCdServerConfig", "url=" + echo + "&credentialsId=argocd&caCertificate=&insecure=false");
-        post("ArgoCdServerConfig", "url=http://u:" + TYPED_LOGIN + "@127.0.0.1:1&credentialsId=argocd&caCertificate=&insecure=false");
+        post(
+                "ArgoCdServerConfig",
+                "url=http://u:" + TYPED_LOGIN + "@127.0.0.1:1&credentialsId=argocd&caCertificate=&insecure=false");
         post(
                 "RegistryConfig",
                 "prefix=echo.example&apiUrl=" + echo
@@ -272,16 +276,27 @@ public class SecretsStayOutTest {
         searchFiles();
         for (Run<?, ?> build : builds) {
             String of = build.getUrl();
-            for (String path : List.of("", "console", "consoleText", "image-update/", "api/json?depth=3", "api/xml?depth=3")) {
+            for (String path :
+                    List.of("", "console", "consoleText", "image-update/", "api/json?depth=3", "api/xml?depth=3")) {
                 secrets.search("page " + of + path, page(of + path));
             }
-            secrets.search("environment of " + of, build.getEnvironment(TaskListener.NULL).toString());
+            secrets.search(
+                    "environment of " + of,
+                    build.getEnvironment(TaskListener.NULL).toString());
             String job = build.getParent().getUrl();
-            for (String path : List.of("", "image-updates/", "argo-image-polling/", "config.xml", "configure", "api/json?depth=3", "api/xml?depth=3")) {
+            for (String path : List.of(
+                    "",
+                    "image-updates/",
+                    "argo-image-polling/",
+                    "config.xml",
+                    "configure",
+                    "api/json?depth=3",
+                    "api/xml?depth=3")) {
                 secrets.search("page " + job + path, page(job + path));
             }
         }
-        for (String path : List.of("manage/image-watch/", "manage/configure", "log/all", "threadDump", "api/json?depth=3")) {
+        for (String path :
+                List.of("manage/image-watch/", "manage/configure", "log/all", "threadDump", "api/json?depth=3")) {
             secrets.search("page " + path, page(path));
         }
         ByteArrayOutputStream yaml = new ByteArrayOutputStream();

@@ -38,7 +38,8 @@ public class PollStarvationMonitorTest {
             ImageUpdateTrigger.of(Polls.watchingJob(jenkins)).run();
 
             await().until(impatient::isActivated);
-            assertThat(ExtensionList.lookupSingleton(PollStarvationMonitor.class).isActivated())
+            assertThat(ExtensionList.lookupSingleton(PollStarvationMonitor.class)
+                            .isActivated())
                     .as("fifteen minutes have not passed")
                     .isFalse();
         }

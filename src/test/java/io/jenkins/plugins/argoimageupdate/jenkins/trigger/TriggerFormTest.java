@@ -69,7 +69,9 @@ public class TriggerFormTest {
         job.addTrigger(trigger);
         Date next = trigger.getState().getNextCheck();
         assertThat(Duration.between(Instant.now(), next.toInstant())).isLessThanOrEqualTo(Duration.ofMinutes(2));
-        assertThat(JENKINS.configRoundtrip(job).getTrigger(ImageUpdateTrigger.class).getSpec())
+        assertThat(JENKINS.configRoundtrip(job)
+                        .getTrigger(ImageUpdateTrigger.class)
+                        .getSpec())
                 .isEmpty();
     }
 

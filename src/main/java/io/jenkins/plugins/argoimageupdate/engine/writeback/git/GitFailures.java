@@ -127,7 +127,11 @@ final class GitFailures {
                 : cause(failure, IOException.class).orElse(new IOException(failure));
         NetworkFailure network = NetworkFailure.of(io, connection.address().hostAndPort());
         return new GitException(
-                network.reason(), attempted, ServerText.line(network.answer(), connection.address().credentials()), network.advice(), failure);
+                network.reason(),
+                attempted,
+                ServerText.line(network.answer(), connection.address().credentials()),
+                network.advice(),
+                failure);
     }
 
     private static boolean isTimeout(Exception failure) {
