@@ -44,13 +44,15 @@ public class JobDslTest {
 
         jenkins.buildAndAssertSuccess(pipeline);
         demo.pushBoth();
-        poll(freestyle);
+        ImageUpdateTrigger.of(freestyle).run();
+        Polls.settle(jenkins);
         assertThat(jenkins.assertBuildStatusSuccess(freestyle.getLastBuild()).getCause(ImageUpdateCause.class))
                 .isNotNull();
         assertThat(demo.world().override()).contains(DemoJenkins.NEW);
 
         demo.world().push("lyzhang1999/backend", "main-c0ffee0", Instant.now());
-        poll(pipeline);
+        ImageUpdateTrigger.of(pipeline).pollFor("the test", Instant.now());
+        Polls.settle(jenkins);
         assertThat(jenkins.assertBuildStatusSuccess(pipeline.getLastBuild()).getCause(ImageUpdateCause.class))
                 .isNotNull();
         assertThat(demo.world().override()).contains("main-c0ffee0");
@@ -115,11 +117,6 @@ public class JobDslTest {
         });
         assertThat(trigger.getGit().getUrl()).isEqualTo("https://git.example.com/charts.git");
         assertThat(trigger.getGit().getCredentialsId()).isEqualTo("git");
-    }
-
-    private void poll(Job<?, ?> job) throws Exception {
-        ImageUpdateTrigger.of(job).run();
-        Polls.settle(jenkins);
     }
 
     private void run(Path script) throws Exception {

@@ -195,8 +195,8 @@ public class SecretsStayOutTest {
         ImageUpdateTrigger trigger = new ImageUpdateTrigger(Polls.NEVER);
         trigger.setApplications(List.of("example"));
         trigger.setArgocd(server);
-        job.addTrigger(trigger);
         trigger.start(job, true);
+        job.addTrigger(trigger);
         trigger.run();
         Polls.settle(jenkins);
         assertThat(Polls.of(job).get(0).getOutcome()).isEqualTo(server.equals("echo") ? "FAILED" : "CURRENT");
