@@ -203,7 +203,7 @@ public class SecretsStayOutTest {
     }
 
     private Run<?, ?> failInManyWays() throws Exception {
-        String image = "alias: 'app', strategy: 'newest-build', helm: [imageTag: 'frontend.tag']";
+        String image = "alias: 'app', strategy: 'newest-build', forceUpdate: true, helm: [imageTag: 'frontend.tag']";
         String git = "application: 'example', images: [[image: '" + DemoWorld.FRONTEND
                 + "', strategy: 'alphabetical', ignoreTags: ['main-b99bc73'], helm: [imageTag: 'frontend.tag']]], git: ";
         StringBuilder script = new StringBuilder();
