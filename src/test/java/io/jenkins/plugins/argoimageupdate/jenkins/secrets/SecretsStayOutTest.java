@@ -116,7 +116,7 @@ public class SecretsStayOutTest {
         }
     }
 
-    private static void addCredentials() throws Exception {
+    private void addCredentials() throws Exception {
         addToJenkins(userPassword("registry", SecretServers.REGISTRY_USER, SecretServers.REGISTRY_PASSWORD));
         addToJenkins(text("argocd", SecretServers.ARGOCD_TOKEN));
         addToJenkins(userPassword("git-pair", SecretServers.GIT_USER, SecretServers.GIT_PASSWORD));
@@ -128,7 +128,7 @@ public class SecretsStayOutTest {
                 PASSPHRASE));
         addToJenkins(text("webhook", WEBHOOK));
         addToJenkins(text(
-                "pull", "{\"auths\": {\"pull.example\": {\"auth\": \"" + base64("puller:" + PULL_PASSWORD) + "\"}}}"));
+                "pull", "{\"auths\": {\"" + servers.echo().url() + "\": {\"auth\": \"" + base64("puller:" + PULL_PASSWORD) + "\"}}}"));
         addToJenkins(file("signing-key", SIGNING_KEY));
         addToJenkins(text("signing-passphrase", SIGNING_PASSPHRASE));
     }
