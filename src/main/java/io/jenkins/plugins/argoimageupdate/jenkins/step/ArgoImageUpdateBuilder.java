@@ -28,7 +28,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * The build step: what {@link ArgoImageUpdateStep} is to Pipelines, for freestyle jobs. Build variables are replaced in its arguments.
@@ -199,7 +199,7 @@ public final class ArgoImageUpdateBuilder extends Builder implements SimpleBuild
         }
 
         /** Shows what the step would do as it is filled in. */
-        @POST
+        @RequirePOST
         public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
             return DryRun.show(
                     item,

@@ -28,7 +28,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * The step {@code argoImageUpdate}: updates the images of Applications, and returns an {@link UpdateResult}. It needs neither an
@@ -193,7 +193,7 @@ public final class ArgoImageUpdateStep extends Step {
         }
 
         /** Shows what the step would do as it is filled in. */
-        @POST
+        @RequirePOST
         public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
             return DryRun.show(
                     item,

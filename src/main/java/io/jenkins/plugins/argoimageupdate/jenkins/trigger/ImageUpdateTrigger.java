@@ -37,6 +37,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -261,7 +262,7 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         }
 
         /** Shows what an update of what the trigger would watch would do. */
-        @POST
+        @RequirePOST
         public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
             return DryRun.show(item, () -> {
                 ImageUpdateTrigger trigger = request.bindJSON(ImageUpdateTrigger.class, JSONObject.fromObject(json));

@@ -26,14 +26,17 @@ final class Effects {
         Effect polls = new Effect(() -> pause(false), () -> lastPoll(jenkins, job));
         Effect asksArgoCd = new Effect(() -> null, () -> demo.world().argoCdRequests());
         Effect asksRegistry = new Effect(() -> null, () -> demo.world().registryRequests());
-        effects = Map.of(
-                "ImageWatchLink#doPause", pauses,
-                "ImageWatchLink#doResume", resumes,
-                "PollLogAction#doPoll", polls,
-                "WebhookAction#doDynamic", polls,
-                "WebhookAction#doIndex", polls,
-                "ArgoCdServerConfig#doTestConnection", asksArgoCd,
-                "RegistryConfig#doTestConnection", asksRegistry);
+        effects = Map.ofEntries(
+                Map.entry("ImageWatchLink#doPause", pauses),
+                Map.entry("ImageWatchLink#doResume", resumes),
+                Map.entry("PollLogAction#doPoll", polls),
+                Map.entry("WebhookAction#doDynamic", polls),
+                Map.entry("WebhookAction#doIndex", polls),
+                Map.entry("ArgoImageUpdateStep#doDryRun", asksArgoCd),
+                Map.entry("ArgoImageUpdateBuilder#doDryRun", asksArgoCd),
+                Map.entry("ImageUpdateTrigger#doDryRun", asksArgoCd),
+                Map.entry("ArgoCdServerConfig#doTestConnection", asksArgoCd),
+                Map.entry("RegistryConfig#doTestConnection", asksRegistry));
     }
 
     /** That of an endpoint; one that is never seen for endpoints that only answer. */
