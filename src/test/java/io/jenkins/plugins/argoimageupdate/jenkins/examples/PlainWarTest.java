@@ -19,6 +19,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealRepository;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.GitConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.PullSecretMapping;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateCause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
@@ -130,6 +131,7 @@ public class PlainWarTest {
         GitConfig gitConfig = new GitConfig();
         gitConfig.setCaCertificate(servers.gitAuthority());
         configuration.setGit(gitConfig);
+        configuration.setPullSecrets(List.of(new PullSecretMapping("secret:argocd/github", "github")));
         WorkflowJob job = rule.createProject(WorkflowJob.class, "example");
         job.setDefinition(new CpsFlowDefinition(servers.script(), true));
         WorkflowRun first = rule.buildAndAssertSuccess(job);

@@ -17,6 +17,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.GitConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.OpenPgpSigning;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.PullSecretMapping;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.WebhookSource;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
@@ -147,6 +148,7 @@ public class SecretsStayOutTest {
                 hub,
                 registry("echo.example", servers.echo().url()),
                 registry("pull.example", servers.echo().url())));
+        configuration.setPullSecrets(List.of(new PullSecretMapping("secret:argocd/git-pair", "git-pair")));
         WebhookSource source = new WebhookSource("hub", "docker.io");
         source.setSecretCredentialsId("webhook");
         configuration.setWebhookSources(List.of(source));
