@@ -129,7 +129,9 @@ public class SecretsStayOutTest {
                 PASSPHRASE));
         addToJenkins(text("webhook", WEBHOOK));
         addToJenkins(text(
-                "pull", "{\"auths\": {\"" + servers.echo().url() + "\": {\"auth\": \"" + base64("puller:" + PULL_PASSWORD) + "\"}}}"));
+                "pull",
+                "{\"auths\": {\"" + servers.echo().url() + "\": {\"auth\": \"" + base64("puller:" + PULL_PASSWORD)
+                        + "\"}}}"));
         addToJenkins(file("signing-key", SIGNING_KEY));
         addToJenkins(text("signing-passphrase", SIGNING_PASSPHRASE));
     }

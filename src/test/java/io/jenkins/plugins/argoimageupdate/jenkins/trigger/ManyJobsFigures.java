@@ -1,12 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
-import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /**
@@ -42,10 +41,12 @@ public class ManyJobsFigures {
                 int argocd = demo.world().argoCdRequests();
                 int registry = demo.world().registryRequests();
                 long begun = System.nanoTime();
-                jenkins.jenkins.getAllItems(FreeStyleProject.class).forEach(job -> ImageUpdateTrigger.of(job)
-                        .run());
+                jenkins.jenkins
+                        .getAllItems(FreeStyleProject.class)
+                        .forEach(job -> ImageUpdateTrigger.of(job).run());
                 Polls.settle(jenkins);
-                say("round %d: %d ms, %d requests to Argo CD, %d to the registry",
+                say(
+                        "round %d: %d ms, %d requests to Argo CD, %d to the registry",
                         round,
                         (System.nanoTime() - begun) / 1_000_000,
                         demo.world().argoCdRequests() - argocd,
@@ -60,9 +61,9 @@ public class ManyJobsFigures {
     private void start(JenkinsSessionRule.Step step) throws Throwable {
         started = System.nanoTime();
         sessions.then(jenkins -> {
-            say("start of Jenkins with %d jobs: %d ms",
-                    jenkins.jenkins.getAllItems().size(),
-                    (System.nanoTime() - started) / 1_000_000);
+            say(
+                    "start of Jenkins with %d jobs: %d ms",
+                    jenkins.jenkins.getAllItems().size(), (System.nanoTime() - started) / 1_000_000);
             step.run(jenkins);
         });
     }
@@ -72,17 +73,17 @@ public class ManyJobsFigures {
         for (int i = 0; i < 5; i++) {
             System.gc();
             Thread.sleep(200);
-            used = Math.min(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            used = Math.min(
+                    used,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
         List<String> ours = Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.contains("argo-image-update"))
                 .toList();
-        say("%s: %.1f MiB of heap, %d threads, %d of them the plugin's",
-                when,
-                used / 1048576.0,
-                ManagementFactory.getThreadMXBean().getThreadCount(),
-                ours.size());
+        say(
+                "%s: %.1f MiB of heap, %d threads, %d of them the plugin's",
+                when, used / 1048576.0, ManagementFactory.getThreadMXBean().getThreadCount(), ours.size());
     }
 
     private static void say(String format, Object... values) {
