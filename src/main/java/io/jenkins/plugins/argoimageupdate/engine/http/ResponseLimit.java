@@ -35,12 +35,14 @@ final class ResponseLimit {
         alarm.cancel(false);
     }
 
-    /** To be called by the thread that made this, at the end; true if it was interrupted because time was up. */
+    /** To be called by the thread that made this, at the end; true, for the first call, if it was interrupted because time was up. */
     synchronized boolean end() {
         met();
-        if (exceeded) {
+        boolean interrupted = exceeded;
+        exceeded = false;
+        if (interrupted) {
             Thread.interrupted();
         }
-        return exceeded;
+        return interrupted;
     }
 }
