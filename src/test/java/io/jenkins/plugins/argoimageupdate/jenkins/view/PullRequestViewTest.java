@@ -25,7 +25,8 @@ public class PullRequestViewTest {
     @Test
     public void tellsEachStateApart() {
         assertThat(List.of(State.values()))
-                .extracting(state -> view(new PullRequestReport("#12", PAGE, state)).getPullRequestSentence())
+                .extracting(
+                        state -> view(new PullRequestReport("#12", PAGE, state)).getPullRequestSentence())
                 .doesNotHaveDuplicates();
     }
 
