@@ -9,10 +9,13 @@ import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimes;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.TransientActionFactory;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -64,16 +67,29 @@ public final class ImagePanel implements Action, StaplerProxy {
         return UpdateHistory.of(job);
     }
 
-    /** What the last poll found; where it is not known or not to be seen, what the last update found. */
+    /** What the last poll found, or the last update if that was later; where no poll is known or to be seen, the last update. */
     public List<ImageRow> rows(@CheckForNull PollState state, UpdateHistory history) {
         if (state != null && !state.getImages().isEmpty()) {
             return state.getImages().stream()
-                    .map(image -> ImageRow.of(image, history))
+                    .map(polled -> updatedSince(polled, history)
+                            .map(image -> ImageRow.of(image, history))
+                            .orElseGet(() -> ImageRow.of(polled, history)))
                     .toList();
         }
         return history.images().stream()
                 .map(image -> ImageRow.of(image, history))
                 .toList();
+    }
+
+    private static Optional<KnownImage> updatedSince(WatchedImageView polled, UpdateHistory history) {
+        String name = polled.getAlias().isEmpty() ? polled.getImage() : polled.getAlias();
+        return history.images().stream()
+                .filter(image -> !polled.isPaused()
+                        && image.application().equals(polled.getApplication())
+                        && image.name().equals(name)
+                        && image.image().equals(polled.getImage())
+                        && image.checked().isAfter(polled.getLastCheck().toInstant()))
+                .findFirst();
     }
 
     public LeadTimes leadTimes(UpdateHistory history) {

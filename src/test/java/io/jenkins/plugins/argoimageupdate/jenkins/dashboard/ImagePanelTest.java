@@ -8,6 +8,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
@@ -82,6 +83,21 @@ public class ImagePanelTest {
         assertThat(open("reader", job.getUrl()).asNormalizedText())
                 .contains("Nothing is known yet")
                 .doesNotContain("lyzhang1999", "Check now", "Polling log");
+    }
+
+    @Test
+    public void showsWhatAnUpdateHasDoneSinceTheLastPoll() throws Exception {
+        demo.pushBoth();
+        FreeStyleProject job = Polls.watchingJob(jenkins);
+        ArgoImageUpdateBuilder update = new ArgoImageUpdateBuilder();
+        update.setApplication("example");
+        job.getBuildersList().add(update);
+        ImageUpdateTrigger.of(job).run();
+        Polls.settle(jenkins);
+        jenkins.assertBuildStatusSuccess(job.getLastBuild());
+        assertThat(open("developer", job.getUrl()).asNormalizedText())
+                .contains("main-b99bc73", "updated by the last build")
+                .doesNotContain("newer: ");
     }
 
     @Test

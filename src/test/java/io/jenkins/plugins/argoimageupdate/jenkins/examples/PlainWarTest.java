@@ -21,16 +21,22 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import io.jenkins.plugins.argoimageupdate.jenkins.config.GitConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.PullSecretMapping;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateStep;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateCause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollQueue;
 import java.io.Serializable;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -140,11 +146,29 @@ public class PlainWarTest {
 
     private static String pollAndReadTheLog(JenkinsRule rule) throws Throwable {
         WorkflowJob job = rule.jenkins.getItemByFullName("example", WorkflowJob.class);
-        ImageUpdateTrigger.of(job).run();
+        ImageUpdateTrigger.of(job).pollFor("the test", Instant.now());
         await().atMost(Duration.ofMinutes(1)).until(() -> PollQueue.get().isIdle());
         rule.waitUntilNoActivity();
         WorkflowRun second = rule.assertBuildStatusSuccess(job.getBuildByNumber(2));
         assertThat(second.getCause(ImageUpdateCause.class)).isNotNull();
+        lookAtWhatIsRenderedWithoutAPageAround(rule, job);
         return JenkinsRule.getLog(second);
+    }
+
+    /** Only here the plugin has a class loader of its own, as it has with its users. */
+    private static void lookAtWhatIsRenderedWithoutAPageAround(JenkinsRule rule, WorkflowJob job) throws Exception {
+        try (JenkinsRule.WebClient client = rule.createWebClient()) {
+            assertThat(client.goTo(job.getUrl() + "image-panel/panelFragment").asNormalizedText())
+                    .contains("Watched images", "Lead time");
+            WebRequest dryRun = new WebRequest(
+                    new URL(rule.getURL() + job.getUrl() + "descriptorByName/" + ArgoImageUpdateStep.class.getName()
+                            + "/dryRun"),
+                    HttpMethod.POST);
+            dryRun.setRequestParameters(List.of(new NameValuePair("json", "{'application': 'example'}")));
+            JSONObject crumb = client.getJSON("crumbIssuer/api/json").getJSONObject();
+            dryRun.setAdditionalHeader(crumb.getString("crumbRequestField"), crumb.getString("crumb"));
+            assertThat(client.loadWebResponse(dryRun).getContentAsString())
+                    .contains("2 images checked, all current: frontend main-b99bc73");
+        }
     }
 }

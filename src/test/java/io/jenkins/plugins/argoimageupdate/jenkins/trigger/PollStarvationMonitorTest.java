@@ -43,5 +43,6 @@ public class PollStarvationMonitorTest {
                     .as("fifteen minutes have not passed")
                     .isFalse();
         }
+        Polls.settle(jenkins);
     }
 }
