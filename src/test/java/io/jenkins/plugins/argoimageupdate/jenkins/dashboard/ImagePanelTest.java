@@ -72,7 +72,7 @@ public class ImagePanelTest {
         assertThat(open("reader", job.getUrl()).asNormalizedText())
                 .contains("Watched images", "No trigger polls for this job")
                 .contains("lyzhang1999/frontend", "newest-build ^main", "updated by the last build")
-                .contains("Lead time from built to live, last 1 updates");
+                .contains("Lead time from built to live, last update");
     }
 
     @Test

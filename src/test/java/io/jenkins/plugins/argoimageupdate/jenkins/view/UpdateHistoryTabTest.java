@@ -38,7 +38,7 @@ public class UpdateHistoryTabTest {
                 .contains("4 of 4 changes are shown")
                 .contains("main-0000000 → becomes main-b99bc73")
                 .contains("1cce7a0", "Healthy", "Failed", "3 min 45 sec")
-                .contains("last 1 updates: median 3 min 45 sec")
+                .contains("last update: median 3 min 45 sec")
                 .doesNotContain("#2");
     }
 
