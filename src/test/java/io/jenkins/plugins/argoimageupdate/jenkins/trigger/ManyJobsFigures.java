@@ -68,11 +68,10 @@ public class ManyJobsFigures {
         });
     }
 
-    private static void report(String when) throws InterruptedException {
+    private static void report(String when) {
         long used = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             System.gc();
-            Thread.sleep(200);
             used = Math.min(
                     used,
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
