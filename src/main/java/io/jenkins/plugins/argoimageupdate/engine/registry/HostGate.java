@@ -5,7 +5,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * What all requests to one registry pass through: so many at a time, so many a second (a leaky bucket that lets up to ten
- * unused ones through at once, as go.uber.org/ratelimit does), and none while the server has asked to wait.
+ * unused ones through at once, as go.uber.org/ratelimit does, and begins with these), and none while the server has asked to
+ * wait.
  *
  * <p>A server that asks to wait gets half as many at a time from then on; one more is let through after each {@link
  * #CALM} requests that went without another such answer.
@@ -39,8 +40,8 @@ final class HostGate {
         this.places = new Semaphore(connections, true);
         this.nanosPerRequest = requestsPerSecond <= 0 ? 0 : 1_000_000_000L / requestsPerSecond;
         this.time = time;
-        this.nextSlot = time.nanos();
-        this.pausedUntil = nextSlot;
+        this.pausedUntil = time.nanos();
+        this.nextSlot = pausedUntil - SLACK * nanosPerRequest;
     }
 
     /** Waits for a place and for the turn; every return needs a {@link #leave}. */

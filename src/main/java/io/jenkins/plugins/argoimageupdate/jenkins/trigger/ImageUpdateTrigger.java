@@ -243,7 +243,7 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
     /** Describes the trigger to jobs. */
     @Extension
-    @Symbol("pollArgoImages")
+    @Symbol({"pollArgoImages", "argoImageUpdate"})
     public static final class DescriptorImpl extends TriggerDescriptor implements UpdateForm {
 
         @Override

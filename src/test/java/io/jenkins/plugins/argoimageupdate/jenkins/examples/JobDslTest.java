@@ -101,6 +101,19 @@ public class JobDslTest {
         assertThat(job.getConfigFile().asString()).isEqualTo(written);
     }
 
+    @Test
+    public void theTriggerGoesByTheNameOfTheStepToo() throws Exception {
+        Path script = folder.newFile("jobs.groovy").toPath();
+        Files.writeString(script, """
+                freeStyleJob('by-name') {
+                    triggers { argoImageUpdate { spec('H/3 * * * *') } }
+                }
+                """);
+        run(script);
+        FreeStyleProject job = jenkins.jenkins.getItemByFullName("by-name", FreeStyleProject.class);
+        assertThat(ImageUpdateTrigger.of(job).getSpec()).isEqualTo("H/3 * * * *");
+    }
+
     private static void checkEverything(Job<?, ?> job) {
         ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
         assertThat(trigger.getSpec()).isEqualTo("H/3 * * * *");

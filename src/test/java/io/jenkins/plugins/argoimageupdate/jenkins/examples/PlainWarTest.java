@@ -48,13 +48,14 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.RealJenkinsRule;
 
 /**
- * The example Pipeline from end to end: {@code java -jar jenkins.war} in a process of its own with the plugin, a real registry and a
+ * The example Pipelines from end to end: {@code java -jar jenkins.war} in a process of its own with the plugin, a real registry and a
  * real Git server, both over TLS by private certificate authorities and with passwords. Only Argo CD is a stand-in.
  */
 public class PlainWarTest {
 
     private static final String REPOSITORY = "kubernetes-example-helm.git";
     private static final String NEW = "main-b99bc73";
+    private static final String NEWER = "main-c0ffee0";
 
     private final RealRegistry registry = RealRegistry.secured();
     private final RealGitHttp git = new RealGitHttp();
@@ -101,6 +102,15 @@ public class PlainWarTest {
             assertThat(repository.git("log", "-1", "--format=%B", "main"))
                     .startsWith("build: automatic update of example");
             assertThat(argocd.application("example")).contains(DemoWorld.FRONTEND + ":" + NEW);
+
+            pushImages(NEWER, Instant.now());
+            log = jenkins.runRemotely(
+                    PlainWarTest::buildAndReadTheLog,
+                    Files.readString(Path.of("examples", "Jenkinsfile.explicit"))
+                            .replace("https://github.com/lyzhang1999/" + REPOSITORY, git.url(REPOSITORY)));
+
+            assertThat(log).contains("2 image(s), commit ", "frontend is now " + NEWER, "backend is now " + NEWER);
+            assertThat(argocd.application("example")).contains(DemoWorld.BACKEND + ":" + NEWER);
             jenkins.stopJenkins();
         }
     }
@@ -153,6 +163,12 @@ public class PlainWarTest {
         assertThat(second.getCause(ImageUpdateCause.class)).isNotNull();
         lookAtWhatIsRenderedWithoutAPageAround(rule, job);
         return JenkinsRule.getLog(second);
+    }
+
+    private static String buildAndReadTheLog(JenkinsRule rule, String script) throws Throwable {
+        WorkflowJob job = rule.createProject(WorkflowJob.class, "explicit");
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return JenkinsRule.getLog(rule.buildAndAssertSuccess(job));
     }
 
     /** Only here the plugin has a class loader of its own, as it has with its users. */

@@ -39,6 +39,22 @@ public class ImageUpdateTriggerTest {
         demo.configure();
     }
 
+    /** There the name means the step, as Declarative has it. */
+    @Test
+    public void aDeclarativePipelineThatCallsItByTheStepsNameIsToldTheOther() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new CpsFlowDefinition("""
+                pipeline {
+                    agent none
+                    triggers { argoImageUpdate('H H 1 1 *') }
+                    stages { stage('Update') { steps { argoImageUpdate application: 'example' } } }
+                }
+                """, true));
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        assertThat(JenkinsRule.getLog(build))
+                .contains("Invalid trigger type \"argoImageUpdate\". Valid trigger types:", "pollArgoImages");
+    }
+
     @Test
     public void theFirstBuildTeachesWhatToPollAndANewTagStartsTheNext() throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shop");
