@@ -34,7 +34,20 @@ public final class HttpConnector {
 
     private final HttpLimits limits;
     private final HttpProxies proxies;
-    private final Map<TlsTrust, HttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<Connections, HttpClient> clients = new ConcurrentHashMap<>();
+
+    /**
+     * What a client pools.
+     *
+     * @param version of addresses with http always 1.1: some proxies answer an upgrade to h2c with an error
+     */
+    private record Connections(TlsTrust trust, Version version) {
+
+        static Connections to(URI server, TlsTrust trust) {
+            boolean plain = "http".equalsIgnoreCase(server.getScheme());
+            return new Connections(trust, plain ? Version.HTTP_1_1 : Version.HTTP_2);
+        }
+    }
 
     /** @param proxies null for direct connections */
     public HttpConnector(HttpLimits limits, HttpProxies proxies) {
@@ -42,9 +55,8 @@ public final class HttpConnector {
         this.proxies = proxies == null ? HttpProxies.DIRECT : proxies;
     }
 
-    /** The pooled client for a trust. It follows no redirect. */
-    HttpClient client(TlsTrust trust) {
-        return clients.computeIfAbsent(trust, this::build);
+    private HttpClient client(HttpRequest request, TlsTrust trust) {
+        return clients.computeIfAbsent(Connections.to(request.uri(), trust), this::build);
     }
 
     /**
@@ -54,13 +66,13 @@ public final class HttpConnector {
      */
     public <T> HttpResponse<T> exchange(HttpRequest request, TlsTrust trust, BodyHandler<T> body)
             throws IOException, InterruptedException {
-        return notRefused(client(trust).send(prepared(request).build(), body));
+        return notRefused(client(request, trust).send(authorized(request), body));
     }
 
     /** The same for answers without end. */
     public <T> CompletableFuture<HttpResponse<T>> exchangeAsync(
             HttpRequest request, TlsTrust trust, BodyHandler<T> body) {
-        return client(trust).sendAsync(prepared(request).build(), body).thenCompose(response -> {
+        return client(request, trust).sendAsync(authorized(request), body).thenCompose(response -> {
             try {
                 return CompletableFuture.completedFuture(notRefused(response));
             } catch (ProxyRefusedException e) {
@@ -72,7 +84,7 @@ public final class HttpConnector {
     /**
      * Sends a request and reads the whole answer. An error that repeats the credentials comes without them.
      *
-     * @param request method, address, headers, and the body if any; its version is set here
+     * @param request method, address, headers, and the body if any
      * @throws IOException see {@link NetworkFailure#of}
      * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
      */
@@ -97,12 +109,13 @@ public final class HttpConnector {
      * a switch of threads, and there are several to an exchange. The client is made for that; it takes no longer than to parse headers,
      * decrypt and collect a body, and nothing that is called there may block.
      */
-    private HttpClient build(TlsTrust trust) {
+    private HttpClient build(Connections connections) {
         return HttpClient.newBuilder()
+                .version(connections.version())
                 .connectTimeout(limits.connect())
                 .executor(Runnable::run)
                 .followRedirects(Redirect.NEVER)
-                .sslContext(TlsContexts.of(trust))
+                .sslContext(TlsContexts.of(connections.trust()))
                 .proxy(proxies)
                 .build();
     }
@@ -111,15 +124,13 @@ public final class HttpConnector {
      * The login goes to the proxy without being asked for: with an {@link java.net.Authenticator} the client would handle the servers'
      * own logins too. It sends this header to proxies alone.
      */
-    private HttpRequest.Builder prepared(HttpRequest request) {
+    private HttpRequest authorized(HttpRequest request) {
+        if (!isProxied(request.uri())) {
+            return request;
+        }
         HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
-        if (isProxied(request.uri())) {
-            proxies.login(request.uri()).ifPresent(login -> builder.setHeader("Proxy-Authorization", login.header()));
-        }
-        if ("http".equalsIgnoreCase(request.uri().getScheme())) {
-            builder.version(Version.HTTP_1_1); // no h2c upgrade, which some proxies answer with an error
-        }
-        return builder;
+        proxies.login(request.uri()).ifPresent(login -> builder.setHeader("Proxy-Authorization", login.header()));
+        return builder.build();
     }
 
     private boolean isProxied(URI server) {
@@ -137,9 +148,8 @@ public final class HttpConnector {
     /** Not by sendAsync: on machines with two processors or less that starts a thread for each request. */
     private HttpResponse<byte[]> exchange(HttpRequest request, TlsTrust trust, long deadline)
             throws IOException, InterruptedException {
-        HttpRequest complete = prepared(request).build();
         try {
-            return notRefused(sendInTime(client(trust), complete, deadline));
+            return notRefused(sendInTime(client(request, trust), authorized(request), deadline));
         } catch (IOException e) {
             Matcher refused = TUNNEL_FAILED.matcher(String.valueOf(e.getMessage()));
             if (refused.matches() && isProxied(request.uri())) {

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What all clients of one endpoint share: gate, counters, the last challenge, and a bounded number of threads. */
 final class EndpointState {
 
-    static final int CONNECTIONS = 10;
+    /** As many tags as the Image Updater reads at a time ({@code registry-scanner/pkg/registry/registry.go}, {@code MaxMetadataConcurrency}). */
+    static final int CONNECTIONS = 20;
 
     private final GatedHttp http;
     private final GatedHttp tokenHttp;

@@ -2,7 +2,9 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import java.time.Duration;
 
-/** Hears how far the reading of many tags has come, every few seconds while it takes long. Called by one thread. */
+/**
+ * Hears how far the reading of many tags has come, every few seconds while it takes long. Called by several threads, one at a time.
+ */
 @FunctionalInterface
 public interface FetchProgress {
 

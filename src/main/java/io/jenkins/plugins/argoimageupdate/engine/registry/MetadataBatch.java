@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -37,7 +36,6 @@ final class MetadataBatch {
             Reason.RATE_LIMITED);
 
     private static final Logger LOGGER = Logger.getLogger(MetadataBatch.class.getName());
-    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
 
     private final ExecutorService workers;
     private final TimeSource time;
@@ -86,10 +84,18 @@ final class MetadataBatch {
     private <T> Map<String, T> readAll(List<String> tags, Read<T> read, BiConsumer<String, UpdateException> failed)
             throws InterruptedException {
         Map<String, Future<T>> pending = new LinkedHashMap<>();
+        Tally tally = new Tally(tags.size(), time, progress);
         try {
             for (String tag : tags) {
-                pending.put(tag, workers.submit(() -> readUnlessHopeless(tag, read)));
+                pending.put(tag, workers.submit(() -> {
+                    try {
+                        return readUnlessHopeless(tag, read);
+                    } finally {
+                        tally.oneMore();
+                    }
+                }));
             }
+            tally.awaitAll();
             return collect(pending, failed);
         } finally {
             pending.values().forEach(future -> future.cancel(true));
@@ -111,9 +117,6 @@ final class MetadataBatch {
     private <T> Map<String, T> collect(Map<String, Future<T>> pending, BiConsumer<String, UpdateException> failed)
             throws InterruptedException {
         Map<String, T> results = new LinkedHashMap<>();
-        long began = time.nanos();
-        long reported = began;
-        int done = 0;
         for (Map.Entry<String, Future<T>> entry : pending.entrySet()) {
             try {
                 T found = entry.getValue().get();
@@ -125,13 +128,6 @@ final class MetadataBatch {
                     throw new IllegalStateException("cannot read tag " + entry.getKey(), e.getCause());
                 }
                 failed.accept(entry.getKey(), failure);
-            }
-            done++;
-            long now = time.nanos();
-            if (now - reported >= BETWEEN_REPORTS.toNanos()) {
-                reported = now;
-                progress.fetched(
-                        done, pending.size(), Duration.ofNanos((now - began) / done * (pending.size() - done)));
             }
         }
         return results;

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RegistryClient {
 
-    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+    private static final String NAME = "(?!\\.\\.(?:/|$))[A-Za-z0-9._-]+";
+    private static final Pattern REPOSITORY = Pattern.compile(NAME + "(?:/" + NAME + ")*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
     private static final String DIGEST_HEADER = "Docker-Content-Digest";
 
@@ -258,8 +259,7 @@ public final class RegistryClient {
     }
 
     private URI address(String repository, String rest, String attempted) {
-        if (!REPOSITORY.matcher(repository).matches()
-                || List.of(repository.split("/")).contains("..")) {
+        if (!REPOSITORY.matcher(repository).matches()) {
             throw new RegistryException(
                     Reason.INVALID_CONFIGURATION,
                     attempted,

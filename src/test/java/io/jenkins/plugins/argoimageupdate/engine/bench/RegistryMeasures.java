@@ -23,8 +23,8 @@ final class RegistryMeasures {
     private static final int MAIN_TAGS = 1_000;
     private static final int OTHER_TAGS = 200;
     private static final int TURNS = 5;
-    private static final int COLD_TURNS = 9;
-    private static final int WARM_UPS = 10;
+    private static final int COLD_TURNS = 15;
+    private static final int WARM_UPS = 20;
     private static final Pattern PATH = Pattern.compile("\"GET (\\S+) HTTP/1.1\"");
 
     private final RealRegistry registry;

@@ -124,7 +124,9 @@ public class HttpConnectorTest {
 
     @Test
     public void refusesCaTextWithoutCertificates() {
-        assertThatThrownBy(() -> connector.client(new TlsTrust("junk", false)))
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("https://localhost")).build();
+        assertThatThrownBy(() -> connector.send(request, new TlsTrust("junk", false)))
                 .hasMessageContaining("no PEM certificate in the text");
         assertThatThrownBy(() -> TlsContexts.of(
                         new TlsTrust("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", false)))

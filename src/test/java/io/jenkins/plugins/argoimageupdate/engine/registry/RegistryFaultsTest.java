@@ -165,8 +165,12 @@ public class RegistryFaultsTest {
 
     @Test
     public void nameThatIsNoRepository() {
-        assertFailure(
-                () -> client().tags("../admin"), Reason.INVALID_CONFIGURATION, "'../admin' is no name of a repository");
+        for (String name : List.of("../admin", "team/../admin", "team/..", "team//app", "")) {
+            assertFailure(
+                    () -> client().tags(name),
+                    Reason.INVALID_CONFIGURATION,
+                    "'" + name + "' is no name of a repository");
+        }
         assertThat(registry.requests()).isEmpty();
     }
 
