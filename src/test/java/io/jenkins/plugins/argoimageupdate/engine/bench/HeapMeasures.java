@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,11 @@ import java.util.stream.IntStream;
  * connections to the server take is there before heap is compared.
  */
 final class HeapMeasures {
+
+    private static final int TURNS = 7;
+
+    /** So many that what else changes on the heap does not show. */
+    private static final int ENOUGH_TAGS = 50_000;
 
     private final Table table;
     private final Path directory;
@@ -61,20 +67,31 @@ final class HeapMeasures {
                 .collect(Collectors.joining("\",\"", "{\"name\":\"app\",\"tags\":[\"", "\"]}"))
                 .getBytes(StandardCharsets.UTF_8);
         RegistryClients connections = Client.clients();
-        new Client(endpoint, cache, connections).select(repository, Client.MAIN);
+        List<Cost> restarts = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            Client fresh = new Client(endpoint, cache, connections);
+            restarts.add(Meter.measure(requests::get, () -> fresh.select(repository, Client.MAIN)));
+        }
+        int copies = Math.max(1, ENOUGH_TAGS / tags);
+        List<Client> clients = new ArrayList<>();
+        List<Selection> choices = new ArrayList<>();
         long before = Meter.liveHeap();
-        Client client = new Client(endpoint, cache, connections);
-        Selection[] kept = new Selection[1];
-        Cost restart = Meter.measure(requests::get, () -> kept[0] = client.select(repository, Client.MAIN));
-        double withChoice = (double) (Meter.liveHeap() - before) / tags;
-        Client.name(kept[0]);
-        kept[0] = null;
-        double cacheAlone = (double) (Meter.liveHeap() - before) / tags;
-        Cost poll = Meter.measure(requests::get, () -> client.poll(repository));
+        for (int i = 0; i < copies; i++) {
+            clients.add(new Client(endpoint, cache, connections));
+            choices.add(clients.get(i).select(repository, Client.MAIN));
+        }
+        double withChoice = (double) (Meter.liveHeap() - before) / tags / copies;
+        choices.forEach(Client::name);
+        choices.clear();
+        double cacheAlone = (double) (Meter.liveHeap() - before) / tags / copies;
+        List<Cost> polls = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            polls.add(Meter.measure(requests::get, () -> clients.get(0).poll(repository)));
+        }
         String name = String.format(Locale.ROOT, "%,d tags: ", tags);
         Notes linear = new Notes("", "", "no faster than linear");
-        table.add(name + "nothing in memory, cache on disk", restart, linear);
-        table.add(name + "idle poll", poll, linear);
+        table.add(name + "nothing in memory, cache on disk", Meter.median(restarts), linear);
+        table.add(name + "idle poll", Meter.median(polls), linear);
         table.addText(
                 name + "live heap for each",
                 new Notes(
