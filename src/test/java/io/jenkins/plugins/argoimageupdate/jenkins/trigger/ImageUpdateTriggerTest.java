@@ -80,8 +80,10 @@ public class ImageUpdateTriggerTest {
         Polls.poll(jenkins, job);
 
         WorkflowRun second = jenkins.assertBuildStatusSuccess(job.getBuildByNumber(2));
+        String cause = "Image update: frontend main-0000000 → main-b99bc73, backend main-0000000 → main-b99bc73";
         assertThat(second.getCause(ImageUpdateCause.class).getShortDescription())
-                .isEqualTo("Image update: frontend main-0000000 → main-b99bc73, backend main-0000000 → main-b99bc73");
+                .isEqualTo(cause);
+        assertThat(jenkins.createWebClient().getPage(second).asNormalizedText()).contains(cause);
         assertThat(JenkinsRule.getLog(second))
                 .contains("triggered: true frontend=main-b99bc73 backend=main-b99bc73", "committed ");
         assertThat(demo.world().override()).contains(DemoJenkins.NEW);
