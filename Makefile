@@ -25,7 +25,7 @@ test-engine:
 test-plugin:
 	@if .ci/jenkins-artifacts "$(MVN)"; then \
 	  echo "The Jenkins part (the engine's tests have run):"; \
-	  $(MVN) -B -ntp verify '-Dtest=!io.jenkins.plugins.argoimageupdate.engine.**'; \
+	  $(MVN) -B -ntp verify '-Dtest=*Test,!io.jenkins.plugins.argoimageupdate.engine.**'; \
 	fi
 
 run: $(CLI)
