@@ -102,6 +102,14 @@ public final class RegistryContent {
         }
     }
 
+    /** Lets a tag be there no more; what it named stays. */
+    public void untag(String repository, String tag) {
+        Map<String, String> known = tagsOf(repository);
+        synchronized (known) {
+            known.remove(tag);
+        }
+    }
+
     /** Makes a repository without tags. */
     public void create(String repository) {
         tagsOf(repository);

@@ -130,10 +130,10 @@ public final class RequestMetrics {
         tell(RequestMetrics::retry);
     }
 
-    /** The cache made a request unnecessary. */
-    public void cached() {
-        cached.increment();
-        tell(RequestMetrics::cached);
+    /** The cache made so many requests unnecessary. */
+    public void cached(int requests) {
+        cached.add(requests);
+        tell(metrics -> metrics.cached(requests));
     }
 
     /** The answer to somebody else's request made another one unnecessary. */

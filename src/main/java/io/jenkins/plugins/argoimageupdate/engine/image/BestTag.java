@@ -47,6 +47,10 @@ final class BestTag<K> {
         }
     }
 
+    boolean is(RegistryTag tag) {
+        return best == tag;
+    }
+
     Optional<RegistryTag> tag() {
         return Optional.ofNullable(best);
     }

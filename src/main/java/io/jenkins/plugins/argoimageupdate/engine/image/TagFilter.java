@@ -93,7 +93,12 @@ public final class TagFilter {
      *
      * @param detail the filter that decided, as written
      */
-    public record Refusal(TagVerdict.Outcome outcome, String detail) {}
+    public record Refusal(TagVerdict.Outcome outcome, String detail) {
+
+        TagVerdict verdict(String tag) {
+            return new TagVerdict(tag, outcome, detail);
+        }
+    }
 
     private record Ignored(GlobPattern glob, Optional<Refusal> refusal) {}
 }

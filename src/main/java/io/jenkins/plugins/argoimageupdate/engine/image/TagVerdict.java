@@ -14,6 +14,11 @@ public record TagVerdict(String tag, Outcome outcome, String detail, Instant cre
         this(tag, outcome, detail, null);
     }
 
+    /** The same for the tag that is taken. */
+    TagVerdict chosen() {
+        return new TagVerdict(tag, Outcome.CHOSEN, detail, created);
+    }
+
     /** The stage that decided. */
     public enum Outcome {
         CHOSEN,

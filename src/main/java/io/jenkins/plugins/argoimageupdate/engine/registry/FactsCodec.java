@@ -74,6 +74,10 @@ final class FactsCodec {
         return key;
     }
 
+    static boolean isTagKey(byte[] key) {
+        return key[0] == TAG;
+    }
+
     static byte[] manifestKey(String digest) {
         return digestKey(MANIFEST, digest);
     }

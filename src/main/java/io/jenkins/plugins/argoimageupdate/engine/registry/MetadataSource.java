@@ -64,7 +64,7 @@ final class MetadataSource {
         }
         Optional<Manifest> known = cache.manifest(digest);
         if (known.isPresent()) {
-            client.metrics().cached();
+            noteRemembered(1);
             return known.get();
         }
         failUnlessAsking();
@@ -92,8 +92,18 @@ final class MetadataSource {
                         Outcome.NO_METADATA, "the registry does not have its configuration " + digest + " (404)"));
     }
 
+    /** Counts images that the registry need not be asked for. */
+    void noteRemembered(int images) {
+        client.metrics().cached(images);
+    }
+
     void refresh() {
         cache.refresh();
+    }
+
+    /** See {@link MetadataStore#tagChanges}. */
+    long tagChanges() {
+        return cache.tagChanges();
     }
 
     /** Whether the cache has what a tag names. */

@@ -37,6 +37,7 @@ final class MetadataStore {
     private CompactTable table = new CompactTable();
     private ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private long written = System.nanoTime();
+    private long tagChanges;
 
     MetadataStore(Path directory, TimeSource time, int mostBytes) {
         this.directory = directory;
@@ -92,6 +93,14 @@ final class MetadataStore {
         return table.liveBytes();
     }
 
+    /**
+     * A number that grows whenever a tag that was known comes to name something else or is forgotten, whichever repository it is
+     * of. What is known of tags for the first time does not count.
+     */
+    synchronized long tagChanges() {
+        return tagChanges;
+    }
+
     /** Reads what others have written. */
     void refresh() {
         writing.lock();
@@ -144,16 +153,32 @@ final class MetadataStore {
     /** Also needed after reading what a store with more room has written. */
     private void trim() {
         if (table.liveBytes() > mostBytes) {
-            table = ReachableMetadata.newest(table, mostBytes / 4 * 3);
+            keepNewest(mostBytes / 4 * 3);
         }
     }
 
+    private void keepNewest(int bytes) {
+        table = ReachableMetadata.newest(table, bytes);
+        tagChanges++;
+    }
+
     private void apply(byte[] key, byte[] value) {
+        if (FactsCodec.isTagKey(key) && namesAnother(table.get(key), value)) {
+            tagChanges++;
+        }
         if (value == null) {
             table.remove(key);
         } else {
             table.put(key, value);
         }
+    }
+
+    private static boolean namesAnother(byte[] before, byte[] now) {
+        return before != null
+                && (now == null
+                        || !FactsCodec.tagState(before)
+                                .digest()
+                                .equals(FactsCodec.tagState(now).digest()));
     }
 
     private synchronized void takeOver(byte[] records) {
@@ -200,7 +225,7 @@ final class MetadataStore {
     }
 
     private synchronized void writeAll(Consumer<byte[]> frames) {
-        table = ReachableMetadata.newest(table, mostBytes);
+        keepNewest(mostBytes);
         table.forEach((key, value) -> frames.accept(MetadataRecords.record(key, value)));
     }
 

@@ -3,17 +3,18 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Chooses by build date: reads what is not known yet of each tag that the rule allows, and looks again at a part of the others
- * ({@link Revalidation}). Nothing is chosen before all of them are known.
+ * ({@link Revalidation}). Nothing is chosen before all of them are known, and nothing anew while there is nothing to choose by but
+ * what there was ({@link EarlierChoices}).
  */
 final class NewestBuild {
 
@@ -23,6 +24,7 @@ final class NewestBuild {
     private final TagMetadataReader reader;
     private final MetadataBatch batch;
     private final Revalidation revalidation;
+    private final EarlierChoices earlier;
     private final Repository repository;
 
     /** Tags looked at by this very check. */
@@ -33,11 +35,13 @@ final class NewestBuild {
             TagMetadataReader reader,
             MetadataBatch batch,
             Revalidation revalidation,
+            EarlierChoices earlier,
             Repository repository) {
         this.selector = selector;
         this.reader = reader;
         this.batch = batch;
         this.revalidation = revalidation;
+        this.earlier = earlier;
         this.repository = repository;
     }
 
@@ -51,44 +55,58 @@ final class NewestBuild {
     record Repository(String address, String name, boolean poll) {}
 
     Selection select(List<String> listed, List<String> notes) throws InterruptedException {
-        List<String> candidates = selector.candidates(listed);
-        Map<String, TagFacts> facts = known(candidates);
-        if (facts.size() < candidates.size()) {
-            reader.refresh();
-            facts = known(candidates);
+        EarlierChoices.Basis basis = new EarlierChoices.Basis(repository.address(), selector.rule(), notes);
+        EarlierChoices.Seen seen = new EarlierChoices.Seen(listed, reader.tagChanges());
+        Optional<Selection> same =
+                earlier.get(basis, seen).filter(selection -> !revalidation.isDue(repository.address()));
+        if (same.isPresent() && isSettled(same.get())) {
+            reader.noteRemembered(same.get().considered().size());
+            return same.get();
         }
-        readMissing(candidates, facts);
-        boolean quiet = fresh.stream().noneMatch(reader::isKnown);
-        Selection selection = TagFactsChoice.choose(selector, listed, facts, notes);
-        if (revalidation.beginRound(repository.address(), quiet) && lookAgain(round(candidates, selection), facts)) {
-            readMissing(candidates, facts);
-            selection = TagFactsChoice.choose(selector, listed, facts, notes);
+        CandidateFacts facts = new CandidateFacts(selector.sift(listed));
+        boolean known = recall(facts);
+        Selection selection = chooseAfresh(facts, notes);
+        if (known) {
+            earlier.put(basis, seen, selection);
         }
-        for (int i = 0; i < MAX_ROUNDS && !isSettled(selection, facts); i++) {
-            readMissing(candidates, facts);
-            selection = TagFactsChoice.choose(selector, listed, facts, notes);
-        }
-        selection.chosen().ifPresent(tag -> revalidation.confirm(repository.address(), tag.name()));
         return selection;
     }
 
-    private Map<String, TagFacts> known(List<String> candidates) throws InterruptedException {
-        Map<String, TagFacts> facts = new HashMap<>();
-        for (String tag : candidates) {
-            reader.remembered(tag).ifPresent(known -> facts.put(tag, known));
+    /** Takes over what is remembered; whether that is everything. */
+    private boolean recall(CandidateFacts facts) throws InterruptedException {
+        facts.complete(tag -> reader.remembered(tag).orElse(null));
+        if (!facts.missing().isEmpty()) {
+            reader.refresh();
+            facts.complete(tag -> reader.remembered(tag).orElse(null));
         }
-        return facts;
+        return facts.missing().isEmpty();
     }
 
-    private void readMissing(List<String> candidates, Map<String, TagFacts> facts) throws InterruptedException {
-        List<String> missing =
-                candidates.stream().filter(tag -> !facts.containsKey(tag)).toList();
+    private Selection chooseAfresh(CandidateFacts facts, List<String> notes) throws InterruptedException {
+        readMissing(facts);
+        boolean quiet = fresh.stream().noneMatch(reader::isKnown);
+        Selection selection = facts.choose(notes);
+        if (revalidation.beginRound(repository.address(), quiet) && lookAgain(round(facts.names(), selection), facts)) {
+            readMissing(facts);
+            selection = facts.choose(notes);
+        }
+        for (int i = 0; i < MAX_ROUNDS && !isSettled(selection); i++) {
+            facts.forget(Set.of(selection.chosen().orElseThrow().name()));
+            readMissing(facts);
+            selection = facts.choose(notes);
+        }
+        return selection;
+    }
+
+    private void readMissing(CandidateFacts facts) throws InterruptedException {
+        List<String> missing = facts.missing();
         if (missing.isEmpty()) {
             return;
         }
-        facts.putAll(batch.read(missing, repository.name(), reader::built));
+        Map<String, TagFacts> read = batch.read(missing, repository.name(), reader::built);
+        facts.complete(read::get);
         fresh.addAll(missing);
-        if (missing.size() == candidates.size()) {
+        if (missing.size() == facts.names().size()) {
             revalidation.noteRound(repository.address());
         }
     }
@@ -102,26 +120,30 @@ final class NewestBuild {
     }
 
     /** Asks what the tags name now and forgets the facts of those that name something else; whether there were any. */
-    private boolean lookAgain(List<String> tags, Map<String, TagFacts> facts) throws InterruptedException {
+    private boolean lookAgain(List<String> tags, CandidateFacts facts) throws InterruptedException {
         Map<String, Boolean> changes = batch.readSome(tags, reader::revalidate);
         fresh.addAll(changes.keySet());
-        facts.keySet().removeIf(tag -> changes.getOrDefault(tag, false));
+        facts.forget(changes.keySet().stream().filter(changes::get).collect(Collectors.toSet()));
         return changes.containsValue(true);
     }
 
-    private boolean isSettled(Selection selection, Map<String, TagFacts> facts) throws InterruptedException {
-        Optional<String> chosen = selection.chosen().map(RegistryTag::name);
-        boolean settled = chosen.isEmpty()
-                || fresh.contains(chosen.get())
-                || repository.poll() && revalidation.isConfirmed(repository.address(), chosen.get());
-        if (settled) {
+    /** Whether the chosen tag names what the choice was made from, as far as this check has to know. */
+    private boolean isSettled(Selection selection) throws InterruptedException {
+        if (selection.chosen().isEmpty()) {
             return true;
         }
-        boolean changed = reader.revalidate(chosen.get());
-        fresh.add(chosen.get());
-        if (changed) {
-            facts.remove(chosen.get());
+        String chosen = selection.chosen().get().name();
+        if (!fresh.contains(chosen)) {
+            if (repository.poll() && revalidation.isConfirmed(repository.address(), chosen)) {
+                return true;
+            }
+            boolean changed = reader.revalidate(chosen);
+            fresh.add(chosen);
+            if (changed) {
+                return false;
+            }
         }
-        return !changed;
+        revalidation.confirm(repository.address(), chosen);
+        return true;
     }
 }

@@ -35,11 +35,7 @@ final class NewestPush {
         while (true) {
             if (tags == null || tags.isCut()) {
                 PushTimeSource.Query query = new PushTimeSource.Query(
-                        client,
-                        api,
-                        repository,
-                        tag -> !refused.containsKey(tag)
-                                && !selector.candidates(List.of(tag)).isEmpty());
+                        client, api, repository, tag -> !refused.containsKey(tag) && selector.allows(tag));
                 Optional<PushedTags> told = source.tags(query);
                 if (told.isEmpty()) {
                     return Optional.empty();

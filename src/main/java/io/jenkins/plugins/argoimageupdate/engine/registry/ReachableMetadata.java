@@ -22,7 +22,7 @@ final class ReachableMetadata {
     static CompactTable newest(CompactTable table, int mostBytes) {
         List<Tag> tags = new ArrayList<>();
         table.forEach((key, value) -> {
-            if (key[0] == FactsCodec.TAG) {
+            if (FactsCodec.isTagKey(key)) {
                 tags.add(new Tag(key, value, FactsCodec.tagState(value)));
             }
         });

@@ -13,7 +13,6 @@ import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,27 +26,32 @@ public final class RegistrySelector {
     private final TagMetadataCache cache;
     private final PushTimes pushTimes;
     private final Revalidation revalidation;
+    private final EarlierChoices earlier;
 
     public RegistrySelector(RegistryClients clients, TagMetadataCache cache, PushTimes pushTimes) {
-        this(clients, cache, pushTimes, new Revalidation(clients.time()));
-    }
-
-    private RegistrySelector(
-            RegistryClients clients, TagMetadataCache cache, PushTimes pushTimes, Revalidation revalidation) {
         this.clients = clients;
         this.cache = cache;
         this.pushTimes = pushTimes;
-        this.revalidation = revalidation;
+        this.revalidation = new Revalidation(clients.time());
+        this.earlier = new EarlierChoices();
+    }
+
+    private RegistrySelector(RegistrySelector whole, RegistryClients clients) {
+        this.clients = clients;
+        this.cache = whole.cache;
+        this.pushTimes = whole.pushTimes;
+        this.revalidation = whole.revalidation;
+        this.earlier = whole.earlier;
     }
 
     /** The same, see {@link RegistryClients#notOlderThan}. */
     public RegistrySelector notOlderThan(Instant instant) {
-        return new RegistrySelector(clients.notOlderThan(instant), cache, pushTimes, revalidation);
+        return new RegistrySelector(this, clients.notOlderThan(instant));
     }
 
     /** The same, see {@link RegistryClients#counting}. */
     public RegistrySelector counting(RequestMetrics run) {
-        return new RegistrySelector(clients.counting(run), cache, pushTimes, revalidation);
+        return new RegistrySelector(this, clients.counting(run));
     }
 
     private record Task(
@@ -114,11 +118,8 @@ public final class RegistrySelector {
     }
 
     private Selection byPlace(Task task, SelectionRule rule) throws InterruptedException {
-        RegistryClient.NewestTags newest = task.client()
-                .newestTags(
-                        task.repository(),
-                        rule.toString(),
-                        tag -> !task.selector().candidates(List.of(tag)).isEmpty());
+        RegistryClient.NewestTags newest =
+                task.client().newestTags(task.repository(), rule.toString(), task.selector()::allows);
         Selection selection = task.selector().choose(TagSortMode.LATEST_FIRST.dated(newest.tags()));
         if (!newest.cut()) {
             return selection;
@@ -129,14 +130,15 @@ public final class RegistrySelector {
     }
 
     private Selection byDigest(Task task, String followed) throws InterruptedException {
-        if (task.selector().candidates(List.of(followed)).isEmpty()) {
+        if (!task.selector().allows(followed)) {
             return task.selector().choose(List.of(RegistryTag.named(followed)));
         }
         if (task.reader().isKnown(followed)) {
             task.reader().revalidate(followed);
         }
-        TagFacts facts = task.reader().followed(followed);
-        return TagFactsChoice.choose(task.selector(), List.of(followed), Map.of(followed, facts), List.of());
+        CandidateFacts facts = new CandidateFacts(task.selector().sift(List.of(followed)));
+        facts.complete(task.reader()::followed);
+        return facts.choose(List.of());
     }
 
     private Selection byPush(Task task, RegistryLogin login) throws InterruptedException {
@@ -168,6 +170,7 @@ public final class RegistrySelector {
                 task.client().inWords(task.repository()),
                 clients.isShared());
         MetadataBatch batch = new MetadataBatch(task.client().state().workers(), clients.time(), task.progress());
-        return new NewestBuild(task.selector(), task.reader(), batch, revalidation, repository).select(listed, notes);
+        return new NewestBuild(task.selector(), task.reader(), batch, revalidation, earlier, repository)
+                .select(listed, notes);
     }
 }

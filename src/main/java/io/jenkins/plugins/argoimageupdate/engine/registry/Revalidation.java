@@ -47,6 +47,11 @@ final class Revalidation {
         confirmed.put(repository + ":" + tag, time.nanos());
     }
 
+    /** Whether the next check of this repository that has no new tags to read is a round. */
+    synchronized boolean isDue(String repository) {
+        return !isWithin(INTERVAL, rounds.get(repository));
+    }
+
     /**
      * Whether the check of this repository that is under way has to be a round. If so it is noted as one.
      *
@@ -54,7 +59,7 @@ final class Revalidation {
      */
     synchronized boolean beginRound(String repository, boolean quiet) {
         Long last = rounds.get(repository);
-        boolean due = quiet ? !isWithin(INTERVAL, last) : last != null && !isWithin(LONGEST_INTERVAL, last);
+        boolean due = quiet ? isDue(repository) : last != null && !isWithin(LONGEST_INTERVAL, last);
         if (due || last == null) {
             noteRound(repository);
         }

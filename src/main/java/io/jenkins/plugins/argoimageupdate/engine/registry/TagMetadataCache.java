@@ -100,6 +100,11 @@ public final class TagMetadataCache {
         return store.liveBytes();
     }
 
+    /** See {@link MetadataStore#tagChanges}. */
+    long tagChanges() {
+        return store.tagChanges();
+    }
+
     /** Takes over what other processes have written meanwhile. */
     void refresh() {
         store.refresh();

@@ -116,6 +116,16 @@ final class TagMetadataReader {
         source.refresh();
     }
 
+    /** See {@link MetadataStore#tagChanges}. */
+    long tagChanges() {
+        return source.tagChanges();
+    }
+
+    /** See {@link MetadataSource#noteRemembered}. */
+    void noteRemembered(int images) {
+        source.noteRemembered(images);
+    }
+
     boolean isKnown(String tag) {
         return source.isKnown(tag);
     }

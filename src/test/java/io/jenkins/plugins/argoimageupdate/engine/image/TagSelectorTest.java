@@ -155,7 +155,9 @@ public class TagSelectorTest {
     public void saysWhichTagsAreWorthARequest() {
         SelectionRule rule =
                 new SelectionRule(UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-", List.of("*-old"), List.of());
-        assertThat(selector(rule).candidates(List.of("main-2", "main-1", "main-old", "dev")))
+        assertThat(selector(rule)
+                        .sift(List.of("main-2", "main-1", "main-old", "dev"))
+                        .candidates())
                 .containsExactly("main-2", "main-1");
     }
 

@@ -197,6 +197,46 @@ public class MetadataStoreTest {
     }
 
     @Test
+    public void tellsWhetherATagCameToNameSomethingElse() {
+        MetadataStore store = open();
+        put(store, "1");
+        put(store, "2");
+        long first = store.tagChanges();
+        time.pass(Duration.ofMinutes(1));
+        put(store, "1");
+        put(store, "3");
+        assertThat(store.tagChanges()).as("looked at again, and new").isEqualTo(first);
+        put(store, "1", Digest.sha256("other".getBytes(StandardCharsets.UTF_8)));
+        long moved = store.tagChanges();
+        assertThat(moved).as("moved").isGreaterThan(first);
+        store.remove(key("2"));
+        assertThat(store.tagChanges()).as("forgotten").isGreaterThan(moved);
+    }
+
+    @Test
+    public void tellsOfChangesThatOthersWrite() {
+        MetadataStore store = open();
+        MetadataStore other = open();
+        put(store, "1");
+        store.flush();
+        put(other, "1", Digest.sha256("other".getBytes(StandardCharsets.UTF_8)));
+        other.flush();
+        long before = store.tagChanges();
+        store.refresh();
+        assertThat(store.tagChanges()).isGreaterThan(before);
+    }
+
+    @Test
+    public void tagsLeftOutForWantOfRoomCountAsChanged() {
+        MetadataStore store = new MetadataStore(directory, time, 16 << 10);
+        for (int tag = 0; tag < 2_000; tag++) {
+            put(store, "tag-" + tag);
+        }
+        assertThat(store.contains(key("tag-0"))).isFalse();
+        assertThat(store.tagChanges()).isPositive();
+    }
+
+    @Test
     public void anInterruptLosesNothing() {
         MetadataStore store = open();
         put(store, "1");

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.time.Duration;
@@ -87,6 +88,53 @@ public class NewestBuildTest {
             most = Math.max(most, requestsOf(this::poll).size());
         }
         assertThat(most).isGreaterThan(3);
+    }
+
+    @Test
+    public void whatIsListedNoMoreIsNotChosen() throws Exception {
+        poll();
+        poll();
+        registry.content().untag("app", "main-49");
+        assertThat(poll()).isEqualTo("main-48");
+    }
+
+    @Test
+    public void aTagFoundToBePushedAgainByAnotherRuleCountsForAll() throws Exception {
+        poll();
+        poll();
+        registry.content().push("app", "main-7", BUILT.plusSeconds(5_000));
+        SelectionRule following = new SelectionRule(UpdateStrategy.DIGEST, "main-7", "", List.of(), List.of());
+        selector.select(image(), following, endpoint(), RegistryLogin.ANONYMOUS);
+        assertThat(poll()).isEqualTo("main-7");
+    }
+
+    @Test
+    public void anUpdateThatFindsTheChosenTagPushedAgainChoosesAnew() throws Exception {
+        poll();
+        poll();
+        registry.content().push("app", "main-49", BUILT.minusSeconds(1));
+        assertThat(update()).isEqualTo("main-48");
+    }
+
+    @Test
+    public void anotherRuleGetsItsOwnChoice() throws Exception {
+        poll();
+        poll();
+        SelectionRule single =
+                new SelectionRule(UpdateStrategy.NEWEST_BUILD, "", "regexp:-[0-9]$", List.of(), List.of());
+        assertThat(selector.select(image(), single, endpoint(), RegistryLogin.ANONYMOUS)
+                        .chosen()
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("main-9");
+    }
+
+    @Test
+    public void anIdlePollTellsAsMuchAsTheFirst() throws Exception {
+        Selection first = selector.select(image(), RULE, endpoint(), RegistryLogin.ANONYMOUS);
+        poll();
+        assertThat(selector.select(image(), RULE, endpoint(), RegistryLogin.ANONYMOUS))
+                .isEqualTo(first);
     }
 
     @Test

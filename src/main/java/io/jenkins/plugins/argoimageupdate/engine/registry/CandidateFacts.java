@@ -1,0 +1,104 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.image.SiftedTags;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is known of the tags that a rule allows; when it is everything, one of them can be chosen. Not thread-safe. */
+final class CandidateFacts {
+
+    private final SiftedTags sifted;
+    private final List<String> names;
+
+    /** For each of the names; null for what is not known. */
+    private final TagFacts[] facts;
+
+    CandidateFacts(SiftedTags sifted) {
+        this.sifted = sifted;
+        this.names = sifted.candidates();
+        this.facts = new TagFacts[names.size()];
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** The names of the tags of which nothing is known. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (int i = 0; i < facts.length; i++) {
+            if (facts[i] == null) {
+                missing.add(names.get(i));
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * Finds out of those tags of which nothing is known.
+     *
+     * @param read null for what is still not known
+     */
+    void complete(MetadataBatch.Read<TagFacts> read) throws InterruptedException {
+        for (int i = 0; i < facts.length; i++) {
+            if (facts[i] == null) {
+                facts[i] = read.of(names.get(i));
+            }
+        }
+    }
+
+    void forget(Set<String> tags) {
+        for (int i = 0; i < facts.length && !tags.isEmpty(); i++) {
+            if (tags.contains(names.get(i))) {
+                facts[i] = null;
+            }
+        }
+    }
+
+    /**
+     * The choice by what is known.
+     *
+     * @param notes to begin the notes of the choice with
+     */
+    Selection choose(List<String> notes) {
+        List<RegistryTag> tags = new ArrayList<>(facts.length);
+        Map<String, TagVerdict> dropped = new HashMap<>();
+        Map<String, List<String>> noted = new LinkedHashMap<>();
+        for (int i = 0; i < facts.length; i++) {
+            String name = names.get(i);
+            if (facts[i] instanceof TagFacts.Usable usable) {
+                tags.add(usable.tag());
+                if (!usable.note().isEmpty()) {
+                    noted.computeIfAbsent(usable.note(), note -> new ArrayList<>())
+                            .add(name);
+                }
+            } else {
+                tags.add(RegistryTag.named(name));
+                dropped.put(name, ((TagFacts.Dropped) facts[i]).verdict());
+            }
+        }
+        List<String> all = new ArrayList<>(notes);
+        noted.forEach((note, those) -> all.add(inWords(those) + " " + note));
+        return withNotes(sifted.choose(tags, dropped), all);
+    }
+
+    private static String inWords(List<String> names) {
+        return names.size() == 1 ? "tag " + names.get(0) : "each of " + names.size() + " tags (" + names.get(0) + " …)";
+    }
+
+    private static Selection withNotes(Selection selection, List<String> more) {
+        if (more.isEmpty()) {
+            return selection;
+        }
+        List<String> notes = new ArrayList<>(selection.notes());
+        notes.addAll(more);
+        return new Selection(selection.chosen(), selection.considered(), selection.verdicts(), List.copyOf(notes));
+    }
+}
