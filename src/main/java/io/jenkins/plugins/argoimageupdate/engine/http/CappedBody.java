@@ -1,11 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,9 +16,10 @@ import java.util.concurrent.Future;
 final class CappedBody implements BodySubscriber<byte[]> {
 
     private final long maxBytes;
-    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+    private final List<ByteBuffer> collected = new ArrayList<>();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private volatile Subscription subscription;
+    private long size;
 
     /**
      * @param left until it has to be complete
@@ -53,14 +54,14 @@ final class CappedBody implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (collected.size() + (long) buffer.remaining() > maxBytes) {
-                giveUp(new BodyTooLargeException(maxBytes));
-                return;
-            }
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            collected.write(bytes, 0, bytes.length);
+            size += buffer.remaining();
         }
+        if (size > maxBytes) {
+            collected.clear();
+            giveUp(new BodyTooLargeException(maxBytes));
+            return;
+        }
+        collected.addAll(buffers);
     }
 
     @Override
@@ -70,6 +71,8 @@ final class CappedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onComplete() {
-        body.complete(collected.toByteArray());
+        ByteBuffer whole = ByteBuffer.allocate((int) size);
+        collected.forEach(whole::put);
+        body.complete(whole.array());
     }
 }

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads instants as Go does by its layout {@code time.RFC3339Nano}: a one-digit hour, a decimal comma, more than nine decimals
@@ -14,61 +12,103 @@ import java.util.regex.Pattern;
  */
 public final class Timestamps {
 
-    private static final Pattern LAYOUT =
-            Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
-                    + "(?:[.,]([0-9]++))?(?:Z|([+-])([0-9]{2}):([0-9]{2}))");
     private static final int NANOSECOND_DIGITS = 9;
 
-    private Timestamps() {}
+    private final String text;
+    private int at;
+    private boolean malformed;
+
+    private Timestamps(String text) {
+        this.text = text;
+    }
 
     /** Returns empty for text that is no such instant, and for null. */
     public static Optional<Instant> parse(String text) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        Matcher matcher = LAYOUT.matcher(text);
-        if (!matcher.matches()) {
+        return text == null ? Optional.empty() : new Timestamps(text).instant();
+    }
+
+    /** Reads by hand instead of by an expression, as it is asked of each tag of each check. */
+    private Optional<Instant> instant() {
+        int year = number(4, 4);
+        expect('-');
+        int month = number(2, 2);
+        expect('-');
+        int day = number(2, 2);
+        expect('T');
+        int hour = number(1, 2);
+        expect(':');
+        int minute = number(2, 2);
+        expect(':');
+        int second = number(2, 2);
+        int nanoseconds = nanoseconds();
+        int offset = offsetSeconds();
+        if (malformed || at < text.length()) {
             return Optional.empty();
         }
         try {
-            LocalDateTime local = LocalDateTime.of(
-                    number(text, matcher, 1),
-                    number(text, matcher, 2),
-                    number(text, matcher, 3),
-                    number(text, matcher, 4),
-                    number(text, matcher, 5),
-                    number(text, matcher, 6),
-                    nanoseconds(text, matcher.start(7), matcher.end(7)));
-            Optional<Integer> offset = offsetSeconds(text, matcher);
-            return offset.map(seconds -> local.toInstant(ZoneOffset.UTC).minusSeconds(seconds));
+            long local =
+                    LocalDateTime.of(year, month, day, hour, minute, second).toEpochSecond(ZoneOffset.UTC);
+            return Optional.of(Instant.ofEpochSecond(local - offset, nanoseconds));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Integer> offsetSeconds(String text, Matcher matcher) {
-        if (matcher.start(8) < 0) {
-            return Optional.of(0);
+    private int nanoseconds() {
+        if (!isNext('.') && !isNext(',')) {
+            return 0;
         }
-        int hours = number(text, matcher, 9);
-        int minutes = number(text, matcher, 10);
-        if (hours > 24 || minutes > 60) {
-            return Optional.empty();
-        }
-        int seconds = (hours * 60 + minutes) * 60;
-        return Optional.of(text.charAt(matcher.start(8)) == '-' ? -seconds : seconds);
-    }
-
-    private static int number(String text, Matcher matcher, int group) {
-        return Integer.parseInt(text, matcher.start(group), matcher.end(group), 10);
-    }
-
-    /** Of decimals between two places, which are negative for none. */
-    private static int nanoseconds(String text, int start, int end) {
+        at++;
+        int start = at;
         int nanoseconds = 0;
-        for (int i = 0; i < NANOSECOND_DIGITS && start >= 0; i++) {
-            nanoseconds = nanoseconds * 10 + (start + i < end ? text.charAt(start + i) - '0' : 0);
+        while (isDigitNext()) {
+            if (at - start < NANOSECOND_DIGITS) {
+                nanoseconds = nanoseconds * 10 + text.charAt(at) - '0';
+            }
+            at++;
+        }
+        malformed |= at == start;
+        for (int digits = at - start; digits < NANOSECOND_DIGITS; digits++) {
+            nanoseconds *= 10;
         }
         return nanoseconds;
+    }
+
+    private int offsetSeconds() {
+        if (isNext('Z')) {
+            at++;
+            return 0;
+        }
+        boolean west = isNext('-');
+        expect(west ? '-' : '+');
+        int hours = number(2, 2);
+        expect(':');
+        int minutes = number(2, 2);
+        malformed |= hours > 24 || minutes > 60;
+        int seconds = (hours * 60 + minutes) * 60;
+        return west ? -seconds : seconds;
+    }
+
+    private int number(int fewestDigits, int mostDigits) {
+        int start = at;
+        int number = 0;
+        while (at - start < mostDigits && isDigitNext()) {
+            number = number * 10 + text.charAt(at++) - '0';
+        }
+        malformed |= at - start < fewestDigits;
+        return number;
+    }
+
+    private void expect(char c) {
+        malformed |= !isNext(c);
+        at++;
+    }
+
+    private boolean isNext(char c) {
+        return at < text.length() && text.charAt(at) == c;
+    }
+
+    private boolean isDigitNext() {
+        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /**
- * A map from short byte strings to short byte strings that costs little more memory than the bytes: all of them lie in one
- * array, found by a hash table of offsets. Not thread-safe.
+ * A map from short byte strings to short byte strings that costs little more memory than the bytes: they lie one after the other in a
+ * few long arrays, found by a hash table of their places. Not thread-safe.
  */
 final class CompactTable {
 
@@ -15,12 +15,27 @@ final class CompactTable {
     private static final int FREE = 0;
     private static final int REMOVED = -1;
 
-    private byte[] bytes = new byte[FIRST_BYTES];
+    /** Small enough that collectors of garbage need not treat an array of this length as something special. */
+    private static final int CHUNK_BITS = 18;
+
+    private static final int CHUNK_BYTES = 1 << CHUNK_BITS;
+
+    /** Each as long as a chunk, but the last one may be shorter, and one for a longer record longer. */
+    private byte[][] chunks = {new byte[FIRST_BYTES]};
+
+    private int last;
+
+    /** In the last chunk. */
     private int end;
+
+    private int live;
     private int garbage;
 
-    /** Offsets of records, plus one. */
+    /** Where records are: number of chunk and place in it, plus one. */
     private int[] slots = new int[FIRST_SLOTS];
+
+    /** Of the keys of these records, so that records need not be looked at for them. */
+    private int[] hashes = new int[FIRST_SLOTS];
 
     private int used;
     private int size;
@@ -39,17 +54,18 @@ final class CompactTable {
         int slot = find(key);
         if (slot < 0) {
             growSlots();
-            slots[freeSlot(key)] = append(key, value) + 1;
+            take(hash(key), append(key, value) + 1);
             size++;
             return;
         }
         int record = slots[slot] - 1;
-        int lengthAt = endOfText(bytes, record);
-        if (textLength(bytes, lengthAt) == value.length) {
-            System.arraycopy(value, 0, bytes, textStart(bytes, lengthAt), value.length);
+        byte[] chunk = chunk(record);
+        int lengthAt = endOfText(chunk, place(record));
+        if (textLength(chunk, lengthAt) == value.length) {
+            System.arraycopy(value, 0, chunk, textStart(chunk, lengthAt), value.length);
             return;
         }
-        garbage += recordLength(bytes, record);
+        drop(record);
         slots[slot] = append(key, value) + 1;
         dropGarbage();
     }
@@ -57,7 +73,7 @@ final class CompactTable {
     void remove(byte[] key) {
         int slot = find(key);
         if (slot >= 0) {
-            garbage += recordLength(bytes, slots[slot] - 1);
+            drop(slots[slot] - 1);
             slots[slot] = REMOVED;
             size--;
             dropGarbage();
@@ -70,7 +86,7 @@ final class CompactTable {
 
     /** Bytes of all keys and values, with their lengths. */
     int liveBytes() {
-        return end - garbage;
+        return live;
     }
 
     /** Passes each key with its value. The table must not be changed meanwhile. */
@@ -82,24 +98,34 @@ final class CompactTable {
         }
     }
 
+    private byte[] chunk(int record) {
+        return chunks[record >>> CHUNK_BITS];
+    }
+
+    private static int place(int record) {
+        return record & CHUNK_BYTES - 1;
+    }
+
     private int find(byte[] key) {
+        int hash = hash(key);
         int mask = slots.length - 1;
-        for (int i = hash(key) & mask; slots[i] != FREE; i = i + 1 & mask) {
-            if (slots[i] > FREE && isKeyAt(slots[i] - 1, key)) {
+        for (int i = hash & mask; slots[i] != FREE; i = i + 1 & mask) {
+            if (hashes[i] == hash && slots[i] > FREE && isKeyAt(slots[i] - 1, key)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private int freeSlot(byte[] key) {
+    private void take(int hash, int slot) {
         int mask = slots.length - 1;
-        int i = hash(key) & mask;
+        int i = hash & mask;
         while (slots[i] != FREE) {
             i = i + 1 & mask;
         }
+        slots[i] = slot;
+        hashes[i] = hash;
         used++;
-        return i;
     }
 
     private void growSlots() {
@@ -107,74 +133,99 @@ final class CompactTable {
             return;
         }
         int[] old = slots;
+        int[] oldHashes = hashes;
         slots = new int[size < old.length / 2 ? old.length : old.length * 2];
+        hashes = new int[slots.length];
         used = 0;
-        for (int slot : old) {
-            if (slot > FREE) {
-                slots[freeSlot(keyAt(slot - 1))] = slot;
+        for (int i = 0; i < old.length; i++) {
+            if (old[i] > FREE) {
+                take(oldHashes[i], old[i]);
             }
         }
+    }
+
+    private void drop(int record) {
+        int length = recordLength(record);
+        garbage += length;
+        live -= length;
     }
 
     private void dropGarbage() {
-        if (garbage < FIRST_BYTES || garbage < end / 2) {
+        if (garbage < FIRST_BYTES || garbage < live) {
             return;
         }
-        byte[] old = bytes;
-        bytes = new byte[end - garbage + FIRST_BYTES];
-        end = 0;
+        CompactTable fresh = new CompactTable();
+        forEach(fresh::put);
+        chunks = fresh.chunks;
+        last = fresh.last;
+        end = fresh.end;
         garbage = 0;
-        for (int i = 0; i < slots.length; i++) {
-            if (slots[i] > FREE) {
-                int record = slots[i] - 1;
-                int length = recordLength(old, record);
-                System.arraycopy(old, record, bytes, end, length);
-                slots[i] = end + 1;
-                end += length;
-            }
-        }
+        slots = fresh.slots;
+        hashes = fresh.hashes;
+        used = fresh.used;
     }
 
     private int append(byte[] key, byte[] value) {
-        int needed = end + key.length + value.length + MOST_LENGTH_BYTES;
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length + bytes.length / 4));
-        }
-        int record = end;
+        makeRoom(key.length + value.length + MOST_LENGTH_BYTES);
+        int start = end;
         write(key);
         write(value);
-        return record;
+        live += end - start;
+        return last << CHUNK_BITS | start;
+    }
+
+    /** The first chunk grows, as many tables stay small; then there are more of them. */
+    private void makeRoom(int bytes) {
+        int needed = end + bytes;
+        if (needed <= chunks[last].length) {
+            return;
+        }
+        if (last == 0 && needed <= CHUNK_BYTES || end == 0) {
+            int more = Math.min(CHUNK_BYTES, chunks[last].length + chunks[last].length / 4);
+            chunks[last] = Arrays.copyOf(chunks[last], Math.max(needed, more));
+            return;
+        }
+        last++;
+        end = 0;
+        chunks = last < chunks.length ? chunks : Arrays.copyOf(chunks, last + 1 + last / 4);
+        chunks[last] = new byte[Math.max(CHUNK_BYTES, bytes)];
     }
 
     private void write(byte[] text) {
+        byte[] chunk = chunks[last];
         int length = text.length;
         while (length > 0x7f) {
-            bytes[end++] = (byte) (length | 0x80);
+            chunk[end++] = (byte) (length | 0x80);
             length >>>= 7;
         }
-        bytes[end++] = (byte) length;
-        System.arraycopy(text, 0, bytes, end, text.length);
+        chunk[end++] = (byte) length;
+        System.arraycopy(text, 0, chunk, end, text.length);
         end += text.length;
     }
 
     private byte[] keyAt(int record) {
-        return textAt(record);
+        return textAt(chunk(record), place(record));
     }
 
     private byte[] valueAt(int record) {
-        return textAt(endOfText(bytes, record));
+        byte[] chunk = chunk(record);
+        return textAt(chunk, endOfText(chunk, place(record)));
     }
 
-    private byte[] textAt(int lengthAt) {
-        return Arrays.copyOfRange(bytes, textStart(bytes, lengthAt), endOfText(bytes, lengthAt));
+    private static byte[] textAt(byte[] chunk, int lengthAt) {
+        return Arrays.copyOfRange(chunk, textStart(chunk, lengthAt), endOfText(chunk, lengthAt));
     }
 
     private boolean isKeyAt(int record, byte[] key) {
-        return Arrays.equals(bytes, textStart(bytes, record), endOfText(bytes, record), key, 0, key.length);
+        byte[] chunk = chunk(record);
+        int lengthAt = place(record);
+        return Arrays.equals(chunk, textStart(chunk, lengthAt), endOfText(chunk, lengthAt), key, 0, key.length);
     }
 
-    private static int recordLength(byte[] bytes, int record) {
-        return endOfText(bytes, endOfText(bytes, record)) - record;
+    private int recordLength(int record) {
+        byte[] chunk = chunk(record);
+        int lengthAt = place(record);
+        return endOfText(chunk, endOfText(chunk, lengthAt)) - lengthAt;
     }
 
     private static int endOfText(byte[] bytes, int lengthAt) {

@@ -19,15 +19,21 @@ final class Digest {
                 || digest.startsWith(SHA512) && digest.length() == SHA512.length() + 128 && endsInHex(digest);
     }
 
-    /** By hand, since it is asked of each tag, more than once. */
     private static boolean endsInHex(String digest) {
         for (int i = SHA256.length(); i < digest.length(); i++) {
-            char c = digest.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+            if (hexDigit(digest.charAt(i)) < 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The value of a digit as digests have them, in lower case; negative for anything else. */
+    static int hexDigit(char c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
     static String sha256(byte[] content) {

@@ -35,6 +35,7 @@ final class FactsCodec {
     private static final String SHA256 = "sha256:";
     private static final int SHA256_BYTES = 32;
     private static final int LARGE = 1 << 10;
+    private static final byte[] USUAL_PLATFORM = bytes(out -> writePlatform(out, Platform.DEFAULT));
 
     private FactsCodec() {}
 
@@ -88,16 +89,20 @@ final class FactsCodec {
 
     /** The usual digest without streams, as keys are made for each tag of each check. */
     private static byte[] digestKey(byte kind, String digest) {
-        if (isSha256(digest)) {
+        if (digest.startsWith(SHA256) && digest.length() == SHA256.length() + 2 * SHA256_BYTES) {
             byte[] key = new byte[2 + SHA256_BYTES];
             key[0] = kind;
             key[1] = SHA256_BYTES;
+            int allDigits = 0;
             for (int i = 0; i < SHA256_BYTES; i++) {
-                int at = SHA256.length() + 2 * i;
-                key[2 + i] = (byte) (HexFormat.fromHexDigit(digest.charAt(at)) << 4
-                        | HexFormat.fromHexDigit(digest.charAt(at + 1)));
+                int high = Digest.hexDigit(digest.charAt(SHA256.length() + 2 * i));
+                int low = Digest.hexDigit(digest.charAt(SHA256.length() + 2 * i + 1));
+                allDigits |= high | low;
+                key[2 + i] = (byte) (high << 4 | low);
             }
-            return key;
+            if (allDigits >= 0) {
+                return key;
+            }
         }
         return bytes(out -> {
             out.writeByte(kind);
@@ -114,6 +119,11 @@ final class FactsCodec {
 
     static TagState tagState(byte[] bytes) {
         return read(bytes, in -> new TagState(readDigest(in), Integer.toUnsignedLong(in.getInt())));
+    }
+
+    /** When the tag was looked at, without the rest of its {@link TagState}: seconds since the epoch. */
+    static long checked(byte[] tagState) {
+        return Integer.toUnsignedLong(ByteBuffer.wrap(tagState).getInt(tagState.length - Integer.BYTES));
     }
 
     static byte[] encode(Manifest manifest) {
@@ -196,7 +206,14 @@ final class FactsCodec {
         writeText(out, platform.variant());
     }
 
+    /** Nearly all images are for the same platform; that one is not made anew for each. */
     private static Platform readPlatform(ByteBuffer in) {
+        int start = in.position();
+        int end = start + USUAL_PLATFORM.length;
+        if (end <= in.limit() && Arrays.equals(in.array(), start, end, USUAL_PLATFORM, 0, USUAL_PLATFORM.length)) {
+            in.position(end);
+            return Platform.DEFAULT;
+        }
         return new Platform(readText(in), readText(in), readText(in));
     }
 

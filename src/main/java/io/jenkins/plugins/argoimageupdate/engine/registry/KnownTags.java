@@ -1,11 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.registry.FactsCodec.TagState;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The digests that the tags of one repository had when they were looked at last. Thread-safe. */
@@ -37,13 +36,21 @@ final class KnownTags {
         store.remove(key(tag));
     }
 
+    /** @param when in seconds since the epoch */
+    private record Checked(String tag, long when) {}
+
     /** Those of the tags that are known, those first that were looked at the longest time ago. */
     List<String> oldestFirst(List<String> tags) {
-        Map<String, Long> checked = new HashMap<>();
-        tags.forEach(tag -> state(tag).ifPresent(state -> checked.put(tag, state.checked())));
-        return tags.stream()
-                .filter(checked::containsKey)
-                .sorted(Comparator.comparing(checked::get))
+        List<Checked> known = new ArrayList<>();
+        for (String tag : tags) {
+            byte[] state = store.get(key(tag));
+            if (state != null) {
+                known.add(new Checked(tag, FactsCodec.checked(state)));
+            }
+        }
+        return known.stream()
+                .sorted(Comparator.comparingLong(Checked::when))
+                .map(Checked::tag)
                 .toList();
     }
 

@@ -59,13 +59,13 @@ final class MetadataSource {
     }
 
     Manifest manifest(String digest) throws InterruptedException, DroppedException {
-        if (!Digest.isValid(digest)) {
-            throw new DroppedException(Outcome.NO_METADATA, "its index names an image without a digest");
-        }
         Optional<Manifest> known = cache.manifest(digest);
         if (known.isPresent()) {
             noteRemembered(1);
             return known.get();
+        }
+        if (!Digest.isValid(digest)) {
+            throw new DroppedException(Outcome.NO_METADATA, "its index names an image without a digest");
         }
         failUnlessAsking();
         return cache.manifest(digest, () -> client.manifest(repository, digest).map(RegistryClient.Fetched::manifest))

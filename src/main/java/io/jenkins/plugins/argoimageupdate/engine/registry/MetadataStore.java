@@ -56,7 +56,7 @@ final class MetadataStore {
     }
 
     private static int bytes(int tags) {
-        return (int) Math.min(1L << 30, (long) Math.max(tags, FEWEST_TAGS) * BYTES_PER_TAG);
+        return (int) Math.min(1L << 29, (long) Math.max(tags, FEWEST_TAGS) * BYTES_PER_TAG);
     }
 
     /** Seconds since the epoch. */

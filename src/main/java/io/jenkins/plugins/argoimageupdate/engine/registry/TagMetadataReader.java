@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.image.PlatformFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,10 @@ final class TagMetadataReader {
     }
 
     /** @param labels of the image that has this date */
-    private record Dated(ImageDate date, Map<String, String> labels) {}
+    private record Dated(ImageDate date, Map<String, String> labels) {
+
+        private static final Dated UNKNOWN = new Dated(new ImageDate(ImageDate.UNKNOWN, false), Map.of());
+    }
 
     private record Above(MetadataSource source, Map<String, String> annotations, boolean child, int depth) {}
 
@@ -50,13 +52,11 @@ final class TagMetadataReader {
     private TagFacts built(String tag, MetadataSource from) throws InterruptedException {
         try {
             String digest = from.digestOf(tag);
-            Optional<Dated> dated = newest(from.manifest(digest), new Above(from, Map.of(), false, 0));
-            Instant created = dated.map(one -> one.date().instant()).orElse(ImageDate.UNKNOWN);
-            Map<String, String> labels = dated.map(Dated::labels).orElse(Map.of());
-            boolean substitute = dated.map(one -> one.date().substitute()).orElse(false);
+            Dated dated = newest(from.manifest(digest), new Above(from, Map.of(), false, 0))
+                    .orElse(Dated.UNKNOWN);
             return new TagFacts.Usable(
-                    new RegistryTag(tag, created, digest, labels),
-                    substitute ? "has its date from " + ImageDate.KEY : "");
+                    new RegistryTag(tag, dated.date().instant(), digest, dated.labels()),
+                    dated.date().substitute() ? "has its date from " + ImageDate.KEY : "");
         } catch (DroppedException e) {
             return e.facts(tag);
         }

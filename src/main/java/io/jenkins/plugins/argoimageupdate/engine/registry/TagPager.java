@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +51,7 @@ final class TagPager {
 
     /** All tags in the order listed, each once. */
     List<String> collect(Fetch fetch) throws InterruptedException {
-        Set<String> tags = new LinkedHashSet<>();
+        List<String> tags = new ArrayList<>();
         Set<URI> seen = new HashSet<>();
         Optional<URI> next = Optional.of(first);
         while (next.isPresent()) {
@@ -65,18 +66,29 @@ final class TagPager {
                 throw endless("more than " + MAX_PAGES + " pages");
             }
             HttpAnswer answer = fetch.page(page);
-            addTags(answer, tags);
+            List<String> more = tags(answer);
+            tags.addAll(more);
             if (tags.size() > MAX_TAGS) {
                 throw endless("more than " + MAX_TAGS + " tags");
             }
             next = nextPage(answer, page);
-            cut = next.isPresent() && tags.stream().anyMatch(last);
+            cut = next.isPresent() && more.stream().anyMatch(last);
             next = cut ? Optional.empty() : next;
         }
-        return List.copyOf(tags);
+        return List.copyOf(isAscending(tags) ? tags : new LinkedHashSet<>(tags));
     }
 
-    private void addTags(HttpAnswer answer, Set<String> tags) {
+    /** So most registries list, and then no tag is there twice: this costs much less to see than a set of very many tags. */
+    private static boolean isAscending(List<String> tags) {
+        for (int i = 1; i < tags.size(); i++) {
+            if (tags.get(i - 1).compareTo(tags.get(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<String> tags(HttpAnswer answer) {
         JsonNode list = Json.object(answer.body())
                 .orElseThrow(() -> RegistryErrors.malformed(
                         attempted,
@@ -84,11 +96,13 @@ final class TagPager {
                                 + " bytes) is no complete JSON object",
                         "Check that the address is that of a container registry, and any proxy between"));
         pages.accept(list);
+        List<String> tags = new ArrayList<>();
         for (JsonNode tag : Json.member(list, "tags")) {
             if (tag.isString()) {
                 tags.add(tag.stringValue());
             }
         }
+        return tags;
     }
 
     private Optional<URI> nextPage(HttpAnswer answer, URI page) {

@@ -33,7 +33,7 @@ public final class Bench {
                 cycles(registry, table, directory);
                 new PushOrderMeasures(table).measure();
                 new TlsMeasures(table).measure();
-                new HeapMeasures(table, directory).measure();
+                new GrowthMeasures(table, directory).measure();
                 report.write(Path.of(arguments[0]), table.lines());
             }
         };

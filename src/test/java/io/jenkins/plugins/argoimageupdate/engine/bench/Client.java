@@ -27,14 +27,13 @@ final class Client {
 
     /** @param cache null to keep metadata in memory */
     Client(RegistryEndpoint endpoint, Path cache) {
-        this(endpoint, cache, clients());
+        this(endpoint, cache == null ? new TagMetadataCache() : TagMetadataCache.in(cache), clients());
     }
 
     /** The same over connections that others use too. */
-    Client(RegistryEndpoint endpoint, Path cache, RegistryClients clients) {
+    Client(RegistryEndpoint endpoint, TagMetadataCache cache, RegistryClients clients) {
         this.endpoint = endpoint;
-        this.selector = new RegistrySelector(
-                clients, cache == null ? new TagMetadataCache() : TagMetadataCache.in(cache), new PushTimes());
+        this.selector = new RegistrySelector(clients, cache, new PushTimes());
     }
 
     static RegistryClients clients() {

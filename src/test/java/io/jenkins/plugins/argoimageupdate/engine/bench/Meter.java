@@ -61,6 +61,16 @@ final class Meter {
                         .toList()));
     }
 
+    /** The mean of several, each number for itself. */
+    static Cost mean(List<Cost> costs) {
+        return new Cost(
+                Math.round(costs.stream().mapToLong(Cost::requests).average().orElseThrow()),
+                costs.stream().mapToDouble(Cost::wallMillis).average().orElseThrow(),
+                costs.stream().mapToDouble(Cost::cpuMillis).average().orElseThrow(),
+                Math.round(
+                        costs.stream().mapToLong(Cost::allocatedBytes).average().orElseThrow()));
+    }
+
     /** The wall time that so many of a hundred do not exceed. */
     static double percentile(List<Cost> costs, int percent) {
         List<Double> sorted = costs.stream().map(Cost::wallMillis).sorted().toList();

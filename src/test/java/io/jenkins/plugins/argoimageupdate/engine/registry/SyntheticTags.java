@@ -29,6 +29,11 @@ public final class SyntheticTags {
         cache.flush();
     }
 
+    /** Reads what is on disk into memory. */
+    public static void read(TagMetadataCache cache) {
+        cache.refresh();
+    }
+
     public static String name(int i) {
         return String.format("main-%07d", i);
     }
