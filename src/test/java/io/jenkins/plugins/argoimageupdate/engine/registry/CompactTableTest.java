@@ -43,6 +43,24 @@ public class CompactTableTest {
         assertThat(table.liveBytes()).isLessThan(200);
     }
 
+    @Test
+    public void holdsMuchAndRecordsOfAnyLength() {
+        Map<String, String> expected = new HashMap<>();
+        for (int i = 0; i < 3_000; i++) {
+            String value = "v".repeat(i % 500 == 0 ? 300_000 + i : i % 400);
+            table.put(bytes("key" + i), bytes(value));
+            expected.put("key" + i, value);
+        }
+        for (int i = 0; i < 3_000; i += 3) {
+            table.put(bytes("key" + i), bytes("shorter" + i));
+            expected.put("key" + i, "shorter" + i);
+        }
+        expected.forEach((key, value) -> assertThat(text(table.get(bytes(key)))).isEqualTo(value));
+        Map<String, String> found = new HashMap<>();
+        table.forEach((key, value) -> found.put(text(key), text(value)));
+        assertThat(found).isEqualTo(expected);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

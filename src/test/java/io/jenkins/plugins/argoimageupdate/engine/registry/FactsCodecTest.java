@@ -42,6 +42,16 @@ public class FactsCodecTest {
     }
 
     @Test
+    public void givesBackEveryPlatform() {
+        for (String platform : List.of("linux/amd64", "linux/amd64/v2", "linux/arm64", "linux/", "windows/amd64")) {
+            ImageConfig config = new ImageConfig(Platform.parse(platform), "", Map.of());
+            assertThat(FactsCodec.config(FactsCodec.encode(config))).isEqualTo(config);
+        }
+        ImageConfig none = new ImageConfig(new Platform("", "", ""), "", Map.of());
+        assertThat(FactsCodec.config(FactsCodec.encode(none))).isEqualTo(none);
+    }
+
+    @Test
     public void keysStayAsTheyAreOnDisk() {
         String hex = "0f".repeat(16) + "e1".repeat(16);
         assertThat(FactsCodec.manifestKey("sha256:" + hex))
@@ -49,6 +59,9 @@ public class FactsCodecTest {
         assertThat(FactsCodec.configKey("sha256:" + hex))
                 .isEqualTo(HexFormat.of().parseHex("4320" + hex));
         assertThat(FactsCodec.configKey("sha512:ab")).isEqualTo("C\0\tsha512:ab".getBytes(StandardCharsets.UTF_8));
+        assertThat(FactsCodec.configKey("sha256:" + "AB".repeat(32)))
+                .as("no digest as registries write them")
+                .isEqualTo(("C\0Gsha256:" + "AB".repeat(32)).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
