@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,4 +13,12 @@ import java.util.Optional;
  * @param notes warnings the user should see, such as several tags built at the same instant
  */
 public record Selection(
-        Optional<RegistryTag> chosen, List<String> considered, List<TagVerdict> verdicts, List<String> notes) {}
+        Optional<RegistryTag> chosen, List<String> considered, List<TagVerdict> verdicts, List<String> notes) {
+
+    /** The same with more notes, after those that there are. */
+    public Selection noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Selection(chosen, considered, verdicts, List.copyOf(all));
+    }
+}

@@ -65,7 +65,7 @@ final class CandidateFacts {
     /**
      * The choice by what is known.
      *
-     * @param notes to begin the notes of the choice with
+     * @param notes to add to those of the choice
      */
     Selection choose(List<String> notes) {
         List<RegistryTag> tags = new ArrayList<>(facts.length);
@@ -86,19 +86,10 @@ final class CandidateFacts {
         }
         List<String> all = new ArrayList<>(notes);
         noted.forEach((note, those) -> all.add(inWords(those) + " " + note));
-        return withNotes(sifted.choose(tags, dropped), all);
+        return sifted.choose(tags, dropped).noting(all);
     }
 
     private static String inWords(List<String> names) {
         return names.size() == 1 ? "tag " + names.get(0) : "each of " + names.size() + " tags (" + names.get(0) + " …)";
-    }
-
-    private static Selection withNotes(Selection selection, List<String> more) {
-        if (more.isEmpty()) {
-            return selection;
-        }
-        List<String> notes = new ArrayList<>(selection.notes());
-        notes.addAll(more);
-        return new Selection(selection.chosen(), selection.considered(), selection.verdicts(), List.copyOf(notes));
     }
 }

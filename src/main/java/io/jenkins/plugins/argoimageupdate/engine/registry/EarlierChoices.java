@@ -35,7 +35,7 @@ final class EarlierChoices {
      * What a choice is about.
      *
      * @param repository an address that no other one has
-     * @param notes that the choice begins with
+     * @param notes that are added to those of the choice
      */
     record Basis(String repository, SelectionRule rule, List<String> notes) {}
 

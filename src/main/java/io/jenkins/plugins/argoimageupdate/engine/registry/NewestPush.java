@@ -4,7 +4,6 @@ import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +55,10 @@ final class NewestPush {
     }
 
     private static Selection finished(Selection selection, RegistryTag chosen, PushedTags tags) {
-        List<String> notes = new ArrayList<>(selection.notes());
-        if (tags.isCut()) {
-            notes.add("only the " + tags.list().size() + " tags pushed last were looked at");
-        }
-        return new Selection(Optional.of(chosen), selection.considered(), selection.verdicts(), List.copyOf(notes));
+        Selection looked =
+                new Selection(Optional.of(chosen), selection.considered(), selection.verdicts(), selection.notes());
+        return tags.isCut()
+                ? looked.noting(List.of("only the " + tags.list().size() + " tags pushed last were looked at"))
+                : looked;
     }
 }

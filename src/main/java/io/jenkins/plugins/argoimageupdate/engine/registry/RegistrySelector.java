@@ -11,7 +11,6 @@ import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,9 +123,7 @@ public final class RegistrySelector {
         if (!newest.cut()) {
             return selection;
         }
-        List<String> notes = new ArrayList<>(selection.notes());
-        notes.add("only the " + newest.tags().size() + " tags listed first were looked at");
-        return new Selection(selection.chosen(), selection.considered(), selection.verdicts(), List.copyOf(notes));
+        return selection.noting(List.of("only the " + newest.tags().size() + " tags listed first were looked at"));
     }
 
     private Selection byDigest(Task task, String followed) throws InterruptedException {

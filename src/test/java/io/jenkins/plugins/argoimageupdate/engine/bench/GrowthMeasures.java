@@ -1,10 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
@@ -12,9 +10,6 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.SyntheticTags;
 import io.jenkins.plugins.argoimageupdate.engine.registry.TagMetadataCache;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,12 +50,8 @@ final class GrowthMeasures {
     }
 
     void measure() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        try {
-            String host = "localhost:" + server.getAddress().getPort();
-            RegistryEndpoint endpoint = RegistryEndpoint.at(host, URI.create("http://" + host), TlsTrust.DEFAULT);
+        try (LoopbackServer server = LoopbackServer.start(this::answer)) {
+            RegistryEndpoint endpoint = server.endpoint();
             for (int tags : SIZES) {
                 SyntheticTags.fill(TagMetadataCache.in(cache(tags)), endpoint, repository(tags), tags);
             }
@@ -71,8 +62,6 @@ final class GrowthMeasures {
             for (int tags : SIZES) {
                 measureHeap(endpoint, tags);
             }
-        } finally {
-            server.stop(0);
         }
     }
 

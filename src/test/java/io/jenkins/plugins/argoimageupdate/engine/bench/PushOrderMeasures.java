@@ -1,10 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RecordedPushTimes;
@@ -15,8 +13,6 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.registry.SyntheticTags;
 import io.jenkins.plugins.argoimageupdate.engine.registry.TagMetadataCache;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,15 +38,8 @@ final class PushOrderMeasures {
     }
 
     void measure() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        try {
-            String host = "localhost:" + server.getAddress().getPort();
-            URI address = URI.create("http://" + host);
-            measure(RegistryEndpoint.at(host, address, TlsTrust.DEFAULT), address);
-        } finally {
-            server.stop(0);
+        try (LoopbackServer server = LoopbackServer.start(this::answer)) {
+            measure(server.endpoint(), server.address());
         }
     }
 
