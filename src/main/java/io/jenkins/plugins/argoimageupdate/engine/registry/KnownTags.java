@@ -1,11 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.registry.FactsCodec.TagState;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /** The digests that the tags of one repository had when they were looked at last. Thread-safe. */
 final class KnownTags {
@@ -39,16 +39,24 @@ final class KnownTags {
     /** @param when in seconds since the epoch */
     private record Checked(String tag, long when) {}
 
-    /** Those of the tags that are known, those first that were looked at the longest time ago. */
-    List<String> oldestFirst(List<String> tags) {
-        List<Checked> known = new ArrayList<>();
+    /** So many of the tags that are known, at most: those that were looked at the longest time ago, the oldest first. */
+    List<String> oldest(List<String> tags, int most) {
+        PriorityQueue<Checked> oldest =
+                new PriorityQueue<>(Comparator.comparingLong(Checked::when).reversed());
         for (String tag : tags) {
             byte[] state = store.get(key(tag));
-            if (state != null) {
-                known.add(new Checked(tag, FactsCodec.checked(state)));
+            if (state == null) {
+                continue;
+            }
+            long when = FactsCodec.checked(state);
+            if (oldest.size() < most || when < oldest.peek().when()) {
+                oldest.add(new Checked(tag, when));
+            }
+            if (oldest.size() > most) {
+                oldest.remove();
             }
         }
-        return known.stream()
+        return oldest.stream()
                 .sorted(Comparator.comparingLong(Checked::when))
                 .map(Checked::tag)
                 .toList();

@@ -111,9 +111,9 @@ final class MetadataSource {
         return tags.digest(tag).filter(cache::hasManifest).isPresent();
     }
 
-    /** Those of the tags that are known, those first that were looked at the longest time ago. */
-    List<String> oldestFirst(List<String> among) {
-        return tags.oldestFirst(among);
+    /** See {@link KnownTags#oldest}. */
+    List<String> oldest(List<String> among, int most) {
+        return tags.oldest(among, most);
     }
 
     /** Takes note of what a tag names, as somebody told who has to know. */

@@ -115,7 +115,7 @@ final class NewestBuild {
     private List<String> round(List<String> candidates, Selection selection) {
         Set<String> tags = new LinkedHashSet<>();
         selection.chosen().map(RegistryTag::name).ifPresent(tags::add);
-        reader.oldestFirst(candidates).stream().limit(Revalidation.BUDGET).forEach(tags::add);
+        tags.addAll(reader.oldest(candidates, Revalidation.BUDGET));
         return tags.stream().limit(Revalidation.BUDGET).toList();
     }
 

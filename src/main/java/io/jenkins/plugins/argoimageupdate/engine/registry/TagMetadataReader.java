@@ -135,9 +135,9 @@ final class TagMetadataReader {
         return source.revalidate(tag);
     }
 
-    /** See {@link MetadataSource#oldestFirst}. */
-    List<String> oldestFirst(List<String> among) {
-        return source.oldestFirst(among);
+    /** See {@link KnownTags#oldest}. */
+    List<String> oldest(List<String> among, int most) {
+        return source.oldest(among, most);
     }
 
     private Optional<Dated> newest(Manifest manifest, Above above) throws InterruptedException, DroppedException {
