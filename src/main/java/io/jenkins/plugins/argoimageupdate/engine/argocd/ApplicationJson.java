@@ -178,7 +178,10 @@ public final class ApplicationJson {
         List<ResourceStatus> resources = new ArrayList<>();
         for (JsonNode resource : array) {
             resources.add(new ResourceStatus(
-                    JsonAnswers.key(resource), SyncStatus.of(text(resource, "status")), health(resource)));
+                    JsonAnswers.key(resource),
+                    SyncStatus.of(text(resource, "status")),
+                    health(resource),
+                    resource.path("requiresPruning").asBoolean(false)));
         }
         return List.copyOf(resources);
     }

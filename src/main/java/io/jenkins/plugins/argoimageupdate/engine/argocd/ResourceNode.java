@@ -12,6 +12,7 @@ import java.util.Map;
  * @param info what Argo CD says besides, such as {@code Status Reason} or {@code Restart Count}
  * @param images of a pod's containers
  * @param createdAt null where not known
+ * @param labels of a pod; empty where Argo CD does not tell them
  */
 public record ResourceNode(
         ResourceKey key,
@@ -20,7 +21,20 @@ public record ResourceNode(
         Health health,
         Map<String, String> info,
         List<String> images,
-        Instant createdAt) {
+        Instant createdAt,
+        Map<String, String> labels) {
+
+    /** A resource without labels. */
+    public ResourceNode(
+            ResourceKey key,
+            String uid,
+            List<String> parentUids,
+            Health health,
+            Map<String, String> info,
+            List<String> images,
+            Instant createdAt) {
+        this(key, uid, parentUids, health, info, images, createdAt, Map.of());
+    }
 
     public boolean isPod() {
         return key.kind().equals("Pod") && key.group().isEmpty();
@@ -45,7 +59,7 @@ public record ResourceNode(
         return info.getOrDefault("Containers", "");
     }
 
-    /** Of a Deployment or ReplicaSet: the rollout's number, such as {@code Rev:2}; else empty. */
+    /** Of a Deployment, ReplicaSet or ControllerRevision: its number, such as {@code Rev:2}; else empty. */
     public String rolloutRevision() {
         return info.getOrDefault("Revision", "");
     }

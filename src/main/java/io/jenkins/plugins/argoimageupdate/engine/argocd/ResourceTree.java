@@ -46,7 +46,8 @@ public record ResourceTree(List<ResourceNode> nodes) {
                 JsonAnswers.health(node),
                 Map.copyOf(info),
                 JsonAnswers.texts(node.path("images")),
-                JsonAnswers.instant(node, "createdAt"));
+                JsonAnswers.instant(node, "createdAt"),
+                JsonAnswers.textMap(node.path("networkingInfo").path("labels")));
     }
 
     public List<ResourceNode> pods() {
@@ -68,7 +69,7 @@ public record ResourceTree(List<ResourceNode> nodes) {
     }
 
     /**
-     * The pods that a sync at that time or later brought: created since, and not of a ReplicaSet that is being replaced.
+     * The pods that a sync at that time or later brought: created since, and of the newest revision of their workload.
      *
      * @param since null for none, which gives no pods
      */
@@ -76,28 +77,11 @@ public record ResourceTree(List<ResourceNode> nodes) {
         if (since == null) {
             return List.of();
         }
-        return pods().stream()
+        return WorkloadPod.allOf(this).stream()
+                .filter(WorkloadPod::newest)
+                .map(WorkloadPod::pod)
                 .filter(pod -> pod.createdAt() != null && !pod.createdAt().isBefore(since))
-                .filter(this::isOfCurrentRevision)
                 .toList();
-    }
-
-    private boolean isOfCurrentRevision(ResourceNode pod) {
-        Optional<ResourceNode> replicaSet =
-                owner(pod).filter(o -> o.key().kind().equals("ReplicaSet"));
-        Optional<ResourceNode> workload = replicaSet.flatMap(this::owner);
-        if (workload.isEmpty()) {
-            return true;
-        }
-        String current = workload.get().rolloutRevision();
-        if (!current.isEmpty() && !replicaSet.get().rolloutRevision().isEmpty()) {
-            return current.equals(replicaSet.get().rolloutRevision());
-        }
-        return children(workload.get()).stream()
-                .filter(n -> n.key().kind().equals("ReplicaSet") && n.createdAt() != null)
-                .max(Comparator.comparing(ResourceNode::createdAt))
-                .filter(newest -> !newest.uid().equals(replicaSet.get().uid()))
-                .isEmpty();
     }
 
     /** The managed resources with what they own; {@code status} tells which of them are in sync. */

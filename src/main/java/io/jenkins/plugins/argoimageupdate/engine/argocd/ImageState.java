@@ -1,0 +1,75 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How one image of an Application is, at one moment. It comes from what runs, never from what was written: log, step result, pages,
+ * history, remote API and trigger all tell this.
+ *
+ * @param verdict in one word
+ * @param git the tag (or digest) that Git says; empty when not known
+ * @param running what pods have, those of the newest revision first; empty where no pod has the image
+ * @param reason why it is not live, as a clause that can follow the image's name; empty for {@link Verdict#LIVE}
+ * @param pod that cannot start; empty for none
+ * @param namespace of that pod; empty for none
+ */
+public record ImageState(
+        Verdict verdict, String git, List<Running> running, String reason, String pod, String namespace) {
+
+    /** What a state means. */
+    public enum Verdict {
+        /** All pods of the newest revision run it and are ready. */
+        LIVE,
+        /** Git says it, and the cluster is on its way. */
+        ROLLING_OUT,
+        /** A pod of the newest revision cannot start because of it. */
+        CANNOT_START,
+        /** A pod of the newest revision that has it cannot start because of another image. */
+        BLOCKED,
+        /** What runs is not what Git says, though Argo CD has applied it. */
+        DRIFTED,
+        /** A newer version is chosen, and Git does not say it yet. */
+        WOULD_UPDATE,
+        /** Argo CD does not tell. */
+        UNKNOWN
+    }
+
+    /**
+     * A version of the image that a workload runs.
+     *
+     * @param workload such as {@code Deployment/frontend}; empty where only Argo CD's summary is known
+     * @param version tag, or digest where there is no tag
+     * @param pods that have it; 0 where only the summary is known
+     * @param ready of these
+     * @param newest whether they are of the workload's newest revision
+     */
+    public record Running(String workload, String version, int pods, int ready, boolean newest) {}
+
+    static ImageState of(Verdict verdict, String git, List<Running> running, String reason) {
+        return new ImageState(verdict, git, running, reason, "", "");
+    }
+
+    /** The versions that serve: of ready pods, each once, those of the newest revision first; of the summary where no pod is known. */
+    public List<String> live() {
+        return running.stream()
+                .filter(version -> version.ready() > 0 || version.pods() == 0)
+                .map(Running::version)
+                .distinct()
+                .toList();
+    }
+
+    /** {@link #live} as text; empty when nothing is known to serve. */
+    public String liveShown() {
+        return live().stream().collect(Collectors.joining(", "));
+    }
+
+    public boolean isLive() {
+        return verdict == Verdict.LIVE;
+    }
+
+    /** Whether somebody has to do something about it. */
+    public boolean isBroken() {
+        return verdict == Verdict.CANNOT_START || verdict == Verdict.BLOCKED || verdict == Verdict.DRIFTED;
+    }
+}

@@ -1,0 +1,228 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState.Running;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState.Verdict;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells from one look at an Application how its images are. Where pods are known they count; Argo CD's summary only where they are not. */
+public final class ImageStates {
+
+    private final LiveApplication application;
+    private final List<RunningImage> running;
+    private final boolean podsKnown;
+
+    private ImageStates(LiveApplication application, List<RunningImage> running, boolean podsKnown) {
+        this.application = application;
+        this.running = running;
+        this.podsKnown = podsKnown;
+    }
+
+    /** From the pods. */
+    public static ImageStates of(LiveApplication application, ResourceTree tree) {
+        return new ImageStates(application, RunningImage.allOf(application.status(), tree), true);
+    }
+
+    /** From {@code status.summary.images} alone, which is a set: while a rollout is under way old and new versions stand side by side. */
+    public static ImageStates of(LiveApplication application) {
+        return new ImageStates(application, List.of(), false);
+    }
+
+    /**
+     * Whether the summary is not enough to say how these images are: something is not healthy or not in sync, an image is there in several
+     * versions, or in another one than desired.
+     */
+    public static boolean needsPods(LiveApplication application, List<DesiredImage> images) {
+        ApplicationStatus status = application.status();
+        boolean quiet = status.sync() == SyncStatus.SYNCED && status.health().status() == HealthStatus.HEALTHY;
+        ImageStates summary = of(application);
+        return !quiet || images.stream().anyMatch(image -> summary.summary(image).size() > 1);
+    }
+
+    /** How one of the Application's images is. */
+    public ImageState of(DesiredImage image) {
+        return podsKnown ? ofPods(image) : ofSummary(image);
+    }
+
+    /** The versions of the newest revision's pods, as their specifications name them, such as {@code ghcr.io/org/app:1.2}. */
+    public List<String> newest(ImageReference image) {
+        return running.stream()
+                .filter(one -> one.newest() && one.image().isSameRepository(image))
+                .map(RunningImage::written)
+                .distinct()
+                .toList();
+    }
+
+    private List<ImageReference> summary(DesiredImage image) {
+        return application.application().liveImages().stream()
+                .map(ImageReference::parse)
+                .filter(live -> live.isSameRepository(image.image()))
+                .toList();
+    }
+
+    private ImageState ofSummary(DesiredImage image) {
+        List<ImageReference> live = summary(image);
+        List<Running> versions = live.stream()
+                .map(one -> new Running("", shown(one.tag()), 0, 0, true))
+                .toList();
+        if (live.isEmpty()) {
+            return ImageState.of(Verdict.UNKNOWN, git(image, ""), versions, "Argo CD reports no pod that runs it");
+        }
+        boolean desired = live.stream().allMatch(image::isDesired);
+        if (!desired && !image.written()) {
+            return ImageState.of(Verdict.WOULD_UPDATE, "", versions, wouldUpdate(image));
+        }
+        if (!desired) {
+            return ImageState.of(Verdict.ROLLING_OUT, git(image, ""), versions, "is being rolled out");
+        }
+        return application.status().health().status() == HealthStatus.HEALTHY
+                ? ImageState.of(Verdict.LIVE, versions.get(0).version(), versions, "")
+                : ImageState.of(
+                        Verdict.UNKNOWN,
+                        git(image, ""),
+                        versions,
+                        "is there, but its pods are not known and the Application is "
+                                + application.status().health());
+    }
+
+    private ImageState ofPods(DesiredImage image) {
+        List<RunningImage> all = running.stream()
+                .filter(one -> one.image().isSameRepository(image.image()))
+                .toList();
+        List<RunningImage> newest = all.stream().filter(RunningImage::newest).toList();
+        List<Running> versions = versions(all);
+        String git = git(image, newest.isEmpty() ? "" : shown(newest.get(0).image().tag()));
+        if (all.isEmpty()) {
+            return ImageState.of(Verdict.UNKNOWN, git, versions, "no pod of the Application runs it");
+        }
+        Optional<ImageState> broken = broken(image, all, versions, git);
+        if (broken.isPresent()) {
+            return broken.get();
+        }
+        boolean runs = newest.stream().anyMatch(one -> image.isDesired(one.image()))
+                && newest.stream().noneMatch(one -> image.isBefore(one.image()) && !image.isDesired(one.image()));
+        if (!runs) {
+            return notRunning(image, newest, versions, git);
+        }
+        List<RunningImage> waiting = newest.stream()
+                .filter(one -> image.isDesired(one.image()) && !one.isReady())
+                .toList();
+        if (!waiting.isEmpty()) {
+            ResourceNode pod = waiting.get(0).pod();
+            return new ImageState(
+                    Verdict.ROLLING_OUT,
+                    git,
+                    versions,
+                    "is starting: pod " + pod.key().name() + " is "
+                            + (pod.reason() + " " + pod.readyContainers()).strip(),
+                    pod.key().name(),
+                    pod.key().namespace());
+        }
+        return all.stream().filter(one -> !one.newest()).findFirst()
+                .filter(old -> old.of().workload().health().status() == HealthStatus.PROGRESSING)
+                .map(old -> ImageState.of(
+                        Verdict.ROLLING_OUT, git, versions, "replaces the pods of " + old.of().workload().key()))
+                .orElseGet(() -> ImageState.of(Verdict.LIVE, git, versions, ""));
+    }
+
+    private static Optional<ImageState> broken(
+            DesiredImage image, List<RunningImage> all, List<Running> versions, String git) {
+        for (RunningImage one : all) {
+            List<PodTrouble> trouble = PodTrouble.of(List.of(one.pod()));
+            if (trouble.isEmpty() || !(one.newest() || blocksItsStatefulSet(one))) {
+                continue;
+            }
+            ResourceNode pod = one.pod();
+            String what = trouble.get(0).toString();
+            ImageState state = !one.isBlamed(image)
+                    ? ImageState.of(Verdict.BLOCKED, git, versions, "is blocked by another container: " + what)
+                    : ImageState.of(
+                            Verdict.CANNOT_START,
+                            git,
+                            versions,
+                            one.newest() ? "cannot start: " + what : stuck(one, trouble.get(0)));
+            return Optional.of(new ImageState(
+                    state.verdict(), git, versions, state.reason(), pod.key().name(), pod.key().namespace()));
+        }
+        return Optional.empty();
+    }
+
+    /** Kubernetes replaces the pods of a StatefulSet one after the other, and waits for a broken one of an earlier revision for ever. */
+    private static boolean blocksItsStatefulSet(RunningImage old) {
+        return old.of().workload().key().kind().equals("StatefulSet");
+    }
+
+    private static String stuck(RunningImage old, PodTrouble trouble) {
+        return "is not rolled out: " + old.of().workload().key() + " waits for its broken pod " + old.pod().key().name()
+                + " of an earlier revision (" + trouble.reason() + "), which Kubernetes does not replace by itself";
+    }
+
+    private ImageState notRunning(
+            DesiredImage image, List<RunningImage> newest, List<Running> versions, String git) {
+        if (!image.written()) {
+            return ImageState.of(Verdict.WOULD_UPDATE, "", versions, wouldUpdate(image));
+        }
+        if (newest.isEmpty() || application.status().sync() != SyncStatus.SYNCED) {
+            return ImageState.of(Verdict.ROLLING_OUT, git, versions, "waits for the sync");
+        }
+        return ImageState.of(Verdict.DRIFTED, git, versions, stillRuns(image, newest));
+    }
+
+    private static String stillRuns(DesiredImage image, List<RunningImage> newest) {
+        RunningImage old = newest.stream()
+                .filter(one -> !image.isDesired(one.image()))
+                .findFirst()
+                .orElse(newest.get(0));
+        return "still runs " + shown(old.image().tag()) + " in " + old.of().workload().key()
+                + (image.parameter().isEmpty() ? "" : ": no manifest there uses " + image.parameter());
+    }
+
+    private static String wouldUpdate(DesiredImage image) {
+        return shown(image.desired()) + " is available";
+    }
+
+    /** What was written, or what runs in an Application that is in sync. */
+    private String git(DesiredImage image, String newest) {
+        if (image.written() && image.desired() != null) {
+            return shown(image.desired());
+        }
+        return application.status().sync() == SyncStatus.SYNCED ? newest : "";
+    }
+
+    private static List<Running> versions(List<RunningImage> images) {
+        record Key(String workload, String version, boolean newest) {}
+        Map<Key, int[]> counts = new LinkedHashMap<>();
+        images.stream()
+                .sorted(Comparator.comparing((RunningImage one) -> !one.newest()))
+                .forEach(one -> {
+                    int[] count = counts.computeIfAbsent(
+                            new Key(
+                                    one.of().workload().key().toString(),
+                                    shown(one.image().tag()),
+                                    one.newest()),
+                            key -> new int[2]);
+                    count[0]++;
+                    count[1] += one.isReady() ? 1 : 0;
+                });
+        return counts.entrySet().stream()
+                .map(entry -> new Running(
+                        entry.getKey().workload(),
+                        entry.getKey().version(),
+                        entry.getValue()[0],
+                        entry.getValue()[1],
+                        entry.getKey().newest()))
+                .toList();
+    }
+
+    private static String shown(ImageTag tag) {
+        if (tag == null) {
+            return "";
+        }
+        return tag.name().isEmpty() ? tag.digest() : tag.name();
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An image as a container of a pod has it.
+ *
+ * @param written as the pod's specification says it, with tag or digest
+ * @param of the pod that has it, with its workload
+ */
+record RunningImage(ImageReference image, String written, WorkloadPod of) {
+
+    /** The images of all pods but those of workloads that are no longer in Git and only wait to be deleted. */
+    static List<RunningImage> allOf(ApplicationStatus status, ResourceTree tree) {
+        Set<ResourceKey> pruned = status.resources().stream()
+                .filter(ResourceStatus::pruned)
+                .map(ResourceStatus::key)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<RunningImage> images = new ArrayList<>();
+        for (WorkloadPod pod : WorkloadPod.allOf(tree)) {
+            if (!pruned.contains(pod.workload().key())) {
+                pod.pod().images().forEach(image -> images.add(
+                        new RunningImage(ImageReference.parse(image), image, pod)));
+            }
+        }
+        return List.copyOf(images);
+    }
+
+    ResourceNode pod() {
+        return of.pod();
+    }
+
+    boolean newest() {
+        return of.newest();
+    }
+
+    /** Whether the pod has started and serves, or has done its work. */
+    boolean isReady() {
+        return pod().health().status() == HealthStatus.HEALTHY;
+    }
+
+    /**
+     * Whether a pod that cannot start fails because of this image: the one that the message names, by its name or by that of its
+     * container where that is called like the image; any of them where the message names none.
+     */
+    boolean isBlamed(DesiredImage desired) {
+        if (pod().images().size() == 1) {
+            return true;
+        }
+        String message = pod().health().message();
+        List<String> named = pod().images().stream().filter(message::contains).toList();
+        if (!named.isEmpty()) {
+            return named.contains(written);
+        }
+        String base = image.name().substring(image.name().lastIndexOf('/') + 1);
+        if (message.contains("container=" + base + " ") || message.contains("container=" + desired.image().alias() + " ")) {
+            return true;
+        }
+        return pod().images().stream()
+                .map(other -> ImageReference.parse(other).name())
+                .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                .noneMatch(other -> message.contains("container=" + other + " "));
+    }
+}
