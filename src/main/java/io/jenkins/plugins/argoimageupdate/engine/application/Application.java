@@ -26,4 +26,21 @@ public record Application(
         boolean multiSource,
         boolean hydrated,
         List<String> sourceTypes,
-        List<String> liveImages) {}
+        List<String> liveImages) {
+
+    /** The same, running other images. */
+    public Application running(List<String> images) {
+        return new Application(
+                name,
+                namespace,
+                controlPlaneNamespace,
+                project,
+                labels,
+                annotations,
+                sources,
+                multiSource,
+                hydrated,
+                sourceTypes,
+                List.copyOf(images));
+    }
+}

@@ -37,6 +37,11 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         return new WatchSpec(application, forced, writeBack);
     }
 
+    /** The same, where other images are live. */
+    public WatchSpec running(List<String> liveImages) {
+        return new WatchSpec(application.running(liveImages), images, writeBack);
+    }
+
     /** What in the repository is changed. */
     public WriteBackTarget target() {
         return WriteBackTarget.of(application, writeBack);

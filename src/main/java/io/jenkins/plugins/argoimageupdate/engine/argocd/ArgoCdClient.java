@@ -79,7 +79,7 @@ public final class ArgoCdClient {
     }
 
     /** The Applications that match and that these credentials may see, without their state in the cluster. */
-    public List<Application> list(ApplicationQuery query) {
+    public List<LiveApplication> list(ApplicationQuery query) {
         boolean exactName =
                 !query.namePattern().isEmpty() && query.namePattern().chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0);
         JsonNode answer = transport.send(ApiCall.get(
@@ -91,11 +91,11 @@ public final class ArgoCdClient {
                                 "appNamespace", query.namespace(),
                                 "name", exactName ? query.namePattern() : "",
                                 "fields", LIST_FIELDS)));
-        List<Application> applications = new ArrayList<>();
+        List<LiveApplication> applications = new ArrayList<>();
         for (JsonNode item : answer.path("items")) {
-            Application application = ApplicationJson.application(item);
-            if (query.takes(application.name())) {
-                applications.add(application);
+            LiveApplication live = ApplicationJson.live(item);
+            if (query.takes(live.application().name())) {
+                applications.add(live);
             }
         }
         return List.copyOf(applications);

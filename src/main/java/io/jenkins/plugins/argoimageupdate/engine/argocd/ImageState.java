@@ -68,6 +68,11 @@ public record ImageState(
         return verdict == Verdict.LIVE;
     }
 
+    /** Whether it is worth waiting for, or somebody has to do something about it. */
+    public boolean isUnsettled() {
+        return verdict == Verdict.ROLLING_OUT || isBroken();
+    }
+
     /** Whether somebody has to do something about it. */
     public boolean isBroken() {
         return verdict == Verdict.CANNOT_START || verdict == Verdict.BLOCKED || verdict == Verdict.DRIFTED;

@@ -34,14 +34,13 @@ public final class ImageStates {
     }
 
     /**
-     * Whether the summary is not enough to say how these images are: something is not healthy or not in sync, an image is there in several
-     * versions, or in another one than desired.
+     * Whether the summary is not enough to say how these images are: something is not healthy, or an image is there in several versions.
      */
     public static boolean needsPods(LiveApplication application, List<DesiredImage> images) {
         ApplicationStatus status = application.status();
-        boolean quiet = status.sync() == SyncStatus.SYNCED && status.health().status() == HealthStatus.HEALTHY;
         ImageStates summary = of(application);
-        return !quiet || images.stream().anyMatch(image -> summary.summary(image).size() > 1);
+        return status.health().status() != HealthStatus.HEALTHY
+                || images.stream().anyMatch(image -> summary.summary(image).size() > 1);
     }
 
     /** How one of the Application's images is. */
@@ -138,9 +137,9 @@ public final class ImageStates {
                 continue;
             }
             ResourceNode pod = one.pod();
-            String what = trouble.get(0).toString();
+            String what = why(trouble.get(0));
             ImageState state = !one.isBlamed(image)
-                    ? ImageState.of(Verdict.BLOCKED, git, versions, "is blocked by another container: " + what)
+                    ? ImageState.of(Verdict.BLOCKED, git, versions, "is blocked by another container of its pod: " + what)
                     : ImageState.of(
                             Verdict.CANNOT_START,
                             git,
@@ -150,6 +149,13 @@ public final class ImageStates {
                     state.verdict(), git, versions, state.reason(), pod.key().name(), pod.key().namespace()));
         }
         return Optional.empty();
+    }
+
+    /** {@code ImagePullBackOff: Back-off pulling image … (pod frontend-74c4-tvtf9)}. */
+    private static String why(PodTrouble trouble) {
+        String message = trouble.pod().health().message().strip();
+        return trouble.reason() + (message.isEmpty() ? "" : ": " + Wording.quoted(message)) + " (pod "
+                + trouble.pod().key().name() + ")";
     }
 
     /** Kubernetes replaces the pods of a StatefulSet one after the other, and waits for a broken one of an earlier revision for ever. */

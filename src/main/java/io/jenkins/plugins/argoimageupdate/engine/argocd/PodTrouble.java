@@ -34,6 +34,18 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
                 .toList();
     }
 
+    /** What to do about a pod that keeps an image from being live. */
+    static String advice(ResourceTree tree, ResourceNode pod) {
+        boolean old = WorkloadPod.allOf(tree).stream().anyMatch(one -> one.pod().equals(pod) && !one.newest());
+        if (old) {
+            String namespace = pod.key().namespace().isEmpty() ? "" : " --namespace " + pod.key().namespace();
+            return "Delete it: kubectl delete pod" + namespace + " " + pod.key().name();
+        }
+        return pod.reason().contains("Crash")
+                ? "See the pod's log in Argo CD"
+                : "Check that the image and tag exist and that the cluster may pull them";
+    }
+
     /** Whether no node has taken the pod: a scheduled one is ContainerCreating, PodInitializing or further. */
     static boolean isPending(ResourceNode pod) {
         return pod.reason().equals("Pending") || pod.reason().equals("Unschedulable");

@@ -31,6 +31,7 @@ final class ApplicationReports {
                 writeBack,
                 null,
                 failure,
+                live ? planned.target().observed().status().health().toString() : "",
                 live && merged);
     }
 

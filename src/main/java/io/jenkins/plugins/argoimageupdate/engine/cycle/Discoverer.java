@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationQuery;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
@@ -54,9 +55,9 @@ public final class Discoverer {
      */
     public Discovery discover(ImageUpdaterResource resource, String argocd) {
         trying(() -> {
-            for (Application application : connections.argocd(argocd).list(ApplicationQuery.ALL)) {
-                trying(() -> resource.watch(application, warnings)
-                        .ifPresent(spec -> add(spec, argocd, "the ImageUpdater resource")));
+            for (LiveApplication live : connections.argocd(argocd).list(ApplicationQuery.ALL)) {
+                trying(() -> resource.watch(live.application(), warnings)
+                        .ifPresent(spec -> add(spec, argocd, live, "the ImageUpdater resource")));
             }
         });
         return found();
@@ -70,27 +71,28 @@ public final class Discoverer {
         ApplicationSelector selector = request.applications();
         if (selector.argocd().isEmpty() && !connections.hasArgoCd()) {
             Application application = StandaloneApplication.of(request);
-            targets.add(new WatchTarget(request.watch(application, warnings).forced(), "", false, "arguments"));
+            targets.add(new WatchTarget(request.watch(application, warnings).forced(), "", null, "arguments"));
             return;
         }
         ArgoCdClient client = connections.argocd(selector.argocd());
         if (selector.isByName()) {
             ApplicationRef ref = new ApplicationRef(selector.name(), selector.namespace(), selector.project());
-            Application application = client.get(ref).application();
-            add(request.watch(application, warnings), selector.argocd(), origin(request));
+            LiveApplication live = client.get(ref);
+            add(request.watch(live.application(), warnings), selector.argocd(), live, origin(request));
             return;
         }
         ApplicationQuery query = new ApplicationQuery(selector.project(), "", selector.namespace(), selector.glob());
-        for (Application application : client.list(query)) {
+        for (LiveApplication live : client.list(query)) {
+            Application application = live.application();
             boolean asks = !request.images().isEmpty() || new ApplicationAnnotations(application).isPresent();
             if (asks && selector.matches(application)) {
-                trying(() -> add(request.watch(application, warnings), selector.argocd(), origin(request)));
+                trying(() -> add(request.watch(application, warnings), selector.argocd(), live, origin(request)));
             }
         }
     }
 
-    private void add(WatchSpec spec, String argocd, String origin) {
-        targets.add(new WatchTarget(spec, argocd, true, origin));
+    private void add(WatchSpec spec, String argocd, LiveApplication live, String origin) {
+        targets.add(new WatchTarget(spec, argocd, live, origin));
     }
 
     private static String origin(WatchRequest request) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -36,17 +37,18 @@ final class ImageReports {
     private ImageReport of(ApplicationPlan plan, WatchedImage watched) {
         for (FailedImage failed : plan.failed()) {
             if (failed.watched().equals(watched)) {
-                return report(watched, Outcome.FAILED, unknown(), unknown(), "", FailureReport.of(failed.failure()));
+                return report(plan, watched, Outcome.FAILED, unknown(), unknown(), "", FailureReport.of(failed.failure()));
             }
         }
         for (ImageChange change : plan.images()) {
             if (change.watched().equals(watched) && change.changed()) {
-                return report(watched, Outcome.UPDATED, version(change.oldTag()), chosen(watched), "", null);
+                return report(plan, watched, Outcome.UPDATED, version(change.oldTag()), chosen(watched), "", null);
             }
         }
         for (SkippedImage skipped : plan.skipped()) {
             if (skipped.watched().equals(watched)) {
                 return report(
+                        plan,
                         watched,
                         Outcome.SKIPPED,
                         unknown(),
@@ -55,10 +57,11 @@ final class ImageReports {
                         null);
             }
         }
-        return report(watched, Outcome.CURRENT, chosen(watched), chosen(watched), "", null);
+        return report(plan, watched, Outcome.CURRENT, chosen(watched), chosen(watched), "", null);
     }
 
     private ImageReport report(
+            ApplicationPlan plan,
             WatchedImage watched,
             Outcome outcome,
             ImageVersion from,
@@ -76,7 +79,28 @@ final class ImageReports {
                 detail,
                 selection(watched),
                 failure,
-                selections.asked().get(watched));
+                selections.asked().get(watched),
+                parameter(plan, watched),
+                null);
+    }
+
+    /** What carries the version in Git, to follow "no manifest uses". */
+    private static String parameter(ApplicationPlan plan, WatchedImage watched) {
+        return switch (plan.spec().type()) {
+            case HELM -> {
+                ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
+                yield "the value " + (names.spec().isEmpty() ? names.tag() : names.spec());
+            }
+            case KUSTOMIZE -> {
+                boolean named = watched.target() instanceof ManifestTarget.Kustomize kustomize
+                        && !kustomize.name().isEmpty();
+                yield "the image "
+                        + (named
+                                ? ((ManifestTarget.Kustomize) watched.target()).name()
+                                : watched.image().withoutTag());
+            }
+            default -> "";
+        };
     }
 
     private SelectionReport selection(WatchedImage watched) {

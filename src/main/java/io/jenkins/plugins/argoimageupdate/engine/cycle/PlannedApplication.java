@@ -1,18 +1,32 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.WrittenImages;
+import java.util.ArrayList;
 import java.util.List;
 
-/** An Application with what the registries said of its images. */
-record PlannedApplication(WatchTarget target, Selections selections, ApplicationPlan plan) {
+/**
+ * An Application with what the registries said of its images.
+ *
+ * @param states how its images are in the cluster; null where no Argo CD takes part
+ */
+record PlannedApplication(WatchTarget target, Selections selections, ApplicationPlan plan, ImageStates states) {
 
     static PlannedApplication of(WatchTarget target, Selections selections) {
-        return new PlannedApplication(target, selections, Planner.plan(target.spec(), selections.outcomes()));
+        ImageStates summary = target.live() ? ImageStates.of(target.observed()) : null;
+        return new PlannedApplication(target, selections, plan(target.spec(), selections), summary);
+    }
+
+    private static ApplicationPlan plan(WatchSpec spec, Selections selections) {
+        return Planner.plan(spec, selections.outcomes());
     }
 
     WatchSpec spec() {
@@ -24,16 +38,46 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
         return target.live();
     }
 
+    /** Whether the summary of Argo CD is not enough to plan, or to say how the images are. */
+    boolean needsPods() {
+        List<DesiredImage> desired = new ImageReports(selections)
+                .of(plan).stream().map(image -> image.desired(false)).toList();
+        return isLive() && ImageStates.needsPods(target.observed(), desired);
+    }
+
+    /** The same, now that the pods are known: of an image with several versions, those of the newest revisions are live. */
+    PlannedApplication with(ImageStates pods) {
+        List<String> live = new ArrayList<>(spec().application().liveImages());
+        for (WatchedImage watched : spec().images()) {
+            List<String> newest = pods.newest(watched.image());
+            if (!newest.isEmpty()) {
+                live.removeIf(image -> ImageReference.parse(image).isSameRepository(watched.image()));
+                live.addAll(newest);
+            }
+        }
+        WatchTarget seen = target.with(spec().running(live));
+        return new PlannedApplication(seen, selections, plan(seen.spec(), selections), pods);
+    }
+
     /** The plan on a commit: without Argo CD what the repository says is what is live. */
     PlannedApplication on(RepositoryTree tree) {
-        if (isLive()) {
-            return this;
-        }
-        WatchSpec asWritten = WrittenImages.asLive(spec(), tree);
-        return new PlannedApplication(target, selections, Planner.plan(asWritten, selections.outcomes()));
+        return isLive()
+                ? this
+                : new PlannedApplication(
+                        target, selections, plan(WrittenImages.asLive(spec(), tree), selections), states);
+    }
+
+    /** The plan now that Git is known to have nothing to change. */
+    PlannedApplication settled() {
+        return new PlannedApplication(target, selections, plan(plan.settled(), selections), states);
     }
 
     List<ImageReport> imageReports() {
-        return new ImageReports(selections).of(plan);
+        List<ImageReport> reports = new ImageReports(selections).of(plan);
+        return states == null
+                ? reports
+                : reports.stream()
+                        .map(image -> image.with(states.of(image.desired(false))))
+                        .toList();
     }
 }

@@ -75,13 +75,19 @@ public final class ProgressLog implements CycleListener {
                 say(subject
                         + (image.from().shown().isEmpty() ? "" : image.from().shown() + " → ")
                         + image.to().shown() + " (" + why(image) + ")");
-            case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")");
+            case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")" + butNotLive(image));
             case SKIPPED -> say(subject + "skipped: " + image.detail());
             default -> say(subject + "ERROR: " + image.failure().message());
         }
         if (image.selection() != null) {
             image.selection().notes().forEach(note -> say(subject + "note: " + note));
         }
+    }
+
+    /** What Git says already is not always what runs. */
+    private static String butNotLive(ImageReport image) {
+        boolean live = image.state() == null || !image.state().isUnsettled();
+        return live ? "" : ", but " + image.state().reason();
     }
 
     @Override
@@ -121,6 +127,11 @@ public final class ProgressLog implements CycleListener {
 
     @Override
     public void rolloutBegins(ApplicationReport application) {
+        if (application.writeBack() == null) {
+            say(application.name() + ": nothing to update, but not all is healthy; looking until it is "
+                    + link.apply(application.url(), application.url()));
+            return;
+        }
         say(application.name() + ": Argo CD: refresh, then wait for " + revision(application) + " "
                 + link.apply(application.url(), application.url()));
     }

@@ -2,6 +2,9 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthCheck;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Rollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
@@ -11,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SyncStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
@@ -39,8 +43,9 @@ final class RolloutStage {
         listener.rolloutBegins(application);
         Progress progress = new Progress(application);
         RolloutReport report = progress.run();
-        listener.rolledOut(application, report);
-        return application.with(report);
+        ApplicationReport followed = application.with(report).with(progress::state);
+        listener.rolledOut(followed, report);
+        return followed;
     }
 
     /** One wait, and what it has seen. */
@@ -58,20 +63,19 @@ final class RolloutStage {
             this.written = application.writeBack();
         }
 
+        /** An image as the last look found it. */
+        ImageReport state(ImageReport image) {
+            return last == null
+                    ? image
+                    : image.with(ImageStates.of(last.application(), last.tree()).of(image.desired(application.isWritten())));
+        }
+
         RolloutReport run() throws InterruptedException {
-            RolloutRequest request = new RolloutRequest(
-                    new ApplicationRef(application.name(), application.namespace(), application.project()),
-                    written.commit(),
-                    written.repository(),
-                    settings.waitFor(),
-                    settings.sync(),
-                    settings.timeout());
             try {
-                ArgoCdClient client = connections.argocd(application.argocd());
-                RolloutResult result = new Rollout(client, request, settings.limits(), this).run();
+                RolloutResult result = written == null ? check() : rollOut();
                 return report(
                         result.revision(),
-                        ResourceReports.of(result.application(), result.tree(), written.commit()),
+                        ResourceReports.of(result.application(), result.tree(), commit()),
                         null);
             } catch (UpdateException failure) {
                 if (failure.reason() == Reason.CANCELLED) {
@@ -79,9 +83,39 @@ final class RolloutStage {
                 }
                 List<ResourceReport> resources = last == null
                         ? List.of()
-                        : ResourceReports.of(last.application(), last.tree(), written.commit());
-                return report(written.commit(), resources, FailureReport.of(failure));
+                        : ResourceReports.of(last.application(), last.tree(), commit());
+                return report(commit(), resources, FailureReport.of(failure));
             }
+        }
+
+        private String commit() {
+            return written == null ? "" : written.commit();
+        }
+
+        /** Nothing had to be written: whether what is there is healthy. */
+        private RolloutResult check() {
+            List<DesiredImage> images =
+                    application.images().stream().map(image -> image.desired(false)).toList();
+            return new HealthCheck(client(), ref(), images, settings.limits(), this).run(settings.timeout());
+        }
+
+        private RolloutResult rollOut() {
+            RolloutRequest request = new RolloutRequest(
+                    ref(),
+                    written.commit(),
+                    written.repository(),
+                    settings.waitFor(),
+                    settings.sync(),
+                    settings.timeout());
+            return new Rollout(client(), request, settings.limits(), this).run();
+        }
+
+        private ArgoCdClient client() {
+            return connections.argocd(application.argocd());
+        }
+
+        private ApplicationRef ref() {
+            return new ApplicationRef(application.name(), application.namespace(), application.project());
         }
 
         private RolloutReport report(String revision, List<ResourceReport> resources, FailureReport failure) {
@@ -108,9 +142,10 @@ final class RolloutStage {
         @Override
         public void observed(Observation observation) {
             last = observation;
-            boolean hasRevision = written.commit().isEmpty()
-                    || observation.application().status().revisions().contains(written.commit());
-            if (synced == null
+            boolean hasRevision = commit().isEmpty()
+                    || observation.application().status().revisions().contains(commit());
+            if (written != null
+                    && synced == null
                     && hasRevision
                     && observation.application().status().sync() == SyncStatus.SYNCED) {
                 synced = observation.at();

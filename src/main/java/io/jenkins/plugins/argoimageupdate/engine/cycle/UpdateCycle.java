@@ -1,10 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WriteBackStage.Written;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
@@ -55,14 +58,16 @@ public final class UpdateCycle {
     }
 
     /**
-     * The first stages alone: what a run would change. Nothing is written anywhere, and Git is only read for Applications whose live
-     * images no Argo CD tells.
+     * The first stages alone: what a run would change. Nothing is written anywhere, and Git is only read for Applications of which Argo
+     * CD does not tell what they run, or that run an image in several versions.
      */
     public CycleReport poll(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
         List<PlannedApplication> plans = plan(discovery);
         List<PlannedApplication> unknown =
-                changing(plans).stream().filter(planned -> !planned.isLive()).toList();
+                changing(plans).stream()
+                        .filter(planned -> !planned.isLive() || planned.plan().isAmbiguous())
+                        .toList();
         Map<PlannedApplication, Written> read =
                 new WriteBackStage(engine.git(), connections, options.asDryRun()).write(unknown);
         return report(reports(plans, read), discovery.failures());
@@ -73,8 +78,10 @@ public final class UpdateCycle {
         discovery.failures().forEach(failure -> listener.failed("", failure));
         SelectionStage selection = new SelectionStage(engine.selector(), connections, listener, requests);
         Selections selections = selection.select(images(discovery.targets()));
-        List<PlannedApplication> plans = new ArrayList<>();
-        discovery.targets().forEach(target -> plans.add(PlannedApplication.of(target, selections)));
+        List<PlannedApplication> plans = new ClusterStage(connections)
+                .look(discovery.targets().stream()
+                        .map(target -> PlannedApplication.of(target, selections))
+                        .toList());
         plans.stream().filter(PlannedApplication::isLive).forEach(this::tellSelected);
         return plans;
     }
@@ -103,7 +110,7 @@ public final class UpdateCycle {
 
     private CycleReport follow(CycleReport soFar) throws InterruptedException {
         List<ApplicationReport> toFollow =
-                soFar.applications().stream().filter(UpdateCycle::hasRollout).toList();
+                soFar.applications().stream().filter(this::isFollowed).toList();
         RolloutStage stage = new RolloutStage(connections, options.rollout(), listener);
         Map<ApplicationReport, ApplicationReport> followed = Parallel.map(toFollow, stage::follow);
         List<ApplicationReport> reports = new ArrayList<>();
@@ -111,9 +118,22 @@ public final class UpdateCycle {
         return report(reports, soFar.failures());
     }
 
-    /** A commit on another branch than the one that Argo CD follows has to be merged first. */
-    private static boolean hasRollout(ApplicationReport application) {
-        return application.writeBack() != null && application.rollout() == null && application.rollsOut();
+    private boolean isFollowed(ApplicationReport application) {
+        return application.rollout() == null
+                && (application.writeBack() == null ? isUnhealthy(application) : application.rollsOut());
+    }
+
+    /** Whether an Application of which nothing had to be written is worth a closer look, where health is what is waited for. */
+    private boolean isUnhealthy(ApplicationReport application) {
+        boolean looked = options.rollout().waitFor() == WaitFor.HEALTHY
+                && application.failure() == null
+                && application.health() != null
+                && application.changes().isEmpty();
+        return looked
+                && (application.health().equals(HealthStatus.DEGRADED.toString())
+                        || application.images().stream()
+                                .map(ImageReport::state)
+                                .anyMatch(state -> state != null && state.isUnsettled()));
     }
 
     private static Set<WatchedImage> images(List<WatchTarget> targets) {
@@ -137,7 +157,7 @@ public final class UpdateCycle {
                 ApplicationReports.of(done, written == null ? null : written.report(), failure, connections);
         if (failure != null) {
             listener.failed(report.name(), failure);
-        } else if (written != null) {
+        } else if (written != null && written.report() != null) {
             listener.writtenBack(planned.target(), written.report());
         }
         return report;

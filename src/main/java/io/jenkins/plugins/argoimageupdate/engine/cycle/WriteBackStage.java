@@ -41,7 +41,7 @@ final class WriteBackStage {
      * What came of one plan.
      *
      * @param planned as it was carried out, which without Argo CD depends on the commit
-     * @param report null if it failed
+     * @param report null if it failed, or was found to change nothing
      * @param failure null if it did not
      */
     record Written(PlannedApplication planned, WriteBackReport report, UpdateException failure) {}
@@ -52,7 +52,7 @@ final class WriteBackStage {
         for (PlannedApplication planned : plans) {
             try {
                 if (planned.spec().writeBack() instanceof WriteBack.ArgoCdApi) {
-                    written.put(planned, new Written(planned, setParameters(planned), null));
+                    written.put(planned, done(planned, setParameters(planned)));
                 } else {
                     groups.computeIfAbsent(GitDestination.of(planned), destination -> new ArrayList<>())
                             .add(planned);
@@ -116,8 +116,16 @@ final class WriteBackStage {
             PullRequestReport proposed) {
         return edited instanceof ComposedEdit.Outcome.Failed failed
                 ? new Written(edit.planned(), null, failed.failure())
-                : new Written(
-                        edit.planned(), report(remote, outcome, edit.files()).with(proposed), null);
+                : done(edit.planned(), report(remote, outcome, edit.files()).with(proposed));
+    }
+
+    private static Written done(PlannedApplication planned, WriteBackReport report) {
+        boolean nothing = report.outcome() == Outcome.NOTHING_TO_DO && report.pullRequest() == null;
+        if (!nothing || !planned.plan().isAmbiguous()) {
+            return new Written(planned, report, null);
+        }
+        PlannedApplication settled = planned.settled();
+        return new Written(settled, settled.plan().changes().isEmpty() ? null : report, null);
     }
 
     private static WriteBackReport nothingToDo(GitRemote remote, String branch, String tip) {

@@ -36,6 +36,24 @@ record LiveImages(List<ImageReference> images) {
     }
 
     /**
+     * The one of several live images of the same name that is to be replaced: the summary of an Application is a set, in which a workload
+     * that has the version already may stand first.
+     */
+    Optional<ImageReference> findOther(WatchedImage watched, ImageTag latest) {
+        return images.stream()
+                .filter(live -> sameName(live, watched.image()))
+                .filter(live -> live.tag() != null && !live.tag().matches(latest))
+                .findFirst();
+    }
+
+    /** Whether an image of that name is live in that version. */
+    boolean has(WatchedImage watched, ImageTag latest) {
+        return images.stream()
+                .filter(live -> sameName(live, watched.image()))
+                .anyMatch(live -> live.tag() != null && live.tag().matches(latest));
+    }
+
+    /**
      * The one of several live images of the same name that follows the same tag, first of all one with an outdated digest; without
      * such a tag any with an outdated digest.
      */

@@ -79,8 +79,14 @@ public final class Planner {
         boolean byDigest = watched.rule().strategy() == UpdateStrategy.DIGEST;
         ImageTag latest = watched.rule().strategy().tagFor(chosen);
         ImageReference compared =
-                byDigest ? live.findForDigest(watched, chosen.digest()).orElse(running) : running;
+                byDigest ? live.findForDigest(watched, chosen.digest()).orElse(running) : outdated(watched, running, latest);
         decide(watched, compared, latest, chosen);
+    }
+
+    private ImageReference outdated(WatchedImage watched, ImageReference running, ImageTag latest) {
+        return LiveImages.isReplaced(watched, running)
+                ? running
+                : live.findOther(watched, latest).orElse(running);
     }
 
     private void decide(WatchedImage watched, ImageReference running, ImageTag latest, RegistryTag chosen) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
@@ -40,20 +39,7 @@ public final class WrittenImages {
                 .filter(content -> content.length > 0)
                 .map(content -> new WrittenImages(spec, path, content).all())
                 .orElse(List.of());
-        Application application = spec.application();
-        Application seen = new Application(
-                application.name(),
-                application.namespace(),
-                application.controlPlaneNamespace(),
-                application.project(),
-                application.labels(),
-                application.annotations(),
-                application.sources(),
-                application.multiSource(),
-                application.hydrated(),
-                application.sourceTypes(),
-                live);
-        return new WatchSpec(seen, spec.images(), spec.writeBack());
+        return spec.running(live);
     }
 
     private List<String> all() {

@@ -35,7 +35,7 @@ final class PausedImages {
             WatchSpec spec = new WatchSpec(
                     target.spec().application(), images, target.spec().writeBack());
             if (!images.isEmpty()) {
-                active.add(new WatchTarget(spec, target.argocd(), target.live(), target.origin()));
+                active.add(target.with(spec));
             }
         }
         return new Discovery(active, discovery.failures(), discovery.requests());

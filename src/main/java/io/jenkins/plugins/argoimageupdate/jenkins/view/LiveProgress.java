@@ -100,7 +100,11 @@ public final class LiveProgress implements CycleListener {
         enter(Stage.ROLL_OUT);
         rollouts.put(
                 key(application),
-                new LiveRollout(application.name(), application.writeBack().commit()));
+                new LiveRollout(
+                        application.name(),
+                        application.writeBack() == null
+                                ? ""
+                                : application.writeBack().commit()));
     }
 
     @Override

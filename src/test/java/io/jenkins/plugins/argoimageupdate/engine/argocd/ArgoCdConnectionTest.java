@@ -159,7 +159,7 @@ public class ArgoCdConnectionTest {
         ApplicationRef ref = new ApplicationRef("elsewhere", "team-a", "");
         assertThat(client(ADMIN).get(ref).application().namespace()).isEqualTo("team-a");
         assertThat(client(ADMIN).list(new ApplicationQuery("", "", "team-a", "")))
-                .extracting(a -> a.name())
+                .extracting(a -> a.application().name())
                 .containsExactly("elsewhere");
         assertThat(catchThrowableOfType(
                                 ArgoCdException.class, () -> client(ADMIN).get(ApplicationRef.named("elsewhere")))

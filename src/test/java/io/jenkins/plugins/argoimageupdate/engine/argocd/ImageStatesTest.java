@@ -64,7 +64,7 @@ public class ImageStatesTest {
     public void aStuckRolloutIsNotLiveWhateverTheSummarySays() {
         ImageState web = recorded("stuck-every-workload", stays("web", "main-bad0dea"));
         assertThat(web.verdict()).isEqualTo(Verdict.CANNOT_START);
-        assertThat(web.reason()).startsWith("cannot start: pod web-55794c96d5-9d98b").contains("ImagePullBackOff");
+        assertThat(web.reason()).startsWith("cannot start: ImagePullBackOff: Back-off pulling image ").endsWith(" (pod web-55794c96d5-9d98b)");
         assertThat(web.pod()).isEqualTo("web-55794c96d5-9d98b");
         assertThat(web.namespace()).isEqualTo("states");
         assertThat(web.live()).containsExactly("main-feed001");
@@ -90,7 +90,7 @@ public class ImageStatesTest {
                 .isEqualTo(Verdict.CANNOT_START);
         ImageState setup = recorded("stuck-every-workload", wrote("setup", "main-feed001", "main-bad0dea"));
         assertThat(setup.verdict()).isEqualTo(Verdict.BLOCKED);
-        assertThat(setup.reason()).startsWith("is blocked by another container: pod multi-d4f7897b4-x9fn6");
+        assertThat(setup.reason()).startsWith("is blocked by another container of its pod: ").endsWith("(pod multi-d4f7897b4-x9fn6)");
     }
 
     @Test

@@ -8,6 +8,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState.Verdict;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -174,6 +178,50 @@ public class UpdateCycleTest {
     }
 
     @Test
+    public void aRunThatHasNothingToUpdateOverADeadPodFails() throws Exception {
+        discoverHealthy();
+        world.push(DemoWorld.FRONTEND, "main-bad0000", Instant.now());
+        world.breakImage(DemoWorld.FRONTEND, "main-bad0000");
+        ApplicationReport first = run(impatient()).applications().get(0);
+        int commits = world.commits();
+        log.clear();
+
+        ApplicationReport again = run(impatient()).applications().get(0);
+
+        assertThat(first.images().get(0).state().verdict()).isEqualTo(Verdict.CANNOT_START);
+        assertThat(first.images().get(1).state().verdict()).isEqualTo(Verdict.LIVE);
+        assertThat(world.commits()).isEqualTo(commits);
+        assertThat(again.writeBack()).isNull();
+        ImageState frontend = again.images().get(0).state();
+        assertThat(frontend.verdict()).isEqualTo(Verdict.CANNOT_START);
+        assertThat(frontend.liveShown()).isEqualTo("main-0000000");
+        assertThat(again.failures()).hasSize(1);
+        assertThat(again.failures().get(0).message())
+                .startsWith("check the health of Application argocd/example: nothing to update, but not healthy: frontend"
+                        + " main-bad0000 cannot start: ")
+                .contains("ImagePull", "(pod frontend-");
+        assertThat(log)
+                .anyMatch(line -> line.contains("frontend lyzhang1999/frontend: main-bad0000 is current (newest-build, ")
+                        && line.contains("but cannot start: "))
+                .anyMatch(line -> line.contains(": see kubectl describe pod"));
+    }
+
+    @Test
+    public void aPollTellsThatWhatIsCurrentCannotStart() throws Exception {
+        world.push(DemoWorld.FRONTEND, "main-bad0000", Instant.now());
+        world.breakImage(DemoWorld.FRONTEND, "main-bad0000");
+        run(impatient());
+
+        CycleReport polled = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT.asDryRun(), CycleListener.SILENT)
+                .poll(discover(example()));
+
+        assertThat(polled.changes()).isEmpty();
+        assertThat(polled.applications().get(0).images())
+                .extracting(image -> image.state().verdict())
+                .containsExactly(Verdict.CANNOT_START, Verdict.LIVE);
+    }
+
+    @Test
     public void anImageThatTheRegistryDoesNotHaveDoesNotKeepTheOthersFromTheirUpdate() throws Exception {
         pushBoth();
         List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
@@ -294,7 +342,7 @@ public class UpdateCycleTest {
     @Test
     public void countsWhatOneRunAsksOfEachServer() throws Exception {
         pushBoth();
-        Discovery discovery = discover(example());
+        Discovery discovery = discoverHealthy();
         UpdateCycle waiting = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, CycleListener.SILENT);
         Map<String, RequestMetrics.Snapshot> other = run(CycleOptions.DEFAULT).requests();
 
@@ -354,6 +402,14 @@ public class UpdateCycleTest {
 
     private Discovery discover(List<WatchRequest> requests) {
         return new Discoverer(connections(), log::add).discover(requests);
+    }
+
+    private Discovery discoverHealthy() {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> discover(example()),
+                        found -> found.targets().get(0).observed().status().health().status() == HealthStatus.HEALTHY);
     }
 
     private static List<WatchRequest> example() {

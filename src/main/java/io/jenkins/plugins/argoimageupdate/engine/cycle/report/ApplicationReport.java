@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * What became of one Application.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param writeBack null when no image needed an update, or it failed
  * @param rollout null when nothing was rolled out
  * @param failure of discovery or write-back; failures of single images and of the rollout are with these
+ * @param health of the Application when it was found; empty when no Argo CD is involved, null in reports that do not tell it
  * @param rollsOut whether Argo CD follows what is written back, which it does not where that waits to be merged
  */
 public record ApplicationReport(
@@ -25,6 +27,7 @@ public record ApplicationReport(
         WriteBackReport writeBack,
         RolloutReport rollout,
         FailureReport failure,
+        String health,
         boolean rollsOut) {
 
     /** The images whose tag changes. */
@@ -49,6 +52,29 @@ public record ApplicationReport(
 
     public ApplicationReport with(RolloutReport other) {
         return new ApplicationReport(
-                name, namespace, project, argocd, url, images, writeBack, other, failure, rollsOut);
+                name, namespace, project, argocd, url, images, writeBack, other, failure, health, rollsOut);
+    }
+
+    /** The same with its images as a later look found them. */
+    public ApplicationReport with(UnaryOperator<ImageReport> look) {
+        return new ApplicationReport(
+                name,
+                namespace,
+                project,
+                argocd,
+                url,
+                images.stream().map(look).toList(),
+                writeBack,
+                rollout,
+                failure,
+                health,
+                rollsOut);
+    }
+
+    /** Whether Git says the new versions, so that the cluster has to follow. */
+    public boolean isWritten() {
+        return writeBack != null
+                && rollsOut
+                && (writeBack.isWritten() || writeBack.outcome() == WriteBackReport.Outcome.NOTHING_TO_DO);
     }
 }

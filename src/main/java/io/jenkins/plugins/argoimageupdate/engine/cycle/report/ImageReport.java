@@ -1,5 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+
 /**
  * What became of one image.
  *
@@ -12,6 +18,8 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
  * @param selection null when no tag could be chosen or none had to be
  * @param failure null unless the outcome is {@link Outcome#FAILED}
  * @param registry how it was asked; null when it was not, and in reports that do not tell it
+ * @param parameter what in Git carries the version, such as {@code the value frontend.tag}; null in reports that do not tell it
+ * @param state how it is in the cluster, as last seen; null where no Argo CD takes part, and in reports that do not tell it
  */
 public record ImageReport(
         String alias,
@@ -24,7 +32,9 @@ public record ImageReport(
         String detail,
         SelectionReport selection,
         FailureReport failure,
-        RegistryReport registry) {
+        RegistryReport registry,
+        String parameter,
+        ImageState state) {
 
     /** One of which it is not told how its registry was asked. */
     public ImageReport(
@@ -38,7 +48,7 @@ public record ImageReport(
             String detail,
             SelectionReport selection,
             FailureReport failure) {
-        this(alias, image, strategy, filter, outcome, from, to, detail, selection, failure, null);
+        this(alias, image, strategy, filter, outcome, from, to, detail, selection, failure, null, null, null);
     }
 
     /** What became of an image. */
@@ -47,6 +57,35 @@ public record ImageReport(
         CURRENT,
         SKIPPED,
         FAILED
+    }
+
+    /** The same in another state. */
+    public ImageReport with(ImageState other) {
+        return new ImageReport(
+                alias, image, strategy, filter, outcome, from, to, detail, selection, failure, registry, parameter, other);
+    }
+
+    /**
+     * What is to run, to compare with what does.
+     *
+     * @param written whether Git says it
+     */
+    public DesiredImage desired(boolean written) {
+        return new DesiredImage(
+                ImageReference.parse(alias.isEmpty() ? image : alias + "=" + image),
+                tag(from),
+                outcome == Outcome.UPDATED || outcome == Outcome.CURRENT ? tag(to) : null,
+                parameter == null ? "" : parameter,
+                written && outcome == Outcome.UPDATED);
+    }
+
+    /** Only the digest strategy writes digests; elsewhere a known digest is not part of what is written. */
+    private ImageTag tag(ImageVersion version) {
+        if (version.equals(ImageVersion.UNKNOWN)) {
+            return null;
+        }
+        boolean byDigest = version.tag().isEmpty() || strategy.equals(UpdateStrategy.DIGEST.id());
+        return new ImageTag(version.tag(), byDigest ? version.digest() : "");
     }
 
     /** The alias, or the image's name where it has none. */

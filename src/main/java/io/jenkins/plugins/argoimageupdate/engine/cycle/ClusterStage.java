@@ -1,0 +1,47 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageStates;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ResourceTree;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Looks at the pods of Applications of which Argo CD's summary does not tell how their images are. A quiet Application costs nothing. */
+final class ClusterStage {
+
+    private static final Logger LOGGER = Logger.getLogger(ClusterStage.class.getName());
+
+    private final Connections connections;
+
+    ClusterStage(Connections connections) {
+        this.connections = connections;
+    }
+
+    List<PlannedApplication> look(List<PlannedApplication> plans) throws InterruptedException {
+        List<PlannedApplication> unclear =
+                plans.stream().filter(PlannedApplication::needsPods).toList();
+        Map<PlannedApplication, PlannedApplication> seen = Parallel.map(unclear, this::look);
+        List<PlannedApplication> all = new ArrayList<>();
+        plans.forEach(planned -> all.add(seen.getOrDefault(planned, planned)));
+        return all;
+    }
+
+    private PlannedApplication look(PlannedApplication planned) throws InterruptedException {
+        LiveApplication observed = planned.target().observed();
+        try {
+            ResourceTree tree = connections.argocd(planned.target().argocd()).resourceTree(observed.ref());
+            return planned.with(ImageStates.of(observed, tree));
+        } catch (UpdateException e) {
+            if (e.reason() == Reason.CANCELLED) {
+                throw new InterruptedException();
+            }
+            LOGGER.log(Level.FINE, e, () -> "The pods of " + observed.ref() + " are not known");
+            return planned;
+        }
+    }
+}
