@@ -155,12 +155,20 @@ public final class UpdateCycle {
                 written == null || written.failure() == null ? null : FailureReport.of(written.failure());
         ApplicationReport report =
                 ApplicationReports.of(done, written == null ? null : written.report(), failure, connections);
+        if (report.isWritten()) {
+            report = report.with(UpdateCycle::written);
+        }
         if (failure != null) {
             listener.failed(report.name(), failure);
         } else if (written != null && written.report() != null) {
             listener.writtenBack(planned.target(), written.report());
         }
         return report;
+    }
+
+    private static ImageReport written(ImageReport image) {
+        boolean waits = image.state() != null && image.outcome() == ImageReport.Outcome.UPDATED;
+        return waits ? image.with(image.state().written(image.to().shown())) : image;
     }
 
     private CycleReport report(List<ApplicationReport> applications, List<FailureReport> failures) {

@@ -18,7 +18,9 @@ public enum FailureKind {
     /** The rollout failed: a pod cannot start, the sync failed, the Application is Degraded, Argo CD is gone. */
     DEGRADED("degraded"),
     /** The rollout was not over in time. */
-    TIMEOUT("timeout");
+    TIMEOUT("timeout"),
+    /** Nothing had to be updated, and what is there is not healthy: a pod cannot start, the Application is Degraded. */
+    UNHEALTHY("unhealthy");
 
     private final String id;
 
@@ -45,6 +47,13 @@ public enum FailureKind {
         return kinds;
     }
 
+    private static FailureKind ofRollout(ApplicationReport application) {
+        if (application.writeBack() == null) {
+            return UNHEALTHY;
+        }
+        return application.rollout().failure().reason() == Reason.TIMEOUT ? TIMEOUT : DEGRADED;
+    }
+
     private static void add(Set<FailureKind> kinds, ApplicationReport application) {
         if (application.images().stream().map(ImageReport::outcome).anyMatch(ImageReport.Outcome.FAILED::equals)) {
             kinds.add(IMAGE);
@@ -53,7 +62,7 @@ public enum FailureKind {
             kinds.add(APPLICATION);
         }
         if (application.rollout() != null && application.rollout().failure() != null) {
-            kinds.add(application.rollout().failure().reason() == Reason.TIMEOUT ? TIMEOUT : DEGRADED);
+            kinds.add(ofRollout(application));
         }
     }
 }

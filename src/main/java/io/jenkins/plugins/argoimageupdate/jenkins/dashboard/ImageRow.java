@@ -5,10 +5,12 @@ import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.HistoryEntry;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 
 /**
  * An image that a job watches.
@@ -38,6 +40,8 @@ public record ImageRow(
         NEWER("symbol-arrow-up-circle-outline plugin-ionicons-api"),
         SKIPPED("symbol-remove-circle-outline plugin-ionicons-api"),
         PAUSED("symbol-pause-circle-outline plugin-ionicons-api"),
+        ROLLING_OUT("symbol-hourglass-outline plugin-ionicons-api"),
+        BROKEN("symbol-alert-circle-outline plugin-ionicons-api"),
         FAILED("symbol-alert-circle-outline plugin-ionicons-api");
 
         private final String symbol;
@@ -52,16 +56,17 @@ public record ImageRow(
     }
 
     public boolean isFailed() {
-        return state == State.FAILED;
+        return state == State.FAILED || state == State.BROKEN;
     }
 
     /** As the last poll found it. */
     static ImageRow of(WatchedImageView image, UpdateHistory history) {
         State state = state(image);
+        ImageStateView cluster = image.getState();
         String name = image.getAlias().isEmpty() ? image.getImage() : image.getAlias();
         String words = state == State.FAILED && image.isRateLimited()
                 ? Messages.ImageRow_limited()
-                : state == State.NEWER ? Messages.ImageRow_newer(image.getLatest()) : words(state);
+                : state == State.NEWER ? Messages.ImageRow_newer(image.getLatest()) : words(state, cluster);
         return new ImageRow(
                 image.getApplication(),
                 name,
@@ -71,18 +76,20 @@ public record ImageRow(
                 since(history, name, image.getLive()),
                 state,
                 words,
-                image.getError(),
+                error(state, image.getError(), image.getLatest(), cluster),
                 state == State.FAILED ? image.getRetryAt() : null);
     }
 
     /** As the last update left it. */
     static ImageRow of(KnownImage image, UpdateHistory history) {
+        ImageStateView cluster = ImageStateView.of(image.state());
         State state = switch (image.outcome()) {
-            case UPDATED, CURRENT -> State.GOOD;
+            case UPDATED, CURRENT -> cluster(cluster).orElse(State.GOOD);
             case SKIPPED -> State.SKIPPED;
             case FAILED -> State.FAILED;
         };
-        String words = image.outcome() == ImageReport.Outcome.UPDATED ? Messages.ImageRow_updated() : words(state);
+        boolean updated = image.outcome() == ImageReport.Outcome.UPDATED && state == State.GOOD;
+        String words = updated ? Messages.ImageRow_updated() : words(state, cluster);
         return new ImageRow(
                 image.application(),
                 image.name(),
@@ -92,7 +99,7 @@ public record ImageRow(
                 since(history, image.name(), image.tag()),
                 state,
                 words,
-                image.error(),
+                error(state, image.error(), "", cluster),
                 image.retryAt() == null ? null : Date.from(image.retryAt()));
     }
 
@@ -103,11 +110,29 @@ public record ImageRow(
         if (image.isFailed()) {
             return State.FAILED;
         }
+        Optional<State> cluster = cluster(image.getState());
+        if (cluster.isPresent()) {
+            return cluster.get();
+        }
         return image.isCurrent() ? State.GOOD : image.getError().isEmpty() ? State.NEWER : State.SKIPPED;
     }
 
-    private static String words(State state) {
+    /** What the cluster says, unless all is well there or it does not tell. */
+    private static Optional<State> cluster(@CheckForNull ImageStateView cluster) {
+        if (cluster == null || !cluster.isUnsettled()) {
+            return Optional.empty();
+        }
+        return Optional.of(cluster.isBroken() ? State.BROKEN : State.ROLLING_OUT);
+    }
+
+    private static String error(State state, String error, String version, @CheckForNull ImageStateView cluster) {
+        boolean clusters = state == State.BROKEN || state == State.ROLLING_OUT;
+        return clusters && cluster != null ? (version + " " + cluster.getReason()).strip() : error;
+    }
+
+    private static String words(State state, @CheckForNull ImageStateView cluster) {
         return switch (state) {
+            case BROKEN, ROLLING_OUT -> cluster == null ? "" : cluster.getWords();
             case GOOD, NEWER -> Messages.ImageRow_current();
             case SKIPPED -> Messages.ImageRow_skipped();
             case PAUSED -> Messages.ImageRow_paused();

@@ -28,6 +28,7 @@ public final class UpdateResult implements Serializable {
     private final String health;
     private final ArrayList<String> pullRequests = new ArrayList<>();
     private final ArrayList<Change> changes = new ArrayList<>();
+    private final ArrayList<Image> images = new ArrayList<>();
     private final ArrayList<Resource> resources = new ArrayList<>();
     private final ArrayList<Failure> failures = new ArrayList<>();
 
@@ -57,6 +58,9 @@ public final class UpdateResult implements Serializable {
         report.applications()
                 .forEach(application ->
                         application.changes().forEach(image -> changes.add(new Change(application.name(), image))));
+        report.applications()
+                .forEach(application ->
+                        application.images().forEach(image -> images.add(new Image(application.name(), image))));
         rollouts.forEach(rollout -> rollout.resources().forEach(this::add));
         report.allFailures().forEach(failure -> failures.add(new Failure(failure)));
     }
@@ -125,6 +129,12 @@ public final class UpdateResult implements Serializable {
     @Whitelisted
     public List<Change> getChanges() {
         return new ArrayList<>(changes);
+    }
+
+    /** All images that were looked at, with how they are in the cluster. */
+    @Whitelisted
+    public List<Image> getImages() {
+        return new ArrayList<>(images);
     }
 
     /** The resources of the Applications that were rolled out, as last seen; each one before those that it owns. */

@@ -61,7 +61,7 @@ final class PausedImages {
         return true;
     }
 
-    /** As {@link ImageState#subject} has them. */
+    /** As {@link PolledImage#subject} has them. */
     Set<String> subjects() {
         return subjects;
     }

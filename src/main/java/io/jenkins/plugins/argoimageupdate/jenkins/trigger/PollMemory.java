@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param polls the newest first, a few
  */
 record PollMemory(
-        Map<String, String> started, List<ImageState> images, Set<String> repositories, List<PollRecord> polls) {
+        Map<String, String> started, List<PolledImage> images, Set<String> repositories, List<PollRecord> polls) {
 
     static final PollMemory EMPTY = new PollMemory(Map.of(), List.of(), Set.of(), List.of());
 
@@ -70,7 +70,7 @@ record PollMemory(
                                     subjects.add(application.name() + " " + image.name() + " " + image.image())));
             kept.keySet().retainAll(subjects);
         }
-        List<ImageState> now = new ArrayList<>(ImageState.of(report));
+        List<PolledImage> now = new ArrayList<>(PolledImage.of(report));
         images.stream()
                 .filter(image -> paused.subjects().contains(image.subject()))
                 .forEach(now::add);

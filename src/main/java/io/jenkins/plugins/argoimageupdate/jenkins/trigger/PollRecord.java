@@ -16,6 +16,8 @@ record PollRecord(Instant started, long millis, String origin, Outcome outcome, 
     enum Outcome {
         /** All images are current. */
         CURRENT,
+        /** No image is to be updated, and what runs is not healthy. */
+        UNHEALTHY,
         /** A build was started. */
         STARTED,
         /** A build was started for these changes earlier. */

@@ -68,6 +68,12 @@ public final class PollState {
                         .toList();
     }
 
+    /** Whether the last poll found nothing to update, and something that is not healthy. */
+    @Exported
+    public boolean isUnhealthy() {
+        return !memory.polls().isEmpty() && memory.polls().get(0).outcome() == PollRecord.Outcome.UNHEALTHY;
+    }
+
     /** Whether the last poll failed as a whole. */
     @Exported
     public boolean isFailed() {

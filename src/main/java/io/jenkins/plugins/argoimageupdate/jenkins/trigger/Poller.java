@@ -144,9 +144,7 @@ final class Poller {
         WatchIndex.get().put(trigger, memory.repositories());
         List<PlannedChange> changes = PlannedChange.of(report);
         if (changes.isEmpty()) {
-            return report.allFailures().isEmpty()
-                    ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
-                    : failed(report.allFailures());
+            return report.allFailures().isEmpty() ? current() : failed(report.allFailures());
         }
         String inWords = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
         if (!request.anew() && memory.hasStarted(changes)) {
@@ -155,6 +153,16 @@ final class Poller {
                     "No new build: one was started for " + inWords + " earlier. \"Poll now\" starts another");
         }
         return start(changes, inWords);
+    }
+
+    private Decision current() {
+        String troubles = memory.images().stream()
+                .filter(PolledImage::isBroken)
+                .map(PolledImage::trouble)
+                .collect(Collectors.joining(", "));
+        return troubles.isEmpty()
+                ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
+                : new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
     }
 
     private static Decision failed(List<FailureReport> failures) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
 import java.util.Date;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -10,9 +11,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class WatchedImageView {
 
-    private final ImageState state;
+    private final PolledImage state;
 
-    WatchedImageView(ImageState state) {
+    WatchedImageView(PolledImage state) {
         this.state = state;
     }
 
@@ -50,7 +51,14 @@ public final class WatchedImageView {
         return state.filter();
     }
 
-    /** The tag that runs; empty when not known. */
+    /** How it is in the cluster; null where no Argo CD tells, and before the first poll that asked. */
+    @Exported
+    @CheckForNull
+    public ImageStateView getState() {
+        return ImageStateView.of(state.state());
+    }
+
+    /** The tags that run; empty when not known. */
     @Exported
     public String getLive() {
         return state.live();
@@ -70,7 +78,8 @@ public final class WatchedImageView {
     /** Whether it runs the version that it is to run. */
     @Exported
     public boolean isCurrent() {
-        return state.outcome() == ImageReport.Outcome.CURRENT;
+        boolean settled = state.state() == null || !state.state().isUnsettled();
+        return state.outcome() == ImageReport.Outcome.CURRENT && settled;
     }
 
     /** Whether no version could be chosen; {@link #getError} says why. */

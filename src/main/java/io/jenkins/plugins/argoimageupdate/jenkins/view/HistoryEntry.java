@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -38,9 +39,12 @@ public record HistoryEntry(
     /** How the change ended. */
     public enum Outcome {
         HEALTHY,
-        /** Written, and the rollout was not waited for. */
+        /** Written, and not seen to be live. */
         WRITTEN,
+        /** The image cannot start, or is not what runs. */
         FAILED,
+        /** Another image kept it from becoming live. */
+        BLOCKED,
         ABORTED
     }
 
@@ -58,7 +62,7 @@ public record HistoryEntry(
 
     private static HistoryEntry of(int build, ApplicationReport application, ImageReport image, boolean aborted) {
         WriteBackReport written = application.writeBack();
-        Outcome outcome = aborted ? Outcome.ABORTED : outcome(application);
+        Outcome outcome = aborted ? Outcome.ABORTED : outcome(application, image);
         return new HistoryEntry(
                 build,
                 written.at(),
@@ -75,7 +79,10 @@ public record HistoryEntry(
                 false);
     }
 
-    private static Outcome outcome(ApplicationReport application) {
+    private static Outcome outcome(ApplicationReport application, ImageReport image) {
+        if (image.state() != null && application.rollout() != null) {
+            return outcome(image.state().verdict(), application.rollout().failure() != null);
+        }
         if (application.rollout() == null) {
             return application.failure() == null ? Outcome.WRITTEN : Outcome.FAILED;
         }
@@ -83,6 +90,15 @@ public record HistoryEntry(
             return Outcome.FAILED;
         }
         return application.rollout().health().equals("Healthy") ? Outcome.HEALTHY : Outcome.WRITTEN;
+    }
+
+    private static Outcome outcome(ImageState.Verdict verdict, boolean failed) {
+        return switch (verdict) {
+            case LIVE -> Outcome.HEALTHY;
+            case CANNOT_START, DRIFTED -> Outcome.FAILED;
+            case BLOCKED -> Outcome.BLOCKED;
+            case ROLLING_OUT, WOULD_UPDATE, UNKNOWN -> failed ? Outcome.FAILED : Outcome.WRITTEN;
+        };
     }
 
     @CheckForNull

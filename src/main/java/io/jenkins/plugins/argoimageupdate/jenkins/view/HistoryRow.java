@@ -36,6 +36,7 @@ public record HistoryRow(HistoryEntry entry) {
             case HEALTHY -> Messages.Label_healthy();
             case WRITTEN -> Messages.History_written();
             case FAILED -> Messages.Label_failed();
+            case BLOCKED -> Messages.State_blocked();
             case ABORTED -> Messages.Label_aborted();
         };
     }
@@ -44,6 +45,7 @@ public record HistoryRow(HistoryEntry entry) {
         return switch (entry.outcome()) {
             case HEALTHY -> "symbol-checkmark-circle-outline plugin-ionicons-api";
             case WRITTEN -> "symbol-git-commit-outline plugin-ionicons-api";
+            case BLOCKED -> "symbol-hand-left-outline plugin-ionicons-api";
             case FAILED -> "symbol-alert-circle-outline plugin-ionicons-api";
             case ABORTED -> "symbol-ban-outline plugin-ionicons-api";
         };

@@ -80,11 +80,14 @@ public final class ImageView {
     }
 
     public boolean isFailed() {
-        return report.outcome() == ImageReport.Outcome.FAILED;
+        return report.outcome() == ImageReport.Outcome.FAILED || saysState() && getState().isBroken();
     }
 
     /** In the reader's language. */
     public String getOutcome() {
+        if (saysState()) {
+            return getState().getWords();
+        }
         return switch (report.outcome()) {
             case UPDATED -> Messages.Image_updated();
             case CURRENT -> Messages.Image_current();
@@ -94,6 +97,9 @@ public final class ImageView {
     }
 
     public String getSymbol() {
+        if (saysState()) {
+            return getState().getSymbol();
+        }
         return switch (report.outcome()) {
             case UPDATED -> "symbol-arrow-up-circle-outline plugin-ionicons-api";
             case CURRENT -> "symbol-checkmark-circle-outline plugin-ionicons-api";
@@ -102,10 +108,27 @@ public final class ImageView {
         };
     }
 
-    /** Why it was skipped or failed; empty otherwise. */
+    /** Why it was skipped or failed, or is not live; empty otherwise. */
     @Exported
     public String getDetail() {
-        return report.failure() == null ? report.detail() : report.failure().message();
+        if (report.failure() != null) {
+            return report.failure().message();
+        }
+        return saysState() && getState().isBroken() ? getState().getReason() : report.detail();
+    }
+
+    /** How it is in the cluster, as last seen; null where no Argo CD tells. */
+    @Exported
+    @CheckForNull
+    public ImageStateView getState() {
+        return ImageStateView.of(report.state());
+    }
+
+    /** Whether what runs says more than what was decided. */
+    private boolean saysState() {
+        return report.state() != null
+                && (report.outcome() == ImageReport.Outcome.UPDATED
+                        || report.outcome() == ImageReport.Outcome.CURRENT && report.state().isUnsettled());
     }
 
     public String getShortFromDigest() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -15,13 +16,13 @@ import java.util.List;
  *
  * @param url of the Application in Argo CD; empty for none
  * @param filter what the tag has to be, in words; empty for any
- * @param live the tag that runs; empty when not known
+ * @param live the tags that run; empty when not known
  * @param latest the tag that is to run; empty when none could be chosen
  * @param error what went wrong, with advice; else why it is left alone; empty when all is well
  * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known;
- *     likewise the number of tags and how the registry was asked
+ *     likewise the number of tags, how the registry was asked and how the image is in the cluster
  */
-record ImageState(
+record PolledImage(
         String application,
         String url,
         String alias,
@@ -36,26 +37,27 @@ record ImageState(
         String error,
         Instant retryAt,
         Integer tags,
-        RegistryReport registry) {
+        RegistryReport registry,
+        ImageState state) {
 
-    static List<ImageState> of(CycleReport report) {
-        List<ImageState> states = new ArrayList<>();
+    static List<PolledImage> of(CycleReport report) {
+        List<PolledImage> states = new ArrayList<>();
         report.applications()
                 .forEach(application ->
                         application.images().forEach(image -> states.add(of(application, image, report.finished()))));
         return states;
     }
 
-    private static ImageState of(ApplicationReport application, ImageReport image, Instant checked) {
+    private static PolledImage of(ApplicationReport application, ImageReport image, Instant checked) {
         boolean failed = image.failure() != null;
-        return new ImageState(
+        return new PolledImage(
                 application.name(),
                 application.url(),
                 image.alias(),
                 image.image(),
                 image.strategy(),
                 image.filter(),
-                image.from().shown(),
+                live(image),
                 image.to().shown(),
                 checked,
                 image.outcome(),
@@ -63,7 +65,23 @@ record ImageState(
                 failed ? image.failure().message() : image.detail(),
                 failed ? image.failure().retryAt() : null,
                 image.selection() == null ? null : image.selection().listed(),
-                image.registry());
+                image.registry(),
+                image.state());
+    }
+
+    private static String live(ImageReport image) {
+        boolean seen = image.state() != null && !image.state().running().isEmpty();
+        return seen ? image.state().liveShown() : image.from().shown();
+    }
+
+    /** Whether what runs is not what was chosen, or cannot start. */
+    boolean isBroken() {
+        return state != null && state.isBroken();
+    }
+
+    /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
+    String trouble() {
+        return (alias.isEmpty() ? image : alias) + " " + latest + " " + state.reason();
     }
 
     private static boolean isRateLimited(FailureReport failure) {
