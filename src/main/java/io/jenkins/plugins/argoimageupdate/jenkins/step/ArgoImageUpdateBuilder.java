@@ -3,11 +3,12 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Extension;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
 import hudson.model.Item;
 import hudson.model.Result;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
@@ -19,7 +20,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
 import java.io.IOException;
 import java.util.List;
-import jenkins.tasks.SimpleBuildStep;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -32,9 +32,10 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * The build step: what {@link ArgoImageUpdateStep} is to Pipelines, for freestyle jobs. Build variables are replaced in its arguments.
- * While it waits it holds the build's executor, and it does not go on after a restart, as builds of such jobs do not.
+ * While it waits it holds the build's executor, and it does not go on after a restart, as builds of such jobs do not. Pipelines do not see it:
+ * they have the step, which returns what it did.
  */
-public final class ArgoImageUpdateBuilder extends Builder implements SimpleBuildStep {
+public final class ArgoImageUpdateBuilder extends Builder {
 
     private final UpdateArguments arguments = new UpdateArguments();
 
@@ -44,20 +45,17 @@ public final class ArgoImageUpdateBuilder extends Builder implements SimpleBuild
     }
 
     @Override
-    public boolean requiresWorkspace() {
-        return false;
-    }
-
-    @Override
-    public void perform(Run<?, ?> run, EnvVars variables, TaskListener listener)
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        UpdateRunAction action = UpdateRunAction.of(run);
+        EnvVars variables = build.getEnvironment(listener);
+        UpdateRunAction action = UpdateRunAction.of(build);
         int number = action.begin(arguments.expand(variables::expand), "");
         try {
-            BuildUpdate.Outcome outcome = new BuildUpdate(run, listener, number).perform();
+            BuildUpdate.Outcome outcome = new BuildUpdate(build, listener, number).perform();
             if (outcome.unstable()) {
-                run.setResult(Result.UNSTABLE);
+                build.setResult(Result.UNSTABLE);
             }
+            return true;
         } catch (InterruptedException e) {
             action.abort(number);
             throw e;

@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.KnownArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
@@ -184,6 +185,7 @@ public final class ArgoImageUpdateStep extends Step {
         /** Kinds of failures may be written as one text too. */
         @Override
         public Step newInstance(Map<String, Object> given) throws Exception {
+            KnownArguments.check(ArgoImageUpdateStep.class, getFunctionName(), given);
             Map<String, Object> lists = new HashMap<>(given);
             for (String kinds : List.of("failOn", "unstableOn")) {
                 lists.computeIfPresent(
