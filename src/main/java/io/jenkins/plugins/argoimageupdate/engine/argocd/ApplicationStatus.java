@@ -28,6 +28,20 @@ public record ApplicationStatus(
         Hydration hydration,
         Instant reconciledAt) {
 
+    /** Stands for a resource that is not named. */
+    static final ResourceKey UNNAMED = new ResourceKey("", "", "", "");
+
+    /** What makes the Application Degraded: {@link #UNNAMED} where Argo CD does not say it, empty where nothing does. */
+    List<ResourceStatus> degraded() {
+        if (health.status() != HealthStatus.DEGRADED) {
+            return List.of();
+        }
+        List<ResourceStatus> named = resources.stream()
+                .filter(r -> r.health().status() == HealthStatus.DEGRADED)
+                .toList();
+        return named.isEmpty() ? List.of(new ResourceStatus(UNNAMED, SyncStatus.UNKNOWN, health)) : named;
+    }
+
     ApplicationStatus withMissingHealth(Map<ResourceKey, Health> known) {
         List<ResourceStatus> completed = resources.stream()
                 .map(r -> r.health().status() == HealthStatus.NONE

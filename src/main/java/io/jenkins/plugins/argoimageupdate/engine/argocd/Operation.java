@@ -35,8 +35,8 @@ public record Operation(
         return message.startsWith("Operation terminat") || message.startsWith("operation is terminating");
     }
 
-    /** Whether both are the same run, which goes on under the same start when it is tried again. */
-    boolean isSameRun(Operation other) {
-        return startedAt != null && startedAt.equals(other.startedAt);
+    /** Whether it is the other one tried again, while Argo CD has yet to look for the revisions. */
+    boolean isNextAttemptOf(Operation other) {
+        return revisions.isEmpty() && startedAt != null && startedAt.equals(other.startedAt);
     }
 }

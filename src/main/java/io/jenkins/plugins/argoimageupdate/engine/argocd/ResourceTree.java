@@ -60,6 +60,18 @@ public record ResourceTree(List<ResourceNode> nodes) {
                 .findFirst();
     }
 
+    /** The managed resource that a resource belongs to; the resource itself where it has no owner in the tree. */
+    ResourceNode root(ResourceNode node) {
+        Set<String> passed = new HashSet<>();
+        ResourceNode current = node;
+        Optional<ResourceNode> owner = owner(current);
+        while (owner.isPresent() && passed.add(owner.get().uid())) {
+            current = owner.get();
+            owner = owner(current);
+        }
+        return current;
+    }
+
     public List<ResourceNode> children(ResourceNode node) {
         return nodes.stream()
                 .filter(n -> !node.uid().isEmpty() && n.parentUids().contains(node.uid()))

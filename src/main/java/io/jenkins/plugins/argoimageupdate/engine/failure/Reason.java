@@ -38,8 +38,12 @@ public enum Reason {
     SYNC_WINDOW,
     /** Argo CD's operation failed. */
     OPERATION_FAILED,
+    /** A hook of Argo CD's operation failed. */
+    HOOK_FAILED,
     /** Another operation took the place of ours. */
     OPERATION_REPLACED,
+    /** Somebody has rolled back in Argo CD from what would be synced, and nothing new was written since. */
+    ROLLED_BACK,
     /** A pod of the new revision cannot start, or the Application is Degraded. */
     DEGRADED,
     /** The work was cancelled. */
