@@ -29,11 +29,15 @@ record HookFailure(ResourceResult hook, ResourceNode pod) {
                 .max(MOST_TELLING);
     }
 
-    /** {@code PreSync hook Job/migrate failed: Job has reached …; pod migrate-x4z (org/app:1): Error 0/1: container "main" failed with exit code 3}. */
+    /** {@code : Job has reached …; pod migrate-x4z (org/app:1): Error 0/1: container "main" failed with exit code 3}. */
+    String why() {
+        return (hook.message().isEmpty() ? "" : ": " + Wording.quoted(hook.message()))
+                + (pod == null ? "" : "; " + PodText.name(pod) + ": " + PodText.state(pod));
+    }
+
+    /** {@code PreSync hook Job/migrate failed: …}. */
     @Override
     public String toString() {
-        return hook.name() + " failed"
-                + (hook.message().isEmpty() ? "" : ": " + Wording.quoted(hook.message()))
-                + (pod == null ? "" : "; " + PodText.name(pod) + ": " + PodText.state(pod));
+        return hook.name() + " failed" + why();
     }
 }

@@ -35,6 +35,10 @@ public record Operation(
         return message.startsWith("Operation terminat") || message.startsWith("operation is terminating");
     }
 
+    boolean isTerminatedByUser() {
+        return isTerminated() && !message.contains("timeout");
+    }
+
     /** Whether it is the other one tried again, while Argo CD has yet to look for the revisions. */
     boolean isNextAttemptOf(Operation other) {
         return revisions.isEmpty() && startedAt != null && startedAt.equals(other.startedAt);

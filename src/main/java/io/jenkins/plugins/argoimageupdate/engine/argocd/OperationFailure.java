@@ -41,15 +41,15 @@ final class OperationFailure {
 
     private static Failed terminated(Operation operation) {
         String what = "the sync to " + Wording.shorten(operation.revisions()) + " was terminated";
-        return operation.message().contains("timeout")
+        return operation.isTerminatedByUser()
                 ? new Failed(
                         Reason.OPERATION_FAILED,
-                        what + " by Argo CD: " + operation.message(),
-                        "Find out what it waited for; its time-out is set in Argo CD (controller.sync.timeout.seconds)")
+                        what,
+                        "Find out why before you go on; to roll it out all the same, sync the Application in Argo CD")
                 : new Failed(
                         Reason.OPERATION_FAILED,
-                        what,
-                        "Find out why before you go on; to roll it out all the same, sync the Application in Argo CD");
+                        what + " by Argo CD: " + operation.message(),
+                        "Find out what it waited for; its time-out is set in Argo CD (controller.sync.timeout.seconds)");
     }
 
     private static Failed ofManifests(Operation operation) {

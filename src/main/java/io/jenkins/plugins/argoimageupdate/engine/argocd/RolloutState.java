@@ -290,6 +290,11 @@ public final class RolloutState {
         return one.isBefore(other) ? one : other;
     }
 
+    /** What was Degraded before Argo CD was told of the commit. */
+    List<ResourceStatus> brokenBefore(LiveApplication before) {
+        return before.status().degraded().stream().filter(troubles::isEarlier).toList();
+    }
+
     /** The pods of the commit that are not as they should be. */
     NewPods pods() {
         return troubles.pods();

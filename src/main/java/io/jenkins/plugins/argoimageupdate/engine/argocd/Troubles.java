@@ -151,6 +151,10 @@ final class Troubles {
                                         + " or give them a health check of their own");
     }
 
+    boolean isEarlier(ResourceStatus resource) {
+        return earlier.includes(resource.key());
+    }
+
     NewPods pods() {
         return pods;
     }
