@@ -65,7 +65,9 @@ final class RolloutStage {
                     written.repository(),
                     settings.waitFor(),
                     settings.sync(),
-                    settings.timeout());
+                    settings.timeout(),
+                    written.isWritten(),
+                    settings.endOnFailedHook());
             try {
                 ArgoCdClient client = connections.argocd(application.argocd());
                 RolloutResult result = new Rollout(client, request, settings.limits(), this).run();

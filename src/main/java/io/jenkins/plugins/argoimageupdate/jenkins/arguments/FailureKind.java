@@ -18,7 +18,12 @@ public enum FailureKind {
     /** The rollout failed: a pod cannot start, the sync failed, the Application is Degraded, Argo CD is gone. */
     DEGRADED("degraded"),
     /** The rollout was not over in time. */
-    TIMEOUT("timeout");
+    TIMEOUT("timeout"),
+    /**
+     * A hook of the sync failed. A job that names it ends at the first failure; for the others it is {@link #DEGRADED}, once Argo CD has
+     * tried the hook as often as it may.
+     */
+    HOOK("hook");
 
     private final String id;
 
@@ -53,7 +58,15 @@ public enum FailureKind {
             kinds.add(APPLICATION);
         }
         if (application.rollout() != null && application.rollout().failure() != null) {
-            kinds.add(application.rollout().failure().reason() == Reason.TIMEOUT ? TIMEOUT : DEGRADED);
+            kinds.add(ofRollout(application.rollout().failure().reason()));
         }
+    }
+
+    private static FailureKind ofRollout(Reason reason) {
+        return switch (reason) {
+            case TIMEOUT -> TIMEOUT;
+            case HOOK_FAILED -> HOOK;
+            default -> DEGRADED;
+        };
     }
 }
