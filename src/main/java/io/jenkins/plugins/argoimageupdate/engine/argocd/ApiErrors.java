@@ -5,8 +5,10 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -36,14 +38,24 @@ final class ApiErrors {
             case 412:
                 return error(call, Reason.RACE_LOST, said, "Try again");
             case 429:
-                return error(call, Reason.RATE_LIMITED, said, "Try again later");
+                return retryingLater(answer, error(call, Reason.RATE_LIMITED, said, "Try again later"));
             default:
                 break;
         }
         if (answer.status() >= 500) {
-            return error(call, Reason.SERVER_ERROR, said, "See the log of argocd-server, or of the proxy before it");
+            return retryingLater(
+                    answer,
+                    error(call, Reason.SERVER_ERROR, said, "See the log of argocd-server, or of the proxy before it"));
         }
         return html ? ofHtml(call, answer) : error(call, Reason.INVALID_CONFIGURATION, said, "");
+    }
+
+    /** Proxies and overloaded servers say when they want to be asked again. */
+    private static ArgoCdException retryingLater(HttpAnswer answer, ArgoCdException error) {
+        Instant now = Instant.now();
+        return RetryAfter.parse(answer.header("Retry-After"), now)
+                .map(pause -> error.retryingAt(now.plus(pause)))
+                .orElse(error);
     }
 
     /** An answer that should be JSON and is a page: of the UI, of a login proxy or of another server. */

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
-import static io.jenkins.plugins.argoimageupdate.engine.argocd.JsonAnswers.health;
-import static io.jenkins.plugins.argoimageupdate.engine.argocd.JsonAnswers.instant;
 import static io.jenkins.plugins.argoimageupdate.engine.argocd.JsonAnswers.text;
 import static io.jenkins.plugins.argoimageupdate.engine.argocd.JsonAnswers.textMap;
 import static io.jenkins.plugins.argoimageupdate.engine.argocd.JsonAnswers.texts;
@@ -44,8 +42,14 @@ public final class ApplicationJson {
     public static LiveApplication live(JsonNode json) {
         JsonNode automated = json.path("spec").path("syncPolicy").path("automated");
         boolean isAutomated = automated.isObject() && automated.path("enabled").asBoolean(true);
+        JsonNode metadata = json.path("metadata");
         return new LiveApplication(
-                application(json), text(json.path("metadata"), "resourceVersion"), isAutomated, status(json));
+                application(json),
+                text(metadata, "uid"),
+                text(metadata, "resourceVersion"),
+                isAutomated,
+                !text(metadata, "deletionTimestamp").isEmpty(),
+                StatusJson.status(json));
     }
 
     private static List<ApplicationSource> sources(JsonNode spec, boolean hydrated, boolean multiSource) {
@@ -105,104 +109,5 @@ public final class ApplicationJson {
         }
         String type = text(status, "sourceType");
         return type.isEmpty() ? List.of() : List.of(type);
-    }
-
-    private static ApplicationStatus status(JsonNode json) {
-        JsonNode status = json.path("status");
-        JsonNode sync = status.path("sync");
-        return new ApplicationStatus(
-                SyncStatus.of(text(sync, "status")),
-                revisions(sync),
-                isOfSpec(sync.path("comparedTo"), json.path("spec")),
-                health(status),
-                operation(json),
-                conditions(status.path("conditions")),
-                resources(status.path("resources")),
-                history(status.path("history")),
-                hydration(status.path("sourceHydrator")),
-                instant(status, "reconciledAt"));
-    }
-
-    /** The revision or, for several sources, the revisions; a multi-source object has an empty {@code revision} besides. */
-    private static List<String> revisions(JsonNode owner) {
-        if (!owner.path("revisions").isEmpty()) {
-            return texts(owner.path("revisions"));
-        }
-        String revision = text(owner, "revision");
-        return revision.isEmpty() ? List.of() : List.of(revision);
-    }
-
-    /** Hydrated Applications are compared with the hydrator's output, which the specification does not spell out. */
-    private static boolean isOfSpec(JsonNode applied, JsonNode spec) {
-        if (spec.path("sourceHydrator").isObject()) {
-            return true;
-        }
-        return spec.path("sources").isEmpty()
-                ? applied.path("source").equals(spec.path("source"))
-                : applied.path("sources").equals(spec.path("sources"));
-    }
-
-    /** The operation asked for if there is one, since the state still there then is that of an earlier one. */
-    private static Operation operation(JsonNode json) {
-        JsonNode state = json.path("status").path("operationState");
-        JsonNode requested = json.path("operation");
-        boolean pending = requested.isObject() && !requested.equals(state.path("operation"));
-        if (!pending && !state.isObject()) {
-            return null;
-        }
-        JsonNode operation = pending ? requested : state.path("operation");
-        JsonNode initiator = operation.path("initiatedBy");
-        boolean automated = initiator.path("automated").asBoolean(false);
-        List<String> requestedRevisions = revisions(operation.path("sync"));
-        return new Operation(
-                pending ? OperationPhase.PENDING : OperationPhase.of(text(state, "phase")),
-                pending ? "" : text(state, "message").strip(),
-                requestedRevisions.isEmpty() ? revisions(state.path("syncResult")) : requestedRevisions,
-                isOfSpec(operation.path("sync"), json.path("spec")),
-                automated ? "automated sync" : text(initiator, "username"),
-                automated,
-                pending ? null : instant(state, "startedAt"),
-                pending ? null : instant(state, "finishedAt"));
-    }
-
-    private static List<ApplicationCondition> conditions(JsonNode array) {
-        List<ApplicationCondition> conditions = new ArrayList<>();
-        for (JsonNode condition : array) {
-            conditions.add(new ApplicationCondition(
-                    text(condition, "type"), text(condition, "message").strip()));
-        }
-        return List.copyOf(conditions);
-    }
-
-    private static List<ResourceStatus> resources(JsonNode array) {
-        List<ResourceStatus> resources = new ArrayList<>();
-        for (JsonNode resource : array) {
-            resources.add(new ResourceStatus(
-                    JsonAnswers.key(resource),
-                    SyncStatus.of(text(resource, "status")),
-                    health(resource),
-                    resource.path("requiresPruning").asBoolean(false)));
-        }
-        return List.copyOf(resources);
-    }
-
-    private static List<DeployedRevision> history(JsonNode array) {
-        List<DeployedRevision> history = new ArrayList<>();
-        for (JsonNode entry : array) {
-            history.add(new DeployedRevision(revisions(entry), instant(entry, "deployStartedAt")));
-        }
-        return List.copyOf(history);
-    }
-
-    private static Hydration hydration(JsonNode hydrator) {
-        JsonNode operation = hydrator.path("currentOperation");
-        if (!operation.isObject()) {
-            return null;
-        }
-        return new Hydration(
-                text(operation, "phase"),
-                text(operation, "message").strip(),
-                text(operation, "drySHA"),
-                text(operation, "hydratedSHA"));
     }
 }

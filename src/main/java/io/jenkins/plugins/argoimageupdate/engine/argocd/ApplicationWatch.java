@@ -54,7 +54,7 @@ public final class ApplicationWatch implements AutoCloseable {
         return Optional.ofNullable(events.poll(longest.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Whether the stream stands and has told something, so that silence means that nothing changes. */
+    /** Whether the stream stands and has told something since the Application was last deleted, so that silence means that nothing changes. */
     public boolean isLive() {
         return live;
     }
@@ -118,12 +118,13 @@ public final class ApplicationWatch implements AutoCloseable {
             return false;
         }
         try {
-            JsonNode application =
-                    JsonAnswers.MAPPER.readTree(json).path("result").path("application");
-            live = true;
+            JsonNode result = JsonAnswers.MAPPER.readTree(json).path("result");
+            JsonNode application = result.path("application");
             boolean ours =
                     JsonAnswers.text(application.path("metadata"), "name").equals(ref.name());
-            if (ours) {
+            boolean deleted = ours && JsonAnswers.text(result, "type").equals("DELETED");
+            live = !deleted;
+            if (ours && !deleted) {
                 LiveApplication live = ApplicationJson.live(application);
                 while (!events.offer(live)) {
                     events.poll();

@@ -167,8 +167,16 @@ public final class ArgoCdClient {
                 "resourceUID", node.uid(),
                 "project", ref.project(),
                 "appNamespace", ref.namespace());
-        JsonNode answer = transport.send(
-                ApiCall.get("get the events of " + node.key() + " of " + ref, path(ref, "/events") + query));
+        return events(ApiCall.get("get the events of " + node.key() + " of " + ref, path(ref, "/events") + query));
+    }
+
+    /** The Kubernetes events of the Application itself, such as who terminated its operation. */
+    public List<ResourceEvent> events(ApplicationRef ref) {
+        return events(ApiCall.get("get the events of " + ref, path(ref, "/events") + names(ref)));
+    }
+
+    private List<ResourceEvent> events(ApiCall call) {
+        JsonNode answer = transport.send(call);
         List<ResourceEvent> events = new ArrayList<>();
         for (JsonNode item : answer.path("items")) {
             events.add(new ResourceEvent(

@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,13 +19,19 @@ final class CommitDates implements RevisionOrder {
 
     private static final Logger LOGGER = Logger.getLogger(CommitDates.class.getName());
 
+    /** Between requests for the date of a commit that cannot be had: each look asks for it. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
     private final ArgoCdClient client;
     private final ApplicationRef ref;
-    private final Map<String, Optional<Instant>> dates = new HashMap<>();
+    private final Clock clock;
+    private final Map<String, Instant> dates = new HashMap<>();
+    private final Map<String, Instant> failedAt = new HashMap<>();
 
-    CommitDates(ArgoCdClient client, ApplicationRef ref) {
+    CommitDates(ArgoCdClient client, ApplicationRef ref, Clock clock) {
         this.client = client;
         this.ref = ref;
+        this.clock = clock;
     }
 
     @Override
@@ -34,7 +42,16 @@ final class CommitDates implements RevisionOrder {
     }
 
     private Optional<Instant> date(String revision) {
-        return dates.computeIfAbsent(revision, this::fetch);
+        if (!dates.containsKey(revision) && isDue(revision)) {
+            fetch(revision).ifPresentOrElse(
+                    date -> dates.put(revision, date), () -> failedAt.put(revision, clock.instant()));
+        }
+        return Optional.ofNullable(dates.get(revision));
+    }
+
+    private boolean isDue(String revision) {
+        Instant failed = failedAt.get(revision);
+        return failed == null || !clock.instant().isBefore(failed.plus(PAUSE));
     }
 
     private Optional<Instant> fetch(String revision) {

@@ -6,6 +6,17 @@ import java.util.List;
 /**
  * An entry of {@code status.history}: revisions that were synced successfully.
  *
+ * @param revisions one for each source
+ * @param sources what was synced besides the revision (paths, parameters), as text to be compared
  * @param startedAt when that sync started; null where Argo CD does not say
+ * @param initiator the user; empty for an automated sync and where Argo CD does not say
+ * @param automated whether Argo CD synced by itself
  */
-public record DeployedRevision(List<String> revisions, Instant startedAt) {}
+public record DeployedRevision(
+        List<String> revisions, String sources, Instant startedAt, String initiator, boolean automated) {
+
+    /** Whether both stand for the same manifests. */
+    boolean isSameAs(DeployedRevision other) {
+        return revisions.equals(other.revisions) && sources.equals(other.sources);
+    }
+}

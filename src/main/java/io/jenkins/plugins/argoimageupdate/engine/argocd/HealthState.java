@@ -61,7 +61,7 @@ final class HealthState {
             return new Reached("");
         }
         Instant since = keep(now, image.name(), seen.at());
-        Optional<ResourceNode> pod = pod(state, seen);
+        Optional<ResourceNode> pod = seen.tree().pod(state);
         boolean certain = PodTrouble.of(pod.stream().toList()).stream().anyMatch(PodTrouble::certain);
         return certain || !seen.at().isBefore(since.plus(limits.podGrace()))
                 ? new Failed(Reason.DEGRADED, what, advice(seen, pod), pod.orElse(null))
@@ -101,13 +101,6 @@ final class HealthState {
     private static String version(DesiredImage image) {
         String version = image.desired() == null ? "" : image.desired().toString();
         return version.isEmpty() ? "" : version + " ";
-    }
-
-    private static Optional<ResourceNode> pod(ImageState state, Observation seen) {
-        return seen.tree().pods().stream()
-                .filter(pod -> pod.key().name().equals(state.pod())
-                        && pod.key().namespace().equals(state.namespace()))
-                .findFirst();
     }
 
     private static String advice(Observation seen, Optional<ResourceNode> pod) {

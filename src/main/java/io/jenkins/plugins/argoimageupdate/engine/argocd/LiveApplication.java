@@ -1,15 +1,24 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * An Application with its state in the cluster.
  *
+ * @param uid of the resource in Kubernetes; another one for an Application that was deleted and created anew
  * @param resourceVersion of the resource in Kubernetes; grows with each change
  * @param automated whether Argo CD syncs it by itself
+ * @param beingDeleted whether it is about to go
  */
 public record LiveApplication(
-        Application application, String resourceVersion, boolean automated, ApplicationStatus status) {
+        Application application,
+        String uid,
+        String resourceVersion,
+        boolean automated,
+        boolean beingDeleted,
+        ApplicationStatus status) {
 
     /** Whether the other one is known to have been read later, as answers and events can overtake each other. */
     boolean isOlderThan(LiveApplication other) {
@@ -18,6 +27,22 @@ public record LiveApplication(
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    /** Whether the other one is known to be another resource of the same name. */
+    boolean isAnotherThan(LiveApplication other) {
+        return !uid.isEmpty() && !other.uid().isEmpty() && !uid.equals(other.uid());
+    }
+
+    /**
+     * The same with the health of resources that this answer does not tell: that of a sync that was accepted has none, nor has any
+     * answer while Argo CD has lost its cache.
+     */
+    LiveApplication withHealthOf(LiveApplication earlier) {
+        Map<ResourceKey, Health> known = new HashMap<>();
+        earlier.status().resources().forEach(resource -> known.put(resource.key(), resource.health()));
+        return new LiveApplication(
+                application, uid, resourceVersion, automated, beingDeleted, status.withMissingHealth(known));
     }
 
     public ApplicationRef ref() {

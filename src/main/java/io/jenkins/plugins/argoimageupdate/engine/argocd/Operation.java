@@ -6,10 +6,12 @@ import java.util.List;
 /**
  * The current or last sync of an Application.
  *
- * @param revisions commits, one for each source
+ * @param revisions commits, one for each source; none while Argo CD looks for the latest ones for a new attempt
  * @param ofSpec whether it applies (or applied) the sources that the Application has now
  * @param initiator the user, or {@code automated sync}
- * @param startedAt null while pending; finishedAt is null until it ends
+ * @param startedAt null while pending; finishedAt is null until it ends, and while a new attempt is under way
+ * @param results of this attempt so far, in the order of the sync
+ * @param retries how many attempts have failed, as far as Argo CD tries again
  */
 public record Operation(
         OperationPhase phase,
@@ -19,4 +21,26 @@ public record Operation(
         String initiator,
         boolean automated,
         Instant startedAt,
-        Instant finishedAt) {}
+        Instant finishedAt,
+        List<ResourceResult> results,
+        int retries) {
+
+    /** The hooks of this attempt that have failed, with the one that is to blame first: the others run because of it. */
+    public List<ResourceResult> failedHooks() {
+        return results.stream().filter(ResourceResult::isFailedHook).toList();
+    }
+
+    /** Whether it was ended before it was over: by somebody, or by Argo CD's own time-out. */
+    public boolean isTerminated() {
+        return message.startsWith("Operation terminat") || message.startsWith("operation is terminating");
+    }
+
+    boolean isTerminatedByUser() {
+        return isTerminated() && !message.contains("timeout");
+    }
+
+    /** Whether it is the other one tried again, while Argo CD has yet to look for the revisions. */
+    boolean isNextAttemptOf(Operation other) {
+        return revisions.isEmpty() && startedAt != null && startedAt.equals(other.startedAt);
+    }
+}

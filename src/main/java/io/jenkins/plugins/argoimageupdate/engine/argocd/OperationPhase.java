@@ -30,6 +30,11 @@ public enum OperationPhase {
         return this == PENDING || this == RUNNING || this == TERMINATING;
     }
 
+    /** Whether it has ended without success. */
+    public boolean isFailure() {
+        return this == FAILED || this == ERROR;
+    }
+
     @Override
     public String toString() {
         return text;

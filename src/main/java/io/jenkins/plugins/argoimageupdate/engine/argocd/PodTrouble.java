@@ -23,6 +23,7 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
             "StartError",
             "ContainerCannotRun",
             "CrashLoopBackOff");
+    private static final Set<String> WITHOUT_NODE = Set.of("Pending", "Unschedulable", "SchedulingGated");
     private static final Set<String> NO_USE_WAITING = Set.of("InvalidImageName", "ErrImageNeverPull");
     private static final int MANY_RESTARTS = 3;
 
@@ -46,9 +47,25 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
                 : "Check that the image and tag exist and that the cluster may pull them";
     }
 
+    /** The same with some time to go away by itself. */
+    PodTrouble uncertain() {
+        return new PodTrouble(pod, reason, false);
+    }
+
     /** Whether no node has taken the pod: a scheduled one is ContainerCreating, PodInitializing or further. */
     static boolean isPending(ResourceNode pod) {
-        return pod.reason().equals("Pending") || pod.reason().equals("Unschedulable");
+        return WITHOUT_NODE.contains(pod.reason());
+    }
+
+    /** Whether all its containers are ready, which a Job's pod can be without being healthy before its end. */
+    static boolean isReady(ResourceNode pod) {
+        String[] containers = pod.readyContainers().split("/", 2);
+        return containers.length == 2 && containers[0].equals(containers[1]);
+    }
+
+    /** Whether its containers have been started, and end again or fail. */
+    boolean isCrash() {
+        return reason.contains("Crash");
     }
 
     private static boolean isCertain(ResourceNode pod) {
@@ -68,8 +85,7 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
     @Override
     public String toString() {
         String message = pod.health().message().strip();
-        return "pod " + pod.key().name()
-                + (pod.images().isEmpty() ? "" : " (" + String.join(", ", pod.images()) + ")")
+        return PodText.name(pod)
                 + " cannot start: " + reason
                 + (message.isEmpty() ? "" : ": " + message);
     }

@@ -54,11 +54,30 @@ public record ResourceTree(List<ResourceNode> nodes) {
         return nodes.stream().filter(ResourceNode::isPod).toList();
     }
 
+    /** The pod that keeps an image from being live, if there is one and it is in the tree. */
+    Optional<ResourceNode> pod(ImageState state) {
+        return pods().stream()
+                .filter(pod -> pod.key().name().equals(state.pod()) && pod.key().namespace().equals(state.namespace()))
+                .findFirst();
+    }
+
     /** The first owner of a resource, if it is in the tree. */
     public Optional<ResourceNode> owner(ResourceNode node) {
         return nodes.stream()
                 .filter(n -> !n.uid().isEmpty() && node.parentUids().contains(n.uid()))
                 .findFirst();
+    }
+
+    /** The managed resource that a resource belongs to; the resource itself where it has no owner in the tree. */
+    ResourceNode root(ResourceNode node) {
+        Set<String> passed = new HashSet<>();
+        ResourceNode current = node;
+        Optional<ResourceNode> owner = owner(current);
+        while (owner.isPresent() && passed.add(owner.get().uid())) {
+            current = owner.get();
+            owner = owner(current);
+        }
+        return current;
     }
 
     public List<ResourceNode> children(ResourceNode node) {

@@ -8,26 +8,20 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Brings a commit that has been pushed to the cluster by way of Argo CD, and follows it there: refresh, sync where that is left
  * to us, wait. {@link RolloutState} judges; this class looks and acts. It can be run again for the same request, as after a
- * restart: what has been done is found done.
+ * restart: what has been done is found done. An Argo CD that does not answer for a while is lived through from the first request on.
  *
  * <p>One use, one thread; an interrupt ends it with reason CANCELLED and leaves Argo CD to itself.
  */
 public final class Rollout {
 
-    private static final Logger LOGGER = Logger.getLogger(Rollout.class.getName());
     private static final int QUIET_POLLS = 10;
-    private static final Set<Reason> PASSING = EnumSet.of(
-            Reason.UNREACHABLE, Reason.TIMEOUT, Reason.SERVER_ERROR, Reason.RATE_LIMITED, Reason.MALFORMED_ANSWER);
 
     private final ArgoCdClient client;
     private final RolloutRequest request;
@@ -35,13 +29,15 @@ public final class Rollout {
     private final RolloutListener listener;
     private final Clock clock;
     private final Instant start;
+    private final Presence presence;
+    private final RolloutRequests requests;
+    private final PodEvents podEvents;
+    private RevisionOrder order = RevisionOrder.UNKNOWN;
     private RolloutState state;
     private ApplicationRef ref;
+    private LiveApplication live;
     private Observation last;
-    private Instant refreshedAt;
-    private Instant lookedAt;
-    private String passingFailure = "";
-    private boolean synced;
+    private Instant syncedAt;
 
     public Rollout(ArgoCdClient client, RolloutRequest request, RolloutLimits limits, RolloutListener listener) {
         this(client, request, limits, listener, Clock.systemUTC());
@@ -54,6 +50,10 @@ public final class Rollout {
         this.listener = listener;
         this.clock = clock;
         this.start = clock.instant();
+        this.presence = new Presence(listener, clock);
+        this.requests = new RolloutRequests(client, new Outage(listener, clock), presence, clock);
+        this.podEvents =
+                new PodEvents(pod -> requests.events(ref, pod), listener, clock, limits.refreshAgain());
     }
 
     /** {@link #run(RevisionOrder)} without a history at hand: the dates of commits have to do. */
@@ -66,66 +66,146 @@ public final class Rollout {
      *
      * @throws ArgoCdException if it does not succeed in time; its reason tells which way, its message why
      */
-    public RolloutResult run(RevisionOrder order) {
-        LiveApplication before = client.get(request.application());
-        ref = before.ref();
-        RevisionOrder dates = new CommitDates(client, ref);
-        RevisionOrder either =
-                (revision, commit) -> order.contains(revision, commit) || dates.contains(revision, commit);
-        state = RolloutState.begin(request, limits, either, before);
-        try (ApplicationWatch watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
-            LiveApplication live = refresh().orElse(before);
-            look(live);
-            if (watch == null) {
-                syncWhereAsked(live);
-                return new RolloutResult(request.revision(), live, last.tree());
+    public RolloutResult run(RevisionOrder history) {
+        order = history;
+        try {
+            begin(firstLook());
+            try (ApplicationWatch watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
+                requests.refresh(ref).ifPresent(this::take);
+                look();
+                return watch == null ? tell() : follow(watch);
             }
-            return follow(watch, live);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ArgoCdException(Reason.CANCELLED, attempted(), "interrupted", "");
         }
     }
 
-    private RolloutResult follow(ApplicationWatch watch, LiveApplication first) throws InterruptedException {
-        LiveApplication live = first;
+    private LiveApplication firstLook() throws InterruptedException {
+        while (true) {
+            Optional<LiveApplication> seen = requests.first(request.application());
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            if (isTimeUp()) {
+                throw new ArgoCdException(
+                        Reason.TIMEOUT,
+                        attempted(),
+                        "after " + Wording.duration(request.timeout()) + " still no usable answer from Argo CD" + requests.lastFailure(),
+                        requests.advice());
+            }
+            pause();
+        }
+    }
+
+    /** Also for an Application that was created anew: what is known of the old one says nothing of it. */
+    private void begin(LiveApplication before) {
+        live = before;
+        ref = before.ref();
+        last = null;
+        syncedAt = null;
+        RevisionOrder dates = new CommitDates(client, ref, clock);
+        RevisionOrder either =
+                (revision, commit) -> order.contains(revision, commit) || dates.contains(revision, commit);
+        state = RolloutState.begin(request, limits, either, before);
+        if (request.waitFor() == WaitFor.HEALTHY) {
+            state.brokenBefore(before)
+                    .forEach(resource -> listener.changed(new RolloutChange(
+                            clock.instant(),
+                            resource.key().toString(),
+                            "",
+                            "Degraded before this commit already" + because(resource.health()))));
+        }
+    }
+
+    private static String because(Health health) {
+        return health.message().isEmpty() ? "" : ": " + Wording.quoted(health.message());
+    }
+
+    private RolloutResult follow(ApplicationWatch watch) throws InterruptedException {
         while (true) {
             if (state.verdict() instanceof Reached reached) {
                 return new RolloutResult(reached.revision(), last.application(), last.tree());
             }
-            if (state.verdict() instanceof Failed failed) {
-                throw failure(failed);
+            requireHope();
+            if (presence.isThere()) {
+                syncWhereAsked();
             }
-            Duration left = Duration.between(clock.instant(), start.plus(request.timeout()));
-            if (left.isNegative() || left.isZero()) {
-                throw failure(timedOut());
-            }
-            syncWhereAsked(live);
-            Optional<LiveApplication> event = watch.next(left.compareTo(limits.poll()) < 0 ? left : limits.poll());
-            LiveApplication seen = event.or(() -> lookAgain(watch)).orElse(live);
-            if (!seen.isOlderThan(last.application())) {
-                live = seen;
-                look(live);
+            Optional<LiveApplication> seen = watch.next(untilNextLook()).or(() -> lookAgain(watch));
+            seen.ifPresent(this::take);
+            if (presence.isThere() && (seen.isPresent() || !requests.areInVain())) {
+                look();
+                podEvents.tell(state.pods().withoutNode());
             }
         }
     }
 
-    private Failed timedOut() {
-        Failed failed = state.timedOut(request.timeout());
-        return passingFailure.isEmpty()
-                ? failed
-                : new Failed(
-                        failed.reason(),
-                        failed.answer() + "; the last look failed: " + passingFailure,
-                        failed.advice());
+    /** Where nothing is waited for, but the sync that is asked for has to be accepted. */
+    private RolloutResult tell() throws InterruptedException {
+        while (isYetToBeSynced()) {
+            requireHope();
+            syncWhereAsked();
+            if (isYetToBeSynced()) {
+                pause();
+                refreshWhereDue().or(() -> requests.get(ref)).ifPresent(this::take);
+                look();
+            }
+        }
+        if (state.verdict() instanceof Failed failed && failed.reason() == Reason.ROLLED_BACK) {
+            throw failure(failed);
+        }
+        return new RolloutResult(request.revision(), live, last.tree());
     }
 
-    private void look(LiveApplication live) {
-        Instant now = clock.instant();
+    private boolean isYetToBeSynced() {
+        return request.sync()
+                && !live.automated()
+                && syncedAt == null
+                && state.verdict() instanceof Waiting waiting
+                && (waiting.phase() == RolloutPhase.COMPARING || waiting.phase() == RolloutPhase.AWAITING_SYNC);
+    }
+
+    private void requireHope() {
+        if (state.verdict() instanceof Failed failed) {
+            throw failure(failed);
+        }
+        presence.failure(limits.troubleGrace()).ifPresent(failed -> {
+            throw failure(failed);
+        });
+        if (isTimeUp()) {
+            Failed failed = state.timedOut(request.timeout());
+            throw failure(new Failed(failed.reason(), failed.answer() + requests.lastFailure(), failed.advice(), failed.pod()));
+        }
+    }
+
+    /** Notes an answer or event, unless a younger one was there before: they can overtake each other. */
+    private void take(LiveApplication seen) {
+        if (seen.isOlderThan(live)) {
+            return;
+        }
+        if (seen.isAnotherThan(live)) {
+            listener.changed(new RolloutChange(clock.instant(), "Application", "", "deleted and created anew"));
+            begin(seen);
+        } else {
+            live = seen.withHealthOf(live);
+        }
+        presence.seen(live);
+    }
+
+    /** Judges what is known, unless Argo CD is away: what was last seen may be over since. */
+    private void look() {
+        Optional<ResourceTree> tree = needsTree() ? requests.tree(ref) : Optional.of(ResourceTree.EMPTY);
+        if (tree.isEmpty()) {
+            Optional<LiveApplication> again = requests.get(ref);
+            if (again.isEmpty()) {
+                return;
+            }
+            again.ifPresent(this::take);
+        }
         RolloutPhase phase = state.verdict() instanceof Waiting waiting ? waiting.phase() : RolloutPhase.FINISHED;
-        ResourceTree tree = request.waitFor() == WaitFor.HEALTHY ? tree() : ResourceTree.EMPTY;
-        String blockedBy = phase == RolloutPhase.AWAITING_SYNC && live.automated() ? blockedBy(live) : "";
-        Observation seen = new Observation(live, tree, blockedBy, now);
+        String blockedBy = phase == RolloutPhase.AWAITING_SYNC && live.automated() ? requests.blockedBy(ref) : "";
+        ResourceTree shown = tree.orElse(last == null ? ResourceTree.EMPTY : last.tree());
+        Observation seen = new Observation(live, shown, blockedBy, clock.instant());
         List<RolloutChange> changes = RolloutChanges.between(last, seen);
         boolean firstLook = last == null;
         last = seen;
@@ -136,86 +216,84 @@ public final class Rollout {
         changes.forEach(listener::changed);
     }
 
+    /** A hook's pod tells why it failed. */
+    private boolean needsTree() {
+        Operation operation = live.status().operation();
+        return request.waitFor() == WaitFor.HEALTHY
+                || operation != null && !operation.failedHooks().isEmpty();
+    }
+
     /** Looks without waiting for the stream: now and then where it works, each time where it does not. */
     private Optional<LiveApplication> lookAgain(ApplicationWatch watch) {
+        Optional<LiveApplication> refreshed = refreshWhereDue();
+        boolean hears = watch.isLive() && !requests.areInVain() && presence.isThere();
+        if (refreshed.isPresent() || hears && !requests.isLookDue(limits.poll().multipliedBy(QUIET_POLLS))) {
+            return refreshed;
+        }
+        return requests.get(ref);
+    }
+
+    /** Mirrors lag behind, and a refresh can be lost with the Argo CD that was asked for it. */
+    private Optional<LiveApplication> refreshWhereDue() {
         boolean unseen = state.verdict() instanceof Waiting waiting && waiting.phase() == RolloutPhase.COMPARING;
-        if (unseen && !clock.instant().isBefore(refreshedAt.plus(limits.refreshAgain()))) {
-            return refresh();
-        }
-        if (watch.isLive()
-                && clock.instant().isBefore(lookedAt.plus(limits.poll().multipliedBy(QUIET_POLLS)))) {
-            return Optional.empty();
-        }
-        lookedAt = clock.instant();
-        return tolerant(() -> client.get(ref));
+        return unseen && requests.isRefreshDue(limits.refreshAgain()) ? requests.refresh(ref) : Optional.empty();
     }
 
-    /** A refresh that takes longer than the time-out goes on in Argo CD. */
-    private Optional<LiveApplication> refresh() {
-        refreshedAt = clock.instant();
-        lookedAt = refreshedAt;
-        return tolerant(() -> client.refresh(ref, false));
-    }
-
-    private ResourceTree tree() {
-        return tolerant(() -> client.resourceTree(ref)).orElse(last == null ? ResourceTree.EMPTY : last.tree());
-    }
-
-    private String blockedBy(LiveApplication live) {
-        return tolerant(() -> client.syncWindows(ref).blocking(live.automated()))
-                .orElse("");
-    }
-
-    private <T> Optional<T> tolerant(java.util.function.Supplier<T> look) {
-        try {
-            Optional<T> seen = Optional.of(look.get());
-            passingFailure = "";
-            return seen;
-        } catch (ArgoCdException e) {
-            if (!PASSING.contains(e.reason())) {
-                throw e;
-            }
-            passingFailure = e.getMessage();
-            LOGGER.log(Level.FINE, e, () -> attempted() + ": a look failed");
-            return Optional.empty();
-        }
-    }
-
-    private void syncWhereAsked(LiveApplication live) {
-        if (!request.sync() || synced || live.automated() || !state.needsSync(live)) {
+    private void syncWhereAsked() {
+        if (!request.sync() || live.automated() || !isSyncDue()) {
+            requests.withoutSync();
             return;
         }
         boolean ownRevision =
                 !live.application().multiSource() && !live.application().hydrated();
-        Optional<LiveApplication> accepted = client.sync(ref, ownRevision ? request.revision() : "", false);
+        Optional<LiveApplication> accepted = requests.sync(ref, ownRevision ? request.revision() : "");
         if (accepted.isPresent()) {
-            synced = true;
+            syncedAt = clock.instant();
             state = state.syncRequested(live);
-            look(accepted.get());
+            take(accepted.get());
+            look();
         }
+    }
+
+    private boolean isSyncDue() {
+        return syncedAt == null
+                ? state.needsSync(live)
+                : state.isSyncLost(live) && !clock.instant().isBefore(syncedAt.plus(limits.refreshAgain()));
     }
 
     private ArgoCdException failure(Failed failed) {
-        String answer = Wording.quoted(failed.answer() + event(failed));
+        String answer = Wording.quoted(failed.answer() + evidence(failed));
         return new ArgoCdException(failed.reason(), attempted(), answer, failed.advice());
     }
 
-    /** The scheduler says only in an event why a pod finds no node. */
-    private String event(Failed failed) {
-        if (failed.pod() == null || !PodTrouble.isPending(failed.pod())) {
-            return "";
+    /** What only events tell. */
+    private String evidence(Failed failed) {
+        if (failed.pod() != null && failed.pod().health().message().isEmpty()) {
+            return podEvents.lastWarning(failed.pod()).map(reason -> ": " + reason).orElse("");
         }
-        return tolerant(() -> client.events(ref, failed.pod())).orElse(List.of()).stream()
-                .filter(event -> event.type().equals("Warning"))
-                .reduce((first, later) -> later)
-                .map(event -> ": " + event.reason() + ": " + event.message())
-                .orElse("");
+        Operation operation = live.status().operation();
+        boolean terminated = failed.reason() == Reason.OPERATION_FAILED
+                && operation != null
+                && operation.isTerminatedByUser();
+        return terminated
+                ? " by " + Termination.of(requests.events(ref), operation).orElse("somebody")
+                : "";
+    }
+
+    private boolean isTimeUp() {
+        return !clock.instant().isBefore(start.plus(request.timeout()));
+    }
+
+    private Duration untilNextLook() {
+        Duration left = Duration.between(clock.instant(), start.plus(request.timeout()));
+        return left.compareTo(limits.poll()) < 0 ? left : limits.poll();
+    }
+
+    private void pause() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Math.max(1, untilNextLook().toMillis()));
     }
 
     private String attempted() {
-        String what = request.revision().isEmpty()
-                ? "the new specification"
-                : "commit " + Wording.shorten(List.of(request.revision()));
-        return "roll out " + what + " of " + request.application();
+        return "roll out " + request.what() + " of " + request.application();
     }
 }

@@ -26,18 +26,25 @@ final class RolloutChanges {
             }
         });
         old.forEach((what, state) -> {
-            if (!now.containsKey(what)) {
+            if (!now.containsKey(what) && !isForgotten(what, after)) {
                 changes.add(new RolloutChange(after.at(), what, state, ""));
             }
         });
         return changes;
     }
 
+    /** Argo CD drops the results of an operation when it tries again or starts another one; the hooks have not gone by that. */
+    private static boolean isForgotten(String what, Observation after) {
+        return what.equals("health") || what.equals("sync") || what.contains(" hook ");
+    }
+
     private static Map<String, String> summary(Observation seen) {
         ApplicationStatus status = seen.application().status();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("sync status", status.sync() + " at " + Wording.shorten(status.revisions()));
-        facts.put("health", status.health().toString());
+        if (status.health().status() != HealthStatus.NONE) {
+            facts.put("health", status.health().toString());
+        }
         Operation operation = status.operation();
         if (operation != null) {
             facts.put(
@@ -53,6 +60,12 @@ final class RolloutChanges {
 
     private static Map<String, String> facts(Observation seen) {
         Map<String, String> facts = summary(seen);
+        Operation operation = seen.application().status().operation();
+        if (operation != null) {
+            operation.results().stream()
+                    .filter(result -> result.isHook() && result.hookPhase() != null)
+                    .forEach(hook -> facts.put(hook.name(), hookState(hook, operation, seen.tree())));
+        }
         for (ResourceStatus resource : seen.application().status().resources()) {
             if (resource.health().status() != HealthStatus.NONE) {
                 facts.put(
@@ -61,19 +74,16 @@ final class RolloutChanges {
             }
         }
         for (ResourceNode pod : seen.tree().pods()) {
-            String images = pod.images().isEmpty() ? "" : " (" + String.join(", ", pod.images()) + ")";
-            facts.put("pod " + pod.key().name() + images, podState(pod));
+            facts.put(PodText.name(pod), PodText.state(pod));
         }
         return facts;
     }
 
-    private static String podState(ResourceNode pod) {
-        String ready = pod.readyContainers().isEmpty() ? "" : " " + pod.readyContainers();
-        String restarts = pod.restarts() == 0 ? "" : ", " + pod.restarts() + " restarts";
-        String message = Wording.quoted(pod.health().message());
-        return (pod.reason().isEmpty() ? pod.health().status().toString() : pod.reason())
-                + ready
-                + restarts
-                + (message.isEmpty() ? "" : ": " + message);
+    private static String hookState(ResourceResult hook, Operation operation, ResourceTree tree) {
+        return HookFailure.of(operation, tree).stream()
+                .filter(failure -> failure.hook().equals(hook))
+                .findFirst()
+                .map(failure -> failure.hook().hookPhase() + failure.why())
+                .orElse(hook.hookPhase().toString());
     }
 }

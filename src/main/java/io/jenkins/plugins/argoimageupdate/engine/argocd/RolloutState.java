@@ -26,10 +26,19 @@ public final class RolloutState {
     private final Operation earlier;
     private final Operation ours;
     private final Instant since;
+    private final AppliedResources applied;
+    private final RunningCheck running;
     private final Troubles troubles;
     private final RolloutVerdict verdict;
 
-    private RolloutState(Parts parts, Operation ours, Instant since, Troubles troubles, RolloutVerdict verdict) {
+    private RolloutState(
+            Parts parts,
+            Operation ours,
+            Instant since,
+            AppliedResources applied,
+            RunningCheck running,
+            Troubles troubles,
+            RolloutVerdict verdict) {
         this.request = parts.request;
         this.limits = parts.limits;
         this.match = parts.match;
@@ -37,6 +46,8 @@ public final class RolloutState {
         this.earlier = parts.earlier;
         this.ours = ours;
         this.since = since;
+        this.applied = applied;
+        this.running = running;
         this.troubles = troubles;
         this.verdict = verdict;
     }
@@ -53,12 +64,16 @@ public final class RolloutState {
                 && !before.automated()
                 && earlier != null
                 && !earlier.phase().isOpen();
+        boolean includes = earlier != null && match.includes(before, earlier.revisions(), earlier.ofSpec());
+        Instant syncedAt = earliest(includes ? earlier.startedAt() : null, deployedAt(before, match));
         return new RolloutState(
                 new Parts(request, limits, match, oursToSync ? earlier : null, earlier),
                 null,
                 null,
-                Troubles.NONE,
-                new Waiting(RolloutPhase.COMPARING, "Argo CD to compare the Application with " + what(request)));
+                AppliedResources.NONE,
+                RunningCheck.of(request.images()),
+                Troubles.begin(EarlierTroubles.of(before.status(), syncedAt)),
+                new Waiting(RolloutPhase.COMPARING, "Argo CD to compare the Application with " + request.what()));
     }
 
     public RolloutVerdict verdict() {
@@ -76,8 +91,15 @@ public final class RolloutState {
                         before.status().operation()),
                 null,
                 null,
+                applied,
+                running,
                 troubles,
                 verdict);
+    }
+
+    /** Whether a sync that we asked for came to nothing because something was away for a while: it is to be asked for again. */
+    boolean isSyncLost(LiveApplication live) {
+        return isToBeRepeated(live, ofCommit(live)) && needsSync(live);
     }
 
     /** Whether Argo CD knows the commit, has not applied it, and nothing is under way: it is time to sync where that is our job. */
@@ -92,11 +114,27 @@ public final class RolloutState {
     public RolloutState next(Observation seen) {
         Operation current = ofCommit(seen.application());
         Operation remembered = current == null ? ours : current;
-        Instant start = earliest(since, startOf(seen.application(), current));
-        Troubles now = troubles.updated(seen, start, limits);
+        Instant deployed = deployedAt(seen.application(), match);
+        Instant start = earliest(since, earliest(current == null ? null : current.startedAt(), deployed));
+        boolean untouched = current == null && isReached(seen.application());
+        boolean succeeded = current != null && current.phase() == OperationPhase.SUCCEEDED;
+        AppliedResources done =
+                applied.updated(current, succeeded || untouched || current == null && deployed != null, seen.tree());
+        Troubles now = troubles.updated(seen, start, done, untouched);
         Look look = new Look(seen, seen.application().status(), current, now);
-        return new RolloutState(
-                new Parts(request, limits, match, ignored, earlier), remembered, start, now, judge(look));
+        RolloutVerdict judged = judge(look);
+        Parts parts = new Parts(request, limits, match, ignored, earlier);
+        if (request.waitFor() != WaitFor.HEALTHY || !isApplied(judged)) {
+            return new RolloutState(parts, remembered, start, done, running, now, judged);
+        }
+        RunningCheck checked = running.next(seen);
+        RolloutVerdict verdictOfImages = checked.judge(judged, seen, limits.podGrace());
+        return new RolloutState(parts, remembered, start, done, checked, now, verdictOfImages);
+    }
+
+    private static boolean isApplied(RolloutVerdict verdict) {
+        return verdict instanceof Reached
+                || verdict instanceof Waiting waiting && waiting.phase() == RolloutPhase.PROGRESSING;
     }
 
     private record Look(Observation seen, ApplicationStatus status, Operation current, Troubles troubles) {
@@ -110,25 +148,17 @@ public final class RolloutState {
         if (failure.isPresent()) {
             return failure.get();
         }
+        Awaited awaited = new Awaited(request, look.seen(), look.current());
         if (look.current() != null && (look.isOpen() || !isCompared(look))) {
-            String state = look.isOpen() ? look.current().phase().toString() : "comparing the result";
-            String message = look.current().message();
-            return new Waiting(
-                    RolloutPhase.SYNCING,
-                    "the sync to " + what(request) + " (" + state + (message.isEmpty() ? "" : ": " + message) + ")");
+            return new Waiting(RolloutPhase.SYNCING, awaited.operation());
         }
-        boolean compared = match.includes(
-                look.seen().application(),
-                look.status().revisions(),
-                look.status().ofSpec());
+        LiveApplication live = look.seen().application();
+        boolean compared = match.includes(live, look.status().revisions(), look.status().ofSpec());
         if (!compared && look.current() == null) {
-            return new Waiting(
-                    RolloutPhase.COMPARING,
-                    "Argo CD to see " + what(request) + " (it is at "
-                            + Wording.shorten(look.status().revisions()) + ")");
+            return new Waiting(RolloutPhase.COMPARING, awaited.comparison());
         }
         if (!isApplied(look, compared)) {
-            return new Waiting(RolloutPhase.AWAITING_SYNC, missingSync(look));
+            return rolledBack(look).orElseGet(() -> new Waiting(RolloutPhase.AWAITING_SYNC, awaited.sync()));
         }
         return applied(look);
     }
@@ -139,20 +169,18 @@ public final class RolloutState {
             return Optional.of(
                     new Failed(Reason.OPERATION_FAILED, "the source hydrator failed: " + hydration.message(), ""));
         }
-        OperationPhase phase = look.current() == null ? null : look.current().phase();
-        if (phase == OperationPhase.FAILED || phase == OperationPhase.ERROR) {
-            return Optional.of(new Failed(
-                    Reason.OPERATION_FAILED,
-                    "the sync to " + Wording.shorten(look.current().revisions()) + " ended as " + phase + ": "
-                            + look.current().message(),
-                    "Correct the manifests, or sync again in Argo CD if the cause has gone"));
+        if (look.current() != null && !isToBeRepeated(look.seen().application(), look.current())) {
+            Optional<Failed> failed = syncFailure(look);
+            if (failed.isPresent()) {
+                return failed;
+            }
         }
         if (look.current() == null && isReplaced(look.status().operation())) {
             Operation other = look.status().operation();
             return Optional.of(new Failed(
                     Reason.OPERATION_REPLACED,
                     "a sync to " + Wording.shorten(other.revisions()) + " by " + other.initiator()
-                            + " took the place of the one to " + what(request),
+                            + " took the place of the one to " + request.what(),
                     "Find out whether that rollback or sync was meant to undo this update"));
         }
         if (look.current() == null && !look.seen().blockedBy().isEmpty()) {
@@ -162,15 +190,42 @@ public final class RolloutState {
                             "a sync window forbids the sync (" + look.seen().blockedBy() + ")",
                             "Wait for the window to end or change it in the project; the commit stays in Git and is applied then"));
         }
-        return look.troubles().failure(look.seen(), look.current() != null || isReachedBefore(look), limits);
+        return look.troubles().failure(look.seen(), limits);
     }
 
-    private boolean isReachedBefore(Look look) {
-        return look.status().sync() == SyncStatus.SYNCED
-                && match.includes(
-                        look.seen().application(),
-                        look.status().revisions(),
-                        look.status().ofSpec());
+    private Optional<Failed> syncFailure(Look look) {
+        ResourceTree tree = look.seen().tree();
+        if (look.current().phase().isFailure()) {
+            return Optional.of(OperationFailure.of(look.current(), tree));
+        }
+        return request.endOnFailedHook() ? OperationFailure.ofHook(look.current(), tree) : Optional.empty();
+    }
+
+    /** A failure that will not come again when the sync is ours to ask for. */
+    private boolean isToBeRepeated(LiveApplication live, Operation operation) {
+        return request.sync()
+                && !live.automated()
+                && operation != null
+                && operation.phase().isFailure()
+                && !operation.isTerminated()
+                && PassingErrors.isPassing(operation.message());
+    }
+
+    /** What somebody has rolled back from is not synced again by a run that has nothing new. */
+    private Optional<RolloutVerdict> rolledBack(Look look) {
+        if (request.written() || look.current() != null || look.seen().application().automated()) {
+            return Optional.empty();
+        }
+        return Rollback.of(look.status(), request.revision().isEmpty())
+                .map(rollback -> new Failed(
+                        Reason.ROLLED_BACK,
+                        rollback + ", and this run has written nothing new, so it is not synced again",
+                        "To roll out " + request.what() + " all the same, sync the Application in Argo CD"));
+    }
+
+    private boolean isReached(LiveApplication live) {
+        return live.status().sync() == SyncStatus.SYNCED
+                && match.includes(live, live.status().revisions(), live.status().ofSpec());
     }
 
     /** Whether an operation without the commit is younger than the one with it; the one that was there before is not. */
@@ -206,23 +261,6 @@ public final class RolloutState {
         return movedOn && look.current().phase() == OperationPhase.SUCCEEDED;
     }
 
-    private String missingSync(Look look) {
-        Operation operation = look.status().operation();
-        if (look.current() == null && look.isOpen()) {
-            return "the sync to " + Wording.shorten(operation.revisions()) + " by " + operation.initiator() + " to end";
-        }
-        if (look.current() != null) {
-            List<String> outOfSync = look.status().resources().stream()
-                    .filter(r -> r.sync() == SyncStatus.OUT_OF_SYNC)
-                    .map(r -> r.key().toString())
-                    .toList();
-            return "resources that are OutOfSync after the sync: " + Wording.some(outOfSync);
-        }
-        return look.seen().application().automated()
-                ? "the automated sync to start"
-                : "somebody to sync the Application, as its automated sync is off";
-    }
-
     private RolloutVerdict applied(Look look) {
         boolean healthy = look.status().health().status() == HealthStatus.HEALTHY;
         if (request.waitFor() != WaitFor.HEALTHY || healthy) {
@@ -232,20 +270,26 @@ public final class RolloutState {
             String wanted = match.wanted(look.status());
             return new Reached(revisions.contains(wanted) || revisions.isEmpty() ? wanted : revisions.get(0));
         }
-        return new Waiting(RolloutPhase.PROGRESSING, look.troubles().unhealthy(look.status()));
+        return new Waiting(
+                RolloutPhase.PROGRESSING,
+                look.troubles().unhealthy(look.status()),
+                look.troubles().advice(look.status()),
+                look.troubles().pods().first());
     }
 
     /** The operation under way or ended that applies the commit; null if there is none. */
     private Operation ofCommit(LiveApplication live) {
         Operation operation = live.status().operation();
-        boolean includes = operation != null
-                && !operation.equals(ignored)
-                && match.includes(live, operation.revisions(), operation.ofSpec());
-        return includes ? operation : null;
+        if (operation == null || operation.equals(ignored)) {
+            return null;
+        }
+        boolean nextAttempt = ours != null && operation.isNextAttemptOf(ours);
+        return nextAttempt || match.includes(live, operation.revisions(), operation.ofSpec()) ? operation : null;
     }
 
-    private Instant startOf(LiveApplication live, Operation current) {
-        Instant start = current == null ? null : current.startedAt();
+    /** When a sync of the commit began that is in the history; null for none. */
+    private static Instant deployedAt(LiveApplication live, RevisionMatch match) {
+        Instant start = null;
         String wanted = match.wanted(live.status());
         for (DeployedRevision entry : live.status().history()) {
             if (!wanted.isEmpty() && entry.revisions().contains(wanted)) {
@@ -262,21 +306,21 @@ public final class RolloutState {
         return one.isBefore(other) ? one : other;
     }
 
-    private static String what(RolloutRequest request) {
-        return request.revision().isEmpty()
-                ? "its new specification"
-                : "commit " + Wording.shorten(List.of(request.revision()));
+    /** What was Degraded before Argo CD was told of the commit. */
+    List<ResourceStatus> brokenBefore(LiveApplication before) {
+        return before.status().degraded().stream().filter(troubles::isEarlier).toList();
+    }
+
+    /** The pods of the commit that are not as they should be. */
+    NewPods pods() {
+        return troubles.pods();
     }
 
     /** What to say when time is up. */
     Failed timedOut(Duration waited) {
-        String what = verdict instanceof Waiting waiting ? waiting.what() : "nothing";
-        return new Failed(
-                Reason.TIMEOUT,
-                "after " + Wording.duration(waited) + " still waiting for " + what,
-                verdict instanceof Waiting waiting && waiting.phase() == RolloutPhase.PROGRESSING
-                        ? "Look at these resources in Argo CD; where they never become Healthy, wait for 'synced' or give"
-                                + " them a health check of their own"
-                        : "Look at the Application in Argo CD, or allow more time");
+        String still = "after " + Wording.duration(waited) + " still waiting for ";
+        return verdict instanceof Waiting waiting
+                ? new Failed(Reason.TIMEOUT, still + waiting.what(), waiting.advice(), waiting.pod())
+                : new Failed(Reason.TIMEOUT, still + "nothing", "");
     }
 }

@@ -9,8 +9,15 @@ public sealed interface RolloutVerdict {
      * Not there yet.
      *
      * @param what it waits for, as a noun phrase with the resources or the operation named
+     * @param advice what to do where it was waited for too long, as of an {@code UpdateException}
+     * @param pod that is not as it should be; null where it is no pod's fault
      */
-    record Waiting(RolloutPhase phase, String what) implements RolloutVerdict {}
+    record Waiting(RolloutPhase phase, String what, String advice, ResourceNode pod) implements RolloutVerdict {
+
+        public Waiting(RolloutPhase phase, String what) {
+            this(phase, what, "Look at the Application in Argo CD, or allow more time", null);
+        }
+    }
 
     /**
      * There.

@@ -12,98 +12,151 @@ import java.util.Optional;
 
 /**
  * What may make a rollout fail, and since when it has been so: pods that cannot start, a Degraded Application, manifests that
- * cannot be rendered. Each gets a while to go away by itself. Immutable.
+ * cannot be rendered. Each gets a while to go away by itself, and what was there before the commit does not count. Immutable.
  */
 final class Troubles {
 
-    static final Troubles NONE = new Troubles(Map.of(), List.of(), List.of());
-
-    private static final String DEGRADED = "degraded";
+    private static final String UNTOUCHED = "untouched";
     private static final String INCOMPARABLE = "incomparable";
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
+    private final EarlierTroubles earlier;
     private final Map<String, Instant> firstSeen;
-    private final List<PodTrouble> pods;
-    private final List<ResourceNode> pending;
+    private final NewPods pods;
+    private final List<ResourceStatus> degraded;
 
-    private Troubles(Map<String, Instant> firstSeen, List<PodTrouble> pods, List<ResourceNode> pending) {
+    private Troubles(
+            EarlierTroubles earlier, Map<String, Instant> firstSeen, NewPods pods, List<ResourceStatus> degraded) {
+        this.earlier = earlier;
         this.firstSeen = firstSeen;
         this.pods = pods;
-        this.pending = pending;
+        this.degraded = degraded;
     }
 
-    /** @param since when the commit's sync started; null if there was none, so that no pod is one of it */
-    Troubles updated(Observation seen, Instant since, RolloutLimits limits) {
-        List<ResourceNode> newPods = seen.tree().podsSince(since == null ? null : since.minus(CLOCK_SKEW));
-        List<PodTrouble> failing = PodTrouble.of(newPods);
-        List<ResourceNode> unscheduled =
-                newPods.stream().filter(PodTrouble::isPending).toList();
-        Map<String, Instant> now = new HashMap<>();
-        failing.forEach(trouble -> keep(now, trouble.pod().uid(), seen.at()));
-        unscheduled.forEach(pod -> keep(now, pod.uid(), seen.at()));
+    static Troubles begin(EarlierTroubles earlier) {
+        return new Troubles(earlier, Map.of(), NewPods.NONE, List.of());
+    }
+
+    /**
+     * After one more look.
+     *
+     * @param since when the commit's sync started; null if there was none, so that no pod is one of it
+     * @param untouched whether the commit is there and nothing had to be applied for it
+     */
+    Troubles updated(Observation seen, Instant since, AppliedResources applied, boolean untouched) {
+        NewPods now = NewPods.of(seen.tree(), since == null ? null : since.minus(CLOCK_SKEW), applied);
         ApplicationStatus status = seen.application().status();
-        if (status.health().status() == HealthStatus.DEGRADED) {
-            keep(now, DEGRADED, seen.at());
+        EarlierTroubles left = earlier.stillThere(status);
+        List<ResourceStatus> ours = status.degraded().stream()
+                .filter(resource -> !left.includes(resource.key()) && applied.includes(resource.key()))
+                .toList();
+        Map<String, Instant> seenSince = new HashMap<>();
+        now.failing().forEach(trouble -> keep(seenSince, trouble.pod().uid(), seen.at()));
+        now.withoutNode().forEach(pod -> keep(seenSince, pod.uid(), seen.at()));
+        ours.forEach(resource -> keep(seenSince, key(resource), seen.at()));
+        if (untouched && ours.isEmpty() && !status.degraded().isEmpty()) {
+            keep(seenSince, UNTOUCHED, seen.at());
         }
-        if (status.conditions().stream().anyMatch(ApplicationCondition::preventsSync)) {
-            keep(now, INCOMPARABLE, seen.at());
+        if (incomparable(status).isPresent()) {
+            keep(seenSince, INCOMPARABLE, seen.at());
         }
-        return new Troubles(Map.copyOf(now), failing, unscheduled);
+        return new Troubles(left, Map.copyOf(seenSince), now, ours);
     }
 
     private void keep(Map<String, Instant> now, String key, Instant at) {
         now.put(key, firstSeen.getOrDefault(key, at));
     }
 
-    /** @param applied whether the commit is being or has been applied, so that health is its doing */
-    Optional<Failed> failure(Observation seen, boolean applied, RolloutLimits limits) {
-        Optional<PodTrouble> pod = pods.stream()
-                .filter(trouble -> trouble.certain() || lasts(trouble.pod().uid(), seen, limits.podGrace()))
+    private Optional<ApplicationCondition> incomparable(ApplicationStatus status) {
+        return status.conditions().stream()
+                .filter(ApplicationCondition::preventsSync)
+                .filter(condition -> !PassingErrors.isPassing(condition.message()))
+                .filter(condition -> !earlier.includes(condition, status))
                 .findFirst();
-        if (pod.isPresent()) {
-            return Optional.of(new Failed(
-                    Reason.DEGRADED,
-                    pod.get().toString(),
-                    advice(pod.get()),
-                    pod.get().pod()));
-        }
-        Optional<ResourceNode> homeless = pending.stream()
-                .filter(p -> lasts(p.uid(), seen, limits.scheduleGrace()))
-                .findFirst();
-        if (homeless.isPresent()) {
-            return Optional.of(new Failed(
-                    Reason.DEGRADED,
-                    "pod " + homeless.get().key().name() + " finds no node ("
-                            + homeless.get().reason() + ")",
-                    "Look at the pod's resources, tolerations, affinity and volumes, and at the cluster's capacity",
-                    homeless.get()));
-        }
-        ApplicationStatus status = seen.application().status();
-        if (applied && lasts(DEGRADED, seen, limits.troubleGrace())) {
-            return Optional.of(new Failed(
-                    Reason.DEGRADED,
-                    "the Application is Degraded: " + degraded(status),
-                    "See its resources in Argo CD"));
-        }
-        if (lasts(INCOMPARABLE, seen, limits.troubleGrace())) {
-            return status.conditions().stream()
-                    .filter(ApplicationCondition::preventsSync)
-                    .findFirst()
-                    .map(c -> new Failed(
-                            Reason.OPERATION_FAILED,
-                            c.type() + ": " + c.message(),
-                            "Correct the manifests or the Application's source"));
-        }
-        return Optional.empty();
     }
 
-    /** The resources an Application's health waits for, and pods that may become a failure. */
+    /** What has lasted for too long. */
+    Optional<Failed> failure(Observation seen, RolloutLimits limits) {
+        ApplicationStatus status = seen.application().status();
+        return podFailure(seen, limits)
+                .or(() -> degradedFailure(seen, limits))
+                .or(() -> lasts(UNTOUCHED, seen, limits.troubleGrace()) ? Optional.of(untouched(status)) : Optional.empty())
+                .or(() -> incomparable(status)
+                        .filter(condition -> lasts(INCOMPARABLE, seen, limits.troubleGrace()))
+                        .map(condition -> new Failed(
+                                Reason.OPERATION_FAILED,
+                                condition.type() + ": " + condition.message(),
+                                "Correct the manifests or the Application's source")));
+    }
+
+    private Optional<Failed> podFailure(Observation seen, RolloutLimits limits) {
+        Optional<Failed> cannotStart = pods.failing().stream()
+                .filter(trouble -> trouble.certain() || lasts(trouble.pod().uid(), seen, limits.podGrace()))
+                .findFirst()
+                .map(trouble ->
+                        new Failed(Reason.DEGRADED, trouble.toString(), NewPods.advice(trouble), trouble.pod()));
+        return cannotStart.or(() -> pods.withoutNode().stream()
+                .filter(pod -> lasts(pod.uid(), seen, limits.scheduleGrace()))
+                .findFirst()
+                .map(pod -> new Failed(
+                        Reason.DEGRADED,
+                        "pod " + pod.key().name() + " finds no node (" + pod.reason() + ")",
+                        NewPods.NO_NODE,
+                        pod)));
+    }
+
+    private Optional<Failed> degradedFailure(Observation seen, RolloutLimits limits) {
+        List<ResourceStatus> lasting = degraded.stream()
+                .filter(resource -> lasts(key(resource), seen, limits.troubleGrace()))
+                .toList();
+        if (lasting.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>(names(lasting));
+        names.addAll(pods.inWords());
+        return Optional.of(new Failed(
+                Reason.DEGRADED,
+                "the Application is Degraded: " + Wording.some(names),
+                pods.advice().orElse("See its resources in Argo CD"),
+                pods.first()));
+    }
+
+    private static Failed untouched(ApplicationStatus status) {
+        return new Failed(
+                Reason.DEGRADED,
+                "the Application was Degraded before, and there is nothing left to apply: "
+                        + Wording.some(names(status.degraded())),
+                "Repair these resources: this commit changes nothing in them");
+    }
+
+    /** The resources an Application's health waits for, and pods that are not ready. */
     String unhealthy(ApplicationStatus status) {
         List<String> names = new ArrayList<>();
-        status.notHealthy().forEach(r -> names.add(r.key() + " (" + r.health() + ")"));
-        pods.forEach(trouble -> names.add(trouble.toString()));
+        status.notHealthy().forEach(r -> names.add(r.key() + " (" + Wording.quoted(r.health().toString())
+                + (earlier.includes(r.key()) ? "; it was Degraded before this commit already" : "") + ")"));
+        names.addAll(pods.inWords());
         String rest = names.isEmpty() ? "its resources" : Wording.some(names);
         return "the Application to be Healthy; it is " + status.health() + "; not healthy: " + rest;
+    }
+
+    /** What to do where the wait was too long. */
+    String advice(ApplicationStatus status) {
+        boolean onlyEarlier = !status.notHealthy().isEmpty()
+                && status.notHealthy().stream().allMatch(resource -> earlier.includes(resource.key()));
+        return pods.advice()
+                .orElse(
+                        onlyEarlier
+                                ? "Repair what was broken before this commit, or wait for 'synced'"
+                                : "Look at these resources in Argo CD; where they never become Healthy, wait for 'synced'"
+                                        + " or give them a health check of their own");
+    }
+
+    boolean isEarlier(ResourceStatus resource) {
+        return earlier.includes(resource.key());
+    }
+
+    NewPods pods() {
+        return pods;
     }
 
     private boolean lasts(String key, Observation seen, Duration grace) {
@@ -111,17 +164,14 @@ final class Troubles {
         return first != null && !seen.at().isBefore(first.plus(grace));
     }
 
-    private static String degraded(ApplicationStatus status) {
-        List<String> names = status.resources().stream()
-                .filter(r -> r.health().status() == HealthStatus.DEGRADED)
-                .map(r -> r.key() + " (" + r.health() + ")")
-                .toList();
-        return names.isEmpty() ? status.health().message() : Wording.some(names);
+    private static String key(ResourceStatus resource) {
+        return resource.key().namespace() + " " + resource.key();
     }
 
-    private static String advice(PodTrouble trouble) {
-        return trouble.reason().contains("Crash")
-                ? "See the pod's log in Argo CD; the pods of the previous revision keep running where the rollout strategy allows"
-                : "Check that the image and tag exist and that the cluster may pull them";
+    private static List<String> names(List<ResourceStatus> resources) {
+        return resources.stream()
+                .map(r -> (r.key().equals(ApplicationStatus.UNNAMED) ? "a resource that Argo CD does not name" : r.key())
+                        + " (" + r.health() + ")")
+                .toList();
     }
 }

@@ -12,6 +12,9 @@ final class Wording {
     private static final int SHORT = 7;
     private static final int SOME = 10;
     private static final int LONGEST = 1000;
+    /** Argo CD ends a sentence that has an end already. */
+    private static final Pattern TWO_STOPS = Pattern.compile("([^.\\s])\\.\\.(\\s|$)");
+
     private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]+@");
 
     private Wording() {}
@@ -37,9 +40,13 @@ final class Wording {
         return duration.toSeconds() < 120 ? duration.toSeconds() + " seconds" : duration.toMinutes() + " minutes";
     }
 
-    /** What a server said, made fit for a message: one line, bounded, no user and password of an address in it. */
+    /**
+     * What a server said, made fit for a message: one line, bounded, no user and password of an address and no pages of a
+     * specification in it.
+     */
     static String quoted(String message) {
-        String line = USER_INFO.matcher(message).replaceAll("://").strip().replaceAll("\\s+", " ");
+        String one = USER_INFO.matcher(message).replaceAll("://").strip().replaceAll("\\s+", " ");
+        String line = TWO_STOPS.matcher(InvalidValues.without(one)).replaceAll("$1.$2");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 

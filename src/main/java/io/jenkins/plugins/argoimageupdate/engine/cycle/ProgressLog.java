@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class ProgressLog implements CycleListener {
 
     private static final String PREFIX = "[argo-image-update] ";
+    private static final int MOST_PODS = 5;
 
     private final Consumer<String> lines;
     private final BinaryOperator<String> link;
@@ -152,8 +153,9 @@ public final class ProgressLog implements CycleListener {
         if (rollout.failure() != null) {
             say(application.name() + ": ERROR: " + rollout.failure().message());
             PodCommand.failing(rollout.resources()).stream()
-                    .map(PodCommand::of)
-                    .filter(command -> !command.isEmpty())
+                    .limit(MOST_PODS)
+                    .map(PodCommand::all)
+                    .flatMap(List::stream)
                     .forEach(command -> say(application.name() + ": see " + command));
             return;
         }

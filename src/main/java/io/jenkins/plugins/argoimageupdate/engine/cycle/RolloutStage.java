@@ -111,7 +111,12 @@ final class RolloutStage {
                     written.repository(),
                     settings.waitFor(),
                     settings.sync(),
-                    settings.timeout());
+                    settings.timeout(),
+                    written.isWritten(),
+                    application.changes().stream()
+                            .map(image -> image.desired(true))
+                            .toList(),
+                    settings.endOnFailedHook());
             return new Rollout(client(), request, settings.limits(), this).run();
         }
 

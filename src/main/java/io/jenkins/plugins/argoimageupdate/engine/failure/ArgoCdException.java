@@ -1,9 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.engine.failure;
 
+import java.time.Instant;
+
 /** Argo CD refused, could not be reached, or the rollout did not succeed. See {@link UpdateException} for what its parts say. */
 public final class ArgoCdException extends UpdateException {
 
     private static final long serialVersionUID = 1L;
+
+    private final Instant retryAt;
 
     public ArgoCdException(Reason reason, String attempted, String answer, String advice) {
         this(reason, attempted, answer, advice, null);
@@ -11,5 +15,21 @@ public final class ArgoCdException extends UpdateException {
 
     public ArgoCdException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
         super(reason, attempted, answer, advice, cause);
+        this.retryAt = null;
+    }
+
+    private ArgoCdException(ArgoCdException same, Instant retryAt) {
+        super(same.reason(), same.attempted(), same.answer(), same.advice(), same.getCause());
+        this.retryAt = retryAt;
+    }
+
+    /** The same, of a server that is not to be asked before. */
+    public ArgoCdException retryingAt(Instant instant) {
+        return new ArgoCdException(this, instant);
+    }
+
+    @Override
+    public Instant retryAt() {
+        return retryAt;
     }
 }

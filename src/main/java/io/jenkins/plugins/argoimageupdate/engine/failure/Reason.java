@@ -38,10 +38,16 @@ public enum Reason {
     SYNC_WINDOW,
     /** Argo CD's operation failed. */
     OPERATION_FAILED,
+    /** A hook of Argo CD's operation failed. */
+    HOOK_FAILED,
     /** Another operation took the place of ours. */
     OPERATION_REPLACED,
+    /** Somebody has rolled back in Argo CD from what would be synced, and nothing new was written since. */
+    ROLLED_BACK,
     /** A pod of the new revision cannot start, or the Application is Degraded. */
     DEGRADED,
+    /** Argo CD has applied what was written, and other images run than the ones chosen. */
+    NOT_LIVE,
     /** The work was cancelled. */
     CANCELLED
 }

@@ -23,11 +23,19 @@ public abstract sealed class UpdateException extends RuntimeException
      * @param cause the underlying failure, or null
      */
     protected UpdateException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
-        super(attempted + ": " + answer + (advice.isEmpty() ? "" : ". " + advice), cause);
+        super(attempted + ": " + sentence(answer, advice), cause);
         this.reason = reason;
         this.attempted = attempted;
         this.answer = answer;
         this.advice = advice;
+    }
+
+    /** Servers end what they say with a full stop, or do not. */
+    private static String sentence(String answer, String advice) {
+        if (advice.isEmpty()) {
+            return answer;
+        }
+        return answer + (answer.endsWith(".") ? " " : ". ") + advice;
     }
 
     public Reason reason() {

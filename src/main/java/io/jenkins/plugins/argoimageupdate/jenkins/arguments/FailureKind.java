@@ -20,7 +20,12 @@ public enum FailureKind {
     /** The rollout was not over in time. */
     TIMEOUT("timeout"),
     /** Nothing had to be updated, and what is there is not healthy: a pod cannot start, the Application is Degraded. */
-    UNHEALTHY("unhealthy");
+    UNHEALTHY("unhealthy"),
+    /**
+     * A hook of the sync failed. A job that names it ends at the first failure; for the others it is {@link #DEGRADED}, once Argo CD has
+     * tried the hook as often as it may.
+     */
+    HOOK("hook");
 
     private final String id;
 
@@ -51,7 +56,7 @@ public enum FailureKind {
         if (application.writeBack() == null) {
             return UNHEALTHY;
         }
-        return application.rollout().failure().reason() == Reason.TIMEOUT ? TIMEOUT : DEGRADED;
+        return ofRollout(application.rollout().failure().reason());
     }
 
     private static void add(Set<FailureKind> kinds, ApplicationReport application) {
@@ -64,5 +69,13 @@ public enum FailureKind {
         if (application.rollout() != null && application.rollout().failure() != null) {
             kinds.add(ofRollout(application));
         }
+    }
+
+    private static FailureKind ofRollout(Reason reason) {
+        return switch (reason) {
+            case TIMEOUT -> TIMEOUT;
+            case HOOK_FAILED -> HOOK;
+            default -> DEGRADED;
+        };
     }
 }

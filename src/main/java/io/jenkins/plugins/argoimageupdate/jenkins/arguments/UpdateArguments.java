@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -175,18 +174,25 @@ public final class UpdateArguments implements Serializable {
                 .findFirst()
                 .orElseThrow();
         Duration patience = Duration.ofMinutes(timeout == 0 ? defaultMinutes : timeout);
-        return new RolloutSettings(sync, wanted, patience, RolloutLimits.DEFAULT);
+        boolean namesHooks = Stream.concat(failOn.stream(), unstableOn.stream()).anyMatch(FailureKind.HOOK.id()::equals);
+        return new RolloutSettings(sync, wanted, patience, RolloutLimits.DEFAULT, namesHooks);
     }
 
-    /** What a failure means for the build. */
+    /** What a failure means for the build. A failed hook is a failed rollout to jobs that do not tell the two apart. */
     public FailurePolicy toFailurePolicy() {
         EnumSet<FailureKind> unstable = kinds("unstableOn", unstableOn);
-        Set<FailureKind> failing = kinds("failOn", failOn);
+        EnumSet<FailureKind> failing = kinds("failOn", failOn);
         for (FailureKind kind : failing) {
             if (unstable.contains(kind)) {
                 throw Argument.unusable(
                         "failOn", "'" + kind.id() + "' is in unstableOn too", "Keep it in one of the two");
             }
+        }
+        if (unstable.contains(FailureKind.DEGRADED) && !failing.contains(FailureKind.HOOK)) {
+            unstable.add(FailureKind.HOOK);
+        }
+        if (failing.contains(FailureKind.DEGRADED) && !unstable.contains(FailureKind.HOOK)) {
+            failing.add(FailureKind.HOOK);
         }
         return new FailurePolicy(failing.isEmpty() ? EnumSet.complementOf(unstable) : failing, unstable);
     }

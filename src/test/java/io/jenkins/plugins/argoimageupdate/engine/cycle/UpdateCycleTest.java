@@ -222,6 +222,29 @@ public class UpdateCycleTest {
     }
 
     @Test
+    public void aValueThatNoManifestUsesIsNoSuccess() throws Exception {
+        discoverHealthy();
+        pushBoth();
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                applications: [{name: example}]
+                images:
+                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
+                     helm: {imageName: frontend.image, imageTag: frontend.tga}}
+                """);
+
+        ApplicationReport report = run(requests, connections(), impatient()).applications().get(0);
+
+        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
+        assertThat(report.rollout().failure().reason()).isEqualTo(Reason.NOT_LIVE);
+        assertThat(report.rollout().failure().message())
+                .contains("Synced, but frontend still runs main-0000000 in Deployment/frontend: no manifest there uses"
+                        + " the value frontend.tga");
+        assertThat(report.images().get(0).state().verdict()).isEqualTo(Verdict.DRIFTED);
+        ApplicationReport again = run(requests, connections(), impatient()).applications().get(0);
+        assertThat(again.failures()).as("not in later runs either").isNotEmpty();
+    }
+
+    @Test
     public void anImageThatTheRegistryDoesNotHaveDoesNotKeepTheOthersFromTheirUpdate() throws Exception {
         pushBoth();
         List<WatchRequest> requests = WatchFile.parse("watch.yaml", """

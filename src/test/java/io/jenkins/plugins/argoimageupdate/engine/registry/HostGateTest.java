@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,33 +8,57 @@ import java.util.regex.Pattern;
 public final class PodCommand {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+    private static final Pattern ENDED = Pattern.compile("(Init:)?(CrashLoopBackOff|Error|ExitCode:.*|Signal:.*)");
 
     private PodCommand() {}
 
-    /** Pods that do not run as they should, in the order of the tree. */
+    /** Pods that do not run as they should, in the order of the tree: new ones that are not Healthy; if there are none, Degraded ones. */
     public static List<ResourceReport> failing(List<ResourceReport> resources) {
+        List<ResourceReport> pods = pods(resources);
+        List<ResourceReport> late = pods.stream()
+                .filter(pod -> pod.pod() != null && pod.pod().ofNewRevision())
+                .filter(pod -> !pod.health().equals("Healthy"))
+                .toList();
+        return late.isEmpty()
+                ? pods.stream().filter(pod -> pod.health().equals("Degraded")).toList()
+                : late;
+    }
+
+    private static List<ResourceReport> pods(List<ResourceReport> resources) {
         List<ResourceReport> pods = new ArrayList<>();
         for (ResourceReport resource : resources) {
-            if (resource.kind().equals("Pod") && resource.health().equals("Degraded")) {
+            if (resource.kind().equals("Pod")) {
                 pods.add(resource);
             }
-            pods.addAll(failing(resource.children()));
+            pods.addAll(pods(resource.children()));
         }
         return pods;
     }
 
-    /** The logs of one that crashes, else what the cluster says of it; empty for a name that no pod can have. */
+    /** The first of {@link #all}; empty for none. */
     public static String of(ResourceReport pod) {
+        return all(pod).stream().findFirst().orElse("");
+    }
+
+    /**
+     * The logs of one whose containers have ended, what the cluster says of one that never started, and both of one that runs and is not
+     * ready; none for a name that no pod can have.
+     */
+    public static List<String> all(ResourceReport pod) {
         boolean named = NAME.matcher(pod.name()).matches()
                 && (pod.namespace().isEmpty() || NAME.matcher(pod.namespace()).matches());
         if (!named) {
-            return "";
+            return List.of();
         }
         String namespace = pod.namespace().isEmpty() ? "" : " --namespace " + pod.namespace();
+        boolean restarted = pod.pod() != null && pod.pod().restarts() > 0;
+        String describe = "kubectl describe pod" + namespace + " " + pod.name();
+        String logs =
+                "kubectl logs" + namespace + " " + pod.name() + " --all-containers" + (restarted ? " --previous" : "");
         String reason = pod.pod() == null ? pod.detail() : pod.pod().reason();
-        boolean started = reason.contains("Crash") || reason.contains("Error") && !reason.contains("Create");
-        return started && !reason.contains("Image")
-                ? "kubectl logs" + namespace + " " + pod.name() + " --all-containers --previous"
-                : "kubectl describe pod" + namespace + " " + pod.name();
+        if (ENDED.matcher(reason).matches()) {
+            return List.of(logs);
+        }
+        return reason.equals("Running") ? List.of(describe, logs) : List.of(describe);
     }
 }

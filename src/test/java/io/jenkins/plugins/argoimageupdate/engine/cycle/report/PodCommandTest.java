@@ -14,8 +14,32 @@ public class PodCommandTest {
     }
 
     @Test
+    public void showsThePreviousLogOnlyWhereThereWasARestart() {
+        assertThat(PodCommand.all(pod("migrate-1", "Error", 0)))
+                .containsExactly("kubectl logs --namespace shop migrate-1 --all-containers");
+        assertThat(PodCommand.all(pod("web-1", "Init:CrashLoopBackOff", 2)))
+                .containsExactly("kubectl logs --namespace shop web-1 --all-containers --previous");
+    }
+
+    @Test
+    public void showsBothForAPodThatRunsAndIsNotReady() {
+        assertThat(PodCommand.all(pod("web-1", "Running", 0)))
+                .containsExactly(
+                        "kubectl describe pod --namespace shop web-1",
+                        "kubectl logs --namespace shop web-1 --all-containers");
+    }
+
+    @Test
+    public void aNewPodThatIsNotHealthyIsLookedAtThoughItIsNotDegraded() {
+        ResourceReport late = pod("web-1", "Running", "Progressing", new PodReport("Running", "0/1", 0, true));
+        ResourceReport old = pod("web-0", "Running", "Progressing", new PodReport("Running", "0/1", 0, false));
+        ResourceReport good = pod("web-2", "Running", "Healthy", new PodReport("Running", "1/1", 0, true));
+        assertThat(PodCommand.failing(List.of(late, old, good))).containsExactly(late);
+    }
+
+    @Test
     public void asksTheClusterAboutAPodThatNeverStarted() {
-        for (String reason : List.of("ImagePullBackOff", "ErrImagePull", "CreateContainerConfigError", "Pending")) {
+        for (String reason : List.of("ImagePullBackOff", "ErrImagePull", "CreateContainerConfigError", "Pending", "RunContainerError")) {
             assertThat(PodCommand.of(pod("web-1", reason))).isEqualTo("kubectl describe pod --namespace shop web-1");
         }
     }
@@ -35,17 +59,14 @@ public class PodCommandTest {
     }
 
     private static ResourceReport pod(String name, String reason) {
-        return new ResourceReport(
-                "",
-                "Pod",
-                "shop",
-                name,
-                "",
-                "Degraded",
-                "",
-                reason,
-                List.of(),
-                List.of(),
-                new PodReport(reason, "0/1", 1, true));
+        return pod(name, reason, 1);
+    }
+
+    private static ResourceReport pod(String name, String reason, int restarts) {
+        return pod(name, reason, "Degraded", new PodReport(reason, "0/1", restarts, true));
+    }
+
+    private static ResourceReport pod(String name, String reason, String health, PodReport pod) {
+        return new ResourceReport("", "Pod", "shop", name, "", health, "", reason, List.of(), List.of(), pod);
     }
 }

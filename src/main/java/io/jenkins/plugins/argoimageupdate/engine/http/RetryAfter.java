@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.engine.registry;
+package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,14 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads a {@code Retry-After} header: seconds, or an HTTP date (RFC 9110, section 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final int MAX_DIGITS = 9;
 
     private RetryAfter() {}
 
     /** Never negative; empty for a header that is missing or cannot be read. */
-    static Optional<Duration> parse(String header, Instant now) {
+    public static Optional<Duration> parse(String header, Instant now) {
         String value = header.strip();
         if (value.matches("[0-9]{1," + MAX_DIGITS + "}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));

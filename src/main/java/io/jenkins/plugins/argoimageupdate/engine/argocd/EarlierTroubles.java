@@ -1,0 +1,51 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What was wrong with an Application before Argo CD was told of the commit: often the very thing that the commit repairs. Immutable.
+ *
+ * @param degraded resources that have been Degraded all the time since
+ * @param conditions of the comparison made last before
+ * @param comparedAt when that was; null for never
+ */
+record EarlierTroubles(Set<ResourceKey> degraded, List<ApplicationCondition> conditions, Instant comparedAt) {
+
+    static final EarlierTroubles NONE = new EarlierTroubles(Set.of(), List.of(), null);
+
+    /** @param syncedAt when the sync of the commit had begun before this look; null for not yet */
+    static EarlierTroubles of(ApplicationStatus before, Instant syncedAt) {
+        boolean isOlder =
+                syncedAt == null || before.healthSince() != null && before.healthSince().isBefore(syncedAt);
+        return new EarlierTroubles(
+                isOlder ? keys(before) : Set.of(),
+                syncedAt == null ? before.conditions() : List.of(),
+                before.reconciledAt());
+    }
+
+    /** What is left of it: a resource that has recovered once is broken by something else the next time. */
+    EarlierTroubles stillThere(ApplicationStatus now) {
+        Set<ResourceKey> keys = keys(now);
+        return new EarlierTroubles(
+                degraded.stream().filter(keys::contains).collect(Collectors.toUnmodifiableSet()),
+                conditions,
+                comparedAt);
+    }
+
+    boolean includes(ResourceKey resource) {
+        return degraded.contains(resource);
+    }
+
+    /** Whether a condition is from a comparison that was made before. */
+    boolean includes(ApplicationCondition condition, ApplicationStatus now) {
+        return conditions.contains(condition) && Objects.equals(comparedAt, now.reconciledAt());
+    }
+
+    private static Set<ResourceKey> keys(ApplicationStatus status) {
+        return status.degraded().stream().map(ResourceStatus::key).collect(Collectors.toUnmodifiableSet());
+    }
+}
