@@ -1,0 +1,115 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutVerdict.Failed;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutVerdict.Reached;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutVerdict.Waiting;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.Test;
+
+/** Whether the chosen images run, and whether what is there is healthy, by recorded answers of a real Argo CD. */
+public class RunningCheckTest {
+
+    private static final RolloutVerdict REACHED = new Reached("02ae983e4328117650512b25e16eebe2e49096e2");
+    private static final RolloutVerdict PROGRESSING = new Waiting(RolloutPhase.PROGRESSING, "the Application");
+    private static final Duration GRACE = RolloutLimits.DEFAULT.podGrace();
+    private static final Instant NOW = Instant.parse("2026-11-29T00:10:00Z");
+
+    @Test
+    public void succeedsWhenTheChosenImageRunsWhereTheOldOneRan() {
+        assertThat(judge("repaired", REACHED, wrote("web", "main-aaabad1", "main-good002")))
+                .isEqualTo(REACHED);
+    }
+
+    @Test
+    public void givesTheClusterAWhileAndThenFailsWhenTheOldImageStillRuns() {
+        DesiredImage mistyped = new DesiredImage(
+                image("web"),
+                ImageTag.ofName("main-feed001"),
+                ImageTag.ofName("main-good002"),
+                "the value web.tga",
+                true);
+        RunningCheck first = RunningCheck.of(List.of(mistyped)).next(seen("all-live", NOW));
+        assertThat(first.judge(REACHED, seen("all-live", NOW), GRACE)).isInstanceOf(Waiting.class);
+        Observation later = seen("all-live", NOW.plus(GRACE));
+        Failed failed = (Failed) first.next(later).judge(REACHED, later, GRACE);
+        assertThat(failed.reason()).isEqualTo(Reason.NOT_LIVE);
+        assertThat(failed.answer())
+                .isEqualTo("Synced, but web still runs main-feed001 in Deployment/web: no manifest there uses the value"
+                        + " web.tga");
+    }
+
+    @Test
+    public void saysWhichPodToDeleteWhenAStatefulSetStaysStuckAfterItsRepair() {
+        Failed failed =
+                (Failed) judge("repaired", PROGRESSING, wrote("db", "main-bad0dea", "main-feed001"));
+        assertThat(failed.answer()).startsWith("db is not rolled out: StatefulSet/db waits for its broken pod db-1");
+        assertThat(failed.advice()).isEqualTo("Delete it: kubectl delete pod --namespace states db-1");
+    }
+
+    @Test
+    public void anImageOfNoPodIsNoFailure() {
+        assertThat(judge("all-live", REACHED, wrote("idle", "main-old", "main-feed001")))
+                .isEqualTo(REACHED);
+    }
+
+    @Test
+    public void nothingToUpdateIsNotHealthyOverAPodThatCannotStart() {
+        HealthState state = HealthState.begin(List.of(stays("web", "main-bad0dea")), RolloutLimits.DEFAULT)
+                .next(seen("stuck-every-workload", NOW));
+        Failed failed = (Failed) state.verdict();
+        assertThat(failed.answer()).startsWith("web main-bad0dea cannot start: ImagePullBackOff: ");
+        assertThat(failed.pod().key().name()).isEqualTo("web-55794c96d5-9d98b");
+    }
+
+    @Test
+    public void nothingToUpdateWaitsForARolloutUnderWay() {
+        HealthState state = HealthState.begin(List.of(stays("web", "main-good002")), RolloutLimits.DEFAULT)
+                .next(seen("repair-under-way", NOW));
+        assertThat(((Waiting) state.verdict()).what()).startsWith("web main-good002 is starting: pod web-77674bdc97");
+        assertThat(state.next(seen("repaired", NOW)).verdict()).isInstanceOf(Reached.class);
+        assertThat(state.timedOut(Duration.ofMinutes(10)).answer())
+                .startsWith("after 10 minutes still not healthy: web main-good002 is starting");
+    }
+
+    @Test
+    public void nothingToUpdateIsHealthyWhereOnlyAnotherImageIsNot() {
+        HealthState state = HealthState.begin(List.of(stays("multi", "main-feed001")), RolloutLimits.DEFAULT)
+                .next(seen("one-of-many-stuck", NOW));
+        assertThat(state.verdict()).isInstanceOf(Reached.class);
+    }
+
+    private static RolloutVerdict judge(String recording, RolloutVerdict applied, DesiredImage image) {
+        Observation later = seen(recording, NOW.plus(GRACE));
+        return RunningCheck.of(List.of(image))
+                .next(seen(recording, NOW))
+                .next(later)
+                .judge(applied, later, GRACE);
+    }
+
+    private static Observation seen(String name, Instant at) {
+        return new Observation(
+                Recording.named("states", name).application(),
+                Recording.named("states", name + "-tree").tree(),
+                "",
+                at);
+    }
+
+    private static DesiredImage wrote(String name, String before, String desired) {
+        return new DesiredImage(image(name), ImageTag.ofName(before), ImageTag.ofName(desired), "", true);
+    }
+
+    private static DesiredImage stays(String name, String tag) {
+        return new DesiredImage(image(name), ImageTag.ofName(tag), ImageTag.ofName(tag), "", false);
+    }
+
+    private static ImageReference image(String name) {
+        return ImageReference.parse(name + "=127.0.0.1:15000/states/" + name);
+    }
+}
