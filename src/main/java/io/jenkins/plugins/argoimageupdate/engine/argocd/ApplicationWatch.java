@@ -121,8 +121,10 @@ public final class ApplicationWatch implements AutoCloseable {
             JsonNode application =
                     JsonAnswers.MAPPER.readTree(json).path("result").path("application");
             live = true;
-            boolean ours =
-                    JsonAnswers.text(application.path("metadata"), "name").equals(ref.name());
+            JsonNode metadata = application.path("metadata");
+            boolean ours = JsonAnswers.text(metadata, "name").equals(ref.name())
+                    && (ref.namespace().isEmpty()
+                            || JsonAnswers.text(metadata, "namespace").equals(ref.namespace()));
             if (ours) {
                 LiveApplication live = ApplicationJson.live(application);
                 while (!events.offer(live)) {
