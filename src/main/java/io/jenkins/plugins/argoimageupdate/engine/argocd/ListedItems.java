@@ -3,10 +3,15 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 
 /** Reads the {@code items} of a list one after the other: as a tree, a list of all Applications would take many times its size. */
 final class ListedItems {
+
+    private static final ObjectReader ITEM =
+            JsonAnswers.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private ListedItems() {}
 
@@ -27,7 +32,7 @@ final class ListedItems {
                 found |= items;
                 if (items && parser.nextToken() == JsonToken.START_ARRAY) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        item.accept(JsonAnswers.MAPPER.readTree(parser));
+                        item.accept(ITEM.readTree(parser));
                     }
                 } else {
                     if (!items) {

@@ -90,6 +90,7 @@ final class SimulatedApplication {
     private void compare() {
         comparedTo = Json.object();
         String field = spec.path("sources").isEmpty() ? "source" : "sources";
+        comparedTo.putObject("source").put("repoURL", "");
         comparedTo.set(field, spec.path(field).deepCopy());
         comparedTo.set("destination", spec.path("destination").deepCopy());
         try {

@@ -95,6 +95,7 @@ public class EmbeddedArgoCdShapesTest {
         assertThat(fields(get("/api/v1/applications?fields=items.metadata.name,items.spec.source")
                         .body()))
                 .containsExactlyInAnyOrder(
+                        "metadata.resourceVersion",
                         "items[].metadata.name",
                         "items[].spec.source.repoURL",
                         "items[].spec.source.path",
