@@ -38,7 +38,7 @@ final class AccessPolicy {
     boolean allows(String account, String resource, String action, String object) {
         Set<String> subjects = subjects(account);
         Set<String> effects = permissions.stream()
-                .filter(line -> subjects.stream().anyMatch(subject -> matches(line.get(0), subject))
+                .filter(line -> subjects.contains(line.get(0))
                         && matches(line.get(1), resource)
                         && matches(line.get(2), action)
                         && matches(line.get(3), object))

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** Asks a server which of TLS and plain HTTP it speaks, on a connection of its own, for a few seconds at most. */
 final class SchemeProbe {
 
-    private static final int MILLISECONDS = 3000;
+    private static final int MILLISECONDS = 5000;
     private static final int ENOUGH = 4096;
     private static final Set<Class<? extends Throwable>> NOT_CONNECTED = Set.of(
             ConnectException.class,
