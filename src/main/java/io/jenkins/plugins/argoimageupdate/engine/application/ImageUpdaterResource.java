@@ -58,6 +58,11 @@ public final class ImageUpdaterResource {
                 List.copyOf(rules));
     }
 
+    /** Where the Applications are that it is about; empty for everywhere. */
+    public String namespace() {
+        return namespace;
+    }
+
     /**
      * What the resource wants of an Application; empty where it wants nothing. A rule that reads annotations steps back for the
      * next one where they cannot be used.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Conditions on labels, all of which have to hold, with the meaning that Kubernetes gives them: {@code NOT_IN} and {@code
@@ -20,9 +21,9 @@ public record LabelSelector(List<Requirement> requirements) {
     public static final LabelSelector ANY = new LabelSelector(List.of());
 
     private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
-    private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s*\\(([^)]*)\\)");
-    private static final Pattern EQUALITY = Pattern.compile("([^!=\\s]+)\\s*(==|=|!=)\\s*(\\S*)");
-    private static final Pattern EXISTENCE = Pattern.compile("(!?)\\s*([^!=\\s,()]+)");
+    private static final Pattern SET = Pattern.compile("([-A-Za-z0-9_./]+)\\s+(in|notin)\\s*\\(([-A-Za-z0-9_.,\\s]*)\\)");
+    private static final Pattern EQUALITY = Pattern.compile("([-A-Za-z0-9_./]+)\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)");
+    private static final Pattern EXISTENCE = Pattern.compile("(!?)\\s*([-A-Za-z0-9_./]+)");
 
     /** How a label is compared. */
     public enum Operator {
@@ -34,6 +35,19 @@ public record LabelSelector(List<Requirement> requirements) {
 
     /** One condition; {@code values} are of no use for the last two operators. */
     public record Requirement(String key, Operator operator, Set<String> values) {
+
+        private String text() {
+            return switch (operator) {
+                case IN -> values.size() == 1 ? key + "=" + values.iterator().next() : set("in");
+                case NOT_IN -> values.size() == 1 ? key + "!=" + values.iterator().next() : set("notin");
+                case EXISTS -> key;
+                case DOES_NOT_EXIST -> "!" + key;
+            };
+        }
+
+        private String set(String operation) {
+            return key + " " + operation + " (" + String.join(",", values) + ")";
+        }
 
         boolean matches(Map<String, String> labels) {
             boolean present = labels.containsKey(key);
@@ -59,6 +73,11 @@ public record LabelSelector(List<Requirement> requirements) {
             }
         }
         return new LabelSelector(List.copyOf(requirements));
+    }
+
+    /** What {@link #parse} takes for the same conditions; empty for none. */
+    public String text() {
+        return requirements.stream().map(Requirement::text).collect(Collectors.joining(","));
     }
 
     public boolean matches(Map<String, String> labels) {

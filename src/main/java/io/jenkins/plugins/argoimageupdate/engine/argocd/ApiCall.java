@@ -12,11 +12,17 @@ import tools.jackson.databind.JsonNode;
  * @param attempted what it is for, to begin a message with, such as {@code get Application example}
  * @param path from {@code /api} on, with the query
  * @param body null for none
+ * @param application that it is about; null for none in particular
  */
-record ApiCall(String attempted, String method, String path, JsonNode body) {
+record ApiCall(String attempted, String method, String path, JsonNode body, ApplicationRef application) {
 
     static ApiCall get(String attempted, String path) {
-        return new ApiCall(attempted, "GET", path, null);
+        return new ApiCall(attempted, "GET", path, null, null);
+    }
+
+    /** The same about one Application. */
+    ApiCall of(ApplicationRef ref) {
+        return new ApiCall(attempted, method, path, body, ref);
     }
 
     boolean isRead() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.BodyTooLargeException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Says in one line what went wrong with a request, and what to do. */
 final class ApiErrors {
+
+    private static final String CHECK_URL = "Check that the server's URL is that of Argo CD";
 
     private final ArgoCdServer server;
 
@@ -31,9 +34,11 @@ final class ApiErrors {
             case 401:
                 return error(call, Reason.UNAUTHORIZED, said, unauthorized(answer));
             case 403:
-                return html ? ofHtml(call, answer) : forbidden(call, said);
+                return html ? ofHtml(call, answer) : forbidden(call, message, said);
             case 404:
-                return message.isEmpty() || html ? ofHtml(call, answer) : notFound(call, said);
+                return message.isEmpty() || html
+                        ? ofHtml(call, answer)
+                        : error(call, Reason.NOT_FOUND, said, AccessAdvice.notFound(call.application(), message));
             case 409:
             case 412:
                 return error(call, Reason.RACE_LOST, said, "Try again");
@@ -41,6 +46,9 @@ final class ApiErrors {
                 return retryingLater(answer, error(call, Reason.RATE_LIMITED, said, "Try again later"));
             default:
                 break;
+        }
+        if (message.startsWith("error parsing the selector")) {
+            return error(call, Reason.INVALID_CONFIGURATION, said, "Correct the label selector");
         }
         if (answer.status() >= 500) {
             return retryingLater(
@@ -72,10 +80,22 @@ final class ApiErrors {
                 Reason.MALFORMED_ANSWER,
                 attempted(call),
                 "the answer is no JSON that can be read (" + Wording.quoted(cause.getOriginalMessage()) + ")",
-                "Check that the server's URL is that of Argo CD");
+                CHECK_URL);
+    }
+
+    ArgoCdException ofNoList(ApiCall call) {
+        return error(call, Reason.MALFORMED_ANSWER, "there is no list in the answer", CHECK_URL);
     }
 
     ArgoCdException ofNetwork(ApiCall call, IOException cause) {
+        if (cause instanceof BodyTooLargeException && call.application() == null) {
+            return new ArgoCdException(
+                    Reason.MALFORMED_ANSWER,
+                    attempted(call),
+                    String.valueOf(cause.getMessage()),
+                    "Ask for fewer: select by labels, project or namespace, with which the server leaves out the others",
+                    cause);
+        }
         NetworkFailure failure =
                 NetworkFailure.of(cause, Origin.of(server.url()).authority());
         return new ArgoCdException(failure.reason(), attempted(call), failure.answer(), failure.advice(), cause);
@@ -108,7 +128,7 @@ final class ApiErrors {
                 : List.of();
     }
 
-    private ArgoCdException forbidden(ApiCall call, String said) {
+    private ArgoCdException forbidden(ApiCall call, String message, String said) {
         if (said.contains("sync window")) {
             return error(
                     call,
@@ -116,16 +136,7 @@ final class ApiErrors {
                     said,
                     "Wait for the window to end or change it in the project; the commit stays in Git");
         }
-        return error(
-                call,
-                Reason.FORBIDDEN,
-                said,
-                "There is no such Application, or this account may not do that: check the name, and the account's role in"
-                        + " Argo CD (applications: get, sync, and update for the argocd write-back)");
-    }
-
-    private ArgoCdException notFound(ApiCall call, String said) {
-        return error(call, Reason.NOT_FOUND, said, "Check the Application's name, namespace and project");
+        return error(call, Reason.FORBIDDEN, said, AccessAdvice.forbidden(call.application(), message));
     }
 
     private String unauthorized(HttpAnswer answer) {

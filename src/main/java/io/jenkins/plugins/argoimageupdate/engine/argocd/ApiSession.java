@@ -61,7 +61,7 @@ final class ApiSession {
                 .createObjectNode()
                 .put("username", account.user())
                 .put("password", account.password());
-        JsonNode answer = login.apply(new ApiCall("log in as " + account.user(), "POST", PATH, body));
+        JsonNode answer = login.apply(new ApiCall("log in as " + account.user(), "POST", PATH, body, null));
         String created = JsonAnswers.text(answer, "token");
         if (!ArgoCdCredentials.isToken(created)) {
             throw new ArgoCdException(

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import tools.jackson.core.JacksonException;
@@ -55,13 +56,30 @@ final class ApiTransport {
     }
 
     JsonNode send(ApiCall call) {
+        return read(call, answer(call));
+    }
+
+    /** Sends a request for a list, and reads its items one after the other. */
+    void list(ApiCall call, Consumer<JsonNode> item) {
+        HttpAnswer answer = answer(call);
+        requireJson(call, answer);
+        try {
+            if (!ListedItems.read(answer.body(), item)) {
+                throw errors.ofNoList(call);
+            }
+        } catch (JacksonException e) {
+            throw errors.ofUnreadable(call, e);
+        }
+    }
+
+    private HttpAnswer answer(ApiCall call) {
         String token = token();
         HttpAnswer answer = exchange(call, token);
         if (answer.status() == 401 && session.renew(token)) {
             metrics.retry();
             answer = exchange(call, token());
         }
-        return read(call, answer);
+        return answer;
     }
 
     /** Sends a request that needs no token. */
@@ -121,13 +139,17 @@ final class ApiTransport {
         return request.method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     }
 
-    private JsonNode read(ApiCall call, HttpAnswer answer) {
+    private void requireJson(ApiCall call, HttpAnswer answer) {
         if (!answer.isSuccess()) {
             throw errors.ofStatus(call, answer);
         }
         if (ApiErrors.isHtml(answer)) {
             throw errors.ofHtml(call, answer);
         }
+    }
+
+    private JsonNode read(ApiCall call, HttpAnswer answer) {
+        requireJson(call, answer);
         try {
             return JsonAnswers.MAPPER.readTree(answer.body());
         } catch (JacksonException e) {

@@ -120,8 +120,10 @@ public final class ApplicationWatch implements AutoCloseable {
         try {
             JsonNode result = JsonAnswers.MAPPER.readTree(json).path("result");
             JsonNode application = result.path("application");
-            boolean ours =
-                    JsonAnswers.text(application.path("metadata"), "name").equals(ref.name());
+            JsonNode metadata = application.path("metadata");
+            boolean ours = JsonAnswers.text(metadata, "name").equals(ref.name())
+                    && (ref.namespace().isEmpty()
+                            || JsonAnswers.text(metadata, "namespace").equals(ref.namespace()));
             boolean deleted = ours && JsonAnswers.text(result, "type").equals("DELETED");
             live = !deleted;
             if (ours && !deleted) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import static io.jenkins.plugins.argoimageupdate.engine.argocd.JsonAnswers.text;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
@@ -19,10 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  * (the interrupt flag stays set then). Thread-safe; one client a server is enough, and shares its session.
  */
 public final class ArgoCdClient {
-
-    private static final String LIST_FIELDS = "items.metadata.name,items.metadata.namespace,items.metadata.labels,"
-            + "items.metadata.annotations,items.spec,items.status.summary,items.status.sourceType,items.status.sourceTypes,"
-            + "items.status.controllerNamespace";
 
     private final ArgoCdServer server;
     private final ApiTransport transport;
@@ -78,26 +73,21 @@ public final class ArgoCdClient {
         return text(answer, "username");
     }
 
-    /** The Applications that match and that these credentials may see, without their state in the cluster. */
+    /**
+     * The Applications that match and that these credentials may see. The health of their single resources is not told.
+     *
+     * <p>They are asked for in full: the parameter {@code fields} of lists knows neither {@code status.sourceType} nor {@code
+     * status.controllerNamespace} (argocd-server 3.5.1, {@code forwarder_overwrite.go}) and leaves them out without a word.
+     */
     public List<LiveApplication> list(ApplicationQuery query) {
-        boolean exactName =
-                !query.namePattern().isEmpty() && query.namePattern().chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0);
-        JsonNode answer = transport.send(ApiCall.get(
-                "list Applications",
-                "/api/v1/applications"
-                        + ApiCall.query(
-                                "projects", query.project(),
-                                "selector", query.selector(),
-                                "appNamespace", query.namespace(),
-                                "name", exactName ? query.namePattern() : "",
-                                "fields", LIST_FIELDS)));
         List<LiveApplication> applications = new ArrayList<>();
-        for (JsonNode item : answer.path("items")) {
+        ApiCall call = ApiCall.get("list Applications", "/api/v1/applications" + query.parameters());
+        transport.list(call, item -> {
             LiveApplication live = ApplicationJson.live(item);
-            if (query.takes(live.application().name())) {
+            if (query.takes(live.application())) {
                 applications.add(live);
             }
-        }
+        });
         return List.copyOf(applications);
     }
 
@@ -106,7 +96,8 @@ public final class ArgoCdClient {
     }
 
     JsonNode getJson(ApplicationRef ref) {
-        return transport.send(ApiCall.get("get " + ref, path(ref, "") + names(ref)));
+        return transport.send(
+                ApiCall.get("get " + ref, path(ref, "") + names(ref)).of(ref));
     }
 
     /**
@@ -117,7 +108,8 @@ public final class ArgoCdClient {
     public LiveApplication refresh(ApplicationRef ref, boolean hard) {
         String query = ApiCall.query(
                 "refresh", hard ? "hard" : "normal", "project", ref.project(), "appNamespace", ref.namespace());
-        return ApplicationJson.live(transport.send(ApiCall.get("refresh " + ref, path(ref, "") + query)));
+        return ApplicationJson.live(transport.send(
+                ApiCall.get("refresh " + ref, path(ref, "") + query).of(ref)));
     }
 
     /**
@@ -135,7 +127,7 @@ public final class ArgoCdClient {
             body.put("dryRun", true);
         }
         try {
-            JsonNode answer = transport.send(new ApiCall("sync " + ref, "POST", path(ref, "/sync"), body));
+            JsonNode answer = transport.send(new ApiCall("sync " + ref, "POST", path(ref, "/sync"), body, ref));
             return Optional.of(ApplicationJson.live(answer));
         } catch (ArgoCdException e) {
             if (e.answer().contains("another operation is already in progress")) {
@@ -146,13 +138,13 @@ public final class ArgoCdClient {
     }
 
     public ResourceTree resourceTree(ApplicationRef ref) {
-        return ResourceTree.of(
-                transport.send(ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref))));
+        return ResourceTree.of(transport.send(
+                ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref)).of(ref)));
     }
 
     public SyncWindows syncWindows(ApplicationRef ref) {
-        JsonNode answer =
-                transport.send(ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref)));
+        JsonNode answer = transport.send(
+                ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref)).of(ref));
         return new SyncWindows(
                 windows(answer.path("activeWindows")),
                 windows(answer.path("assignedWindows")),
@@ -167,12 +159,14 @@ public final class ArgoCdClient {
                 "resourceUID", node.uid(),
                 "project", ref.project(),
                 "appNamespace", ref.namespace());
-        return events(ApiCall.get("get the events of " + node.key() + " of " + ref, path(ref, "/events") + query));
+        return events(
+                ApiCall.get("get the events of " + node.key() + " of " + ref, path(ref, "/events") + query).of(ref));
     }
 
     /** The Kubernetes events of the Application itself, such as who terminated its operation. */
     public List<ResourceEvent> events(ApplicationRef ref) {
-        return events(ApiCall.get("get the events of " + ref, path(ref, "/events") + names(ref)));
+        return events(
+                ApiCall.get("get the events of " + ref, path(ref, "/events") + names(ref)).of(ref));
     }
 
     private List<ResourceEvent> events(ApiCall call) {
@@ -190,15 +184,16 @@ public final class ArgoCdClient {
 
     public RevisionMetadata revisionMetadata(ApplicationRef ref, String revision) {
         JsonNode answer = transport.send(ApiCall.get(
-                "get commit " + revision + " of " + ref,
-                path(ref, "/revisions/" + ApiCall.segment(revision) + "/metadata") + names(ref)));
+                        "get commit " + revision + " of " + ref,
+                        path(ref, "/revisions/" + ApiCall.segment(revision) + "/metadata") + names(ref))
+                .of(ref));
         return new RevisionMetadata(
                 text(answer, "author"), JsonAnswers.instant(answer, "date"), text(answer, "message"));
     }
 
     /** Reports each change of an Application until it is closed. */
     public ApplicationWatch watch(ApplicationRef ref) {
-        String query = ApiCall.query("name", ref.name(), "projects", ref.project(), "appNamespace", ref.namespace());
+        String query = ApiCall.query("name", ref.name(), "appNamespace", ref.namespace());
         return new ApplicationWatch(transport, ApiCall.get("watch " + ref, "/api/v1/stream/applications" + query), ref);
     }
 
@@ -220,7 +215,7 @@ public final class ArgoCdClient {
                 .put("patch", patch.toString());
         putIfGiven(body, "project", ref.project());
         putIfGiven(body, "appNamespace", ref.namespace());
-        transport.send(new ApiCall("update " + ref, "PATCH", path(ref, ""), body));
+        transport.send(new ApiCall("update " + ref, "PATCH", path(ref, ""), body, ref));
     }
 
     private static List<SyncWindows.Window> windows(JsonNode array) {

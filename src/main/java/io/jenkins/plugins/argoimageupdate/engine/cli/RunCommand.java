@@ -132,7 +132,10 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         status.busy();
         Engine recent = engine.notOlderThan(Instant.now());
-        Discovery discovery = discover(new Discoverer(connections, warning -> status.println("Warning: " + warning)));
+        Discovery discovery = discover(new Discoverer(
+                connections,
+                warning -> status.println("Warning: " + warning),
+                options.dryRun() ? Duration.ZERO : options.rollout().timeout()));
         return new UpdateCycle(recent, connections, options, new ProgressLog(status::println)).run(discovery);
     }
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +13,21 @@ import tools.jackson.databind.JsonNode;
 
 /** A request to {@link EmbeddedArgoCd}, read; {@code path} is without the root path. */
 record ApiRequest(
-        String method, List<String> path, Map<String, String> query, String contentType, String token, JsonNode body) {
+        String method,
+        List<String> path,
+        Map<String, List<String>> query,
+        String contentType,
+        String token,
+        JsonNode body) {
 
     static ApiRequest of(HttpExchange exchange, String rootPath) throws IOException {
         String path = exchange.getRequestURI().getRawPath().substring(rootPath.length());
-        Map<String, String> query = new HashMap<>();
+        Map<String, List<String>> query = new HashMap<>();
         String raw = exchange.getRequestURI().getRawQuery();
         for (String pair : raw == null ? new String[0] : raw.split("&")) {
             int equals = pair.indexOf('=');
-            query.put(
-                    decode(equals < 0 ? pair : pair.substring(0, equals)),
-                    equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            query.computeIfAbsent(decode(equals < 0 ? pair : pair.substring(0, equals)), n -> new ArrayList<>())
+                    .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
@@ -51,8 +56,18 @@ record ApiRequest(
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
+    /** The first value of a parameter; empty if it is not there. */
     String query(String name) {
-        return query.getOrDefault(name, "");
+        return queries(name).stream().findFirst().orElse("");
+    }
+
+    List<String> queries(String name) {
+        return query.getOrDefault(name, List.of());
+    }
+
+    /** What reads give as a parameter and writes in their body. */
+    String queryOrBody(String name) {
+        return query(name).isEmpty() ? Json.text(body, name) : query(name);
     }
 
     boolean is(String wantedMethod, String... wantedPath) {

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.demo;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Answers the requests that {@link EmbeddedArgoCd} understands, as argocd-server 3.5 does. Thread-safe. */
 final class ArgoCdApi {
 
-    private final Map<String, SimulatedApplication> applications;
+    /** In milliseconds; the real one waits for as long as the client does. */
+    private static final long LONGEST_REFRESH = 60_000;
+
+    private final ApplicationAccess access;
     private final SessionTokens sessions;
     private final ArgoCdFaults faults;
     private final Changes changes;
@@ -22,18 +23,22 @@ final class ArgoCdApi {
         void changed(SimulatedApplication application);
     }
 
-    ArgoCdApi(
-            Map<String, SimulatedApplication> applications,
-            SessionTokens sessions,
-            ArgoCdFaults faults,
-            Changes changes) {
-        this.applications = applications;
+    ArgoCdApi(ApplicationAccess access, SessionTokens sessions, ArgoCdFaults faults, Changes changes) {
+        this.access = access;
         this.sessions = sessions;
         this.faults = faults;
         this.changes = changes;
     }
 
     ApiAnswer answer(ApiRequest request) {
+        try {
+            return answerOrRefuse(request);
+        } catch (RefusedException e) {
+            return e.answer();
+        }
+    }
+
+    private ApiAnswer answerOrRefuse(ApiRequest request) {
         if (!request.path().get(0).equals("api")) {
             return ApiAnswer.html(
                     "<!doctype html><html><head><title>Argo CD</title></head><body>Argo CD</body></html>");
@@ -52,7 +57,7 @@ final class ArgoCdApi {
         }
         if (request.is("GET", "api", "v1", "session", "userinfo")) {
             ObjectNode info = Json.object().put("loggedIn", sessions.isValid(request.token()));
-            return ApiAnswer.json(info.put("username", "admin").put("iss", "argocd"));
+            return ApiAnswer.json(info.put("username", sessions.account(request.token())).put("iss", "argocd"));
         }
         if (!sessions.isValid(request.token())) {
             return ApiAnswer.error(401, 16, "no session information");
@@ -77,94 +82,76 @@ final class ArgoCdApi {
         ObjectNode list = Json.object();
         list.putObject("metadata").put("resourceVersion", "1");
         ArrayNode items = Json.array();
-        for (SimulatedApplication application : selected(request)) {
-            items.add(changes.current(application));
+        for (SimulatedApplication application : access.listed(request)) {
+            items.add(application.listed(changes.current(application)));
         }
         list.set("items", items.isEmpty() ? Json.MAPPER.nullNode() : items);
-        return ApiAnswer.json(FieldSelection.keep(list, request.query("fields")));
-    }
-
-    /** The Applications that a list or a stream asks for. */
-    List<SimulatedApplication> selected(ApiRequest request) {
-        List<SimulatedApplication> selected = new ArrayList<>();
-        for (SimulatedApplication application : applications.values()) {
-            boolean named =
-                    request.query("name").isEmpty() || request.query("name").equals(application.name());
-            String namespace = Json.text(application.metadata, "namespace");
-            String project = Json.text(application.spec(), "project");
-            if (named
-                    && (request.query("appNamespace").isEmpty()
-                            || request.query("appNamespace").equals(namespace))
-                    && (request.query("projects").isEmpty()
-                            || request.query("projects").equals(project))
-                    && labelled(application.metadata.path("labels"), request.query("selector"))) {
-                selected.add(application);
-            }
-        }
-        return selected;
-    }
-
-    private static boolean labelled(JsonNode labels, String selector) {
-        for (String term : selector.isEmpty() ? new String[0] : selector.split(",")) {
-            String[] parts = term.split("!?==?", 2);
-            String label = Json.text(labels, parts[0].strip());
-            boolean equal = parts.length == 1 ? labels.has(parts[0].strip()) : label.equals(parts[1].strip());
-            if (equal == term.contains("!=")) {
-                return false;
-            }
-        }
-        return true;
+        return ListFields.answer(list, request.query("fields"));
     }
 
     private ApiAnswer application(ApiRequest request) {
-        String project = project(request);
-        String namespace = request.query("appNamespace").isEmpty()
-                ? Json.text(request.body(), "appNamespace")
-                : request.query("appNamespace");
-        String name = request.path().get(3);
-        SimulatedApplication application = applications.get((namespace.isEmpty() ? "argocd" : namespace) + "/" + name);
-        if (application == null) {
-            return project.isEmpty()
-                    ? ApiAnswer.error(403, 7, "permission denied")
-                    : ApiAnswer.error(404, 5, "applications.argoproj.io \"" + name + "\" not found");
-        }
-        if (!project.isEmpty() && !project.equals(Json.text(application.spec(), "project"))) {
-            return ApiAnswer.error(403, 7, "permission denied");
-        }
+        SimulatedApplication application = access.find(request);
         return request.method().equals("GET") ? read(application, request) : write(application, request);
-    }
-
-    private static String project(ApiRequest request) {
-        return request.query("project").isEmpty() ? Json.text(request.body(), "project") : request.query("project");
     }
 
     private ApiAnswer read(SimulatedApplication application, ApiRequest request) {
         if (request.is("GET", "api", "v1", "applications", "*")) {
-            if (!request.query("refresh").isEmpty()) {
-                application.refresh();
-                changes.changed(application);
-            }
-            return ApiAnswer.json(changes.current(application));
+            return request.query("refresh").isEmpty()
+                    ? ApiAnswer.json(changes.current(application))
+                    : refresh(application);
         }
         if (request.is("GET", "api", "v1", "applications", "*", "resource-tree")) {
             return ApiAnswer.json(application.tree());
         }
         if (request.is("GET", "api", "v1", "applications", "*", "events")) {
-            ObjectNode events = Json.object();
-            events.set("items", application.events(request.query("resourceName")));
-            return ApiAnswer.json(events);
+            return events(application, request);
         }
         if (request.is("GET", "api", "v1", "applications", "*", "syncwindows")) {
             return ApiAnswer.json(syncWindows(application));
         }
         if (request.is("GET", "api", "v1", "applications", "*", "revisions", "*", "metadata")) {
-            ManifestSource.CommitInfo commit = application.commit(request.path().get(5));
+            return commit(application, request.path().get(5));
+        }
+        return new ApiAnswer(404, "application/json", "{\"code\":5,\"message\":\"Not Found\"}");
+    }
+
+    private ApiAnswer refresh(SimulatedApplication application) {
+        try {
+            if (!faults.awaitComparisons(LONGEST_REFRESH)) {
+                return ApiAnswer.error(500, 2, "application refresh deadline exceeded");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ApiAnswer.error(500, 2, "application refresh deadline exceeded");
+        }
+        application.refresh();
+        changes.changed(application);
+        return ApiAnswer.json(changes.current(application));
+    }
+
+    private static ApiAnswer events(SimulatedApplication application, ApiRequest request) {
+        String name = request.query("resourceName");
+        boolean owned = name.isEmpty() || application.owns(name, request.query("resourceUID"));
+        if (!owned) {
+            return ApiAnswer.error(400, 3, name + " not found as part of application " + application.name());
+        }
+        ObjectNode events = Json.object();
+        events.putObject("metadata").put("resourceVersion", "1");
+        events.set("items", application.events(name));
+        return ApiAnswer.json(events);
+    }
+
+    private static ApiAnswer commit(SimulatedApplication application, String revision) {
+        try {
+            ManifestSource.CommitInfo commit = application.commit(revision);
             return ApiAnswer.json(Json.object()
                     .put("author", commit.author())
                     .put("date", commit.date().toString())
                     .put("message", commit.message()));
+        } catch (ManifestSource.RenderException e) {
+            return ApiAnswer.error(500, 2, "error acquiring repo lock: failed to initialize repository resources: "
+                    + "rpc error: code = Internal desc = Failed to checkout revision " + revision + ": " + e.getMessage());
         }
-        return new ApiAnswer(404, "application/json", "{\"code\":5,\"message\":\"Not Found\"}");
     }
 
     private ObjectNode syncWindows(SimulatedApplication application) {
@@ -186,9 +173,11 @@ final class ArgoCdApi {
             return sync(application, request);
         }
         if (request.is("PATCH", "api", "v1", "applications", "*")) {
+            access.require(request, "update", application);
             return patch(application, request);
         }
         if (request.is("PUT", "api", "v1", "applications", "*", "spec")) {
+            access.require(request, "update", application);
             application.replaceSpec(request.body());
             changes.changed(application);
             return ApiAnswer.json(application.spec());
@@ -200,6 +189,7 @@ final class ArgoCdApi {
         if (faults.isFrozen(application.name())) {
             return ApiAnswer.error(403, 7, "cannot sync: blocked by sync window");
         }
+        access.require(request, "sync", application);
         if (!application.sync(Json.text(request.body(), "revision"), "admin")) {
             return ApiAnswer.error(400, 9, "another operation is already in progress");
         }

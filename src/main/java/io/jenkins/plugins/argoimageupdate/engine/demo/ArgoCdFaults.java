@@ -15,6 +15,7 @@ public final class ArgoCdFaults {
     private final AtomicInteger changesBeforePatch = new AtomicInteger();
     private volatile boolean withoutStreams;
     private volatile boolean heldOperations;
+    private volatile boolean heldComparisons;
     private volatile String failingOperations = "";
 
     /** Pods with this {@code image:tag} cannot pull it. */
@@ -57,6 +58,12 @@ public final class ArgoCdFaults {
         heldOperations = hold;
     }
 
+    /** Applications added from now on are not compared with Git, and refreshes wait, until this is taken back. */
+    public synchronized void holdComparisons(boolean hold) {
+        heldComparisons = hold;
+        notifyAll();
+    }
+
     /** Operations end as Failed with this message; empty to let them succeed again. */
     public void failOperations(String message) {
         failingOperations = message;
@@ -92,6 +99,19 @@ public final class ArgoCdFaults {
 
     boolean holdsOperations() {
         return heldOperations;
+    }
+
+    boolean holdsComparisons() {
+        return heldComparisons;
+    }
+
+    /** Waits until Applications may be compared; whether they may now. */
+    synchronized boolean awaitComparisons(long milliseconds) throws InterruptedException {
+        long end = System.nanoTime() + milliseconds * 1_000_000;
+        while (heldComparisons && System.nanoTime() < end) {
+            wait(50);
+        }
+        return !heldComparisons;
     }
 
     String operationFailure() {

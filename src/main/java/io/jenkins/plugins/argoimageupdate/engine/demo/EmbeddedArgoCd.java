@@ -56,6 +56,7 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
     private final AtomicLong lastVersion = new AtomicLong();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final ApplicationAccess access;
     private final ArgoCdApi api;
     private final HttpServer http;
     private final ExecutorService threads;
@@ -68,7 +69,8 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
         this.source = source;
         this.clock = clock;
         this.sessions = new SessionTokens(options, clock);
-        this.api = new ArgoCdApi(applications, sessions, faults, this);
+        this.access = new ApplicationAccess(applications, sessions, AccessPolicy.parse(options.policy()));
+        this.api = new ArgoCdApi(access, sessions, faults, this);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         if (options.tls() == null) {
             http = HttpServer.create(address, 0);
@@ -152,9 +154,11 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
     public void add(String manifest) {
         ObjectNode resource = (ObjectNode) Json.MAPPER.readTree(manifest);
         SimulatedApplication application = new SimulatedApplication(resource, source, faults, clock);
-        String namespace = Json.text(application.metadata, "namespace");
-        applications.put((namespace.isEmpty() ? "argocd" : namespace) + "/" + application.name(), application);
-        application.refresh();
+        applications.put(
+                ApplicationAccess.key(Json.text(application.metadata, "namespace"), application.name()), application);
+        if (!faults.holdsComparisons()) {
+            application.refresh();
+        }
         changed(application);
     }
 
@@ -179,7 +183,7 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
     public void changed(SimulatedApplication application) {
         versions.put(application, lastVersion.incrementAndGet());
         for (Watcher watcher : watchers) {
-            if (api.selected(watcher.request()).contains(application)) {
+            if (access.watched(watcher.request()).contains(application)) {
                 watcher.events().add(event("MODIFIED", application));
             }
         }
@@ -238,13 +242,13 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, 0);
             OutputStream body = exchange.getResponseBody();
-            for (SimulatedApplication application : api.selected(request)) {
-                write(body, event("ADDED", application));
+            for (SimulatedApplication application : access.watched(request)) {
+                write(body, FieldSelection.keep(event("ADDED", application), request.query("fields")));
             }
             for (ObjectNode event = watcher.events().take();
                     event != END;
                     event = watcher.events().take()) {
-                write(body, event);
+                write(body, FieldSelection.keep(event, request.query("fields")));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The {@code fields} parameter of Argo CD's API: keeps only the named paths, which go through lists. */
+/** The {@code fields} parameter of a watch stream: keeps only the named paths, which go through lists. A list has {@link ListFields}. */
 final class FieldSelection {
 
     private FieldSelection() {}

@@ -64,8 +64,8 @@ public final class GitManifests implements ManifestSource {
                             + commit.getAuthorIdent().getEmailAddress() + ">",
                     Instant.ofEpochSecond(commit.getCommitTime()),
                     commit.getFullMessage());
-        } catch (IOException | GitAPIException | RenderException e) {
-            return ManifestSource.super.commit(source, revision);
+        } catch (IOException | GitAPIException e) {
+            throw new RenderException(e.getMessage());
         }
     }
 

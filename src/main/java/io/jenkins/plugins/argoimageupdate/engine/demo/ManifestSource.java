@@ -18,7 +18,11 @@ public interface ManifestSource {
      */
     Rendered render(String application, JsonNode source, String revision);
 
-    /** Who made a commit; the default knows nothing of it. */
+    /**
+     * Who made a commit; the default knows nothing of it.
+     *
+     * @throws RenderException if there is no such commit
+     */
     default CommitInfo commit(JsonNode source, String revision) {
         return new CommitInfo("", Instant.EPOCH, "");
     }

@@ -51,6 +51,11 @@ final class SessionTokens {
         return token.equals(options.token()) || (end != null && clock.instant().isBefore(end));
     }
 
+    /** Whose token it is. */
+    String account(String token) {
+        return token.equals(options.token()) && !options.policy().isEmpty() ? "jenkins" : "admin";
+    }
+
     private static String encoded(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

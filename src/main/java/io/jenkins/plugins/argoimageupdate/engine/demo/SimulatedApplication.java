@@ -90,6 +90,7 @@ final class SimulatedApplication {
     private void compare() {
         comparedTo = Json.object();
         String field = spec.path("sources").isEmpty() ? "source" : "sources";
+        comparedTo.putObject("source").put("repoURL", "");
         comparedTo.set(field, spec.path(field).deepCopy());
         comparedTo.set("destination", spec.path("destination").deepCopy());
         try {
@@ -254,18 +255,26 @@ final class SimulatedApplication {
         return application;
     }
 
+    /** The same as a list has it: without the health of single resources, which Argo CD keeps elsewhere. */
+    ObjectNode listed(ObjectNode application) {
+        application.path("status").path("resources").forEach(r -> ((ObjectNode) r).remove("health"));
+        return application;
+    }
+
     private ObjectNode status() {
         ObjectNode status = Json.object();
+        if (comparedTo == null) {
+            status.putObject("sync").put("status", "");
+            status.putObject("health");
+            status.putObject("summary");
+            return status;
+        }
         ClusterAnswers answers = new ClusterAnswers(destinationNamespace(), workloads.values(), others);
         status.set("resources", answers.resources(desiredImages(), comparisonError.isEmpty()));
         ObjectNode sync = status.putObject("sync");
-        sync.put(
-                "status",
-                comparisonError.isEmpty() && comparedTo != null ? (isSynced() ? "Synced" : "OutOfSync") : "Unknown");
-        if (comparedTo != null) {
-            sync.set("comparedTo", comparedTo.deepCopy());
-            Json.putRevisions(sync, revisions(), spec.path("sources").isEmpty());
-        }
+        sync.put("status", !comparisonError.isEmpty() ? "Unknown" : isSynced() ? "Synced" : "OutOfSync");
+        sync.set("comparedTo", comparedTo.deepCopy());
+        Json.putRevisions(sync, revisions(), spec.path("sources").isEmpty());
         status.putObject("health").put("status", answers.health());
         status.set("history", history.deepCopy());
         if (operationState != null) {
@@ -277,9 +286,7 @@ final class SimulatedApplication {
                     .put("type", "ComparisonError")
                     .put("message", comparisonError);
         }
-        if (reconciledAt != null) {
-            status.put("reconciledAt", reconciledAt.toString());
-        }
+        status.put("reconciledAt", reconciledAt.toString());
         putTypes(status);
         status.set("summary", answers.summary());
         status.put("controllerNamespace", "argocd");
@@ -297,6 +304,15 @@ final class SimulatedApplication {
 
     synchronized ObjectNode tree() {
         return new ClusterAnswers(destinationNamespace(), workloads.values(), others).tree();
+    }
+
+    synchronized boolean owns(String resource, String uid) {
+        for (JsonNode node : tree().path("nodes")) {
+            if (Json.text(node, "name").equals(resource) && Json.text(node, "uid").equals(uid)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     synchronized ArrayNode events(String resourceName) {

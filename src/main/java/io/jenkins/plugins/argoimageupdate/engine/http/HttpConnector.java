@@ -66,7 +66,11 @@ public final class HttpConnector {
      */
     public <T> HttpResponse<T> exchange(HttpRequest request, TlsTrust trust, BodyHandler<T> body)
             throws IOException, InterruptedException {
-        return notRefused(client(request, trust).send(authorized(request), body));
+        try {
+            return rightScheme(notRefused(client(request, trust).send(authorized(request), body)));
+        } catch (IOException e) {
+            throw explained(request, e);
+        }
     }
 
     /** The same for answers without end. */
@@ -145,17 +149,30 @@ public final class HttpConnector {
         return response;
     }
 
+    private <T> HttpResponse<T> rightScheme(HttpResponse<T> response) throws WrongSchemeException {
+        URI server = response.request().uri();
+        if (!isProxied(server)) {
+            WrongSchemeException.check(server, response.statusCode());
+        }
+        return response;
+    }
+
+    private IOException explained(HttpRequest request, IOException failure) {
+        boolean known = failure instanceof WrongSchemeException || isProxied(request.uri());
+        return known ? failure : WrongSchemeException.orElse(request.uri(), failure);
+    }
+
     /** Not by sendAsync: on machines with two processors or less that starts a thread for each request. */
     private HttpResponse<byte[]> exchange(HttpRequest request, TlsTrust trust, long deadline)
             throws IOException, InterruptedException {
         try {
-            return notRefused(sendInTime(client(request, trust), authorized(request), deadline));
+            return rightScheme(notRefused(sendInTime(client(request, trust), authorized(request), deadline)));
         } catch (IOException e) {
             Matcher refused = TUNNEL_FAILED.matcher(String.valueOf(e.getMessage()));
             if (refused.matches() && isProxied(request.uri())) {
                 throw proxies.refusal(request.uri(), Integer.parseInt(refused.group(1)));
             }
-            throw e.getCause() instanceof IOException cause ? cause : e;
+            throw explained(request, e.getCause() instanceof IOException cause ? cause : e);
         }
     }
 
@@ -199,7 +216,8 @@ public final class HttpConnector {
         }
         boolean sameOrigin = Origin.of(from.uri()).equals(Origin.of(target));
         if (!Set.of("GET", "HEAD").contains(from.method())) {
-            throw new RedirectRefusedException("redirect of a " + from.method() + " request");
+            throw new RedirectRefusedException("redirect of a " + from.method() + " request to "
+                    + Origin.of(target).scheme() + "://" + Origin.of(target).authority());
         }
         return HttpRequest.newBuilder(from, (name, value) -> sameOrigin || !name.equalsIgnoreCase("Authorization"))
                 .uri(target)

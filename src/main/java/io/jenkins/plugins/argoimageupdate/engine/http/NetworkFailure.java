@@ -33,6 +33,10 @@ public record NetworkFailure(Reason reason, String answer, String advice, boolea
             return new NetworkFailure(
                     Reason.UNAUTHORIZED, proxy.get().getMessage(), proxy.get().advice(), false);
         }
+        Optional<WrongSchemeException> scheme = cause(failure, WrongSchemeException.class);
+        if (scheme.isPresent()) {
+            return ofScheme(scheme.get(), host);
+        }
         if (cause(failure, UnknownHostException.class).isPresent()
                 || cause(failure, UnresolvedAddressException.class).isPresent()) {
             return new NetworkFailure(
@@ -75,15 +79,22 @@ public record NetworkFailure(Reason reason, String answer, String advice, boolea
                 true);
     }
 
+    private static NetworkFailure ofScheme(WrongSchemeException failure, String host) {
+        return failure.isPlain()
+                ? new NetworkFailure(
+                        Reason.UNTRUSTED_CERTIFICATE,
+                        host + " " + failure.getMessage(),
+                        "Use an http:// address if that is intended",
+                        false)
+                : new NetworkFailure(
+                        Reason.INVALID_CONFIGURATION,
+                        host + " " + failure.getMessage(),
+                        "Use an https:// address",
+                        false);
+    }
+
     private static NetworkFailure tls(SSLException failure, String host) {
         String message = String.valueOf(failure.getMessage());
-        if (message.contains("plaintext connection")) {
-            return new NetworkFailure(
-                    Reason.UNTRUSTED_CERTIFICATE,
-                    host + " speaks plain HTTP, not TLS",
-                    "Use an http:// address if that is intended",
-                    false);
-        }
         String answer = message.contains("certificate_unknown") || message.contains("PKIX")
                 ? "the TLS certificate of " + host + " is not trusted"
                 : "TLS handshake with " + host + " failed";

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPassword;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
@@ -63,7 +64,7 @@ public class ArgoCdClientTest {
 
     @Test
     public void readsEveryRecordedApplicationAndTree() {
-        for (String file : List.of("example", "web")) {
+        for (String file : List.of("example", "web", "forms")) {
             for (Recording recording : Recording.all(file)) {
                 if (recording.status() == 200 && recording.path().contains("resource-tree")) {
                     assertThat(recording.tree().pods()).as(recording.name()).isNotEmpty();
@@ -97,28 +98,78 @@ public class ArgoCdClientTest {
     @Test
     public void anEmptyListIsNoError() {
         try (ReplayServer server = ReplayServer.answering("example", "application-list-by-selector")) {
-            assertThat(client(server).list(new ApplicationQuery("", "team=web", "", "")))
-                    .isEmpty();
+            ApplicationQuery query = new ApplicationQuery("", LabelSelector.parse("team=web"), "");
+            assertThat(client(server).list(query)).isEmpty();
             assertThat(server.requests())
                     .singleElement()
                     .asString()
-                    .startsWith("GET /api/v1/applications?selector=team%3Dweb&fields=items.metadata.name%2C");
+                    .startsWith("GET /api/v1/applications?selector=team%3Dweb null");
         }
     }
 
     @Test
-    public void listsByNameOrPattern() {
-        try (ReplayServer server = ReplayServer.answering("example", "application-list")) {
-            assertThat(client(server).list(new ApplicationQuery("", "", "", "exam*")))
-                    .hasSize(1);
-            assertThat(client(server).list(new ApplicationQuery("", "", "", "e[x-z]ampl?")))
-                    .hasSize(1);
-            assertThat(client(server).list(new ApplicationQuery("", "", "", "prod-*")))
-                    .isEmpty();
-            assertThat(server.requests().get(0)).doesNotContain("name=exam");
-            client(server).list(new ApplicationQuery("", "", "", "example"));
-            assertThat(server.requests().get(3)).contains("name=example&");
+    public void aListTellsOfWhatTypeTheSourcesAreAndWhereArgoCdRuns() {
+        try (ReplayServer server = ReplayServer.answering("forms", "list-by-label")) {
+            assertThat(client(server).list(ApplicationQuery.ALL)).singleElement().satisfies(live -> {
+                assertThat(live.application().sourceTypes()).containsExactly("Directory");
+                assertThat(live.application().controlPlaneNamespace()).isEqualTo("argocd");
+                assertThat(live.application().liveImages()).contains("127.0.0.1:15000/states/db:main-bad0dea");
+                assertThat(live.status().reconciledAt()).isNotNull();
+            });
         }
+    }
+
+    @Test
+    public void listsWhatTheServerDoesNotLeaveOutOnlyWhereItWasAskedFor() {
+        try (ReplayServer server = ReplayServer.answering("forms", "list-by-label")) {
+            ArgoCdClient client = client(server);
+            LabelSelector labels = LabelSelector.parse("team in (states,other),!legacy");
+            assertThat(client.list(new ApplicationQuery("default", labels, "argocd")))
+                    .hasSize(1);
+            assertThat(client.list(new ApplicationQuery("other", labels, "argocd")))
+                    .isEmpty();
+            assertThat(client.list(new ApplicationQuery("default", labels, "elsewhere")))
+                    .isEmpty();
+            assertThat(client.list(new ApplicationQuery("", LabelSelector.parse("legacy"), "")))
+                    .isEmpty();
+            client.list(new ApplicationQuery("default", LabelSelector.ANY, ""));
+            assertThat(server.requests().get(0))
+                    .startsWith("GET /api/v1/applications?selector=team%20in%20%28states%2Cother%29%2C%21legacy"
+                            + "&appNamespace=argocd null");
+            assertThat(server.requests().get(4)).startsWith("GET /api/v1/applications?projects=default null");
+        }
+    }
+
+    @Test
+    public void aLongListIsReadItemByItemAndATooLongOneSaysHowToNarrowIt() {
+        String item = "{\"metadata\":{\"name\":\"a\",\"annotations\":{\"x\":[{\"y\":null}]}}}";
+        String list = "{\"metadata\":{\"a\":[1,{}]},\"items\":[" + (item + ",").repeat(999) + item + "],\"more\":{}}";
+        try (ReplayServer server = ReplayServer.answering(200, "application/json", list)) {
+            assertThat(client(server).list(ApplicationQuery.ALL)).hasSize(1000);
+            HttpLimits small = new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1000);
+            ArgoCdClient client = new ArgoCdClient(
+                    server(server.url(), TlsTrust.DEFAULT, new Token("s3cret")), new HttpConnector(small, null));
+            ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client.list(ApplicationQuery.ALL));
+            assertThat(e).hasMessageContaining("longer than 1000 bytes. Ask for fewer: select by labels, project");
+        }
+    }
+
+    @Test
+    public void whatIsNoListIsMalformed() {
+        for (String body : List.of("[]", "{}", "{\"items\":[{\"a\":", "{\"error\":\"x\"}")) {
+            try (ReplayServer server = ReplayServer.answering(200, "application/json", body)) {
+                ArgoCdException e = catchThrowableOfType(
+                        ArgoCdException.class, () -> client(server).list(ApplicationQuery.ALL));
+                assertThat(e.reason()).as(body).isEqualTo(Reason.MALFORMED_ANSWER);
+            }
+        }
+    }
+
+    @Test
+    public void aSelectorThatTheServerRefusesIsToBeCorrected() {
+        ArgoCdException e = failure("forms", "list-selector-malformed", c -> c.list(ApplicationQuery.ALL));
+        assertThat(e.reason()).isEqualTo(Reason.INVALID_CONFIGURATION);
+        assertThat(e).hasMessageContaining("found '=', expected: identifier. Correct the label selector");
     }
 
     @Test
@@ -169,7 +220,25 @@ public class ArgoCdClientTest {
         assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN);
         assertThat(e)
                 .hasMessageStartingWith("get Application nosuch at Argo CD test (http://localhost:")
-                .hasMessageContaining("403 permission denied. There is no such Application, or this account may not");
+                .hasMessageContaining("403 permission denied. There is no such Application in Argo CD's own namespace, or"
+                        + " this account may not read it; Argo CD does not tell which. Check the name, set its namespace"
+                        + " if it lives in another one, or add to Argo CD's policy.csv, for the account's role:"
+                        + " p, role:jenkins, applications, get, <project>/nosuch, allow");
+        ArgoCdException elsewhere =
+                failure("example", "application-unknown", c -> c.get(new ApplicationRef("nosuch", "team-a", "")));
+        assertThat(elsewhere)
+                .hasMessageContaining("no such Application in namespace team-a, or")
+                .hasMessageContaining("and that Argo CD manages Applications in that namespace")
+                .hasMessageContaining("applications, get, <project>/*, allow");
+    }
+
+    @Test
+    public void anApplicationOfAForbiddenProjectIsForbidden() {
+        ArgoCdException e =
+                failure("example", "application-unknown", c -> c.get(new ApplicationRef("web", "", "shop")));
+        assertThat(e)
+                .hasMessageContaining("This account may not read it in project shop: add to Argo CD's policy.csv, for the"
+                        + " account's role: p, role:jenkins, applications, get, shop/web, allow");
     }
 
     @Test
@@ -177,7 +246,42 @@ public class ArgoCdClientTest {
         ArgoCdException e = failure(
                 "example", "application-unknown-with-project", c -> c.get(new ApplicationRef("nosuch", "", "default")));
         assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
-        assertThat(e).hasMessageContaining("\"nosuch\" not found. Check the Application's name, namespace and project");
+        assertThat(e)
+                .hasMessageContaining("\"nosuch\" not found. There is no such Application of project default in Argo CD's own"
+                        + " namespace: check its name and project, set its namespace if it lives in another one");
+    }
+
+    @Test
+    public void aMissingRightIsGivenAsTheLineThatGrantsIt() {
+        String right = "permission denied: applications, sync, shop/rb-man, sub: %s, iat: 2026-11-24T17:00:00Z";
+        assertThat(forbidden(right.formatted("jenkins"), c -> c.sync(WEB, "main", false)))
+                .hasMessageEndingWith("This account may not do that: add to Argo CD's policy.csv, for the account's role:"
+                        + " p, role:jenkins, applications, sync, shop/rb-man, allow")
+                .hasMessageNotContaining("no such Application");
+        assertThat(forbidden(right.formatted("proj:shop:ci"), c -> c.sync(WEB, "main", false)))
+                .hasMessageEndingWith("add to the policies of that role in its project:"
+                        + " p, proj:shop:ci, applications, sync, shop/rb-man, allow");
+        assertThat(forbidden("permission denied: applications, override, shop/rb-man", c -> c.sync(WEB, "x", false)))
+                .hasMessageEndingWith("p, role:jenkins, applications, override, shop/rb-man, allow");
+    }
+
+    private static ArgoCdException forbidden(String message, Consumer<ArgoCdClient> call) {
+        String body = "{\"error\":\"%1$s\",\"code\":7,\"message\":\"%1$s\"}".formatted(message);
+        try (ReplayServer server = ReplayServer.answering(403, "application/json", body)) {
+            ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> call.accept(client(server)));
+            assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN);
+            return e;
+        }
+    }
+
+    @Test
+    public void anEndpointThatTheServerDoesNotKnowIsNoMissingApplication() {
+        try (ReplayServer server =
+                ReplayServer.answering(404, "application/json", "{\"code\":5,\"message\":\"Not Found\"}")) {
+            ArgoCdException e = catchThrowableOfType(
+                    ArgoCdException.class, () -> client(server).syncWindows(WEB));
+            assertThat(e).hasMessageContaining("Argo CD does not know this request");
+        }
     }
 
     @Test

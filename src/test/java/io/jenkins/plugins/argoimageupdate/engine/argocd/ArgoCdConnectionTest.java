@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPassword;
 import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
@@ -158,7 +159,7 @@ public class ArgoCdConnectionTest {
         argocd.add(Manifests.inNamespace("elsewhere", "team-a"));
         ApplicationRef ref = new ApplicationRef("elsewhere", "team-a", "");
         assertThat(client(ADMIN).get(ref).application().namespace()).isEqualTo("team-a");
-        assertThat(client(ADMIN).list(new ApplicationQuery("", "", "team-a", "")))
+        assertThat(client(ADMIN).list(new ApplicationQuery("", LabelSelector.ANY, "team-a")))
                 .extracting(a -> a.application().name())
                 .containsExactly("elsewhere");
         assertThat(catchThrowableOfType(

@@ -7,9 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Requests to a real argocd-server 3.5.1 and its answers, in order. */
+/**
+ * Requests to a real argocd-server 3.5.1 and its answers, in order.
+ *
+ * @param requestType content type of the request; empty for none
+ * @param authorized whether it came with a token
+ */
 record Recording(
-        String name, String method, String path, String requestBody, int status, String contentType, String body) {
+        String name,
+        String method,
+        String path,
+        String requestType,
+        boolean authorized,
+        String requestBody,
+        int status,
+        String contentType,
+        String body) {
 
     static List<Recording> all(String file) {
         try (InputStream in = Recording.class.getResourceAsStream(file + ".jsonl")) {
@@ -34,6 +47,8 @@ record Recording(
                 line.path("name").asString(),
                 request.path("method").asString(),
                 request.path("path").asString(),
+                request.path("contentType").asString(""),
+                !request.path("authorization").asString("").isEmpty(),
                 request.path("body").isNull() ? "" : request.path("body").toString(),
                 response.path("status").asInt(),
                 response.path("headers").path("Content-Type").asString(""),

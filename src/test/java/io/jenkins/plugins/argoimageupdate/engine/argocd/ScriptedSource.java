@@ -67,7 +67,10 @@ final class ScriptedSource implements ManifestSource {
     }
 
     @Override
-    public CommitInfo commit(JsonNode source, String revision) {
+    public synchronized CommitInfo commit(JsonNode source, String revision) {
+        if (commits.stream().noneMatch(c -> c.revision().equals(revision))) {
+            throw new RenderException("fatal: remote error: upload-pack: not our ref " + revision);
+        }
         long number = Long.parseLong(revision.substring(0, 7), 16);
         return new CommitInfo("dev <dev@example.com>", Instant.ofEpochSecond(number), "update");
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.WrongSchemeException;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
@@ -152,6 +153,9 @@ final class HttpConnections implements HttpConnectionFactory2 {
             if (status == HttpURLConnection.HTTP_PROXY_AUTH && usingProxy()) {
                 throw proxies.refusal(server, status);
             }
+            if (isDirect()) {
+                WrongSchemeException.check(server, status);
+            }
             lastStatus = status;
             return status;
         }
@@ -161,8 +165,15 @@ final class HttpConnections implements HttpConnectionFactory2 {
                 return super.getResponseCode();
             } catch (IOException e) {
                 Matcher refused = TUNNEL_FAILED.matcher(String.valueOf(e.getMessage()));
-                throw refused.find() ? proxies.refusal(server, Integer.parseInt(refused.group(1))) : e;
+                if (refused.find()) {
+                    throw proxies.refusal(server, Integer.parseInt(refused.group(1)));
+                }
+                throw isDirect() ? WrongSchemeException.orElse(server, e) : e;
             }
+        }
+
+        private boolean isDirect() {
+            return proxies.proxy(server).type() == Proxy.Type.DIRECT;
         }
     }
 }

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
+import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Each request that {@link ArgoCdClient} can make, for tests that hold all of them to something. */
+final class ClientCalls {
+
+    /** Methods that ask the server nothing. */
+    static final Set<String> SILENT = Set.of("counting", "server");
+
+    /** A use of one method. */
+    interface Call {
+        void on(ArgoCdClient client) throws Exception;
+    }
+
+    private ClientCalls() {}
+
+    /**
+     * The calls about one Application, and those about none.
+     *
+     * @param ref an Application that has at least one pod; each call is made for each way to name it
+     * @param revision that was deployed
+     */
+    static Map<String, Call> of(List<ApplicationRef> ref, String revision) {
+        Map<String, Call> calls = new LinkedHashMap<>();
+        calls.put("version", ArgoCdClient::version);
+        calls.put("user", ArgoCdClient::user);
+        calls.put("list", ClientCalls::list);
+        calls.put("get", each(ref, ArgoCdClient::get));
+        calls.put("refresh", each(ref, (client, app) -> {
+            client.refresh(app, false);
+            client.refresh(app, true);
+        }));
+        calls.put("resourceTree", each(ref, ArgoCdClient::resourceTree));
+        calls.put("syncWindows", each(ref, ArgoCdClient::syncWindows));
+        calls.put(
+                "events",
+                each(ref, (client, app) -> client.events(
+                        app, client.resourceTree(app).pods().get(0))));
+        calls.put("revisionMetadata", each(ref, (client, app) -> client.revisionMetadata(app, revision)));
+        calls.put("watch", each(ref, (client, app) -> {
+            try (ApplicationWatch watch = client.watch(app)) {
+                if (watch.next(Duration.ofSeconds(30)).isEmpty()) {
+                    throw new AssertionError("nothing comes by the stream of " + app);
+                }
+            }
+        }));
+        calls.put("sync", each(ref, (client, app) -> {
+            client.sync(app, "", true);
+            client.sync(app, revision, false);
+        }));
+        calls.put("update", each(ref, (client, app) -> client.update(
+                app,
+                new SourceUpdate(
+                        0,
+                        List.of(new HelmParameter("a", Long.toString(System.nanoTime()), true)),
+                        List.of(),
+                        List.of()))));
+        return calls;
+    }
+
+    private static void list(ArgoCdClient client) {
+        LabelSelector labels = LabelSelector.parse("team in (web,shop),!legacy");
+        for (String project : List.of("", "default")) {
+            for (String namespace : List.of("", "argocd")) {
+                client.list(new ApplicationQuery(project, LabelSelector.ANY, namespace));
+                client.list(new ApplicationQuery(project, labels, namespace));
+            }
+        }
+    }
+
+    private interface CallOfApplication {
+        void on(ArgoCdClient client, ApplicationRef app) throws Exception;
+    }
+
+    private static Call each(List<ApplicationRef> refs, CallOfApplication call) {
+        return client -> {
+            for (ApplicationRef ref : refs) {
+                call.on(client, ref);
+            }
+        };
+    }
+}
