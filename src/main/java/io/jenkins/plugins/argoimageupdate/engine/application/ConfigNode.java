@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -35,11 +36,16 @@ public final class ConfigNode {
         this.node = node;
     }
 
-    /** The first document of a text. */
+    /**
+     * The only document of a text; empty ones beside it do not count.
+     *
+     * @throws ConfigurationException if it is no YAML, or has no document or several
+     */
     public static ConfigNode parse(String file, String text) {
+        List<ConfigNode> documents = new ArrayList<>();
         try {
             for (Node document : YamlNodes.compose(SETTINGS, text)) {
-                return new ConfigNode(file, "the file", document);
+                documents.add(new ConfigNode(file, "the file", document));
             }
         } catch (YamlEngineException e) {
             String place = e instanceof MarkedYamlEngineException marked
@@ -50,7 +56,15 @@ public final class ConfigNode {
             String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
             throw unusable(file + place, "it is not valid YAML: " + problem, "Correct the file", e);
         }
-        throw unusable(file, "it is empty", "Say what to watch", null);
+        documents.removeIf(ConfigNode::isNull);
+        if (documents.size() > 1) {
+            throw new ConfigNode(file, "the second document", documents.get(1).node)
+                    .unusable("only one document is read", "Put each into a file of its own");
+        }
+        if (documents.isEmpty()) {
+            throw unusable(file, "it is empty", "Say what to watch", null);
+        }
+        return documents.get(0);
     }
 
     /** The value of a key; empty where it is missing or null. */
@@ -133,19 +147,43 @@ public final class ConfigNode {
     public ConfigNode allow(Collection<String> known) {
         entries().forEach((name, value) -> {
             if (!known.contains(name)) {
-                throw value.unusable(
-                        "there is no such key",
-                        "Did you mean '" + NearestWord.to(name, known) + "'? Known are " + known);
+                throw value.unusable("there is no such key", adviceFor(name, known));
             }
         });
         return this;
+    }
+
+    /**
+     * The same for a format of others, whose newer versions may have more keys.
+     *
+     * @param warnings takes a sentence about each key that is not among these
+     * @throws ConfigurationException if such a key is probably one of these with a typing error, so that what it says is lost
+     */
+    public ConfigNode expect(Collection<String> known, Consumer<String> warnings) {
+        entries().forEach((name, value) -> {
+            if (known.contains(name)) {
+                return;
+            }
+            if (NearestWord.near(name, known).isPresent()) {
+                throw value.unusable("there is no such key", adviceFor(name, known));
+            }
+            warnings.accept(value.place() + " is not read: the key is not known here");
+        });
+        return this;
+    }
+
+    private static String adviceFor(String name, Collection<String> known) {
+        return CutConstraint.isRest(name)
+                ? "Put a value that has a comma in quotes"
+                : NearestWord.advice(name, known);
     }
 
     public ConfigurationException unusable(String answer, String advice) {
         return unusable(place(), answer, advice, null);
     }
 
-    private String place() {
+    /** Such as {@code 'strategy' in watch.yaml:7}. */
+    String place() {
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
         return "'" + key + "' in " + file + ":" + line;
     }

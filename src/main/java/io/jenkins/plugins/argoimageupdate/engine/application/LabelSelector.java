@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Conditions on labels, all of which have to hold, with the meaning that Kubernetes gives them: {@code NOT_IN} and {@code
@@ -44,6 +45,17 @@ public record LabelSelector(List<Requirement> requirements) {
                 case DOES_NOT_EXIST -> !present;
             };
         }
+
+        @Override
+        public String toString() {
+            String all = String.join(", ", values.stream().sorted().toList());
+            return switch (operator) {
+                case IN -> values.size() == 1 ? key + "=" + all : key + " in (" + all + ")";
+                case NOT_IN -> values.size() == 1 ? key + "!=" + all : key + " notin (" + all + ")";
+                case EXISTS -> key;
+                case DOES_NOT_EXIST -> "!" + key;
+            };
+        }
     }
 
     /**
@@ -59,6 +71,12 @@ public record LabelSelector(List<Requirement> requirements) {
             }
         }
         return new LabelSelector(List.copyOf(requirements));
+    }
+
+    /** As {@link #parse} takes it. */
+    @Override
+    public String toString() {
+        return requirements.stream().map(Requirement::toString).collect(Collectors.joining(","));
     }
 
     public boolean matches(Map<String, String> labels) {

@@ -121,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private CycleReport run(Engine engine, Connections connections) throws InterruptedException {
         WatchRequest request = WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION));
-        Discoverer discoverer = new Discoverer(connections, warning -> {});
+        Discoverer discoverer = new Discoverer(connections);
         return new UpdateCycle(engine, connections, CycleOptions.DEFAULT, new ProgressLog(this::say))
                 .run(discoverer.discover(List.of(request)));
     }

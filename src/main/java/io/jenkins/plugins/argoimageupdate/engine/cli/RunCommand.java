@@ -17,6 +17,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -92,6 +93,9 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Of the last run, so that each is told once and not in every run. */
+    private List<String> warnings = List.of();
+
     @Override
     public Integer call() throws InterruptedException {
         ConnectionsFile configured =
@@ -126,8 +130,11 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         status.busy();
         Engine recent = engine.notOlderThan(Instant.now());
-        Discovery discovery = discover(new Discoverer(connections, warning -> status.println("Warning: " + warning)));
-        return new UpdateCycle(recent, connections, options, new ProgressLog(status::println)).run(discovery);
+        Discovery discovery = discover(new Discoverer(connections));
+        ProgressLog log = new ProgressLog(status::println, (url, text) -> text, warnings);
+        CycleReport report = new UpdateCycle(recent, connections, options, log).run(discovery);
+        warnings = report.warnings();
+        return report;
     }
 
     /** The file is read anew for each run, so that changes to it count from the next run on. */

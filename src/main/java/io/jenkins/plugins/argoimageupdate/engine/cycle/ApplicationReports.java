@@ -31,7 +31,8 @@ final class ApplicationReports {
                 writeBack,
                 null,
                 failure,
-                live && merged);
+                live && merged,
+                Warnings.sentences(planned.target().warnings()));
     }
 
     private static String url(PlannedApplication planned, Connections connections) {

@@ -86,8 +86,7 @@ final class BuildUpdate {
         UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, listener());
         CycleReport report;
         if (soFar == null) {
-            Discoverer discoverer = new Discoverer(connections, warning -> BuildLog.say(log, "Warning: " + warning));
-            report = cycle.run(discoverer.discover(List.of(request)));
+            report = cycle.run(new Discoverer(connections).discover(List.of(request)));
         } else {
             BuildLog.say(log, "Jenkins was restarted; all is written back, going on with the rollout");
             report = cycle.followRollouts(soFar);

@@ -35,10 +35,10 @@ final class PausedImages {
             WatchSpec spec = new WatchSpec(
                     target.spec().application(), images, target.spec().writeBack());
             if (!images.isEmpty()) {
-                active.add(new WatchTarget(spec, target.argocd(), target.live(), target.origin()));
+                active.add(target.with(spec));
             }
         }
-        return new Discovery(active, discovery.failures(), discovery.requests());
+        return discovery.with(active);
     }
 
     private boolean isPaused(WatchTarget target, WatchedImage watched) {

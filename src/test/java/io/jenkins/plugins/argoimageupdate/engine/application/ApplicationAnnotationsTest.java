@@ -160,7 +160,7 @@ public class ApplicationAnnotationsTest {
     }
 
     private WatchSpec watch(ApplicationFixture fixture) {
-        return new ApplicationAnnotations(fixture.build()).watch(warnings::add);
+        return new ApplicationAnnotations(fixture.build()).watch(warning -> warnings.add(warning.sentence()));
     }
 
     private void assertUnusable(ApplicationFixture fixture, String... parts) {

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param rollout null when nothing was rolled out
  * @param failure of discovery or write-back; failures of single images and of the rollout are with these
  * @param rollsOut whether Argo CD follows what is written back, which it does not where that waits to be merged
+ * @param warnings sentences about what in its configuration is not used as it may be meant, each once with the images it concerns
  */
 public record ApplicationReport(
         String name,
@@ -25,7 +26,27 @@ public record ApplicationReport(
         WriteBackReport writeBack,
         RolloutReport rollout,
         FailureReport failure,
-        boolean rollsOut) {
+        boolean rollsOut,
+        List<String> warnings) {
+
+    public ApplicationReport {
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
+
+    /** Without warnings. */
+    public ApplicationReport(
+            String name,
+            String namespace,
+            String project,
+            String argocd,
+            String url,
+            List<ImageReport> images,
+            WriteBackReport writeBack,
+            RolloutReport rollout,
+            FailureReport failure,
+            boolean rollsOut) {
+        this(name, namespace, project, argocd, url, images, writeBack, rollout, failure, rollsOut, List.of());
+    }
 
     /** The images whose tag changes. */
     public List<ImageReport> changes() {
@@ -49,6 +70,6 @@ public record ApplicationReport(
 
     public ApplicationReport with(RolloutReport other) {
         return new ApplicationReport(
-                name, namespace, project, argocd, url, images, writeBack, other, failure, rollsOut);
+                name, namespace, project, argocd, url, images, writeBack, other, failure, rollsOut, warnings);
     }
 }

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.NearestWord;
+import java.util.List;
+
+/** A template asks for a field that its data never have. */
+final class UnknownField extends ExecutionError {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final List<String> known;
+
+    UnknownField(String name, Value receiver) {
+        super("there is no field " + name + " in a " + receiver.typeName());
+        this.name = name;
+        this.known = receiver instanceof Value.Fields fields
+                ? fields.fields().stream().map(Value.Field::name).toList()
+                : List.of();
+    }
+
+    /** What to write instead. */
+    String advice() {
+        return known.isEmpty() ? "A text or list has no fields" : NearestWord.advice(name, known);
+    }
+}
