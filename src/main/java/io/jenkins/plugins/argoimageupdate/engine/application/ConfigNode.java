@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -25,6 +26,9 @@ public final class ConfigNode {
 
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setUseMarks(true).setSchema(new CoreSchema()).build();
+
+    /** A line with a value that begins with a character which means something else in YAML, as in a version constraint. */
+    private static final Pattern QUOTES_NEEDED = Pattern.compile(".*:\\s+[>!*%@].*");
 
     private final String file;
     private final String key;
@@ -54,7 +58,10 @@ public final class ConfigNode {
                             .orElse("")
                     : "";
             String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
-            throw unusable(file + place, "it is not valid YAML: " + problem, "Correct the file", e);
+            String advice = QUOTES_NEEDED.matcher(line(text, e)).matches()
+                    ? "Put a value that begins with such a character in quotes"
+                    : "Correct the file";
+            throw unusable(file + place, "it is not valid YAML: " + problem, advice, e);
         }
         documents.removeIf(ConfigNode::isNull);
         if (documents.size() > 1) {
@@ -65,6 +72,14 @@ public final class ConfigNode {
             throw unusable(file, "it is empty", "Say what to watch", null);
         }
         return documents.get(0);
+    }
+
+    private static String line(String text, YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                        .flatMap(mark -> text.lines().skip(mark.getLine()).findFirst())
+                        .orElse("")
+                : "";
     }
 
     /** The value of a key; empty where it is missing or null. */

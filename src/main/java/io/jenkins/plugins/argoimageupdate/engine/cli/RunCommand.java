@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -109,6 +110,7 @@ final class RunCommand implements Callable<Integer> {
                 output == OutputFormat.json
                         ? spec.commandLine().getErr()
                         : spec.commandLine().getOut())) {
+            unusedConnections().ifPresent(warning -> status.println("WARNING: " + warning));
             while (true) {
                 Instant next = Instant.now().plus(interval);
                 CycleReport report = run(engine, connections, options, status);
@@ -124,6 +126,14 @@ final class RunCommand implements Callable<Integer> {
                         Math.max(0, Duration.between(Instant.now(), next).toMillis()));
             }
         }
+    }
+
+    private Optional<String> unusedConnections() {
+        return connectionsFile == null || connectionsFile.equals(file)
+                ? Optional.empty()
+                : ConfigNode.parse(file.toString(), TextFile.read(file))
+                        .get("connections")
+                        .map(node -> "connections in " + file + " are not used: those in " + connectionsFile + " are");
     }
 
     private CycleReport run(Engine engine, Connections connections, CycleOptions options, StatusLine status)
