@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
@@ -110,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
                 output == OutputFormat.json
                         ? spec.commandLine().getErr()
                         : spec.commandLine().getOut())) {
-            unusedConnections().ifPresent(warning -> status.println("WARNING: " + warning));
+            unusedConnections().ifPresent(warning -> new ProgressLog(status::println).warned(new Warning("", warning)));
             while (true) {
                 Instant next = Instant.now().plus(interval);
                 CycleReport report = run(engine, connections, options, status);

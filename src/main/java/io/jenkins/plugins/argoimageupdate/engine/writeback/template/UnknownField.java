@@ -12,7 +12,10 @@ final class UnknownField extends ExecutionError {
     private final List<String> known;
 
     UnknownField(String name, Value receiver) {
-        super("there is no field " + name + " in a " + receiver.typeName());
+        super(
+                receiver instanceof Value.Fields
+                        ? "there is no field " + name
+                        : "a " + receiver.typeName() + " has no field " + name);
         this.name = name;
         this.known = receiver instanceof Value.Fields fields
                 ? fields.fields().stream().map(Value.Field::name).toList()
@@ -21,6 +24,6 @@ final class UnknownField extends ExecutionError {
 
     /** What to write instead. */
     String advice() {
-        return known.isEmpty() ? "A text or list has no fields" : NearestWord.advice(name, known);
+        return known.isEmpty() ? "Correct the template" : NearestWord.advice(name, known);
     }
 }

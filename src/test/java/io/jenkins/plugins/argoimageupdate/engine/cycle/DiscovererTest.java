@@ -1,0 +1,129 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.Map;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+public class DiscovererTest {
+
+    private StubbedArgoCd argocd;
+
+    @Before
+    public void start() {
+        argocd = new StubbedArgoCd();
+    }
+
+    @After
+    public void stop() {
+        argocd.close();
+    }
+
+    @Test
+    public void aSelectorThatMatchesNothingIsAFailure() {
+        argocd.add("shop", Map.of("image-list", "x/a"));
+
+        Discovery discovery = discover("{glob: 'web-*', labels: 'team=web,tier in (b, a)'}");
+
+        assertThat(discovery.targets()).isEmpty();
+        assertThat(discovery.failures()).singleElement().satisfies(missed -> {
+            assertThat(missed.failure().reason()).isEqualTo(Reason.NOT_FOUND);
+            assertThat(missed.failure())
+                    .hasMessageContaining("find Applications with glob web-*, labels team=web,tier in (a, b) at Argo CD demo");
+        });
+    }
+
+    @Test
+    public void aSelectorTellsHowManyApplicationsDoNotMatch() {
+        argocd.add("shop", Map.of("image-list", "x/a"));
+        argocd.add("web", Map.of("image-list", "x/a"));
+
+        assertThat(discover("{labels: team=web}").failures().get(0).failure())
+                .hasMessageContaining("none of 2 listed matches");
+    }
+
+    @Test
+    public void anAccountThatSeesNothingIsAFailureWithTheRightThatItNeeds() {
+        Discovery discovery = discover("{glob: '*'}");
+
+        assertThat(discovery.failures().get(0).failure())
+                .hasMessageContaining("none is listed")
+                .hasMessageContaining("p, <account>, applications, get, <project>/*, allow");
+    }
+
+    @Test
+    public void applicationsThatNameNoImagesAreAFailureAndThoseThatMayWantToAreNamed() {
+        argocd.add("plain", Map.of());
+        argocd.add("shop", Map.of("image-lists", "x/a"));
+
+        Discovery discovery = discover("{glob: '*'}");
+
+        assertThat(discovery.failures().get(0).failure())
+                .hasMessageContaining("2 Applications match, but none names images to update")
+                .hasMessageContaining("image-list");
+        assertThat(discovery.warnings())
+                .containsExactly(new Warning(
+                        "shop",
+                        "not watched: it has annotation image-lists, but no image-list. Did you mean it by image-lists?"));
+    }
+
+    @Test
+    public void oneThatMatchesIsEnough() {
+        argocd.add("plain", Map.of());
+        argocd.add("shop", Map.of("image-list", "x/a"));
+
+        Discovery discovery = discover("{glob: '*'}");
+
+        assertThat(discovery.targets()).hasSize(1);
+        assertThat(discovery.failures()).isEmpty();
+        assertThat(discovery.warnings()).isEmpty();
+    }
+
+    @Test
+    public void aResourceThatMatchesNothingIsAFailure() {
+        argocd.add("shop", Map.of());
+
+        Discovery discovery = discover(resource("web-*"));
+
+        assertThat(discovery.failures().get(0).failure())
+                .hasMessageContaining("the only Application listed does not match");
+        assertThat(discover(resource("shop")).failures()).isEmpty();
+    }
+
+    @Test
+    public void aReferenceOfAResourceThatMatchesNothingIsAWarning() {
+        argocd.add("shop", Map.of());
+
+        Discovery discovery = discover(resource("shop", "web-*"));
+
+        assertThat(discovery.targets()).hasSize(1);
+        assertThat(discovery.warnings())
+                .containsExactly(new Warning("", "namePattern 'web-*' matches no Application that is listed"));
+    }
+
+    private Discovery discover(String selector) {
+        return new Discoverer(argocd.connections())
+                .discover(WatchFile.parse("watch.yaml", "applications: [{selector: " + selector + "}]"));
+    }
+
+    private Discovery discover(ImageUpdaterResource resource) {
+        return new Discoverer(argocd.connections()).discover(resource, "");
+    }
+
+    private static ImageUpdaterResource resource(String... patterns) {
+        StringBuilder references = new StringBuilder();
+        for (String pattern : patterns) {
+            references
+                    .append("  - {namePattern: '")
+                    .append(pattern)
+                    .append("', images: [{alias: a, imageName: x/a}]}\n");
+        }
+        return ImageUpdaterResource.parse("u.yaml", "spec:\n  applicationRefs:\n" + references);
+    }
+}
