@@ -19,75 +19,62 @@ import java.util.regex.Pattern;
  */
 public final class ApplicationAnnotations {
 
-    private static final String PREFIX = "argocd-image-updater.argoproj.io/";
-    private static final String IMAGE_LIST = PREFIX + "image-list";
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
 
     private static final Pattern SECRET_SOURCE = Pattern.compile("(?i)(pullsecret|secret|env|ext):.*", Pattern.DOTALL);
 
     private final Application application;
+    private final ImageList list;
 
     public ApplicationAnnotations(Application application) {
         this.application = application;
+        this.list = new ImageList(application);
     }
 
     /** Whether the Application asks for updates at all. */
     public boolean isPresent() {
-        return application.annotations().containsKey(IMAGE_LIST);
+        return list.isPresent();
+    }
+
+    /** What to say of an Application that does not ask for updates, but has annotations that would have to do with them. */
+    public Optional<String> passedOver() {
+        return new AnnotationWarnings(application).passedOver();
     }
 
     /**
      * What the annotations say.
      *
-     * @param warnings takes sentences about values that are outdated, or unknown and thus not used
+     * @param warnings hears of values that are outdated, or unknown and thus not used, and of annotations that nothing reads
      * @throws ConfigurationException if there is no image list, or a value cannot be used
      */
-    public WatchSpec watch(Consumer<String> warnings) {
+    public WatchSpec watch(Consumer<Warning> warnings) {
         List<WatchedImage> images = new ArrayList<>();
         for (ImageReference image : images()) {
             images.add(settings(image.alias()).over(settings("")).watch(image, target(image.alias()), warnings));
         }
-        return WatchSpec.of(application, images, writeBack().resolve());
+        WriteBack way = writeBack().resolve();
+        warn(images, way, warnings);
+        return WatchSpec.of(application, images, way);
+    }
+
+    /** Says which annotations have no effect on these images, and what was probably meant. */
+    void warn(List<WatchedImage> images, WriteBack way, Consumer<Warning> warnings) {
+        List<String> aliases = new ArrayList<>(list.aliases());
+        images.forEach(image -> aliases.add(image.image().alias()));
+        new AnnotationWarnings(application)
+                .of(aliases, way)
+                .forEach(message -> warnings.accept(new Warning("", message)));
     }
 
     /** The image list; never empty. */
     List<ImageReference> images() {
-        List<ImageReference> images = new ArrayList<>();
-        for (String[] words : entries()) {
-            if (words[1].isEmpty()) {
-                throw unusable(IMAGE_LIST, "an image has no name", "Write <alias>=<image>");
-            }
-            images.add(ImageReference.parse(words[0] + "=" + words[1]));
-        }
-        if (images.isEmpty()) {
-            throw unusable(IMAGE_LIST, "no image is listed", "List images, separated by commas");
-        }
-        return images;
+        return list.images();
     }
 
     /** The image asked for; one without a tag has that of the image of the same alias in the list, if it is the same image. */
     ImageReference withConstraint(ImageReference asked) {
-        if (asked.tag() != null) {
-            return asked;
-        }
-        return entries().stream()
-                .filter(words -> words[0].equals(asked.alias()) && !words[1].isEmpty())
-                .map(words -> ImageReference.parse(words[0] + "=" + words[1]))
-                .filter(listed -> listed.isSameRepository(asked) && listed.tag() != null)
-                .findFirst()
-                .map(listed -> asked.with(listed.tag()))
-                .orElse(asked);
-    }
-
-    /** Alias and image of each entry of the list; either may be empty. */
-    private List<String[]> entries() {
-        String list = application.annotations().getOrDefault(IMAGE_LIST, "");
-        return Arrays.stream(list.split(","))
-                .filter(entry -> !entry.isBlank())
-                .map(entry -> entry.contains("=") ? entry.split("=", 2) : new String[] {"", entry})
-                .map(words -> new String[] {words[0].strip(), words[1].strip()})
-                .toList();
+        return list.withConstraint(asked);
     }
 
     /** Settings of one image, or with an empty alias those of all images. */
@@ -99,7 +86,9 @@ public final class ApplicationAnnotations {
                         .or(() -> alias.isEmpty() ? Optional.empty() : text(alias, "tag-match"))
                         .orElse(null),
                 list(alias, "ignore-tags").orElse(null),
-                text(alias, "pull-secret").map(this::typed).orElse(null),
+                text(alias, "pull-secret")
+                        .map(source -> typed(key(alias, "pull-secret"), source))
+                        .orElse(null),
                 alias.isEmpty()
                         ? null
                         : list(alias, "platforms").filter(l -> !l.isEmpty()).orElse(null));
@@ -163,10 +152,18 @@ public final class ApplicationAnnotations {
     }
 
     /** A bare name means the pull secret of that name beside the Application: what stands here is never the ID of a job's argument. */
-    private String typed(String source) {
-        return SECRET_SOURCE.matcher(source).matches()
-                ? source
-                : "pullsecret:" + application.namespace() + "/" + source;
+    private String typed(String key, String source) {
+        if (SECRET_SOURCE.matcher(source).matches()) {
+            return source;
+        }
+        if (source.contains(":")) {
+            String kind = source.substring(0, source.indexOf(':'));
+            throw unusable(
+                    key,
+                    "there is no kind of pull secret '" + kind + "'",
+                    NearestWord.advice(kind, List.of("pullsecret", "secret", "env", "ext")));
+        }
+        return "pullsecret:" + application.namespace() + "/" + source;
     }
 
     private Optional<Boolean> forceUpdate(String alias) {
@@ -196,7 +193,7 @@ public final class ApplicationAnnotations {
     }
 
     private static String key(String alias, String setting) {
-        return PREFIX + (alias.isEmpty() ? "" : alias.replace('/', '_') + ".") + setting;
+        return AnnotationKeys.PREFIX + (alias.isEmpty() ? "" : alias.replace('/', '_') + ".") + setting;
     }
 
     private ConfigurationException unusable(String key, String answer, String advice) {

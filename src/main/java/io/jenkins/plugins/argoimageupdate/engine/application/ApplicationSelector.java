@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
+import java.util.StringJoiner;
 
 /**
  * Which Applications are meant. Each condition has to hold; an empty one always does.
@@ -40,6 +41,23 @@ public record ApplicationSelector(
                 && fits(project, application.project())
                 && (glob.isEmpty() || GlobPattern.compile(glob).orElseThrow().matches(application.name()))
                 && labels.matches(application.labels());
+    }
+
+    /** The conditions, such as {@code  with glob shop-*, labels team=web}; empty if there are none. */
+    public String inWords() {
+        StringJoiner conditions = new StringJoiner(", ", " with ", "").setEmptyValue("");
+        addTo(conditions, "name ", name);
+        addTo(conditions, "glob ", glob);
+        addTo(conditions, "labels ", labels.toString());
+        addTo(conditions, "project ", project);
+        addTo(conditions, "namespace ", namespace);
+        return conditions.toString();
+    }
+
+    private static void addTo(StringJoiner conditions, String noun, String value) {
+        if (!value.isEmpty()) {
+            conditions.add(noun + value);
+        }
     }
 
     private static boolean fits(String wanted, String actual) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -25,6 +27,9 @@ public final class ConfigNode {
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setUseMarks(true).setSchema(new CoreSchema()).build();
 
+    /** A line with a value that begins with a character which means something else in YAML, as in a version constraint. */
+    private static final Pattern QUOTES_NEEDED = Pattern.compile(".*:\\s+[>!*%@].*");
+
     private final String file;
     private final String key;
     private final Node node;
@@ -35,11 +40,16 @@ public final class ConfigNode {
         this.node = node;
     }
 
-    /** The first document of a text. */
+    /**
+     * The only document of a text; empty ones beside it do not count.
+     *
+     * @throws ConfigurationException if it is no YAML, or has no document or several
+     */
     public static ConfigNode parse(String file, String text) {
+        List<ConfigNode> documents = new ArrayList<>();
         try {
             for (Node document : YamlNodes.compose(SETTINGS, text)) {
-                return new ConfigNode(file, "the file", document);
+                documents.add(new ConfigNode(file, "the file", document));
             }
         } catch (YamlEngineException e) {
             String place = e instanceof MarkedYamlEngineException marked
@@ -48,9 +58,28 @@ public final class ConfigNode {
                             .orElse("")
                     : "";
             String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
-            throw unusable(file + place, "it is not valid YAML: " + problem, "Correct the file", e);
+            String advice = QUOTES_NEEDED.matcher(line(text, e)).matches()
+                    ? "Put a value that begins with such a character in quotes"
+                    : "Correct the file";
+            throw unusable(file + place, "it is not valid YAML: " + problem, advice, e);
         }
-        throw unusable(file, "it is empty", "Say what to watch", null);
+        documents.removeIf(ConfigNode::isNull);
+        if (documents.size() > 1) {
+            throw new ConfigNode(file, "the second document", documents.get(1).node)
+                    .unusable("only one document is read", "Put each into a file of its own");
+        }
+        if (documents.isEmpty()) {
+            throw unusable(file, "it is empty", "Say what to watch", null);
+        }
+        return documents.get(0);
+    }
+
+    private static String line(String text, YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                        .flatMap(mark -> text.lines().skip(mark.getLine()).findFirst())
+                        .orElse("")
+                : "";
     }
 
     /** The value of a key; empty where it is missing or null. */
@@ -133,19 +162,43 @@ public final class ConfigNode {
     public ConfigNode allow(Collection<String> known) {
         entries().forEach((name, value) -> {
             if (!known.contains(name)) {
-                throw value.unusable(
-                        "there is no such key",
-                        "Did you mean '" + NearestWord.to(name, known) + "'? Known are " + known);
+                throw value.unusable("there is no such key", adviceFor(name, known));
             }
         });
         return this;
+    }
+
+    /**
+     * The same for a format of others, whose newer versions may have more keys.
+     *
+     * @param warnings takes a sentence about each key that is not among these
+     * @throws ConfigurationException if such a key is probably one of these with a typing error, so that what it says is lost
+     */
+    public ConfigNode expect(Collection<String> known, Consumer<String> warnings) {
+        entries().forEach((name, value) -> {
+            if (known.contains(name)) {
+                return;
+            }
+            if (NearestWord.near(name, known).isPresent()) {
+                throw value.unusable("there is no such key", adviceFor(name, known));
+            }
+            warnings.accept(value.place() + " is not read: the key is not known here");
+        });
+        return this;
+    }
+
+    private static String adviceFor(String name, Collection<String> known) {
+        return CutConstraint.isRest(name)
+                ? "Put a value that has a comma in quotes"
+                : NearestWord.advice(name, known);
     }
 
     public ConfigurationException unusable(String answer, String advice) {
         return unusable(place(), answer, advice, null);
     }
 
-    private String place() {
+    /** Such as {@code 'strategy' in watch.yaml:7}. */
+    String place() {
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
         return "'" + key + "' in " + file + ":" + line;
     }

@@ -2,30 +2,44 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * An {@code ImageUpdater} resource of Argo CD Image Updater, {@code argocd-image-updater.argoproj.io/v1alpha1}, as YAML or JSON.
  *
  * <p>An Application takes its settings from the most specific of the {@code applicationRefs} that match it (Image Updater: {@code
- * argocd.go}, {@code FilterApplicationsForUpdate}). Keys that are not known are left alone, as newer versions may have more.
+ * argocd.go}, {@code FilterApplicationsForUpdate}). A key that is not known is a warning, as newer versions may have more; one that
+ * is a known one with a typing error, or that would decide what is written and where, is an error.
  */
 public final class ImageUpdaterResource {
+
+    private static final String VERSION = "argocd-image-updater.argoproj.io/v1alpha1";
+    private static final Set<String> KEYS = Set.of("apiVersion", "kind", "metadata", "spec", "status");
+    private static final Set<String> SPEC = Set.of(
+            "namespace", "commonUpdateSettings", "writeBackConfig", "imagesVerification", "applicationRefs");
 
     private final String namespace;
     private final UpdateSettings settings;
     private final WriteBackSettings writeBack;
     private final List<ApplicationReference> rules;
+    private final List<String> warnings;
 
     private ImageUpdaterResource(
-            String namespace, UpdateSettings settings, WriteBackSettings writeBack, List<ApplicationReference> rules) {
+            String namespace,
+            UpdateSettings settings,
+            WriteBackSettings writeBack,
+            List<ApplicationReference> rules,
+            List<String> warnings) {
         this.namespace = namespace;
         this.settings = settings;
         this.writeBack = writeBack;
         this.rules = rules;
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -40,22 +54,48 @@ public final class ImageUpdaterResource {
         root.get("kind").filter(kind -> !kind.text().equals("ImageUpdater")).ifPresent(kind -> {
             throw kind.unusable("it is a " + kind.text(), "Give an ImageUpdater resource");
         });
+        List<String> warnings = new ArrayList<>();
+        root.expect(KEYS, warnings::add);
+        root.get("apiVersion")
+                .filter(version -> !version.text().equals(VERSION))
+                .ifPresent(version -> warnings.add(version.place() + " is read as " + VERSION));
         ConfigNode spec =
                 root.get("spec").orElseThrow(() -> root.unusable("it has no spec", "Give an ImageUpdater resource"));
-        ApplicationReference.refuseVerification(spec);
+        spec.expect(SPEC, warnings::add);
+        ResourceFields.refuseVerification(spec);
+        String namespace =
+                root.get("metadata").map(metadata -> metadata.text("namespace")).orElse("");
+        spec.get("namespace")
+                .filter(old -> !old.text().equals(namespace))
+                .ifPresent(old -> warnings.add(old.place() + " is not read, as in Image Updater 1.1 and later: "
+                        + (namespace.isEmpty() ? "write metadata.namespace" : "metadata.namespace counts")));
         List<ApplicationReference> rules = new ArrayList<>();
         for (ConfigNode reference : spec.list("applicationRefs")) {
-            rules.add(ApplicationReference.read(reference));
+            rules.add(ApplicationReference.read(reference, warnings::add));
         }
         if (rules.isEmpty()) {
             throw spec.unusable("no applicationRefs are given", "Give at least one, with a namePattern");
         }
         rules.sort(Comparator.comparingInt(ApplicationReference::score).reversed());
         return new ImageUpdaterResource(
-                root.get("metadata").map(metadata -> metadata.text("namespace")).orElse(""),
-                ApplicationReference.settings(spec),
-                ApplicationReference.writeBack(spec),
-                List.copyOf(rules));
+                namespace,
+                ResourceFields.settings(spec, warnings::add),
+                ResourceFields.writeBack(spec, warnings::add),
+                List.copyOf(rules),
+                warnings);
+    }
+
+    /** What in the resource is not read, or not as it may be meant, with file and line. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The name patterns of those {@code applicationRefs} that match none of these Applications. */
+    public List<String> unmatched(Collection<Application> applications) {
+        return rules.stream()
+                .filter(rule -> applications.stream().noneMatch(one -> isOfNamespace(one) && rule.matches(one)))
+                .map(ApplicationReference::pattern)
+                .toList();
     }
 
     /** Where the Applications are that it is about; empty for everywhere. */
@@ -67,11 +107,11 @@ public final class ImageUpdaterResource {
      * What the resource wants of an Application; empty where it wants nothing. A rule that reads annotations steps back for the
      * next one where they cannot be used.
      *
-     * @param warnings takes sentences about values that are outdated, or unknown and thus not used
+     * @param warnings hears of values that are outdated, or unknown and thus not used
      * @throws ConfigurationException if the settings for this Application cannot be used
      */
-    public Optional<WatchSpec> watch(Application application, Consumer<String> warnings) {
-        if (!namespace.isEmpty() && !namespace.equals(application.namespace())) {
+    public Optional<WatchSpec> watch(Application application, Consumer<Warning> warnings) {
+        if (!isOfNamespace(application)) {
             return Optional.empty();
         }
         ConfigurationException failure = null;
@@ -91,7 +131,11 @@ public final class ImageUpdaterResource {
         return Optional.empty();
     }
 
-    private Optional<WatchSpec> watch(ApplicationReference rule, Application application, Consumer<String> warnings) {
+    private boolean isOfNamespace(Application application) {
+        return namespace.isEmpty() || namespace.equals(application.namespace());
+    }
+
+    private Optional<WatchSpec> watch(ApplicationReference rule, Application application, Consumer<Warning> warnings) {
         if (rule.useAnnotations()) {
             return Optional.of(new ApplicationAnnotations(application).watch(warnings));
         }
@@ -99,7 +143,11 @@ public final class ImageUpdaterResource {
         List<WatchedImage> images = rule.images().stream()
                 .map(image -> image.settings().over(common).watch(image.image(), image.target(), warnings))
                 .toList();
-        WriteBack way = rule.writeBack().over(writeBack).resolve();
+        WriteBackSettings ways = rule.writeBack().over(writeBack);
+        WriteBack way = ways.resolve();
+        if (ways.method() == null && ways.describesCommits()) {
+            warnings.accept(new Warning("", "gitConfig is not used: nothing is committed without method: git"));
+        }
         return images.isEmpty() ? Optional.empty() : Optional.of(WatchSpec.of(application, images, way));
     }
 }

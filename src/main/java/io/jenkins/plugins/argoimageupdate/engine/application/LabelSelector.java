@@ -36,26 +36,14 @@ public record LabelSelector(List<Requirement> requirements) {
     /** One condition; {@code values} are of no use for the last two operators. */
     public record Requirement(String key, Operator operator, Set<String> values) {
 
+        /** As {@link LabelSelector#parse} takes it, its values in alphabetical order. */
         private String text() {
+            String all = String.join(",", values.stream().sorted().toList());
             return switch (operator) {
-                case IN -> values.size() == 1 ? key + "=" + values.iterator().next() : set("in");
-                case NOT_IN -> values.size() == 1 ? key + "!=" + values.iterator().next() : set("notin");
+                case IN -> values.size() == 1 ? key + "=" + all : key + " in (" + all + ")";
+                case NOT_IN -> values.size() == 1 ? key + "!=" + all : key + " notin (" + all + ")";
                 case EXISTS -> key;
                 case DOES_NOT_EXIST -> "!" + key;
-            };
-        }
-
-        private String set(String operation) {
-            return key + " " + operation + " (" + String.join(",", values) + ")";
-        }
-
-        boolean matches(Map<String, String> labels) {
-            boolean present = labels.containsKey(key);
-            return switch (operator) {
-                case IN -> present && values.contains(labels.get(key));
-                case NOT_IN -> !present || !values.contains(labels.get(key));
-                case EXISTS -> present;
-                case DOES_NOT_EXIST -> !present;
             };
         }
     }
@@ -78,6 +66,11 @@ public record LabelSelector(List<Requirement> requirements) {
     /** What {@link #parse} takes for the same conditions; empty for none. */
     public String text() {
         return requirements.stream().map(Requirement::text).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 
     public boolean matches(Map<String, String> labels) {

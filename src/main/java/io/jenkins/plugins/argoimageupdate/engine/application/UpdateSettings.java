@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.util.List;
@@ -35,14 +36,22 @@ public record UpdateSettings(
     }
 
     /** The image with these settings; what is still open takes the built-in default. */
-    WatchedImage watch(ImageReference image, ManifestTarget target, Consumer<String> warnings) {
+    WatchedImage watch(ImageReference image, ManifestTarget target, Consumer<Warning> warnings) {
+        String subject = image.alias().isEmpty() ? image.withoutTag() : image.alias();
+        or(platforms, List.<String>of()).stream()
+                .flatMap(platform -> Platform.problem(platform).stream())
+                .forEach(problem -> warnings.accept(new Warning(subject, problem)));
         SelectionRule rule = new SelectionRule(
-                UpdateStrategy.parse(strategy, warnings),
+                UpdateStrategy.parse(strategy, said -> warnings.accept(new Warning(subject, withAdvice(said)))),
                 image.constraint(),
                 or(allowTags, ""),
                 List.copyOf(or(ignoreTags, List.of())),
                 List.copyOf(or(platforms, List.of())));
         return new WatchedImage(image, rule, or(forceUpdate, false), or(pullSecret, ""), target);
+    }
+
+    private String withAdvice(String said) {
+        return UpdateStrategy.ofOldName(strategy).isPresent() ? said : said + ". " + StrategyNames.advice(strategy);
     }
 
     private static <T> T or(T value, T other) {

@@ -4,12 +4,12 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageR
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -38,13 +38,21 @@ import java.util.TreeSet;
 public final class WatchFile {
 
     private static final Set<String> SHARED = Set.of("images", "defaults", "git", "writeBack");
+    private static final Set<String> KEYS = with(SHARED, "applications", "connections");
     private static final Set<String> SETTINGS =
             Set.of("strategy", "allowTags", "ignoreTags", "platforms", "forceUpdate", "credentialsId", "pullSecret");
     private static final Set<String> IMAGE =
             with(SETTINGS, "alias", "image", "constraint", "helm", "kustomize", "plugin");
+    private static final Set<String> WAYS = Set.of("git", "argocd");
+    private static final Set<String> PROVIDERS = Set.of("github", "gitlab");
     private static final Set<String> NAMES = Set.of("imageName", "imageTag", "imageSpec");
 
     private WatchFile() {}
+
+    /** The keys of the file itself. */
+    public static Set<String> keys() {
+        return KEYS;
+    }
 
     /**
      * Reads a watch file.
@@ -54,7 +62,7 @@ public final class WatchFile {
      * @throws ConfigurationException with file and line
      */
     public static List<WatchRequest> parse(String file, String text) {
-        ConfigNode root = ConfigNode.parse(file, text).allow(with(SHARED, "applications", "connections"));
+        ConfigNode root = ConfigNode.parse(file, text).allow(KEYS);
         List<WatchRequest> requests = new ArrayList<>();
         for (ConfigNode entry : root.list("applications")) {
             requests.add(request(root, entry));
@@ -83,6 +91,10 @@ public final class WatchFile {
         Optional<ConfigNode> selector = entry.get("selector");
         selector.ifPresent(node -> node.allow(Set.of("glob", "labels", "project")));
         String name = text(entry, "name");
+        if (selector.filter(node -> node.get("project").isPresent()).isPresent()
+                && entry.get("project").isPresent()) {
+            throw entry.unusable("the project is given twice", "Keep that of the selector");
+        }
         if (name.isEmpty() == selector.isEmpty()) {
             throw entry.unusable("it needs a name or a selector", "Give one of the two");
         }
@@ -115,6 +127,11 @@ public final class WatchFile {
         if (name.isEmpty()) {
             throw node.unusable("it has no image", "Write image: <registry>/<name>");
         }
+        if (name.matches("[^:/]*=.*")) {
+            throw node.get("image")
+                    .orElseThrow()
+                    .unusable("the image begins with an alias", "Give the alias as a key of its own");
+        }
         ImageReference image = ImageReference.parse(text(node, "alias") + "=" + name);
         String constraint = text(node, "constraint");
         if (!constraint.isEmpty() && image.tag() != null) {
@@ -136,6 +153,8 @@ public final class WatchFile {
         }
         node.get("strategy").ifPresent(WatchFile::requireStrategy);
         node.get("allowTags").ifPresent(WatchFile::requireFilter);
+        node.list("ignoreTags").forEach(WatchFile::requireGlob);
+        node.list("platforms").forEach(WatchFile::requirePlatform);
         return new UpdateSettings(
                 node.text("strategy"),
                 node.flag("forceUpdate"),
@@ -149,18 +168,26 @@ public final class WatchFile {
     }
 
     private static void requireStrategy(ConfigNode node) {
-        Set<String> known = new TreeSet<>();
-        Arrays.stream(UpdateStrategy.values()).map(UpdateStrategy::id).forEach(known::add);
-        if (!known.contains(node.text())) {
-            throw node.unusable(
-                    "there is no strategy '" + node.text() + "'",
-                    "Did you mean '" + NearestWord.to(node.text(), known) + "'? Known are " + known);
+        if (!StrategyNames.all().contains(node.text())) {
+            throw node.unusable("there is no strategy '" + node.text() + "'", StrategyNames.advice(node.text()));
         }
     }
 
     private static void requireFilter(ConfigNode node) {
         TagFilter.of(node.text(), List.of()).warnings().stream().findFirst().ifPresent(warning -> {
             throw node.unusable(warning, "Write any, or regexp: and an expression");
+        });
+    }
+
+    private static void requireGlob(ConfigNode node) {
+        TagFilter.of("", List.of(node.text())).warnings().stream().findFirst().ifPresent(warning -> {
+            throw node.unusable(warning, "Close its brackets");
+        });
+    }
+
+    private static void requirePlatform(ConfigNode node) {
+        Platform.problem(node.text()).ifPresent(problem -> {
+            throw node.unusable("it names no operating system and architecture", "Write both, such as linux/amd64");
         });
     }
 
@@ -172,11 +199,11 @@ public final class WatchFile {
             throw node.unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
         }
         if (helm.isPresent()) {
-            ConfigNode names = helm.get().allow(NAMES);
+            ConfigNode names = names(helm.get());
             return new ManifestTarget.Helm(text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
         }
         if (plugin.isPresent()) {
-            ConfigNode names = plugin.get().allow(NAMES);
+            ConfigNode names = names(plugin.get());
             return new ManifestTarget.Plugin(
                     text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
         }
@@ -185,12 +212,26 @@ public final class WatchFile {
                 .orElse(null);
     }
 
+    private static ConfigNode names(ConfigNode node) {
+        node.allow(NAMES);
+        if (!text(node, "imageSpec").isEmpty()
+                && !(text(node, "imageName") + text(node, "imageTag")).isEmpty()) {
+            throw node.unusable("imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");
+        }
+        return node;
+    }
+
     private static WriteBackSettings writeBack(ConfigNode owner) {
         Optional<ConfigNode> git = owner.get("git");
         Optional<ConfigNode> way = owner.get("writeBack");
-        way.filter(node -> !Set.of("git", "argocd").contains(node.text())).ifPresent(node -> {
-            throw node.unusable("'" + node.text() + "' is no way to write back", "Write git or argocd");
+        way.filter(node -> !WAYS.contains(node.text())).ifPresent(node -> {
+            throw node.unusable(
+                    "'" + node.text() + "' is no way to write back: it is git or argocd",
+                    NearestWord.advice(node.text(), WAYS));
         });
+        if (git.isPresent() && way.filter(node -> node.text().equals("argocd")).isPresent()) {
+            throw git.get().unusable("writeBack is argocd, which commits nothing", "Keep one of the two");
+        }
         String method = way.map(ConfigNode::text).orElse(git.isPresent() ? "git" : null);
         if (git.isEmpty()) {
             return new WriteBackSettings(method, null, null, null, null, null);
@@ -207,6 +248,13 @@ public final class WatchFile {
 
     private static WriteBack.PullRequest pullRequest(ConfigNode node) {
         node.allow(Set.of("provider", "labels"));
+        node.get("provider")
+                .filter(provider -> !PROVIDERS.contains(provider.text().toLowerCase(Locale.ROOT)))
+                .ifPresent(provider -> {
+                    throw provider.unusable(
+                            "there is no provider '" + provider.text() + "'",
+                            NearestWord.advice(provider.text(), PROVIDERS));
+                });
         return new WriteBack.PullRequest(
                 text(node, "provider"), Objects.requireNonNullElse(node.texts("labels"), List.of()));
     }

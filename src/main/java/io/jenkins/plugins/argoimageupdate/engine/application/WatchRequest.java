@@ -47,11 +47,11 @@ public record WatchRequest(
     /**
      * What is watched of an Application that the selector matches.
      *
-     * @param warnings takes sentences about values that are outdated, or unknown and thus not used
+     * @param warnings hears of values that are outdated, or unknown and thus not used, and of annotations that nothing reads
      * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if there are no images, or they cannot be
      *     written that way
      */
-    public WatchSpec watch(Application application, Consumer<String> warnings) {
+    public WatchSpec watch(Application application, Consumer<Warning> warnings) {
         ApplicationAnnotations annotations = new ApplicationAnnotations(application);
         List<ImageRequest> wanted = images.isEmpty()
                 ? annotations.images().stream()
@@ -61,13 +61,12 @@ public record WatchRequest(
         List<WatchedImage> watched = wanted.stream()
                 .map(image -> watch(image, annotations, warnings))
                 .toList();
-        return WatchSpec.of(
-                application,
-                watched,
-                writeBack.overAnnotated(annotations.writeBack()).resolve());
+        WriteBack way = writeBack.overAnnotated(annotations.writeBack()).resolve();
+        annotations.warn(watched, way, warnings);
+        return WatchSpec.of(application, watched, way);
     }
 
-    private WatchedImage watch(ImageRequest wanted, ApplicationAnnotations annotations, Consumer<String> warnings) {
+    private WatchedImage watch(ImageRequest wanted, ApplicationAnnotations annotations, Consumer<Warning> warnings) {
         String alias = wanted.image().alias();
         UpdateSettings annotated = annotations.settings(alias).over(annotations.settings(""));
         UpdateSettings settings =

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.List;
 
 /**
  * How to write back, as one level of configuration says; null means that the next wider level decides.
@@ -46,6 +47,11 @@ public record WriteBackSettings(
         return over;
     }
 
+    /** Whether something is given that only counts where commits are made. */
+    boolean describesCommits() {
+        return credentials != null || repository != null || branch != null || target != null || pullRequest != null;
+    }
+
     private WriteBackSettings with(String other) {
         return new WriteBackSettings(method, other, repository, branch, target, pullRequest);
     }
@@ -61,7 +67,10 @@ public record WriteBackSettings(
             return new WriteBack.ArgoCdApi();
         }
         if (!words[0].equals("git")) {
-            throw unusable("it is neither argocd nor git");
+            throw unusable("it is neither argocd nor git"
+                    + NearestWord.near(words[0], List.of("argocd", "git"))
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(""));
         }
         String written = words.length == 1 ? "" : words[1];
         if (words.length == 2 && !written.equals("repocreds") && !written.startsWith("secret:")) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -60,6 +61,14 @@ public sealed interface WriteBackTarget {
         }
         if (target.startsWith("helmvalues")) {
             return file(place(target, "helmvalues", "values.yaml", sourcePath));
+        }
+        String kind = target.substring(0, Math.max(0, target.indexOf(':')));
+        if (NearestWord.near(kind, List.of("helmvalues", "kustomization")).isPresent()) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "use '" + target + "' as write-back target of " + application.name(),
+                    "there is no kind of target '" + kind + "'",
+                    NearestWord.advice(kind, List.of("helmvalues", "kustomization")));
         }
         String name = RepositoryPath.name(target);
         if (Set.of("kustomization.yaml", "kustomization.yml", "Kustomization").contains(name)) {

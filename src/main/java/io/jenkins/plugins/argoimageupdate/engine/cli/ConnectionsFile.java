@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
@@ -55,7 +56,9 @@ record ConnectionsFile(
 
     static ConnectionsFile read(Path file) {
         ConfigNode root = ConfigNode.parse(file.toString(), TextFile.read(file));
-        return of(root.get("connections").orElse(root), file);
+        Optional<ConfigNode> connections = root.get("connections");
+        connections.ifPresent(node -> root.allow(WatchFile.keys()));
+        return of(connections.orElse(root), file);
     }
 
     private static ConnectionsFile of(ConfigNode node, Path file) {

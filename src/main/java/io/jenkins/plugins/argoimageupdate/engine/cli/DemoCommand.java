@@ -63,6 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private PrintWriter out;
+    private List<String> warnings = List.of();
 
     @Override
     public Integer call() throws InterruptedException, IOException {
@@ -121,9 +122,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private CycleReport run(Engine engine, Connections connections) throws InterruptedException {
         WatchRequest request = WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION));
-        Discoverer discoverer = new Discoverer(connections, warning -> {});
-        return new UpdateCycle(engine, connections, CycleOptions.DEFAULT, new ProgressLog(this::say))
-                .run(discoverer.discover(List.of(request)));
+        Discoverer discoverer = new Discoverer(connections);
+        ProgressLog log = new ProgressLog(this::say, (url, text) -> text, warnings);
+        CycleReport report =
+                new UpdateCycle(engine, connections, CycleOptions.DEFAULT, log).run(discoverer.discover(List.of(request)));
+        warnings = report.warnings();
+        return report;
     }
 
     private static ConnectionsFile connections(DemoWorld world) {

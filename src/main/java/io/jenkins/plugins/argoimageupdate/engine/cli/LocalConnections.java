@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.NearestWord;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
@@ -108,7 +109,9 @@ final class LocalConnections implements Connections {
                     Reason.INVALID_CONFIGURATION,
                     "connect to Argo CD" + (server.isEmpty() ? "" : " '" + server + "'"),
                     "no such server is configured",
-                    "Configure it under connections, argocd");
+                    hasArgoCd()
+                            ? NearestWord.advice(server, file.argocd().keySet())
+                            : "Configure it under connections, argocd");
         }
         return clients.computeIfAbsent(found.name(), name -> new ArgoCdClient(found, connector));
     }
@@ -120,7 +123,9 @@ final class LocalConnections implements Connections {
                     Reason.INVALID_CONFIGURATION,
                     attempted,
                     "there are no credentials '" + id(source) + "'",
-                    "Add them under connections, credentials"
+                    NearestWord.near(id(source), file.credentials().keySet())
+                                    .map(near -> "Did you mean '" + near + "'?")
+                                    .orElse("Add them under connections, credentials")
                             + (id(source).equals(source) ? "" : "; '" + source + "' means those of this name"));
         }
         return credentials;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
@@ -17,6 +18,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -98,6 +101,9 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Of the last run, so that each is told once and not in every run. */
+    private List<String> warnings = List.of();
+
     @Override
     public Integer call() throws InterruptedException {
         ConnectionsFile configured =
@@ -111,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
                 output == OutputFormat.json
                         ? spec.commandLine().getErr()
                         : spec.commandLine().getOut())) {
+            unusedConnections().ifPresent(warning -> new ProgressLog(status::println).warned(new Warning("", warning)));
             while (true) {
                 Instant next = Instant.now().plus(interval);
                 CycleReport report = run(engine, connections, options, status);
@@ -128,15 +135,26 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private Optional<String> unusedConnections() {
+        return connectionsFile == null || connectionsFile.equals(file)
+                ? Optional.empty()
+                : ConfigNode.parse(file.toString(), TextFile.read(file))
+                        .get("connections")
+                        .map(node -> "connections in " + file + " are not used: those in " + connectionsFile + " are");
+    }
+
     private CycleReport run(Engine engine, Connections connections, CycleOptions options, StatusLine status)
             throws InterruptedException {
         status.busy();
         Engine recent = engine.notOlderThan(Instant.now());
         Discovery discovery = discover(new Discoverer(
                 connections,
-                warning -> status.println("Warning: " + warning),
-                options.dryRun() ? Duration.ZERO : options.rollout().timeout()));
-        return new UpdateCycle(recent, connections, options, new ProgressLog(status::println)).run(discovery);
+                options.dryRun() ? Duration.ZERO : options.rollout().timeout(),
+                status::println));
+        ProgressLog log = new ProgressLog(status::println, (url, text) -> text, warnings);
+        CycleReport report = new UpdateCycle(recent, connections, options, log).run(discovery);
+        warnings = report.warnings();
+        return report;
     }
 
     /** The file is read anew for each run, so that changes to it count from the next run on. */

@@ -15,6 +15,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "template",
         description = "Shows what a commit message template makes of two example changes.",
+        footer = {
+            "",
+            "Exit codes:",
+            "    0  the message is shown",
+            "    2  the template cannot be used: it does not parse, or asks for a field that is not there"
+        },
         mixinStandardHelpOptions = true)
 final class TemplateCommand implements Callable<Integer> {
 
@@ -39,11 +45,11 @@ final class TemplateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String source = file == null ? CommitMessageTemplate.DEFAULT : TextFile.read(file);
-        spec.commandLine()
-                .getOut()
-                .print(CommitMessageTemplate.parse(source)
-                        .render("my-app", EXAMPLES)
-                        .text());
+        CommitMessageTemplate template = CommitMessageTemplate.parse(source);
+        template.problem().ifPresent(problem -> {
+            throw problem;
+        });
+        spec.commandLine().getOut().print(template.render("my-app", EXAMPLES).text());
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
@@ -45,8 +47,6 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Callable<Integer> {
 
     private static final int NO_TAG = 3;
-    private static final List<String> STRATEGIES =
-            List.of("semver", "newest-build", "latest", "newest-push", "alphabetical", "name", "numeric", "digest");
 
     @Parameters(paramLabel = "IMAGE", description = "Such as nginx:~1.26 or ghcr.io/org/app; a tag is the constraint.")
     private String image;
@@ -120,11 +120,13 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private SelectionRule rule(ImageReference reference) {
-        if (!STRATEGIES.contains(strategy)) {
+        if (!StrategyNames.all().contains(strategy)
+                && UpdateStrategy.ofOldName(strategy).isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "there is no strategy '" + strategy + "'; known are " + STRATEGIES);
+                    spec.commandLine(), "there is no strategy '" + strategy + "'. " + StrategyNames.advice(strategy));
         }
         List<String> warnings = new ArrayList<>();
+        platforms.forEach(platform -> Platform.problem(platform).ifPresent(warnings::add));
         UpdateStrategy parsed = UpdateStrategy.parse(strategy, warnings::add);
         warnings.forEach(warning -> spec.commandLine().getErr().println("Warning: " + warning));
         String wanted = constraint != null ? constraint : reference.constraint();

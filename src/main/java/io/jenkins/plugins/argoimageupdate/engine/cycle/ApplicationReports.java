@@ -32,7 +32,8 @@ final class ApplicationReports {
                 null,
                 failure,
                 live ? planned.target().observed().status().health().toString() : "",
-                live && merged);
+                live && merged,
+                Warnings.sentences(planned.target().warnings()));
     }
 
     private static String url(PlannedApplication planned, Connections connections) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -18,6 +19,9 @@ public interface CycleListener {
 
     default void discovered(WatchTarget target) {}
 
+    /** Something in the configuration that may be meant otherwise; once a run for all that it concerns. */
+    default void warned(Warning warning) {}
+
     /**
      * Reading the metadata of an image's tags takes long.
      *
@@ -28,6 +32,7 @@ public interface CycleListener {
      */
     default void fetching(String image, int done, int all, Duration left) {}
 
+    /** Of an image that failed the reason is told by {@link #failed}, once for all that have the same. */
     default void selected(WatchTarget target, ImageReport image) {}
 
     default void writtenBack(WatchTarget target, WriteBackReport writeBack) {}
@@ -46,6 +51,10 @@ public interface CycleListener {
 
     default void rolledOut(ApplicationReport application, RolloutReport rollout) {}
 
-    /** @param subject the Application's name; empty for the run as a whole */
+    /**
+     * A failure before the rollout; once for all that have the same cause, with the first one's message.
+     *
+     * @param subject the images and Applications; empty where the message names them
+     */
     default void failed(String subject, FailureReport failure) {}
 }

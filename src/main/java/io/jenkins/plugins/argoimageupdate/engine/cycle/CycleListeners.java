@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -24,6 +25,11 @@ public final class CycleListeners implements CycleListener {
     @Override
     public void discovered(WatchTarget target) {
         tell(listener -> listener.discovered(target));
+    }
+
+    @Override
+    public void warned(Warning warning) {
+        tell(listener -> listener.warned(warning));
     }
 
     @Override

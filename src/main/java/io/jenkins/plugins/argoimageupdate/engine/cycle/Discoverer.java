@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.StandaloneApplication;
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationQuery;
@@ -13,53 +14,49 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.FirstComparison;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** Finds what is to be watched. What cannot be used is reported and does not hide the rest. */
+/** Finds what is to be watched. What cannot be used is reported and does not hide the rest; so is a selection that is empty. */
 public final class Discoverer {
 
     private final Connections connections;
-    private final Consumer<String> warnings;
     private final FirstComparison comparison;
-    private final Set<String> warned = new HashSet<>();
     private final List<WatchTarget> targets = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
     private final RequestCounts requests = new RequestCounts();
-    private final List<FailureReport> failures = new ArrayList<>();
+    private final List<Discovery.Missed> failures = new ArrayList<>();
 
     /** One that does not wait for Applications that Argo CD has not compared yet, as for a poll. */
-    public Discoverer(Connections connections, Consumer<String> warnings) {
-        this(connections, warnings, Duration.ZERO);
+    public Discoverer(Connections connections) {
+        this(connections, Duration.ZERO, notice -> {});
     }
 
     /**
-     * @param warnings takes sentences, each once, about values that are outdated, or unknown and thus not used
      * @param patience how long to wait, in all, for Applications that Argo CD has not compared with their sources yet
+     * @param notices takes a sentence for each Application that is waited for
      */
-    public Discoverer(Connections connections, Consumer<String> warnings, Duration patience) {
+    public Discoverer(Connections connections, Duration patience, Consumer<String> notices) {
         this.connections = new CountedConnections(connections, requests);
-        this.warnings = warning -> {
-            if (warned.add(warning)) {
-                warnings.accept(warning);
-            }
-        };
-        this.comparison = new FirstComparison(patience, this.warnings);
+        this.comparison = new FirstComparison(patience, notices);
     }
+
+    /** What is wanted of an Application, if anything; takes warnings about what is not used as it may be meant. */
+    @FunctionalInterface
+    private interface Wish extends BiFunction<Application, Consumer<Warning>, Optional<WatchSpec>> {}
 
     /** What explicit requests ask for. */
     public Discovery discover(List<WatchRequest> requests) {
         for (WatchRequest request : requests) {
-            trying(() -> discover(request));
+            ApplicationSelector selector = request.applications();
+            trying(selector.argocd(), selector.name(), () -> discover(request));
         }
         return found();
     }
@@ -70,30 +67,40 @@ public final class Discoverer {
      * @param argocd name of the server whose Applications are meant; empty for the default one
      */
     public Discovery discover(ImageUpdaterResource resource, String argocd) {
-        trying(() -> {
+        resource.warnings().forEach(warning -> warnings.add(new Warning("", warning)));
+        trying(argocd, "", () -> {
             ArgoCdClient client = connections.argocd(argocd);
-            ApplicationQuery query = new ApplicationQuery("", LabelSelector.ANY, resource.namespace());
-            for (LiveApplication found : client.list(query)) {
-                trying(() -> watch(
-                        client,
-                        found,
+            List<LiveApplication> seen =
+                    client.list(new ApplicationQuery("", LabelSelector.ANY, resource.namespace()));
+            int before = targets.size() + failures.size();
+            for (LiveApplication found : seen) {
+                trying(
                         argocd,
-                        "the ImageUpdater resource",
-                        application -> resource.watch(application, warnings)));
+                        found.application().name(),
+                        () -> watch(client, found, argocd, "the ImageUpdater resource", resource::watch));
             }
+            if (targets.size() + failures.size() == before) {
+                throw new EmptySelection(
+                                "find the Applications of the ImageUpdater resource", client.server(), seen.size(), 0)
+                        .failure();
+            }
+            resource.unmatched(seen.stream().map(LiveApplication::application).toList())
+                    .forEach(pattern -> warnings.add(
+                            new Warning("", "namePattern '" + pattern + "' matches no Application that is listed")));
         });
         return found();
     }
 
     private Discovery found() {
-        return new Discovery(List.copyOf(targets), List.copyOf(failures), requests.snapshots());
+        return new Discovery(List.copyOf(targets), List.copyOf(failures), List.copyOf(warnings), requests.snapshots());
     }
 
     private void discover(WatchRequest request) {
         ApplicationSelector selector = request.applications();
         if (selector.argocd().isEmpty() && !connections.hasArgoCd()) {
-            Application application = StandaloneApplication.of(request);
-            targets.add(new WatchTarget(request.watch(application, warnings).forced(), "", null, "arguments"));
+            List<Warning> said = new ArrayList<>();
+            WatchSpec spec = request.watch(StandaloneApplication.of(request), said::add);
+            targets.add(new WatchTarget(spec.forced(), "", null, "arguments", said));
             return;
         }
         ArgoCdClient client = connections.argocd(selector.argocd());
@@ -102,37 +109,50 @@ public final class Discoverer {
             watch(client, client.get(ref), request);
             return;
         }
-        ApplicationQuery query = new ApplicationQuery(selector.project(), selector.labels(), selector.namespace());
-        for (LiveApplication found : client.list(query)) {
-            Application application = found.application();
-            boolean asks = !request.images().isEmpty() || new ApplicationAnnotations(application).isPresent();
-            if (asks && selector.matches(application)) {
-                trying(() -> watch(client, found, request));
-            }
+        List<LiveApplication> seen =
+                client.list(new ApplicationQuery(selector.project(), selector.labels(), selector.namespace()));
+        List<LiveApplication> matching = seen.stream()
+                .filter(found -> selector.matches(found.application()))
+                .toList();
+        List<LiveApplication> asking = matching.stream()
+                .filter(found -> !request.images().isEmpty()
+                        || new ApplicationAnnotations(found.application()).isPresent())
+                .toList();
+        matching.stream().filter(found -> !asking.contains(found)).forEach(this::passOver);
+        if (asking.isEmpty()) {
+            throw new EmptySelection(
+                            "find Applications" + selector.inWords(), client.server(), seen.size(), matching.size())
+                    .failure();
+        }
+        for (LiveApplication found : asking) {
+            trying(selector.argocd(), found.application().name(), () -> watch(client, found, request));
         }
     }
 
+    private void passOver(LiveApplication found) {
+        new ApplicationAnnotations(found.application())
+                .passedOver()
+                .ifPresent(message -> warnings.add(new Warning(found.application().name(), message)));
+    }
+
     private void watch(ArgoCdClient client, LiveApplication found, WatchRequest request) {
+        String origin = request.images().isEmpty() ? "annotations" : "arguments";
         watch(
                 client,
                 found,
                 request.applications().argocd(),
-                origin(request),
-                application -> Optional.of(request.watch(application, warnings)));
+                origin,
+                (application, said) -> Optional.of(request.watch(application, said)));
     }
 
     /** Watches what is wanted of an Application, if anything, as soon as Argo CD knows enough about it. */
-    private void watch(
-            ArgoCdClient client,
-            LiveApplication found,
-            String argocd,
-            String origin,
-            Function<Application, Optional<WatchSpec>> wanted) {
+    private void watch(ArgoCdClient client, LiveApplication found, String argocd, String origin, Wish wish) {
         boolean typed = false;
         try {
-            Optional<WatchSpec> spec = wanted.apply(found.application());
+            List<Warning> said = new ArrayList<>();
+            Optional<WatchSpec> spec = wish.apply(found.application(), said::add);
             if (spec.isEmpty() || found.status().reconciledAt() != null) {
-                spec.ifPresent(complete -> targets.add(new WatchTarget(complete, argocd, found, origin)));
+                spec.ifPresent(complete -> targets.add(new WatchTarget(complete, argocd, found, origin, said)));
                 return;
             }
         } catch (ConfigurationException e) {
@@ -142,19 +162,16 @@ public final class Discoverer {
             }
         }
         LiveApplication compared = comparison.await(client, found, typed);
-        wanted.apply(compared.application())
-                .ifPresent(spec -> targets.add(new WatchTarget(spec, argocd, compared, origin)));
+        List<Warning> said = new ArrayList<>();
+        wish.apply(compared.application(), said::add)
+                .ifPresent(spec -> targets.add(new WatchTarget(spec, argocd, compared, origin, said)));
     }
 
-    private static String origin(WatchRequest request) {
-        return request.images().isEmpty() ? "annotations" : "arguments";
-    }
-
-    private void trying(Runnable step) {
+    private void trying(String server, String application, Runnable step) {
         try {
             step.run();
         } catch (UpdateException failure) {
-            failures.add(FailureReport.of(failure));
+            failures.add(new Discovery.Missed(server, application, failure));
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodCommand;
@@ -13,8 +15,11 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,6 +33,8 @@ public final class ProgressLog implements CycleListener {
 
     private final Consumer<String> lines;
     private final BinaryOperator<String> link;
+    private final Set<String> known;
+    private final Set<String> diffs = new HashSet<>();
 
     public ProgressLog(Consumer<String> lines) {
         this(lines, (url, text) -> text);
@@ -38,8 +45,18 @@ public final class ProgressLog implements CycleListener {
      * @param link makes text of a URL and its text
      */
     public ProgressLog(Consumer<String> lines, BinaryOperator<String> link) {
+        this(lines, link, Set.of());
+    }
+
+    /**
+     * @param lines takes each line, without its end
+     * @param link makes text of a URL and its text
+     * @param known warnings that were told before and are not told again, as {@link CycleReport#warnings} has them
+     */
+    public ProgressLog(Consumer<String> lines, BinaryOperator<String> link, Collection<String> known) {
         this.lines = lines;
         this.link = link;
+        this.known = Set.copyOf(known);
     }
 
     @Override
@@ -50,6 +67,13 @@ public final class ProgressLog implements CycleListener {
                 : "live status from the repository";
         say(target.spec().application().name() + ": " + count(images, "image") + " from " + target.origin() + ", "
                 + live);
+    }
+
+    @Override
+    public void warned(Warning warning) {
+        if (!known.contains(warning.sentence())) {
+            say((warning.subject().isEmpty() ? "" : warning.subject() + ": ") + "WARNING: " + warning.message());
+        }
     }
 
     @Override
@@ -78,7 +102,7 @@ public final class ProgressLog implements CycleListener {
                         + image.to().shown() + " (" + why(image) + ")");
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")" + butNotLive(image));
             case SKIPPED -> say(subject + "skipped: " + image.detail());
-            default -> say(subject + "ERROR: " + image.failure().message());
+            default -> {}
         }
         if (image.selection() != null) {
             image.selection().notes().forEach(note -> say(subject + "note: " + note));
@@ -100,7 +124,9 @@ public final class ProgressLog implements CycleListener {
             case COMMITTED -> say(subject + "committed " + commit(writeBack) + " to " + where + ": " + files);
             case WOULD_COMMIT -> {
                 say(subject + "dry run, would commit to " + where + ": " + files);
-                writeBack.diff().lines().forEach(line -> say("  " + line));
+                if (diffs.add(where + "\n" + writeBack.diff())) {
+                    writeBack.diff().lines().forEach(line -> say("  " + line));
+                }
             }
             case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
             case WOULD_SET_PARAMETERS -> say(subject + "dry run, would set the parameters of the Application");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -22,6 +23,11 @@ final class SerialListener implements CycleListener {
     @Override
     public synchronized void discovered(WatchTarget target) {
         listener.discovered(target);
+    }
+
+    @Override
+    public synchronized void warned(Warning warning) {
+        listener.warned(warning);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WriteBackStage.Written;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +37,14 @@ public final class UpdateCycle {
     private final CycleListener listener;
     private final Instant started = Instant.now();
     private final RequestCounts requests = new RequestCounts();
+    private final WriteBackCheck check;
     private Map<String, RequestMetrics.Snapshot> earlier = Map.of();
+    private List<String> warnings = List.of();
 
     public UpdateCycle(Engine engine, Connections connections, CycleOptions options, CycleListener listener) {
         this.engine = engine;
         this.connections = new CountedConnections(connections, requests);
+        this.check = new WriteBackCheck(connections);
         this.options = options;
         this.listener = new SerialListener(listener);
     }
@@ -47,9 +53,9 @@ public final class UpdateCycle {
     public CycleReport run(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
         List<PlannedApplication> plans = plan(discovery);
-        Map<PlannedApplication, Written> written =
-                new WriteBackStage(engine.git(), connections, options).write(changing(plans));
-        CycleReport soFar = report(reports(plans, written), discovery.failures());
+        Map<PlannedApplication, Written> written = unwritable(plans);
+        written.putAll(new WriteBackStage(engine.git(), connections, options).write(changing(plans, written)));
+        CycleReport soFar = report(reports(plans, written), failures(discovery));
         if (options.dryRun()) {
             return soFar;
         }
@@ -64,37 +70,79 @@ public final class UpdateCycle {
     public CycleReport poll(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
         List<PlannedApplication> plans = plan(discovery);
-        List<PlannedApplication> unknown =
-                changing(plans).stream()
-                        .filter(planned -> !planned.isLive() || planned.plan().isAmbiguous())
-                        .toList();
-        Map<PlannedApplication, Written> read =
-                new WriteBackStage(engine.git(), connections, options.asDryRun()).write(unknown);
-        return report(reports(plans, read), discovery.failures());
+        Map<PlannedApplication, Written> read = unwritable(plans);
+        List<PlannedApplication> unknown = changing(plans, read).stream()
+                .filter(planned -> !planned.isLive() || planned.plan().isAmbiguous())
+                .toList();
+        read.putAll(new WriteBackStage(engine.git(), connections, options.asDryRun()).write(unknown));
+        return report(reports(plans, read), failures(discovery));
     }
 
     private List<PlannedApplication> plan(Discovery discovery) throws InterruptedException {
         discovery.targets().forEach(listener::discovered);
-        discovery.failures().forEach(failure -> listener.failed("", failure));
+        Causes missed = new Causes();
+        discovery.failures().forEach(missed::add);
+        missed.tell(listener);
+        warn(discovery);
         SelectionStage selection = new SelectionStage(engine.selector(), connections, listener, requests);
         Selections selections = selection.select(images(discovery.targets()));
         List<PlannedApplication> plans = new ClusterStage(connections)
                 .look(discovery.targets().stream()
                         .map(target -> PlannedApplication.of(target, selections))
                         .toList());
-        plans.stream().filter(PlannedApplication::isLive).forEach(this::tellSelected);
+        tellSelected(plans.stream().filter(PlannedApplication::isLive).toList());
         return plans;
     }
 
-    private static List<PlannedApplication> changing(List<PlannedApplication> plans) {
+    private void warn(Discovery discovery) {
+        Warnings all = new Warnings();
+        discovery.warnings().forEach(warning -> all.add("", warning));
+        for (WatchTarget target : discovery.targets()) {
+            target.warnings()
+                    .forEach(warning -> all.add(target.spec().application().name(), warning));
+        }
+        boolean commits =
+                discovery.targets().stream().anyMatch(target -> target.spec().writeBack() instanceof WriteBack.Git);
+        options.commit().message().problem().filter(problem -> commits).ifPresent(problem -> all.add(
+                "", new Warning("", problem.getMessage() + ". Until then messages are 'build: update of application <name>'")));
+        all.all().forEach(listener::warned);
+        warnings = all.all().stream().map(Warning::sentence).toList();
+    }
+
+    /** Applications that could not be written, whether there is something to write or not. */
+    private Map<PlannedApplication, Written> unwritable(List<PlannedApplication> plans) {
+        Map<PlannedApplication, Written> unwritable = new LinkedHashMap<>();
+        plans.forEach(planned -> check.problem(planned.spec())
+                .ifPresent(failure -> unwritable.put(planned, new Written(planned, null, failure))));
+        return unwritable;
+    }
+
+    private static List<PlannedApplication> changing(
+            List<PlannedApplication> plans, Map<PlannedApplication, Written> unwritable) {
         return plans.stream()
                 .filter(planned -> !planned.plan().changes().isEmpty())
+                .filter(planned -> !unwritable.containsKey(planned))
+                .toList();
+    }
+
+    private static List<FailureReport> failures(Discovery discovery) {
+        return discovery.failures().stream()
+                .map(missed -> FailureReport.of(missed.failure()))
                 .toList();
     }
 
     private List<ApplicationReport> reports(List<PlannedApplication> plans, Map<PlannedApplication, Written> written) {
+        tellSelected(plans.stream()
+                .filter(planned -> !planned.isLive())
+                .map(planned -> carriedOut(planned, written.get(planned)))
+                .toList());
         List<ApplicationReport> reports = new ArrayList<>();
-        plans.forEach(planned -> reports.add(report(planned, written.get(planned))));
+        Causes unwritten = new Causes();
+        for (PlannedApplication planned : plans) {
+            Written result = written.get(planned);
+            reports.add(report(carriedOut(planned, result), result, unwritten));
+        }
+        unwritten.tell(listener);
         return reports;
     }
 
@@ -105,6 +153,7 @@ public final class UpdateCycle {
      */
     public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
         earlier = soFar.requests();
+        warnings = soFar.warnings();
         return follow(soFar);
     }
 
@@ -142,28 +191,34 @@ public final class UpdateCycle {
         return images;
     }
 
-    private void tellSelected(PlannedApplication planned) {
-        planned.imageReports().forEach(image -> listener.selected(planned.target(), image));
+    private static PlannedApplication carriedOut(PlannedApplication planned, Written written) {
+        return written == null ? planned : written.planned();
     }
 
-    private ApplicationReport report(PlannedApplication planned, Written written) {
-        PlannedApplication done = written == null ? planned : written.planned();
-        if (!planned.isLive()) {
-            tellSelected(done);
+    private void tellSelected(List<PlannedApplication> plans) {
+        Causes causes = new Causes();
+        for (PlannedApplication planned : plans) {
+            planned.imageReports().forEach(image -> listener.selected(planned.target(), image));
+            causes.addImages(planned);
         }
-        FailureReport failure =
-                written == null || written.failure() == null ? null : FailureReport.of(written.failure());
-        ApplicationReport report =
-                ApplicationReports.of(done, written == null ? null : written.report(), failure, connections);
-        if (report.isWritten()) {
-            report = report.with(UpdateCycle::written);
+        causes.tell(listener);
+    }
+
+    /** @param written null where there was nothing to write */
+    private ApplicationReport report(PlannedApplication planned, Written written, Causes unwritten) {
+        if (written == null) {
+            return ApplicationReports.of(planned, null, null, connections);
         }
-        if (failure != null) {
-            listener.failed(report.name(), failure);
-        } else if (written != null && written.report() != null) {
-            listener.writtenBack(planned.target(), written.report());
+        if (written.failure() != null) {
+            unwritten.addApplication(planned, written.failure());
+            return ApplicationReports.of(planned, null, FailureReport.of(written.failure()), connections);
         }
-        return report;
+        if (written.report() == null) {
+            return ApplicationReports.of(planned, null, null, connections);
+        }
+        listener.writtenBack(planned.target(), written.report());
+        ApplicationReport report = ApplicationReports.of(planned, written.report(), null, connections);
+        return report.isWritten() ? report.with(UpdateCycle::written) : report;
     }
 
     private static ImageReport written(ImageReport image) {
@@ -174,6 +229,7 @@ public final class UpdateCycle {
     private CycleReport report(List<ApplicationReport> applications, List<FailureReport> failures) {
         Map<String, RequestMetrics.Snapshot> all = new TreeMap<>(earlier);
         requests.snapshots().forEach((server, counts) -> all.merge(server, counts, RequestMetrics.Snapshot::and));
-        return new CycleReport(options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, all);
+        return new CycleReport(
+                options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, all, warnings);
     }
 }

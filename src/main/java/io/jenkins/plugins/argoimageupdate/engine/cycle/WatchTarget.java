@@ -1,7 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
+import java.util.List;
 
 /**
  * An Application to keep up to date.
@@ -10,8 +12,14 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
  * @param observed as Argo CD showed it when it was found; null where no Argo CD takes part, so that what is live is read from the
  *     repository and no rollout is followed
  * @param origin where the configuration comes from, in words, such as {@code annotations}
+ * @param warnings what in the configuration is not used as it may be meant; their subjects are images
  */
-public record WatchTarget(WatchSpec spec, String argocd, LiveApplication observed, String origin) {
+public record WatchTarget(
+        WatchSpec spec, String argocd, LiveApplication observed, String origin, List<Warning> warnings) {
+
+    public WatchTarget {
+        warnings = List.copyOf(warnings);
+    }
 
     /** Whether Argo CD takes part. */
     public boolean live() {
@@ -20,6 +28,6 @@ public record WatchTarget(WatchSpec spec, String argocd, LiveApplication observe
 
     /** The same with another specification. */
     public WatchTarget with(WatchSpec other) {
-        return new WatchTarget(other, argocd, observed, origin);
+        return new WatchTarget(other, argocd, observed, origin, warnings);
     }
 }

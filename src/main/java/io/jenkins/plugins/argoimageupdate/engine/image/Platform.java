@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import java.util.Optional;
+
 /**
  * An operating system and architecture that an image is built for.
  *
@@ -20,6 +22,14 @@ public record Platform(String os, String architecture, String variant) {
             return new Platform(text, "", "");
         }
         return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
+    }
+
+    /** Why no image can be built for a platform as written; empty if one can. */
+    public static Optional<String> problem(String text) {
+        return text.isBlank() || text.contains("/")
+                ? Optional.empty()
+                : Optional.of("platform '" + text + "' names no operating system and architecture, so that no image fits. "
+                        + "Write both, such as linux/" + (text.equals("linux") ? "amd64" : text));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How one tag is preferred over the others. */
@@ -60,15 +61,21 @@ public enum UpdateStrategy {
                 return strategy;
             }
         }
-        if (wanted.equals("latest")) {
-            warnings.accept("update strategy 'latest' is the old name of 'newest-build'");
-            return NEWEST_BUILD;
-        }
-        if (wanted.equals("name")) {
-            warnings.accept("update strategy 'name' is the old name of 'alphabetical'");
-            return ALPHABETICAL;
+        Optional<UpdateStrategy> renamed = ofOldName(text);
+        if (renamed.isPresent()) {
+            warnings.accept("update strategy '" + text + "' is the old name of '" + renamed.get().id + "'");
+            return renamed.get();
         }
         warnings.accept("unknown update strategy '" + text + "', using 'semver'");
         return SEMVER;
+    }
+
+    /** The strategy that had this name in older versions of the Image Updater, in any case. */
+    public static Optional<UpdateStrategy> ofOldName(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "latest" -> Optional.of(NEWEST_BUILD);
+            case "name" -> Optional.of(ALPHABETICAL);
+            default -> Optional.empty();
+        };
     }
 }

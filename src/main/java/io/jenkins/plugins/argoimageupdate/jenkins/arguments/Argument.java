@@ -43,7 +43,7 @@ final class Argument {
             throw unusable(
                     argument,
                     "'" + value + "' is not known",
-                    "Did you mean '" + NearestWord.to(value, known) + "'? Known are " + String.join(", ", known));
+                    NearestWord.advice(value, known));
         }
     }
 

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,10 +84,8 @@ final class ImageRequests {
     }
 
     private static void requireStrategy(String argument, String strategy) {
-        if (!strategy.isEmpty()) {
-            List<String> known =
-                    Stream.of(UpdateStrategy.values()).map(UpdateStrategy::id).toList();
-            Argument.requireOneOf(argument, strategy, known);
+        if (!strategy.isEmpty() && !StrategyNames.all().contains(strategy)) {
+            throw Argument.unusable(argument, "'" + strategy + "' is not known", StrategyNames.advice(strategy));
         }
     }
 

@@ -153,8 +153,10 @@ public final class GitConfig implements Describable<GitConfig> {
         public FormValidation doCheckMessageTemplate(@QueryParameter String value) {
             return FieldChecks.forAdministrator(() -> {
                 try {
-                    CommitMessageTemplate.parse(value);
-                    return FormValidation.ok();
+                    return CommitMessageTemplate.parse(value)
+                            .problem()
+                            .map(problem -> FormValidation.error(problem.getMessage()))
+                            .orElseGet(FormValidation::ok);
                 } catch (ConfigurationException e) {
                     return FormValidation.error(e.getMessage());
                 }

@@ -105,6 +105,6 @@ public final class DryRun {
         JenkinsConnections connections = JenkinsConnections.of(item);
         CycleOptions options = new CycleOptions(true, connections.commits(), CycleOptions.DEFAULT.rollout());
         UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, CycleListener.SILENT);
-        return cycle.run(new Discoverer(connections, warning -> {}).discover(requests));
+        return cycle.run(new Discoverer(connections).discover(requests));
     }
 }

@@ -87,9 +87,7 @@ final class BuildUpdate {
         CycleReport report;
         if (soFar == null) {
             Discoverer discoverer = new Discoverer(
-                    connections,
-                    warning -> BuildLog.say(log, "Warning: " + warning),
-                    options.rollout().timeout());
+                    connections, options.rollout().timeout(), notice -> BuildLog.say(log, notice));
             report = cycle.run(discoverer.discover(List.of(request)));
         } else {
             BuildLog.say(log, "Jenkins was restarted; all is written back, going on with the rollout");

@@ -38,7 +38,7 @@ final class PausedImages {
                 active.add(target.with(spec));
             }
         }
-        return new Discovery(active, discovery.failures(), discovery.requests());
+        return discovery.with(active);
     }
 
     private boolean isPaused(WatchTarget target, WatchedImage watched) {

@@ -114,7 +114,7 @@ final class Poller {
         Engine engine = UpdateEngine.get().engine().notOlderThan(request.notBefore());
         UpdateCycle cycle =
                 new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), new ProgressLog(log::line));
-        Discovery found = new Discoverer(connections, warning -> log.line("WARNING: " + warning)).discover(requests);
+        Discovery found = new Discoverer(connections).discover(requests);
         PausedImages paused = new PausedImages(connections, log::line);
         CycleReport report = cycle.poll(request.anew() ? found : paused.leaveOut(found));
         connections.learnVersions();

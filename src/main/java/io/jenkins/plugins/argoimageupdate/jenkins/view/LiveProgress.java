@@ -76,7 +76,13 @@ public final class LiveProgress implements CycleListener {
                         : application)
                 .toList();
         return new CycleReport(
-                soFar.dryRun(), soFar.started(), Instant.now(), applications, soFar.failures(), soFar.requests());
+                soFar.dryRun(),
+                soFar.started(),
+                Instant.now(),
+                applications,
+                soFar.failures(),
+                soFar.requests(),
+                soFar.warnings());
     }
 
     @Override

@@ -122,7 +122,9 @@ public class ApplicationAnnotationsTest {
         WatchSpec spec = watch(app.annotation("image-list", "x/a").annotation("update-strategy", "newest"));
 
         assertThat(spec.images().get(0).rule().strategy()).isEqualTo(UpdateStrategy.SEMVER);
-        assertThat(warnings).singleElement().asString().contains("newest");
+        assertThat(warnings)
+                .containsExactly("x/a: unknown update strategy 'newest', using 'semver'. Did you mean 'newest-push'?"
+                        + " Known are alphabetical, digest, newest-build, newest-push, numeric, semver");
     }
 
     @Test
@@ -131,6 +133,79 @@ public class ApplicationAnnotationsTest {
 
         assertThat(spec.images().get(0).image().alias()).isEqualTo("a");
         assertThat(spec.images().get(0).rule().constraint()).isEqualTo(">=1.2");
+    }
+
+    @Test
+    public void warnsOfAnOldNameOfAStrategyForEachImage() {
+        WatchSpec spec = watch(app.annotation("image-list", "a=x/a,b=x/b")
+                .annotation("update-strategy", "latest")
+                .annotation("b.update-strategy", "name"));
+
+        assertThat(spec.images())
+                .extracting(image -> image.rule().strategy())
+                .containsExactly(UpdateStrategy.NEWEST_BUILD, UpdateStrategy.ALPHABETICAL);
+        assertThat(warnings)
+                .containsExactly(
+                        "a: update strategy 'latest' is the old name of 'newest-build'",
+                        "b: update strategy 'name' is the old name of 'alphabetical'");
+    }
+
+    @Test
+    public void warnsOfAPlatformThatNoImageHas() {
+        watch(app.annotation("image-list", "a=x/a").annotation("a.platforms", "arm64, linux/amd64"));
+
+        assertThat(warnings).singleElement().asString().contains("a: platform 'arm64'", "linux/arm64");
+    }
+
+    @Test
+    public void refusesAConstraintThatACommaHasCut() {
+        assertUnusable(
+                app.annotation("image-list", "api=x/api:>=1.0, <2.0"),
+                "image-list of my-app",
+                "'<2.0' is no image",
+                "Write a space instead of the comma: api=x/api:>=1.0 <2.0");
+        for (String rest : List.of("!=1.5", "<=2", "~1.2", "^1", "=2", "2.x", "1.9.9", "1.0 - 2.0")) {
+            assertUnusable(app.annotation("image-list", "api=x/api:>=1.0 ," + rest + ",web=x/web"), "'" + rest + "'");
+        }
+    }
+
+    @Test
+    public void takesAConstraintWithASpaceInPlaceOfTheComma() {
+        WatchSpec spec = watch(app.annotation("image-list", "api=ghcr.io/x/api:>=1.0 <2.0, web=x/2048"));
+
+        assertThat(spec.images().get(0).image().withoutTag()).isEqualTo("ghcr.io/x/api");
+        assertThat(spec.images().get(0).rule().constraint()).isEqualTo(">=1.0 <2.0");
+        assertThat(spec.images()).hasSize(2);
+    }
+
+    @Test
+    public void asksForAnAliasWhereTheConstraintWouldBecomeOne() {
+        assertUnusable(app.annotation("image-list", "nginx:>=1.2"), "'nginx:>=1.2' has no alias", "<alias>=nginx:>=1.2");
+    }
+
+    @Test
+    public void namesTheNearestKindOfPullSecret() {
+        app.annotation("image-list", "a=x/a");
+
+        assertUnusable(
+                app.annotation("a.pull-secret", "pullsecrets:argocd/hub"), "a.pull-secret", "Did you mean 'pullsecret'");
+    }
+
+    @Test
+    public void namesTheNearestKindOfTargetInsteadOfWritingAFileOfThatName() {
+        app.annotation("image-list", "a=x/a").annotation("write-back-method", "git");
+
+        assertUnusable(
+                app.annotation("write-back-target", "helmvalue:values.yaml"),
+                "no kind of target 'helmvalue'",
+                "Did you mean 'helmvalues'");
+        assertUnusable(app.annotation("write-back-target", "kustomizaton:base"), "Did you mean 'kustomization'");
+    }
+
+    @Test
+    public void namesTheMisspeltImageList() {
+        assertUnusable(
+                app.annotation("image-lists", "a=x/a"), "there is no such annotation", "Did you mean it by image-lists");
     }
 
     @Test
@@ -160,7 +235,7 @@ public class ApplicationAnnotationsTest {
     }
 
     private WatchSpec watch(ApplicationFixture fixture) {
-        return new ApplicationAnnotations(fixture.build()).watch(warnings::add);
+        return new ApplicationAnnotations(fixture.build()).watch(warning -> warnings.add(warning.sentence()));
     }
 
     private void assertUnusable(ApplicationFixture fixture, String... parts) {

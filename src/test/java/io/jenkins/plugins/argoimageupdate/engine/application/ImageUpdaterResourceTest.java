@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
 
@@ -159,6 +161,92 @@ public class ImageUpdaterResourceTest {
                         + "      manifestTargets: {helm: {}, kustomize: {}}",
                 "u.yaml:6",
                 "several kinds of target");
+    }
+
+    @Test
+    public void refusesAKeyThatIsProbablyMisspelt() {
+        assertUnusable(
+                "spec:\n  applicationRefs:\n  - namePattern: a\n    images:\n    - alias: a\n      imageName: x\n"
+                        + "      commonUpdateSettings:\n        alowTags: any",
+                "'alowTags' in u.yaml:8",
+                "Did you mean 'allowTags'");
+        assertUnusable("spec:\n  writeBackConfg: {method: git}\n  applicationRefs: []", "u.yaml:2", "'writeBackConfig'");
+    }
+
+    @Test
+    public void refusesAnUnknownKeyThatDecidesWhatIsWritten() {
+        assertUnusable(spec("writeBackConfig: {method: git, gitConfig: {path: x}}"), "'path'", "Known are branch");
+        assertUnusable(spec("writeBackConfig: {gitConfig: {pullRequest: {gitea: {}}}}"), "'gitea'", "github, gitlab");
+        assertUnusable(reference("labelSelectors: {team: web}"), "'team'", "matchLabels");
+        assertUnusable(
+                reference("labelSelectors: {matchExpressions: [{key: a, operator: in}]}"), "Did you mean 'In'");
+        assertUnusable(
+                reference("images: [{alias: a, imageName: x, manifestTargets: {helm: {imageTag: t}}}]"),
+                "'imageTag'",
+                "Did you mean 'tag'");
+    }
+
+    @Test
+    public void warnsOfWhatIsNotRead() {
+        String resource = """
+                apiVersion: argocd-image-updater.argoproj.io/v1beta9
+                kind: ImageUpdater
+                metadata: {name: all, namespace: argocd}
+                spec:
+                  namespace: other
+                  schedule: hourly
+                  applicationRefs:
+                    - namePattern: a
+                      useAnnotations: true
+                      images: [{alias: a, imageName: x}]
+                    - namePattern: b
+                      images:
+                        - alias: b
+                          imageName: x
+                          priority: 1
+                          manifestTargets: {helm: {spec: image, tag: t}}
+                      writeBackConfig: {method: argocd, gitConfig: {branch: main}}
+                """;
+
+        assertThat(ImageUpdaterResource.parse("u.yaml", resource).warnings())
+                .containsExactly(
+                        "'apiVersion' in u.yaml:1 is read as argocd-image-updater.argoproj.io/v1alpha1",
+                        "'schedule' in u.yaml:6 is not read: the key is not known here",
+                        "'namespace' in u.yaml:5 is not read, as in Image Updater 1.1 and later: metadata.namespace counts",
+                        "'images' in u.yaml:10 is not used: useAnnotations takes all from the Application's annotations",
+                        "'gitConfig' in u.yaml:17 is not used: the method beside it is argocd, which commits nothing",
+                        "'priority' in u.yaml:15 is not read: the key is not known here",
+                        "'tag' in u.yaml:16 is not used: spec takes name and tag");
+        assertThat(ImageUpdaterResource.parse("u.yaml", LAYERS).warnings()).isEmpty();
+    }
+
+    @Test
+    public void warnsOfAGitConfigWithoutMethod() {
+        String resource = spec("writeBackConfig: {gitConfig: {branch: main}}").replace("[]", "[{alias: a, imageName: x}]");
+        List<String> warnings = new ArrayList<>();
+
+        ImageUpdaterResource.parse("u.yaml", resource)
+                .watch(app.named("a"), warning -> warnings.add(warning.sentence()));
+
+        assertThat(warnings).containsExactly("gitConfig is not used: nothing is committed without method: git");
+    }
+
+    @Test
+    public void namesTheReferencesThatMatchNothing() {
+        ImageUpdaterResource resource = ImageUpdaterResource.parse(
+                "u.yaml",
+                "{metadata: {namespace: argocd}, spec: {applicationRefs: [{namePattern: 'my-*'}, {namePattern: shop}]}}");
+
+        assertThat(resource.unmatched(List.of(app.build()))).containsExactly("shop");
+        assertThat(resource.unmatched(List.of(app.namespace("other").build()))).containsExactly("shop", "my-*");
+    }
+
+    private static String spec(String more) {
+        return "spec:\n  " + more + "\n  applicationRefs:\n  - namePattern: a\n    images: []";
+    }
+
+    private static String reference(String more) {
+        return "spec:\n  applicationRefs:\n  - namePattern: a\n    " + more;
     }
 
     @Test

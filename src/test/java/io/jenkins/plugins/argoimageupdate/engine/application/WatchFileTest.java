@@ -111,6 +111,53 @@ public class WatchFileTest {
     }
 
     @Test
+    public void namesTheNearestOfUnknownValues() {
+        assertUnusable("applications: [a]\nwriteBack: gti", "watch.yaml:2", "Did you mean 'git'");
+        assertUnusable(
+                "applications: [a]\ngit:\n  pullRequest:\n    provider: githb", "watch.yaml:4", "Did you mean 'github'");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  strategy: latest", "watch.yaml:4", "Write 'newest-build'");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  platforms: [linux]", "watch.yaml:4", "such as linux/amd64");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  ignoreTags:\n  - a[", "watch.yaml:5", "malformed");
+    }
+
+    @Test
+    public void refusesWhatWouldNotBeUsed() {
+        assertUnusable(
+                "applications:\n- name: a\n  writeBack: argocd\n  git:\n    branch: main",
+                "watch.yaml:5",
+                "commits nothing");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  helm: {imageSpec: s, imageTag: t}",
+                "watch.yaml:4",
+                "imageSpec takes name and tag");
+        assertUnusable("applications: [a]\nimages:\n- image: api=x/api", "watch.yaml:3", "begins with an alias");
+        assertUnusable("applications:\n- {selector: {project: p}, project: q}", "watch.yaml:2", "given twice");
+        assertUnusable("applications: [a]\n---\napplications: [b]", "watch.yaml:3", "only one document");
+    }
+
+    @Test
+    public void saysHowAValueWithACommaIsWritten() {
+        assertUnusable(
+                "applications: [a]\nimages:\n- {image: x, constraint: ^1.0, <1.5}", "'<1.5' in watch.yaml:3", "in quotes");
+        assertUnusable("applications: [a]\nimages:\n- image: x\n  constraint: >=1.0, <2.0", "watch.yaml:4", "in quotes");
+        WatchedImage image = WatchFile.parse(
+                        "watch.yaml", "applications: [a]\nimages:\n- {image: x, constraint: '>=1.0, <2.0'}")
+                .get(0)
+                .watch(app.build(), warning -> {})
+                .images()
+                .get(0);
+        assertThat(image.rule().constraint()).isEqualTo(">=1.0, <2.0");
+    }
+
+    @Test
+    public void acceptsADocumentEnd() {
+        assertThat(WatchFile.parse("watch.yaml", "---\napplications: [a]\n---\n")).hasSize(1);
+    }
+
+    @Test
     public void namesFileAndLineOfWhatCannotBeUsed() {
         assertUnusable("", "watch.yaml", "empty");
         assertUnusable("images: []", "watch.yaml:1", "no applications");

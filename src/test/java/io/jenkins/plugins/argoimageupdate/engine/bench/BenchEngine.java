@@ -49,7 +49,7 @@ final class BenchEngine {
                     .append(i)
                     .append("/values.yaml'}\n");
         }
-        return new Discoverer(connections, warning -> {}).discover(WatchFile.parse("bench.yaml", watch.toString()));
+        return new Discoverer(connections).discover(WatchFile.parse("bench.yaml", watch.toString()));
     }
 
     static String values(String image, String tag) {

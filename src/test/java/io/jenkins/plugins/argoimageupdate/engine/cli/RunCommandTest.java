@@ -126,6 +126,86 @@ public class RunCommandTest {
     }
 
     @Test
+    public void gitCredentialsThatAreNotThereFailARunThatChangesNothing() throws Exception {
+        Path file = write("watch.yaml", watch("""
+                applications: [example]
+                images:
+                - {alias: backend, image: lyzhang1999/backend, strategy: newest-build, allowTags: 'regexp:^main'}
+                git: {credentialsId: gti}
+                """, "credentials: {git: {username: a, password: 'file:token'}}"));
+
+        CommandLineRun run = run(file, "--once", "--dry-run");
+
+        assertThat(run.out())
+                .contains("backend lyzhang1999/backend: main-0000000 is current")
+                .contains("example: ERROR: log in to ", "there are no credentials 'gti'. Did you mean 'git'?");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    public void pullSecretsThatAreNotThereFailARun() throws Exception {
+        Path file = write("watch.yaml", watch("""
+                applications: [example]
+                defaults: {pullSecret: 'env:NO_SUCH_VARIABLE_HERE'}
+                """, "credentials: {}"));
+
+        CommandLineRun run = run(file, "--once", "--dry-run");
+
+        assertThat(run.out().lines())
+                .filteredOn(line -> line.contains("ERROR"))
+                .singleElement()
+                .asString()
+                .contains("frontend, backend of example: ERROR:", "NO_SUCH_VARIABLE_HERE is not set");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    public void aBrokenMessageTemplateIsAWarningAndTheCommitHasTheDefaultMessage() throws Exception {
+        write("message.tpl", "{{ .App.metadata.labels.ticket }}");
+        Path file = write("watch.yaml", watch("applications: [example]\n", "commit: {messageFile: message.tpl}"));
+
+        CommandLineRun run = run(file, "--once", "--dry-run", "--output", "json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("WARNING: make a commit message from its template: there is no field App");
+        JsonNode report = new JsonMapper().readTree(run.out());
+        assertThat(report.path("warnings").toString()).contains("there is no field App");
+        assertThat(report.path("applications").path(0).path("writeBack").path("message").asString())
+                .isEqualToNormalizingWhitespace("build: update of application example");
+    }
+
+    @Test
+    public void aSelectorThatMatchesNothingEndsWithCodeOne() throws Exception {
+        Path file = write("watch.yaml", watch("applications: [{selector: {glob: 'shop-*'}}]\n", "credentials: {}"));
+
+        CommandLineRun run = run(file, "--once");
+
+        assertThat(run.out()).contains("ERROR: find Applications with glob shop-*");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    public void connectionsThatAreNotUsedAreNamed() throws Exception {
+        Path file = watchFile("token");
+        Path other = Files.copy(file, folder.getRoot().toPath().resolve("connections.yaml"));
+
+        CommandLineRun run = run(file, "--once", "--dry-run", "--connections", other.toString());
+
+        assertThat(run.out())
+                .startsWith("[argo-image-update] WARNING: connections in " + file + " are not used: those in " + other + " are");
+    }
+
+    @Test
+    public void aKeyBesideTheConnectionsThatNothingReadsIsNamed() throws Exception {
+        Path other = write("connections.yaml", "connections: {}\ncommit: {name: Bot}\n");
+
+        CommandLineRun run = run(watchFile("token"), "--once", "--connections", other.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("'commit' in " + other + ":2");
+    }
+
+    @Test
     public void secretsAreNotTakenFromTheFileItself() throws Exception {
         Path file = write("watch.yaml", """
                 applications: [example]
@@ -164,6 +244,15 @@ public class RunCommandTest {
                   argocd: [{name: demo, url: '%s', token: 'file:%s'}]
                   registriesConf: registries.conf
                 """.formatted(world.argocd(), tokenFile));
+    }
+
+    private String watch(String watched, String connection) {
+        return watched + """
+                connections:
+                  argocd: [{name: demo, url: '%s', token: 'file:token'}]
+                  registriesConf: registries.conf
+                  %s
+                """.formatted(world.argocd(), connection);
     }
 
     private Path write(String name, String text) throws IOException {

@@ -1,53 +1,23 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ManifestSource;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ManifestSource.RenderException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 
-/** Finding Applications in an Argo CD whose list answers as that of argocd-server 3.5.1. */
 public class DiscovererTest {
 
-    private static final Duration LONG = Duration.ofMinutes(5);
-    private static final String UNRENDERABLE =
-            "rpc error: code = Unknown desc = failed to execute helm template command: template: broken";
-
-    private final List<String> warnings = new CopyOnWriteArrayList<>();
-    private volatile String renderError = "";
-    private EmbeddedArgoCd argocd;
-    private Connections connections;
+    private StubbedArgoCd argocd;
 
     @Before
     public void start() {
-        ManifestSource git = (application, source, revision) -> {
-            if (!renderError.isEmpty()) {
-                throw new RenderException(renderError);
-            }
-            return new ManifestSource.Rendered(
-                    "f".repeat(40), "Helm", List.of(new ManifestSource.Workload("web", "org/web:1.0")), List.of());
-        };
-        argocd = EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret").withStep(Duration.ofMillis(5)), git);
-        ArgoCdServer server =
-                new ArgoCdServer("test", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
-        connections = new FixedConnections(null, null, url -> null, server);
+        argocd = new StubbedArgoCd();
     }
 
     @After
@@ -56,175 +26,104 @@ public class DiscovererTest {
     }
 
     @Test
-    public void findsAHundredApplicationsByLabelWithOneRequest() {
-        IntStream.range(0, 100).forEach(i -> add("shop-" + i, "argocd", "shop", "team: web"));
-        add("other", "argocd", "shop", "team: api");
+    public void aSelectorThatMatchesNothingIsAFailure() {
+        argocd.add("shop", Map.of("image-list", "x/a"));
 
-        Discovery found = discover("applications: [{selector: {labels: 'team in (web, mobile),!legacy'}}]");
+        Discovery discovery = discover("{glob: 'web-*', labels: 'team=web,tier in (b, a)'}");
 
-        assertThat(found.failures()).isEmpty();
-        assertThat(found.targets()).hasSize(100);
-        assertThat(argocd.requests())
-                .containsExactly("GET /api/v1/applications?selector=team%20in%20%28web%2Cmobile%29%2C%21legacy");
+        assertThat(discovery.targets()).isEmpty();
+        assertThat(discovery.failures()).singleElement().satisfies(missed -> {
+            assertThat(missed.failure().reason()).isEqualTo(Reason.NOT_FOUND);
+            assertThat(missed.failure())
+                    .hasMessageContaining("find Applications with glob web-*, labels team=web,tier in (a,b) at Argo CD demo");
+        });
     }
 
     @Test
-    public void findsApplicationsByGlobAndByProject() {
-        add("shop-web", "argocd", "shop", "team: web");
-        add("shop-api", "team-a", "shop", "team: web");
-        add("blog", "argocd", "site", "team: web");
+    public void aSelectorTellsHowManyApplicationsDoNotMatch() {
+        argocd.add("shop", Map.of("image-list", "x/a"));
+        argocd.add("web", Map.of("image-list", "x/a"));
 
-        assertThat(names(discover("applications: [{selector: {glob: 'shop-*'}}]")))
-                .containsExactlyInAnyOrder("shop-web", "shop-api");
-        assertThat(names(discover("applications: [{selector: {project: site}}]")))
-                .containsExactly("blog");
-        assertThat(argocd.requests())
-                .containsExactly("GET /api/v1/applications", "GET /api/v1/applications?projects=site");
+        assertThat(discover("{glob: 'docs-*'}").failures().get(0).failure())
+                .hasMessageContaining("none of 2 listed matches");
     }
 
     @Test
-    public void anImageUpdaterResourceFindsItsApplications() {
-        add("shop-web", "argocd", "shop", "team: web");
-        add("shop-api", "team-a", "shop", "team: web");
-        ImageUpdaterResource resource = ImageUpdaterResource.parse("updater.yaml", """
-                apiVersion: argocd-image-updater.argoproj.io/v1alpha1
-                kind: ImageUpdater
-                metadata: {name: shop, namespace: argocd}
-                spec:
-                  applicationRefs:
-                    - namePattern: "shop-*"
-                      images: [{alias: web, imageName: "org/web:1.x"}]
-                """);
+    public void anAccountThatSeesNothingIsAFailureWithTheRightThatItNeeds() {
+        Discovery discovery = discover("{glob: '*'}");
 
-        Discovery found = new Discoverer(connections, warnings::add).discover(resource, "");
-
-        assertThat(found.failures()).isEmpty();
-        assertThat(names(found)).containsExactly("shop-web");
-        assertThat(argocd.requests()).containsExactly("GET /api/v1/applications?appNamespace=argocd");
+        assertThat(discovery.failures().get(0).failure())
+                .hasMessageContaining("none is listed")
+                .hasMessageContaining("p, <account>, applications, get, <project>/*, allow");
     }
 
     @Test
-    public void waitsForTheFirstComparison() {
-        argocd.faults().holdComparisons(true);
-        add("shop-web", "argocd", "shop", "team: web");
+    public void applicationsThatNameNoImagesAreAFailureAndThoseThatMayWantToAreNamed() {
+        argocd.add("plain", Map.of());
+        argocd.add("shop", Map.of("image-lists", "x/a"));
 
-        CompletableFuture<Discovery> found = CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
-        await().until(() -> argocd.requests().stream().anyMatch(request -> request.contains("refresh=normal")));
-        assertThat(found).isNotDone();
-        argocd.faults().holdComparisons(false);
+        Discovery discovery = discover("{glob: '*'}");
 
-        assertThat(found.join().failures()).isEmpty();
-        assertThat(names(found.join())).containsExactly("shop-web");
-        assertThat(warnings)
-                .containsExactly("Application argocd/shop-web has not been compared with its sources by Argo CD yet;"
-                        + " waiting for it");
+        assertThat(discovery.failures().get(0).failure())
+                .hasMessageContaining("2 Applications match, but none names images to update")
+                .hasMessageContaining("image-list");
+        assertThat(discovery.warnings())
+                .containsExactly(new Warning(
+                        "shop",
+                        "not watched: it has annotation image-lists, but no image-list. Did you mean it by image-lists?"));
     }
 
     @Test
-    public void saysThatThereWasNoComparisonInTime() {
-        argocd.faults().holdComparisons(true);
-        add("shop-web", "argocd", "shop", "team: web");
+    public void oneThatMatchesIsEnough() {
+        argocd.add("plain", Map.of());
+        argocd.add("shop", Map.of("image-list", "x/a"));
 
-        FailureReport failure = discover("applications: [shop-web]").failures().get(0);
+        Discovery discovery = discover("{glob: '*'}");
 
-        assertThat(failure.message())
-                .isEqualTo("watch the images of Application argocd/shop-web: Argo CD has not compared it with its sources"
-                        + " yet. Check that argocd-application-controller runs and manages the Application's namespace");
-        assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
-        assertThat(argocd.requests()).as("a poll asks once").hasSize(1);
+        assertThat(discovery.targets()).hasSize(1);
+        assertThat(discovery.failures()).isEmpty();
+        assertThat(discovery.warnings()).isEmpty();
     }
 
     @Test
-    public void saysWhyAnApplicationCannotBeRendered() {
-        renderError = UNRENDERABLE;
-        add("shop-web", "argocd", "shop", "team: web");
+    public void aResourceThatMatchesNothingIsAFailure() {
+        argocd.add("shop", Map.of());
 
-        for (Duration patience : List.of(Duration.ZERO, LONG)) {
-            FailureReport failure =
-                    discover("applications: [shop-web]", patience).failures().get(0);
+        Discovery discovery = discover(resource("web-*"));
 
-            assertThat(failure.message())
-                    .startsWith("watch the images of Application argocd/shop-web: Argo CD cannot render it"
-                            + " (ComparisonError: Failed to load target state:")
-                    .contains(UNRENDERABLE)
-                    .doesNotContain("source type is");
+        assertThat(discovery.failures().get(0).failure())
+                .hasMessageContaining("the only Application listed does not match");
+        assertThat(discover(resource("shop")).failures()).isEmpty();
+    }
+
+    @Test
+    public void aReferenceOfAResourceThatMatchesNothingIsAWarning() {
+        argocd.add("shop", Map.of());
+
+        Discovery discovery = discover(resource("shop", "web-*"));
+
+        assertThat(discovery.targets()).hasSize(1);
+        assertThat(discovery.warnings())
+                .containsExactly(new Warning("", "namePattern 'web-*' matches no Application that is listed"));
+    }
+
+    private Discovery discover(String selector) {
+        return new Discoverer(argocd.connections())
+                .discover(WatchFile.parse("watch.yaml", "applications: [{selector: " + selector + "}]"));
+    }
+
+    private Discovery discover(ImageUpdaterResource resource) {
+        return new Discoverer(argocd.connections()).discover(resource, "");
+    }
+
+    private static ImageUpdaterResource resource(String... patterns) {
+        StringBuilder references = new StringBuilder();
+        for (String pattern : patterns) {
+            references
+                    .append("  - {namePattern: '")
+                    .append(pattern)
+                    .append("', images: [{alias: a, imageName: x/a}]}\n");
         }
-    }
-
-    @Test
-    public void anErrorThatHasPassedMeanwhileIsNone() {
-        renderError = UNRENDERABLE;
-        add("shop-web", "argocd", "shop", "team: web");
-        renderError = "";
-
-        assertThat(names(discover("applications: [shop-web]", LONG))).containsExactly("shop-web");
-    }
-
-    @Test
-    public void waitsForARepositoryServerThatStartsAnew() {
-        renderError = "rpc error: code = Unavailable desc = connection error: connection refused";
-        add("shop-web", "argocd", "shop", "team: web");
-
-        CompletableFuture<Discovery> found = CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
-        await().until(() -> argocd.requests().stream()
-                        .filter(request -> request.contains("refresh=normal"))
-                        .count()
-                > 1);
-        assertThat(found).isNotDone();
-        renderError = "";
-
-        assertThat(names(found.join())).containsExactly("shop-web");
-    }
-
-    @Test
-    public void anApplicationThatCannotBeRenderedIsWatchedWhereItsTargetTellsTheType() {
-        renderError = UNRENDERABLE;
-        add("shop-web", "argocd", "shop", "team: web");
-
-        Discovery found = discover("""
-                applications: [shop-web]
-                git: {target: 'helmvalues:/values.yaml'}
-                images: [{alias: web, image: org/web, helm: {imageName: image.name, imageTag: image.tag}}]
-                """);
-
-        assertThat(found.failures()).isEmpty();
-        assertThat(names(found)).containsExactly("shop-web");
-    }
-
-    @Test
-    public void whatNobodyWantsIsNotWaitedFor() {
-        add("shop-web", "argocd", "shop", "team: web");
-        argocd.faults().holdComparisons(true);
-        add("blog", "argocd", "site", "team: web");
-
-        Discovery found = discover("applications: [{selector: {glob: 'shop-*'}}]", LONG);
-
-        assertThat(names(found)).containsExactly("shop-web");
-        assertThat(warnings).isEmpty();
-    }
-
-    private Discovery discover(String watchFile) {
-        return discover(watchFile, Duration.ZERO);
-    }
-
-    private Discovery discover(String watchFile, Duration patience) {
-        return new Discoverer(connections, warnings::add, patience)
-                .discover(WatchFile.parse("watch.yaml", watchFile));
-    }
-
-    private static List<String> names(Discovery found) {
-        return found.targets().stream()
-                .map(target -> target.spec().application().name())
-                .toList();
-    }
-
-    private void add(String name, String namespace, String project, String label) {
-        argocd.add("""
-                {"metadata": {"name": "%s", "namespace": "%s", "labels": {"%s": "%s"},
-                 "annotations": {"argocd-image-updater.argoproj.io/image-list": "web=org/web:1.x"}},
-                 "spec": {"project": "%s",
-                  "source": {"repoURL": "https://git.example/shop.git", "path": ".", "targetRevision": "main"},
-                  "destination": {"server": "https://kubernetes.default.svc", "namespace": "shop"}}}""".formatted(
-                        name, namespace, label.split(": ")[0], label.split(": ")[1], project));
+        return ImageUpdaterResource.parse("u.yaml", "spec:\n  applicationRefs:\n" + references);
     }
 }

@@ -116,7 +116,7 @@ public class LessonTest {
             ArgoCdServer server =
                     new ArgoCdServer("example", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("token"));
             Connections connections = new FixedConnections(endpoint, registry.login(), remotes, server);
-            Discovery discovery = new Discoverer(connections, warning -> {})
+            Discovery discovery = new Discoverer(connections)
                     .discover(List.of(WatchRequest.ofAnnotations(ApplicationSelector.named("example"))));
 
             ApplicationReport report = new UpdateCycle(

@@ -143,7 +143,7 @@ public class PullRequestCycleTest {
                 + "      pullRequest: {provider: github, labels: [images]}}\n";
         CycleOptions options = new CycleOptions(dryRun, CommitSettings.DEFAULT, RolloutSettings.DEFAULT);
         UpdateCycle cycle = new UpdateCycle(engine, connections, options, new ProgressLog(log::add));
-        return cycle.run(new Discoverer(connections, log::add).discover(WatchFile.parse("watch.yaml", file)))
+        return cycle.run(new Discoverer(connections).discover(WatchFile.parse("watch.yaml", file)))
                 .applications()
                 .get(0);
     }

@@ -352,7 +352,7 @@ public class UpdateCycleTest {
                 """.formatted(world.repository()));
         FixedConnections withoutArgoCd = new FixedConnections(endpoint(), RegistryLogin.ANONYMOUS, this::remote, null);
         pushBoth();
-        Discovery discovery = new Discoverer(withoutArgoCd, log::add).discover(requests);
+        Discovery discovery = new Discoverer(withoutArgoCd).discover(requests);
         UpdateCycle cycle =
                 new UpdateCycle(engine, withoutArgoCd, CycleOptions.DEFAULT.asDryRun(), CycleListener.SILENT);
 
@@ -419,12 +419,12 @@ public class UpdateCycleTest {
 
     private CycleReport run(List<WatchRequest> requests, Connections connections, CycleOptions options)
             throws InterruptedException {
-        Discovery discovery = new Discoverer(connections, log::add).discover(requests);
+        Discovery discovery = new Discoverer(connections).discover(requests);
         return new UpdateCycle(engine, connections, options, new ProgressLog(log::add)).run(discovery);
     }
 
     private Discovery discover(List<WatchRequest> requests) {
-        return new Discoverer(connections(), log::add).discover(requests);
+        return new Discoverer(connections()).discover(requests);
     }
 
     private Discovery discoverHealthy() {

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param failure of discovery or write-back; failures of single images and of the rollout are with these
  * @param health of the Application when it was found; empty when no Argo CD is involved, null in reports that do not tell it
  * @param rollsOut whether Argo CD follows what is written back, which it does not where that waits to be merged
+ * @param warnings sentences about what in its configuration is not used as it may be meant, each once with the images it concerns
  */
 public record ApplicationReport(
         String name,
@@ -28,7 +29,27 @@ public record ApplicationReport(
         RolloutReport rollout,
         FailureReport failure,
         String health,
-        boolean rollsOut) {
+        boolean rollsOut,
+        List<String> warnings) {
+
+    public ApplicationReport {
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
+
+    /** Of which neither health nor warnings are told. */
+    public ApplicationReport(
+            String name,
+            String namespace,
+            String project,
+            String argocd,
+            String url,
+            List<ImageReport> images,
+            WriteBackReport writeBack,
+            RolloutReport rollout,
+            FailureReport failure,
+            boolean rollsOut) {
+        this(name, namespace, project, argocd, url, images, writeBack, rollout, failure, null, rollsOut, List.of());
+    }
 
     /** The images whose tag changes. */
     public List<ImageReport> changes() {
@@ -52,7 +73,7 @@ public record ApplicationReport(
 
     public ApplicationReport with(RolloutReport other) {
         return new ApplicationReport(
-                name, namespace, project, argocd, url, images, writeBack, other, failure, health, rollsOut);
+                name, namespace, project, argocd, url, images, writeBack, other, failure, health, rollsOut, warnings);
     }
 
     /** The same with its images as a later look found them. */
@@ -68,7 +89,8 @@ public record ApplicationReport(
                 rollout,
                 failure,
                 health,
-                rollsOut);
+                rollsOut,
+                warnings);
     }
 
     /** Whether Git says the new versions, so that the cluster has to follow. */

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param failures that belong to no Application, such as a server that does not list any
  * @param requests of this run, by server: a registry's host, a Git repository, the name of an Argo CD server
+ * @param warnings sentences about configuration, each once with all images and Applications it concerns
  */
 public record CycleReport(
         boolean dryRun,
@@ -18,7 +19,23 @@ public record CycleReport(
         Instant finished,
         List<ApplicationReport> applications,
         List<FailureReport> failures,
-        Map<String, RequestMetrics.Snapshot> requests) {
+        Map<String, RequestMetrics.Snapshot> requests,
+        List<String> warnings) {
+
+    public CycleReport {
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
+
+    /** Without warnings. */
+    public CycleReport(
+            boolean dryRun,
+            Instant started,
+            Instant finished,
+            List<ApplicationReport> applications,
+            List<FailureReport> failures,
+            Map<String, RequestMetrics.Snapshot> requests) {
+        this(dryRun, started, finished, applications, failures, requests, List.of());
+    }
 
     /** The images whose tag changes, of all Applications. */
     public List<ImageReport> changes() {

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The name of the branch to push to. Its template sees {@code .AppNamespace}, {@code .AppName}, {@code .TargetKey},
@@ -34,6 +35,13 @@ public final class BranchNameTemplate {
     /** @throws ConfigurationException if it does not parse, with line and column */
     public static BranchNameTemplate parse(String source) {
         return new BranchNameTemplate(Template.parse("branchName", "branch name", source));
+    }
+
+    /** Why no branch can be named by it: it asks for what is not there. */
+    public Optional<ConfigurationException> problem() {
+        BranchSubject subject = new BranchSubject("argocd", "example", "0123abcd");
+        return TemplateTrial.problem(
+                "make a branch name from its template", template, data(subject, TemplateTrial.CHANGES));
     }
 
     /**

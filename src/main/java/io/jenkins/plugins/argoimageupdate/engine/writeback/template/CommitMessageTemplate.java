@@ -1,11 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Value.Field;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Value.Fields;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Value.Items;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Value.Labels;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Value.Text;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,28 +37,36 @@ public final class CommitMessageTemplate {
     }
 
     /**
-     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if it does not parse, with line and
-     *     column
+     * @throws ConfigurationException if it does not parse, with line and column
      */
     public static CommitMessageTemplate parse(String source) {
         return new CommitMessageTemplate(Template.parse("commitMessage", "commit message", source));
     }
 
+    /** Why messages will not look as the template says: it asks for what is not there. */
+    public Optional<ConfigurationException> problem() {
+        return TemplateTrial.problem(
+                "make a commit message from its template", template, data("example", TemplateTrial.CHANGES));
+    }
+
     /** The message; {@code build: update of application <name>} when the template cannot be carried out on these changes. */
     public RenderedText render(String application, List<TemplateChange> changes) {
+        try {
+            return new RenderedText(template.execute(data(application, changes)));
+        } catch (ExecutionError e) {
+            LOGGER.log(Level.FINE, "The commit message template failed: {0}", e.getMessage());
+            return new RenderedText(Bytes.of("build: update of application " + application));
+        }
+    }
+
+    private static Value data(String application, List<TemplateChange> changes) {
         List<Value> items = changes.stream().map(CommitMessageTemplate::value).toList();
-        Value data = new Fields(
+        return new Fields(
                 "argocd.commitMessageTemplate",
                 false,
                 List.of(
                         new Field("AppName", Text.of(application)),
                         new Field("AppChanges", new Items(CHANGE_TYPE, items))));
-        try {
-            return new RenderedText(template.execute(data));
-        } catch (ExecutionError e) {
-            LOGGER.log(Level.FINE, "The commit message template failed: {0}", e.getMessage());
-            return new RenderedText(Bytes.of("build: update of application " + application));
-        }
     }
 
     private static Value value(TemplateChange change) {

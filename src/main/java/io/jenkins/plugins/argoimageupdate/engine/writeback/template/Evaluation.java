@@ -124,6 +124,6 @@ final class Evaluation {
                 }
             }
         }
-        throw new ExecutionError("there is no field " + name + " in a " + receiver.typeName());
+        throw new UnknownField(name, receiver);
     }
 }

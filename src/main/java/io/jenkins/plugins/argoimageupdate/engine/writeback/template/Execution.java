@@ -14,6 +14,7 @@ final class Execution {
     private static final int MAX_CALLS = 200;
 
     private final Map<String, List<Node>> definitions;
+    private final boolean everyBranch;
     private final StringBuilder output = new StringBuilder();
     private int steps;
     private int calls;
@@ -24,15 +25,21 @@ final class Execution {
         CONTINUE
     }
 
-    private Execution(Map<String, List<Node>> definitions) {
+    private Execution(Map<String, List<Node>> definitions, boolean everyBranch) {
         this.definitions = definitions;
+        this.everyBranch = everyBranch;
     }
 
     /** Returns the output as a byte string. */
     static String run(Map<String, List<Node>> definitions, String name, Value data) throws ExecutionError {
-        Execution execution = new Execution(definitions);
+        Execution execution = new Execution(definitions, false);
         execution.walk(definitions.get(name), data, new Scope(data));
         return execution.output.toString();
+    }
+
+    /** Also looks for fields that do not exist in branches that these data do not take. */
+    static void tryOn(Map<String, List<Node>> definitions, String name, Value data) throws ExecutionError {
+        new Execution(definitions, true).walk(definitions.get(name), data, new Scope(data));
     }
 
     private Flow walk(List<Node> nodes, Value dot, Scope scope) throws ExecutionError {
@@ -74,9 +81,25 @@ final class Execution {
         int mark = scope.mark();
         Value value = new Evaluation(dot, scope).pipeline(pipeline);
         boolean truth = value.truth();
+        if (everyBranch) {
+            tryOther(truth ? otherwise : then, !truth && valueIsDot ? value : dot, scope);
+        }
         Flow flow = walk(truth ? then : otherwise, truth && valueIsDot ? value : dot, scope);
         scope.leave(mark);
         return flow;
+    }
+
+    /** Other errors than a missing field may be what the condition guards against. */
+    private void tryOther(List<Node> branch, Value dot, Scope scope) throws ExecutionError {
+        int mark = scope.mark();
+        try {
+            walk(branch, dot, scope);
+        } catch (UnknownField e) {
+            throw e;
+        } catch (ExecutionError e) {
+            // the data do not come here
+        }
+        scope.leave(mark);
     }
 
     private Flow range(Node.Range range, Value dot, Scope scope) throws ExecutionError {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
 /** A template that parses but cannot be carried out on these data. */
-final class ExecutionError extends Exception {
+class ExecutionError extends Exception {
 
     private static final long serialVersionUID = 1L;
 

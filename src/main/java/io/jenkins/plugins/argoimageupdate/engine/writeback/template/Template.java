@@ -37,4 +37,9 @@ final class Template {
     String execute(Value data) throws ExecutionError {
         return Execution.run(definitions, name, data);
     }
+
+    /** Tries the template on data, with every branch of its conditions, as other data may take another one. */
+    void tryOn(Value data) throws ExecutionError {
+        Execution.tryOn(definitions, name, data);
+    }
 }
