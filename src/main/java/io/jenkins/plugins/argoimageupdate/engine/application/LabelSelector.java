@@ -36,6 +36,17 @@ public record LabelSelector(List<Requirement> requirements) {
     /** One condition; {@code values} are of no use for the last two operators. */
     public record Requirement(String key, Operator operator, Set<String> values) {
 
+        private boolean matches(Map<String, String> labels) {
+            boolean present = labels.containsKey(key);
+            boolean among = present && values.contains(labels.get(key));
+            return switch (operator) {
+                case IN -> among;
+                case NOT_IN -> !among;
+                case EXISTS -> present;
+                case DOES_NOT_EXIST -> !present;
+            };
+        }
+
         /** As {@link LabelSelector#parse} takes it, its values in alphabetical order. */
         private String text() {
             String all = String.join(",", values.stream().sorted().toList());

@@ -65,7 +65,7 @@ public class DiscoveryFromArgoCdTest {
         assertThat(found.failures()).isEmpty();
         assertThat(found.targets()).hasSize(100);
         assertThat(argocd.requests())
-                .containsExactly("GET /api/v1/applications?selector=team%20in%20%28web%2Cmobile%29%2C%21legacy");
+                .containsExactly("GET /api/v1/applications?selector=team%20in%20%28mobile%2Cweb%29%2C%21legacy");
     }
 
     @Test
