@@ -2,28 +2,23 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlDocuments;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlSyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** A value of a YAML (or JSON) configuration that knows its place, so that every complaint names file and line. */
 public final class ConfigNode {
-
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setUseMarks(true).setSchema(new CoreSchema()).build();
 
     private final String file;
     private final String key;
@@ -38,17 +33,12 @@ public final class ConfigNode {
     /** The first document of a text. */
     public static ConfigNode parse(String file, String text) {
         try {
-            for (Node document : YamlNodes.compose(SETTINGS, text)) {
+            for (Node document : YamlDocuments.all(text)) {
                 return new ConfigNode(file, "the file", document);
             }
-        } catch (YamlEngineException e) {
-            String place = e instanceof MarkedYamlEngineException marked
-                    ? marked.getProblemMark()
-                            .map(mark -> ":" + (mark.getLine() + 1))
-                            .orElse("")
-                    : "";
-            String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
-            throw unusable(file + place, "it is not valid YAML: " + problem, "Correct the file", e);
+        } catch (YamlSyntaxException e) {
+            throw unusable(
+                    file + ":" + e.line(), "it is not valid YAML: " + e.getMessage(), "Correct the file", e);
         }
         throw unusable(file, "it is empty", "Say what to watch", null);
     }
