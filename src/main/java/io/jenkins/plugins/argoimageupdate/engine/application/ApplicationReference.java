@@ -85,7 +85,12 @@ record ApplicationReference(
             throw targets.unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
         }
         if (helm.isPresent()) {
-            return new ManifestTarget.Helm(field(helm, "name"), field(helm, "tag"), field(helm, "spec"));
+            return new ManifestTarget.Helm(
+                    field(helm, "name"),
+                    field(helm, "tag"),
+                    field(helm, "spec"),
+                    field(helm, "registry"),
+                    field(helm, "digest"));
         }
         if (plugin.isPresent()) {
             return new ManifestTarget.Plugin(field(plugin, "name"), field(plugin, "tag"), field(plugin, "spec"));

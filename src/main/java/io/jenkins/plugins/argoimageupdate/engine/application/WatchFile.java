@@ -172,8 +172,7 @@ public final class WatchFile {
             throw node.unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
         }
         if (helm.isPresent()) {
-            ConfigNode names = helm.get().allow(NAMES);
-            return new ManifestTarget.Helm(text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
+            return helm(helm.get().allow(with(NAMES, "imageRegistry", "imageDigest")));
         }
         if (plugin.isPresent()) {
             ConfigNode names = plugin.get().allow(NAMES);
@@ -183,6 +182,21 @@ public final class WatchFile {
         return kustomize
                 .map(names -> new ManifestTarget.Kustomize(text(names.allow(Set.of("imageName")), "imageName")))
                 .orElse(null);
+    }
+
+    private static ManifestTarget.Helm helm(ConfigNode names) {
+        boolean split = names.get("imageRegistry").isPresent() || names.get("imageDigest").isPresent();
+        if (split && names.get("imageSpec").isPresent()) {
+            throw names.unusable(
+                    "imageSpec takes the whole image, and its registry or digest has a key too",
+                    "Name imageName and imageTag instead of imageSpec");
+        }
+        return new ManifestTarget.Helm(
+                text(names, "imageName"),
+                text(names, "imageTag"),
+                text(names, "imageSpec"),
+                text(names, "imageRegistry"),
+                text(names, "imageDigest"));
     }
 
     private static WriteBackSettings writeBack(ConfigNode owner) {

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -27,6 +28,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlFile {
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final int LONGEST_NAMED = 60;
 
     private final String path;
     private final boolean byteOrderMark;
@@ -83,6 +85,16 @@ public final class YamlFile {
         return Optional.ofNullable(found);
     }
 
+    /** The value of a key that a mapping does not have itself but takes from others with {@code <<}, the first of them first. */
+    public Optional<Node> merged(MappingNode mapping, String key) {
+        return child(mapping, "<<").stream()
+                .flatMap(merged -> merged instanceof SequenceNode list ? list.getValue().stream() : Stream.of(merged))
+                .filter(other -> other instanceof MappingNode && other != mapping)
+                .map(MappingNode.class::cast)
+                .flatMap(other -> child(other, key).stream())
+                .findFirst();
+    }
+
     /** Whether a value is missing, {@code null} or {@code ~}. */
     public static boolean isNull(Node node) {
         return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
@@ -137,12 +149,31 @@ public final class YamlFile {
     }
 
     private void edit(ScalarNode node, YamlValue value, String edited) {
+        if (SopsEncryption.isEncrypted(node)) {
+            throw uneditable(
+                    node,
+                    shortened(node.getValue()),
+                    "sops encrypted this value",
+                    "Leave it in the clear, with unencrypted_regex and mac_only_encrypted in .sops.yaml");
+        }
         DocumentModel expected = new DocumentModel(documents.roots());
         expected.set(node, value);
-        apply(edited, expected, node, node.getValue());
+        apply(edited, expected, node, shortened(node.getValue()));
+    }
+
+    private static String shortened(String value) {
+        String line = value.lines().findFirst().orElse("");
+        return line.equals(value) && line.length() <= LONGEST_NAMED ? value : line.substring(0, Math.min(LONGEST_NAMED, line.length())) + "…";
     }
 
     private void apply(String edited, DocumentModel expected, Node node, String key) {
+        SopsEncryption.refusal(root()).ifPresent(problem -> {
+            throw uneditable(
+                    node,
+                    key,
+                    problem,
+                    "Set mac_only_encrypted: true in .sops.yaml and encrypt it again, or keep the image in a file without sops");
+        });
         YamlDocuments parsed;
         try {
             parsed = YamlDocuments.read(edited);
