@@ -243,7 +243,9 @@ final class Scanner {
         return !stale;
     }
 
-    private static YamlSyntaxException noColon(PossibleKey key) {
+    /** Leaves no token behind that would be called wrong for another reason. */
+    private YamlSyntaxException noColon(PossibleKey key) {
+        tokens.subList(key.token, tokens.size()).clear();
         return YamlText.problemAt(key.mark, "no ': ' follows the key on this line");
     }
 

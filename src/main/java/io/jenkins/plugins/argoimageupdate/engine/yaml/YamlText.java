@@ -15,8 +15,10 @@ final class YamlText {
     private int line;
     private int column;
 
+    /** @param text may start with a byte order mark, which is skipped */
     YamlText(String text) {
         this.text = text;
+        this.offset = text.startsWith("\ufeff") ? 1 : 0;
     }
 
     int column() {
