@@ -28,7 +28,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlFile {
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
-    private static final int LONGEST_NAMED = 60;
 
     private final String path;
     private final boolean byteOrderMark;
@@ -149,21 +148,17 @@ public final class YamlFile {
     }
 
     private void edit(ScalarNode node, YamlValue value, String edited) {
+        String key = root().map(root -> NodePath.of(root, node)).orElse("");
         if (SopsEncryption.isEncrypted(node)) {
             throw uneditable(
                     node,
-                    shortened(node.getValue()),
+                    key,
                     "sops encrypted this value",
                     "Leave it in the clear, with unencrypted_regex and mac_only_encrypted in .sops.yaml");
         }
         DocumentModel expected = new DocumentModel(documents.roots());
         expected.set(node, value);
-        apply(edited, expected, node, shortened(node.getValue()));
-    }
-
-    private static String shortened(String value) {
-        String line = value.lines().findFirst().orElse("");
-        return line.equals(value) && line.length() <= LONGEST_NAMED ? value : line.substring(0, Math.min(LONGEST_NAMED, line.length())) + "…";
+        apply(edited, expected, node, key);
     }
 
     private void apply(String edited, DocumentModel expected, Node node, String key) {

@@ -120,7 +120,7 @@ public class HelmValuesTest {
         String values = "image:\n  repository: example.com/a\n  tag: v1\npassword: ENC[AES256_GCM,data:QUJD,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:QUJD,type:str]\n";
 
         assertThatThrownBy(() -> edit(values))
-                .hasMessageContaining("values.yaml:3")
+                .hasMessageContaining("'image.tag' in values.yaml:3")
                 .hasMessageContaining("sops.mac")
                 .hasMessageContaining("mac_only_encrypted: true");
         String forEncryptedOnly = values + "  mac_only_encrypted: true\n";
