@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
 
@@ -60,6 +61,16 @@ public class HelmValuesTest {
                 .isEqualTo("image:\n  registry: example.com\n  repository: \"a\"\n  tag: \"2\"\n");
         assertThat(edit("base: &b {registry: example.com, repository: a}\nimage:\n  <<: *b\n  tag: v1\n"))
                 .isEqualTo("base: &b {registry: example.com, repository: a}\nimage:\n  <<: *b\n  tag: \"2\"\n");
+    }
+
+    @Test
+    public void looksForANameInAllThatIsMergedIn() {
+        String values = "a: &a {x: 1}\nb: &b {registry: example.com, repository: a}\n";
+
+        for (String merged : List.of("  <<: *a\n  <<: *b\n", "  <<: [*a, *b]\n")) {
+            assertThat(edit(values + "image:\n" + merged + "  tag: v1\n"))
+                    .isEqualTo(values + "image:\n" + merged + "  tag: \"2\"\n");
+        }
     }
 
     @Test
