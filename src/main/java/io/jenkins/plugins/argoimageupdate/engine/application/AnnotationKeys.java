@@ -28,6 +28,8 @@ final class AnnotationKeys {
             "helm.image-name",
             "helm.image-tag",
             "helm.image-spec",
+            "helm.image-registry",
+            "helm.image-digest",
             "kustomize.image-name");
     private static final Set<String> APPLICATION = union(APPLICATION_ONLY, BOTH);
     private static final Set<String> IMAGE = union(BOTH, IMAGE_ONLY);

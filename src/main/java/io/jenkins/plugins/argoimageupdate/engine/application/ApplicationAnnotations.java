@@ -132,7 +132,13 @@ public final class ApplicationAnnotations {
         String name = text(alias, "helm.image-name").orElse("");
         String tag = text(alias, "helm.image-tag").orElse("");
         String spec = text(alias, "helm.image-spec").orElse("");
-        return (name + tag + spec).isEmpty() ? Optional.empty() : Optional.of(new ManifestTarget.Helm(name, tag, spec));
+        String registry = text(alias, "helm.image-registry").orElse("");
+        String digest = text(alias, "helm.image-digest").orElse("");
+        if (!spec.isEmpty() && !(registry + digest).isEmpty()) {
+            throw unusable(key(alias, "helm.image-spec"), "it takes registry and digest too", "Remove their annotations");
+        }
+        ManifestTarget.Helm names = new ManifestTarget.Helm(name, tag, spec, registry, digest);
+        return names.keys().isEmpty() ? Optional.empty() : Optional.of(names);
     }
 
     private Optional<ManifestTarget.Kustomize> kustomize(String alias) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlDocuments;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlSyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,22 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** A value of a YAML (or JSON) configuration that knows its place, so that every complaint names file and line. */
 public final class ConfigNode {
-
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setUseMarks(true).setSchema(new CoreSchema()).build();
 
     /** A line with a value that begins with a character which means something else in YAML, as in a version constraint. */
     private static final Pattern QUOTES_NEEDED = Pattern.compile(".*:\\s+[>!*%@].*");
@@ -48,20 +43,14 @@ public final class ConfigNode {
     public static ConfigNode parse(String file, String text) {
         List<ConfigNode> documents = new ArrayList<>();
         try {
-            for (Node document : YamlNodes.compose(SETTINGS, text)) {
+            for (Node document : YamlDocuments.all(text)) {
                 documents.add(new ConfigNode(file, "the file", document));
             }
-        } catch (YamlEngineException e) {
-            String place = e instanceof MarkedYamlEngineException marked
-                    ? marked.getProblemMark()
-                            .map(mark -> ":" + (mark.getLine() + 1))
-                            .orElse("")
-                    : "";
-            String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
+        } catch (YamlSyntaxException e) {
             String advice = QUOTES_NEEDED.matcher(line(text, e)).matches()
                     ? "Put a value that begins with such a character in quotes"
                     : "Correct the file";
-            throw unusable(file + place, "it is not valid YAML: " + problem, advice, e);
+            throw unusable(file + ":" + e.line(), "it is not valid YAML: " + e.getMessage(), advice, e);
         }
         documents.removeIf(ConfigNode::isNull);
         if (documents.size() > 1) {
@@ -74,12 +63,8 @@ public final class ConfigNode {
         return documents.get(0);
     }
 
-    private static String line(String text, YamlEngineException e) {
-        return e instanceof MarkedYamlEngineException marked
-                ? marked.getProblemMark()
-                        .flatMap(mark -> text.lines().skip(mark.getLine()).findFirst())
-                        .orElse("")
-                : "";
+    private static String line(String text, YamlSyntaxException e) {
+        return text.lines().skip(Math.max(0, e.line() - 1L)).findFirst().orElse("");
     }
 
     /** The value of a key; empty where it is missing or null. */

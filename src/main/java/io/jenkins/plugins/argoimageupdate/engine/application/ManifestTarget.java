@@ -1,5 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
 /** Where in an Application's manifests an image is written. */
 public sealed interface ManifestTarget {
 
@@ -8,15 +15,24 @@ public sealed interface ManifestTarget {
      *
      * @param name takes the image without tag; empty for none
      * @param tag takes the tag; empty for none
-     * @param spec takes the whole {@code image:tag} instead of the two; empty for none
+     * @param spec takes the whole {@code image:tag} instead of the others; empty for none
+     * @param registry takes the registry, and {@code name} then takes the rest of the name; empty for none
+     * @param digest takes the digest or is emptied where the image has none, and {@code tag} then takes the tag alone; empty for
+     *     none. A key {@code sha} takes it without {@code sha256:}
      */
-    record Helm(String name, String tag, String spec) implements ManifestTarget {
+    record Helm(String name, String tag, String spec, String registry, String digest) implements ManifestTarget {
+
+        private static final String DOCKER_HUB = "docker.io";
 
         public Helm {
             spec = spec.strip();
         }
 
-        /** These names, and what they leave open from {@code wider}; a spec there gives way to a name or tag here. */
+        public Helm(String name, String tag, String spec) {
+            this(name, tag, spec, "", "");
+        }
+
+        /** These names, and what they leave open from {@code wider}; a spec there gives way to any name here. */
         Helm over(Helm wider) {
             if (!spec.isEmpty()) {
                 return this;
@@ -24,7 +40,9 @@ public sealed interface ManifestTarget {
             return new Helm(
                     name.isEmpty() ? wider.name : name,
                     tag.isEmpty() ? wider.tag : tag,
-                    name.isEmpty() && tag.isEmpty() ? wider.spec : "");
+                    keys().isEmpty() ? wider.spec : "",
+                    registry.isEmpty() ? wider.registry : registry,
+                    digest.isEmpty() ? wider.digest : digest);
         }
 
         /** The parameters of an image: {@code image.name} and {@code image.tag} unless its target names others. */
@@ -36,7 +54,40 @@ public sealed interface ManifestTarget {
             return new Helm(
                     named.name.isEmpty() ? "image.name" : named.name,
                     named.tag.isEmpty() ? "image.tag" : named.tag,
-                    "");
+                    "",
+                    named.registry,
+                    named.digest);
+        }
+
+        /** All that are named. */
+        public List<String> keys() {
+            return Stream.of(tag, name, spec, registry, digest)
+                    .filter(key -> !key.isEmpty())
+                    .toList();
+        }
+
+        /** What each key that is named takes of an image, the tag first; a tag that the image does not have is left out. */
+        public Map<String, String> values(ImageReference image) {
+            Map<String, String> values = new LinkedHashMap<>();
+            ImageTag version = image.tag() == null ? ImageTag.ofName("") : image.tag();
+            values.put(tag, digest.isEmpty() ? version.withDigest() : version.name());
+            values.put(name, registry.isEmpty() ? image.withoutTag() : image.nameAlone());
+            values.put(spec, image.withTag());
+            values.values().removeIf(String::isEmpty);
+            values.put(registry, image.registry().isEmpty() ? DOCKER_HUB : image.registry());
+            values.put(digest, isBare(digest) ? version.digest().replaceFirst(".*:", "") : version.digest());
+            values.remove("");
+            return values;
+        }
+
+        /** {@code @sha256:…} out of what the digest's key holds; empty where it holds nothing. */
+        public static String digestSuffix(String value) {
+            return value.isEmpty() ? "" : "@" + (value.contains(":") ? value : "sha256:" + value);
+        }
+
+        /** Charts with a key {@code sha} write {@code sha256:} themselves. */
+        private static boolean isBare(String key) {
+            return key.equals("sha") || key.endsWith(".sha");
         }
     }
 
@@ -47,6 +98,6 @@ public sealed interface ManifestTarget {
      */
     record Kustomize(String name) implements ManifestTarget {}
 
-    /** Environment variables of a config management plugin; fields as for {@link Helm}. */
+    /** Environment variables of a config management plugin; the first three fields as for {@link Helm}. */
     record Plugin(String name, String tag, String spec) implements ManifestTarget {}
 }

@@ -19,6 +19,7 @@ final class ResourceFields {
     private static final Set<String> SETTINGS =
             Set.of("updateStrategy", "forceUpdate", "allowTags", "ignoreTags", "pullSecret", "platforms");
     private static final Set<String> NAMES = Set.of("name", "tag", "spec");
+    private static final Set<String> HELM_NAMES = Set.of("name", "tag", "spec", "registry", "digest");
     private static final Set<String> PROVIDERS = Set.of("github", "gitlab");
     private static final Map<String, Operator> OPERATORS = Map.of(
             "In",
@@ -96,9 +97,15 @@ final class ResourceFields {
             throw targets.get()
                     .unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
         }
-        helm.or(() -> plugin).ifPresent(names -> warnBesideSpec(names.allow(NAMES), warnings));
+        helm.ifPresent(names -> warnBesideSpec(names.allow(HELM_NAMES), warnings));
+        plugin.ifPresent(names -> warnBesideSpec(names.allow(NAMES), warnings));
         if (helm.isPresent()) {
-            return new ManifestTarget.Helm(text(helm.get(), "name"), text(helm.get(), "tag"), text(helm.get(), "spec"));
+            return new ManifestTarget.Helm(
+                    text(helm.get(), "name"),
+                    text(helm.get(), "tag"),
+                    text(helm.get(), "spec"),
+                    text(helm.get(), "registry"),
+                    text(helm.get(), "digest"));
         }
         if (plugin.isPresent()) {
             return new ManifestTarget.Plugin(

@@ -199,11 +199,10 @@ public final class WatchFile {
             throw node.unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
         }
         if (helm.isPresent()) {
-            ConfigNode names = names(helm.get());
-            return new ManifestTarget.Helm(text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
+            return helm(helm.get());
         }
         if (plugin.isPresent()) {
-            ConfigNode names = names(plugin.get());
+            ConfigNode names = names(plugin.get(), NAMES);
             return new ManifestTarget.Plugin(
                     text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
         }
@@ -212,8 +211,24 @@ public final class WatchFile {
                 .orElse(null);
     }
 
-    private static ConfigNode names(ConfigNode node) {
-        node.allow(NAMES);
+    private static ManifestTarget.Helm helm(ConfigNode helm) {
+        ConfigNode names = names(helm, with(NAMES, "imageRegistry", "imageDigest"));
+        boolean split = names.get("imageRegistry").isPresent() || names.get("imageDigest").isPresent();
+        if (split && names.get("imageSpec").isPresent()) {
+            throw names.unusable(
+                    "imageSpec takes the whole image, and its registry or digest has a key too",
+                    "Name imageName and imageTag instead of imageSpec");
+        }
+        return new ManifestTarget.Helm(
+                text(names, "imageName"),
+                text(names, "imageTag"),
+                text(names, "imageSpec"),
+                text(names, "imageRegistry"),
+                text(names, "imageDigest"));
+    }
+
+    private static ConfigNode names(ConfigNode node, Set<String> known) {
+        node.allow(known);
         if (!text(node, "imageSpec").isEmpty()
                 && !(text(node, "imageName") + text(node, "imageTag")).isEmpty()) {
             throw node.unusable("imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");

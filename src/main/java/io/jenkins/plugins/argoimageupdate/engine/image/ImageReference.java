@@ -39,6 +39,11 @@ public record ImageReference(String alias, String registry, String name, ImageTa
         return registry.isEmpty() || name.startsWith(registry + "/") ? name : registry + "/" + name;
     }
 
+    /** The name without registry, wherever it was written. */
+    public String nameAlone() {
+        return !registry.isEmpty() && name.startsWith(registry + "/") ? name.substring(registry.length() + 1) : name;
+    }
+
     /** {@code registry/name:tag@digest}, each as far as it is there. */
     public String withTag() {
         if (tag == null) {

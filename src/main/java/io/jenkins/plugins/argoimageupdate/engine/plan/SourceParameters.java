@@ -12,8 +12,10 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Helm parameters, Kustomize images and plugin variables of an Application's source with a plan's images in them (Image Updater:
@@ -102,19 +104,16 @@ public final class SourceParameters {
         if (!names.spec().isEmpty()) {
             return helm(names.spec());
         }
-        return helm(names.name()).flatMap(name -> helm(names.tag()).map(tag -> name + ":" + tag));
+        String registry = helm(names.registry()).map(host -> host + "/").orElse("");
+        String digest = helm(names.digest()).map(ManifestTarget.Helm::digestSuffix).orElse("");
+        return helm(names.name()).flatMap(name -> helm(names.tag()).map(tag -> registry + name + ":" + tag + digest));
     }
 
     private void setHelm(ManifestTarget.Helm names, ImageReference image) {
-        if (!names.spec().isEmpty()) {
-            put(helm, HelmParameter::name, new HelmParameter(names.spec(), image.withTag(), true));
-            return;
-        }
-        put(helm, HelmParameter::name, new HelmParameter(names.name(), image.withoutTag(), true));
-        String tag = tag(image);
-        if (!tag.isEmpty()) {
-            put(helm, HelmParameter::name, new HelmParameter(names.tag(), tag, true));
-        }
+        Map<String, String> values = names.values(image);
+        Stream.of(names.spec(), names.name(), names.registry(), names.tag(), names.digest())
+                .filter(values::containsKey)
+                .forEach(key -> put(helm, HelmParameter::name, new HelmParameter(key, values.get(key), true)));
     }
 
     private void setKustomize(WatchedImage watched, ImageReference image) {

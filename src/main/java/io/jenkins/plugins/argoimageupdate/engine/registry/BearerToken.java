@@ -14,17 +14,17 @@ record BearerToken(String value, Instant expires) {
 
     /** Reads the answer of a token server; empty if there is no token in it. */
     static Optional<BearerToken> parse(byte[] body, Instant now) {
-        JsonNode answer = Json.object(body).orElse(null);
+        JsonNode answer = Json.firstObject(body).orElse(null);
         if (answer == null) {
             return Optional.empty();
         }
-        String token = answer.path("token").asString("");
-        String value = token.isEmpty() ? answer.path("access_token").asString("") : token;
+        String token = Json.member(answer, "token").asString("");
+        String value = token.isEmpty() ? Json.member(answer, "access_token").asString("") : token;
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(0));
-        Duration used = Timestamps.parse(answer.path("issued_at").asString(""))
+        Duration life = Duration.ofSeconds(Json.member(answer, "expires_in").asLong(0));
+        Duration used = Timestamps.parse(Json.member(answer, "issued_at").asString(""))
                 .map(issued -> Duration.between(issued, now))
                 .filter(age -> !age.isNegative() && age.compareTo(life) < 0)
                 .orElse(Duration.ZERO);

@@ -18,9 +18,9 @@ public record ImageConfig(Platform platform, String created, Map<String, String>
     /** Stands for a blob that is no configuration, so that it is not fetched again. */
     static final ImageConfig UNREADABLE = new ImageConfig(new Platform("", "", ""), "unreadable", Map.of());
 
-    /** Empty if the blob is no JSON object, or one of these members is not of its type, as Go's reader would have it. */
+    /** Empty if the blob does not start with a JSON object, or one of these members is not of its type, as Go's reader would have it. */
     static Optional<ImageConfig> parse(byte[] blob) {
-        return Json.object(blob)
+        return Json.firstObject(blob)
                 .filter(ImageConfig::isWellTyped)
                 .map(config -> new ImageConfig(
                         new Platform(

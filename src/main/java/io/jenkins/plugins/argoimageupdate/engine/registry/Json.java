@@ -1,39 +1,32 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.golang.GoJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
-/** Reads JSON as Go's encoding/json does where that matters: names of members match in any case. */
+/** Reads what registries answer in JSON. */
 final class Json {
-
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private Json() {}
 
-    /** The object that the text is, or empty if it is no JSON object. */
+    /** The object that the whole text is, or empty if it is no JSON object. */
     static Optional<JsonNode> object(byte[] text) {
-        try {
-            JsonNode node = MAPPER.readTree(text);
-            return node.isObject() ? Optional.of(node) : Optional.empty();
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
+        return GoJson.whole(text).filter(JsonNode::isObject);
+    }
+
+    /**
+     * The object that the text starts with, or empty if there is none: configuration blobs (Image Updater: {@code argoproj/pkg/json})
+     * and tokens (distribution: {@code auth/session.go}) may go on after it.
+     */
+    static Optional<JsonNode> firstObject(byte[] text) {
+        return GoJson.first(text).filter(JsonNode::isObject);
     }
 
     /** The last member of that name in any case, else a missing node. */
     static JsonNode member(JsonNode object, String name) {
-        JsonNode found = MissingNode.getInstance();
-        for (Map.Entry<String, JsonNode> property : object.properties()) {
-            if (property.getKey().equalsIgnoreCase(name)) {
-                found = property.getValue();
-            }
-        }
-        return found;
+        return GoJson.member(object, name);
     }
 
     /** The text of a member, or the empty string if it is missing or no text. */

@@ -5,13 +5,12 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlDocuments;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlSyntaxException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -67,13 +66,10 @@ public final class RegistriesConf {
 
     private static Node firstDocument(String yaml) {
         try {
-            LoadSettings settings = LoadSettings.builder().setLabel(FILE).build();
-            for (Node document : new Compose(settings).composeAllFromString(yaml)) {
-                return document;
-            }
-            return null;
-        } catch (YamlEngineException e) {
-            throw invalid(e.getMessage().replaceAll("\\s+", " "));
+            List<Node> documents = YamlDocuments.read(yaml).roots();
+            return documents.isEmpty() ? null : documents.get(0);
+        } catch (YamlSyntaxException e) {
+            throw invalid("line " + e.line() + ": it is not valid YAML: " + e.getMessage());
         }
     }
 

@@ -20,7 +20,7 @@ final class CloudEventPayload {
         if (!ecr && !type.contains("container") && !type.contains("image")) {
             throw WebhookRefusedException.ignored("ignored: only events of images or containers are of interest");
         }
-        JsonNode data = payload.path("data");
+        JsonNode data = Payload.member(payload, "data");
         if (!data.isObject() && !data.isNull() && !data.isMissingNode()) {
             throw new WebhookRefusedException(400, "in the payload, data is no object");
         }
@@ -37,7 +37,7 @@ final class CloudEventPayload {
                 needed(registry, "registry"),
                 needed(repository, "repository name"),
                 needed(tag, "tag"),
-                data.path("imageDigest").isString() || ecr ? loose(data, "imageDigest") : loose(data, "digest")));
+                Payload.member(data, "imageDigest").isString() || ecr ? loose(data, "imageDigest") : loose(data, "digest")));
     }
 
     /** The data of other people's events is not ours to be strict about: what is no text counts as missing. */

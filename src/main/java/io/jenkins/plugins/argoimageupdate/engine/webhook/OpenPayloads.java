@@ -23,7 +23,7 @@ final class OpenPayloads {
     static List<PushEvent> distribution(WebhookRequest request, JsonNode payload) {
         List<PushEvent> events = new ArrayList<>();
         for (JsonNode event : Payload.list(payload, "events")) {
-            JsonNode target = event.path("target");
+            JsonNode target = Payload.member(event, "target");
             if (text(event, "action").equals("push") && !text(target, "tag").isEmpty()) {
                 String host = text(event, "request", "host");
                 events.add(new PushEvent(

@@ -1,44 +1,35 @@
 package io.jenkins.plugins.argoimageupdate.engine.webhook;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
+import io.jenkins.plugins.argoimageupdate.engine.golang.GoJson;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads the JSON of a request: bounded, and strict about the types of the fields that are used. */
 final class Payload {
 
     private static final int BAD_REQUEST = 400;
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(50)
-                            .maxNumberLength(100)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private Payload() {}
 
     static JsonNode parse(WebhookRequest request) {
-        try {
-            JsonNode payload = MAPPER.readTree(request.body());
-            if (payload.isObject()) {
-                return payload;
-            }
-        } catch (JacksonException e) { // its message would quote the body
-            throw new WebhookRefusedException(BAD_REQUEST, "the payload is no JSON");
+        JsonNode payload = GoJson.whole(request.body())
+                .orElseThrow(() -> new WebhookRefusedException(BAD_REQUEST, "the payload is no JSON"));
+        if (payload.isObject()) {
+            return payload;
         }
         throw new WebhookRefusedException(BAD_REQUEST, "the payload is no JSON object");
+    }
+
+    /** The value of a field; a missing node where there is none. */
+    static JsonNode member(JsonNode object, String field) {
+        return GoJson.member(object, field);
     }
 
     /** The text at a path of field names; empty when missing or null. */
     static String text(JsonNode object, String... path) {
         JsonNode value = object;
         for (String field : path) {
-            value = value.path(field);
+            value = member(value, field);
         }
         if (value.isMissingNode() || value.isNull()) {
             return "";
@@ -51,9 +42,9 @@ final class Payload {
 
     /** The list at a field; empty when missing or null. */
     static JsonNode list(JsonNode object, String field) {
-        JsonNode value = object.path(field);
+        JsonNode value = member(object, field);
         if (value.isMissingNode() || value.isNull()) {
-            return MAPPER.createArrayNode();
+            return JsonNodeFactory.instance.arrayNode();
         }
         if (!value.isArray()) {
             throw new WebhookRefusedException(BAD_REQUEST, "in the payload, " + field + " is no list");

@@ -19,7 +19,7 @@ final class RegistryPayloads {
     private RegistryPayloads() {}
 
     static List<PushEvent> dockerHub(WebhookRequest request, JsonNode payload) {
-        JsonNode repository = payload.path("repository");
+        JsonNode repository = Payload.member(payload, "repository");
         String name = Payload.repository(
                 text(repository, "repo_name"), text(repository, "namespace"), text(repository, "name"));
         String tag = needed(text(payload, "push_data", "tag"), "tag");
@@ -44,7 +44,7 @@ final class RegistryPayloads {
         }
         String name = needed(text(published, "name"), "package name");
         String owner = needed(text(published, "owner", "login"), "package owner");
-        JsonNode version = published.path("package_version");
+        JsonNode version = Payload.member(published, "package_version");
         String tag = text(version, "container_metadata", "tag", "name");
         tag = tag.isEmpty() ? text(version, "name") : tag;
         tag = needed(tag.isEmpty() ? text(version, "version") : tag, "tag");
@@ -73,7 +73,7 @@ final class RegistryPayloads {
             throw WebhookRefusedException.ignored("ignored: only pushed artifacts are of interest");
         }
         JsonNode data = payload.path(payload.has("event_data") ? "event_data" : "data");
-        JsonNode repository = data.path("repository");
+        JsonNode repository = Payload.member(data, "repository");
         List<PushEvent> events = new ArrayList<>();
         for (JsonNode resource : Payload.list(data, "resources")) {
             String host = Payload.host(text(resource, "resource_url"));
@@ -90,7 +90,7 @@ final class RegistryPayloads {
 
     /** Alibaba Cloud tells neither the host of an enterprise instance nor whether it is reached inside a VPC. */
     static List<PushEvent> aliyun(WebhookRequest request, JsonNode payload) {
-        JsonNode repository = payload.path("repository");
+        JsonNode repository = Payload.member(payload, "repository");
         String name = Payload.repository(
                 text(repository, "repo_full_name"), text(repository, "namespace"), text(repository, "name"));
         String tag = needed(text(payload, "push_data", "tag"), "tag");
@@ -107,7 +107,7 @@ final class RegistryPayloads {
         if (!text(payload, "action").equals("push")) {
             throw WebhookRefusedException.ignored("ignored: only pushes are of interest");
         }
-        JsonNode target = payload.path("target");
+        JsonNode target = Payload.member(payload, "target");
         String name = needed(text(target, "repository"), "repository name");
         return List.of(
                 new PushEvent(text(payload, "request", "host"), name, text(target, "tag"), text(target, "digest")));

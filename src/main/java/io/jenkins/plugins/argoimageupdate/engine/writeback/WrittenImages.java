@@ -47,10 +47,14 @@ public final class WrittenImages {
         for (WatchedImage watched : spec.images()) {
             tag(watched)
                     .ifPresent(tag -> images.add(
-                            ImageReference.parse(watched.image().withoutTag() + (tag.contains(":") ? "@" : ":") + tag)
+                            ImageReference.parse(watched.image().withoutTag() + (isDigest(tag) ? "@" : ":") + tag)
                                     .withTag()));
         }
         return images;
+    }
+
+    private static boolean isDigest(String tag) {
+        return tag.contains(":") && !tag.contains("@");
     }
 
     /** Such as {@code 1.2.3}, {@code 1.2.3@sha256:…} or a digest alone. */
@@ -61,7 +65,7 @@ public final class WrittenImages {
         if (spec.target() instanceof WriteBackTarget.HelmValues && spec.type() == ApplicationType.HELM) {
             ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
             return names.spec().isEmpty()
-                    ? HelmValues.value(path, content, names.tag())
+                    ? versioned(HelmValues.value(path, content, names.tag()), value(names.digest()))
                     : HelmValues.value(path, content, names.spec()).flatMap(WrittenImages::tagOf);
         }
         if (watched.target() instanceof ManifestTarget.Plugin names) {
@@ -76,7 +80,19 @@ public final class WrittenImages {
                     .flatMap(image -> Optional.ofNullable(image.tag()).map(ImageTag::withDigest));
         }
         ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
-        return named(items("helm", "parameters"), names.tag(), names.spec());
+        List<Node> parameters = items("helm", "parameters");
+        return versioned(named(parameters, names.tag(), names.spec()), value(parameters, names.digest()));
+    }
+
+    private Optional<String> value(String key) {
+        return key.isEmpty() ? Optional.empty() : HelmValues.value(path, content, key);
+    }
+
+    /** A tag with the digest that stands in a place of its own. */
+    private static Optional<String> versioned(Optional<String> tag, Optional<String> digest) {
+        String suffix = digest.map(ManifestTarget.Helm::digestSuffix).orElse("");
+        String whole = tag.orElse("") + suffix;
+        return Optional.of(whole.startsWith("@") ? whole.substring(1) : whole).filter(text -> !text.isEmpty());
     }
 
     private Optional<String> named(List<Node> items, String tagName, String specName) {

@@ -5,23 +5,55 @@ import hudson.model.Descriptor;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** Names the Helm parameters, or keys of a values file, that take an image: {@code helm: [imageName: 'frontend.image', imageTag: 'frontend.tag']}. */
 public final class HelmArgument extends ParameterNames<HelmArgument> {
 
     private static final long serialVersionUID = 1L;
 
+    private String imageRegistry = "";
+    private String imageDigest = "";
+
     @DataBoundConstructor
     public HelmArgument() {
         // each part may be left out
     }
 
+    /** Takes the registry, and the name then goes without it. */
+    public String getImageRegistry() {
+        return imageRegistry;
+    }
+
+    @DataBoundSetter
+    public void setImageRegistry(String imageRegistry) {
+        this.imageRegistry = Argument.text(imageRegistry);
+    }
+
+    /** Takes the digest, and the tag then goes without it. */
+    public String getImageDigest() {
+        return imageDigest;
+    }
+
+    @DataBoundSetter
+    public void setImageDigest(String imageDigest) {
+        this.imageDigest = Argument.text(imageDigest);
+    }
+
     ManifestTarget.Helm toTarget() {
-        return new ManifestTarget.Helm(getImageName(), getImageTag(), getImageSpec());
+        return new ManifestTarget.Helm(
+                getImageName(),
+                getImageTag(),
+                getImageSpec(),
+                Argument.text(imageRegistry),
+                Argument.text(imageDigest));
     }
 
     HelmArgument expand(UnaryOperator<String> variables) {
-        return expandInto(new HelmArgument(), variables);
+        HelmArgument expanded = expandInto(new HelmArgument(), variables);
+        expanded.setImageRegistry(variables.apply(Argument.text(imageRegistry)));
+        expanded.setImageDigest(variables.apply(Argument.text(imageDigest)));
+        return expanded;
     }
 
     /** Names the fields of the form. */

@@ -75,12 +75,22 @@ final class ImageRequests {
                     name, "several of helm, kustomize and plugin are given", "Keep the one that the Application uses");
         }
         if (helm != null) {
-            return helm.toTarget();
+            return helm(helm.toTarget(), name);
         }
         if (plugin != null) {
             return plugin.toTarget();
         }
         return kustomize == null ? null : kustomize.toTarget();
+    }
+
+    private static ManifestTarget helm(ManifestTarget.Helm names, String name) {
+        if (!names.spec().isEmpty() && !(names.registry() + names.digest()).isEmpty()) {
+            throw Argument.unusable(
+                    name + ".helm",
+                    "imageSpec takes the whole image, and its registry or digest has a key too",
+                    "Name imageName and imageTag instead of imageSpec");
+        }
+        return names;
     }
 
     private static void requireStrategy(String argument, String strategy) {

@@ -80,6 +80,21 @@ public class ApplicationAnnotationsTest {
     }
 
     @Test
+    public void readsTheKeysOfRegistryAndDigest() {
+        WatchSpec spec = watch(app.annotation("image-list", "a=x/a")
+                .annotation("a.helm.image-name", "image.repository")
+                .annotation("a.helm.image-tag", "image.tag")
+                .annotation("a.helm.image-registry", "image.registry")
+                .annotation("a.helm.image-digest", "image.digest"));
+
+        assertThat(spec.images().get(0).target())
+                .isEqualTo(new ManifestTarget.Helm(
+                        "image.repository", "image.tag", "", "image.registry", "image.digest"));
+        app.annotation("a.helm.image-spec", "image");
+        assertThatThrownBy(() -> watch(app)).hasMessageContaining("a.helm.image-spec").hasMessageContaining("digest too");
+    }
+
+    @Test
     public void readsHowToWriteBack() {
         WatchSpec spec = watch(app.annotation("image-list", "x/a")
                 .annotation("write-back-method", "git:secret:argocd/creds")

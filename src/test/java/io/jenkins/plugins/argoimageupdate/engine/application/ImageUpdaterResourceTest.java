@@ -30,7 +30,7 @@ public class ImageUpdaterResourceTest {
                     - alias: app
                       imageName: example.com/team/app:1.x
                       commonUpdateSettings: {updateStrategy: newest-build, platforms: [linux/arm64]}
-                      manifestTargets: {helm: {name: image.repository, tag: image.tag}}
+                      manifestTargets: {helm: {name: image.repository, tag: image.tag, digest: image.digest}}
                     - {alias: job, imageName: example.com/team/job}
             """;
 
@@ -47,7 +47,7 @@ public class ImageUpdaterResourceTest {
         assertThat(image.rule().platforms()).containsExactly("linux/arm64");
         assertThat(image.rule().constraint()).isEqualTo("1.x");
         assertThat(image.forceUpdate()).isTrue();
-        assertThat(image.target()).isEqualTo(new ManifestTarget.Helm("image.repository", "image.tag", ""));
+        assertThat(image.target()).isEqualTo(new ManifestTarget.Helm("image.repository", "image.tag", "", "", "image.digest"));
         assertThat(spec.images().get(1).rule().strategy()).isEqualTo(UpdateStrategy.ALPHABETICAL);
         WriteBack.Git git = (WriteBack.Git) spec.writeBack();
         assertThat(git.branch()).isEqualTo("dev");

@@ -174,10 +174,22 @@ public class WatchFileTest {
                 "applications: [a]\nimages:\n- {alias: a, image: x}\n- {alias: a, image: y}", "watch.yaml:4", "taken");
         assertUnusable(
                 "applications: [a]\nimages:\n- {image: x, helm: {}, kustomize: {}}", "watch.yaml:3", "several kinds");
+        assertUnusable(
+                "applications: [a]\nimages:\n- {image: x, helm: {imageSpec: i, imageDigest: d}}",
+                "watch.yaml:3",
+                "takes the whole image");
         assertUnusable("applications: [a]\nwriteBack: svn", "watch.yaml:2", "git or argocd");
         assertUnusable("applications: [a]\napplications: [b]", "watch.yaml:2", "twice");
         assertUnusable("applications:\n- selector: {labels: 'a ~ b'}", "a ~ b", "no condition");
         assertUnusable("applications:\n- selector: {glob: 'a['}", "a[", "malformed");
+    }
+
+    @Test
+    public void readsTheKeysOfRegistryAndDigest() {
+        String text = "applications: [a]\nimages:\n- image: x\n  helm: {imageRegistry: r, imageDigest: d}";
+
+        assertThat(WatchFile.parse("watch.yaml", text).get(0).images().get(0).target())
+                .isEqualTo(new ManifestTarget.Helm("", "", "", "r", "d"));
     }
 
     private static void assertUnusable(String text, String... parts) {

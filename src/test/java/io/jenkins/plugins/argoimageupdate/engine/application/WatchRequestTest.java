@@ -126,6 +126,10 @@ public class WatchRequestTest {
 
         assertThat(target(helm, new ManifestTarget.Helm("mine", "", "")))
                 .isEqualTo(new ManifestTarget.Helm("mine", "t", ""));
+        assertThat(target(helm, new ManifestTarget.Helm("", "", "", "r", "d")))
+                .isEqualTo(new ManifestTarget.Helm("n", "t", "", "r", "d"));
+        assertThat(target(Map.of("a.helm.image-digest", "d"), new ManifestTarget.Helm("mine", "", "")))
+                .isEqualTo(new ManifestTarget.Helm("mine", "", "", "", "d"));
         assertThat(target(helm, new ManifestTarget.Helm("", "mine", "")))
                 .isEqualTo(new ManifestTarget.Helm("n", "mine", ""));
         assertThat(target(helm, new ManifestTarget.Helm("", "", "mine")))

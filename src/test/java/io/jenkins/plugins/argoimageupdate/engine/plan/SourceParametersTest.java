@@ -36,6 +36,39 @@ public class SourceParametersTest {
     }
 
     @Test
+    public void setsRegistryAndDigestWhereTheyHaveParameters() {
+        ManifestTarget target = new ManifestTarget.Helm("n", "t", "", "r", "d");
+        app.helm(new HelmParameter("d", "sha256:old", true));
+
+        assertThat(after(image("a=example.com/a", target), "2@sha256:new").helm())
+                .containsExactly(
+                        new HelmParameter("d", "sha256:new", true),
+                        new HelmParameter("n", "a", true),
+                        new HelmParameter("r", "example.com", true),
+                        new HelmParameter("t", "2", true));
+        assertThat(after(image("a=x/a", target), "2").helm())
+                .containsExactly(
+                        new HelmParameter("d", "", true),
+                        new HelmParameter("n", "x/a", true),
+                        new HelmParameter("r", "docker.io", true),
+                        new HelmParameter("t", "2", true));
+    }
+
+    @Test
+    public void knowsAnImageFromAllItsParameters() {
+        ManifestTarget target = new ManifestTarget.Helm("n", "t", "", "r", "d.sha");
+        app.helm(
+                new HelmParameter("n", "a", true),
+                new HelmParameter("r", "example.com", true),
+                new HelmParameter("t", "2", true),
+                new HelmParameter("d.sha", "new", true));
+        WatchedImage image = image("a=example.com/a", target);
+
+        assertThat(new SourceParameters(spec(app.build(), null, image)).current(image))
+                .contains("example.com/a:2@sha256:new");
+    }
+
+    @Test
     public void replacesTheKustomizeImageOfTheSameNameOnly() {
         app.kustomize("foo:9", "a=example.com/app:1", "b=example.com/app:1", "example.com/app-sidecar:1");
 

@@ -72,9 +72,13 @@ public class ManifestParserTest {
                 "{\"config\":[]}",
                 "{\"config\":{\"Labels\":{\"a\":1}}}",
                 "null",
-                "{} x")) {
+                "x {}")) {
             assertThat(config(wrong)).as(wrong).isNull();
         }
+        assertThat(config("{\"os\":\"linux\",\"created\":\"a\"} x"))
+                .isEqualTo(new ImageConfig(new Platform("linux", "", ""), "a", Map.of()));
+        assertThat(config("{\"created\":\"a\",\"config\":{},\"created\":\"b\",\"config\":{\"Labels\":{\"k\":\"v\"}}}"))
+                .isEqualTo(new ImageConfig(new Platform("", "", ""), "b", Map.of("k", "v")));
     }
 
     @Test

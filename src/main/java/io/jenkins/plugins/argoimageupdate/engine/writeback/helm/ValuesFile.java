@@ -1,12 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.helm;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlValue;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -34,9 +34,18 @@ final class ValuesFile {
         return file.bytes();
     }
 
-    /** The text of a scalar that exists. */
+    /** The text of a scalar that is there and not null, in a mapping that is merged in as well. */
     Optional<String> get(String key) {
-        return find(parse(key)).map(ScalarNode::getValue);
+        ValuesKey parsed = parse(key);
+        return find(parsed)
+                .or(() -> inherited(parsed))
+                .filter(node -> !YamlFile.isNull(node))
+                .map(ScalarNode::getValue);
+    }
+
+    /** An edit that cannot be done, at the key's value. */
+    GitException uneditable(String key, String problem, String advice) {
+        return file.uneditable(find(parse(key)).orElse(null), key, problem, advice);
     }
 
     void set(String key, String value) {
@@ -44,7 +53,10 @@ final class ValuesFile {
         YamlValue.Text text = new YamlValue.Text(value);
         Optional<ScalarNode> existing = find(parsed);
         if (existing.isEmpty()) {
-            create(parsed, text);
+            boolean merged = inherited(parsed).filter(node -> isString(node) && node.getValue().equals(value)).isPresent();
+            if (!merged) {
+                create(parsed, text);
+            }
         } else if (!existing.get().getValue().equals(value) || !isString(existing.get())) {
             file.set(existing.get(), text);
         }
@@ -71,6 +83,18 @@ final class ValuesFile {
             current = current.flatMap(node -> child(node, step));
         }
         return current.filter(ScalarNode.class::isInstance);
+    }
+
+    /** What a key has from a mapping that is merged into the one around it. */
+    private Optional<ScalarNode> inherited(ValuesKey key) {
+        Optional<Node> current = file.root();
+        for (Object step : key.steps()) {
+            current = current.flatMap(
+                    node -> child(node, step).or(() -> node instanceof MappingNode mapping && step instanceof String name
+                            ? file.merged(mapping, name)
+                            : Optional.empty()));
+        }
+        return current.filter(ScalarNode.class::isInstance).map(ScalarNode.class::cast);
     }
 
     private Optional<Node> child(Node node, Object step) {
@@ -112,14 +136,19 @@ final class ValuesFile {
             file.put(mapping, name, wrap(key, depth + 1, value));
             return;
         }
+        if (step instanceof String && parent instanceof SequenceNode) {
+            throw file.uneditable(
+                    parent,
+                    key.text(),
+                    "there is a list, and no position is given",
+                    "Write the position in brackets: " + key.withPosition(depth));
+        }
         String problem = step instanceof Integer index
                 ? (parent instanceof SequenceNode list
                         ? "position " + index + " is outside of the list of "
                                 + list.getValue().size()
                         : "there is no list")
-                : parent instanceof CollectionNode
-                        ? "there is a list, and no position is given"
-                        : "there is no mapping";
+                : "there is no mapping";
         throw file.uneditable(parent, key.text(), problem, "Correct the key or the file");
     }
 

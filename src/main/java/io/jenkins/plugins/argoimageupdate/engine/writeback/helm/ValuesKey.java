@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.helm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,5 +36,27 @@ record ValuesKey(String text, List<Object> steps) {
             }
         }
         return new ValuesKey(text, steps);
+    }
+
+    /** The key of that name beside this one; empty beside an item of a list. */
+    static Optional<String> sibling(String text, String name) {
+        int dot = text.lastIndexOf('.') + 1;
+        return text.isEmpty() || text.endsWith("]") ? Optional.empty() : Optional.of(text.substring(0, dot) + name);
+    }
+
+    /** The key as it is written where the step at {@code depth} is in a list: by its position, the first one unless that step is one. */
+    String withPosition(int depth) {
+        StringBuilder key = new StringBuilder();
+        boolean isPosition = NUMBER.matcher(String.valueOf(steps.get(depth))).matches();
+        for (int i = 0; i < steps.size(); i++) {
+            if (i == depth) {
+                key.append('[').append(isPosition ? steps.get(i) : "0").append(']');
+            }
+            if (i != depth || !isPosition) {
+                boolean position = steps.get(i) instanceof Integer;
+                key.append(position ? "[" : i == 0 ? "" : ".").append(steps.get(i)).append(position ? "]" : "");
+            }
+        }
+        return key.toString();
     }
 }

@@ -54,8 +54,7 @@ public final class OverrideFile {
     private List<OverrideList.Entry> helmParameters() {
         Set<String> managed = new HashSet<>();
         for (WatchedImage image : plan.spec().images()) {
-            ManifestTarget.Helm names = ManifestTarget.Helm.of(image.target());
-            managed.addAll(List.of(names.name(), names.tag(), names.spec()));
+            managed.addAll(ManifestTarget.Helm.of(image.target()).keys());
         }
         return parameters.helm().stream()
                 .filter(parameter -> managed.contains(parameter.name()))

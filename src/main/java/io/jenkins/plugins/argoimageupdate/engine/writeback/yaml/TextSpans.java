@@ -13,28 +13,15 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Where in a text its YAML nodes stand, in offsets of {@link String} (the parser counts code points). */
+/** Where in a text its YAML nodes stand. */
 final class TextSpans {
 
     private static final Pattern PROPERTIES = Pattern.compile("\\G(?:[&!][^\\s]*(?:\\s|#[^\\n]*\\n)*)*");
     private static final Pattern ALIAS = Pattern.compile("\\G(?:[\\s:,?-]|#[^\\n]*)*\\*[^\\s,\\]}]+");
 
     private final String text;
-    private final int[] offsets;
-
     TextSpans(String text) {
         this.text = text;
-        int codePoints = text.codePointCount(0, text.length());
-        this.offsets = codePoints == text.length() ? null : offsets(text, codePoints);
-    }
-
-    private static int[] offsets(String text, int codePoints) {
-        int[] offsets = new int[codePoints + 1];
-        for (int i = 0, offset = 0; i < codePoints; i++) {
-            offset += Character.charCount(text.codePointAt(offset));
-            offsets[i + 1] = offset;
-        }
-        return offsets;
     }
 
     /** Where the node starts, its anchor and tag included. */
@@ -140,26 +127,22 @@ final class TextSpans {
             }
         } else if (node instanceof SequenceNode sequence && !isFlow(node)) {
             List<Node> items = sequence.getValue();
-            items.stream().filter(item -> start(item) >= start(node)).forEach(item -> observe(item, habits, found));
+            items.stream().filter(item -> start(item) > start(node)).forEach(item -> observe(item, habits, found));
         }
     }
 
     private int scalarEnd(ScalarNode node) {
-        int end = offset(node.getEndMark().orElseThrow());
-        if (!isBlock(node)) {
-            return end;
-        }
-        if (node.getValue().endsWith("\n\n")) {
-            return lineStart(end);
-        }
-        int start = start(node);
-        while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
-            end--;
-        }
-        return end;
+        return isBlock(node) ? block(node).end() : offset(node.getEndMark().orElseThrow());
     }
 
-    private int offset(Mark mark) {
-        return offsets == null ? mark.getIndex() : offsets[mark.getIndex()];
+    /** The text of a block scalar. */
+    BlockScalarText block(ScalarNode node) {
+        Matcher properties = PROPERTIES.matcher(text);
+        int start = properties.find(start(node)) ? properties.end() : start(node);
+        return new BlockScalarText(text, start, offset(node.getEndMark().orElseThrow()));
+    }
+
+    private static int offset(Mark mark) {
+        return mark.getIndex();
     }
 }

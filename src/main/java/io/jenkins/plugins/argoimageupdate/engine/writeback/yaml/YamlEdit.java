@@ -29,7 +29,10 @@ final class YamlEdit {
             return splice(start, end, (spaced ? "" : " ") + YamlWriter.scalar(value));
         }
         if (value instanceof YamlValue.Text words && TextSpans.isBlock(node)) {
-            return splice(start, end, block(start, end, words.value()));
+            BlockScalarText block = spans.block(node);
+            boolean fits = !words.value().isEmpty() && words.value().strip().lines().count() == 1;
+            String edited = fits ? block.withValue(words.value(), eol()) : null;
+            return splice(start, block.contentEnd(), edited == null ? ScalarText.doubleQuoted(words.value()) : edited);
         }
         return splice(start, end, sameStyle(node, value));
     }
@@ -170,21 +173,6 @@ final class YamlEdit {
         String plain = YamlWriter.scalar(value);
         boolean endsFlow = plain.equals(words.value()) && words.value().matches(".*[,\\[\\]{}].*");
         return endsFlow ? ScalarText.render(words.value(), true) : plain;
-    }
-
-    /** The new text of a block scalar without a line end in its value. */
-    private String block(int start, int end, String value) {
-        int firstLine = text.indexOf('\n', start);
-        if (firstLine < 0 || firstLine >= end || value.isEmpty() || value.contains("\n")) {
-            return ScalarText.doubleQuoted(value);
-        }
-        String line = text.substring(firstLine + 1, end)
-                .lines()
-                .filter(l -> !l.isBlank())
-                .findFirst()
-                .orElse("");
-        String indent = line.substring(0, line.length() - line.stripLeading().length());
-        return text.charAt(start) + "-" + eol() + indent + value;
     }
 
     private String insertLines(int offset, List<String> lines) {

@@ -1,25 +1,21 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.yaml;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.YamlNodes;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlDocuments;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlSyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
-import org.snakeyaml.engine.v2.resolver.ScalarResolver;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * A YAML file that is edited by replacing only the characters of each change: comments, order, quotes, indentation, line ends
@@ -31,23 +27,18 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 public final class YamlFile {
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setUseMarks(true)
-            .setSchema(new WithoutMerge())
-            .setMaxAliasesForCollections(1000)
-            .build();
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final String path;
     private final boolean byteOrderMark;
     private String text;
-    private List<Node> documents;
+    private YamlDocuments documents;
 
     private YamlFile(String path, String content) {
         this.path = path;
         this.byteOrderMark = content.startsWith(BYTE_ORDER_MARK);
         this.text = byteOrderMark ? content.substring(1) : content;
-        this.documents = parse(text);
+        this.documents = read(text);
     }
 
     /** @param path for messages */
@@ -70,12 +61,12 @@ public final class YamlFile {
     }
 
     public int documentCount() {
-        return documents.size();
+        return documents.roots().size() + (documents.broken().isPresent() ? 1 : 0);
     }
 
     /** The first document's root; empty where the file has no content but perhaps comments. */
     public Optional<Node> root() {
-        return documents.isEmpty() || isNull(documents.get(0)) ? Optional.empty() : Optional.of(documents.get(0));
+        return documents.roots().stream().findFirst().filter(node -> !isNull(node));
     }
 
     /** The value of a key, if there is one; an alias is followed. A key that occurs twice is an error. */
@@ -93,6 +84,18 @@ public final class YamlFile {
         return Optional.ofNullable(found);
     }
 
+    /** The value of a key that a mapping does not have itself but takes from others with {@code <<}, the first of them first. */
+    public Optional<Node> merged(MappingNode mapping, String key) {
+        return mapping.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals("<<"))
+                .map(NodeTuple::getValueNode)
+                .flatMap(merged -> merged instanceof SequenceNode list ? list.getValue().stream() : Stream.of(merged))
+                .filter(other -> other instanceof MappingNode && other != mapping)
+                .map(MappingNode.class::cast)
+                .flatMap(other -> child(other, key).stream())
+                .findFirst();
+    }
+
     /** Whether a value is missing, {@code null} or {@code ~}. */
     public static boolean isNull(Node node) {
         return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
@@ -100,44 +103,44 @@ public final class YamlFile {
 
     /** Replaces a scalar, keeping its quotes where it has some. */
     public void set(ScalarNode node, YamlValue value) {
-        edit(node, value, new YamlEdit(text, documents).set(node, value));
+        edit(node, value, new YamlEdit(text, documents.roots()).set(node, value));
     }
 
     /** Adds an entry at the end of a mapping. */
     public void put(MappingNode node, String key, YamlValue value) {
-        DocumentModel expected = new DocumentModel(documents);
+        DocumentModel expected = new DocumentModel(documents.roots());
         expected.put(node, key, value);
-        apply(new YamlEdit(text, documents).put(node, key, value), expected, node, key);
+        apply(new YamlEdit(text, documents.roots()).put(node, key, value), expected, node, key);
     }
 
     /** Adds an item to a list, in front of the one that has that index now, or at the end. */
     public void insert(SequenceNode node, int index, YamlValue item) {
-        DocumentModel expected = new DocumentModel(documents);
+        DocumentModel expected = new DocumentModel(documents.roots());
         expected.insert(node, index, item);
-        apply(new YamlEdit(text, documents).insert(node, index, item), expected, node, "[" + index + "]");
+        apply(new YamlEdit(text, documents.roots()).insert(node, index, item), expected, node, "[" + index + "]");
     }
 
     /** Puts a mapping or list in the place of a null or empty value of a mapping. */
     public void fill(MappingNode parent, String key, YamlValue value) {
         Node node = child(parent, key).orElseThrow();
-        DocumentModel expected = new DocumentModel(documents);
+        DocumentModel expected = new DocumentModel(documents.roots());
         expected.replace(parent, node, value);
-        apply(new YamlEdit(text, documents).fill(parent, key, value), expected, node, key);
+        apply(new YamlEdit(text, documents.roots()).fill(parent, key, value), expected, node, key);
     }
 
     /** Removes an entry that is not the only one of its mapping, with the comment at the end of its line. */
     public void remove(MappingNode node, String key) {
-        DocumentModel expected = new DocumentModel(documents);
-        YamlEdit edit = new YamlEdit(text, documents);
+        DocumentModel expected = new DocumentModel(documents.roots());
+        YamlEdit edit = new YamlEdit(text, documents.roots());
         expected.remove(node, YamlEdit.indexOf(node, key));
         apply(edit.remove(node, key), expected, node, key);
     }
 
     /** Gives content to a file that has none but perhaps comments. */
     public void append(YamlValue.Mapping content) {
-        DocumentModel expected = new DocumentModel(documents);
+        DocumentModel expected = new DocumentModel(documents.roots());
         expected.replaceDocument(content);
-        apply(new YamlEdit(text, documents).append(content), expected, null, "");
+        apply(new YamlEdit(text, documents.roots()).append(content), expected, null, "");
     }
 
     /** An edit that cannot be done. */
@@ -147,19 +150,35 @@ public final class YamlFile {
     }
 
     private void edit(ScalarNode node, YamlValue value, String edited) {
-        DocumentModel expected = new DocumentModel(documents);
+        String key = root().map(root -> NodePath.of(root, node)).orElse("");
+        if (SopsEncryption.isEncrypted(node)) {
+            throw uneditable(
+                    node,
+                    key,
+                    "sops encrypted this value",
+                    "Leave it in the clear, with unencrypted_regex and mac_only_encrypted in .sops.yaml");
+        }
+        DocumentModel expected = new DocumentModel(documents.roots());
         expected.set(node, value);
-        apply(edited, expected, node, node.getValue());
+        apply(edited, expected, node, key);
     }
 
     private void apply(String edited, DocumentModel expected, Node node, String key) {
-        List<Node> parsed;
+        SopsEncryption.refusal(root()).ifPresent(problem -> {
+            throw uneditable(
+                    node,
+                    key,
+                    problem,
+                    "Set mac_only_encrypted: true in .sops.yaml and encrypt it again, or keep the image in a file without sops");
+        });
+        YamlDocuments parsed;
         try {
-            parsed = YamlNodes.compose(SETTINGS, edited);
-        } catch (YamlEngineException e) {
-            parsed = List.of();
+            parsed = YamlDocuments.read(edited);
+        } catch (YamlSyntaxException e) {
+            parsed = new YamlDocuments(List.of(), Optional.of(e));
         }
-        if (!new DocumentModel(parsed).equals(expected)) {
+        boolean complete = parsed.broken().isPresent() == documents.broken().isPresent();
+        if (!complete || !new DocumentModel(parsed.roots()).equals(expected)) {
             throw uneditable(
                     node,
                     key,
@@ -172,31 +191,35 @@ public final class YamlFile {
         documents = parsed;
     }
 
-    private List<Node> parse(String content) {
+    private YamlDocuments read(String content) {
+        GoTemplates templates = new GoTemplates(content);
         try {
-            return YamlNodes.compose(SETTINGS, content);
-        } catch (YamlEngineException e) {
-            String place = e instanceof MarkedYamlEngineException marked
-                    ? marked.getProblemMark()
-                            .map(mark -> ":" + (mark.getLine() + 1))
-                            .orElse("")
-                    : "";
-            String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getMessage();
-            throw new GitException(
-                    Reason.UNEDITABLE_FILE,
-                    "read " + path + place,
-                    "it is not valid YAML: " + problem,
-                    "Correct the file",
-                    e);
+            YamlDocuments read = YamlDocuments.read(content);
+            read.roots().stream().findFirst().flatMap(templates::in).ifPresent(found -> {
+                throw template(found, null);
+            });
+            return read;
+        } catch (YamlSyntaxException e) {
+            throw templates.upTo(e.line()).map(found -> template(found, e)).orElseGet(() -> unreadable(e));
         }
     }
 
-    /** Leaves {@code <<} a key like any other, as an edit has to be made where the text is. */
-    private static final class WithoutMerge extends CoreSchema {
+    private GitException unreadable(YamlSyntaxException e) {
+        return new GitException(
+                Reason.UNEDITABLE_FILE,
+                "read " + path + ":" + e.line(),
+                "it is not valid YAML: " + e.getMessage(),
+                "Correct the file",
+                e);
+    }
 
-        @Override
-        public ScalarResolver getScalarResolver() {
-            return new CoreScalarResolver(false);
-        }
+    private GitException template(GoTemplates.Found found, YamlSyntaxException cause) {
+        return new GitException(
+                Reason.UNEDITABLE_FILE,
+                "read " + path + ":" + found.line(),
+                "it is not YAML as Helm and Kustomize read it: the Go template " + found.template()
+                        + " stands there without quotes",
+                "Name the file that Argo CD reads as write-back target, or quote the template",
+                cause);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
 
@@ -16,6 +17,10 @@ public class HelmValuesTest {
 
     private String name = "image.repository";
     private String tag = "image.tag";
+    private String registry = "";
+    private String digest = "";
+    private String imageName = "example.com/a";
+    private String newTag = "2";
 
     @Test
     public void changesTheValuesInPlace() {
@@ -41,6 +46,121 @@ public class HelmValuesTest {
     }
 
     @Test
+    public void writesTheWholeNameWhereThereIsNone() {
+        assertThat(edit("image:\n  repository: \"\"\n  tag: v1\n"))
+                .isEqualTo("image:\n  repository: \"example.com/a\"\n  tag: \"2\"\n");
+        assertThat(edit("image:\n  repository: ~\n  tag:\n"))
+                .isEqualTo("image:\n  repository: example.com/a\n  tag: \"2\"\n");
+        assertThat(edit("image:\n  registry: \"\"\n  repository:\n  tag: v1\n"))
+                .isEqualTo("image:\n  registry: \"\"\n  repository: example.com/a\n  tag: \"2\"\n");
+    }
+
+    @Test
+    public void writesTheNameAloneBesideItsRegistry() {
+        assertThat(edit("image:\n  registry: example.com\n  repository: \"\"\n  tag: v1\n"))
+                .isEqualTo("image:\n  registry: example.com\n  repository: \"a\"\n  tag: \"2\"\n");
+        assertThat(edit("base: &b {registry: example.com, repository: a}\nimage:\n  <<: *b\n  tag: v1\n"))
+                .isEqualTo("base: &b {registry: example.com, repository: a}\nimage:\n  <<: *b\n  tag: \"2\"\n");
+    }
+
+    @Test
+    public void looksForANameInAllThatIsMergedIn() {
+        String values = "a: &a {x: 1}\nb: &b {registry: example.com, repository: a}\n";
+
+        for (String merged : List.of("  <<: *a\n  <<: *b\n", "  <<: [*a, *b]\n")) {
+            assertThat(edit(values + "image:\n" + merged + "  tag: v1\n"))
+                    .isEqualTo(values + "image:\n" + merged + "  tag: \"2\"\n");
+        }
+    }
+
+    @Test
+    public void refusesANewNameBesideTheRegistryOfAnotherImage() {
+        assertThatThrownBy(() -> edit("image:\n  registry: docker.io\n  repository:\n  tag: v1\n"))
+                .hasMessageContaining("'image.registry' in values.yaml:2")
+                .hasMessageContaining("not the one of example.com/a")
+                .hasMessageContaining("helm.image-registry");
+    }
+
+    @Test
+    public void refusesATagThatADigestBesideItMakesIneffective() {
+        String pinned = "image:\n  repository: example.com/a\n  tag: v1\n  digest: sha256:" + "b".repeat(64) + "\n";
+
+        assertThatThrownBy(() -> edit(pinned))
+                .hasMessageContaining("'image.digest' in values.yaml:4")
+                .hasMessageContaining("pinned to this digest, whatever image.tag says")
+                .hasMessageContaining("helm.image-digest");
+        assertThatThrownBy(() -> edit("image: {repository: a, tag: v1, sha: " + "b".repeat(64) + "}\n"))
+                .hasMessageContaining("'image.sha' in values.yaml:1");
+        assertThatThrownBy(() -> edit("b: &b {digest: sha256:" + "b".repeat(64) + "}\nimage: {<<: *b, tag: v1}\n"))
+                .hasMessageContaining("'image.digest' in values.yaml");
+        assertThat(edit("image: {repository: a, tag: v1, digest: \"\", sha: 0a1b2c3}\n"))
+                .isEqualTo("image: {repository: a, tag: \"2\", digest: \"\", sha: 0a1b2c3}\n");
+    }
+
+    @Test
+    public void writesRegistryAndDigestToTheKeysThatAreNamed() {
+        registry = "image.registry";
+        digest = "image.digest";
+        String bitnami = "image:\n  registry: docker.io # r\n  repository: old\n  tag: v1\n  digest: 'sha256:"
+                + "b".repeat(64) + "'\n";
+
+        assertThat(edit(bitnami))
+                .isEqualTo("image:\n  registry: example.com # r\n  repository: a\n  tag: \"2\"\n  digest: ''\n");
+        newTag = "2@sha256:" + "c".repeat(64);
+        assertThat(edit(bitnami))
+                .isEqualTo("image:\n  registry: example.com # r\n  repository: a\n  tag: \"2\"\n  digest: 'sha256:"
+                        + "c".repeat(64) + "'\n");
+        digest = "image.sha";
+        assertThat(edit("image: {registry: example.com, repository: a, tag: v1}\n"))
+                .isEqualTo("image: {registry: example.com, repository: a, tag: \"2\", sha: " + "c".repeat(64) + "}\n");
+    }
+
+    @Test
+    public void leavesAnyNameOfDockerHubAsItIs() {
+        registry = "image.registry";
+        imageName = "library/nginx";
+
+        assertThat(edit("image: {registry: registry-1.docker.io, repository: library/nginx, tag: v1}\n"))
+                .isEqualTo("image: {registry: registry-1.docker.io, repository: library/nginx, tag: \"2\"}\n");
+        assertThat(edit("image: {registry: quay.io, repository: library/nginx, tag: v1}\n"))
+                .isEqualTo("image: {registry: docker.io, repository: library/nginx, tag: \"2\"}\n");
+    }
+
+    @Test
+    public void refusesAFileThatSopsSigned() {
+        String values = "image:\n  repository: example.com/a\n  tag: v1\npassword: ENC[AES256_GCM,data:QUJD,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:QUJD,type:str]\n";
+
+        assertThatThrownBy(() -> edit(values))
+                .hasMessageContaining("'image.tag' in values.yaml:3")
+                .hasMessageContaining("sops.mac")
+                .hasMessageContaining("mac_only_encrypted: true");
+        String forEncryptedOnly = values + "  mac_only_encrypted: true\n";
+        assertThat(edit(forEncryptedOnly)).isEqualTo(forEncryptedOnly.replace("v1", "\"2\""));
+        assertThatThrownBy(() -> edit(forEncryptedOnly.replace("v1", "ENC[AES256_GCM,data:QUJD,type:str]")))
+                .hasMessageContaining("sops encrypted this value");
+        assertThat(edit(values.replace("v1", "\"2\""))).isEqualTo(values.replace("v1", "\"2\""));
+    }
+
+    @Test
+    public void saysWhereAGoTemplateStands() {
+        assertThatThrownBy(() -> edit("image:\n  repository: example.com/a\n  tag: {{ .Values.x }}\n"))
+                .hasMessageContaining("read values.yaml:3: it is not YAML as Helm")
+                .hasMessageContaining("Go template {{ .Values.x }}");
+        assertThatThrownBy(() -> edit("{{- if .Values.x }}\nimage:\n  tag: v1\n{{- end }}\n"))
+                .hasMessageContaining("values.yaml:1")
+                .hasMessageContaining("{{- if .Values.x }}");
+        assertThat(edit("image:\n  repository: example.com/a\n  tag: v1\n  other: \"{{ .Values.x }}\"\n"))
+                .contains("tag: \"2\"");
+    }
+
+    @Test
+    public void showsHowAPositionIsWritten() {
+        assertRefused("images.0.tag", "images: [{tag: a}]\n", "Write the position in brackets: images[0].tag");
+        assertRefused("images.tag", "images: [{tag: a}]\n", "Write the position in brackets: images[0].tag");
+        assertRefused("a.1.b.2", "a: [{b: []}, {b: [x, y, z]}]\n", "Write the position in brackets: a[1].b.2");
+    }
+
+    @Test
     public void createsKeysInAnEmptySectionOrFile() {
         assertThat(edit("image: # ours\nz: 1\n"))
                 .isEqualTo("image: # ours\n  tag: \"2\"\n  repository: example.com/a\nz: 1\n");
@@ -61,7 +181,7 @@ public class HelmValuesTest {
         tag = "version";
 
         assertThat(edit("repository: # r\nversion: true\nz: 1\n"))
-                .isEqualTo("repository: a # r\nversion: \"2\"\nz: 1\n");
+                .isEqualTo("repository: example.com/a # r\nversion: \"2\"\nz: 1\n");
     }
 
     @Test
@@ -136,11 +256,11 @@ public class HelmValuesTest {
 
     private String edit(String before) {
         Optional<byte[]> existing = Optional.ofNullable(before).map(text -> text.getBytes(StandardCharsets.UTF_8));
-        ManifestTarget target = new ManifestTarget.Helm(name, tag, "");
+        ManifestTarget target = new ManifestTarget.Helm(name, tag, "", registry, digest);
         byte[] edited = HelmValues.edit(
                 "values.yaml",
                 existing,
-                plan(spec(new ApplicationFixture().build(), "helmvalues", image("a=example.com/a", target)), "2"));
+                plan(spec(new ApplicationFixture().build(), "helmvalues", image("a=" + imageName, target)), newTag));
         return new String(edited, StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.argoimageupdate.engine.yaml;
+
+/** A text that is no YAML. The message says what is wrong, without the place and without a full stop. */
+public final class YamlSyntaxException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int line;
+
+    YamlSyntaxException(int line, String problem) {
+        super(problem);
+        this.line = line;
+    }
+
+    /** The line at fault; the first one is 1. */
+    public int line() {
+        return line;
+    }
+}
