@@ -23,12 +23,7 @@ final class AnnotationKeys {
     private static final Set<String> BOTH =
             Set.of("update-strategy", "allow-tags", "ignore-tags", "force-update", "pull-secret");
     private static final Set<String> IMAGE_ONLY = Set.of(
-            "tag-match",
-            "platforms",
-            "helm.image-name",
-            "helm.image-tag",
-            "helm.image-spec",
-            "kustomize.image-name");
+            "tag-match", "platforms", "helm.image-name", "helm.image-tag", "helm.image-spec", "kustomize.image-name");
     private static final Set<String> APPLICATION = union(APPLICATION_ONLY, BOTH);
     private static final Set<String> IMAGE = union(BOTH, IMAGE_ONLY);
     private static final Set<String> ELSEWHERE_APPLICATION =
@@ -79,7 +74,9 @@ final class AnnotationKeys {
                 .filter(annotation -> annotation.startsWith(PREFIX))
                 .map(annotation -> annotation.substring(PREFIX.length()))
                 .filter(other -> !APPLICATION.contains(other)
-                        && NearestWord.near(other, APPLICATION).filter(key::equals).isPresent())
+                        && NearestWord.near(other, APPLICATION)
+                                .filter(key::equals)
+                                .isPresent())
                 .min(Comparator.naturalOrder());
     }
 
@@ -108,7 +105,9 @@ final class AnnotationKeys {
         Set<String> known = new LinkedHashSet<>(APPLICATION);
         aliases.forEach(alias -> IMAGE.forEach(setting -> known.add(alias + "." + setting)));
         return "there is no such annotation"
-                + NearestWord.near(key, known).map(near -> ". Did you mean " + near + "?").orElse("");
+                + NearestWord.near(key, known)
+                        .map(near -> ". Did you mean " + near + "?")
+                        .orElse("");
     }
 
     private String withAlias(String setting) {

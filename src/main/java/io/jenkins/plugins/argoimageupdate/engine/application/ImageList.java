@@ -31,7 +31,8 @@ final class ImageList {
         if (!isPresent()) {
             throw unusable(
                     "there is no such annotation",
-                    AnnotationKeys.misspelt("image-list", application.annotations().keySet())
+                    AnnotationKeys.misspelt(
+                                    "image-list", application.annotations().keySet())
                             .map(key -> "Did you mean it by " + key + "?")
                             .orElse("List the images there, or name them in the configuration"));
         }

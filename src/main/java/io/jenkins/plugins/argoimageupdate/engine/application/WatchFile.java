@@ -214,9 +214,9 @@ public final class WatchFile {
 
     private static ConfigNode names(ConfigNode node) {
         node.allow(NAMES);
-        if (!text(node, "imageSpec").isEmpty()
-                && !(text(node, "imageName") + text(node, "imageTag")).isEmpty()) {
-            throw node.unusable("imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");
+        if (!text(node, "imageSpec").isEmpty() && !(text(node, "imageName") + text(node, "imageTag")).isEmpty()) {
+            throw node.unusable(
+                    "imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");
         }
         return node;
     }

@@ -5,9 +5,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationAnnotati
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
 import io.jenkins.plugins.argoimageupdate.engine.application.StandaloneApplication;
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
-import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationQuery;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
@@ -72,8 +72,7 @@ public final class Discoverer {
     }
 
     private Discovery found() {
-        return new Discovery(
-                List.copyOf(targets), List.copyOf(failures), List.copyOf(warnings), requests.snapshots());
+        return new Discovery(List.copyOf(targets), List.copyOf(failures), List.copyOf(warnings), requests.snapshots());
     }
 
     private void discover(WatchRequest request) {
@@ -94,7 +93,8 @@ public final class Discoverer {
         List<Application> seen = client.list(query);
         List<Application> matching = seen.stream().filter(selector::matches).toList();
         List<Application> asking = matching.stream()
-                .filter(application -> !request.images().isEmpty() || new ApplicationAnnotations(application).isPresent())
+                .filter(application ->
+                        !request.images().isEmpty() || new ApplicationAnnotations(application).isPresent())
                 .toList();
         matching.stream().filter(application -> !asking.contains(application)).forEach(this::passOver);
         if (asking.isEmpty()) {

@@ -35,7 +35,8 @@ public class DiscovererTest {
         assertThat(discovery.failures()).singleElement().satisfies(missed -> {
             assertThat(missed.failure().reason()).isEqualTo(Reason.NOT_FOUND);
             assertThat(missed.failure())
-                    .hasMessageContaining("find Applications with glob web-*, labels team=web,tier in (a, b) at Argo CD demo");
+                    .hasMessageContaining(
+                            "find Applications with glob web-*, labels team=web,tier in (a, b) at Argo CD demo");
         });
     }
 
@@ -68,9 +69,10 @@ public class DiscovererTest {
                 .hasMessageContaining("2 Applications match, but none names images to update")
                 .hasMessageContaining("image-list");
         assertThat(discovery.warnings())
-                .containsExactly(new Warning(
-                        "shop",
-                        "not watched: it has annotation image-lists, but no image-list. Did you mean it by image-lists?"));
+                .containsExactly(
+                        new Warning(
+                                "shop",
+                                "not watched: it has annotation image-lists, but no image-list. Did you mean it by image-lists?"));
     }
 
     @Test
