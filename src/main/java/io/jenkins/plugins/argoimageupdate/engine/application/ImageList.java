@@ -33,7 +33,7 @@ final class ImageList {
                     "there is no such annotation",
                     AnnotationKeys.misspelt(
                                     "image-list", application.annotations().keySet())
-                            .map(key -> "Did you mean it by " + key + "?")
+                            .map(key -> "Is " + key + " a misspelling of it?")
                             .orElse("List the images there, or name them in the configuration"));
         }
         requireWholeEntries();

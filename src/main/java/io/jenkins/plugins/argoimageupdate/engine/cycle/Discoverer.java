@@ -59,8 +59,8 @@ public final class Discoverer {
                         .failure();
             }
             resource.unmatched(seen)
-                    .forEach(pattern -> warnings.add(
-                            new Warning("", "namePattern '" + pattern + "' matches no Application that is listed")));
+                    .forEach(pattern -> warnings.add(new Warning(
+                            "", "namePattern '" + pattern + "' matches no Application that this account sees")));
         });
         return found();
     }

@@ -197,7 +197,7 @@ public class AnnotationWarningsTest {
 
         assertThat(new ApplicationAnnotations(app.build()).passedOver())
                 .contains("not watched: it has annotations image-lst, update-strategy, but no image-list."
-                        + " Did you mean it by image-lst?");
+                        + " Is image-lst a misspelling of it?");
     }
 
     private static List<String> warnings(ApplicationFixture fixture) {

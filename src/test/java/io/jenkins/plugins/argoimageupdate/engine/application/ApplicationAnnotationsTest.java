@@ -210,7 +210,7 @@ public class ApplicationAnnotationsTest {
         assertUnusable(
                 app.annotation("image-lists", "a=x/a"),
                 "there is no such annotation",
-                "Did you mean it by image-lists");
+                "Is image-lists a misspelling of it?");
     }
 
     @Test

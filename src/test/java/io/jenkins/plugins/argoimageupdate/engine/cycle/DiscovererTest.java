@@ -46,7 +46,7 @@ public class DiscovererTest {
         argocd.add("web", Map.of("image-list", "x/a"));
 
         assertThat(discover("{labels: team=web}").failures().get(0).failure())
-                .hasMessageContaining("none of 2 listed matches");
+                .hasMessageContaining("none of the 2 Applications that this account sees matches");
     }
 
     @Test
@@ -54,7 +54,7 @@ public class DiscovererTest {
         Discovery discovery = discover("{glob: '*'}");
 
         assertThat(discovery.failures().get(0).failure())
-                .hasMessageContaining("none is listed")
+                .hasMessageContaining("none found")
                 .hasMessageContaining("p, <account>, applications, get, <project>/*, allow");
     }
 
@@ -72,7 +72,7 @@ public class DiscovererTest {
                 .containsExactly(
                         new Warning(
                                 "shop",
-                                "not watched: it has annotation image-lists, but no image-list. Did you mean it by image-lists?"));
+                                "not watched: it has annotation image-lists, but no image-list. Is image-lists a misspelling of it?"));
     }
 
     @Test
@@ -94,7 +94,7 @@ public class DiscovererTest {
         Discovery discovery = discover(resource("web-*"));
 
         assertThat(discovery.failures().get(0).failure())
-                .hasMessageContaining("the only Application listed does not match");
+                .hasMessageContaining("the only Application that this account sees does not match");
         assertThat(discover(resource("shop")).failures()).isEmpty();
     }
 
@@ -106,7 +106,7 @@ public class DiscovererTest {
 
         assertThat(discovery.targets()).hasSize(1);
         assertThat(discovery.warnings())
-                .containsExactly(new Warning("", "namePattern 'web-*' matches no Application that is listed"));
+                .containsExactly(new Warning("", "namePattern 'web-*' matches no Application that this account sees"));
     }
 
     private Discovery discover(String selector) {
