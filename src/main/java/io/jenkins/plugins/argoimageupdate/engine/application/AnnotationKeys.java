@@ -81,7 +81,9 @@ final class AnnotationKeys {
                 .filter(annotation -> annotation.startsWith(PREFIX))
                 .map(annotation -> annotation.substring(PREFIX.length()))
                 .filter(other -> !APPLICATION.contains(other)
-                        && NearestWord.near(other, APPLICATION).filter(key::equals).isPresent())
+                        && NearestWord.near(other, APPLICATION)
+                                .filter(key::equals)
+                                .isPresent())
                 .min(Comparator.naturalOrder());
     }
 
@@ -110,7 +112,9 @@ final class AnnotationKeys {
         Set<String> known = new LinkedHashSet<>(APPLICATION);
         aliases.forEach(alias -> IMAGE.forEach(setting -> known.add(alias + "." + setting)));
         return "there is no such annotation"
-                + NearestWord.near(key, known).map(near -> ". Did you mean " + near + "?").orElse("");
+                + NearestWord.near(key, known)
+                        .map(near -> ". Did you mean " + near + "?")
+                        .orElse("");
     }
 
     private String withAlias(String setting) {

@@ -45,7 +45,7 @@ final class AnnotationWarnings {
         }
         return Optional.of("not watched: it has " + annotations(own) + ", but no image-list"
                 + AnnotationKeys.misspelt("image-list", annotations.keySet())
-                        .map(key -> ". Did you mean it by " + key + "?")
+                        .map(key -> ". Is " + key + " a misspelling of it?")
                         .orElse(""));
     }
 

@@ -56,8 +56,8 @@ record ApplicationReference(
         if (useAnnotations) {
             OWN_SETTINGS.forEach(key -> reference
                     .get(key)
-                    .ifPresent(node -> warnings.accept(
-                            node.place() + " is not used: useAnnotations takes all from the Application's annotations")));
+                    .ifPresent(node -> warnings.accept(node.place()
+                            + " is not used: useAnnotations takes all from the Application's annotations")));
         }
         Optional<ConfigNode> labels = reference.get("labelSelectors");
         return new ApplicationReference(

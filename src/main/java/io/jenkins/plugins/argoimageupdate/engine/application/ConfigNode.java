@@ -173,9 +173,7 @@ public final class ConfigNode {
     }
 
     private static String adviceFor(String name, Collection<String> known) {
-        return CutConstraint.isRest(name)
-                ? "Put a value that has a comma in quotes"
-                : NearestWord.advice(name, known);
+        return CutConstraint.isRest(name) ? "Put a value that has a comma in quotes" : NearestWord.advice(name, known);
     }
 
     public ConfigurationException unusable(String answer, String advice) {

@@ -31,8 +31,9 @@ final class ImageList {
         if (!isPresent()) {
             throw unusable(
                     "there is no such annotation",
-                    AnnotationKeys.misspelt("image-list", application.annotations().keySet())
-                            .map(key -> "Did you mean it by " + key + "?")
+                    AnnotationKeys.misspelt(
+                                    "image-list", application.annotations().keySet())
+                            .map(key -> "Is " + key + " a misspelling of it?")
                             .orElse("List the images there, or name them in the configuration"));
         }
         requireWholeEntries();

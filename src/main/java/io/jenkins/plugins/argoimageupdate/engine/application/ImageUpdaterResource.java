@@ -20,8 +20,8 @@ public final class ImageUpdaterResource {
 
     private static final String VERSION = "argocd-image-updater.argoproj.io/v1alpha1";
     private static final Set<String> KEYS = Set.of("apiVersion", "kind", "metadata", "spec", "status");
-    private static final Set<String> SPEC = Set.of(
-            "namespace", "commonUpdateSettings", "writeBackConfig", "imagesVerification", "applicationRefs");
+    private static final Set<String> SPEC =
+            Set.of("namespace", "commonUpdateSettings", "writeBackConfig", "imagesVerification", "applicationRefs");
 
     private final String namespace;
     private final UpdateSettings settings;

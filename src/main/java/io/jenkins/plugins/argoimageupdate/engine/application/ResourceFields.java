@@ -94,8 +94,7 @@ final class ResourceFields {
                         .filter(Optional::isPresent)
                         .count()
                 > 1) {
-            throw targets.get()
-                    .unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
+            throw targets.get().unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
         }
         helm.ifPresent(names -> warnBesideSpec(names.allow(HELM_NAMES), warnings));
         plugin.ifPresent(names -> warnBesideSpec(names.allow(NAMES), warnings));
@@ -142,8 +141,7 @@ final class ResourceFields {
             }
             List<String> values =
                     Optional.ofNullable(expression.texts("values")).orElse(List.of());
-            requirements.add(
-                    new Requirement(expression.text("key"), OPERATORS.get(operator), new HashSet<>(values)));
+            requirements.add(new Requirement(expression.text("key"), OPERATORS.get(operator), new HashSet<>(values)));
         }
         return new LabelSelector(requirements);
     }

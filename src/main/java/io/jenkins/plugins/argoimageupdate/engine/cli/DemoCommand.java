@@ -124,8 +124,8 @@ final class DemoCommand implements Callable<Integer> {
         WatchRequest request = WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION));
         Discoverer discoverer = new Discoverer(connections);
         ProgressLog log = new ProgressLog(this::say, (url, text) -> text, warnings);
-        CycleReport report =
-                new UpdateCycle(engine, connections, CycleOptions.DEFAULT, log).run(discoverer.discover(List.of(request)));
+        CycleReport report = new UpdateCycle(engine, connections, CycleOptions.DEFAULT, log)
+                .run(discoverer.discover(List.of(request)));
         warnings = report.warnings();
         return report;
     }

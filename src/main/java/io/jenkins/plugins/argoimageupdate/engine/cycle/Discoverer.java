@@ -86,7 +86,7 @@ public final class Discoverer {
             }
             resource.unmatched(seen.stream().map(LiveApplication::application).toList())
                     .forEach(pattern -> warnings.add(
-                            new Warning("", "namePattern '" + pattern + "' matches no Application that is listed")));
+                            new Warning("", "namePattern '" + pattern + "' matches no Application that this account sees")));
         });
         return found();
     }

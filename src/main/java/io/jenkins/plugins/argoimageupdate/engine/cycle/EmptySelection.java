@@ -19,7 +19,7 @@ record EmptySelection(String attempted, ArgoCdServer server, int seen, int match
             return new ConfigurationException(
                     Reason.NOT_FOUND,
                     where,
-                    "none is listed: there is none of that kind, or this account may not see it",
+                    "none found: there is none, or this account may not see it",
                     "Check the selector, and that the account may read them, in Argo CD's policy:"
                             + " p, <account>, applications, get, <project>/*, allow");
         }
@@ -27,8 +27,10 @@ record EmptySelection(String attempted, ArgoCdServer server, int seen, int match
             return new ConfigurationException(
                     Reason.NOT_FOUND,
                     where,
-                    seen == 1 ? "the only Application listed does not match" : "none of " + seen + " listed matches",
-                    "Check names, labels, project and namespace, and that this account may see what is meant");
+                    seen == 1
+                            ? "the only Application that this account sees does not match"
+                            : "none of the " + seen + " Applications that this account sees matches",
+                    "Check name, labels, project and namespace, and that the account may see what is meant");
         }
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,

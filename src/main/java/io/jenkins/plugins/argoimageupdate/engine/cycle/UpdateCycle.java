@@ -103,8 +103,16 @@ public final class UpdateCycle {
         }
         boolean commits =
                 discovery.targets().stream().anyMatch(target -> target.spec().writeBack() instanceof WriteBack.Git);
-        options.commit().message().problem().filter(problem -> commits).ifPresent(problem -> all.add(
-                "", new Warning("", problem.getMessage() + ". Until then messages are 'build: update of application <name>'")));
+        options.commit()
+                .message()
+                .problem()
+                .filter(problem -> commits)
+                .ifPresent(problem -> all.add(
+                        "",
+                        new Warning(
+                                "",
+                                problem.getMessage()
+                                        + ". Until then messages are 'build: update of application <name>'")));
         all.all().forEach(listener::warned);
         warnings = all.all().stream().map(Warning::sentence).toList();
     }

@@ -47,8 +47,7 @@ final class WriteBackCheck {
             throw refused.get(urlAndCredentials);
         }
         try {
-            return remotes.computeIfAbsent(
-                    urlAndCredentials, key -> connections.repository(key.get(0), key.get(1)));
+            return remotes.computeIfAbsent(urlAndCredentials, key -> connections.repository(key.get(0), key.get(1)));
         } catch (UpdateException failure) {
             refused.put(urlAndCredentials, failure);
             throw failure;

@@ -28,8 +28,9 @@ public record Platform(String os, String architecture, String variant) {
     public static Optional<String> problem(String text) {
         return text.isBlank() || text.contains("/")
                 ? Optional.empty()
-                : Optional.of("platform '" + text + "' names no operating system and architecture, so that no image fits. "
-                        + "Write both, such as linux/" + (text.equals("linux") ? "amd64" : text));
+                : Optional.of(
+                        "platform '" + text + "' names no operating system and architecture, so that no image fits. "
+                                + "Write both, such as linux/" + (text.equals("linux") ? "amd64" : text));
     }
 
     @Override

@@ -40,10 +40,7 @@ final class Argument {
 
     static void requireOneOf(String argument, String value, List<String> known) {
         if (!known.contains(value)) {
-            throw unusable(
-                    argument,
-                    "'" + value + "' is not known",
-                    NearestWord.advice(value, known));
+            throw unusable(argument, "'" + value + "' is not known", NearestWord.advice(value, known));
         }
     }
 

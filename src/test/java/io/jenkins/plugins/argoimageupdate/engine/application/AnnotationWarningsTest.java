@@ -105,10 +105,14 @@ public class AnnotationWarningsTest {
     @Test
     public void leavesAnnotationsOfOtherToolsAlone() {
         Map<String, String> others = Map.of(
-                "notifications.argoproj.io/subscribe.on-sync-succeeded.slack", "x",
-                "argocd.argoproj.io/sync-wave", "1",
-                "kubectl.kubernetes.io/last-applied-configuration", "{}",
-                PREFIX + "image-list", "x/api");
+                "notifications.argoproj.io/subscribe.on-sync-succeeded.slack",
+                "x",
+                "argocd.argoproj.io/sync-wave",
+                "1",
+                "kubectl.kubernetes.io/last-applied-configuration",
+                "{}",
+                PREFIX + "image-list",
+                "x/api");
 
         assertThat(new AnnotationWarnings(with(others)).of(List.of(""), new WriteBack.ArgoCdApi()))
                 .isEmpty();
@@ -120,8 +124,9 @@ public class AnnotationWarningsTest {
                 Map.of(PREFIX + "image-list", "api=x/api", "argocd-image-updater.argoprj.io/update-strategy", "digest");
 
         assertThat(new AnnotationWarnings(with(annotations)).of(List.of("api"), new WriteBack.ArgoCdApi()))
-                .containsExactly("annotation argocd-image-updater.argoprj.io/update-strategy is not read: the prefix is "
-                        + PREFIX);
+                .containsExactly(
+                        "annotation argocd-image-updater.argoprj.io/update-strategy is not read: the prefix is "
+                                + PREFIX);
     }
 
     @Test
@@ -192,7 +197,7 @@ public class AnnotationWarningsTest {
 
         assertThat(new ApplicationAnnotations(app.build()).passedOver())
                 .contains("not watched: it has annotations image-lst, update-strategy, but no image-list."
-                        + " Did you mean it by image-lst?");
+                        + " Is image-lst a misspelling of it?");
     }
 
     private static List<String> warnings(ApplicationFixture fixture) {

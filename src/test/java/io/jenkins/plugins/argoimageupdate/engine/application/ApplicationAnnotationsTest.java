@@ -195,7 +195,8 @@ public class ApplicationAnnotationsTest {
 
     @Test
     public void asksForAnAliasWhereTheConstraintWouldBecomeOne() {
-        assertUnusable(app.annotation("image-list", "nginx:>=1.2"), "'nginx:>=1.2' has no alias", "<alias>=nginx:>=1.2");
+        assertUnusable(
+                app.annotation("image-list", "nginx:>=1.2"), "'nginx:>=1.2' has no alias", "<alias>=nginx:>=1.2");
     }
 
     @Test
@@ -203,7 +204,9 @@ public class ApplicationAnnotationsTest {
         app.annotation("image-list", "a=x/a");
 
         assertUnusable(
-                app.annotation("a.pull-secret", "pullsecrets:argocd/hub"), "a.pull-secret", "Did you mean 'pullsecret'");
+                app.annotation("a.pull-secret", "pullsecrets:argocd/hub"),
+                "a.pull-secret",
+                "Did you mean 'pullsecret'");
     }
 
     @Test
@@ -220,7 +223,9 @@ public class ApplicationAnnotationsTest {
     @Test
     public void namesTheMisspeltImageList() {
         assertUnusable(
-                app.annotation("image-lists", "a=x/a"), "there is no such annotation", "Did you mean it by image-lists");
+                app.annotation("image-lists", "a=x/a"),
+                "there is no such annotation",
+                "Is image-lists a misspelling of it?");
     }
 
     @Test
@@ -234,6 +239,7 @@ public class ApplicationAnnotationsTest {
         app.annotation("a.kustomize.image-name", "");
         assertUnusable(app.annotation("write-back-method", "git:foo"), "git:foo", "credentials");
         assertUnusable(app.annotation("write-back-method", "svn"), "svn", "neither argocd nor git");
+        assertUnusable(app.annotation("write-back-method", "gti"), "did you mean git?");
         assertUnusable(
                 app.annotation("write-back-method", "git").annotation("git-branch", "a:b:c"),
                 "my-app",

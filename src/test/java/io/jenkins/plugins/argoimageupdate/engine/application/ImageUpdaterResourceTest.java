@@ -170,7 +170,8 @@ public class ImageUpdaterResourceTest {
                         + "      commonUpdateSettings:\n        alowTags: any",
                 "'alowTags' in u.yaml:8",
                 "Did you mean 'allowTags'");
-        assertUnusable("spec:\n  writeBackConfg: {method: git}\n  applicationRefs: []", "u.yaml:2", "'writeBackConfig'");
+        assertUnusable(
+                "spec:\n  writeBackConfg: {method: git}\n  applicationRefs: []", "u.yaml:2", "'writeBackConfig'");
     }
 
     @Test
@@ -178,8 +179,7 @@ public class ImageUpdaterResourceTest {
         assertUnusable(spec("writeBackConfig: {method: git, gitConfig: {path: x}}"), "'path'", "Known are branch");
         assertUnusable(spec("writeBackConfig: {gitConfig: {pullRequest: {gitea: {}}}}"), "'gitea'", "github, gitlab");
         assertUnusable(reference("labelSelectors: {team: web}"), "'team'", "matchLabels");
-        assertUnusable(
-                reference("labelSelectors: {matchExpressions: [{key: a, operator: in}]}"), "Did you mean 'In'");
+        assertUnusable(reference("labelSelectors: {matchExpressions: [{key: a, operator: in}]}"), "Did you mean 'In'");
         assertUnusable(
                 reference("images: [{alias: a, imageName: x, manifestTargets: {helm: {imageTag: t}}}]"),
                 "'imageTag'",
@@ -222,7 +222,8 @@ public class ImageUpdaterResourceTest {
 
     @Test
     public void warnsOfAGitConfigWithoutMethod() {
-        String resource = spec("writeBackConfig: {gitConfig: {branch: main}}").replace("[]", "[{alias: a, imageName: x}]");
+        String resource =
+                spec("writeBackConfig: {gitConfig: {branch: main}}").replace("[]", "[{alias: a, imageName: x}]");
         List<String> warnings = new ArrayList<>();
 
         ImageUpdaterResource.parse("u.yaml", resource)

@@ -114,13 +114,14 @@ public class WatchFileTest {
     public void namesTheNearestOfUnknownValues() {
         assertUnusable("applications: [a]\nwriteBack: gti", "watch.yaml:2", "Did you mean 'git'");
         assertUnusable(
-                "applications: [a]\ngit:\n  pullRequest:\n    provider: githb", "watch.yaml:4", "Did you mean 'github'");
+                "applications: [a]\ngit:\n  pullRequest:\n    provider: githb",
+                "watch.yaml:4",
+                "Did you mean 'github'");
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x\n  strategy: latest", "watch.yaml:4", "Write 'newest-build'");
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x\n  platforms: [linux]", "watch.yaml:4", "such as linux/amd64");
-        assertUnusable(
-                "applications: [a]\nimages:\n- image: x\n  ignoreTags:\n  - a[", "watch.yaml:5", "malformed");
+        assertUnusable("applications: [a]\nimages:\n- image: x\n  ignoreTags:\n  - a[", "watch.yaml:5", "malformed");
     }
 
     @Test
@@ -141,8 +142,11 @@ public class WatchFileTest {
     @Test
     public void saysHowAValueWithACommaIsWritten() {
         assertUnusable(
-                "applications: [a]\nimages:\n- {image: x, constraint: ^1.0, <1.5}", "'<1.5' in watch.yaml:3", "in quotes");
-        assertUnusable("applications: [a]\nimages:\n- image: x\n  constraint: >=1.0, <2.0", "watch.yaml:4", "in quotes");
+                "applications: [a]\nimages:\n- {image: x, constraint: ^1.0, <1.5}",
+                "'<1.5' in watch.yaml:3",
+                "in quotes");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  constraint: >=1.0, <2.0", "watch.yaml:4", "in quotes");
         WatchedImage image = WatchFile.parse(
                         "watch.yaml", "applications: [a]\nimages:\n- {image: x, constraint: '>=1.0, <2.0'}")
                 .get(0)
@@ -154,7 +158,8 @@ public class WatchFileTest {
 
     @Test
     public void acceptsADocumentEnd() {
-        assertThat(WatchFile.parse("watch.yaml", "---\napplications: [a]\n---\n")).hasSize(1);
+        assertThat(WatchFile.parse("watch.yaml", "---\napplications: [a]\n---\n"))
+                .hasSize(1);
     }
 
     @Test

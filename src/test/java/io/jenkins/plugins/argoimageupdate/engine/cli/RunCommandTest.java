@@ -170,7 +170,11 @@ public class RunCommandTest {
         assertThat(run.err()).contains("WARNING: make a commit message from its template: there is no field App");
         JsonNode report = new JsonMapper().readTree(run.out());
         assertThat(report.path("warnings").toString()).contains("there is no field App");
-        assertThat(report.path("applications").path(0).path("writeBack").path("message").asString())
+        assertThat(report.path("applications")
+                        .path(0)
+                        .path("writeBack")
+                        .path("message")
+                        .asString())
                 .isEqualToNormalizingWhitespace("build: update of application example");
     }
 
@@ -192,7 +196,8 @@ public class RunCommandTest {
         CommandLineRun run = run(file, "--once", "--dry-run", "--connections", other.toString());
 
         assertThat(run.out())
-                .startsWith("[argo-image-update] WARNING: connections in " + file + " are not used: those in " + other + " are");
+                .startsWith("[argo-image-update] WARNING: connections in " + file + " are not used: those in " + other
+                        + " are");
     }
 
     @Test

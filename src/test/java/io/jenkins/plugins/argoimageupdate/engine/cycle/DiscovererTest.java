@@ -45,7 +45,7 @@ public class DiscovererTest {
         argocd.add("web", Map.of("image-list", "x/a"));
 
         assertThat(discover("{glob: 'docs-*'}").failures().get(0).failure())
-                .hasMessageContaining("none of 2 listed matches");
+                .hasMessageContaining("none of the 2 Applications that this account sees matches");
     }
 
     @Test
@@ -53,7 +53,7 @@ public class DiscovererTest {
         Discovery discovery = discover("{glob: '*'}");
 
         assertThat(discovery.failures().get(0).failure())
-                .hasMessageContaining("none is listed")
+                .hasMessageContaining("none found")
                 .hasMessageContaining("p, <account>, applications, get, <project>/*, allow");
     }
 
@@ -68,9 +68,10 @@ public class DiscovererTest {
                 .hasMessageContaining("2 Applications match, but none names images to update")
                 .hasMessageContaining("image-list");
         assertThat(discovery.warnings())
-                .containsExactly(new Warning(
-                        "shop",
-                        "not watched: it has annotation image-lists, but no image-list. Did you mean it by image-lists?"));
+                .containsExactly(
+                        new Warning(
+                                "shop",
+                                "not watched: it has annotation image-lists, but no image-list. Is image-lists a misspelling of it?"));
     }
 
     @Test
@@ -92,7 +93,7 @@ public class DiscovererTest {
         Discovery discovery = discover(resource("web-*"));
 
         assertThat(discovery.failures().get(0).failure())
-                .hasMessageContaining("the only Application listed does not match");
+                .hasMessageContaining("the only Application that this account sees does not match");
         assertThat(discover(resource("shop")).failures()).isEmpty();
     }
 
@@ -104,7 +105,7 @@ public class DiscovererTest {
 
         assertThat(discovery.targets()).hasSize(1);
         assertThat(discovery.warnings())
-                .containsExactly(new Warning("", "namePattern 'web-*' matches no Application that is listed"));
+                .containsExactly(new Warning("", "namePattern 'web-*' matches no Application that this account sees"));
     }
 
     private Discovery discover(String selector) {

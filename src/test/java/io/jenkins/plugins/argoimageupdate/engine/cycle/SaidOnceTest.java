@@ -53,7 +53,8 @@ public class SaidOnceTest {
 
         CycleReport report = poll("[shop, docs]", argocd.connections());
 
-        assertThat(log).filteredOn(line -> line.contains("old name"))
+        assertThat(log)
+                .filteredOn(line -> line.contains("old name"))
                 .containsExactly("[argo-image-update] api, web, site of shop, docs: WARNING: " + LATEST);
         assertThat(report.warnings()).containsExactly("api, web, site of shop, docs: " + LATEST);
         assertThat(report.applications())
@@ -69,9 +70,11 @@ public class SaidOnceTest {
 
         poll("[shop-dev, shop-prod]", argocd.connections());
 
-        assertThat(log).filteredOn(line -> line.contains("WARNING"))
-                .containsExactly("[argo-image-update] shop-dev, shop-prod: WARNING: annotation apis.allow-tags is not read:"
-                        + " no image has the alias 'apis'. Did you mean api.allow-tags?");
+        assertThat(log)
+                .filteredOn(line -> line.contains("WARNING"))
+                .containsExactly(
+                        "[argo-image-update] shop-dev, shop-prod: WARNING: annotation apis.allow-tags is not read:"
+                                + " no image has the alias 'apis'. Did you mean api.allow-tags?");
     }
 
     @Test
@@ -96,7 +99,8 @@ public class SaidOnceTest {
 
         CycleReport report = poll("[shop, docs]", argocd.connections());
 
-        assertThat(log).filteredOn(line -> line.contains("ERROR"))
+        assertThat(log)
+                .filteredOn(line -> line.contains("ERROR"))
                 .singleElement()
                 .asString()
                 .startsWith("[argo-image-update] a, b, c, d, e of shop, docs: ERROR: list tags of")
@@ -122,7 +126,8 @@ public class SaidOnceTest {
             poll("[shop]", argocd.connections(SaidOnceTest::anonymous, registry.address()));
         }
 
-        assertThat(log).filteredOn(line -> line.contains("ERROR"))
+        assertThat(log)
+                .filteredOn(line -> line.contains("ERROR"))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("gone, lost of shop: ERROR: list tags of") && line.contains("404"))
                 .anyMatch(line -> line.contains("bad x/signed: ERROR: read the version constraint 'nonsense'"));
@@ -135,7 +140,8 @@ public class SaidOnceTest {
 
         CycleReport report = poll("[shop, docs]", gone);
 
-        assertThat(log).filteredOn(line -> line.contains("ERROR"))
+        assertThat(log)
+                .filteredOn(line -> line.contains("ERROR"))
                 .singleElement()
                 .asString()
                 .contains("shop, docs: ERROR: get Application shop at Argo CD demo", "refused");
@@ -156,9 +162,11 @@ public class SaidOnceTest {
             assertThat(report.changes()).isEmpty();
             assertThat(report.applications().get(0).failure().message()).contains("there are no credentials 'gone'");
             assertThat(report.applications().get(2).failure()).isNull();
-            assertThat(log).filteredOn(line -> line.contains("ERROR"))
-                    .containsExactly("[argo-image-update] shop, docs: ERROR: log in to https://git.example.com/team/charts.git:"
-                            + " there are no credentials 'gone'. Add them");
+            assertThat(log)
+                    .filteredOn(line -> line.contains("ERROR"))
+                    .containsExactly(
+                            "[argo-image-update] shop, docs: ERROR: log in to https://git.example.com/team/charts.git:"
+                                    + " there are no credentials 'gone'. Add them");
             log.clear();
         }
     }
@@ -212,8 +220,7 @@ public class SaidOnceTest {
     private UpdateCycle cycle(Connections connections, CommitSettings commit, List<String> known) {
         CycleOptions options = new CycleOptions(true, commit, RolloutSettings.DEFAULT);
         ProgressLog progress = new ProgressLog(log::add, (url, text) -> text, known);
-        return new UpdateCycle(
-                FixedConnections.engine(folder.getRoot().toPath()), connections, options, progress);
+        return new UpdateCycle(FixedConnections.engine(folder.getRoot().toPath()), connections, options, progress);
     }
 
     private static List<WatchRequest> requests(String applications) {

@@ -24,7 +24,8 @@ final class StubbedArgoCd implements AutoCloseable {
 
     private final EmbeddedArgoCd argocd = EmbeddedArgoCd.start(
             ArgoCdOptions.of("token", "password"),
-            (application, source, revision) -> new ManifestSource.Rendered("a".repeat(40), "Helm", List.of(), List.of()));
+            (application, source, revision) ->
+                    new ManifestSource.Rendered("a".repeat(40), "Helm", List.of(), List.of()));
 
     /** @param annotations without the Image Updater's prefix */
     void add(String name, Map<String, String> annotations) {

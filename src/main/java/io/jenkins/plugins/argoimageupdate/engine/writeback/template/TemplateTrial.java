@@ -12,7 +12,11 @@ final class TemplateTrial {
     /** Two images, of which one has labels. */
     static final List<TemplateChange> CHANGES = List.of(
             new TemplateChange(
-                    "example/frontend", "frontend", "1.0.0", "1.0.1", Map.of("org.opencontainers.image.revision", "1cce7a0")),
+                    "example/frontend",
+                    "frontend",
+                    "1.0.0",
+                    "1.0.1",
+                    Map.of("org.opencontainers.image.revision", "1cce7a0")),
             new TemplateChange("example/backend", "backend", "main-0000000", "main-b99bc73", Map.of()));
 
     private TemplateTrial() {}
@@ -23,8 +27,8 @@ final class TemplateTrial {
             template.tryOn(data);
             return Optional.empty();
         } catch (UnknownField e) {
-            return Optional.of(new ConfigurationException(
-                    Reason.INVALID_CONFIGURATION, attempted, e.getMessage(), e.advice()));
+            return Optional.of(
+                    new ConfigurationException(Reason.INVALID_CONFIGURATION, attempted, e.getMessage(), e.advice()));
         } catch (ExecutionError e) {
             return Optional.of(new ConfigurationException(
                     Reason.INVALID_CONFIGURATION, attempted, e.getMessage(), "Correct the template"));

@@ -20,19 +20,24 @@ public class TemplateTrialTest {
 
     @Test
     public void findsAFieldInABranchThatTheExamplesDoNotTake() {
-        assertThat(message("{{ if eq .AppName \"production\" }}{{ .Ticket }}{{ end }}").orElseThrow())
+        assertThat(message("{{ if eq .AppName \"production\" }}{{ .Ticket }}{{ end }}")
+                        .orElseThrow())
                 .contains("there is no field Ticket");
-        assertThat(message("{{ if .AppName }}a{{ else }}{{ .Ticket }}{{ end }}")).isPresent();
-        assertThat(message("{{ with index (index .AppChanges 1).Labels \"a\" }}{{ .Ticket }}{{ end }}")).isPresent();
+        assertThat(message("{{ if .AppName }}a{{ else }}{{ .Ticket }}{{ end }}"))
+                .isPresent();
+        assertThat(message("{{ with index (index .AppChanges 1).Labels \"a\" }}{{ .Ticket }}{{ end }}"))
+                .isPresent();
     }
 
     @Test
     public void doubtsNothingThatAConditionGuards() {
         assertThat(message(CommitMessageTemplate.DEFAULT)).isEmpty();
-        assertThat(message("{{ if gt (len .AppChanges) 2 }}{{ (index .AppChanges 2).NewTag }}{{ end }}")).isEmpty();
+        assertThat(message("{{ if gt (len .AppChanges) 2 }}{{ (index .AppChanges 2).NewTag }}{{ end }}"))
+                .isEmpty();
         assertThat(message("{{ range .AppChanges }}{{ with index .Labels \"ticket\" }}{{ . }}{{ end }}{{ end }}"))
                 .isEmpty();
-        assertThat(message("{{ range .AppChanges }}{{ .Labels.ticket }}{{ end }}")).isEmpty();
+        assertThat(message("{{ range .AppChanges }}{{ .Labels.ticket }}{{ end }}"))
+                .isEmpty();
     }
 
     @Test
@@ -42,7 +47,8 @@ public class TemplateTrialTest {
 
     @Test
     public void checksBranchNamesToo() {
-        assertThat(BranchNameTemplate.parse(BranchNameTemplate.PULL_REQUEST).problem()).isEmpty();
+        assertThat(BranchNameTemplate.parse(BranchNameTemplate.PULL_REQUEST).problem())
+                .isEmpty();
         assertThat(BranchNameTemplate.parse("{{range .Images}}{{.Alias}}-{{.NewTag}}{{end}}")
                         .problem())
                 .isEmpty();
@@ -54,7 +60,9 @@ public class TemplateTrialTest {
 
     @Test
     public void theMessageIsTheDefaultOneUntilTheTemplateIsMended() {
-        assertThat(CommitMessageTemplate.parse("{{ .App }}").render("shop", List.of()).text())
+        assertThat(CommitMessageTemplate.parse("{{ .App }}")
+                        .render("shop", List.of())
+                        .text())
                 .isEqualTo("build: update of application shop");
     }
 
