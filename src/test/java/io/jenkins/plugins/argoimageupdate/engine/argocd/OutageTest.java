@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.FakeArgoCd.Answer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.After;
@@ -168,6 +170,22 @@ public class OutageTest {
         assertThat(rollout.run().revision()).isEqualTo(NEW);
         assertThat(changes)
                 .containsSubsequence("Application: deleted", "Application: deleted and created anew", "Application: there again");
+    }
+
+    @Test
+    public void anApplicationThatIsDeletedIsNoChangeOfIt() throws Exception {
+        String event = "{\"result\":{\"type\":\"%s\",\"application\":%s}}\n";
+        String stream = event.formatted("ADDED", AppJson.at("1").version("u-1", 1).json())
+                + event.formatted("DELETED", AppJson.at("1").version("u-1", 2).json());
+        try (ReplayServer server = ReplayServer.answering(200, "application/json", stream);
+                ApplicationWatch watch = FakeArgoCd.client(server.url()).watch(ApplicationRef.named("web"))) {
+            await().until(() -> server.requests().size() > 2);
+            Optional<LiveApplication> seen = watch.next(Duration.ZERO);
+            assertThat(seen).isPresent();
+            for (; seen.isPresent(); seen = watch.next(Duration.ZERO)) {
+                assertThat(seen.get().resourceVersion()).isEqualTo("1");
+            }
+        }
     }
 
     private RolloutResult rollOut(WaitFor waitFor, boolean sync, Duration timeout) {

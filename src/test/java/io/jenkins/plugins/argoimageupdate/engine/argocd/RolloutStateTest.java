@@ -212,6 +212,40 @@ public class RolloutStateTest {
     }
 
     @Test
+    public void aRevisionThatSomebodyHasRolledBackFromIsNotSyncedByARunThatHasNothingNew() {
+        RolloutState state = beginAfterRollback(false);
+        state = look(state, "web", "web-after-rollback");
+        Failed failed = (Failed) state.verdict();
+        assertThat(failed.reason()).isEqualTo(Reason.ROLLED_BACK);
+        assertThat(failed.answer())
+                .isEqualTo("admin rolled back from 08dd172 to 4adc7a1 at 2026-11-24T17:19:56Z, and this run has written nothing"
+                        + " new, so it is not synced again");
+        assertThat(failed.advice())
+                .isEqualTo("To roll out commit 08dd172 all the same, sync the Application in Argo CD");
+        assertThat(phase(look(beginAfterRollback(true), "web", "web-after-rollback")))
+                .isEqualTo(RolloutPhase.AWAITING_SYNC);
+    }
+
+    @Test
+    public void aRollbackThatIsUnderWayCountsAsOne() {
+        LiveApplication live = Recording.named("web", "web-rollback").application();
+        assertThat(Rollback.of(live.status(), false)).hasValueSatisfying(rollback -> {
+            assertThat(rollback.initiator()).isEqualTo("admin");
+            assertThat(rollback.from()).containsExactly(WEB_SECOND);
+            assertThat(rollback.to()).containsExactly(WEB_FIRST);
+        });
+    }
+
+    @Test
+    public void neitherASyncForthAgainNorAnAutomatedOneIsARollback() {
+        AppJson once = AppJson.at("3").deployed("1", "2026-11-24T10:00:00Z", "admin").deployed("2", "2026-11-24T11:00:00Z", "admin");
+        assertThat(Rollback.of(once.live().status(), false)).isEmpty();
+        AppJson forth = once.deployed("1", "2026-11-24T12:00:00Z", "admin").deployed("2", "2026-11-24T13:00:00Z", "admin");
+        assertThat(Rollback.of(forth.live().status(), false)).isEmpty();
+        assertThat(Rollback.of(forth.deployed("1", "2026-11-24T14:00:00Z", "").live().status(), false)).isEmpty();
+    }
+
+    @Test
     public void waitsForTheChangedSpecificationWhereThereIsNoCommit() {
         RolloutState state = begin("web", "web-after-rollback", "", WaitFor.SYNCED);
         state = look(state, "web", "web-patch-parameters");
@@ -229,6 +263,22 @@ public class RolloutStateTest {
         state = look(state, "web", "web-syncing-01");
         state = look(state, "web", "web-healthy");
         assertThat(state.verdict()).isEqualTo(new Reached(WEB_FIRST));
+    }
+
+    private static RolloutState beginAfterRollback(boolean written) {
+        return RolloutState.begin(
+                new RolloutRequest(
+                        ApplicationRef.named("web"),
+                        WEB_SECOND,
+                        "",
+                        WaitFor.HEALTHY,
+                        true,
+                        Duration.ofMinutes(1),
+                        written,
+                        false),
+                RolloutLimits.DEFAULT,
+                RevisionOrder.UNKNOWN,
+                Recording.named("web", "web-after-rollback").application());
     }
 
     private RolloutState begin(String file, String before, String revision, WaitFor waitFor) {
