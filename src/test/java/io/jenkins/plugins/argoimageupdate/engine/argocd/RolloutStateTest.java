@@ -213,17 +213,33 @@ public class RolloutStateTest {
 
     @Test
     public void aRevisionThatSomebodyHasRolledBackFromIsNotSyncedByARunThatHasNothingNew() {
-        RolloutState state = beginAfterRollback(false);
+        RolloutState state = beginAfterRollback(WEB_SECOND, false);
         state = look(state, "web", "web-after-rollback");
         Failed failed = (Failed) state.verdict();
         assertThat(failed.reason()).isEqualTo(Reason.ROLLED_BACK);
         assertThat(failed.answer())
-                .isEqualTo("admin rolled back from 08dd172 to 4adc7a1 at 2026-11-24T17:19:56Z, and this run has written nothing"
-                        + " new, so it is not synced again");
+                .isEqualTo("admin rolled back from 08dd172 to 4adc7a1 at 2026-11-24T17:19:56Z, so it is not synced again by a run that"
+                        + " has nothing new");
         assertThat(failed.advice())
                 .isEqualTo("To roll out commit 08dd172 all the same, sync the Application in Argo CD");
-        assertThat(phase(look(beginAfterRollback(true), "web", "web-after-rollback")))
-                .isEqualTo(RolloutPhase.AWAITING_SYNC);
+    }
+
+    @Test
+    public void norByOneThatWasInterruptedMeanwhileAndIsTakenUpAgain() {
+        RolloutState state = look(beginAfterRollback(WEB_SECOND, true), "web", "web-after-rollback");
+        assertThat(((Failed) state.verdict()).reason()).isEqualTo(Reason.ROLLED_BACK);
+    }
+
+    @Test
+    public void aNewCommitIsSyncedWhateverWasRolledBackBefore() {
+        LiveApplication rolledBack = Recording.named("web", "web-after-rollback").application();
+        AppJson next = AppJson.at("d".repeat(40)).manual().sync("OutOfSync");
+        rolledBack.status().history().forEach(entry ->
+                next.deployed(entry.revisions().get(0), entry.startedAt().toString(), entry.initiator()));
+        RolloutState state = beginAfterRollback("d".repeat(40), true)
+                .next(new Observation(next.live(), ResourceTree.EMPTY, "", now));
+        assertThat(phase(state)).isEqualTo(RolloutPhase.AWAITING_SYNC);
+        assertThat(state.needsSync(next.live())).isTrue();
     }
 
     @Test
@@ -265,11 +281,11 @@ public class RolloutStateTest {
         assertThat(state.verdict()).isEqualTo(new Reached(WEB_FIRST));
     }
 
-    private static RolloutState beginAfterRollback(boolean written) {
+    private static RolloutState beginAfterRollback(String revision, boolean written) {
         return RolloutState.begin(
                 new RolloutRequest(
                         ApplicationRef.named("web"),
-                        WEB_SECOND,
+                        revision,
                         "",
                         WaitFor.HEALTHY,
                         true,
