@@ -137,7 +137,8 @@ public final class RolloutState {
             return new Waiting(RolloutPhase.SYNCING, awaited.operation());
         }
         LiveApplication live = look.seen().application();
-        boolean compared = match.includes(live, look.status().revisions(), look.status().ofSpec());
+        boolean compared =
+                match.includes(live, look.status().revisions(), look.status().ofSpec());
         if (!compared && look.current() == null) {
             return new Waiting(RolloutPhase.COMPARING, awaited.comparison());
         }

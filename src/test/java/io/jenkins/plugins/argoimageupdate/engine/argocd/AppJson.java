@@ -26,8 +26,7 @@ final class AppJson {
                  "spec":{"project":"default","source":%s,"syncPolicy":{"automated":{}}},
                  "status":{"sync":{"status":"Synced","revision":"%s","comparedTo":{"source":%s}},
                   "health":{"status":"Healthy","lastTransitionTime":"2026-11-24T11:00:00Z"},
-                  "reconciledAt":"2026-11-24T12:00:00Z","resources":[],"history":[]}}""".formatted(
-                        SOURCE, revision, SOURCE)));
+                  "reconciledAt":"2026-11-24T12:00:00Z","resources":[],"history":[]}}""".formatted(SOURCE, revision, SOURCE)));
     }
 
     AppJson manual() {
@@ -62,7 +61,10 @@ final class AppJson {
 
     AppJson deployment(String name, String health, String message) {
         ObjectNode resource = ((ArrayNode) status.path("resources")).addObject();
-        resource.put("group", "apps").put("kind", "Deployment").put("namespace", "web").put("name", name);
+        resource.put("group", "apps")
+                .put("kind", "Deployment")
+                .put("namespace", "web")
+                .put("name", name);
         resource.put("status", "Synced");
         if (!health.isEmpty()) {
             resource.putObject("health").put("status", health).put("message", message);

@@ -22,7 +22,10 @@ final class FakeArgoCd implements AutoCloseable {
     record Answer(int status, String contentType, String retryAfter, String body) {
 
         static final Answer DELETED = new Answer(
-                404, "application/json", "", "{\"code\":5,\"message\":\"applications.argoproj.io \\\"web\\\" not found\"}");
+                404,
+                "application/json",
+                "",
+                "{\"code\":5,\"message\":\"applications.argoproj.io \\\"web\\\" not found\"}");
         static final Answer FORBIDDEN =
                 new Answer(403, "application/json", "", "{\"code\":7,\"message\":\"permission denied\"}");
         static final Answer PROXY_PAGE = new Answer(200, "text/html", "", "<html><body>Maintenance</body></html>");

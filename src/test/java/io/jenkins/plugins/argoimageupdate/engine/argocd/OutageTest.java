@@ -43,7 +43,8 @@ public class OutageTest {
         argocd.application(failed, Answer.PROXY_PAGE, Answer.NO_UPSTREAM, Answer.busy("0"), BEFORE, BEFORE, DONE);
         assertThat(rollOut(WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(NEW);
         assertThat(changes).filteredOn(c -> c.startsWith("Argo CD: ")).hasSize(2);
-        assertThat(changes.get(0)).isEqualTo("Argo CD: no usable answer (503 upstream connect error); the wait goes on");
+        assertThat(changes.get(0))
+                .isEqualTo("Argo CD: no usable answer (503 upstream connect error); the wait goes on");
         assertThat(changes.get(1)).startsWith("Argo CD: answers again after ");
     }
 
@@ -59,8 +60,12 @@ public class OutageTest {
     public void soMayEveryLaterRequest() {
         argocd.application(BEFORE, Answer.PROXY_PAGE, BEFORE, Answer.PROXY_PAGE, Answer.NO_UPSTREAM, DONE);
         assertThat(rollOut(WaitFor.SYNCED, false, LONG).revision()).isEqualTo(NEW);
-        assertThat(changes).filteredOn(c -> c.startsWith("Argo CD: no usable answer")).hasSize(1);
-        assertThat(changes).filteredOn(c -> c.startsWith("Argo CD: answers again")).hasSize(1);
+        assertThat(changes)
+                .filteredOn(c -> c.startsWith("Argo CD: no usable answer"))
+                .hasSize(1);
+        assertThat(changes)
+                .filteredOn(c -> c.startsWith("Argo CD: answers again"))
+                .hasSize(1);
     }
 
     @Test
@@ -86,7 +91,8 @@ public class OutageTest {
         ArgoCdException never = fail(Duration.ofMillis(100));
         assertThat(never.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(never)
-                .hasMessageContaining("still no usable answer from Argo CD; the last request failed: get Application web at Argo CD")
+                .hasMessageContaining(
+                        "still no usable answer from Argo CD; the last request failed: get Application web at Argo CD")
                 .hasMessageContaining("connection to localhost:");
         argocd.down(false);
         AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
@@ -109,12 +115,15 @@ public class OutageTest {
         argocd.application(Answer.busy("3600"), DONE);
         ArgoCdClient client = argocd.client();
         for (int i = 0; i < 3; i++) {
-            assertThat(outage.survive("look", () -> client.get(ApplicationRef.named("web")))).isEmpty();
-            assertThat(outage.attempt(() -> client.get(ApplicationRef.named("web")))).isEmpty();
+            assertThat(outage.survive("look", () -> client.get(ApplicationRef.named("web"))))
+                    .isEmpty();
+            assertThat(outage.attempt(() -> client.get(ApplicationRef.named("web"))))
+                    .isEmpty();
         }
         assertThat(argocd.requests()).hasSize(1);
         passed.set(Duration.ofMinutes(61));
-        assertThat(outage.survive("look", () -> client.get(ApplicationRef.named("web")))).isPresent();
+        assertThat(outage.survive("look", () -> client.get(ApplicationRef.named("web"))))
+                .isPresent();
         assertThat(changes)
                 .containsExactly(
                         "Argo CD: no usable answer (429 too many requests); the wait goes on",
@@ -123,7 +132,8 @@ public class OutageTest {
 
     @Test
     public void aTreeThatCannotBeHadDoesNotHoldUpAHealthyApplication() {
-        argocd.application(BEFORE, DONE).tree(new Answer(500, "application/json", "", "{\"message\":\"cache: key is missing\"}"));
+        argocd.application(BEFORE, DONE)
+                .tree(new Answer(500, "application/json", "", "{\"message\":\"cache: key is missing\"}"));
         assertThat(rollOut(WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(NEW);
         assertThat(changes).filteredOn(c -> c.startsWith("Argo CD: ")).hasSize(1);
     }
@@ -134,8 +144,9 @@ public class OutageTest {
         ArgoCdException e = fail(LONG);
         assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(e)
-                .hasMessage("roll out commit ccccccc of Application web: the Application was deleted during the rollout. Find out who"
-                        + " deleted it; what was committed stays in Git");
+                .hasMessage(
+                        "roll out commit ccccccc of Application web: the Application was deleted during the rollout. Find out who"
+                                + " deleted it; what was committed stays in Git");
         assertThat(changes).contains("Application: deleted");
     }
 
@@ -166,16 +177,21 @@ public class OutageTest {
         RolloutLimits patient =
                 new RolloutLimits(Duration.ZERO, LONG, LONG, Duration.ofMinutes(1), Duration.ofMillis(20));
         Rollout rollout = new Rollout(
-                argocd.client(), request(WaitFor.HEALTHY, false, LONG), patient, change -> changes.add(change.toString()));
+                argocd.client(),
+                request(WaitFor.HEALTHY, false, LONG),
+                patient,
+                change -> changes.add(change.toString()));
         assertThat(rollout.run().revision()).isEqualTo(NEW);
         assertThat(changes)
-                .containsSubsequence("Application: deleted", "Application: deleted and created anew", "Application: there again");
+                .containsSubsequence(
+                        "Application: deleted", "Application: deleted and created anew", "Application: there again");
     }
 
     @Test
     public void anApplicationThatIsDeletedIsNoChangeOfIt() throws Exception {
         String event = "{\"result\":{\"type\":\"%s\",\"application\":%s}}\n";
-        String stream = event.formatted("ADDED", AppJson.at("1").version("u-1", 1).json())
+        String stream = event.formatted(
+                        "ADDED", AppJson.at("1").version("u-1", 1).json())
                 + event.formatted("DELETED", AppJson.at("1").version("u-1", 2).json());
         try (ReplayServer server = ReplayServer.answering(200, "application/json", stream);
                 ApplicationWatch watch = FakeArgoCd.client(server.url()).watch(ApplicationRef.named("web"))) {

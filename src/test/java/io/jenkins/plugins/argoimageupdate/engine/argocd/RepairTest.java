@@ -39,14 +39,16 @@ public class RepairTest {
     public void aPodOfTheOldReplicaSetThatIsReplacedMeanwhileDoesNotEndItEither() {
         List<ObjectNode> nodes = new ArrayList<>(AppJson.deploymentNodes("web", "web-1", "web-2"));
         nodes.add(AppJson.saying(
-                AppJson.pod("web-2-x", "ReplicaSet/web-2", "2026-11-24T12:00:30Z", "ImagePullBackOff", "0/1", "Degraded"),
+                AppJson.pod(
+                        "web-2-x", "ReplicaSet/web-2", "2026-11-24T12:00:30Z", "ImagePullBackOff", "0/1", "Degraded"),
                 "manifest unknown"));
         ResourceTree tree = AppJson.treeOf(nodes.toArray(new ObjectNode[0]));
         RolloutState state = look(begin(broken()), syncing().hook("PreSync", "migrate", "Running", ""), tree);
         now = now.plus(LONG);
         state = look(state, syncing().hook("PreSync", "migrate", "Running", ""), tree);
         assertThat(state.verdict()).isInstanceOf(Waiting.class);
-        state = look(state, syncing().hook("PreSync", "migrate", "Succeeded", "").applied("web"), tree);
+        state = look(
+                state, syncing().hook("PreSync", "migrate", "Succeeded", "").applied("web"), tree);
         assertThat(state.verdict()).isInstanceOf(Waiting.class);
     }
 
@@ -69,7 +71,8 @@ public class RepairTest {
                 .sync("OutOfSync")
                 .health("Degraded", "2026-11-24T12:00:20Z")
                 .deployment("web", "Degraded", LATE)
-                .operation("Running", GOOD, "waiting for healthy state of apps/Deployment/web", "2026-11-24T12:00:05Z", "")
+                .operation(
+                        "Running", GOOD, "waiting for healthy state of apps/Deployment/web", "2026-11-24T12:00:05Z", "")
                 .applied("web");
         RolloutState state = look(begin(AppJson.at(BAD)), wave);
         now = now.plus(RolloutLimits.DEFAULT.troubleGrace());
@@ -78,26 +81,33 @@ public class RepairTest {
 
     @Test
     public void whatWasBrokenBeforeIsSaidAsThat() {
-        AppJson still = synced("Healthy", "").health("Degraded", "2026-11-24T11:00:00Z").deployment("old", "Degraded", LATE);
-        RolloutState state = look(begin(AppJson.at(BAD).health("Degraded", "2026-11-24T11:00:00Z").deployment("old", "Degraded", LATE)), still);
+        AppJson still =
+                synced("Healthy", "").health("Degraded", "2026-11-24T11:00:00Z").deployment("old", "Degraded", LATE);
+        RolloutState state = look(
+                begin(AppJson.at(BAD).health("Degraded", "2026-11-24T11:00:00Z").deployment("old", "Degraded", LATE)),
+                still);
         now = now.plus(LONG);
         state = look(state, still);
         Failed timeout = state.timedOut(Duration.ofMinutes(10));
         assertThat(timeout.answer())
-                .isEqualTo("after 10 minutes still waiting for the Application to be Healthy; it is Degraded; not healthy:"
-                        + " Deployment/old (Degraded: " + LATE + "; it was Degraded before this commit already)");
+                .isEqualTo(
+                        "after 10 minutes still waiting for the Application to be Healthy; it is Degraded; not healthy:"
+                                + " Deployment/old (Degraded: " + LATE
+                                + "; it was Degraded before this commit already)");
         assertThat(timeout.advice()).isEqualTo("Repair what was broken before this commit, or wait for 'synced'");
     }
 
     @Test
     public void aCommitThatChangesNothingInABrokenApplicationIsNotWaitedForInVain() {
-        AppJson same = AppJson.at(GOOD).health("Degraded", "2026-11-24T11:00:00Z").deployment("web", "Degraded", LATE);
+        AppJson same =
+                AppJson.at(GOOD).health("Degraded", "2026-11-24T11:00:00Z").deployment("web", "Degraded", LATE);
         RolloutState state = look(begin(broken()), same);
         now = now.plus(RolloutLimits.DEFAULT.troubleGrace());
         Failed failed = (Failed) look(state, same).verdict();
         assertThat(failed.answer())
-                .isEqualTo("the Application was Degraded before, and there is nothing left to apply: Deployment/web (Degraded: "
-                        + LATE + ")");
+                .isEqualTo(
+                        "the Application was Degraded before, and there is nothing left to apply: Deployment/web (Degraded: "
+                                + LATE + ")");
     }
 
     @Test
@@ -110,7 +120,8 @@ public class RepairTest {
 
     @Test
     public void aComparisonErrorFromBeforeIsNotThatOfTheCommit() {
-        AppJson before = AppJson.at("main").sync("Unknown").condition("ComparisonError", "execution error at d.yaml:12:3");
+        AppJson before =
+                AppJson.at("main").sync("Unknown").condition("ComparisonError", "execution error at d.yaml:12:3");
         RolloutState state = look(begin(before), before);
         now = now.plus(LONG);
         state = look(state, before);
@@ -155,7 +166,12 @@ public class RepairTest {
                 .sync("OutOfSync")
                 .health("Degraded", "2026-11-24T11:00:00Z")
                 .deployment("web", "Degraded", LATE)
-                .operation("Running", GOOD, "waiting for completion of hook batch/Job/migrate", "2026-11-24T12:00:05Z", "");
+                .operation(
+                        "Running",
+                        GOOD,
+                        "waiting for completion of hook batch/Job/migrate",
+                        "2026-11-24T12:00:05Z",
+                        "");
     }
 
     private static AppJson synced(String health, String message) {

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class RolloutChangesTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final RolloutLimits QUICK = new RolloutLimits(
-            Duration.ofMinutes(1), LONG, LONG, Duration.ofMinutes(10), Duration.ofMillis(20));
+    private static final RolloutLimits QUICK =
+            new RolloutLimits(Duration.ofMinutes(1), LONG, LONG, Duration.ofMinutes(10), Duration.ofMillis(20));
     private static final String WEB_SECOND = "08dd1721fcaf90cb82a03cc1af7b2dc5139c57e8";
 
     private final FakeArgoCd argocd = new FakeArgoCd();
@@ -42,8 +42,8 @@ public class RolloutChangesTest {
                         .map(name -> Answer.of(Recording.named("web", name)))
                         .toArray(Answer[]::new))
                 .sync(Answer.of(Recording.named("web", "web-sync-commit")));
-        RolloutRequest request = new RolloutRequest(
-                ApplicationRef.named("web"), WEB_SECOND, "", WaitFor.SYNCED, true, LONG);
+        RolloutRequest request =
+                new RolloutRequest(ApplicationRef.named("web"), WEB_SECOND, "", WaitFor.SYNCED, true, LONG);
         new Rollout(argocd.client(), request, QUICK, change -> changes.add(change.toString())).run();
         assertThat(changes)
                 .containsExactly(
@@ -65,7 +65,10 @@ public class RolloutChangesTest {
         nodes.add(AppJson.pod("web-2-x", "ReplicaSet/web-2", "2026-11-24T12:00:30Z", "Running", "0/1", "Progressing"));
         argocd.application(Answer.ok(AppJson.at(commit)
                         .health("Progressing", "2026-11-24T12:00:06Z")
-                        .deployment("web", "Progressing", "Waiting for rollout to finish: 0 of 1 updated replicas are available...")
+                        .deployment(
+                                "web",
+                                "Progressing",
+                                "Waiting for rollout to finish: 0 of 1 updated replicas are available...")
                         .operation("Succeeded", commit, "", "2026-11-24T12:00:00Z", "2026-11-24T12:00:00Z")
                         .applied("web")
                         .json()))
@@ -85,10 +88,11 @@ public class RolloutChangesTest {
         ArgoCdException e = catchThrowableOfType(ArgoCdException.class, rollout::run);
         assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(e.answer())
-                .isEqualTo("after 60 seconds still waiting for the Application to be Healthy; it is Progressing; not healthy:"
-                        + " Deployment/web (Progressing: Waiting for rollout to finish: 0 of 1 updated replicas are available...),"
-                        + " pod web-2-x (org/web:2): Running 0/1:"
-                        + " Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 503");
+                .isEqualTo(
+                        "after 60 seconds still waiting for the Application to be Healthy; it is Progressing; not healthy:"
+                                + " Deployment/web (Progressing: Waiting for rollout to finish: 0 of 1 updated replicas are available...),"
+                                + " pod web-2-x (org/web:2): Running 0/1:"
+                                + " Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 503");
         assertThat(e.advice()).isEqualTo("Look at the pod's log and its readiness probe, or allow more time");
     }
 }

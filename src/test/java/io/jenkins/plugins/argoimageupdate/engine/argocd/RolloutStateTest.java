@@ -218,8 +218,9 @@ public class RolloutStateTest {
         Failed failed = (Failed) state.verdict();
         assertThat(failed.reason()).isEqualTo(Reason.ROLLED_BACK);
         assertThat(failed.answer())
-                .isEqualTo("admin rolled back from 08dd172 to 4adc7a1 at 2026-11-24T17:19:56Z, so it is not synced again by a run that"
-                        + " has nothing new");
+                .isEqualTo(
+                        "admin rolled back from 08dd172 to 4adc7a1 at 2026-11-24T17:19:56Z, so it is not synced again by a run that"
+                                + " has nothing new");
         assertThat(failed.advice())
                 .isEqualTo("To roll out commit 08dd172 all the same, sync the Application in Argo CD");
     }
@@ -232,10 +233,14 @@ public class RolloutStateTest {
 
     @Test
     public void aNewCommitIsSyncedWhateverWasRolledBackBefore() {
-        LiveApplication rolledBack = Recording.named("web", "web-after-rollback").application();
+        LiveApplication rolledBack =
+                Recording.named("web", "web-after-rollback").application();
         AppJson next = AppJson.at("d".repeat(40)).manual().sync("OutOfSync");
-        rolledBack.status().history().forEach(entry ->
-                next.deployed(entry.revisions().get(0), entry.startedAt().toString(), entry.initiator()));
+        rolledBack
+                .status()
+                .history()
+                .forEach(entry -> next.deployed(
+                        entry.revisions().get(0), entry.startedAt().toString(), entry.initiator()));
         RolloutState state = beginAfterRollback("d".repeat(40), true)
                 .next(new Observation(next.live(), ResourceTree.EMPTY, "", now));
         assertThat(phase(state)).isEqualTo(RolloutPhase.AWAITING_SYNC);
@@ -254,11 +259,16 @@ public class RolloutStateTest {
 
     @Test
     public void neitherASyncForthAgainNorAnAutomatedOneIsARollback() {
-        AppJson once = AppJson.at("3").deployed("1", "2026-11-24T10:00:00Z", "admin").deployed("2", "2026-11-24T11:00:00Z", "admin");
+        AppJson once = AppJson.at("3")
+                .deployed("1", "2026-11-24T10:00:00Z", "admin")
+                .deployed("2", "2026-11-24T11:00:00Z", "admin");
         assertThat(Rollback.of(once.live().status(), false)).isEmpty();
-        AppJson forth = once.deployed("1", "2026-11-24T12:00:00Z", "admin").deployed("2", "2026-11-24T13:00:00Z", "admin");
+        AppJson forth =
+                once.deployed("1", "2026-11-24T12:00:00Z", "admin").deployed("2", "2026-11-24T13:00:00Z", "admin");
         assertThat(Rollback.of(forth.live().status(), false)).isEmpty();
-        assertThat(Rollback.of(forth.deployed("1", "2026-11-24T14:00:00Z", "").live().status(), false)).isEmpty();
+        assertThat(Rollback.of(
+                        forth.deployed("1", "2026-11-24T14:00:00Z", "").live().status(), false))
+                .isEmpty();
     }
 
     @Test

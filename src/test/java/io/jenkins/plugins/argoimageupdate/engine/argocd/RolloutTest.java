@@ -308,7 +308,8 @@ public class RolloutTest {
                 .singleElement()
                 .asString()
                 .startsWith("pod frontend-")
-                .endsWith("(org/frontend:main-2): no node yet: FailedScheduling: 0/1 nodes are available: 1 Insufficient memory.");
+                .endsWith(
+                        "(org/frontend:main-2): no node yet: FailedScheduling: 0/1 nodes are available: 1 Insufficient memory.");
     }
 
     @Test
@@ -321,10 +322,12 @@ public class RolloutTest {
         long syncs = syncs();
         for (WaitFor waitFor : WaitFor.values()) {
             ArgoCdException e = catchThrowableOfType(
-                    ArgoCdException.class, () -> new Rollout(client(), nothingNew(second, waitFor), QUICK, change -> {}).run());
+                    ArgoCdException.class,
+                    () -> new Rollout(client(), nothingNew(second, waitFor), QUICK, change -> {}).run());
             assertThat(e.reason()).isEqualTo(Reason.ROLLED_BACK);
             assertThat(e)
-                    .hasMessageContaining(" rolled back from " + second.substring(0, 7) + " to " + first.substring(0, 7))
+                    .hasMessageContaining(
+                            " rolled back from " + second.substring(0, 7) + " to " + first.substring(0, 7))
                     .hasMessageContaining("sync the Application in Argo CD");
         }
         assertThat(syncs()).isEqualTo(syncs);
@@ -352,15 +355,24 @@ public class RolloutTest {
         await().until(() -> changes.stream().anyMatch(c -> c.startsWith("sync: ")));
         argocd.faults().holdOperations(false);
         rollout.join();
-        await().until(() -> client().get(ApplicationRef.named("manual")).status().operation().revisions().contains(commit));
+        await().until(() -> client().get(ApplicationRef.named("manual"))
+                .status()
+                .operation()
+                .revisions()
+                .contains(commit));
     }
 
     private void rollBack(String revision) {
-        assertThat(client().sync(ApplicationRef.named("manual"), revision, false)).isPresent();
+        assertThat(client().sync(ApplicationRef.named("manual"), revision, false))
+                .isPresent();
         await().until(() -> {
-            ApplicationStatus status = client().get(ApplicationRef.named("manual")).status();
+            ApplicationStatus status =
+                    client().get(ApplicationRef.named("manual")).status();
             return status.health().status() == HealthStatus.HEALTHY
-                    && status.history().get(status.history().size() - 1).revisions().contains(revision);
+                    && status.history()
+                            .get(status.history().size() - 1)
+                            .revisions()
+                            .contains(revision);
         });
     }
 

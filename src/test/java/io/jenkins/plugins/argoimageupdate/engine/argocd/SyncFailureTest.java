@@ -18,9 +18,10 @@ public class SyncFailureTest {
     private static final String START = "2026-11-24T12:00:05Z";
     private static final String UNSUCCESSFUL = "one or more synchronization tasks completed unsuccessfully";
     private static final String BACKOFF = "Job has reached the specified backoff limit";
-    private static final String UNAVAILABLE = "Failed to load target state: failed to generate manifest for source 1 of 1: rpc error:"
-            + " code = Unavailable desc = connection error: desc = \"transport: Error while dialing: dial tcp 10.0.0.7:8081:"
-            + " connect: connection refused\"";
+    private static final String UNAVAILABLE =
+            "Failed to load target state: failed to generate manifest for source 1 of 1: rpc error:"
+                    + " code = Unavailable desc = connection error: desc = \"transport: Error while dialing: dial tcp 10.0.0.7:8081:"
+                    + " connect: connection refused\"";
     private static final ResourceTree HOOK_TREE = AppJson.treeOf(
             AppJson.node("batch", "Job", "migrate", "", "2026-11-24T12:00:06Z"),
             AppJson.saying(
@@ -49,7 +50,8 @@ public class SyncFailureTest {
 
     @Test
     public void theWaitEndsThereIfThatIsWanted() {
-        Failed failed = (Failed) begin(false, true).next(seen(firstFailure(), HOOK_TREE)).verdict();
+        Failed failed = (Failed)
+                begin(false, true).next(seen(firstFailure(), HOOK_TREE)).verdict();
         assertThat(failed.reason()).isEqualTo(Reason.HOOK_FAILED);
         assertThat(failed.answer())
                 .isEqualTo("in the sync to ccccccc, " + HOOK_FAILED + " (Argo CD tries again, attempt 2)");
@@ -63,7 +65,9 @@ public class SyncFailureTest {
                 .hook("SyncFail", "notify", "Failed", "no route");
         Failed failed = (Failed) begin(false, false).next(seen(last, HOOK_TREE)).verdict();
         assertThat(failed.reason()).isEqualTo(Reason.HOOK_FAILED);
-        assertThat(failed.answer()).startsWith("in the sync to ccccccc, " + HOOK_FAILED).endsWith(" (after 6 attempts)");
+        assertThat(failed.answer())
+                .startsWith("in the sync to ccccccc, " + HOOK_FAILED)
+                .endsWith(" (after 6 attempts)");
         assertThat(failed.pod().key().name()).isEqualTo("migrate-x4z");
     }
 
@@ -71,8 +75,15 @@ public class SyncFailureTest {
     public void aHookThatCrashesAndIsStartedAgainByItsJobIsNoFailureYet() {
         ResourceTree crashing = AppJson.treeOf(
                 AppJson.node("batch", "Job", "migrate", "", "2026-11-24T12:00:06Z"),
-                AppJson.pod("migrate-x4z", "Job/migrate", "2026-11-24T12:00:07Z", "CrashLoopBackOff", "0/1", "Progressing"));
-        AppJson running = operation("Running", "waiting for completion of hook", "").hook("PreSync", "migrate", "Running", "");
+                AppJson.pod(
+                        "migrate-x4z",
+                        "Job/migrate",
+                        "2026-11-24T12:00:07Z",
+                        "CrashLoopBackOff",
+                        "0/1",
+                        "Progressing"));
+        AppJson running =
+                operation("Running", "waiting for completion of hook", "").hook("PreSync", "migrate", "Running", "");
         RolloutState state = begin(false, true).next(seen(running, crashing));
         now = now.plus(RolloutLimits.DEFAULT.podGrace());
         assertThat(state.next(seen(running, crashing)).verdict()).isInstanceOf(Waiting.class);
@@ -82,8 +93,15 @@ public class SyncFailureTest {
     public void aHookWhoseImageIsMissingIsAFailure() {
         ResourceTree waiting = AppJson.treeOf(
                 AppJson.node("batch", "Job", "migrate", "", "2026-11-24T12:00:06Z"),
-                AppJson.pod("migrate-x4z", "Job/migrate", "2026-11-24T12:00:07Z", "ImagePullBackOff", "0/1", "Progressing"));
-        AppJson running = operation("Running", "waiting for completion of hook", "").hook("PreSync", "migrate", "Running", "");
+                AppJson.pod(
+                        "migrate-x4z",
+                        "Job/migrate",
+                        "2026-11-24T12:00:07Z",
+                        "ImagePullBackOff",
+                        "0/1",
+                        "Progressing"));
+        AppJson running =
+                operation("Running", "waiting for completion of hook", "").hook("PreSync", "migrate", "Running", "");
         RolloutState state = begin(false, false).next(seen(running, waiting));
         now = now.plus(RolloutLimits.DEFAULT.podGrace());
         assertThat(((Failed) state.next(seen(running, waiting)).verdict()).answer())
@@ -94,7 +112,8 @@ public class SyncFailureTest {
     public void anOperationThatSomebodyTerminatedIsNoFaultOfTheManifests() {
         AppJson terminated = operation("Failed", "Operation terminated (retried 4 times).", "2026-11-24T12:05:00Z")
                 .hook("PreSync", "migrate", "Failed", "Terminated");
-        Failed failed = (Failed) begin(false, true).next(seen(terminated, HOOK_TREE)).verdict();
+        Failed failed =
+                (Failed) begin(false, true).next(seen(terminated, HOOK_TREE)).verdict();
         assertThat(failed.answer()).isEqualTo("the sync to ccccccc was terminated");
         assertThat(failed.advice()).doesNotContain("manifests").contains("sync the Application in Argo CD");
     }
@@ -110,36 +129,47 @@ public class SyncFailureTest {
                   "lastTimestamp":"2026-11-24T17:16:55Z"}]}""")) {
             events = FakeArgoCd.client(server.url()).events(ApplicationRef.named("example"));
         }
-        Operation operation = operation("Failed", "Operation terminated", "2026-11-24T17:16:55Z").live().status().operation();
+        Operation operation = operation("Failed", "Operation terminated", "2026-11-24T17:16:55Z")
+                .live()
+                .status()
+                .operation();
         assertThat(Termination.of(events, operation)).contains("admin");
         assertThat(Termination.of(List.of(), operation)).isEmpty();
     }
 
     @Test
     public void argoCdsOwnTimeOutIsSaidAsThat() {
-        AppJson terminated =
-                operation("Failed", "Operation terminated, triggered by controller sync timeout", "2026-11-24T12:05:00Z");
+        AppJson terminated = operation(
+                "Failed", "Operation terminated, triggered by controller sync timeout", "2026-11-24T12:05:00Z");
         assertThat(((Failed) begin(false, false).next(seen(terminated)).verdict()).answer())
-                .isEqualTo("the sync to ccccccc was terminated by Argo CD: Operation terminated, triggered by controller sync"
-                        + " timeout");
+                .isEqualTo(
+                        "the sync to ccccccc was terminated by Argo CD: Operation terminated, triggered by controller sync"
+                                + " timeout");
     }
 
     @Test
     public void anImmutableFieldIsSaidInOneSentenceWithWhatHelps() {
-        String message = "one or more objects failed to apply, reason: Job.batch \"once\" is invalid: spec.template: Invalid value:"
-                + " core.PodTemplateSpec{" + "Spec:core.PodSpec{Volumes:[]core.Volume(nil)}, ".repeat(40) + "}: field is immutable"
-                + " (retried 5 times).";
-        Failed failed = (Failed) begin(false, false).next(seen(operation("Failed", message, "2026-11-24T12:05:00Z"))).verdict();
+        String message =
+                "one or more objects failed to apply, reason: Job.batch \"once\" is invalid: spec.template: Invalid value:"
+                        + " core.PodTemplateSpec{" + "Spec:core.PodSpec{Volumes:[]core.Volume(nil)}, ".repeat(40)
+                        + "}: field is immutable"
+                        + " (retried 5 times).";
+        Failed failed = (Failed) begin(false, false)
+                .next(seen(operation("Failed", message, "2026-11-24T12:05:00Z")))
+                .verdict();
         assertThat(failed.answer())
-                .isEqualTo("the sync to ccccccc ended as Failed: one or more objects failed to apply, reason: Job.batch \"once\""
-                        + " is invalid: spec.template: field is immutable (retried 5 times).");
+                .isEqualTo(
+                        "the sync to ccccccc ended as Failed: one or more objects failed to apply, reason: Job.batch \"once\""
+                                + " is invalid: spec.template: field is immutable (retried 5 times).");
         assertThat(failed.advice()).contains("Replace=true");
     }
 
     @Test
     public void whatAWaveWaitedForIsNamedWhereTheMessageDoesNot() {
-        AppJson failed = operation("Failed", UNSUCCESSFUL, "2026-11-24T12:05:00Z").applied("web");
-        assertThat(((Failed) begin(false, false).next(seen(failed)).verdict()).answer()).endsWith(UNSUCCESSFUL);
+        AppJson failed =
+                operation("Failed", UNSUCCESSFUL, "2026-11-24T12:05:00Z").applied("web");
+        assertThat(((Failed) begin(false, false).next(seen(failed)).verdict()).answer())
+                .endsWith(UNSUCCESSFUL);
     }
 
     @Test
@@ -155,7 +185,9 @@ public class SyncFailureTest {
 
     @Test
     public void aSyncOfOursThatFailedBecauseOfItIsAskedForAgain() {
-        AppJson lost = operation("Error", "ComparisonError: " + UNAVAILABLE, "2026-11-24T12:00:06Z").manual().sync("OutOfSync");
+        AppJson lost = operation("Error", "ComparisonError: " + UNAVAILABLE, "2026-11-24T12:00:06Z")
+                .manual()
+                .sync("OutOfSync");
         RolloutState state = begin(true, false).next(seen(lost));
         assertThat(state.verdict()).isInstanceOf(Waiting.class);
         assertThat(state.isSyncLost(lost.live())).isTrue();
@@ -163,7 +195,8 @@ public class SyncFailureTest {
 
     @Test
     public void anAutomatedSyncThatFailedBecauseOfItIsNotBlamedOnTheManifests() {
-        AppJson lost = operation("Error", "ComparisonError: " + UNAVAILABLE, "2026-11-24T12:00:06Z").sync("OutOfSync");
+        AppJson lost = operation("Error", "ComparisonError: " + UNAVAILABLE, "2026-11-24T12:00:06Z")
+                .sync("OutOfSync");
         Failed failed = (Failed) begin(true, false).next(seen(lost)).verdict();
         assertThat(failed.advice()).isEqualTo("Sync again in Argo CD once what it could not reach is back");
     }
@@ -179,14 +212,18 @@ public class SyncFailureTest {
 
     @Test
     public void anApplicationThatWasNeverComparedIsWaitedFor() {
-        LiveApplication blank = ApplicationJson.live(JsonAnswers.MAPPER.readTree(
-                "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"source\":{\"repoURL\":\"x\"},\"syncPolicy\":{\"automated\":{}}}}"));
-        RolloutState state = RolloutState.begin(request(false, false), RolloutLimits.DEFAULT, RevisionOrder.UNKNOWN, blank);
+        LiveApplication blank = ApplicationJson.live(
+                JsonAnswers.MAPPER.readTree(
+                        "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"source\":{\"repoURL\":\"x\"},\"syncPolicy\":{\"automated\":{}}}}"));
+        RolloutState state =
+                RolloutState.begin(request(false, false), RolloutLimits.DEFAULT, RevisionOrder.UNKNOWN, blank);
         Observation look = new Observation(blank, ResourceTree.EMPTY, "", now);
         now = now.plus(Duration.ofMinutes(9));
         state = state.next(look).next(new Observation(blank, ResourceTree.EMPTY, "", now));
-        assertThat(((Waiting) state.verdict()).what()).isEqualTo("Argo CD to see commit ccccccc (it is at no revision)");
-        assertThat(RolloutChanges.between(look, seen(operation("Running", "", "")))).noneMatch(c -> c.after().isEmpty());
+        assertThat(((Waiting) state.verdict()).what())
+                .isEqualTo("Argo CD to see commit ccccccc (it is at no revision)");
+        assertThat(RolloutChanges.between(look, seen(operation("Running", "", ""))))
+                .noneMatch(c -> c.after().isEmpty());
     }
 
     private static AppJson firstFailure() {

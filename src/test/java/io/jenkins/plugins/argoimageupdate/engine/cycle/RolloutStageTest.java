@@ -59,7 +59,8 @@ public class RolloutStageTest {
 
         @Override
         public CommitInfo commit(JsonNode source, String revision) {
-            return new CommitInfo("dev <dev@example.com>", Instant.ofEpochSecond(revision.equals(FIRST) ? 1 : 2), "update");
+            return new CommitInfo(
+                    "dev <dev@example.com>", Instant.ofEpochSecond(revision.equals(FIRST) ? 1 : 2), "update");
         }
     }
 
