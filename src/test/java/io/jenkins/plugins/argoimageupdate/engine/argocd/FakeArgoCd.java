@@ -50,6 +50,7 @@ final class FakeArgoCd implements AutoCloseable {
     private volatile Answer tree = Answer.ok("{\"nodes\":[]}");
     private volatile Answer events = Answer.ok("{\"items\":[]}");
     private volatile Answer sync = Answer.FORBIDDEN;
+    private volatile Answer metadata = Answer.FORBIDDEN;
     private volatile boolean down;
 
     FakeArgoCd() {
@@ -92,6 +93,11 @@ final class FakeArgoCd implements AutoCloseable {
         return this;
     }
 
+    FakeArgoCd metadata(Answer answer) {
+        metadata = answer;
+        return this;
+    }
+
     /** While it is down, connections break before there is an answer. */
     void down(boolean given) {
         down = given;
@@ -126,7 +132,7 @@ final class FakeArgoCd implements AutoCloseable {
             case "resource-tree" -> tree;
             case "events" -> events;
             case "sync" -> sync;
-            case "metadata" -> Answer.FORBIDDEN;
+            case "metadata" -> metadata;
             default -> next();
         };
     }

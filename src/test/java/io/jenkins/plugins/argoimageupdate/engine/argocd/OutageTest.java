@@ -131,6 +131,21 @@ public class OutageTest {
     }
 
     @Test
+    public void theDateOfACommitThatCouldNotBeHadIsAskedForAgain() {
+        AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+        CommitDates dates =
+                new CommitDates(argocd.client(), ApplicationRef.named("web"), new OffsetClock(passed::get));
+        argocd.metadata(Answer.NO_UPSTREAM);
+        assertThat(dates.contains(NEW, OLD)).isFalse();
+        argocd.metadata(Answer.ok("{\"date\":\"2026-11-24T12:00:00Z\"}"));
+        assertThat(dates.contains(NEW, OLD)).isFalse();
+        int asked = argocd.requests().size();
+        passed.set(Duration.ofMinutes(1));
+        dates.contains(NEW, OLD);
+        assertThat(argocd.requests().size()).isGreaterThan(asked);
+    }
+
+    @Test
     public void aTreeThatCannotBeHadDoesNotHoldUpAHealthyApplication() {
         argocd.application(BEFORE, DONE)
                 .tree(new Answer(500, "application/json", "", "{\"message\":\"cache: key is missing\"}"));
