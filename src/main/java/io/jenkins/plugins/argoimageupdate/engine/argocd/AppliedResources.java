@@ -18,8 +18,7 @@ final class AppliedResources {
     private final Set<ResourceKey> hooks;
     private final Set<String> earlyPods;
 
-    private AppliedResources(
-            boolean all, Set<ResourceKey> applied, Set<ResourceKey> hooks, Set<String> earlyPods) {
+    private AppliedResources(boolean all, Set<ResourceKey> applied, Set<ResourceKey> hooks, Set<String> earlyPods) {
         this.all = all;
         this.applied = applied;
         this.hooks = hooks;
@@ -42,9 +41,7 @@ final class AppliedResources {
         }
         AppliedResources now = new AppliedResources(all || everything, nowApplied, nowHooks, Set.of());
         Set<String> early = new HashSet<>(earlyPods);
-        tree.pods().stream()
-                .filter(pod -> !now.includes(tree.root(pod).key()))
-                .forEach(pod -> early.add(pod.uid()));
+        tree.pods().stream().filter(pod -> !now.includes(tree.root(pod).key())).forEach(pod -> early.add(pod.uid()));
         return new AppliedResources(now.all, Set.copyOf(nowApplied), Set.copyOf(nowHooks), Set.copyOf(early));
     }
 

@@ -11,13 +11,14 @@ record Awaited(RolloutRequest request, Observation seen, Operation current) {
 
     /** For Argo CD to learn of the commit. */
     String comparison() {
-        return "Argo CD to see " + request.what() + " (it is at "
-                + Wording.shorten(status().revisions()) + ")" + conditions();
+        return "Argo CD to see " + request.what() + " (it is at " + Wording.shorten(status().revisions()) + ")"
+                + conditions();
     }
 
     /** For the operation of the commit, or for the comparison that follows it. */
     String operation() {
-        boolean open = status().operation() != null && status().operation().phase().isOpen();
+        boolean open =
+                status().operation() != null && status().operation().phase().isOpen();
         String state = open ? current.phase().toString() : "comparing the result";
         String message = Wording.quoted(current.message());
         String hooks = OperationFailure.ofHook(current, seen.tree())

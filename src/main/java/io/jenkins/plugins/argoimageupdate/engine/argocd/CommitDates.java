@@ -43,8 +43,8 @@ final class CommitDates implements RevisionOrder {
 
     private Optional<Instant> date(String revision) {
         if (!dates.containsKey(revision) && isDue(revision)) {
-            fetch(revision).ifPresentOrElse(
-                    date -> dates.put(revision, date), () -> failedAt.put(revision, clock.instant()));
+            fetch(revision)
+                    .ifPresentOrElse(date -> dates.put(revision, date), () -> failedAt.put(revision, clock.instant()));
         }
         return Optional.ofNullable(dates.get(revision));
     }

@@ -19,8 +19,8 @@ record EarlierTroubles(Set<ResourceKey> degraded, List<ApplicationCondition> con
 
     /** @param syncedAt when the sync of the commit had begun before this look; null for not yet */
     static EarlierTroubles of(ApplicationStatus before, Instant syncedAt) {
-        boolean isOlder =
-                syncedAt == null || before.healthSince() != null && before.healthSince().isBefore(syncedAt);
+        boolean isOlder = syncedAt == null
+                || before.healthSince() != null && before.healthSince().isBefore(syncedAt);
         return new EarlierTroubles(
                 isOlder ? keys(before) : Set.of(),
                 syncedAt == null ? before.conditions() : List.of(),

@@ -33,8 +33,10 @@ record NewPods(List<PodTrouble> failing, List<ResourceNode> withoutNode, List<Re
         List<ResourceNode> withoutNode =
                 pods.stream().filter(PodTrouble::isPending).toList();
         List<ResourceNode> unready = pods.stream()
-                .filter(pod -> pod.health().status() != HealthStatus.HEALTHY && !pod.reason().equals("Terminating"))
-                .filter(pod -> failing.stream().noneMatch(trouble -> trouble.pod().equals(pod)))
+                .filter(pod -> pod.health().status() != HealthStatus.HEALTHY
+                        && !pod.reason().equals("Terminating"))
+                .filter(pod ->
+                        failing.stream().noneMatch(trouble -> trouble.pod().equals(pod)))
                 .filter(pod -> !withoutNode.contains(pod) && !applied.isOfHook(tree, pod))
                 .toList();
         return new NewPods(failing, withoutNode, unready);

@@ -49,7 +49,7 @@ final class Outage {
      * @throws ArgoCdException if it failed in another way
      */
     <T> Optional<T> survive(String what, Supplier<T> request) {
-        if (clock.instant().isBefore(notBefore)) {
+        if (isPaused()) {
             return Optional.empty();
         }
         try {
@@ -68,11 +68,12 @@ final class Outage {
     /** Sends a request that the wait can do without; whatever goes wrong with it is nobody's business. */
     <T> Optional<T> attempt(Supplier<T> request) {
         try {
-            return isOn() ? Optional.empty() : Optional.of(request.get());
+            return isOn() || isPaused() ? Optional.empty() : Optional.of(request.get());
         } catch (ArgoCdException e) {
             if (e.reason() == Reason.CANCELLED) {
                 throw e;
             }
+            pause(e);
             LOGGER.log(Level.FINE, e, () -> "done without");
             return Optional.empty();
         }
@@ -91,13 +92,23 @@ final class Outage {
     private void begun(String what, ArgoCdException failure) {
         Instant now = clock.instant();
         LOGGER.log(Level.FINE, failure, () -> what + " failed");
-        notBefore = failure.retryAt() == null ? Instant.MIN : failure.retryAt();
+        pause(failure);
         boolean first = failing.isEmpty();
         failing.put(what, failure);
         if (first) {
             since = now;
             listener.changed(new RolloutChange(
                     now, "Argo CD", "", "no usable answer (" + failure.answer() + "); the wait goes on"));
+        }
+    }
+
+    private boolean isPaused() {
+        return clock.instant().isBefore(notBefore);
+    }
+
+    private void pause(ArgoCdException failure) {
+        if (failure.retryAt() != null) {
+            notBefore = failure.retryAt();
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.function.Function;
  */
 final class PodEvents {
 
-    private static final Comparator<ResourceEvent> BY_TIME = Comparator.comparing(
-            ResourceEvent::lastSeen, Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static final Comparator<ResourceEvent> BY_TIME =
+            Comparator.comparing(ResourceEvent::lastSeen, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Function<ResourceNode, List<ResourceEvent>> events;
     private final RolloutListener listener;
@@ -34,10 +34,7 @@ final class PodEvents {
      * @param again how long to wait before the same workload's pods are asked about once more
      */
     PodEvents(
-            Function<ResourceNode, List<ResourceEvent>> events,
-            RolloutListener listener,
-            Clock clock,
-            Duration again) {
+            Function<ResourceNode, List<ResourceEvent>> events, RolloutListener listener, Clock clock, Duration again) {
         this.events = events;
         this.listener = listener;
         this.clock = clock;
@@ -51,8 +48,10 @@ final class PodEvents {
             now.add(pod.uid());
             if (pending.contains(pod.uid()) && isDue(pod)) {
                 askedAt.put(pod.parentUids(), clock.instant());
-                lastWarning(pod).filter(told::add).ifPresent(reason -> listener.changed(
-                        new RolloutChange(clock.instant(), PodText.name(pod), "", "no node yet: " + reason)));
+                lastWarning(pod)
+                        .filter(told::add)
+                        .ifPresent(reason -> listener.changed(
+                                new RolloutChange(clock.instant(), PodText.name(pod), "", "no node yet: " + reason)));
             }
         }
         pending = now;

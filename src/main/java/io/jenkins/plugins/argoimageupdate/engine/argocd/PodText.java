@@ -7,8 +7,7 @@ final class PodText {
 
     /** {@code pod frontend-74c4-tvtf9 (org/frontend:main-1)}. */
     static String name(ResourceNode pod) {
-        return "pod " + pod.key().name()
-                + (pod.images().isEmpty() ? "" : " (" + String.join(", ", pod.images()) + ")");
+        return "pod " + pod.key().name() + (pod.images().isEmpty() ? "" : " (" + String.join(", ", pod.images()) + ")");
     }
 
     /** {@code Running 0/1, 2 restarts: why}. */

@@ -85,8 +85,6 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
     @Override
     public String toString() {
         String message = pod.health().message().strip();
-        return PodText.name(pod)
-                + " cannot start: " + reason
-                + (message.isEmpty() ? "" : ": " + message);
+        return PodText.name(pod) + " cannot start: " + reason + (message.isEmpty() ? "" : ": " + message);
     }
 }

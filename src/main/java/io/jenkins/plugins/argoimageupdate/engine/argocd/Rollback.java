@@ -29,8 +29,8 @@ record Rollback(List<String> from, List<String> to, String initiator, Instant at
         if (indexOf(known, last, sameRevision) < known.size() - 1) {
             return last.automated()
                     ? Optional.empty()
-                    : Optional.of(new Rollback(
-                            newest.revisions(), last.revisions(), last.initiator(), last.startedAt()));
+                    : Optional.of(
+                            new Rollback(newest.revisions(), last.revisions(), last.initiator(), last.startedAt()));
         }
         return underWay(status.operation(), known);
     }

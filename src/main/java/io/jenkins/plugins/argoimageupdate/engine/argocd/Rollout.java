@@ -52,8 +52,7 @@ public final class Rollout {
         this.start = clock.instant();
         this.presence = new Presence(listener, clock);
         this.requests = new RolloutRequests(client, new Outage(listener, clock), presence, clock);
-        this.podEvents =
-                new PodEvents(pod -> requests.events(ref, pod), listener, clock, limits.refreshAgain());
+        this.podEvents = new PodEvents(pod -> requests.events(ref, pod), listener, clock, limits.refreshAgain());
     }
 
     /** {@link #run(RevisionOrder)} without a history at hand: the dates of commits have to do. */
@@ -91,7 +90,8 @@ public final class Rollout {
                 throw new ArgoCdException(
                         Reason.TIMEOUT,
                         attempted(),
-                        "after " + Wording.duration(request.timeout()) + " still no usable answer from Argo CD" + requests.lastFailure(),
+                        "after " + Wording.duration(request.timeout()) + " still no usable answer from Argo CD"
+                                + requests.lastFailure(),
                         requests.advice());
             }
             pause();
@@ -174,7 +174,8 @@ public final class Rollout {
         });
         if (isTimeUp()) {
             Failed failed = state.timedOut(request.timeout());
-            throw failure(new Failed(failed.reason(), failed.answer() + requests.lastFailure(), failed.advice(), failed.pod()));
+            throw failure(new Failed(
+                    failed.reason(), failed.answer() + requests.lastFailure(), failed.advice(), failed.pod()));
         }
     }
 
@@ -269,12 +270,14 @@ public final class Rollout {
     /** What only events tell. */
     private String evidence(Failed failed) {
         if (failed.pod() != null && failed.pod().health().message().isEmpty()) {
-            return podEvents.lastWarning(failed.pod()).map(reason -> ": " + reason).orElse("");
+            return podEvents
+                    .lastWarning(failed.pod())
+                    .map(reason -> ": " + reason)
+                    .orElse("");
         }
         Operation operation = live.status().operation();
-        boolean terminated = failed.reason() == Reason.OPERATION_FAILED
-                && operation != null
-                && operation.isTerminatedByUser();
+        boolean terminated =
+                failed.reason() == Reason.OPERATION_FAILED && operation != null && operation.isTerminatedByUser();
         return terminated
                 ? " by " + Termination.of(requests.events(ref), operation).orElse("somebody")
                 : "";

@@ -153,7 +153,8 @@ public final class RolloutState {
             return new Waiting(RolloutPhase.SYNCING, awaited.operation());
         }
         LiveApplication live = look.seen().application();
-        boolean compared = match.includes(live, look.status().revisions(), look.status().ofSpec());
+        boolean compared =
+                match.includes(live, look.status().revisions(), look.status().ofSpec());
         if (!compared && look.current() == null) {
             return new Waiting(RolloutPhase.COMPARING, awaited.comparison());
         }
@@ -211,15 +212,17 @@ public final class RolloutState {
                 && PassingErrors.isPassing(operation.message());
     }
 
-    /** What somebody has rolled back from is not synced again by a run that has nothing new. */
+    /** What somebody has rolled back from is not synced again by a run that has nothing new, nor by one that was taken up again. */
     private Optional<RolloutVerdict> rolledBack(Look look) {
-        if (request.written() || look.current() != null || look.seen().application().automated()) {
+        LiveApplication live = look.seen().application();
+        boolean isNew = request.written() && deployedAt(live, match) == null;
+        if (isNew || look.current() != null || live.automated()) {
             return Optional.empty();
         }
         return Rollback.of(look.status(), request.revision().isEmpty())
                 .map(rollback -> new Failed(
                         Reason.ROLLED_BACK,
-                        rollback + ", and this run has written nothing new, so it is not synced again",
+                        rollback + ", so it is not synced again by a run that has nothing new",
                         "To roll out " + request.what() + " all the same, sync the Application in Argo CD"));
     }
 

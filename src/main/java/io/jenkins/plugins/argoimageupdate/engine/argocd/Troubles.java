@@ -80,7 +80,9 @@ final class Troubles {
         ApplicationStatus status = seen.application().status();
         return podFailure(seen, limits)
                 .or(() -> degradedFailure(seen, limits))
-                .or(() -> lasts(UNTOUCHED, seen, limits.troubleGrace()) ? Optional.of(untouched(status)) : Optional.empty())
+                .or(() -> lasts(UNTOUCHED, seen, limits.troubleGrace())
+                        ? Optional.of(untouched(status))
+                        : Optional.empty())
                 .or(() -> incomparable(status)
                         .filter(condition -> lasts(INCOMPARABLE, seen, limits.troubleGrace()))
                         .map(condition -> new Failed(
@@ -132,8 +134,10 @@ final class Troubles {
     /** The resources an Application's health waits for, and pods that are not ready. */
     String unhealthy(ApplicationStatus status) {
         List<String> names = new ArrayList<>();
-        status.notHealthy().forEach(r -> names.add(r.key() + " (" + Wording.quoted(r.health().toString())
-                + (earlier.includes(r.key()) ? "; it was Degraded before this commit already" : "") + ")"));
+        status.notHealthy()
+                .forEach(r -> names.add(r.key() + " ("
+                        + Wording.quoted(r.health().toString())
+                        + (earlier.includes(r.key()) ? "; it was Degraded before this commit already" : "") + ")"));
         names.addAll(pods.inWords());
         String rest = names.isEmpty() ? "its resources" : Wording.some(names);
         return "the Application to be Healthy; it is " + status.health() + "; not healthy: " + rest;
@@ -170,8 +174,9 @@ final class Troubles {
 
     private static List<String> names(List<ResourceStatus> resources) {
         return resources.stream()
-                .map(r -> (r.key().equals(ApplicationStatus.UNNAMED) ? "a resource that Argo CD does not name" : r.key())
-                        + " (" + r.health() + ")")
+                .map(r ->
+                        (r.key().equals(ApplicationStatus.UNNAMED) ? "a resource that Argo CD does not name" : r.key())
+                                + " (" + r.health() + ")")
                 .toList();
     }
 }

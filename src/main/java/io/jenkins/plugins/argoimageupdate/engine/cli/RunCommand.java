@@ -88,8 +88,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--end-on-failed-hook",
-            description = "Give a rollout up when a hook fails for the first time, instead of when Argo CD has tried it as often as the"
-                    + " Application's retry policy says.")
+            description =
+                    "Give a rollout up when a hook fails for the first time, instead of when Argo CD has tried it as often as the"
+                            + " Application's retry policy says.")
     private boolean endOnFailedHook;
 
     @Option(names = "--output", defaultValue = "text", description = "text, or json: a report of each run.")
@@ -111,7 +112,8 @@ final class RunCommand implements Callable<Integer> {
         Engine engine = registries.engine();
         Connections connections = new LocalConnections(
                 configured, registries.endpoints(configured.registriesConf()), registries.connector());
-        RolloutSettings rollout = new RolloutSettings(!noSync, waitFor, timeout, RolloutLimits.DEFAULT, endOnFailedHook);
+        RolloutSettings rollout =
+                new RolloutSettings(!noSync, waitFor, timeout, RolloutLimits.DEFAULT, endOnFailedHook);
         CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout);
         try (StatusLine status = StatusLine.on(
                 output == OutputFormat.json

@@ -174,7 +174,8 @@ public final class UpdateArguments implements Serializable {
                 .findFirst()
                 .orElseThrow();
         Duration patience = Duration.ofMinutes(timeout == 0 ? defaultMinutes : timeout);
-        boolean namesHooks = Stream.concat(failOn.stream(), unstableOn.stream()).anyMatch(FailureKind.HOOK.id()::equals);
+        boolean namesHooks =
+                Stream.concat(failOn.stream(), unstableOn.stream()).anyMatch(FailureKind.HOOK.id()::equals);
         return new RolloutSettings(sync, wanted, patience, RolloutLimits.DEFAULT, namesHooks);
     }
 

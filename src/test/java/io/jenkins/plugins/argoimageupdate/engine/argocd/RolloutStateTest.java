@@ -212,6 +212,66 @@ public class RolloutStateTest {
     }
 
     @Test
+    public void aRevisionThatSomebodyHasRolledBackFromIsNotSyncedByARunThatHasNothingNew() {
+        RolloutState state = beginAfterRollback(WEB_SECOND, false);
+        state = look(state, "web", "web-after-rollback");
+        Failed failed = (Failed) state.verdict();
+        assertThat(failed.reason()).isEqualTo(Reason.ROLLED_BACK);
+        assertThat(failed.answer())
+                .isEqualTo(
+                        "admin rolled back from 08dd172 to 4adc7a1 at 2026-11-24T17:19:56Z, so it is not synced again by a run that"
+                                + " has nothing new");
+        assertThat(failed.advice())
+                .isEqualTo("To roll out commit 08dd172 all the same, sync the Application in Argo CD");
+    }
+
+    @Test
+    public void norByOneThatWasInterruptedMeanwhileAndIsTakenUpAgain() {
+        RolloutState state = look(beginAfterRollback(WEB_SECOND, true), "web", "web-after-rollback");
+        assertThat(((Failed) state.verdict()).reason()).isEqualTo(Reason.ROLLED_BACK);
+    }
+
+    @Test
+    public void aNewCommitIsSyncedWhateverWasRolledBackBefore() {
+        LiveApplication rolledBack =
+                Recording.named("web", "web-after-rollback").application();
+        AppJson next = AppJson.at("d".repeat(40)).manual().sync("OutOfSync");
+        rolledBack
+                .status()
+                .history()
+                .forEach(entry -> next.deployed(
+                        entry.revisions().get(0), entry.startedAt().toString(), entry.initiator()));
+        RolloutState state = beginAfterRollback("d".repeat(40), true)
+                .next(new Observation(next.live(), ResourceTree.EMPTY, "", now));
+        assertThat(phase(state)).isEqualTo(RolloutPhase.AWAITING_SYNC);
+        assertThat(state.needsSync(next.live())).isTrue();
+    }
+
+    @Test
+    public void aRollbackThatIsUnderWayCountsAsOne() {
+        LiveApplication live = Recording.named("web", "web-rollback").application();
+        assertThat(Rollback.of(live.status(), false)).hasValueSatisfying(rollback -> {
+            assertThat(rollback.initiator()).isEqualTo("admin");
+            assertThat(rollback.from()).containsExactly(WEB_SECOND);
+            assertThat(rollback.to()).containsExactly(WEB_FIRST);
+        });
+    }
+
+    @Test
+    public void neitherASyncForthAgainNorAnAutomatedOneIsARollback() {
+        AppJson once = AppJson.at("3")
+                .deployed("1", "2026-11-24T10:00:00Z", "admin")
+                .deployed("2", "2026-11-24T11:00:00Z", "admin");
+        assertThat(Rollback.of(once.live().status(), false)).isEmpty();
+        AppJson forth =
+                once.deployed("1", "2026-11-24T12:00:00Z", "admin").deployed("2", "2026-11-24T13:00:00Z", "admin");
+        assertThat(Rollback.of(forth.live().status(), false)).isEmpty();
+        assertThat(Rollback.of(
+                        forth.deployed("1", "2026-11-24T14:00:00Z", "").live().status(), false))
+                .isEmpty();
+    }
+
+    @Test
     public void waitsForTheChangedSpecificationWhereThereIsNoCommit() {
         RolloutState state = begin("web", "web-after-rollback", "", WaitFor.SYNCED);
         state = look(state, "web", "web-patch-parameters");
@@ -229,6 +289,22 @@ public class RolloutStateTest {
         state = look(state, "web", "web-syncing-01");
         state = look(state, "web", "web-healthy");
         assertThat(state.verdict()).isEqualTo(new Reached(WEB_FIRST));
+    }
+
+    private static RolloutState beginAfterRollback(String revision, boolean written) {
+        return RolloutState.begin(
+                new RolloutRequest(
+                        ApplicationRef.named("web"),
+                        revision,
+                        "",
+                        WaitFor.HEALTHY,
+                        true,
+                        Duration.ofMinutes(1),
+                        written,
+                        false),
+                RolloutLimits.DEFAULT,
+                RevisionOrder.UNKNOWN,
+                Recording.named("web", "web-after-rollback").application());
     }
 
     private RolloutState begin(String file, String before, String revision, WaitFor waitFor) {

@@ -271,6 +271,122 @@ public class RolloutTest {
     }
 
     @Test
+    public void livesThroughServerErrorsFromTheFirstRequestOn() {
+        argocd.faults().answerServerErrors(3);
+        String commit = git.commit("org/frontend:main-2");
+        assertThat(rollOut("manual", commit, WaitFor.HEALTHY, true, LONG).revision())
+                .isEqualTo(commit);
+        assertThat(changes)
+                .filteredOn(c -> c.startsWith("Argo CD: "))
+                .hasSize(2)
+                .first()
+                .isEqualTo("Argo CD: no usable answer (500 injected failure); the wait goes on");
+    }
+
+    @Test
+    public void aSessionThatEndsIsRenewedOnce() {
+        ArgoCdServer server = new ArgoCdServer(
+                "demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.UserPassword("admin", "secret"));
+        ArgoCdClient client = new ArgoCdClient(server, new HttpConnector(HttpLimits.DEFAULT, null));
+        String commit = git.commit("org/frontend:main-2");
+        AtomicReference<Boolean> revoked = new AtomicReference<>(false);
+        Rollout rollout = new Rollout(client, request("auto", commit, WaitFor.HEALTHY, false, LONG), QUICK, change -> {
+            if (!revoked.getAndSet(true)) {
+                argocd.revokeSessions();
+            }
+        });
+        assertThat(rollout.run().revision()).isEqualTo(commit);
+        assertThat(argocd.sessionsCreated()).isEqualTo(2);
+    }
+
+    @Test
+    public void saysWhyAPodFindsNoNodeWhileItWaits() {
+        argocd.faults().imageFindsNoNode("org/frontend:main-2");
+        fail("auto", git.commit("org/frontend:main-2"), WaitFor.HEALTHY, false, LONG);
+        assertThat(changes)
+                .filteredOn(c -> c.contains("no node yet"))
+                .singleElement()
+                .asString()
+                .startsWith("pod frontend-")
+                .endsWith(
+                        "(org/frontend:main-2): no node yet: FailedScheduling: 0/1 nodes are available: 1 Insufficient memory.");
+    }
+
+    @Test
+    public void doesNotUndoARollback() {
+        String first = git.commit("org/frontend:main-1");
+        rollOut("manual", first, WaitFor.HEALTHY, true, LONG);
+        String second = git.commit("org/frontend:main-2");
+        rollOut("manual", second, WaitFor.HEALTHY, true, LONG);
+        rollBack(first);
+        long syncs = syncs();
+        for (WaitFor waitFor : WaitFor.values()) {
+            ArgoCdException e = catchThrowableOfType(
+                    ArgoCdException.class,
+                    () -> new Rollout(client(), nothingNew(second, waitFor), QUICK, change -> {}).run());
+            assertThat(e.reason()).isEqualTo(Reason.ROLLED_BACK);
+            assertThat(e)
+                    .hasMessageContaining(
+                            " rolled back from " + second.substring(0, 7) + " to " + first.substring(0, 7))
+                    .hasMessageContaining("sync the Application in Argo CD");
+        }
+        assertThat(syncs()).isEqualTo(syncs);
+        String third = git.commit("org/frontend:main-3");
+        assertThat(rollOut("manual", third, WaitFor.HEALTHY, true, LONG).revision())
+                .isEqualTo(third);
+    }
+
+    @Test
+    public void syncsWhatAnEarlierRunHasWrittenAndNobodyHasRolledBackFrom() {
+        String commit = git.commit("org/frontend:main-2");
+        assertThat(new Rollout(client(), nothingNew(commit, WaitFor.HEALTHY), QUICK, change -> {})
+                        .run()
+                        .revision())
+                .isEqualTo(commit);
+    }
+
+    @Test
+    public void syncsAsAskedWhereNothingIsWaitedForThoughAnotherOperationIsUnderWay() {
+        argocd.faults().holdOperations(true);
+        assertThat(client().sync(ApplicationRef.named("manual"), "", false)).isPresent();
+        String commit = git.commit("org/frontend:main-2");
+        CompletableFuture<RolloutResult> rollout =
+                CompletableFuture.supplyAsync(() -> rollOut("manual", commit, WaitFor.NONE, true, LONG));
+        await().until(() -> changes.stream().anyMatch(c -> c.startsWith("sync: ")));
+        argocd.faults().holdOperations(false);
+        rollout.join();
+        await().until(() -> client().get(ApplicationRef.named("manual"))
+                .status()
+                .operation()
+                .revisions()
+                .contains(commit));
+    }
+
+    private void rollBack(String revision) {
+        assertThat(client().sync(ApplicationRef.named("manual"), revision, false))
+                .isPresent();
+        await().until(() -> {
+            ApplicationStatus status =
+                    client().get(ApplicationRef.named("manual")).status();
+            return status.health().status() == HealthStatus.HEALTHY
+                    && status.history()
+                            .get(status.history().size() - 1)
+                            .revisions()
+                            .contains(revision);
+        });
+    }
+
+    private long syncs() {
+        return argocd.requests().stream()
+                .filter(r -> r.startsWith("POST") && r.endsWith("/sync"))
+                .count();
+    }
+
+    private static RolloutRequest nothingNew(String commit, WaitFor waitFor) {
+        return new RolloutRequest(ApplicationRef.named("manual"), commit, "", waitFor, true, LONG, false, false);
+    }
+
+    @Test
     public void onlyTellsArgoCdWhereNothingIsWaitedFor() {
         String commit = git.commit("org/frontend:main-2");
         rollOut("auto", commit, WaitFor.NONE, false, LONG);

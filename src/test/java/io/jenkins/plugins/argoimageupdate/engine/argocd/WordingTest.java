@@ -6,14 +6,17 @@ import org.junit.Test;
 
 public class WordingTest {
 
-    private static final String POD_TEMPLATE = "core.PodTemplateSpec{ObjectMeta:v1.ObjectMeta{Name:\"\", Labels:map[string]string"
-            + "{\"job-name\":\"once\"}}, Spec:core.PodSpec{Volumes:[]core.Volume(nil), Containers:[]core.Container{core.Container"
-            + "{Name:\"main\", Command:[]string{\"sh\", \"-c\", \"echo }\\\"{\"}}}}}";
+    private static final String POD_TEMPLATE =
+            "core.PodTemplateSpec{ObjectMeta:v1.ObjectMeta{Name:\"\", Labels:map[string]string"
+                    + "{\"job-name\":\"once\"}}, Spec:core.PodSpec{Volumes:[]core.Volume(nil), Containers:[]core.Container{core.Container"
+                    + "{Name:\"main\", Command:[]string{\"sh\", \"-c\", \"echo }\\\"{\"}}}}}";
 
     @Test
     public void anImmutableFieldIsSaidWithoutThePodSpec() {
-        assertThat(Wording.quoted("one or more objects failed to apply, reason: Job.batch \"once\" is invalid: spec.template:"
-                        + " Invalid value: " + POD_TEMPLATE + ": field is immutable. Retrying attempt #1 at 5:04PM."))
+        assertThat(Wording.quoted(
+                        "one or more objects failed to apply, reason: Job.batch \"once\" is invalid: spec.template:"
+                                + " Invalid value: " + POD_TEMPLATE
+                                + ": field is immutable. Retrying attempt #1 at 5:04PM."))
                 .isEqualTo("one or more objects failed to apply, reason: Job.batch \"once\" is invalid: spec.template:"
                         + " field is immutable. Retrying attempt #1 at 5:04PM.");
     }

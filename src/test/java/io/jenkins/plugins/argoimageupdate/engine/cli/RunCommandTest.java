@@ -70,7 +70,7 @@ public class RunCommandTest {
 
     @Test
     public void aDryRunPrintsTheDiffAndCommitsNothing() throws Exception {
-        CommandLineRun run = run(watchFile("token"), "--once", "--dry-run");
+        CommandLineRun run = run(watchFile("token"), "--once", "--dry-run", "--end-on-failed-hook");
 
         assertThat(run.out()).contains("dry run, would commit to main").contains("+    value: main-b99bc73");
         assertThat(world.commits()).isEqualTo(1);

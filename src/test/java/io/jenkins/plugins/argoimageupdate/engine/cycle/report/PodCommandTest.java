@@ -39,7 +39,8 @@ public class PodCommandTest {
 
     @Test
     public void asksTheClusterAboutAPodThatNeverStarted() {
-        for (String reason : List.of("ImagePullBackOff", "ErrImagePull", "CreateContainerConfigError", "Pending", "RunContainerError")) {
+        for (String reason : List.of(
+                "ImagePullBackOff", "ErrImagePull", "CreateContainerConfigError", "Pending", "RunContainerError")) {
             assertThat(PodCommand.of(pod("web-1", reason))).isEqualTo("kubectl describe pod --namespace shop web-1");
         }
     }

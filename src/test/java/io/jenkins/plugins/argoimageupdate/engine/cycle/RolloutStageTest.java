@@ -1,0 +1,125 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.engine.demo.ManifestSource;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Runs follow each other, and people act in between. */
+public class RolloutStageTest {
+
+    private static final String FIRST = "a".repeat(40);
+    private static final String SECOND = "b".repeat(40);
+    private static final ApplicationRef WEB = ApplicationRef.named("web");
+    private static final String MANIFEST = """
+            {"metadata":{"name":"web","namespace":"argocd"},"spec":{"project":"default",
+             "source":{"repoURL":"http://git.example/web.git","path":".","targetRevision":"main"},
+             "destination":{"server":"https://kubernetes.default.svc","namespace":"web"}}}""";
+
+    private final List<String> log = new ArrayList<>();
+    private final Commits git = new Commits();
+    private EmbeddedArgoCd argocd;
+    private FixedConnections connections;
+
+    /** Two commits with an image each. */
+    private static final class Commits implements ManifestSource {
+
+        private final Map<String, String> images = Map.of(FIRST, "org/web:1", SECOND, "org/web:2");
+        private volatile String tip = FIRST;
+
+        @Override
+        public Rendered render(String application, JsonNode source, String revision) {
+            String commit = revision.isEmpty() ? tip : revision;
+            return new Rendered(commit, "Helm", List.of(new Workload("web", images.get(commit))), List.of());
+        }
+
+        @Override
+        public CommitInfo commit(JsonNode source, String revision) {
+            return new CommitInfo(
+                    "dev <dev@example.com>", Instant.ofEpochSecond(revision.equals(FIRST) ? 1 : 2), "update");
+        }
+    }
+
+    @Before
+    public void start() throws InterruptedException {
+        argocd = EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret").withStep(Duration.ofMillis(10)), git);
+        argocd.add(MANIFEST);
+        ArgoCdServer server =
+                new ArgoCdServer("demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
+        connections = new FixedConnections(null, RegistryLogin.ANONYMOUS, url -> null, server);
+        assertThat(follow(Outcome.COMMITTED, FIRST).failure()).isNull();
+        git.tip = SECOND;
+    }
+
+    @After
+    public void stop() {
+        argocd.close();
+    }
+
+    @Test
+    public void aRunThatHasNothingNewDoesNotUndoARollback() throws Exception {
+        assertThat(follow(Outcome.COMMITTED, SECOND).failure()).isNull();
+        rollBack();
+        RolloutReport again = follow(Outcome.NOTHING_TO_DO, SECOND);
+        assertThat(again.failure().reason()).isEqualTo(Reason.ROLLED_BACK);
+        assertThat(log)
+                .last()
+                .asString()
+                .contains("ERROR: roll out commit bbbbbbb", " rolled back from bbbbbbb to aaaaaaa")
+                .endsWith("To roll out commit bbbbbbb all the same, sync the Application in Argo CD");
+        assertThat(image()).isEqualTo("org/web:1");
+    }
+
+    @Test
+    public void whatAnEarlierRunCouldNotSyncIsSyncedByTheNext() throws Exception {
+        assertThat(follow(Outcome.NOTHING_TO_DO, SECOND).failure()).isNull();
+        assertThat(image()).isEqualTo("org/web:2");
+    }
+
+    private void rollBack() {
+        ArgoCdClient client = connections.argocd("");
+        assertThat(client.sync(WEB, FIRST, false)).isPresent();
+        await().until(() -> {
+            LiveApplication live = client.get(WEB);
+            return image().equals("org/web:1") && live.status().health().status() == HealthStatus.HEALTHY;
+        });
+    }
+
+    private String image() {
+        return String.join(",", connections.argocd("").get(WEB).application().liveImages());
+    }
+
+    private RolloutReport follow(Outcome outcome, String commit) throws InterruptedException {
+        WriteBackReport written = new WriteBackReport(
+                outcome, "http://git.example/web.git", "main", commit, List.of(), "", "", null, "", null);
+        ApplicationReport report =
+                new ApplicationReport("web", "", "default", "demo", "", List.of(), written, null, null, true);
+        return new RolloutStage(connections, RolloutSettings.DEFAULT, new ProgressLog(log::add))
+                .follow(report)
+                .rollout();
+    }
+}
