@@ -64,7 +64,8 @@ public record WatchRequest(
         return WatchSpec.of(
                 application,
                 watched,
-                writeBack.overAnnotated(annotations.writeBack()).resolve());
+                writeBack.overAnnotated(annotations.writeBack()).resolve(),
+                warnings);
     }
 
     private WatchedImage watch(ImageRequest wanted, ApplicationAnnotations annotations, Consumer<String> warnings) {

@@ -3,19 +3,28 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What is watched for one Application, wherever it was configured: annotations, an ImageUpdater resource, a watch file or the
  * arguments of a step. The stages after discovery know nothing else.
+ *
+ * @param settled where all of the images are written; null while the sources of the Application have to tell
  */
-public record WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack) {
+public record WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack, WritePlace settled) {
+
+    public WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack) {
+        this(application, images, writeBack, null);
+    }
 
     /**
      * Makes a specification that can be carried out.
      *
+     * @param warnings takes sentences about targets that Argo CD does not read
      * @throws ConfigurationException if images of this Application cannot be written, or not that way
      */
-    static WatchSpec of(Application application, List<WatchedImage> images, WriteBack writeBack) {
+    static WatchSpec of(
+            Application application, List<WatchedImage> images, WriteBack writeBack, Consumer<String> warnings) {
         WatchSpec spec = new WatchSpec(application, List.copyOf(images), writeBack);
         if (spec.type() == ApplicationType.UNSUPPORTED) {
             throw unusable(
@@ -25,6 +34,7 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         }
         if (writeBack instanceof WriteBack.Git git) {
             check(spec, git);
+            new UnreadTargets(spec).warn(warnings);
         }
         return spec;
     }
@@ -34,56 +44,107 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         List<WatchedImage> forced = images.stream()
                 .map(image -> new WatchedImage(image.image(), image.rule(), true, image.pullSecret(), image.target()))
                 .toList();
-        return new WatchSpec(application, forced, writeBack);
+        return with(forced);
+    }
+
+    /** The same for other images. */
+    public WatchSpec with(List<WatchedImage> others) {
+        return new WatchSpec(application, List.copyOf(others), writeBack, settled);
+    }
+
+    /** The same with another state of the Application. */
+    public WatchSpec with(Application other) {
+        return new WatchSpec(other, images, writeBack, settled);
+    }
+
+    /** The same for some of the images, of which it is settled where they are written. */
+    public WatchSpec at(WritePlace place, List<WatchedImage> some) {
+        return new WatchSpec(application, List.copyOf(some), writeBack, place);
+    }
+
+    /**
+     * Where an image can be written, all in the repository and branch of {@link #place}; only the files tell which of several it is.
+     *
+     * @throws ConfigurationException if there is no such place, or which one it is cannot be known
+     */
+    public List<WritePlace> places(WatchedImage image) {
+        if (settled != null) {
+            return List.of(settled);
+        }
+        List<WritePlace> places = new WritePlaces(application, writeBack).of(image);
+        WritePlace first = place();
+        if (writeBack instanceof WriteBack.Git && !first.isBeside(places.get(0))) {
+            throw unusable(
+                    this,
+                    name(image) + " is in " + places.get(0).inWords() + ", others are in " + first.inWords(),
+                    "Watch it in a request of its own, with its repository and branch");
+        }
+        return places;
+    }
+
+    /**
+     * Where the first image is written.
+     *
+     * @throws ConfigurationException if no image can be written anywhere
+     */
+    public WritePlace place() {
+        if (settled != null) {
+            return settled;
+        }
+        WritePlaces places = new WritePlaces(application, writeBack);
+        ConfigurationException failure = null;
+        for (WatchedImage image : images) {
+            try {
+                return places.of(image).get(0);
+            } catch (ConfigurationException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return places.of(null).get(0);
     }
 
     /** What in the repository is changed. */
     public WriteBackTarget target() {
-        return WriteBackTarget.of(application, writeBack);
+        return place().target();
     }
 
     /** In what form images are written. */
     public ApplicationType type() {
-        return choice().type(writeBack instanceof WriteBack.Git);
+        return place().type();
     }
 
     /** Whether the source is rendered by a config management plugin, which can take images as environment variables. */
     public boolean hasPluginSource() {
-        return choice().isPlugin();
+        return place().plugin();
     }
 
     /** The source that holds the images. */
     public ApplicationSource source() {
-        return choice().source();
+        return place().source();
     }
 
     /** The position of {@link #source} in the Application's sources. */
     public int sourceIndex() {
-        return choice().index();
+        return place().index();
     }
 
     /** The Git repository that is written to. */
     public String repository() {
-        boolean given =
-                writeBack instanceof WriteBack.Git git && !git.repository().isEmpty();
-        return given ? ((WriteBack.Git) writeBack).repository() : source().repoUrl();
+        return place().repository();
     }
 
     /** The branch that is changed, or that a push branch or pull request starts from; empty or {@code HEAD} for the default one. */
     public String baseBranch() {
-        if (writeBack instanceof WriteBack.Git git && !git.baseBranch().isEmpty()) {
-            return git.baseBranch();
-        }
-        String repository = repository();
-        return application.sources().stream()
-                .filter(source -> application.multiSource() && source.repoUrl().equals(repository))
-                .findFirst()
-                .orElseGet(this::source)
-                .targetRevision();
+        return place().branch();
     }
 
-    private SourceChoice choice() {
-        return new SourceChoice(application, target());
+    private static String name(WatchedImage image) {
+        return image.image().alias().isEmpty()
+                ? image.image().withoutTag()
+                : image.image().alias();
     }
 
     private static void check(WatchSpec spec, WriteBack.Git git) {

@@ -51,7 +51,7 @@ final class ImageReports {
                         Outcome.SKIPPED,
                         unknown(),
                         unknown(),
-                        skipped.cause().explanation(),
+                        skipped.explanation(),
                         null);
             }
         }

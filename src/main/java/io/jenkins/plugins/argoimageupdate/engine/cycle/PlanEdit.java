@@ -7,7 +7,6 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.WriteBackFiles;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes the plan of one Application, which without Argo CD is made anew on each commit. */
@@ -28,9 +27,10 @@ final class PlanEdit implements TreeEdit {
     public Optional<CommitDraft> edit(RepositoryTree tip) {
         files = List.of();
         onTip = planned.on(tip);
-        Map<String, byte[]> edited = WriteBackFiles.edit(onTip.plan(), tip);
-        files = List.copyOf(edited.keySet());
-        return edited.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited, message()));
+        WriteBackFiles edited = WriteBackFiles.edit(onTip.plan(), tip);
+        onTip = onTip.with(edited.plan());
+        files = List.copyOf(edited.files().keySet());
+        return files.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited.files(), message()));
     }
 
     /** Of a commit with the plan as it was edited last. */

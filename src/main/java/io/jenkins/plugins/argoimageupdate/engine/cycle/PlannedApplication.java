@@ -33,6 +33,11 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
         return new PlannedApplication(target, selections, Planner.plan(asWritten, selections.outcomes()));
     }
 
+    /** The same with what is left of the plan. */
+    PlannedApplication with(ApplicationPlan other) {
+        return new PlannedApplication(target, selections, other);
+    }
+
     List<ImageReport> imageReports() {
         return new ImageReports(selections).of(plan);
     }

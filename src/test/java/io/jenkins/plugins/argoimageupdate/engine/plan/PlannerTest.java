@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.image;
 import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.spec;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
@@ -76,8 +77,8 @@ public class PlannerTest {
 
         assertThat(Planner.toSelect(spec)).isEmpty();
         assertThat(Planner.plan(spec, Map.of()).skipped())
-                .containsExactly(
-                        new SkippedImage(absent, Cause.NOT_LIVE), new SkippedImage(otherRegistry, Cause.NOT_LIVE));
+                .extracting(SkippedImage::watched, SkippedImage::cause)
+                .containsExactly(tuple(absent, Cause.NOT_LIVE), tuple(otherRegistry, Cause.NOT_LIVE));
     }
 
     @Test

@@ -20,7 +20,7 @@ public class WriteBackFilesTest {
 
     @Test
     public void writesAnOverrideFileByDefault() {
-        assertThat(WriteBackFiles.edit(plan(watch(""), "2"), new MapTree(Map.of())))
+        assertThat(edit(plan(watch(""), "2"), new MapTree(Map.of())))
                 .containsOnlyKeys("charts/app/.argocd-source-my-app.yaml");
     }
 
@@ -29,12 +29,12 @@ public class WriteBackFilesTest {
         String content = "images: []\n";
         app.kustomize();
 
-        assertThat(WriteBackFiles.edit(
+        assertThat(edit(
                         plan(watch("kustomization"), "2"),
                         new MapTree(
                                 Map.of("charts/app/kustomization.yml", content, "charts/app/Kustomization", content))))
                 .containsOnlyKeys("charts/app/kustomization.yml");
-        assertThat(WriteBackFiles.edit(
+        assertThat(edit(
                         plan(watch("kustomization:/"), "2"), new MapTree(Map.of("kustomization.yaml", content))))
                 .containsOnlyKeys("kustomization.yaml");
     }
@@ -43,7 +43,7 @@ public class WriteBackFilesTest {
     public void saysWhereAKustomizationIsMissing() {
         app.kustomize();
 
-        assertThatThrownBy(() -> WriteBackFiles.edit(plan(watch("kustomization:sub"), "2"), new MapTree(Map.of())))
+        assertThatThrownBy(() -> edit(plan(watch("kustomization:sub"), "2"), new MapTree(Map.of())))
                 .isInstanceOf(GitException.class)
                 .hasMessageContaining("charts/app/sub");
     }
@@ -52,23 +52,27 @@ public class WriteBackFilesTest {
     public void writesNothingWhenTheFileSaysSoAlready() {
         Map<String, String> files = Map.of("charts/app/values.yaml", "image: {name: 'x/a',   tag: \"2\"} # ours\n");
 
-        assertThat(WriteBackFiles.edit(plan(watch("helmvalues"), "2"), new MapTree(files)))
+        assertThat(edit(plan(watch("helmvalues"), "2"), new MapTree(files)))
                 .isEmpty();
     }
 
     @Test
     public void writesNothingForAPlanWithoutChanges() {
-        assertThat(WriteBackFiles.edit(new ApplicationPlan(watch(""), List.of()), new MapTree(Map.of())))
+        assertThat(edit(new ApplicationPlan(watch(""), List.of()), new MapTree(Map.of())))
                 .isEmpty();
     }
 
     @Test
     public void refusesATargetOutsideOfTheRepository() {
         assertThatThrownBy(() ->
-                        WriteBackFiles.edit(plan(watch("helmvalues:../../../x.yaml"), "2"), new MapTree(Map.of())))
+                        edit(plan(watch("helmvalues:../../../x.yaml"), "2"), new MapTree(Map.of())))
                 .hasMessageContaining("out of the repository");
-        assertThatThrownBy(() -> WriteBackFiles.edit(plan(watch("helmvalues:/"), "2"), new MapTree(Map.of())))
+        assertThatThrownBy(() -> edit(plan(watch("helmvalues:/"), "2"), new MapTree(Map.of())))
                 .hasMessageContaining("the repository's root");
+    }
+
+    private static Map<String, byte[]> edit(ApplicationPlan plan, RepositoryTree tree) {
+        return WriteBackFiles.edit(plan, tree).files();
     }
 
     private WatchSpec watch(String target) {

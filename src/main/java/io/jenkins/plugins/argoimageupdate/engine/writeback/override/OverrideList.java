@@ -44,6 +44,12 @@ final class OverrideList {
         return file.bytes();
     }
 
+    /** Whether there is an entry of that name. */
+    boolean has(String name) {
+        return items().map(SequenceNode::getValue).orElse(List.of()).stream()
+                .anyMatch(item -> name(item).equals(name));
+    }
+
     /** The list; empty if it is missing, null or empty. */
     Optional<SequenceNode> items() {
         Optional<Node> root = file.root();

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out on a commit in which of several sources each image is.
+ *
+ * @param plan without the images of which that cannot be known
+ * @param plans what is left of it by place
+ */
+record PlacedImages(ApplicationPlan plan, Map<WritePlace, ApplicationPlan> plans) {
+
+    static PlacedImages on(ApplicationPlan plan, RepositoryTree tree) {
+        ApplicationPlan left = plan;
+        Map<WatchedImage, WritePlace> places = new LinkedHashMap<>();
+        for (ImageChange change : plan.images()) {
+            try {
+                WritePlace place = place(plan, change, tree);
+                places.put(change.watched(), place);
+                left = left.placed(change, place);
+            } catch (UpdateException failure) {
+                left = left.without(change, failure);
+            }
+        }
+        ApplicationPlan writable = left.withoutConflicts();
+        Map<WritePlace, List<ImageChange>> parts = new LinkedHashMap<>();
+        writable.images().forEach(change -> parts.computeIfAbsent(
+                        places.get(change.watched()), place -> new ArrayList<>())
+                .add(change));
+        Map<WritePlace, ApplicationPlan> plans = new LinkedHashMap<>();
+        parts.forEach((place, changes) -> plans.put(
+                place,
+                new ApplicationPlan(plan.spec().at(place, images(plan, place, places)), List.copyOf(changes))));
+        return new PlacedImages(writable, plans);
+    }
+
+    /** The images of a place, those too that are not written now. */
+    private static List<WatchedImage> images(
+            ApplicationPlan plan, WritePlace place, Map<WatchedImage, WritePlace> places) {
+        return plan.spec().images().stream()
+                .filter(image -> places.containsKey(image)
+                        ? places.get(image).equals(place)
+                        : canBeIn(plan, place, image))
+                .toList();
+    }
+
+    private static boolean canBeIn(ApplicationPlan plan, WritePlace place, WatchedImage image) {
+        try {
+            return plan.spec().places(image).contains(place);
+        } catch (ConfigurationException e) {
+            return false;
+        }
+    }
+
+    private static WritePlace place(ApplicationPlan plan, ImageChange change, RepositoryTree tree) {
+        List<WritePlace> possible = plan.spec().places(change.watched());
+        if (possible.size() == 1) {
+            return possible.get(0);
+        }
+        WrittenEntries entries = new WrittenEntries(plan.spec(), change, tree);
+        List<WritePlace> found = possible.stream().filter(entries::isIn).toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        String image = change.watched().image().withoutTag();
+        String sources = (found.isEmpty() ? possible : found)
+                .stream()
+                        .map(place -> place.target().toString())
+                        .collect(Collectors.joining(found.isEmpty() ? " nor " : " and "));
+        throw new ConfigurationException(
+                Reason.INVALID_CONFIGURATION,
+                "find " + image + " among the sources of "
+                        + plan.spec().application().name(),
+                found.isEmpty() ? "neither " + sources + " names it" : sources + " all name it",
+                found.isEmpty()
+                        ? "Add its entry to the source that has it, or name that as write-back target"
+                        : "Name the one that is meant as write-back target, from the repository's root with a leading slash");
+    }
+}
