@@ -1,7 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import java.util.List;
+
 /** Where in an Application's manifests an image is written. */
 public sealed interface ManifestTarget {
+
+    /** Everything that it names; empty texts for what is left to the default. */
+    List<String> names();
 
     /**
      * Helm parameters or values keys.
@@ -14,6 +19,11 @@ public sealed interface ManifestTarget {
 
         public Helm {
             spec = spec.strip();
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of(name, tag, spec);
         }
 
         /** These names, and what they leave open from {@code wider}; a spec there gives way to a name or tag here. */
@@ -45,8 +55,20 @@ public sealed interface ManifestTarget {
      *
      * @param name the original image name in the manifests; empty when it is the image's own name
      */
-    record Kustomize(String name) implements ManifestTarget {}
+    record Kustomize(String name) implements ManifestTarget {
+
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+    }
 
     /** Environment variables of a config management plugin; fields as for {@link Helm}. */
-    record Plugin(String name, String tag, String spec) implements ManifestTarget {}
+    record Plugin(String name, String tag, String spec) implements ManifestTarget {
+
+        @Override
+        public List<String> names() {
+            return List.of(name, tag, spec);
+        }
+    }
 }

@@ -37,13 +37,7 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
 
     /** @throws ConfigurationException if it is no target that can be meant */
     static TargetText parse(Application application, String text) {
-        if (text.contains("{{") || text.contains("}}")) {
-            throw unusable(
-                    application,
-                    text,
-                    "its placeholder was not replaced",
-                    "Correct the generator of the Application; in an ApplicationSet, goTemplate decides how placeholders are written");
-        }
+        Placeholders.refuse(text, "use '" + text + "' as write-back target of " + application.name());
         if (text.isEmpty()) {
             return new TargetText(text, Form.OVERRIDE, Base.SOURCE, "", overrideName(application));
         }

@@ -82,6 +82,15 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         return places;
     }
 
+    /** Whether a place is one of those of an image. */
+    public boolean canBeAt(WritePlace place, WatchedImage image) {
+        try {
+            return places(image).contains(place);
+        } catch (ConfigurationException e) {
+            return false;
+        }
+    }
+
     /**
      * Where the first image is written.
      *
@@ -148,6 +157,9 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
     }
 
     private static void check(WatchSpec spec, WriteBack.Git git) {
+        Placeholders.refuse(
+                git.repository(),
+                "write the images of " + spec.application().name() + " to the repository '" + git.repository() + "'");
         long colons = git.branch().chars().filter(c -> c == ':').count();
         if (colons > 1) {
             throw unusable(spec, "the branch '" + git.branch() + "' has several colons", "Write base:push");

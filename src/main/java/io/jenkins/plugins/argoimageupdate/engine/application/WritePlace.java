@@ -35,16 +35,19 @@ public record WritePlace(
         return RepositoryUrl.withoutUser(repository) + (branch.isEmpty() ? "" : ", branch " + branch);
     }
 
-    /** The last part of the repository's URL. */
-    public String repositoryName() {
-        return RepositoryUrl.name(repository);
+    /** Such as {@code env/values.yaml (repository charts)}. */
+    public String fileInWords() {
+        return file() + " (repository " + RepositoryUrl.name(repository) + ")";
     }
 
     /** Tells what is written in Git apart: the same for two places in the same file or kustomization of a branch. */
     public String fileId() {
-        String path = target instanceof WriteBackTarget.Kustomization kustomization
+        return RepositoryUrl.place(repository) + " " + branch.replace("HEAD", "") + " " + file();
+    }
+
+    private String file() {
+        return target instanceof WriteBackTarget.Kustomization kustomization
                 ? "kustomization:" + RepositoryPath.join("", kustomization.directory().replaceFirst("^/+", ""))
                 : RepositoryPath.join("", target.toString().replaceFirst("^/+", ""));
-        return RepositoryUrl.place(repository) + " " + branch.replace("HEAD", "") + " " + path;
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Where the images of an Application can be written: in the source that has them, as far as types, parameters and the target tell;
@@ -42,6 +43,9 @@ final class WritePlaces {
                     "Give it a spec.source");
         }
         ManifestTarget wanted = image == null ? null : image.target();
+        if (wanted != null) {
+            wanted.names().forEach(name -> Placeholders.refuse(name, "write to '" + name + "' of " + application.name()));
+        }
         List<Integer> candidates = candidates(wanted);
         if (image != null && candidates.size() > 1) {
             candidates = preferring(candidates, index -> names(application.sources().get(index), image));
@@ -108,8 +112,7 @@ final class WritePlaces {
         if (!distinct.stream().allMatch(distinct.get(0)::isBeside)) {
             throw unknown(
                     distinct.stream().map(WritePlace::index).toList(),
-                    "Set the repository, and the branch where it is the same one, as git-repository and git-branch, or git.url and"
-                            + " git.branch");
+                    "Name its repository and branch: git-repository and git-branch, or git.url and git.branch");
         }
         return List.copyOf(distinct);
     }
@@ -178,7 +181,7 @@ final class WritePlaces {
     }
 
     private List<Integer> all() {
-        return java.util.stream.IntStream.range(0, application.sources().size()).boxed().toList();
+        return IntStream.range(0, application.sources().size()).boxed().toList();
     }
 
     private ConfigurationException unknown(List<Integer> candidates, String advice) {

@@ -16,6 +16,7 @@ final class PlanEdit implements TreeEdit {
     private final CommitMessageTemplate message;
     private PlannedApplication onTip;
     private List<String> files = List.of();
+    private boolean hadChanges;
 
     PlanEdit(PlannedApplication planned, CommitMessageTemplate message) {
         this.planned = planned;
@@ -27,6 +28,7 @@ final class PlanEdit implements TreeEdit {
     public Optional<CommitDraft> edit(RepositoryTree tip) {
         files = List.of();
         onTip = planned.on(tip);
+        hadChanges = !onTip.plan().changes().isEmpty();
         WriteBackFiles edited = WriteBackFiles.edit(onTip.plan(), tip);
         onTip = onTip.with(edited.plan());
         files = List.copyOf(edited.files().keySet());
@@ -43,6 +45,11 @@ final class PlanEdit implements TreeEdit {
     /** As it was planned on the commit edited last. */
     PlannedApplication planned() {
         return onTip;
+    }
+
+    /** Whether there was something to write, and all of it turned out not to be writable. */
+    boolean isWithoutWritableImage() {
+        return hadChanges && onTip.plan().changes().isEmpty();
     }
 
     /** What the last edit changed. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FileDiffs;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodCommand;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
@@ -13,8 +14,10 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ public final class ProgressLog implements CycleListener {
 
     private final Consumer<String> lines;
     private final BinaryOperator<String> link;
+    private final Set<String> told = new HashSet<>();
 
     public ProgressLog(Consumer<String> lines) {
         this(lines, (url, text) -> text);
@@ -73,8 +77,8 @@ public final class ProgressLog implements CycleListener {
         switch (image.outcome()) {
             case UPDATED ->
                 say(subject
-                        + (image.from().shown().isEmpty() ? "" : image.from().shown() + " → ")
-                        + image.to().shown() + " (" + why(image) + ")");
+                        + (image.from().shown().isEmpty() ? "" : image.from().shownBeside(image.to()) + " → ")
+                        + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")");
             case SKIPPED -> say(subject + "skipped: " + image.detail());
             default -> say(subject + "ERROR: " + image.failure().message());
@@ -93,7 +97,7 @@ public final class ProgressLog implements CycleListener {
             case COMMITTED -> say(subject + "committed " + commit(writeBack) + " to " + where + ": " + files);
             case WOULD_COMMIT -> {
                 say(subject + "dry run, would commit to " + where + ": " + files);
-                writeBack.diff().lines().forEach(line -> say("  " + line));
+                FileDiffs.split(writeBack.diff()).forEach(this::sayOnce);
             }
             case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
             case WOULD_SET_PARAMETERS -> say(subject + "dry run, would set the parameters of the Application");
@@ -106,6 +110,15 @@ public final class ProgressLog implements CycleListener {
         }
         if (writeBack.pullRequest() != null) {
             say(subject + inWords(writeBack.pullRequest()));
+        }
+    }
+
+    /** Several Applications can write to one file. */
+    private void sayOnce(String diff) {
+        if (told.add(diff)) {
+            diff.lines().forEach(line -> say("  " + line));
+        } else {
+            say("  " + diff.lines().findFirst().orElse("") + ": see above");
         }
     }
 

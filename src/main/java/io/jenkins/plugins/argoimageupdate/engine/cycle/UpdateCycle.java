@@ -73,8 +73,9 @@ public final class UpdateCycle {
         discovery.failures().forEach(failure -> listener.failed("", failure));
         SelectionStage selection = new SelectionStage(engine.selector(), connections, listener, requests);
         Selections selections = selection.select(images(discovery.targets()));
-        List<PlannedApplication> plans = new ArrayList<>();
-        discovery.targets().forEach(target -> plans.add(PlannedApplication.of(target, selections)));
+        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(discovery.targets().stream()
+                .map(target -> PlannedApplication.of(target, selections))
+                .toList());
         plans.stream().filter(PlannedApplication::isLive).forEach(this::tellSelected);
         return plans;
     }
@@ -135,9 +136,12 @@ public final class UpdateCycle {
                 written == null || written.failure() == null ? null : FailureReport.of(written.failure());
         ApplicationReport report =
                 ApplicationReports.of(done, written == null ? null : written.report(), failure, connections);
+        if (planned.isLive()) {
+            done.failuresSince(planned).forEach(image -> listener.failed(report.name(), image));
+        }
         if (failure != null) {
             listener.failed(report.name(), failure);
-        } else if (written != null) {
+        } else if (written != null && written.report() != null) {
             listener.writtenBack(planned.target(), written.report());
         }
         return report;

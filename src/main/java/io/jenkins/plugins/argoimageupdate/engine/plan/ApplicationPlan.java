@@ -5,7 +5,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The changes of one Application.
@@ -39,6 +41,30 @@ public record ApplicationPlan(
         List<Claim> all = new ArrayList<>(claims);
         all.addAll(Claim.of(spec, place, change.watched(), change.newTag()));
         return new ApplicationPlan(spec, images, skipped, failed, List.copyOf(all));
+    }
+
+    /**
+     * What is written at each place.
+     *
+     * @param places of the images that are written
+     */
+    public Map<WritePlace, ApplicationPlan> at(Map<WatchedImage, WritePlace> places) {
+        Map<WritePlace, List<ImageChange>> changes = new LinkedHashMap<>();
+        images.forEach(change -> changes.computeIfAbsent(places.get(change.watched()), place -> new ArrayList<>())
+                .add(change));
+        Map<WritePlace, ApplicationPlan> parts = new LinkedHashMap<>();
+        changes.forEach((place, some) -> parts.put(
+                place, new ApplicationPlan(spec.at(place, images(place, places)), List.copyOf(some))));
+        return parts;
+    }
+
+    /** The images of a place, those too that are not written now. */
+    private List<WatchedImage> images(WritePlace place, Map<WatchedImage, WritePlace> places) {
+        return spec.images().stream()
+                .filter(image -> places.containsKey(image)
+                        ? places.get(image).equals(place)
+                        : spec.canBeAt(place, image))
+                .toList();
     }
 
     /** The same without images that want different values in one place. */

@@ -29,7 +29,7 @@ record Claim(String application, WatchedImage watched, ApplicationType form, Str
         ApplicationType form = parameters.form(watched);
         boolean git = spec.writeBack() instanceof WriteBack.Git;
         Application application = spec.application();
-        String where = git ? place.target() + " of " + place.repositoryName() : "source " + (place.index() + 1);
+        String where = git ? place.fileInWords() : "source " + (place.index() + 1);
         String id = git
                 ? place.fileId()
                 : "argocd " + application.namespace() + "/" + application.name() + " " + place.index();

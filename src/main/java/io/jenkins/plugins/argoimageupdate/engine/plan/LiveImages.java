@@ -124,6 +124,15 @@ record LiveImages(List<ImageReference> images) {
             return "Argo CD reports it as " + String.join(" and ", near) + "; write " + near.get(0)
                     + " as the image, as in the manifests";
         }
+        List<String> elsewhere = images.stream()
+                .filter(live -> live.name().equals(watched.image().name()))
+                .map(ImageReference::withoutTag)
+                .distinct()
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            return "Argo CD reports " + String.join(" and ", elsewhere)
+                    + " instead; write the image so if it is the same";
+        }
         List<String> all =
                 images.stream().map(ImageReference::withTag).distinct().toList();
         String shown = String.join(", ", all.subList(0, Math.min(all.size(), SHOWN)));

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +47,9 @@ public final class WriteConflicts {
         for (Map.Entry<WatchedImage, List<Claim>> image : own.entrySet()) {
             Set<Claim> involved = new LinkedHashSet<>();
             Set<String> keys = new LinkedHashSet<>();
-            for (Claim claim : image.getValue()) {
+            List<Claim> tagFirst = new ArrayList<>(image.getValue());
+            Collections.reverse(tagFirst);
+            for (Claim claim : tagFirst) {
                 List<Claim> against = against(claim);
                 involved.addAll(against);
                 against.forEach(other -> keys.add(shorter(claim.setting().key(), other.setting().key())));

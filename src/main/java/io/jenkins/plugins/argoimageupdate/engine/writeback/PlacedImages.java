@@ -7,7 +7,6 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,33 +33,7 @@ record PlacedImages(ApplicationPlan plan, Map<WritePlace, ApplicationPlan> plans
             }
         }
         ApplicationPlan writable = left.withoutConflicts();
-        Map<WritePlace, List<ImageChange>> parts = new LinkedHashMap<>();
-        writable.images().forEach(change -> parts.computeIfAbsent(
-                        places.get(change.watched()), place -> new ArrayList<>())
-                .add(change));
-        Map<WritePlace, ApplicationPlan> plans = new LinkedHashMap<>();
-        parts.forEach((place, changes) -> plans.put(
-                place,
-                new ApplicationPlan(plan.spec().at(place, images(plan, place, places)), List.copyOf(changes))));
-        return new PlacedImages(writable, plans);
-    }
-
-    /** The images of a place, those too that are not written now. */
-    private static List<WatchedImage> images(
-            ApplicationPlan plan, WritePlace place, Map<WatchedImage, WritePlace> places) {
-        return plan.spec().images().stream()
-                .filter(image -> places.containsKey(image)
-                        ? places.get(image).equals(place)
-                        : canBeIn(plan, place, image))
-                .toList();
-    }
-
-    private static boolean canBeIn(ApplicationPlan plan, WritePlace place, WatchedImage image) {
-        try {
-            return plan.spec().places(image).contains(place);
-        } catch (ConfigurationException e) {
-            return false;
-        }
+        return new PlacedImages(writable, writable.at(places));
     }
 
     private static WritePlace place(ApplicationPlan plan, ImageChange change, RepositoryTree tree) {
