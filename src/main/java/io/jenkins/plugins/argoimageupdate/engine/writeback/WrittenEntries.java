@@ -72,10 +72,10 @@ record WrittenEntries(WatchSpec spec, ImageChange change, RepositoryTree tree) {
         return !other && HelmValues.value(path, content.get(), keys.tag()).isPresent();
     }
 
+    /** Charts often have the registry, or more of the name, in a value of its own. */
     private boolean isOfImage(String value) {
         ImageReference image = change.watched().image();
         ImageReference written = ImageReference.parse("=" + value);
-        return written.isSameRepository(image)
-                || written.withoutTag().equals(ImageReference.shortForm(image.withoutTag()));
+        return written.isSameRepository(image) || ("/" + image.withoutTag()).endsWith("/" + written.withoutTag());
     }
 }

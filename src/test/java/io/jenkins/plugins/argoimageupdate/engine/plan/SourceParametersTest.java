@@ -45,6 +45,14 @@ public class SourceParametersTest {
     }
 
     @Test
+    public void keepsTheNameThatAnImageIsGivenTo() {
+        app.kustomize("a=example.com/app:1.0.0", "b=example.com/app:0.9");
+
+        assertThat(after(image("x=example.com/app", null), "2").kustomizeImages())
+                .containsExactly("a=example.com/app:2", "b=example.com/app:0.9");
+    }
+
+    @Test
     public void addsAKustomizeImageThatIsMissing() {
         app.kustomize("example.com:5000/other:1");
 
