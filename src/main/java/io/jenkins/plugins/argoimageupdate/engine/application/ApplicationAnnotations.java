@@ -48,7 +48,7 @@ public final class ApplicationAnnotations {
         for (ImageReference image : images()) {
             images.add(settings(image.alias()).over(settings("")).watch(image, target(image.alias()), warnings));
         }
-        return WatchSpec.of(application, images, writeBack().resolve(), warnings);
+        return WatchSpec.of(application, images, writeBack().resolve());
     }
 
     /** The image list; never empty. */

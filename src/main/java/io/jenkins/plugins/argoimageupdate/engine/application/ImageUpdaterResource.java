@@ -95,6 +95,6 @@ public final class ImageUpdaterResource {
                 .map(image -> image.settings().over(common).watch(image.image(), image.target(), warnings))
                 .toList();
         WriteBack way = rule.writeBack().over(writeBack).resolve();
-        return images.isEmpty() ? Optional.empty() : Optional.of(WatchSpec.of(application, images, way, warnings));
+        return images.isEmpty() ? Optional.empty() : Optional.of(WatchSpec.of(application, images, way));
     }
 }

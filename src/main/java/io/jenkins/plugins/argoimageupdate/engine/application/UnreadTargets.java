@@ -4,7 +4,6 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
  */
 record UnreadTargets(WatchSpec spec) {
 
-    void warn(Consumer<String> warnings) {
+    List<String> warnings() {
         List<WritePlace> places = new ArrayList<>();
         for (WatchedImage image : spec.images()) {
             try {
@@ -22,7 +21,11 @@ record UnreadTargets(WatchSpec spec) {
                 // the plan says so of this image
             }
         }
-        places.stream().map(this::warning).filter(Objects::nonNull).distinct().forEach(warnings);
+        return places.stream()
+                .map(this::warning)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private String warning(WritePlace place) {

@@ -64,8 +64,7 @@ public record WatchRequest(
         return WatchSpec.of(
                 application,
                 watched,
-                writeBack.overAnnotated(annotations.writeBack()).resolve(),
-                warnings);
+                writeBack.overAnnotated(annotations.writeBack()).resolve());
     }
 
     private WatchedImage watch(ImageRequest wanted, ApplicationAnnotations annotations, Consumer<String> warnings) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * What is watched for one Application, wherever it was configured: annotations, an ImageUpdater resource, a watch file or the
@@ -20,11 +19,9 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
     /**
      * Makes a specification that can be carried out.
      *
-     * @param warnings takes sentences about targets that Argo CD does not read
      * @throws ConfigurationException if images of this Application cannot be written, or not that way
      */
-    static WatchSpec of(
-            Application application, List<WatchedImage> images, WriteBack writeBack, Consumer<String> warnings) {
+    static WatchSpec of(Application application, List<WatchedImage> images, WriteBack writeBack) {
         WatchSpec spec = new WatchSpec(application, List.copyOf(images), writeBack);
         if (spec.type() == ApplicationType.UNSUPPORTED) {
             throw unusable(
@@ -34,9 +31,13 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         }
         if (writeBack instanceof WriteBack.Git git) {
             check(spec, git);
-            new UnreadTargets(spec).warn(warnings);
         }
         return spec;
+    }
+
+    /** Sentences about targets that Argo CD does not read, as far as the Application tells. */
+    public List<String> warnings() {
+        return writeBack instanceof WriteBack.Git ? new UnreadTargets(this).warnings() : List.of();
     }
 
     /** The same, updating images whether they are reported as live or not. */

@@ -90,6 +90,7 @@ public final class Discoverer {
     }
 
     private void add(WatchSpec spec, String argocd, String origin) {
+        spec.warnings().forEach(warnings);
         targets.add(new WatchTarget(spec, argocd, true, origin));
     }
 

@@ -82,7 +82,7 @@ public class WatchSpecTest {
         WriteBack.PullRequest pullRequest = new WriteBack.PullRequest("github", List.of());
 
         assertThatThrownBy(() -> WatchSpec.of(
-                        fixture().build(), List.of(), new WriteBack.Git("", "", "main:x", "", pullRequest), warning -> {}))
+                        fixture().build(), List.of(), new WriteBack.Git("", "", "main:x", "", pullRequest)))
                 .hasMessageContaining("pull request");
     }
 

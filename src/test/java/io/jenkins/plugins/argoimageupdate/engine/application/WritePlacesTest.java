@@ -124,7 +124,7 @@ public class WritePlacesTest {
         writeBack = git("", "");
         assertThatThrownBy(() -> place(image(new ManifestTarget.Helm("", "{{.key}}.tag", ""))))
                 .hasMessageContaining("the placeholder {{.key}} was not replaced");
-        assertThatThrownBy(() -> WatchSpec.of(application(), List.of(), git("", "https://git/{{repo}}"), warning -> {}))
+        assertThatThrownBy(() -> WatchSpec.of(application(), List.of(), git("", "https://git/{{repo}}")))
                 .hasMessageContaining("{{repo}}");
     }
 
@@ -296,8 +296,6 @@ public class WritePlacesTest {
     }
 
     private List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        WatchSpec.of(application(), List.of(image(null)), writeBack, warnings::add);
-        return warnings;
+        return WatchSpec.of(application(), List.of(image(null)), writeBack).warnings();
     }
 }
