@@ -139,7 +139,7 @@ record GitPlaces(Application application, WriteBack.Git git, TargetText text) {
                 Reason.INVALID_CONFIGURATION,
                 "find the Git repository to write the images of " + application.name() + " to",
                 "a chart is not in Git, and Argo CD reads no " + (text.text().isEmpty() ? text.path() : text.text())
-                        + " for it: " + sources,
+                        + " for it; there is " + sources,
                 advice);
     }
 }

@@ -35,9 +35,19 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         return spec;
     }
 
-    /** Sentences about targets that Argo CD does not read, as far as the Application tells. */
+    /** Sentences about targets that Argo CD does not read, or not as is meant, as far as the Application tells. */
     public List<String> warnings() {
-        return writeBack instanceof WriteBack.Git ? new UnreadTargets(this).warnings() : List.of();
+        return writeBack instanceof WriteBack.Git ? new TargetWarnings(this).all() : List.of();
+    }
+
+    /**
+     * Refuses to make a file that nobody can have been waiting for.
+     *
+     * @param path from the root of the repository
+     * @throws ConfigurationException if Argo CD surely does not read it
+     */
+    public void requireReader(String path) {
+        new TargetWarnings(this).requireReader(path);
     }
 
     /** The same, updating images whether they are reported as live or not. */

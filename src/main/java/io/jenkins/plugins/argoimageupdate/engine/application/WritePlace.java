@@ -35,6 +35,14 @@ public record WritePlace(
         return RepositoryUrl.withoutUser(repository) + (branch.isEmpty() ? "" : ", branch " + branch);
     }
 
+    /** What to configure as write-back target to have this place, wherever the source is. */
+    public String targetFromRoot() {
+        String path = file();
+        return target instanceof WriteBackTarget.Kustomization
+                ? path.replaceFirst(":", ":/")
+                : target instanceof WriteBackTarget.HelmValues ? "helmvalues:/" + path : path;
+    }
+
     /** Such as {@code env/values.yaml (repository charts)}. */
     public String fileInWords() {
         return file() + " (repository " + RepositoryUrl.name(repository) + ")";
@@ -45,7 +53,8 @@ public record WritePlace(
         return RepositoryUrl.place(repository) + " " + branch.replace("HEAD", "") + " " + file();
     }
 
-    private String file() {
+    /** The file from the root of the repository, or {@code kustomization:} and a directory. */
+    String file() {
         return target instanceof WriteBackTarget.Kustomization kustomization
                 ? "kustomization:" + RepositoryPath.join("", kustomization.directory().replaceFirst("^/+", ""))
                 : RepositoryPath.join("", target.toString().replaceFirst("^/+", ""));

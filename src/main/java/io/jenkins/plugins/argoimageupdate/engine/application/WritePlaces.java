@@ -75,7 +75,7 @@ final class WritePlaces {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "find the source of " + application.name(),
-                    "no source has manifests: " + inWords(all()),
+                    "no source has manifests: " + inWords(all(), " and "),
                     "Give one a path or a chart");
         }
         return candidates;
@@ -100,7 +100,7 @@ final class WritePlaces {
                     .ifPresent(places::add);
         }
         if (places.isEmpty()) {
-            throw files.nowhere(inWords(all()), candidates);
+            throw files.nowhere(inWords(all(), " and "), candidates);
         }
         places = preferring(places, place -> files.isExpected(place.index(), place.target()));
         List<WritePlace> distinct = new ArrayList<>();
@@ -188,16 +188,16 @@ final class WritePlaces {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "find the source of an image of " + application.name(),
-                "it can be in " + inWords(candidates),
+                "it can be in " + inWords(candidates, " or "),
                 advice);
     }
 
-    private String inWords(List<Integer> indexes) {
+    private String inWords(List<Integer> indexes, String between) {
         List<String> words = new ArrayList<>();
         for (int index : indexes) {
             words.add("source " + (index + 1) + " ("
                     + application.sources().get(index).inWords() + ")");
         }
-        return String.join(words.size() == 2 ? " or " : ", ", words);
+        return String.join(between, words);
     }
 }

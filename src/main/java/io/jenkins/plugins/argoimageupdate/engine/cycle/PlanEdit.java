@@ -32,6 +32,9 @@ final class PlanEdit implements TreeEdit {
         WriteBackFiles edited = WriteBackFiles.edit(onTip.plan(), tip);
         onTip = onTip.with(edited.plan());
         files = List.copyOf(edited.files().keySet());
+        if (planned.isLive()) {
+            files.stream().filter(file -> tip.read(file).isEmpty()).forEach(onTip.spec()::requireReader);
+        }
         return files.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited.files(), message()));
     }
 

@@ -42,7 +42,7 @@ public record KustomizeImage(String original, ImageReference image, ImageTag old
     }
 
     /** The name in the manifests that an image is set for: the one its target names, or its own. */
-    static String nameInManifests(WatchedImage watched) {
+    public static String nameInManifests(WatchedImage watched) {
         String named = named(watched);
         return named.isEmpty() ? watched.image().withoutTag() : named;
     }

@@ -43,21 +43,24 @@ record PlacedImages(ApplicationPlan plan, Map<WritePlace, ApplicationPlan> plans
         }
         WrittenEntries entries = new WrittenEntries(plan.spec(), change, tree);
         List<WritePlace> found = possible.stream().filter(entries::isIn).toList();
+        if (found.isEmpty()) {
+            found = possible.stream().filter(entries::isRenderedIn).toList();
+        }
         if (found.size() == 1) {
             return found.get(0);
         }
         String image = change.watched().image().withoutTag();
-        String sources = (found.isEmpty() ? possible : found)
+        String targets = (found.isEmpty() ? possible : found)
                 .stream()
-                        .map(place -> place.target().toString())
+                        .map(WritePlace::targetFromRoot)
                         .collect(Collectors.joining(found.isEmpty() ? " nor " : " and "));
         throw new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "find " + image + " among the sources of "
                         + plan.spec().application().name(),
-                found.isEmpty() ? "neither " + sources + " names it" : sources + " all name it",
+                found.isEmpty() ? "neither " + targets + " names it" : "it is in " + targets,
                 found.isEmpty()
-                        ? "Add its entry to the source that has it, or name that as write-back target"
-                        : "Name the one that is meant as write-back target, from the repository's root with a leading slash");
+                        ? "Add its entry to the source that has it, or set that as write-back target"
+                        : "Set the one that is meant as write-back target");
     }
 }

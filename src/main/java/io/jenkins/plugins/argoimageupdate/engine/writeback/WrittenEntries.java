@@ -36,6 +36,15 @@ record WrittenEntries(WatchSpec spec, ImageChange change, RepositoryTree tree) {
                         : valueFiles(place).stream().anyMatch(this::isInValues));
     }
 
+    /** Whether the manifests of a source have the image, though no entry is written yet. */
+    boolean isRenderedIn(WritePlace place) {
+        String directory = place.target() instanceof WriteBackTarget.Kustomization kustomization
+                ? kustomization.directory()
+                : place.source().path();
+        String name = KustomizeImage.nameInManifests(change.watched());
+        return place.type() == ApplicationType.KUSTOMIZE && new RenderedImages(tree, name).areIn(directory);
+    }
+
     private static List<String> valueFiles(WritePlace place) {
         List<String> files = new ArrayList<>(List.of("values.yaml"));
         place.source().valueFiles().stream()

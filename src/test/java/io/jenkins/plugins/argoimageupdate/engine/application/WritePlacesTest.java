@@ -232,6 +232,32 @@ public class WritePlacesTest {
     }
 
     @Test
+    public void refusesToMakeAFileThatNobodyReads() {
+        source(GIT, "chart", List.of(), null);
+        writeBack = git("helmvalues:/env/prod.yaml", "");
+
+        assertThatThrownBy(() -> spec(image(null)).requireReader("env/prod.yaml"))
+                .hasMessage("make a new file env/prod.yaml for my-app: Argo CD would not read it: it reads chart/values.yaml."
+                        + " Add the file to helm.valueFiles, or correct the write-back target");
+        writeBack = git("helmvalues", "");
+        spec(image(null)).requireReader("chart/values.yaml");
+        writeBack = git("", "");
+        spec(image(null)).requireReader("chart/.argocd-source-my-app.yaml");
+    }
+
+    @Test
+    public void warnsOfParametersThatAnOverrideFileTakesThePlaceOf() {
+        source(GIT, "chart", List.of(tag("image.tag"), tag("replicas")), null);
+
+        assertThat(warnings())
+                .containsExactly("my-app: Argo CD takes the parameters of chart/.argocd-source-my-app.yaml instead of the"
+                        + " Application's own, which has others too: replicas. Move them to a values file, or add them to that"
+                        + " file");
+        writeBack = git("helmvalues", "");
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
     public void doesNotGuessWhatVariablesAndPatternsOfValueFilesMean() {
         sources.add(new ApplicationSource(
                 GIT, "chart", "", "main", List.of(), null, null, "", List.of("values-$ARGOCD_APP_NAME.yaml")));

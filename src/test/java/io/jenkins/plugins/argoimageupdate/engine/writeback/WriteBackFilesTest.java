@@ -88,6 +88,22 @@ public class WriteBackFilesTest {
     }
 
     @Test
+    public void findsTheManifestsOfAnImageThatHasNoEntryYet() {
+        kustomizations();
+        String manifest = "spec:\n  containers:\n  - image: \"x/a:1.0.0\"\n";
+        Map<String, String> files = Map.of(
+                "one/kustomization.yaml", "resources: [web.yaml]\n",
+                "one/web.yaml", manifest.replace("x/a", "x/a-proxy"),
+                "two/kustomization.yaml", "resources: [../base, ../two, https://example.com/x]\n",
+                "base/kustomization.yaml", "resources:\n- a.yaml\n",
+                "base/a.yaml", manifest);
+
+        assertThat(texts(plan(watch("kustomization"), "2"), files))
+                .isEqualTo(Map.of("two/kustomization.yaml", files.get("two/kustomization.yaml")
+                        + "images:\n- name: x/a\n  newTag: \"2\"\n"));
+    }
+
+    @Test
     public void writesTwoImagesToTwoSources() {
         kustomizations();
         WatchSpec spec = spec(app.build(), "kustomization", image("a=x/a", null), image("b=x/b", null));
@@ -118,10 +134,10 @@ public class WriteBackFilesTest {
         assertThat(written.plan().failed())
                 .extracting(failed -> failed.failure().getMessage())
                 .containsExactly(
-                        "find x/a among the sources of my-app: kustomization:one and kustomization:two all name it. Name the one"
-                                + " that is meant as write-back target, from the repository's root with a leading slash",
-                        "find x/c among the sources of my-app: neither kustomization:one nor kustomization:two names it. Add its"
-                                + " entry to the source that has it, or name that as write-back target");
+                        "find x/a among the sources of my-app: it is in kustomization:/one and"
+                                + " kustomization:/two. Set the one that is meant as write-back target",
+                        "find x/c among the sources of my-app: neither kustomization:/one nor kustomization:/two names it. Add"
+                                + " its entry to the source that has it, or set that as write-back target");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.KustomizeImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,27 @@ public final class Kustomization {
                 .map(i -> entries.get(i).tag())
                 .filter(tag -> !tag.name().isEmpty() || !tag.digest().isEmpty())
                 .findFirst();
+    }
+
+    /**
+     * The files and directories that a kustomization puts together, as written there.
+     *
+     * @param path for messages
+     */
+    public static List<String> resources(String path, byte[] content) {
+        YamlFile file = YamlFile.parse(path, content);
+        List<String> resources = new ArrayList<>();
+        if (file.root().orElse(null) instanceof MappingNode root) {
+            for (String key : List.of("resources", "bases", "components")) {
+                file.child(root, key)
+                        .filter(SequenceNode.class::isInstance)
+                        .ifPresent(list -> ((SequenceNode) list)
+                                .getValue().stream()
+                                        .filter(ScalarNode.class::isInstance)
+                                        .forEach(item -> resources.add(((ScalarNode) item).getValue())));
+            }
+        }
+        return resources;
     }
 
     private void set(KustomizeImage image) {
