@@ -56,8 +56,9 @@ record GitPlaces(Application application, WriteBack.Git git, TargetText text) {
         }
         List<ValueFiles.File> files = new ValueFiles(application, index).endingWith(text.path());
         if (files.size() == 1) {
-            return Optional.of(
-                    at(files.get(0).source(), new WriteBackTarget.HelmValues(files.get(0).path())));
+            return Optional.of(at(
+                    files.get(0).source(),
+                    new WriteBackTarget.HelmValues(files.get(0).path())));
         }
         return git.repository().isEmpty() || !files.isEmpty()
                 ? Optional.empty()
@@ -72,9 +73,8 @@ record GitPlaces(Application application, WriteBack.Git git, TargetText text) {
         if (read.isPresent() || source.isGit()) {
             return Optional.of(at(read.orElse(source), target));
         }
-        List<ApplicationSource> others = application.sources().stream()
-                .filter(ApplicationSource::isGit)
-                .toList();
+        List<ApplicationSource> others =
+                application.sources().stream().filter(ApplicationSource::isGit).toList();
         boolean one = !others.isEmpty()
                 && others.stream()
                         .allMatch(other -> RepositoryUrl.isSame(
@@ -116,8 +116,7 @@ record GitPlaces(Application application, WriteBack.Git git, TargetText text) {
         String directory = target instanceof WriteBackTarget.Kustomization kustomization
                 ? kustomization.directory()
                 : RepositoryPath.join(target.toString(), "..");
-        return isAskedFor(source)
-                && RepositoryPath.join("", directory).equals(RepositoryPath.join("", source.path()));
+        return isAskedFor(source) && RepositoryPath.join("", directory).equals(RepositoryPath.join("", source.path()));
     }
 
     private boolean isAskedFor(ApplicationSource source) {

@@ -35,8 +35,7 @@ record SourceTypes(Application application) {
         if (!typed.isEmpty()) {
             return typed;
         }
-        List<Integer> unknown =
-                rendered.stream().filter(i -> of(i).isEmpty()).toList();
+        List<Integer> unknown = rendered.stream().filter(i -> of(i).isEmpty()).toList();
         return unknown.isEmpty() ? rendered : unknown;
     }
 

@@ -54,7 +54,9 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
                     "it is a kustomization, which would be overwritten with parameters",
                     "Write kustomization:<directory> instead");
         }
-        return (text.startsWith("$") ? inOther(text, Form.VALUES, text) : new TargetText(text, Form.VALUES, Base.ROOT, "", text))
+        return (text.startsWith("$")
+                        ? inOther(text, Form.VALUES, text)
+                        : new TargetText(text, Form.VALUES, Base.ROOT, "", text))
                 .orOverride();
     }
 

@@ -98,7 +98,10 @@ record TargetWarnings(WatchSpec spec) {
             return Optional.empty();
         }
         String known = files.files().stream()
-                .map(file -> file.path() + (file.source() == place.source() ? "" : " of " + file.source().inWords()))
+                .map(file -> file.path()
+                        + (file.source() == place.source()
+                                ? ""
+                                : " of " + file.source().inWords()))
                 .collect(Collectors.joining(", "));
         return of(
                 values.path() + " of " + RepositoryUrl.withoutUser(place.repository()),

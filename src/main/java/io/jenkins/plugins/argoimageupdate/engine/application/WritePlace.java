@@ -56,7 +56,8 @@ public record WritePlace(
     /** The file from the root of the repository, or {@code kustomization:} and a directory. */
     String file() {
         return target instanceof WriteBackTarget.Kustomization kustomization
-                ? "kustomization:" + RepositoryPath.join("", kustomization.directory().replaceFirst("^/+", ""))
+                ? "kustomization:"
+                        + RepositoryPath.join("", kustomization.directory().replaceFirst("^/+", ""))
                 : RepositoryPath.join("", target.toString().replaceFirst("^/+", ""));
     }
 }

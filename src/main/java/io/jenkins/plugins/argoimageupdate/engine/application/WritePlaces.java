@@ -44,28 +44,39 @@ final class WritePlaces {
         }
         ManifestTarget wanted = image == null ? null : image.target();
         if (wanted != null) {
-            wanted.names().forEach(name -> Placeholders.refuse(name, "write to '" + name + "' of " + application.name()));
+            wanted.names()
+                    .forEach(name -> Placeholders.refuse(name, "write to '" + name + "' of " + application.name()));
         }
         List<Integer> candidates = candidates(wanted);
         if (image != null && candidates.size() > 1) {
-            candidates = preferring(candidates, index -> names(application.sources().get(index), image));
+            candidates =
+                    preferring(candidates, index -> names(application.sources().get(index), image));
         }
         if (writeBack instanceof WriteBack.Git git) {
             return inGit(git, candidates, wanted);
         }
         if (candidates.size() > 1 && image != null) {
             throw unknown(
-                    candidates, "Name its Helm parameters or Kustomize image, or set them once in the source that has it");
+                    candidates,
+                    "Name its Helm parameters or Kustomize image, or set them once in the source that has it");
         }
         ApplicationSource source = application.sources().get(candidates.get(0));
-        return List.of(place(
-                candidates.get(0), wanted, source.repoUrl(), source.targetRevision(), target.in(source.path())));
+        return List.of(
+                place(candidates.get(0), wanted, source.repoUrl(), source.targetRevision(), target.in(source.path())));
     }
 
     private List<Integer> candidates(ManifestTarget wanted) {
-        String type = target.type() == ApplicationType.KUSTOMIZE
-                ? SourceTypes.KUSTOMIZE
-                : target.type() == ApplicationType.HELM ? SourceTypes.HELM : typeOf(wanted);
+        String own = typeOf(wanted);
+        String type = target.type() == null
+                ? own
+                : target.type() == ApplicationType.KUSTOMIZE ? SourceTypes.KUSTOMIZE : SourceTypes.HELM;
+        if (application.multiSource() && !own.isEmpty() && !own.equals(type)) {
+            throw TargetText.unusable(
+                    application,
+                    target.text(),
+                    "it is of type " + type + ", and an image has names of type " + own,
+                    "Watch that image in an entry of its own, with a target of its type");
+        }
         List<Integer> candidates = types.candidates(type);
         boolean none = candidates.stream().noneMatch(index -> types.of(index).equals(type));
         if (none && type.equals(SourceTypes.HELM) && writesToGit()) {

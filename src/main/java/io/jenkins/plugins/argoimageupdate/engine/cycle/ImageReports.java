@@ -46,13 +46,7 @@ final class ImageReports {
         }
         for (SkippedImage skipped : plan.skipped()) {
             if (skipped.watched().equals(watched)) {
-                return report(
-                        watched,
-                        Outcome.SKIPPED,
-                        unknown(),
-                        unknown(),
-                        skipped.explanation(),
-                        null);
+                return report(watched, Outcome.SKIPPED, unknown(), unknown(), skipped.explanation(), null);
             }
         }
         return report(watched, Outcome.CURRENT, chosen(watched), chosen(watched), "", null);

@@ -199,9 +199,10 @@ final class WriteBackStage {
         for (Map.Entry<WritePlace, ApplicationPlan> part :
                 planned.plan().at(places).entrySet()) {
             SourceParameters after = SourceParameters.after(part.getValue());
-            SourceUpdate update = new SourceUpdate(
-                    part.getKey().index(), after.helm(), after.kustomizeImages(), after.pluginEnv());
-            changed |= client.update(application, SourceUpdate.between(part.getKey().source(), update));
+            SourceUpdate update =
+                    new SourceUpdate(part.getKey().index(), after.helm(), after.kustomizeImages(), after.pluginEnv());
+            changed |= client.update(
+                    application, SourceUpdate.between(part.getKey().source(), update));
         }
         return changed
                 ? parametersReport(Outcome.PARAMETERS_SET, Instant.now())

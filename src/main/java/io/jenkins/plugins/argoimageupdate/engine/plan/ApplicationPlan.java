@@ -53,17 +53,16 @@ public record ApplicationPlan(
         images.forEach(change -> changes.computeIfAbsent(places.get(change.watched()), place -> new ArrayList<>())
                 .add(change));
         Map<WritePlace, ApplicationPlan> parts = new LinkedHashMap<>();
-        changes.forEach((place, some) -> parts.put(
-                place, new ApplicationPlan(spec.at(place, images(place, places)), List.copyOf(some))));
+        changes.forEach((place, some) ->
+                parts.put(place, new ApplicationPlan(spec.at(place, images(place, places)), List.copyOf(some))));
         return parts;
     }
 
     /** The images of a place, those too that are not written now. */
     private List<WatchedImage> images(WritePlace place, Map<WatchedImage, WritePlace> places) {
         return spec.images().stream()
-                .filter(image -> places.containsKey(image)
-                        ? places.get(image).equals(place)
-                        : spec.canBeAt(place, image))
+                .filter(image ->
+                        places.containsKey(image) ? places.get(image).equals(place) : spec.canBeAt(place, image))
                 .toList();
     }
 
@@ -95,9 +94,7 @@ public record ApplicationPlan(
         return new ApplicationPlan(
                 spec,
                 left.stream().anyMatch(ImageChange::changed) ? left : List.of(),
-                skipped.stream()
-                        .filter(other -> !other.watched().equals(image))
-                        .toList(),
+                skipped.stream().filter(other -> !other.watched().equals(image)).toList(),
                 List.copyOf(allFailed),
                 claims);
     }

@@ -17,7 +17,8 @@ import java.util.List;
  * @param place of the key: tells files, or the sources of Applications, apart
  * @param where the place in words
  */
-record Claim(String application, WatchedImage watched, ApplicationType form, String place, String where, Setting setting) {
+record Claim(
+        String application, WatchedImage watched, ApplicationType form, String place, String where, Setting setting) {
 
     /**
      * Those of one image.
@@ -45,7 +46,9 @@ record Claim(String application, WatchedImage watched, ApplicationType form, Str
         }
         String one = setting.key();
         String two = other.setting.key();
-        return one.equals(two) ? !setting.value().equals(other.setting.value()) : contains(one, two) || contains(two, one);
+        return one.equals(two)
+                ? !setting.value().equals(other.setting.value())
+                : contains(one, two) || contains(two, one);
     }
 
     /** Whether a Helm key is a section above another, so that it cannot be a value too. */

@@ -37,8 +37,7 @@ public record KustomizeImage(String original, ImageReference image, ImageTag old
                 .map(KustomizeImage::nameInManifests)
                 .collect(Collectors.toSet());
         others.remove(nameInManifests(change.watched()));
-        return new KustomizeImage(
-                named(change.watched()), change.image(), change.oldTag(), others);
+        return new KustomizeImage(named(change.watched()), change.image(), change.oldTag(), others);
     }
 
     /** The name in the manifests that an image is set for: the one its target names, or its own. */
@@ -83,11 +82,11 @@ public record KustomizeImage(String original, ImageReference image, ImageTag old
 
     /** The entries that give the image to another name: all of them, or those of the live version where they differ. */
     private List<Integer> given(List<ImageReference> entries, boolean required) {
-        List<Integer> all = find(
-                entries,
-                entry -> !entry.alias().isEmpty() && isFree(entry) && entry.isSameRepository(image));
+        List<Integer> all =
+                find(entries, entry -> !entry.alias().isEmpty() && isFree(entry) && entry.isSameRepository(image));
         List<Integer> live = all.stream()
-                .filter(i -> entries.get(i).tag() != null && entries.get(i).tag().matches(oldTag))
+                .filter(i ->
+                        entries.get(i).tag() != null && entries.get(i).tag().matches(oldTag))
                 .toList();
         boolean same = all.stream().map(i -> entries.get(i).tag()).distinct().count() <= 1;
         if (!live.isEmpty() || !required) {

@@ -42,8 +42,7 @@ record LiveImages(List<ImageReference> images) {
 
     /** All of them; where the name that a Kustomize target gives is among them, only those. */
     private List<ImageReference> all(WatchedImage watched) {
-        List<ImageReference> original =
-                original(watched).map(this::all).orElse(List.of());
+        List<ImageReference> original = original(watched).map(this::all).orElse(List.of());
         return original.isEmpty() ? all(watched.image()) : original;
     }
 
@@ -65,7 +64,8 @@ record LiveImages(List<ImageReference> images) {
         List<ImageReference> own = preferring(
                 preferring(all, live -> allows(watched, live)),
                 live -> others.stream().noneMatch(other -> allows(other, live)));
-        return preferring(own, live -> live.tag() == null || !live.tag().matches(latest)).get(0);
+        return preferring(own, live -> live.tag() == null || !live.tag().matches(latest))
+                .get(0);
     }
 
     private static boolean allows(WatchedImage watched, ImageReference live) {

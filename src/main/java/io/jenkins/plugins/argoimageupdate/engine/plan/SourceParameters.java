@@ -41,9 +41,8 @@ public final class SourceParameters {
         this.spec = spec;
         this.place = place;
         this.helm = copy(source.helm());
-        this.kustomize = new ArrayList<>(copy(source.kustomizeImages()).stream()
-                .map(KustomizeImage::of)
-                .toList());
+        this.kustomize = new ArrayList<>(
+                copy(source.kustomizeImages()).stream().map(KustomizeImage::of).toList());
         this.pluginEnv = copy(source.pluginEnv());
     }
 
@@ -105,12 +104,12 @@ public final class SourceParameters {
         List<Setting> settings = settings(change.watched(), change.image());
         switch (form(change.watched())) {
             case HELM ->
-                settings.forEach(setting -> put(
-                        helm, HelmParameter::name, new HelmParameter(setting.key(), setting.value(), true)));
+                settings.forEach(setting ->
+                        put(helm, HelmParameter::name, new HelmParameter(setting.key(), setting.value(), true)));
             case KUSTOMIZE -> setKustomize(KustomizeImage.of(change, spec.images()));
             default ->
-                settings.forEach(setting -> put(
-                        pluginEnv, PluginVariable::name, new PluginVariable(setting.key(), setting.value())));
+                settings.forEach(setting ->
+                        put(pluginEnv, PluginVariable::name, new PluginVariable(setting.key(), setting.value())));
         }
     }
 
@@ -170,8 +169,13 @@ public final class SourceParameters {
         List<Integer> found = positions(image);
         found.forEach(i -> {
             ImageReference entry = ImageReference.parse(kustomize.get(i).text());
-            kustomize.set(i, new KustomizeImage(
-                    ImageReference.parse(image.text(entry)).alias(), image.image(), image.oldTag(), image.others()));
+            kustomize.set(
+                    i,
+                    new KustomizeImage(
+                            ImageReference.parse(image.text(entry)).alias(),
+                            image.image(),
+                            image.oldTag(),
+                            image.others()));
         });
         if (found.isEmpty()) {
             kustomize.add(image);

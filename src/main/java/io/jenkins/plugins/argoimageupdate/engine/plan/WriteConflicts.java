@@ -41,8 +41,9 @@ public final class WriteConflicts {
 
     private ApplicationPlan refuse(ApplicationPlan plan) {
         Map<WatchedImage, List<Claim>> own = new LinkedHashMap<>();
-        plan.claims().forEach(claim -> own.computeIfAbsent(claim.watched(), image -> new ArrayList<>())
-                .add(claim));
+        plan.claims()
+                .forEach(claim -> own.computeIfAbsent(claim.watched(), image -> new ArrayList<>())
+                        .add(claim));
         ApplicationPlan left = plan;
         for (Map.Entry<WatchedImage, List<Claim>> image : own.entrySet()) {
             Set<Claim> involved = new LinkedHashSet<>();
@@ -52,7 +53,8 @@ public final class WriteConflicts {
             for (Claim claim : tagFirst) {
                 List<Claim> against = against(claim);
                 involved.addAll(against);
-                against.forEach(other -> keys.add(shorter(claim.setting().key(), other.setting().key())));
+                against.forEach(other ->
+                        keys.add(shorter(claim.setting().key(), other.setting().key())));
             }
             if (!keys.isEmpty()) {
                 left = left.without(image.getKey(), failure(image.getValue().get(0), involved, keys));
@@ -95,8 +97,10 @@ public final class WriteConflicts {
 
     private static String advice(ApplicationType form, int images) {
         return switch (form) {
-            case KUSTOMIZE -> "Kustomize knows one tag for each name: give each its own kustomize.image-name, or watch one";
-            case PLUGIN -> images == 1 ? "Name two variables, or one for the whole image" : "Give each its own variables";
+            case KUSTOMIZE ->
+                "Kustomize knows one tag for each name: give each its own kustomize.image-name, or watch one";
+            case PLUGIN ->
+                images == 1 ? "Name two variables, or one for the whole image" : "Give each its own variables";
             default ->
                 images == 1
                         ? "Name two keys, or one as helm.image-spec"

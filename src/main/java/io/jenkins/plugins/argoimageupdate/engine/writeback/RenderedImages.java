@@ -22,7 +22,8 @@ final class RenderedImages {
     /** @param name as the manifests have it, without tag */
     RenderedImages(RepositoryTree tree, String name) {
         this.tree = tree;
-        this.image = Pattern.compile("(?m)[\\s{,-]image[\"']?\\s*:\\s*[\"']?" + Pattern.quote(name) + "([:@\"'\\s,}]|$)");
+        this.image =
+                Pattern.compile("(?m)[\\s{,-]image[\"']?\\s*:\\s*[\"']?" + Pattern.quote(name) + "([:@\"'\\s,}]|$)");
     }
 
     /** @param directory of the kustomization, from the root of the repository */

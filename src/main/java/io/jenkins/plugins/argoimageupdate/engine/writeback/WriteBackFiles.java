@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
 import io.jenkins.plugins.argoimageupdate.engine.application.RepositoryPath;
-import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
@@ -41,9 +41,10 @@ public record WriteBackFiles(ApplicationPlan plan, Map<String, byte[]> files) {
             Optional<byte[]> existing = Optional.ofNullable(edited.get(path)).or(() -> tree.read(path));
             edited.put(path, edit(place, part, path, existing));
         });
-        edited.entrySet().removeIf(file -> tree.read(file.getKey())
-                .filter(before -> Arrays.equals(before, file.getValue()))
-                .isPresent());
+        edited.entrySet()
+                .removeIf(file -> tree.read(file.getKey())
+                        .filter(before -> Arrays.equals(before, file.getValue()))
+                        .isPresent());
         return new WriteBackFiles(placed.plan(), edited);
     }
 

@@ -68,9 +68,8 @@ public final class WrittenImages {
         for (WatchedImage watched : spec.images()) {
             String name = watched.image().alias() + "=" + watched.image().withoutTag();
             tag(watched)
-                    .ifPresent(tag -> images.add(
-                            ImageReference.parse(name + (tag.contains(":") ? "@" : ":") + tag)
-                                    .toString()));
+                    .ifPresent(tag -> images.add(ImageReference.parse(name + (tag.contains(":") ? "@" : ":") + tag)
+                            .toString()));
         }
         return images;
     }

@@ -42,7 +42,8 @@ public class WritePlacesTest {
         values("common", OTHER, "main");
         values("values", GIT, "main");
 
-        for (String target : new String[] {"helmvalues:prod.yaml", "helmvalues:env/prod.yaml", "helmvalues:/env/prod.yaml"}) {
+        for (String target :
+                new String[] {"helmvalues:prod.yaml", "helmvalues:env/prod.yaml", "helmvalues:/env/prod.yaml"}) {
             writeBack = git(target, "");
             assertThat(place(image(null)))
                     .as(target)
@@ -175,6 +176,19 @@ public class WritePlacesTest {
     }
 
     @Test
+    public void writesNoImageOfOneTypeToATargetOfAnother() {
+        source(GIT, "chart", List.of(), null);
+        source(GIT, "overlay", null, List.of());
+
+        writeBack = git("helmvalues", "");
+        assertThatThrownBy(() -> place(image(new ManifestTarget.Kustomize("api"))))
+                .hasMessageContaining("it is of type Helm, and an image has names of type Kustomize");
+        writeBack = git("kustomization", "");
+        assertThatThrownBy(() -> place(image(new ManifestTarget.Helm("a", "b", ""))))
+                .hasMessageContaining("it is of type Kustomize, and an image has names of type Helm");
+    }
+
+    @Test
     public void findsTheSourceThatHasAnImageAmongItsParameters() {
         source(GIT, "one", List.of(new HelmParameter("image.name", "x/b", false), tag("image.tag")), null);
         source(GIT, "two", List.of(new HelmParameter("image.name", "x/a", false), tag("image.tag")), null);
@@ -215,7 +229,12 @@ public class WritePlacesTest {
         types = new String[] {"Helm"};
 
         for (String read : new String[] {
-            "", "helmvalues", "helmvalues:values-eu.yaml", "helmvalues:/common.yaml", "chart/values.yaml", "chart/.argocd-source.yaml"
+            "",
+            "helmvalues",
+            "helmvalues:values-eu.yaml",
+            "helmvalues:/common.yaml",
+            "chart/values.yaml",
+            "chart/.argocd-source.yaml"
         }) {
             writeBack = git(read, "");
             assertThat(warnings()).as(read).isEmpty();
@@ -237,8 +256,9 @@ public class WritePlacesTest {
         writeBack = git("helmvalues:/env/prod.yaml", "");
 
         assertThatThrownBy(() -> spec(image(null)).requireReader("env/prod.yaml"))
-                .hasMessage("make a new file env/prod.yaml for my-app: Argo CD would not read it: it reads chart/values.yaml."
-                        + " Add the file to helm.valueFiles, or correct the write-back target");
+                .hasMessage(
+                        "make a new file env/prod.yaml for my-app: Argo CD would not read it: it reads chart/values.yaml."
+                                + " Add the file to helm.valueFiles, or correct the write-back target");
         writeBack = git("helmvalues", "");
         spec(image(null)).requireReader("chart/values.yaml");
         writeBack = git("", "");
@@ -250,9 +270,10 @@ public class WritePlacesTest {
         source(GIT, "chart", List.of(tag("image.tag"), tag("replicas")), null);
 
         assertThat(warnings())
-                .containsExactly("my-app: Argo CD takes the parameters of chart/.argocd-source-my-app.yaml instead of the"
-                        + " Application's own, which has others too: replicas. Move them to a values file, or add them to that"
-                        + " file");
+                .containsExactly(
+                        "my-app: Argo CD takes the parameters of chart/.argocd-source-my-app.yaml instead of the"
+                                + " Application's own, which has others too: replicas. Move them to a values file, or add them to that"
+                                + " file");
         writeBack = git("helmvalues", "");
         assertThat(warnings()).isEmpty();
     }
@@ -268,8 +289,7 @@ public class WritePlacesTest {
     }
 
     private void chart(String... valueFiles) {
-        sources.add(new ApplicationSource(
-                CHARTS, "", "app", "1.2.3", List.of(), null, null, "", List.of(valueFiles)));
+        sources.add(new ApplicationSource(CHARTS, "", "app", "1.2.3", List.of(), null, null, "", List.of(valueFiles)));
     }
 
     private void values(String ref, String url, String revision) {
@@ -317,7 +337,8 @@ public class WritePlacesTest {
     }
 
     private WritePlace single(WatchedImage image) {
-        Application single = new ApplicationFixture().type("Helm").source(sources.get(0)).build();
+        Application single =
+                new ApplicationFixture().type("Helm").source(sources.get(0)).build();
         return new WatchSpec(single, List.of(image), writeBack).places(image).get(0);
     }
 

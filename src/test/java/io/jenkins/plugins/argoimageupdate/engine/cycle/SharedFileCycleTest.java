@@ -70,8 +70,7 @@ public class SharedFileCycleTest {
 
         assertThat(report.applications().get(0).images())
                 .extracting(ImageReport::outcome)
-                .containsExactly(
-                        ImageReport.Outcome.FAILED, ImageReport.Outcome.FAILED, ImageReport.Outcome.UPDATED);
+                .containsExactly(ImageReport.Outcome.FAILED, ImageReport.Outcome.FAILED, ImageReport.Outcome.UPDATED);
         assertThat(log).anyMatch(line -> line.contains("ERROR: update shop: a and b both write image.tag"));
         assertThat(file("values.yaml"))
                 .isEqualTo(VALUES.replace("web: {name: x/web, tag: 1.0.0}", "web: {name: x/web, tag: 1.2.0}"));
@@ -122,7 +121,10 @@ public class SharedFileCycleTest {
 
         assertThat(report.applications())
                 .extracting(ApplicationReport::writeBack)
-                .extracting(written -> written.diff().lines().filter(line -> line.startsWith("+++")).toList())
+                .extracting(written -> written.diff()
+                        .lines()
+                        .filter(line -> line.startsWith("+++"))
+                        .toList())
                 .containsExactly(List.of("+++ b/values.yaml"), List.of("+++ b/other.yaml"));
         assertThat(log).filteredOn(line -> line.contains("+++ b/")).hasSize(2);
     }

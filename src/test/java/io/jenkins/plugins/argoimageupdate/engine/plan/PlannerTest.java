@@ -56,8 +56,10 @@ public class PlannerTest {
 
     @Test
     public void writesAnImageThatStaysTogetherWithOneThatChanges() {
-        ApplicationPlan plan =
-                plan(app.live("x/a:1", "x/b:1"), chosen(image("a=x/a", keys("a")), "1"), chosen(image("b=x/b", keys("b")), "2"));
+        ApplicationPlan plan = plan(
+                app.live("x/a:1", "x/b:1"),
+                chosen(image("a=x/a", keys("a")), "1"),
+                chosen(image("b=x/b", keys("b")), "2"));
 
         assertThat(plan.images()).extracting(ImageChange::changed).containsExactly(false, true);
         assertThat(plan.images().get(0).newTag()).isEqualTo(ImageTag.ofName("1"));
@@ -137,7 +139,8 @@ public class PlannerTest {
         String digest = "sha256:" + "1".repeat(64);
         WatchedImage current = digest("a=x/a:stable", digest);
 
-        ApplicationPlan plan = plan(app.live("x/a@" + digest, "x/b:1"), current, chosen(image("b=x/b", keys("b")), "2"));
+        ApplicationPlan plan =
+                plan(app.live("x/a@" + digest, "x/b:1"), current, chosen(image("b=x/b", keys("b")), "2"));
 
         assertThat(plan.images().get(0).newTag()).isEqualTo(new ImageTag("stable", digest));
     }
@@ -215,7 +218,8 @@ public class PlannerTest {
         assertThat(plan(app, chosen(a, "2"), chosen(b, "2")).changes()).hasSize(2);
         assertThat(plan(app, chosen(a, "2"), chosen(b, "3")).failed())
                 .hasSize(2)
-                .allSatisfy(failed -> assertThat(failed.failure()).hasMessageContaining("a and b both write global.tag. "));
+                .allSatisfy(
+                        failed -> assertThat(failed.failure()).hasMessageContaining("a and b both write global.tag. "));
         assertThat(plan(app, chosen(a, "2"), chosen(b, null)).failed()).hasSize(2);
     }
 

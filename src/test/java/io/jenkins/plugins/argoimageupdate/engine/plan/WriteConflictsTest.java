@@ -73,8 +73,7 @@ public class WriteConflictsTest {
     private static ApplicationPlan plan(String application, String target, String chosen) {
         WatchedImage api = image("api=x/api", null);
         WatchSpec spec = spec(new ApplicationFixture().live("x/api:1").named(application), target, api);
-        Selection selection =
-                new Selection(Optional.of(RegistryTag.named(chosen)), List.of(), List.of(), List.of());
+        Selection selection = new Selection(Optional.of(RegistryTag.named(chosen)), List.of(), List.of(), List.of());
         return Planner.plan(spec, Map.of(api, new ImageOutcome.Selected(selection)));
     }
 }

@@ -40,8 +40,7 @@ public class WriteBackFilesTest {
                         new MapTree(
                                 Map.of("charts/app/kustomization.yml", content, "charts/app/Kustomization", content))))
                 .containsOnlyKeys("charts/app/kustomization.yml");
-        assertThat(edit(
-                        plan(watch("kustomization:/"), "2"), new MapTree(Map.of("kustomization.yaml", content))))
+        assertThat(edit(plan(watch("kustomization:/"), "2"), new MapTree(Map.of("kustomization.yaml", content))))
                 .containsOnlyKeys("kustomization.yaml");
     }
 
@@ -58,8 +57,7 @@ public class WriteBackFilesTest {
     public void writesNothingWhenTheFileSaysSoAlready() {
         Map<String, String> files = Map.of("charts/app/values.yaml", "image: {name: 'x/a',   tag: \"2\"} # ours\n");
 
-        assertThat(edit(plan(watch("helmvalues"), "2"), new MapTree(files)))
-                .isEmpty();
+        assertThat(edit(plan(watch("helmvalues"), "2"), new MapTree(files))).isEmpty();
     }
 
     @Test
@@ -70,8 +68,7 @@ public class WriteBackFilesTest {
 
     @Test
     public void refusesATargetOutsideOfTheRepository() {
-        assertThatThrownBy(() ->
-                        edit(plan(watch("helmvalues:../../../x.yaml"), "2"), new MapTree(Map.of())))
+        assertThatThrownBy(() -> edit(plan(watch("helmvalues:../../../x.yaml"), "2"), new MapTree(Map.of())))
                 .hasMessageContaining("out of the repository");
         assertThatThrownBy(() -> edit(plan(watch("helmvalues:/"), "2"), new MapTree(Map.of())))
                 .hasMessageContaining("the repository's root");
@@ -80,7 +77,8 @@ public class WriteBackFilesTest {
     @Test
     public void writesWhereTheImageIs() {
         kustomizations();
-        Map<String, String> files = Map.of("one/kustomization.yaml", ENTRY.replace("x/a", "x/b"), "two/kustomization.yaml", ENTRY);
+        Map<String, String> files =
+                Map.of("one/kustomization.yaml", ENTRY.replace("x/a", "x/b"), "two/kustomization.yaml", ENTRY);
 
         assertThat(texts(plan(watch("kustomization"), "2"), files))
                 .isEqualTo(Map.of("two/kustomization.yaml", ENTRY.replace("1.0.0", "\"2\"")));
@@ -99,8 +97,9 @@ public class WriteBackFilesTest {
                 "base/a.yaml", manifest);
 
         assertThat(texts(plan(watch("kustomization"), "2"), files))
-                .isEqualTo(Map.of("two/kustomization.yaml", files.get("two/kustomization.yaml")
-                        + "images:\n- name: x/a\n  newTag: \"2\"\n"));
+                .isEqualTo(Map.of(
+                        "two/kustomization.yaml",
+                        files.get("two/kustomization.yaml") + "images:\n- name: x/a\n  newTag: \"2\"\n"));
     }
 
     @Test
@@ -119,8 +118,8 @@ public class WriteBackFilesTest {
     @Test
     public void saysThatSeveralSourcesOrNoneNameAnImageAndWritesTheOthers() {
         kustomizations();
-        WatchSpec spec = spec(
-                app.build(), "kustomization", image("a=x/a", null), image("b=x/b", null), image("c=x/c", null));
+        WatchSpec spec =
+                spec(app.build(), "kustomization", image("a=x/a", null), image("b=x/b", null), image("c=x/c", null));
         String both = ENTRY + "- name: x/b\n  newTag: v1\n";
 
         WriteBackFiles written = WriteBackFiles.edit(
@@ -160,8 +159,10 @@ public class WriteBackFilesTest {
                 new MapTree(Map.of("one/values.yaml", "x: 1\n", "two/values.yaml", "image: {tag: '1'}\n")));
 
         assertThat(written.files()).isEmpty();
-        assertThat(written.plan().failed()).hasSize(2).allSatisfy(failed -> assertThat(failed.failure())
-                .hasMessageContaining("a and b both write image.tag"));
+        assertThat(written.plan().failed())
+                .hasSize(2)
+                .allSatisfy(
+                        failed -> assertThat(failed.failure()).hasMessageContaining("a and b both write image.tag"));
     }
 
     @Test
@@ -171,8 +172,8 @@ public class WriteBackFilesTest {
                 "helmvalues",
                 image("a=x/a", new ManifestTarget.Helm("a.name", "a.tag", "")),
                 image("b=x/a", new ManifestTarget.Helm("b.name", "b.tag", "")));
-        Map<String, String> files = Map.of(
-                "charts/app/values.yaml", "a: {name: x/a, tag: '1.5'}\nb: {name: x/a, tag: '2.5'}\n");
+        Map<String, String> files =
+                Map.of("charts/app/values.yaml", "a: {name: x/a, tag: '1.5'}\nb: {name: x/a, tag: '2.5'}\n");
 
         assertThat(WrittenImages.asLive(spec, new MapTree(files)).application().liveImages())
                 .containsExactly("a=x/a:1.5", "b=x/a:2.5");
@@ -196,7 +197,8 @@ public class WriteBackFilesTest {
 
     private static Map<String, String> texts(ApplicationPlan plan, Map<String, String> files) {
         Map<String, String> texts = new HashMap<>();
-        edit(plan, new MapTree(files)).forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.UTF_8)));
+        edit(plan, new MapTree(files))
+                .forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.UTF_8)));
         return texts;
     }
 

@@ -17,8 +17,7 @@ public final class FileDiffs {
         return split(diff).stream()
                 .filter(part -> {
                     String header = part.lines().findFirst().orElse("");
-                    return header.endsWith("\"")
-                            || files.stream().anyMatch(file -> header.endsWith(" b/" + file));
+                    return header.endsWith("\"") || files.stream().anyMatch(file -> header.endsWith(" b/" + file));
                 })
                 .collect(Collectors.joining());
     }

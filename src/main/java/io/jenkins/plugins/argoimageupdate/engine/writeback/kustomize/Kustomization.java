@@ -108,7 +108,9 @@ public final class Kustomization {
     }
 
     private void set(KustomizeImage image) {
-        ImageTag tag = image.image().tag() == null ? new ImageTag("", "") : image.image().tag();
+        ImageTag tag = image.image().tag() == null
+                ? new ImageTag("", "")
+                : image.image().tag();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("newName", image.original().isEmpty() ? "" : image.image().withoutTag());
         fields.put("newTag", tag.name());

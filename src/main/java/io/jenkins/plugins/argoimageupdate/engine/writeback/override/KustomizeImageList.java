@@ -33,7 +33,10 @@ record KustomizeImageList(OverrideList list) {
         List<Integer> found = image.positions(entries, true);
         for (int position : found) {
             if (isOutdated(entries.get(position), image)) {
-                list.file().set(scalar(items().getValue().get(position)), new YamlValue.Text(image.text(entries.get(position))));
+                list.file()
+                        .set(
+                                scalar(items().getValue().get(position)),
+                                new YamlValue.Text(image.text(entries.get(position))));
             }
         }
         if (found.isEmpty()) {
