@@ -65,4 +65,9 @@ record Claim(
         String alias = watched.image().alias();
         return alias.isEmpty() ? watched.image().withTag() : alias;
     }
+
+    /** The alias, and what tells it from another of the same alias. */
+    String fullName() {
+        return watched.image() + " by " + watched.rule().strategy().id();
+    }
 }

@@ -76,15 +76,17 @@ public final class WriteConflicts {
         Set<String> applications = new TreeSet<>();
         applications.add(claim.application());
         involved.forEach(other -> applications.add(other.application()));
-        Set<String> names = new LinkedHashSet<>();
+        List<Claim> owners = new ArrayList<>();
         for (Claim each : at(claim.place())) {
-            if (each.isOf(claim) || involved.contains(each)) {
-                names.add(each.name() + (applications.size() > 1 ? " of " + each.application() : ""));
+            boolean named = owners.stream().anyMatch(each::isOf);
+            if (!named && (each.isOf(claim) || involved.contains(each))) {
+                owners.add(each);
             }
         }
+        List<String> names = names(owners, applications.size() > 1);
         String written = inWords(keys) + (applications.size() > 1 ? " in " + claim.where() : "");
         String answer = names.size() == 1
-                ? names.iterator().next() + " writes both its name and its tag to " + written
+                ? names.get(0) + " writes both its name and its tag to " + written
                 : inWords(names) + (names.size() == 2 ? " both write " : " all write ") + written;
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
@@ -93,6 +95,14 @@ public final class WriteConflicts {
                 applications.size() > 1
                         ? "Give each Application its own file or keys, or let them choose the same version"
                         : advice(claim.form(), names.size()));
+    }
+
+    private static List<String> names(List<Claim> owners, boolean withApplication) {
+        boolean distinct = owners.stream().map(Claim::name).distinct().count() == owners.size();
+        return owners.stream()
+                .map(owner -> (distinct || withApplication ? owner.name() : owner.fullName())
+                        + (withApplication ? " of " + owner.application() : ""))
+                .toList();
     }
 
     private static String advice(ApplicationType form, int images) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.image;
-import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
@@ -59,6 +58,19 @@ public class WriteConflictsTest {
     }
 
     @Test
+    public void tellsRequestsForOneApplicationApart() {
+        WatchedImage one = image("api=x/api:1.x", null);
+        WatchedImage two = image("api=x/api:2.x", null);
+
+        List<ApplicationPlan> plans =
+                WriteConflicts.refuse(List.of(plan(spec(one), one, "1.2"), plan(spec(two), two, "2.3")));
+
+        assertThat(plans.get(0).failed().get(0).failure())
+                .hasMessageContaining(
+                        "update shop: api=x/api:1.x by alphabetical and api=x/api:2.x by alphabetical both write image.tag");
+    }
+
+    @Test
     public void namesAFewOfMany() {
         List<ApplicationPlan> plans = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -72,7 +84,14 @@ public class WriteConflictsTest {
 
     private static ApplicationPlan plan(String application, String target, String chosen) {
         WatchedImage api = image("api=x/api", null);
-        WatchSpec spec = spec(new ApplicationFixture().live("x/api:1").named(application), target, api);
+        return plan(PlanFixture.spec(new ApplicationFixture().live("x/api:1").named(application), target, api), api, chosen);
+    }
+
+    private static WatchSpec spec(WatchedImage image) {
+        return PlanFixture.spec(new ApplicationFixture().live("x/api:1").named("shop"), SHARED, image);
+    }
+
+    private static ApplicationPlan plan(WatchSpec spec, WatchedImage api, String chosen) {
         Selection selection = new Selection(Optional.of(RegistryTag.named(chosen)), List.of(), List.of(), List.of());
         return Planner.plan(spec, Map.of(api, new ImageOutcome.Selected(selection)));
     }

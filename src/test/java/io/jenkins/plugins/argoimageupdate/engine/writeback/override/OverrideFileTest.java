@@ -134,6 +134,13 @@ public class OverrideFileTest {
     }
 
     @Test
+    public void changesEveryEntryOfAParameterAsTheLastOneCounts() {
+        String twice = NEW + NEW.substring(NEW.lastIndexOf("  - name"));
+
+        assertThat(edit(twice.replace("\"2\"", "1.0.0"))).isEqualTo(twice);
+    }
+
+    @Test
     public void replacesNoLineOfAnotherAlias() {
         app.kustomize();
         String two = "kustomize:\n  images:\n  - one=x/a:1.5\n  - two=x/a:2.5\n";
