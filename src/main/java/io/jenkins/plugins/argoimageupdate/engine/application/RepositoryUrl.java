@@ -3,12 +3,12 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 import java.util.Locale;
 
 /** Compares URLs of repositories by what they mean, and shows them without secrets. */
-final class RepositoryUrl {
+public final class RepositoryUrl {
 
     private RepositoryUrl() {}
 
     /** Whether both name the same repository of the same host, by whatever protocol and user. */
-    static boolean isSame(String one, String other) {
+    public static boolean isSame(String one, String other) {
         return place(one).equals(place(other));
     }
 

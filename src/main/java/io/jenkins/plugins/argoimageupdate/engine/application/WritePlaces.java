@@ -82,6 +82,19 @@ final class WritePlaces {
         if (none && type.equals(SourceTypes.HELM) && writesToGit()) {
             return types.candidates(SourceTypes.PLUGIN);
         }
+        boolean others = target.type() == null
+                && application.multiSource()
+                && !own.isEmpty()
+                && candidates.stream()
+                        .noneMatch(index ->
+                                types.of(index).isEmpty() || types.of(index).equals(own));
+        if (others) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "find the source of an image of " + application.name(),
+                    "it has names of type " + own + ", and no source is of that type: " + inWords(all(), " and "),
+                    "Correct the names of the image");
+        }
         if (candidates.isEmpty()) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
@@ -135,11 +148,17 @@ final class WritePlaces {
         return new WritePlace(
                 index,
                 application.sources().get(index),
-                target.type() == null ? type(seen.isEmpty() ? types.anywhere() : seen, wanted) : target.type(),
+                target.type() == null ? type(seen.isEmpty() ? likely(wanted) : seen, wanted) : target.type(),
                 plugin,
                 repository,
                 branch,
                 written);
+    }
+
+    /** The type of a source of which Argo CD has not told it yet. */
+    private String likely(ManifestTarget wanted) {
+        String own = typeOf(wanted);
+        return application.multiSource() && !own.isEmpty() ? own : types.anywhere();
     }
 
     private ApplicationType type(String seen, ManifestTarget wanted) {

@@ -155,6 +155,9 @@ public final class SourceParameters {
         if (!pluginTarget && place.type() == ApplicationType.PLUGIN) {
             throw unusable(watched, "the source is a plugin, and no variables are named", "Give a plugin target");
         }
+        if (place.type() == ApplicationType.UNSUPPORTED) {
+            throw unusable(watched, "its source is neither Helm nor Kustomize nor a plugin", "Correct the source");
+        }
         return pluginTarget ? ApplicationType.PLUGIN : place.type();
     }
 

@@ -189,6 +189,18 @@ public class WritePlacesTest {
     }
 
     @Test
+    public void neverWritesKustomizeImagesAsParametersOfAnotherSource() {
+        chart();
+        source(GIT, "chart", List.of(), null);
+
+        for (WriteBack way : List.of(new WriteBack.ArgoCdApi(), git("", ""))) {
+            writeBack = way;
+            assertThatThrownBy(() -> place(image(new ManifestTarget.Kustomize("api"))))
+                    .hasMessageContaining("it has names of type Kustomize, and no source is of that type");
+        }
+    }
+
+    @Test
     public void findsTheSourceThatHasAnImageAmongItsParameters() {
         source(GIT, "one", List.of(new HelmParameter("image.name", "x/b", false), tag("image.tag")), null);
         source(GIT, "two", List.of(new HelmParameter("image.name", "x/a", false), tag("image.tag")), null);

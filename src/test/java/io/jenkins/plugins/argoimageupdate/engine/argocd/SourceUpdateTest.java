@@ -106,7 +106,11 @@ public class SourceUpdateTest {
         JsonNode twice = JsonAnswers.MAPPER.readTree("{\"spec\":{\"source\":{\"helm\":{\"parameters\":"
                 + "[{\"name\":\"tag\",\"value\":\"1\"},{\"name\":\"tag\",\"value\":\"1\"}]}}}}");
 
-        assertThat(new SpecPatch(helm(parameter("tag", "2"))).of(twice).get(1).get("value").toString())
+        assertThat(new SpecPatch(helm(parameter("tag", "2")))
+                        .of(twice)
+                        .get(1)
+                        .get("value")
+                        .toString())
                 .isEqualTo("[{\"name\":\"tag\",\"value\":\"2\",\"forceString\":true},"
                         + "{\"name\":\"tag\",\"value\":\"2\",\"forceString\":true}]");
     }

@@ -84,7 +84,10 @@ public class WriteConflictsTest {
 
     private static ApplicationPlan plan(String application, String target, String chosen) {
         WatchedImage api = image("api=x/api", null);
-        return plan(PlanFixture.spec(new ApplicationFixture().live("x/api:1").named(application), target, api), api, chosen);
+        return plan(
+                PlanFixture.spec(new ApplicationFixture().live("x/api:1").named(application), target, api),
+                api,
+                chosen);
     }
 
     private static WatchSpec spec(WatchedImage image) {
