@@ -8,6 +8,8 @@ import java.util.List;
  * @param path the directory in the repository; empty for a chart from a Helm repository
  * @param chart the chart's name; empty for a directory in Git
  * @param helm null when the source has no such block; likewise kustomizeImages and pluginEnv
+ * @param ref by which name {@code helm.valueFiles} of other sources mean this repository; empty for none
+ * @param valueFiles {@code helm.valueFiles}, as written
  */
 public record ApplicationSource(
         String repoUrl,
@@ -16,11 +18,43 @@ public record ApplicationSource(
         String targetRevision,
         List<HelmParameter> helm,
         List<String> kustomizeImages,
-        List<PluginVariable> pluginEnv) {
+        List<PluginVariable> pluginEnv,
+        String ref,
+        List<String> valueFiles) {
+
+    /** A source without references. */
+    public ApplicationSource(
+            String repoUrl,
+            String path,
+            String chart,
+            String targetRevision,
+            List<HelmParameter> helm,
+            List<String> kustomizeImages,
+            List<PluginVariable> pluginEnv) {
+        this(repoUrl, path, chart, targetRevision, helm, kustomizeImages, pluginEnv, "", List.of());
+    }
 
     /** An entry of {@code helm.parameters}. */
     public record HelmParameter(String name, String value, boolean forceString) {}
 
     /** An entry of {@code plugin.env}. */
     public record PluginVariable(String name, String value) {}
+
+    /** Whether it is a Git repository, and not one of Helm charts or OCI artifacts. */
+    public boolean isGit() {
+        return chart.isEmpty() && !repoUrl.strip().startsWith("oci://");
+    }
+
+    /** Whether manifests come from it; a source that only has a name for others has none. */
+    boolean isRendered() {
+        return ref.isEmpty() || !path.isEmpty() || !chart.isEmpty();
+    }
+
+    /** Such as {@code https://git.example.com/a.git, path charts/app}. */
+    String inWords() {
+        return RepositoryUrl.withoutUser(repoUrl)
+                + (chart.isEmpty() ? "" : ", chart " + chart)
+                + (path.isEmpty() ? "" : ", path " + path)
+                + (ref.isEmpty() ? "" : ", ref " + ref);
+    }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Where in an Application's manifests an image is written. */
 public sealed interface ManifestTarget {
+
+    /** Everything that it names; empty texts for what is left to the default. */
+    List<String> names();
 
     /**
      * Helm parameters or values keys.
@@ -30,6 +34,11 @@ public sealed interface ManifestTarget {
 
         public Helm(String name, String tag, String spec) {
             this(name, tag, spec, "", "");
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of(name, tag, spec, registry, digest);
         }
 
         /** These names, and what they leave open from {@code wider}; a spec there gives way to any name here. */
@@ -69,15 +78,31 @@ public sealed interface ManifestTarget {
         /** What each key that is named takes of an image, the tag first; a tag that the image does not have is left out. */
         public Map<String, String> values(ImageReference image) {
             Map<String, String> values = new LinkedHashMap<>();
-            ImageTag version = image.tag() == null ? ImageTag.ofName("") : image.tag();
-            values.put(tag, digest.isEmpty() ? version.withDigest() : version.name());
-            values.put(name, registry.isEmpty() ? image.withoutTag() : image.nameAlone());
-            values.put(spec, image.withTag());
-            values.values().removeIf(String::isEmpty);
-            values.put(registry, image.registry().isEmpty() ? DOCKER_HUB : image.registry());
-            values.put(digest, isBare(digest) ? version.digest().replaceFirst(".*:", "") : version.digest());
-            values.remove("");
+            entries(image).forEach(entry -> {
+                if (entry.getKey().equals(tag)) {
+                    values.put(entry.getKey(), entry.getValue());
+                }
+            });
+            entries(image).forEach(entry -> values.put(entry.getKey(), entry.getValue()));
             return values;
+        }
+
+        /** The same in the order in which parameters are added, with a key for each time that it is named. */
+        public List<Map.Entry<String, String>> entries(ImageReference image) {
+            ImageTag version = image.tag() == null ? ImageTag.ofName("") : image.tag();
+            List<Map.Entry<String, String>> entries = new ArrayList<>();
+            add(entries, spec, image.withTag(), false);
+            add(entries, name, registry.isEmpty() ? image.withoutTag() : image.nameAlone(), false);
+            add(entries, registry, image.registry().isEmpty() ? DOCKER_HUB : image.registry(), true);
+            add(entries, tag, digest.isEmpty() ? version.withDigest() : version.name(), false);
+            add(entries, digest, isBare(digest) ? version.digest().replaceFirst(".*:", "") : version.digest(), true);
+            return entries;
+        }
+
+        private static void add(List<Map.Entry<String, String>> entries, String key, String value, boolean evenEmpty) {
+            if (!key.isEmpty() && (evenEmpty || !value.isEmpty())) {
+                entries.add(Map.entry(key, value));
+            }
         }
 
         /** {@code @sha256:…} out of what the digest's key holds; empty where it holds nothing. */
@@ -96,8 +121,20 @@ public sealed interface ManifestTarget {
      *
      * @param name the original image name in the manifests; empty when it is the image's own name
      */
-    record Kustomize(String name) implements ManifestTarget {}
+    record Kustomize(String name) implements ManifestTarget {
 
-    /** Environment variables of a config management plugin; the first three fields as for {@link Helm}. */
-    record Plugin(String name, String tag, String spec) implements ManifestTarget {}
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+    }
+
+    /** Environment variables of a config management plugin; fields as for {@link Helm}. */
+    record Plugin(String name, String tag, String spec) implements ManifestTarget {
+
+        @Override
+        public List<String> names() {
+            return List.of(name, tag, spec);
+        }
+    }
 }

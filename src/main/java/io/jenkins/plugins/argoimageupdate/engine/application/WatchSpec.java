@@ -7,8 +7,14 @@ import java.util.List;
 /**
  * What is watched for one Application, wherever it was configured: annotations, an ImageUpdater resource, a watch file or the
  * arguments of a step. The stages after discovery know nothing else.
+ *
+ * @param settled where all of the images are written; null while the sources of the Application have to tell
  */
-public record WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack) {
+public record WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack, WritePlace settled) {
+
+    public WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack) {
+        this(application, images, writeBack, null);
+    }
 
     /**
      * Makes a specification that can be carried out.
@@ -29,12 +35,95 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         return spec;
     }
 
+    /** Sentences about targets that Argo CD does not read, or not as is meant, as far as the Application tells. */
+    public List<String> warnings() {
+        return writeBack instanceof WriteBack.Git ? new TargetWarnings(this).all() : List.of();
+    }
+
+    /**
+     * Refuses to make a file that nobody can have been waiting for.
+     *
+     * @param path from the root of the repository
+     * @throws ConfigurationException if Argo CD surely does not read it
+     */
+    public void requireReader(String path) {
+        new TargetWarnings(this).requireReader(path);
+    }
+
     /** The same, updating images whether they are reported as live or not. */
     public WatchSpec forced() {
         List<WatchedImage> forced = images.stream()
                 .map(image -> new WatchedImage(image.image(), image.rule(), true, image.pullSecret(), image.target()))
                 .toList();
-        return new WatchSpec(application, forced, writeBack);
+        return with(forced);
+    }
+
+    /** The same for other images. */
+    public WatchSpec with(List<WatchedImage> others) {
+        return new WatchSpec(application, List.copyOf(others), writeBack, settled);
+    }
+
+    /** The same with another state of the Application. */
+    public WatchSpec with(Application other) {
+        return new WatchSpec(other, images, writeBack, settled);
+    }
+
+    /** The same for some of the images, of which it is settled where they are written. */
+    public WatchSpec at(WritePlace place, List<WatchedImage> some) {
+        return new WatchSpec(application, List.copyOf(some), writeBack, place);
+    }
+
+    /**
+     * Where an image can be written, all in the repository and branch of {@link #place}; only the files tell which of several it is.
+     *
+     * @throws ConfigurationException if there is no such place, or which one it is cannot be known
+     */
+    public List<WritePlace> places(WatchedImage image) {
+        if (settled != null) {
+            return List.of(settled);
+        }
+        List<WritePlace> places = new WritePlaces(application, writeBack).of(image);
+        WritePlace first = place();
+        if (writeBack instanceof WriteBack.Git && !first.isBeside(places.get(0))) {
+            throw unusable(
+                    this,
+                    name(image) + " is in " + places.get(0).inWords() + ", others are in " + first.inWords(),
+                    "Watch it in a request of its own, with its repository and branch");
+        }
+        return places;
+    }
+
+    /** Whether a place is one of those of an image. */
+    public boolean canBeAt(WritePlace place, WatchedImage image) {
+        try {
+            return places(image).contains(place);
+        } catch (ConfigurationException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Where the first image is written.
+     *
+     * @throws ConfigurationException if no image can be written anywhere
+     */
+    public WritePlace place() {
+        if (settled != null) {
+            return settled;
+        }
+        WritePlaces places = new WritePlaces(application, writeBack);
+        ConfigurationException failure = null;
+        for (WatchedImage image : images) {
+            try {
+                return places.of(image).get(0);
+            } catch (ConfigurationException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return places.of(null).get(0);
     }
 
     /** The same, where other images are live. */
@@ -44,54 +133,49 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
 
     /** What in the repository is changed. */
     public WriteBackTarget target() {
-        return WriteBackTarget.of(application, writeBack);
+        return place().target();
     }
 
     /** In what form images are written. */
     public ApplicationType type() {
-        return choice().type(writeBack instanceof WriteBack.Git);
+        return place().type();
     }
 
     /** Whether the source is rendered by a config management plugin, which can take images as environment variables. */
     public boolean hasPluginSource() {
-        return choice().isPlugin();
+        return place().plugin();
     }
 
     /** The source that holds the images. */
     public ApplicationSource source() {
-        return choice().source();
+        return place().source();
     }
 
     /** The position of {@link #source} in the Application's sources. */
     public int sourceIndex() {
-        return choice().index();
+        return place().index();
     }
 
     /** The Git repository that is written to. */
     public String repository() {
-        boolean given =
-                writeBack instanceof WriteBack.Git git && !git.repository().isEmpty();
-        return given ? ((WriteBack.Git) writeBack).repository() : source().repoUrl();
+        return place().repository();
     }
 
     /** The branch that is changed, or that a push branch or pull request starts from; empty or {@code HEAD} for the default one. */
     public String baseBranch() {
-        if (writeBack instanceof WriteBack.Git git && !git.baseBranch().isEmpty()) {
-            return git.baseBranch();
-        }
-        String repository = repository();
-        return application.sources().stream()
-                .filter(source -> application.multiSource() && source.repoUrl().equals(repository))
-                .findFirst()
-                .orElseGet(this::source)
-                .targetRevision();
+        return place().branch();
     }
 
-    private SourceChoice choice() {
-        return new SourceChoice(application, target());
+    private static String name(WatchedImage image) {
+        return image.image().alias().isEmpty()
+                ? image.image().withoutTag()
+                : image.image().alias();
     }
 
     private static void check(WatchSpec spec, WriteBack.Git git) {
+        Placeholders.refuse(
+                git.repository(),
+                "write the images of " + spec.application().name() + " to the repository '" + git.repository() + "'");
         long colons = git.branch().chars().filter(c -> c == ':').count();
         if (colons > 1) {
             throw unusable(spec, "the branch '" + git.branch() + "' has several colons", "Write base:push");

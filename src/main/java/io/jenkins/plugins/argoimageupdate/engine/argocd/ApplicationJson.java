@@ -75,7 +75,9 @@ public final class ApplicationJson {
                 text(source, "targetRevision"),
                 helmParameters(source.path("helm")),
                 kustomize.isObject() ? texts(kustomize.path("images")) : null,
-                pluginEnvironment(source.path("plugin")));
+                pluginEnvironment(source.path("plugin")),
+                text(source, "ref"),
+                texts(source.path("helm").path("valueFiles")));
     }
 
     private static List<HelmParameter> helmParameters(JsonNode helm) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
+import io.jenkins.plugins.argoimageupdate.engine.application.RepositoryUrl;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,21 +82,11 @@ final class RevisionMatch {
         }
         List<String> ours = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
-            if (sameRepository(sources.get(i).repoUrl(), request.repository())) {
+            if (RepositoryUrl.isSame(sources.get(i).repoUrl(), request.repository())) {
                 ours.add(revisions.get(i));
             }
         }
         return ours;
-    }
-
-    private static boolean sameRepository(String one, String other) {
-        return normalised(one).equals(normalised(other));
-    }
-
-    private static String normalised(String url) {
-        String text = url.strip();
-        text = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        return text.endsWith(".git") ? text.substring(0, text.length() - 4) : text;
     }
 
     private static boolean isCommit(String revision) {

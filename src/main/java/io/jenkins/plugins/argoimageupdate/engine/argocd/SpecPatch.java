@@ -6,7 +6,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.H
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -125,10 +127,11 @@ final class SpecPatch {
     private ArrayNode helm(JsonNode existing) {
         ArrayNode merged = copy(existing);
         for (HelmParameter parameter : update.helmParameters()) {
-            ObjectNode entry = named(merged, parameter.name());
-            entry.put("value", parameter.value());
-            if (parameter.forceString()) {
-                entry.put("forceString", true);
+            for (ObjectNode entry : named(merged, parameter.name())) {
+                entry.put("value", parameter.value());
+                if (parameter.forceString()) {
+                    entry.put("forceString", true);
+                }
             }
         }
         return merged;
@@ -137,7 +140,7 @@ final class SpecPatch {
     private ArrayNode variables(JsonNode existing) {
         ArrayNode merged = copy(existing);
         for (PluginVariable variable : update.pluginEnv()) {
-            named(merged, variable.name()).put("value", variable.value());
+            named(merged, variable.name()).forEach(entry -> entry.put("value", variable.value()));
         }
         return merged;
     }
@@ -175,13 +178,15 @@ final class SpecPatch {
         return existing.isArray() ? (ArrayNode) existing.deepCopy() : JsonAnswers.MAPPER.createArrayNode();
     }
 
-    private static ObjectNode named(ArrayNode entries, String name) {
+    /** The entries of a name, of which the last one counts; a new one where there is none. */
+    private static List<ObjectNode> named(ArrayNode entries, String name) {
+        List<ObjectNode> found = new ArrayList<>();
         for (JsonNode entry : entries) {
             if (entry instanceof ObjectNode object && Objects.equals(text(entry, "name"), name)) {
-                return object;
+                found.add(object);
             }
         }
-        return entries.addObject().put("name", name);
+        return found.isEmpty() ? List.of(entries.addObject().put("name", name)) : found;
     }
 
     private static void test(ArrayNode patch, String path, JsonNode value) {

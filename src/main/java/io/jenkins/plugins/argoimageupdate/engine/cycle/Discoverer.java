@@ -152,7 +152,7 @@ public final class Discoverer {
             List<Warning> said = new ArrayList<>();
             Optional<WatchSpec> spec = wish.apply(found.application(), said::add);
             if (spec.isEmpty() || found.status().reconciledAt() != null) {
-                spec.ifPresent(complete -> targets.add(new WatchTarget(complete, argocd, found, origin, said)));
+                spec.ifPresent(complete -> add(complete, argocd, found, origin, said));
                 return;
             }
         } catch (ConfigurationException e) {
@@ -164,7 +164,12 @@ public final class Discoverer {
         LiveApplication compared = comparison.await(client, found, typed);
         List<Warning> said = new ArrayList<>();
         wish.apply(compared.application(), said::add)
-                .ifPresent(spec -> targets.add(new WatchTarget(spec, argocd, compared, origin, said)));
+                .ifPresent(spec -> add(spec, argocd, compared, origin, said));
+    }
+
+    private void add(WatchSpec spec, String argocd, LiveApplication observed, String origin, List<Warning> said) {
+        spec.warnings().forEach(warning -> said.add(new Warning("", warning)));
+        targets.add(new WatchTarget(spec, argocd, observed, origin, said));
     }
 
     private void trying(String server, String application, Runnable step) {

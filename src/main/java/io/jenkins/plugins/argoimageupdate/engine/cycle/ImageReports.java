@@ -53,7 +53,7 @@ final class ImageReports {
                         Outcome.SKIPPED,
                         unknown(),
                         unknown(),
-                        skipped.cause().explanation(),
+                        skipped.explanation(),
                         null);
             }
         }

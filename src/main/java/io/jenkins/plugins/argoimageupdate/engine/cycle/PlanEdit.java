@@ -7,7 +7,6 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.WriteBackFiles;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes the plan of one Application, which without Argo CD is made anew on each commit. */
@@ -17,6 +16,7 @@ final class PlanEdit implements TreeEdit {
     private final CommitMessageTemplate message;
     private PlannedApplication onTip;
     private List<String> files = List.of();
+    private boolean hadChanges;
 
     PlanEdit(PlannedApplication planned, CommitMessageTemplate message) {
         this.planned = planned;
@@ -28,9 +28,14 @@ final class PlanEdit implements TreeEdit {
     public Optional<CommitDraft> edit(RepositoryTree tip) {
         files = List.of();
         onTip = planned.on(tip);
-        Map<String, byte[]> edited = WriteBackFiles.edit(onTip.plan(), tip);
-        files = List.copyOf(edited.keySet());
-        return edited.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited, message()));
+        hadChanges = !onTip.plan().changes().isEmpty();
+        WriteBackFiles edited = WriteBackFiles.edit(onTip.plan(), tip);
+        onTip = onTip.with(edited.plan());
+        files = List.copyOf(edited.files().keySet());
+        if (planned.isLive()) {
+            files.stream().filter(file -> tip.read(file).isEmpty()).forEach(onTip.spec()::requireReader);
+        }
+        return files.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited.files(), message()));
     }
 
     /** Of a commit with the plan as it was edited last. */
@@ -43,6 +48,11 @@ final class PlanEdit implements TreeEdit {
     /** As it was planned on the commit edited last. */
     PlannedApplication planned() {
         return onTip;
+    }
+
+    /** Whether there was something to write, and all of it turned out not to be writable. */
+    boolean isWithoutWritableImage() {
+        return hadChanges && onTip.plan().changes().isEmpty();
     }
 
     /** What the last edit changed. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FileDiffs;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodCommand;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
@@ -34,7 +35,7 @@ public final class ProgressLog implements CycleListener {
     private final Consumer<String> lines;
     private final BinaryOperator<String> link;
     private final Set<String> known;
-    private final Set<String> diffs = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
 
     public ProgressLog(Consumer<String> lines) {
         this(lines, (url, text) -> text);
@@ -98,8 +99,8 @@ public final class ProgressLog implements CycleListener {
         switch (image.outcome()) {
             case UPDATED ->
                 say(subject
-                        + (image.from().shown().isEmpty() ? "" : image.from().shown() + " → ")
-                        + image.to().shown() + " (" + why(image) + ")");
+                        + (image.from().shown().isEmpty() ? "" : image.from().shownBeside(image.to()) + " → ")
+                        + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")" + butNotLive(image));
             case SKIPPED -> say(subject + "skipped: " + image.detail());
             default -> {}
@@ -124,9 +125,7 @@ public final class ProgressLog implements CycleListener {
             case COMMITTED -> say(subject + "committed " + commit(writeBack) + " to " + where + ": " + files);
             case WOULD_COMMIT -> {
                 say(subject + "dry run, would commit to " + where + ": " + files);
-                if (diffs.add(where + "\n" + writeBack.diff())) {
-                    writeBack.diff().lines().forEach(line -> say("  " + line));
-                }
+                FileDiffs.split(writeBack.diff()).forEach(this::sayOnce);
             }
             case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
             case WOULD_SET_PARAMETERS -> say(subject + "dry run, would set the parameters of the Application");
@@ -139,6 +138,15 @@ public final class ProgressLog implements CycleListener {
         }
         if (writeBack.pullRequest() != null) {
             say(subject + inWords(writeBack.pullRequest()));
+        }
+    }
+
+    /** Several Applications can write to one file. */
+    private void sayOnce(String diff) {
+        if (told.add(diff)) {
+            diff.lines().forEach(line -> say("  " + line));
+        } else {
+            say("  " + diff.lines().findFirst().orElse("") + ": see above");
         }
     }
 

@@ -86,10 +86,10 @@ public final class UpdateCycle {
         warn(discovery);
         SelectionStage selection = new SelectionStage(engine.selector(), connections, listener, requests);
         Selections selections = selection.select(images(discovery.targets()));
-        List<PlannedApplication> plans = new ClusterStage(connections)
+        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(new ClusterStage(connections)
                 .look(discovery.targets().stream()
                         .map(target -> PlannedApplication.of(target, selections))
-                        .toList());
+                        .toList()));
         tellSelected(plans.stream().filter(PlannedApplication::isLive).toList());
         return plans;
     }

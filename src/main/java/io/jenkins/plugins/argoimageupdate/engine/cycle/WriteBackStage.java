@@ -1,14 +1,19 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SourceUpdate;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FileDiffs;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
@@ -41,7 +46,7 @@ final class WriteBackStage {
      * What came of one plan.
      *
      * @param planned as it was carried out, which without Argo CD depends on the commit
-     * @param report null if it failed, or was found to change nothing
+     * @param report null if it failed, none of its images could be written, or there was nothing to change after all
      * @param failure null if it did not
      */
     record Written(PlannedApplication planned, WriteBackReport report, UpdateException failure) {}
@@ -114,8 +119,11 @@ final class WriteBackStage {
             GitRemote remote,
             PushOutcome outcome,
             PullRequestReport proposed) {
-        return edited instanceof ComposedEdit.Outcome.Failed failed
-                ? new Written(edit.planned(), null, failed.failure())
+        if (edited instanceof ComposedEdit.Outcome.Failed failed) {
+            return new Written(edit.planned(), null, failed.failure());
+        }
+        return edit.isWithoutWritableImage()
+                ? new Written(edit.planned(), null, null)
                 : done(edit.planned(), report(remote, outcome, edit.files()).with(proposed));
     }
 
@@ -146,7 +154,7 @@ final class WriteBackStage {
                     pushed.branch(),
                     pushed.commit(),
                     files,
-                    pushed.diff(),
+                    FileDiffs.of(pushed.diff(), files),
                     pushed.message(),
                     Instant.now(),
                     author(),
@@ -159,7 +167,7 @@ final class WriteBackStage {
                 would.branch(),
                 "",
                 files,
-                would.diff(),
+                FileDiffs.of(would.diff(), files),
                 would.message(),
                 null,
                 author(),
@@ -189,12 +197,20 @@ final class WriteBackStage {
             return parametersReport(Outcome.WOULD_SET_PARAMETERS, null);
         }
         ArgoCdClient client = connections.argocd(planned.target().argocd());
-        SourceParameters after = SourceParameters.after(planned.plan());
-        SourceUpdate update = new SourceUpdate(
-                planned.spec().sourceIndex(), after.helm(), after.kustomizeImages(), after.pluginEnv());
-        boolean changed = client.update(
-                ApplicationRef.of(planned.spec().application()),
-                SourceUpdate.between(planned.spec().source(), update));
+        ApplicationRef application = ApplicationRef.of(planned.spec().application());
+        Map<WatchedImage, WritePlace> places = new LinkedHashMap<>();
+        for (ImageChange change : planned.plan().images()) {
+            places.put(change.watched(), planned.spec().places(change.watched()).get(0));
+        }
+        boolean changed = false;
+        for (Map.Entry<WritePlace, ApplicationPlan> part :
+                planned.plan().at(places).entrySet()) {
+            SourceParameters after = SourceParameters.after(part.getValue());
+            SourceUpdate update =
+                    new SourceUpdate(part.getKey().index(), after.helm(), after.kustomizeImages(), after.pluginEnv());
+            changed |= client.update(
+                    application, SourceUpdate.between(part.getKey().source(), update));
+        }
         return changed
                 ? parametersReport(Outcome.PARAMETERS_SET, Instant.now())
                 : parametersReport(Outcome.NOTHING_TO_DO, null);

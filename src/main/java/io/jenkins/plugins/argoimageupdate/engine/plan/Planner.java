@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage.Cause;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +21,8 @@ public final class Planner {
 
     private final WatchSpec spec;
     private final LiveImages live;
-    private final SourceParameters parameters;
+    private final Map<WritePlace, SourceParameters> parameters = new HashMap<>();
+    private final List<Claim> claims = new ArrayList<>();
     private final List<ImageChange> images = new ArrayList<>();
     private final List<SkippedImage> skipped = new ArrayList<>();
     private final List<FailedImage> failed = new ArrayList<>();
@@ -27,7 +30,6 @@ public final class Planner {
     private Planner(WatchSpec spec) {
         this.spec = spec;
         this.live = LiveImages.of(spec);
-        this.parameters = new SourceParameters(spec);
     }
 
     /** The images for which a tag has to be chosen: those that are live or forced. */
@@ -53,34 +55,46 @@ public final class Planner {
             }
         }
         boolean changes = planner.images.stream().anyMatch(ImageChange::changed);
-        return new ApplicationPlan(
+        ApplicationPlan plan = new ApplicationPlan(
                 spec,
                 changes ? List.copyOf(planner.images) : List.of(),
                 List.copyOf(planner.skipped),
-                List.copyOf(planner.failed));
+                List.copyOf(planner.failed),
+                List.copyOf(planner.claims));
+        return plan.withoutConflicts();
     }
 
     private void consider(WatchedImage watched, ImageOutcome outcome) {
         ImageReference running = live.find(watched).orElse(null);
         if (running == null) {
-            skipped.add(new SkippedImage(watched, Cause.NOT_LIVE));
+            skipped.add(new SkippedImage(watched, Cause.NOT_LIVE, live.instead(watched)));
             return;
         }
+        List<WritePlace> places = spec.places(watched);
         if (outcome instanceof ImageOutcome.Failed failure) {
+            claim(places, watched, running.tag());
             failed.add(new FailedImage(watched, failure.failure()));
             return;
         }
         RegistryTag chosen =
                 ((ImageOutcome.Selected) outcome).selection().chosen().orElse(null);
         if (chosen == null) {
+            claim(places, watched, running.tag());
             skipped.add(new SkippedImage(watched, Cause.NO_CANDIDATE));
             return;
         }
         boolean byDigest = watched.rule().strategy() == UpdateStrategy.DIGEST;
         ImageTag latest = watched.rule().strategy().tagFor(chosen);
-        ImageReference compared =
-                byDigest ? live.findForDigest(watched, chosen.digest()).orElse(running) : outdated(watched, running, latest);
-        decide(watched, compared, latest, chosen);
+        List<WatchedImage> others = others(watched);
+        ImageReference compared = byDigest
+                ? live.findForDigest(watched, chosen.digest()).orElse(running)
+                : others.isEmpty() ? outdated(watched, running, latest) : live.find(watched, latest, others);
+        ImageChange change = decide(places, watched, compared, latest, chosen);
+        claim(places, watched, change.newTag());
+        if (places.size() == 1) {
+            parameters(places.get(0)).set(change);
+        }
+        images.add(change);
     }
 
     private ImageReference outdated(WatchedImage watched, ImageReference running, ImageTag latest) {
@@ -89,26 +103,44 @@ public final class Planner {
                 : live.findOther(watched, latest).orElse(running);
     }
 
-    private void decide(WatchedImage watched, ImageReference running, ImageTag latest, RegistryTag chosen) {
+    /** The other watched images of the same name. */
+    private List<WatchedImage> others(WatchedImage watched) {
+        return spec.images().stream()
+                .filter(other -> !other.equals(watched) && LiveImages.sameName(other.image(), watched.image()))
+                .toList();
+    }
+
+    private ImageChange decide(
+            List<WritePlace> places,
+            WatchedImage watched,
+            ImageReference running,
+            ImageTag latest,
+            RegistryTag chosen) {
         ImageTag current = running.tag() == null ? UNKNOWN : running.tag();
         if (!needsUpdate(watched, running, current, latest)) {
             ImageTag kept = keptTag(watched, current);
-            add(new ImageChange(watched, kept, kept, false, Map.of()));
-            return;
+            return new ImageChange(watched, kept, kept, false, Map.of());
         }
-        boolean alreadySet = parameters
-                .current(watched)
-                .filter(watched.image().with(latest).withTag()::equals)
-                .isPresent();
+        boolean alreadySet = places.size() == 1
+                && parameters(places.get(0))
+                        .current(watched, current)
+                        .filter(watched.image().with(latest).withTag()::equals)
+                        .isPresent();
         if (alreadySet) {
             skipped.add(new SkippedImage(watched, Cause.ALREADY_SET));
         }
-        add(new ImageChange(watched, current, latest, !alreadySet, alreadySet ? Map.of() : chosen.labels()));
+        return new ImageChange(watched, current, latest, !alreadySet, alreadySet ? Map.of() : chosen.labels());
     }
 
-    private void add(ImageChange change) {
-        parameters.set(change.watched(), change.image());
-        images.add(change);
+    private SourceParameters parameters(WritePlace place) {
+        return parameters.computeIfAbsent(place, missing -> new SourceParameters(spec, place));
+    }
+
+    /** What has to stand where; nothing is known of an image that can be in several places, or has no version. */
+    private void claim(List<WritePlace> places, WatchedImage watched, ImageTag tag) {
+        if (places.size() == 1) {
+            claims.addAll(Claim.of(spec, places.get(0), watched, tag));
+        }
     }
 
     private static boolean needsUpdate(

@@ -7,9 +7,11 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +28,29 @@ import java.util.stream.Stream;
 public final class SourceParameters {
 
     private final WatchSpec spec;
+    private final WritePlace place;
     private final List<HelmParameter> helm;
-    private final List<String> kustomizeImages;
+    private final List<KustomizeImage> kustomize;
     private final List<PluginVariable> pluginEnv;
 
-    SourceParameters(WatchSpec spec) {
-        ApplicationSource source = spec.source();
+    private SourceParameters(WatchSpec spec) {
+        this(spec, spec.place());
+    }
+
+    SourceParameters(WatchSpec spec, WritePlace place) {
+        ApplicationSource source = place.source();
         this.spec = spec;
+        this.place = place;
         this.helm = copy(source.helm());
-        this.kustomizeImages = copy(source.kustomizeImages());
+        this.kustomize = new ArrayList<>(
+                copy(source.kustomizeImages()).stream().map(KustomizeImage::of).toList());
         this.pluginEnv = copy(source.pluginEnv());
     }
 
     /** What the source has once the plan is carried out. */
     public static SourceParameters after(ApplicationPlan plan) {
         SourceParameters parameters = new SourceParameters(plan.spec());
-        plan.images().forEach(change -> parameters.set(change.watched(), change.image()));
+        plan.images().forEach(parameters::set);
         return parameters;
     }
 
@@ -52,7 +61,12 @@ public final class SourceParameters {
 
     /** As {@code [alias=]image:tag}, in the order of the source, new ones at the end. */
     public List<String> kustomizeImages() {
-        return List.copyOf(kustomizeImages);
+        return kustomize.stream().map(KustomizeImage::text).toList();
+    }
+
+    /** The same, each with what finds it in a file. */
+    public List<KustomizeImage> kustomize() {
+        return List.copyOf(kustomize);
     }
 
     /** In the order of the source, new ones at the end. */
@@ -68,36 +82,86 @@ public final class SourceParameters {
                 .map(HelmParameter::value);
     }
 
-    /** What the source says of an image now, as {@code image:tag}; empty where it says nothing or only a part. */
-    Optional<String> current(WatchedImage watched) {
+    /**
+     * What the source says of an image now, as {@code image:tag}; empty where it says nothing or only a part.
+     *
+     * @param live what runs
+     */
+    Optional<String> current(WatchedImage watched, ImageTag live) {
         return switch (form(watched)) {
             case HELM -> currentHelm(ManifestTarget.Helm.of(watched.target()));
-            case KUSTOMIZE ->
-                kustomizeImages.stream()
-                        .filter(image -> isSameKustomizeImage(ImageReference.parse(image), watched))
-                        .findFirst();
+            case KUSTOMIZE -> {
+                ImageChange now = new ImageChange(watched, live, live, false, Map.of());
+                List<Integer> found = positions(KustomizeImage.of(now, spec.images()));
+                yield found.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(kustomize.get(found.get(0)).image().withTag());
+            }
             default -> currentPlugin((ManifestTarget.Plugin) watched.target());
         };
     }
 
-    void set(WatchedImage watched, ImageReference image) {
-        switch (form(watched)) {
-            case HELM -> setHelm(ManifestTarget.Helm.of(watched.target()), image);
-            case KUSTOMIZE -> setKustomize(watched, image);
-            default -> setPlugin((ManifestTarget.Plugin) watched.target(), image);
+    void set(ImageChange change) {
+        List<Setting> settings = settings(change.watched(), change.image());
+        switch (form(change.watched())) {
+            case HELM ->
+                settings.forEach(setting ->
+                        put(helm, HelmParameter::name, new HelmParameter(setting.key(), setting.value(), true)));
+            case KUSTOMIZE -> setKustomize(KustomizeImage.of(change, spec.images()));
+            default ->
+                settings.forEach(setting ->
+                        put(pluginEnv, PluginVariable::name, new PluginVariable(setting.key(), setting.value())));
         }
     }
 
-    private ApplicationType form(WatchedImage watched) {
+    /**
+     * What is written for an image.
+     *
+     * @throws ConfigurationException if its target is none of this source
+     */
+    List<Setting> settings(WatchedImage watched, ImageReference image) {
+        return switch (form(watched)) {
+            case HELM -> {
+                ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
+                yield names.entries(image).stream()
+                        .map(entry -> new Setting(entry.getKey(), entry.getValue()))
+                        .toList();
+            }
+            case KUSTOMIZE -> List.of(new Setting(KustomizeImage.nameInManifests(watched), image.withTag()));
+            default -> {
+                ManifestTarget.Plugin names = (ManifestTarget.Plugin) watched.target();
+                yield settings(names.name(), names.tag(), names.spec(), image);
+            }
+        };
+    }
+
+    private static List<Setting> settings(String name, String tag, String spec, ImageReference image) {
+        if (!spec.isEmpty()) {
+            return List.of(new Setting(spec, image.withTag()));
+        }
+        List<Setting> settings = new ArrayList<>();
+        if (!name.isEmpty()) {
+            settings.add(new Setting(name, image.withoutTag()));
+        }
+        if (!tag.isEmpty() && !tag(image).isEmpty()) {
+            settings.add(new Setting(tag, tag(image)));
+        }
+        return settings;
+    }
+
+    ApplicationType form(WatchedImage watched) {
         boolean pluginTarget = watched.target() instanceof ManifestTarget.Plugin;
-        if (pluginTarget && !spec.hasPluginSource()) {
+        if (pluginTarget && !place.plugin()) {
             throw unusable(
                     watched, "its target is a plugin, but the source is none", "Give a helm or kustomize target");
         }
-        if (!pluginTarget && spec.type() == ApplicationType.PLUGIN) {
+        if (!pluginTarget && place.type() == ApplicationType.PLUGIN) {
             throw unusable(watched, "the source is a plugin, and no variables are named", "Give a plugin target");
         }
-        return pluginTarget ? ApplicationType.PLUGIN : spec.type();
+        if (place.type() == ApplicationType.UNSUPPORTED) {
+            throw unusable(watched, "its source is neither Helm nor Kustomize nor a plugin", "Correct the source");
+        }
+        return pluginTarget ? ApplicationType.PLUGIN : place.type();
     }
 
     private Optional<String> currentHelm(ManifestTarget.Helm names) {
@@ -109,37 +173,26 @@ public final class SourceParameters {
         return helm(names.name()).flatMap(name -> helm(names.tag()).map(tag -> registry + name + ":" + tag + digest));
     }
 
-    private void setHelm(ManifestTarget.Helm names, ImageReference image) {
-        Map<String, String> values = names.values(image);
-        Stream.of(names.spec(), names.name(), names.registry(), names.tag(), names.digest())
-                .filter(values::containsKey)
-                .forEach(key -> put(helm, HelmParameter::name, new HelmParameter(key, values.get(key), true)));
-    }
-
-    private void setKustomize(WatchedImage watched, ImageReference image) {
-        String original = watched.target() instanceof ManifestTarget.Kustomize kustomize ? kustomize.name() : "";
-        String entry = original.isEmpty() ? image.withTag() : original + "=" + image.withTag();
-        boolean found = false;
-        for (int i = 0; i < kustomizeImages.size(); i++) {
-            ImageReference other = ImageReference.parse(kustomizeImages.get(i));
-            String otherOriginal = other.alias().isEmpty() ? other.withoutTag() : other.alias();
-            boolean same = isSameKustomizeImage(other, watched)
-                    || otherOriginal.equals(original.isEmpty() ? image.withoutTag() : original);
-            if (same) {
-                kustomizeImages.set(i, entry);
-                found = true;
-            }
-        }
-        if (!found) {
-            kustomizeImages.add(entry);
+    private void setKustomize(KustomizeImage image) {
+        List<Integer> found = positions(image);
+        found.forEach(i -> {
+            ImageReference entry = ImageReference.parse(kustomize.get(i).text());
+            kustomize.set(
+                    i,
+                    new KustomizeImage(
+                            ImageReference.parse(image.text(entry)).alias(),
+                            image.image(),
+                            image.oldTag(),
+                            image.others()));
+        });
+        if (found.isEmpty()) {
+            kustomize.add(image);
         }
     }
 
-    private static boolean isSameKustomizeImage(ImageReference entry, WatchedImage watched) {
-        String original = watched.target() instanceof ManifestTarget.Kustomize kustomize ? kustomize.name() : "";
-        boolean sameAlias =
-                original.isEmpty() || entry.alias().isEmpty() || entry.alias().equals(original);
-        return sameAlias && entry.isSameRepository(watched.image());
+    private List<Integer> positions(KustomizeImage image) {
+        return image.positions(
+                kustomizeImages().stream().map(ImageReference::parse).toList(), true);
     }
 
     private Optional<String> currentPlugin(ManifestTarget.Plugin names) {
@@ -155,19 +208,6 @@ public final class SourceParameters {
                         variable.name().equals(name) && !variable.value().isEmpty())
                 .findFirst()
                 .map(PluginVariable::value);
-    }
-
-    private void setPlugin(ManifestTarget.Plugin names, ImageReference image) {
-        if (!names.spec().isEmpty()) {
-            put(pluginEnv, PluginVariable::name, new PluginVariable(names.spec(), image.withTag()));
-            return;
-        }
-        if (!names.name().isEmpty()) {
-            put(pluginEnv, PluginVariable::name, new PluginVariable(names.name(), image.withoutTag()));
-        }
-        if (!names.tag().isEmpty() && !tag(image).isEmpty()) {
-            put(pluginEnv, PluginVariable::name, new PluginVariable(names.tag(), tag(image)));
-        }
     }
 
     private static String tag(ImageReference image) {

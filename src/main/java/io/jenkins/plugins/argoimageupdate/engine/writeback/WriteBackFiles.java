@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
 import io.jenkins.plugins.argoimageupdate.engine.application.RepositoryPath;
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
@@ -11,38 +12,47 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.helm.HelmValues;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.kustomize.Kustomization;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.override.OverrideFile;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns a plan into files of the repository; a pure function of both, so it can be repeated on another commit. */
-public final class WriteBackFiles {
-
-    private WriteBackFiles() {}
+/**
+ * A plan as files of the repository; a pure function of both, so it can be repeated on another commit.
+ *
+ * @param plan as it can be carried out on this commit: an image that is not found in it has failed
+ * @param files those that the plan changes, with their whole new content; empty when the repository says all of it already
+ */
+public record WriteBackFiles(ApplicationPlan plan, Map<String, byte[]> files) {
 
     /**
-     * The files that the plan changes, with their whole new content; empty when the repository says all of it already.
+     * Carries out a plan.
      *
      * @throws io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException if a file cannot be edited, is missing where it is
      *     needed, or would be outside of the repository
      */
-    public static Map<String, byte[]> edit(ApplicationPlan plan, RepositoryTree tree) {
+    public static WriteBackFiles edit(ApplicationPlan plan, RepositoryTree tree) {
         if (plan.images().stream().noneMatch(ImageChange::changed)) {
-            return Map.of();
+            return new WriteBackFiles(plan, Map.of());
         }
-        String path = path(plan.spec().target(), tree);
-        Optional<byte[]> existing = tree.read(path);
-        byte[] edited = edit(plan, path, existing);
-        boolean same = existing.isPresent() && Arrays.equals(existing.get(), edited);
-        return same ? Map.of() : Map.of(path, edited);
+        PlacedImages placed = PlacedImages.on(plan, tree);
+        Map<String, byte[]> edited = new LinkedHashMap<>();
+        placed.plans().forEach((place, part) -> {
+            String path = path(place.target(), tree);
+            Optional<byte[]> existing = Optional.ofNullable(edited.get(path)).or(() -> tree.read(path));
+            edited.put(path, edit(place, part, path, existing));
+        });
+        edited.entrySet()
+                .removeIf(file -> tree.read(file.getKey())
+                        .filter(before -> Arrays.equals(before, file.getValue()))
+                        .isPresent());
+        return new WriteBackFiles(placed.plan(), edited);
     }
 
-    private static byte[] edit(ApplicationPlan plan, String path, Optional<byte[]> existing) {
-        WriteBackTarget target = plan.spec().target();
-        if (target instanceof WriteBackTarget.Kustomization) {
+    private static byte[] edit(WritePlace place, ApplicationPlan plan, String path, Optional<byte[]> existing) {
+        if (place.target() instanceof WriteBackTarget.Kustomization) {
             return Kustomization.edit(path, existing.orElseThrow(), plan);
         }
-        boolean values =
-                target instanceof WriteBackTarget.HelmValues && plan.spec().type() == ApplicationType.HELM;
+        boolean values = place.target() instanceof WriteBackTarget.HelmValues && place.type() == ApplicationType.HELM;
         return values ? HelmValues.edit(path, existing, plan) : OverrideFile.edit(path, existing, plan);
     }
 
@@ -59,14 +69,19 @@ public final class WriteBackFiles {
             return path;
         }
         String directory = RepositoryPath.inRepository(kustomization.directory());
-        return Kustomization.FILE_NAMES.stream()
-                .map(name -> directory.isEmpty() ? name : directory + "/" + name)
-                .filter(path -> tree.read(path).isPresent())
-                .findFirst()
+        return kustomization(directory, tree)
                 .orElseThrow(() -> new GitException(
                         Reason.NOT_FOUND,
                         "find a kustomization in " + (directory.isEmpty() ? "the repository's root" : directory),
                         "there is none of " + String.join(", ", Kustomization.FILE_NAMES),
                         "Correct the write-back target"));
+    }
+
+    /** The kustomization in a directory of the repository. */
+    static Optional<String> kustomization(String directory, RepositoryTree tree) {
+        return Kustomization.FILE_NAMES.stream()
+                .map(name -> directory.isEmpty() ? name : directory + "/" + name)
+                .filter(path -> tree.read(path).isPresent())
+                .findFirst();
     }
 }

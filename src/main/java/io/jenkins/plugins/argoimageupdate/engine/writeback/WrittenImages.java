@@ -7,10 +7,14 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBackTarget;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import io.jenkins.plugins.argoimageupdate.engine.plan.KustomizeImage;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.helm.HelmValues;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.kustomize.Kustomization;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -32,7 +36,10 @@ public final class WrittenImages {
         this.file = YamlFile.parse(path, content);
     }
 
-    /** The same specification with what the repository says as the live images; images it does not name are left out. */
+    /**
+     * The same specification with what the repository says as the live images, each with its alias; images it does not name are left
+     * out.
+     */
     public static WatchSpec asLive(WatchSpec spec, RepositoryTree tree) {
         String path = WriteBackFiles.path(spec.target(), tree);
         List<String> live = tree.read(path)
@@ -45,10 +52,10 @@ public final class WrittenImages {
     private List<String> all() {
         List<String> images = new ArrayList<>();
         for (WatchedImage watched : spec.images()) {
+            String name = watched.image().alias() + "=" + watched.image().withoutTag();
             tag(watched)
-                    .ifPresent(tag -> images.add(
-                            ImageReference.parse(watched.image().withoutTag() + (isDigest(tag) ? "@" : ":") + tag)
-                                    .withTag()));
+                    .ifPresent(tag -> images.add(ImageReference.parse(name + (isDigest(tag) ? "@" : ":") + tag)
+                            .toString()));
         }
         return images;
     }
@@ -60,7 +67,7 @@ public final class WrittenImages {
     /** Such as {@code 1.2.3}, {@code 1.2.3@sha256:…} or a digest alone. */
     private Optional<String> tag(WatchedImage watched) {
         if (spec.target() instanceof WriteBackTarget.Kustomization) {
-            return kustomizationTag(watched);
+            return Kustomization.tag(path, content, wanted(watched)).map(WrittenImages::text);
         }
         if (spec.target() instanceof WriteBackTarget.HelmValues && spec.type() == ApplicationType.HELM) {
             ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
@@ -72,12 +79,13 @@ public final class WrittenImages {
             return named(items("plugin", "env"), names.tag(), names.spec());
         }
         if (spec.type() == ApplicationType.KUSTOMIZE) {
-            return items("kustomize", "images").stream()
+            List<ImageReference> entries = items("kustomize", "images").stream()
                     .map(WrittenImages::text)
                     .map(ImageReference::parse)
-                    .filter(image -> image.isSameRepository(watched.image()))
+                    .toList();
+            return wanted(watched).positions(entries, true).stream()
                     .findFirst()
-                    .flatMap(image -> Optional.ofNullable(image.tag()).map(ImageTag::withDigest));
+                    .flatMap(i -> Optional.ofNullable(entries.get(i).tag()).map(ImageTag::withDigest));
         }
         ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
         List<Node> parameters = items("helm", "parameters");
@@ -109,15 +117,13 @@ public final class WrittenImages {
                 .findFirst();
     }
 
-    private Optional<String> kustomizationTag(WatchedImage watched) {
-        String original = watched.target() instanceof ManifestTarget.Kustomize kustomize ? kustomize.name() : "";
-        String name = original.isEmpty() ? watched.image().withoutTag() : original;
-        return items("images").stream()
-                .filter(item -> field(item, "name").equals(name))
-                .map(item -> new ImageTag(field(item, "newTag"), field(item, "digest")))
-                .map(tag -> tag.name().isEmpty() ? tag.digest() : tag.withDigest())
-                .filter(tag -> !tag.isEmpty())
-                .findFirst();
+    private KustomizeImage wanted(WatchedImage watched) {
+        ImageTag unknown = new ImageTag("", "");
+        return KustomizeImage.of(new ImageChange(watched, unknown, unknown, false, Map.of()), spec.images());
+    }
+
+    private static String text(ImageTag tag) {
+        return tag.name().isEmpty() ? tag.digest() : tag.withDigest();
     }
 
     private List<Node> items(String... keys) {

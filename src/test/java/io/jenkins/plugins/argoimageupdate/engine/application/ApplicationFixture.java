@@ -70,6 +70,11 @@ public final class ApplicationFixture {
         return this;
     }
 
+    public ApplicationFixture source(ApplicationSource value) {
+        sources = List.of(value);
+        return this;
+    }
+
     public ApplicationFixture hydrated() {
         hydrated = true;
         return this;

@@ -43,13 +43,14 @@ public class WatchSpecTest {
         WatchSpec byBlock = spec(fixture().type("Directory", "Helm", "").sources(plain, chart, overlay), GIT);
         WatchSpec byStatus =
                 spec(fixture().type("Directory", "Directory", "Kustomize").sources(plain, plain, overlay), GIT);
-        WatchSpec first = spec(fixture().type("Kustomize").sources(plain, overlay), GIT);
+        WatchSpec open = spec(fixture().type("Kustomize").sources(plain, overlay), GIT);
 
         assertThat(byBlock.sourceIndex()).isEqualTo(1);
         assertThat(byBlock.repository()).isEqualTo("https://git.example.com/chart.git");
         assertThat(byStatus.sourceIndex()).isEqualTo(2);
         assertThat(byStatus.baseBranch()).isEqualTo("v3");
-        assertThat(first.sourceIndex()).isZero();
+        assertThatThrownBy(open::sourceIndex)
+                .hasMessageContaining("source 1 (https://git.example.com/values.git, path path) or source 2");
     }
 
     @Test

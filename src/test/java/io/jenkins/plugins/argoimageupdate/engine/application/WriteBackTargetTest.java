@@ -17,7 +17,7 @@ public class WriteBackTargetTest {
     public void namesTheNamespaceOfAnApplicationOutsideOfArgoCds() {
         Application elsewhere = new ApplicationFixture().namespace("team-a").build();
 
-        assertThat(WriteBackTarget.of(elsewhere, new WriteBack.ArgoCdApi()).toString())
+        assertThat(TargetText.parse(elsewhere, "").in("charts/app").toString())
                 .isEqualTo("charts/app/.argocd-source-team-a_my-app.yaml");
     }
 
@@ -61,6 +61,6 @@ public class WriteBackTargetTest {
     }
 
     private static WriteBackTarget target(String text) {
-        return WriteBackTarget.of(new ApplicationFixture().build(), new WriteBack.Git("", "", "", text, null));
+        return TargetText.parse(new ApplicationFixture().build(), text).in("charts/app");
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutVerdict.Waiting;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.Test;
 
 /** Replays what a real Argo CD answered. */
@@ -301,6 +302,7 @@ public class RolloutStateTest {
                         true,
                         Duration.ofMinutes(1),
                         written,
+                        List.of(),
                         false),
                 RolloutLimits.DEFAULT,
                 RevisionOrder.UNKNOWN,

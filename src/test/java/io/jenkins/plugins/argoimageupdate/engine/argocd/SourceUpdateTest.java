@@ -102,6 +102,20 @@ public class SourceUpdateTest {
     }
 
     @Test
+    public void setsEveryEntryOfAParameterAsTheLastOneCounts() throws Exception {
+        JsonNode twice = JsonAnswers.MAPPER.readTree("{\"spec\":{\"source\":{\"helm\":{\"parameters\":"
+                + "[{\"name\":\"tag\",\"value\":\"1\"},{\"name\":\"tag\",\"value\":\"1\"}]}}}}");
+
+        assertThat(new SpecPatch(helm(parameter("tag", "2")))
+                        .of(twice)
+                        .get(1)
+                        .get("value")
+                        .toString())
+                .isEqualTo("[{\"name\":\"tag\",\"value\":\"2\",\"forceString\":true},"
+                        + "{\"name\":\"tag\",\"value\":\"2\",\"forceString\":true}]");
+    }
+
+    @Test
     public void setsPluginVariables() {
         client.update(WEB, new SourceUpdate(0, List.of(), List.of(), List.of(new PluginVariable("TAG", "1"))));
         assertThat(source().pluginEnv()).containsExactly(new PluginVariable("TAG", "1"));

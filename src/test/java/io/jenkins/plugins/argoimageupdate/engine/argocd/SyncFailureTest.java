@@ -261,6 +261,7 @@ public class SyncFailureTest {
                 sync,
                 Duration.ofMinutes(10),
                 true,
+                List.of(),
                 endOnFailedHook);
     }
 }

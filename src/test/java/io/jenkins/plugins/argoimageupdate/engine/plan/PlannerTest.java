@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.image;
 import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.spec;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
@@ -55,8 +56,10 @@ public class PlannerTest {
 
     @Test
     public void writesAnImageThatStaysTogetherWithOneThatChanges() {
-        ApplicationPlan plan =
-                plan(app.live("x/a:1", "x/b:1"), chosen(image("a=x/a", null), "1"), chosen(image("b=x/b", null), "2"));
+        ApplicationPlan plan = plan(
+                app.live("x/a:1", "x/b:1"),
+                chosen(image("a=x/a", keys("a")), "1"),
+                chosen(image("b=x/b", keys("b")), "2"));
 
         assertThat(plan.images()).extracting(ImageChange::changed).containsExactly(false, true);
         assertThat(plan.images().get(0).newTag()).isEqualTo(ImageTag.ofName("1"));
@@ -76,8 +79,8 @@ public class PlannerTest {
 
         assertThat(Planner.toSelect(spec)).isEmpty();
         assertThat(Planner.plan(spec, Map.of()).skipped())
-                .containsExactly(
-                        new SkippedImage(absent, Cause.NOT_LIVE), new SkippedImage(otherRegistry, Cause.NOT_LIVE));
+                .extracting(SkippedImage::watched, SkippedImage::cause)
+                .containsExactly(tuple(absent, Cause.NOT_LIVE), tuple(otherRegistry, Cause.NOT_LIVE));
     }
 
     @Test
@@ -94,15 +97,15 @@ public class PlannerTest {
 
     @Test
     public void keepsFailuresApart() {
-        WatchedImage broken = image("a=x/a", null);
+        WatchedImage broken = image("a=x/a", keys("a"));
         RegistryException failure = new RegistryException(Reason.TIMEOUT, "list tags of x/a", "no answer", "");
         outcomes.put(broken, new ImageOutcome.Failed(failure));
 
         ApplicationPlan plan = plan(
                 app.live("x/a:1", "x/b:1", "x/c:1"),
                 broken,
-                chosen(image("b=x/b", null), "2"),
-                chosen(image("c=x/c", null), null));
+                chosen(image("b=x/b", keys("b")), "2"),
+                chosen(image("c=x/c", keys("c")), null));
 
         assertThat(plan.failed()).containsExactly(new FailedImage(broken, failure));
         assertThat(plan.skipped()).extracting(SkippedImage::cause).containsExactly(Cause.NO_CANDIDATE);
@@ -136,7 +139,8 @@ public class PlannerTest {
         String digest = "sha256:" + "1".repeat(64);
         WatchedImage current = digest("a=x/a:stable", digest);
 
-        ApplicationPlan plan = plan(app.live("x/a@" + digest, "x/b:1"), current, chosen(image("b=x/b", null), "2"));
+        ApplicationPlan plan =
+                plan(app.live("x/a@" + digest, "x/b:1"), current, chosen(image("b=x/b", keys("b")), "2"));
 
         assertThat(plan.images().get(0).newTag()).isEqualTo(new ImageTag("stable", digest));
     }
@@ -177,6 +181,134 @@ public class PlannerTest {
                 .satisfies(failed -> assertThat(failed.failure())
                         .hasMessageContaining("x/a of my-app")
                         .hasMessageContaining("plugin"));
+    }
+
+    @Test
+    public void refusesImagesThatWriteTheSameParameters() {
+        WatchedImage a = chosen(image("a=x/a", null), "2");
+        WatchedImage b = chosen(image("b=x/b", null), "1");
+        WatchedImage other = chosen(image("c=x/c", keys("c")), "2");
+
+        ApplicationPlan plan = plan(app.live("x/a:1", "x/b:1", "x/c:1"), a, b, other);
+
+        assertThat(plan.changes()).extracting(ImageChange::watched).containsExactly(other);
+        assertThat(plan.failed()).extracting(FailedImage::watched).containsExactly(a, b);
+        assertThat(plan.failed().get(1).failure())
+                .hasMessage("update my-app: a and b both write image.tag and image.name."
+                        + " Give each its own helm.image-name and helm.image-tag");
+    }
+
+    @Test
+    public void refusesThemAlsoWhileNothingChangesOrARegistryFails() {
+        WatchedImage broken = image("b=x/b", null);
+        outcomes.put(
+                broken, new ImageOutcome.Failed(new RegistryException(Reason.TIMEOUT, "list tags of x/b", "none", "")));
+
+        assertThat(plan(app.live("x/a:1", "x/b:1"), chosen(image("a=x/a", null), "1"), broken)
+                        .failed())
+                .hasSize(2);
+    }
+
+    @Test
+    public void refusesAliasesOfOneTagKeyOnlyWhileTheyChooseDifferentVersions() {
+        app.live("x/a:1", "x/b:1");
+        WatchedImage a = image("a=x/a", new ManifestTarget.Helm("a.name", "global.tag", ""));
+        WatchedImage b = image("b=x/b", new ManifestTarget.Helm("b.name", "global.tag", ""));
+
+        assertThat(plan(app, chosen(a, "2"), chosen(b, "2")).changes()).hasSize(2);
+        assertThat(plan(app, chosen(a, "2"), chosen(b, "3")).failed())
+                .hasSize(2)
+                .allSatisfy(
+                        failed -> assertThat(failed.failure()).hasMessageContaining("a and b both write global.tag. "));
+        assertThat(plan(app, chosen(a, "2"), chosen(b, null)).failed()).hasSize(2);
+    }
+
+    @Test
+    public void letsAliasesOfOneRepositoryShareItsName() {
+        app.live("x/a:1", "x/a:2");
+        WatchedImage a = chosen(image("a=x/a", new ManifestTarget.Helm("name", "one.tag", "")), "3");
+        WatchedImage b = chosen(image("b=x/a", new ManifestTarget.Helm("name", "two.tag", "")), "4");
+
+        assertThat(plan(app, a, b).changes()).hasSize(2);
+    }
+
+    @Test
+    public void refusesOneKeyForNameAndTagAndAKeyInsideOfAnother() {
+        app.live("x/a:1", "x/b:1");
+        WatchedImage same = chosen(image("a=x/a", new ManifestTarget.Helm("image", "image", "")), "2");
+        WatchedImage whole = chosen(image("a=x/a", new ManifestTarget.Helm("", "", "web.image")), "2");
+        WatchedImage inside = chosen(image("b=x/b", new ManifestTarget.Helm("b.name", "web.image.tag", "")), "2");
+
+        assertThat(plan(app, same).failed().get(0).failure())
+                .hasMessage("update my-app: a writes both its name and its tag to image."
+                        + " Name two keys, or one as helm.image-spec");
+        assertThat(plan(app, whole, inside).failed()).hasSize(2);
+    }
+
+    @Test
+    public void refusesAliasesOfOneKustomizeName() {
+        app.kustomize().live("x/a:1.5", "x/a:2.5");
+        WatchedImage one = chosen(image("a=x/a:1.x", UpdateStrategy.SEMVER, false, null), "1.6");
+        WatchedImage two = chosen(image("b=x/a:2.x", UpdateStrategy.SEMVER, false, null), "2.6");
+
+        assertThat(plan(app, one, two).failed())
+                .hasSize(2)
+                .allSatisfy(failed -> assertThat(failed.failure())
+                        .hasMessageContaining("a and b both write x/a")
+                        .hasMessageContaining("kustomize.image-name"));
+    }
+
+    @Test
+    public void letsAnImageThatIsNotLiveShareAKey() {
+        WatchedImage live = chosen(image("a=x/a", null), "2");
+
+        ApplicationPlan plan = plan(app.live("x/a:1"), live, image("b=x/b", null));
+
+        assertThat(plan.changes()).extracting(ImageChange::watched).containsExactly(live);
+        assertThat(plan.failed()).isEmpty();
+    }
+
+    @Test
+    public void comparesWithTheLiveImageThatTheRuleIsAbout() {
+        app.live("x/a:1.5", "x/a:2.5");
+        WatchedImage one = image("a=x/a:1.x", UpdateStrategy.SEMVER, false, keys("a"));
+        WatchedImage two = image("b=x/a:2.x", UpdateStrategy.SEMVER, false, keys("b"));
+
+        assertThat(plan(app, chosen(one, "1.5"), chosen(two, "2.5")).changes()).isEmpty();
+        assertThat(plan(app, chosen(one, "1.5"), chosen(two, "2.6")).changes())
+                .extracting(ImageChange::watched, ImageChange::oldTag)
+                .containsExactly(tuple(two, ImageTag.ofName("2.5")));
+    }
+
+    @Test
+    public void doesNotTakeTheVersionOfAnotherAliasForItsOwn() {
+        app.live("x/a:1", "x/a:2");
+        WatchedImage one = chosen(image("a=x/a", keys("a")), "2");
+        WatchedImage two = chosen(image("b=x/a", keys("b")), "2");
+
+        assertThat(plan(app, one, two).changes()).hasSize(2);
+    }
+
+    @Test
+    public void saysWhatArgoCdReportsInsteadOfAnImage() {
+        assertThat(skipped("team/nginx", "docker.io/team/nginx:1"))
+                .isEqualTo("Argo CD reports it as docker.io/team/nginx; write docker.io/team/nginx as the image,"
+                        + " as in the manifests");
+        assertThat(skipped("docker.io/nginx", "nginx:1")).contains("reports it as nginx; write nginx as");
+        assertThat(skipped("ghcr.io/org/app", "mirror.example.com/org/app:1"))
+                .contains("reports mirror.example.com/org/app", "if it is the same");
+        assertThat(skipped("x/a", "x/b:1", "x/c:2"))
+                .isEqualTo("Argo CD does not report it among the Application's images: x/b:1, x/c:2;"
+                        + " forceUpdate updates it nevertheless");
+        assertThat(skipped("x/a")).contains("Argo CD reports no images of the Application");
+    }
+
+    private String skipped(String image, String... live) {
+        return plan(app.live(live), image(image, null)).skipped().get(0).explanation();
+    }
+
+    private static ManifestTarget keys(String prefix) {
+        return new ManifestTarget.Helm(prefix + ".name", prefix + ".tag", "");
     }
 
     private WatchedImage chosen(WatchedImage image, String tag) {

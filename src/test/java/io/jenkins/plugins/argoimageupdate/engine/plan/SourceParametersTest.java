@@ -10,6 +10,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.H
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import java.util.List;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import org.junit.Test;
 
 public class SourceParametersTest {
@@ -64,7 +66,8 @@ public class SourceParametersTest {
                 new HelmParameter("d.sha", "new", true));
         WatchedImage image = image("a=example.com/a", target);
 
-        assertThat(new SourceParameters(spec(app.build(), null, image)).current(image))
+        WatchSpec spec = spec(app.build(), null, image);
+        assertThat(new SourceParameters(spec, spec.place()).current(image, null))
                 .contains("example.com/a:2@sha256:new");
     }
 
@@ -75,6 +78,14 @@ public class SourceParametersTest {
         assertThat(after(image("x=example.com/app", new ManifestTarget.Kustomize("a")), "2")
                         .kustomizeImages())
                 .containsExactly("foo:9", "a=example.com/app:2", "b=example.com/app:1", "example.com/app-sidecar:1");
+    }
+
+    @Test
+    public void keepsTheNameThatAnImageIsGivenTo() {
+        app.kustomize("a=example.com/app:1.0.0", "b=example.com/app:0.9");
+
+        assertThat(after(image("x=example.com/app", null), "2").kustomizeImages())
+                .containsExactly("a=example.com/app:2", "b=example.com/app:0.9");
     }
 
     @Test

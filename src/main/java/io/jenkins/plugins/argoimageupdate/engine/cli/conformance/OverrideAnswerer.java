@@ -91,7 +91,8 @@ final class OverrideAnswerer implements Answerer {
                 : BranchNameTemplate.parse(git.pushBranch())
                         .render(BranchSubject.NONE, changes)
                         .text();
-        Map<String, byte[]> files = WriteBackFiles.edit(plan, new CaseTree(input.path("files")));
+        Map<String, byte[]> files =
+                WriteBackFiles.edit(plan, new CaseTree(input.path("files"))).files();
         ObjectNode written = (ObjectNode) answer.get("files");
         files.forEach((path, content) -> written.put(path, new String(content, StandardCharsets.UTF_8)));
         if (files.isEmpty()) {

@@ -19,6 +19,16 @@ public record ImageVersion(String tag, String digest, Instant created, String so
         if (!tag.isEmpty()) {
             return tag;
         }
+        return shortDigest();
+    }
+
+    /** The same with the start of the digest where another version has the same tag. */
+    public String shownBeside(ImageVersion other) {
+        boolean told = !tag.equals(other.tag) || digest.isEmpty() || digest.equals(other.digest);
+        return told ? shown() : tag.isEmpty() ? shortDigest() : tag + "@" + shortDigest();
+    }
+
+    private String shortDigest() {
         return digest.length() > 19 ? digest.substring(0, 19) : digest;
     }
 }

@@ -3,14 +3,15 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.kustomize;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.KustomizeImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -43,7 +44,7 @@ public final class Kustomization {
     public static byte[] edit(String path, byte[] existing, ApplicationPlan plan) {
         Kustomization kustomization = new Kustomization(YamlFile.parse(path, existing));
         kustomization.requireOneDocument();
-        SourceParameters.after(plan).kustomizeImages().forEach(kustomization::set);
+        SourceParameters.after(plan).kustomize().forEach(kustomization::set);
         return kustomization.file.bytes();
     }
 
@@ -57,20 +58,85 @@ public final class Kustomization {
         }
     }
 
-    private void set(String image) {
-        ImageReference reference = ImageReference.parse(image);
+    /**
+     * Whether a kustomization says which version of an image is to run.
+     *
+     * @param path for messages
+     */
+    public static boolean names(String path, byte[] content, KustomizeImage image) {
+        Kustomization kustomization = new Kustomization(YamlFile.parse(path, content));
+        return kustomization.file.root().orElse(null) instanceof MappingNode
+                && !image.positions(kustomization.references(), false).isEmpty();
+    }
+
+    /**
+     * The version that a kustomization gives an image; empty where it gives none.
+     *
+     * @param path for messages
+     */
+    public static Optional<ImageTag> tag(String path, byte[] content, KustomizeImage image) {
+        Kustomization kustomization = new Kustomization(YamlFile.parse(path, content));
+        if (!(kustomization.file.root().orElse(null) instanceof MappingNode)) {
+            return Optional.empty();
+        }
+        List<ImageReference> entries = kustomization.references();
+        return image.positions(entries, false).stream()
+                .map(i -> entries.get(i).tag())
+                .filter(tag -> !tag.name().isEmpty() || !tag.digest().isEmpty())
+                .findFirst();
+    }
+
+    /**
+     * The files and directories that a kustomization puts together, as written there.
+     *
+     * @param path for messages
+     */
+    public static List<String> resources(String path, byte[] content) {
+        YamlFile file = YamlFile.parse(path, content);
+        List<String> resources = new ArrayList<>();
+        if (file.root().orElse(null) instanceof MappingNode root) {
+            for (String key : List.of("resources", "bases", "components")) {
+                file.child(root, key)
+                        .filter(SequenceNode.class::isInstance)
+                        .ifPresent(list -> ((SequenceNode) list)
+                                .getValue().stream()
+                                        .filter(ScalarNode.class::isInstance)
+                                        .forEach(item -> resources.add(((ScalarNode) item).getValue())));
+            }
+        }
+        return resources;
+    }
+
+    private void set(KustomizeImage image) {
+        ImageTag tag = image.image().tag() == null
+                ? new ImageTag("", "")
+                : image.image().tag();
         Map<String, String> fields = new LinkedHashMap<>();
-        ImageTag tag = reference.tag() == null ? new ImageTag("", "") : reference.tag();
-        fields.put("newName", reference.alias().isEmpty() ? "" : reference.withoutTag());
+        fields.put("newName", image.original().isEmpty() ? "" : image.image().withoutTag());
         fields.put("newTag", tag.name());
         fields.put("digest", tag.digest());
-        String name = reference.alias().isEmpty() ? reference.withoutTag() : reference.alias();
-        List<Integer> entries = entries(name);
+        List<Integer> entries = image.positions(references(), false);
         if (entries.isEmpty()) {
+            String name = image.original().isEmpty() ? image.image().withoutTag() : image.original();
             add(name, fields);
         } else {
             entries.forEach(index -> fields.forEach((key, value) -> setField(index, key, value)));
         }
+    }
+
+    /** The entries as {@code kustomize.images} would have them: where an image gets another name, the one in the manifests is the alias. */
+    private List<ImageReference> references() {
+        List<Node> items = images().map(SequenceNode::getValue).orElse(List.of());
+        return items.stream().map(this::reference).toList();
+    }
+
+    private ImageReference reference(Node item) {
+        String name = field(item, "name");
+        String newName = field(item, "newName");
+        ImageReference image = ImageReference.parse("=" + (newName.isEmpty() ? name : newName));
+        ImageTag tag = new ImageTag(field(item, "newTag"), field(item, "digest"));
+        String alias = image.withoutTag().equals(name) ? "" : name;
+        return new ImageReference(alias, image.registry(), image.name(), tag);
     }
 
     private void setField(int index, String key, String value) {
@@ -107,20 +173,11 @@ public final class Kustomization {
         }
     }
 
-    /** The positions of a name: Kustomize applies all of them. */
-    private List<Integer> entries(String name) {
-        List<Node> items = images().map(SequenceNode::getValue).orElse(List.of());
-        return IntStream.range(0, items.size())
-                .filter(i -> name.equals(name(items.get(i))))
-                .boxed()
-                .toList();
-    }
-
-    private String name(Node item) {
+    private String field(Node item, String key) {
         if (!(item instanceof MappingNode mapping)) {
             throw file.uneditable(item, IMAGES, "an item is no mapping", "Give each item a name");
         }
-        return file.child(mapping, "name")
+        return file.child(mapping, key)
                 .filter(ScalarNode.class::isInstance)
                 .map(node -> ((ScalarNode) node).getValue())
                 .orElse("");

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.override;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.plan.KustomizeImage;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -12,11 +12,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** {@code kustomize.images} of an override file: strings, each {@code [original=]image[:tag]}. */
 record KustomizeImageList(OverrideList list) {
 
-    /** Replaces what names the same image, adds the others at the end, and returns the file. */
-    byte[] merge(List<String> images) {
+    /** Replaces what stands for the same image, adds the others at the end, and returns the file. */
+    byte[] merge(List<KustomizeImage> images) {
         if (list.items().isEmpty()) {
             List<YamlValue> items = new ArrayList<>();
-            images.forEach(image -> items.add(new YamlValue.Text(image)));
+            images.forEach(image -> items.add(new YamlValue.Text(image.text())));
             list.create(items);
         } else {
             images.forEach(this::merge);
@@ -24,27 +24,42 @@ record KustomizeImageList(OverrideList list) {
         return list.file().bytes();
     }
 
-    private void merge(String image) {
-        SequenceNode items = list.items().orElseThrow();
-        ImageReference wanted = ImageReference.parse(image);
-        Optional<ScalarNode> existing = items.getValue().stream()
-                .map(this::scalar)
-                .filter(item -> reference(item).isSameRepository(wanted))
-                .findFirst();
-        if (existing.isEmpty()) {
-            list.file().insert(items, items.getValue().size(), new YamlValue.Text(image));
-        } else if (isOutdated(reference(existing.get()), wanted)) {
-            list.file().set(existing.get(), new YamlValue.Text(image));
+    boolean has(KustomizeImage image) {
+        return list.items().isPresent() && !image.positions(entries(), true).isEmpty();
+    }
+
+    private void merge(KustomizeImage image) {
+        List<ImageReference> entries = entries();
+        List<Integer> found = image.positions(entries, true);
+        for (int position : found) {
+            if (isOutdated(entries.get(position), image)) {
+                list.file()
+                        .set(
+                                scalar(items().getValue().get(position)),
+                                new YamlValue.Text(image.text(entries.get(position))));
+            }
+        }
+        if (found.isEmpty()) {
+            list.file().insert(items(), entries.size(), new YamlValue.Text(image.text()));
         }
     }
 
-    private static boolean isOutdated(ImageReference existing, ImageReference wanted) {
-        return existing.tag() == null
-                || (wanted.tag() != null && !existing.tag().matches(wanted.tag()));
+    private SequenceNode items() {
+        return list.items().orElseThrow();
     }
 
-    private static ImageReference reference(ScalarNode item) {
-        return ImageReference.parse(item.getValue());
+    private List<ImageReference> entries() {
+        return items().getValue().stream()
+                .map(this::scalar)
+                .map(item -> ImageReference.parse(item.getValue()))
+                .toList();
+    }
+
+    private static boolean isOutdated(ImageReference existing, KustomizeImage wanted) {
+        ImageReference image = wanted.image();
+        return !existing.isSameRepository(image)
+                || existing.tag() == null
+                || (image.tag() != null && !existing.tag().matches(image.tag()));
     }
 
     private ScalarNode scalar(Node item) {

@@ -4,8 +4,11 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.H
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import io.jenkins.plugins.argoimageupdate.engine.plan.KustomizeImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,14 +42,38 @@ public final class OverrideFile {
         return new OverrideFile(plan).edit(path, existing);
     }
 
+    /**
+     * Whether an override file has an entry of an image.
+     *
+     * @param spec settled on the source that the file belongs to
+     */
+    public static boolean names(String path, byte[] content, WatchSpec spec, ImageChange change) {
+        Optional<byte[]> existing = Optional.of(content);
+        WatchedImage watched = change.watched();
+        return switch (spec.type()) {
+            case PLUGIN -> {
+                ManifestTarget.Plugin names = (ManifestTarget.Plugin) watched.target();
+                yield OverrideList.open(path, existing, "plugin", "env")
+                        .has(names.spec().isEmpty() ? names.tag() : names.spec());
+            }
+            case KUSTOMIZE ->
+                new KustomizeImageList(OverrideList.open(path, existing, "kustomize", "images"))
+                        .has(KustomizeImage.of(change, spec.images()));
+            default -> {
+                ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
+                yield OverrideList.open(path, existing, "helm", "parameters")
+                        .has(names.spec().isEmpty() ? names.tag() : names.spec());
+            }
+        };
+    }
+
     private byte[] edit(String path, Optional<byte[]> existing) {
-        boolean plugin = plan.spec().images().stream().anyMatch(OverrideFile::hasPluginTarget);
-        if (plugin) {
+        if (plan.spec().type() == ApplicationType.PLUGIN) {
             return OverrideList.open(path, existing, "plugin", "env").merge(variables());
         }
         if (plan.spec().type() == ApplicationType.KUSTOMIZE) {
             return new KustomizeImageList(OverrideList.open(path, existing, "kustomize", "images"))
-                    .merge(parameters.kustomizeImages());
+                    .merge(parameters.kustomize());
         }
         return OverrideList.open(path, existing, "helm", "parameters").merge(helmParameters());
     }
@@ -79,9 +106,5 @@ public final class OverrideFile {
 
     private static OverrideList.Entry entry(PluginVariable variable) {
         return OverrideList.Entry.variable(variable.name(), variable.value());
-    }
-
-    private static boolean hasPluginTarget(WatchedImage image) {
-        return image.target() instanceof ManifestTarget.Plugin;
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -42,6 +43,12 @@ final class OverrideList {
         }
         entries.forEach(this::merge);
         return file.bytes();
+    }
+
+    /** Whether there is an entry of that name. */
+    boolean has(String name) {
+        return items().map(SequenceNode::getValue).orElse(List.of()).stream()
+                .anyMatch(item -> name(item).equals(name));
     }
 
     /** The list; empty if it is missing, null or empty. */
@@ -85,11 +92,13 @@ final class OverrideList {
 
     private void merge(Entry entry) {
         List<Node> items = items().orElseThrow().getValue();
-        for (int i = 0; i < items.size(); i++) {
-            if (entry.name.equals(name(items.get(i)))) {
-                update(i, entry);
-                return;
-            }
+        List<Integer> same = IntStream.range(0, items.size())
+                .filter(i -> entry.name.equals(name(items.get(i))))
+                .boxed()
+                .toList();
+        if (!same.isEmpty()) {
+            same.forEach(i -> update(i, entry));
+            return;
         }
         int index = items.size();
         for (int i = items.size() - 1; entry.sorted && i >= 0; i--) {

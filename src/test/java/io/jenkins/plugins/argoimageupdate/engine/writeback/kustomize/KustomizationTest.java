@@ -45,6 +45,37 @@ public class KustomizationTest {
     }
 
     @Test
+    public void changesTheEntryThatGivesTheImageToAnotherName() {
+        String renamed =
+                "images:\n- name: api\n  newName: x/a\n  newTag: 1.0.0\n- name: b\n  newName: x/b\n  newTag: v1\n";
+
+        assertThat(edit(renamed)).isEqualTo(renamed.replace("1.0.0", "\"2\""));
+        assertThat(edit(renamed + "- name: old\n  newName: x/a\n  newTag: v0\n"))
+                .as("the one that is live")
+                .isEqualTo(renamed.replace("1.0.0", "\"2\"") + "- name: old\n  newName: x/a\n  newTag: v0\n");
+        assertThat(
+                        edit(
+                                "images:\n- name: api\n  newName: x/a\n  newTag: v1\n- name: job\n  newName: x/a\n  newTag: v1\n"))
+                .isEqualTo("images:\n- name: api\n  newName: x/a\n  newTag: \"2\"\n- name: job\n  newName: x/a\n"
+                        + "  newTag: \"2\"\n");
+    }
+
+    @Test
+    public void leavesAnEntryThatWasOnceAddedForTheImageNoOlderThanTheOneInEffect() {
+        assertThat(edit("images:\n- name: api\n  newName: x/a\n  newTag: 1.0.0\n- name: x/a\n  newTag: v0\n"))
+                .isEqualTo("images:\n- name: api\n  newName: x/a\n  newTag: \"2\"\n- name: x/a\n  newTag: \"2\"\n");
+    }
+
+    @Test
+    public void saysWhenItCannotTellWhichNameIsMeant() {
+        assertThatThrownBy(
+                        () -> edit("images:\n- name: api\n  newName: x/a\n  newTag: v1\n- name: job\n  newName: x/a\n"
+                                + "  newTag: v2\n"))
+                .hasMessageContaining("api and job have got it, with different versions, of which none is live")
+                .hasMessageContaining("kustomize.image-name");
+    }
+
+    @Test
     public void putsATagInThePlaceOfADigestAndTheOtherWayRound() {
         assertThat(edit("images:\n- name: x/a\n  newTag: v1\n  digest: sha256:1 # d\nz: 1\n"))
                 .isEqualTo("images:\n- name: x/a\n  newTag: \"2\"\nz: 1\n");

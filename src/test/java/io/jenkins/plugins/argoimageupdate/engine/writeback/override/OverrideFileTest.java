@@ -134,6 +134,40 @@ public class OverrideFileTest {
     }
 
     @Test
+    public void changesEveryEntryOfAParameterAsTheLastOneCounts() {
+        String twice = NEW + NEW.substring(NEW.lastIndexOf("  - name"));
+
+        assertThat(edit(twice.replace("\"2\"", "1.0.0"))).isEqualTo(twice);
+    }
+
+    @Test
+    public void replacesNoLineOfAnotherAlias() {
+        app.kustomize();
+        String two = "kustomize:\n  images:\n  - one=x/a:1.5\n  - two=x/a:2.5\n";
+
+        image = image("a=x/a", new ManifestTarget.Kustomize("two"));
+        assertThat(edit(two)).isEqualTo(two.replace("2.5", "2"));
+        image = image("a=x/a", new ManifestTarget.Kustomize("three"));
+        assertThat(edit(two)).isEqualTo(two + "  - three=x/a:2\n");
+        assertThat(edit("kustomize:\n  images:\n  - one=x/a:1.5\n  - x/a:2.5\n"))
+                .as("only the image's own name may get that of the manifests")
+                .isEqualTo("kustomize:\n  images:\n  - one=x/a:1.5\n  - three=x/a:2\n");
+    }
+
+    @Test
+    public void knowsTheEntryOfAnImageByWhatIsLive() {
+        app.kustomize();
+        String two = "kustomize:\n  images:\n  - one=x/a:1.0.0\n  - two=x/a:2.5\n";
+
+        assertThat(edit(two)).isEqualTo(two.replace("1.0.0", "2"));
+        assertThat(edit("kustomize:\n  images:\n  - one=x/a:1.5\n"))
+                .isEqualTo("kustomize:\n  images:\n  - one=x/a:2\n");
+        assertThatThrownBy(() -> edit(two.replace("1.0.0", "1.5")))
+                .hasMessageContaining("one and two have got it")
+                .hasMessageContaining("kustomize.image-name");
+    }
+
+    @Test
     public void writesVariablesOfAPluginInTheirOrder() {
         app.plugin();
         image = image("a=x/a", new ManifestTarget.Plugin("NAME", "TAG", ""));

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A write-back target as configured, taken apart (Image Updater: {@code argocd.go}, {@code newWBCFromSettings}). Where the Image
+ * Updater ignores {@code kustomization:/}, it means the root here, and {@code $ref/path} a path in the repository of that name,
+ * as in {@code helm.valueFiles}.
+ *
+ * @param text as configured
+ * @param base what {@code path} starts from
+ * @param ref the repository's name for {@link Base#REF}; empty otherwise
+ */
+record TargetText(String text, Form form, Base base, String ref, String path) {
+
+    private static final String HELM_VALUES = "helmvalues";
+    private static final String KUSTOMIZATION = "kustomization";
+
+    /** What is written. */
+    enum Form {
+        OVERRIDE,
+        VALUES,
+        KUSTOMIZATION
+    }
+
+    /** What a path starts from. */
+    enum Base {
+        /** The directory of the source. */
+        SOURCE,
+        /** The root of the repository. */
+        ROOT,
+        /** The root of the repository of another source. */
+        REF
+    }
+
+    /** @throws ConfigurationException if it is no target that can be meant */
+    static TargetText parse(Application application, String text) {
+        Placeholders.refuse(text, "use '" + text + "' as write-back target of " + application.name());
+        if (text.isEmpty()) {
+            return new TargetText(text, Form.OVERRIDE, Base.SOURCE, "", overrideName(application));
+        }
+        if (text.startsWith(KUSTOMIZATION)) {
+            return below(text, KUSTOMIZATION, Form.KUSTOMIZATION, ".");
+        }
+        if (text.startsWith(HELM_VALUES)) {
+            return below(text, HELM_VALUES, Form.VALUES, "values.yaml").orOverride();
+        }
+        String kind = text.substring(0, Math.max(0, text.indexOf(':')));
+        List<String> kinds = List.of(HELM_VALUES, KUSTOMIZATION);
+        if (NearestWord.near(kind, kinds).isPresent()) {
+            throw unusable(
+                    application,
+                    text,
+                    "there is no kind of target '" + kind + "'",
+                    NearestWord.advice(kind, kinds));
+        }
+        if (Set.of("kustomization.yaml", "kustomization.yml", "Kustomization").contains(RepositoryPath.name(text))) {
+            throw unusable(
+                    application,
+                    text,
+                    "it is a kustomization, which would be overwritten with parameters",
+                    "Write kustomization:<directory> instead");
+        }
+        return (text.startsWith("$")
+                        ? inOther(text, Form.VALUES, text)
+                        : new TargetText(text, Form.VALUES, Base.ROOT, "", text))
+                .orOverride();
+    }
+
+    /** The type of source that such a target is for; null where any can have it. */
+    ApplicationType type() {
+        if (form == Form.KUSTOMIZATION) {
+            return ApplicationType.KUSTOMIZE;
+        }
+        boolean yaml = path.endsWith(".yaml") || path.endsWith(".yml");
+        return form == Form.VALUES && yaml ? ApplicationType.HELM : null;
+    }
+
+    /** What it means for a source in that directory. */
+    WriteBackTarget in(String sourcePath) {
+        String place = base == Base.SOURCE ? RepositoryPath.join(sourcePath, path) : path;
+        return switch (form) {
+            case OVERRIDE -> new WriteBackTarget.OverrideFile(place);
+            case VALUES -> new WriteBackTarget.HelmValues(place);
+            case KUSTOMIZATION -> new WriteBackTarget.Kustomization(place.isEmpty() ? "." : place);
+        };
+    }
+
+    /** What follows {@code keyword:}. */
+    private static TargetText below(String text, String keyword, Form form, String byDefault) {
+        if (text.equals(keyword)) {
+            return new TargetText(text, form, Base.SOURCE, "", byDefault);
+        }
+        String place = text.substring(keyword.length() + 1);
+        if (place.startsWith("$")) {
+            return inOther(text, form, place);
+        }
+        return place.startsWith("/")
+                ? new TargetText(text, form, Base.ROOT, "", place.substring(1))
+                : new TargetText(text, form, Base.SOURCE, "", place);
+    }
+
+    private static TargetText inOther(String text, Form form, String place) {
+        int slash = place.indexOf('/');
+        return slash < 0
+                ? new TargetText(text, form, Base.REF, place.substring(1), "")
+                : new TargetText(text, form, Base.REF, place.substring(1, slash), place.substring(slash + 1));
+    }
+
+    /** A file that is named as those that Argo CD merges into a source has the form of these. */
+    private TargetText orOverride() {
+        String name = RepositoryPath.name(path);
+        return name.startsWith(WriteBackTarget.OVERRIDE_PREFIX) || name.equals(".argocd-source.yaml")
+                ? new TargetText(text, Form.OVERRIDE, base, ref, path)
+                : this;
+    }
+
+    private static String overrideName(Application application) {
+        String control = application.controlPlaneNamespace();
+        boolean elsewhere = !application.namespace().isEmpty()
+                && !control.isEmpty()
+                && !application.namespace().equals(control);
+        return WriteBackTarget.OVERRIDE_PREFIX + (elsewhere ? application.namespace() + "_" : "") + application.name()
+                + ".yaml";
+    }
+
+    static ConfigurationException unusable(Application application, String target, String answer, String advice) {
+        return new ConfigurationException(
+                Reason.INVALID_CONFIGURATION,
+                "use '" + target + "' as write-back target of " + application.name(),
+                answer,
+                advice);
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Several images or Applications that write to one file. */
+public class SharedFileCycleTest {
+
+    private static final String REPOSITORY = "env.git";
+    private static final String VALUES = """
+            image: {name: x/api, tag: 1.0.0}
+            web: {name: x/web, tag: 1.0.0}
+            """;
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private final List<String> log = new ArrayList<>();
+    private EmbeddedRegistry registry;
+    private EmbeddedGitServer git;
+    private String url;
+
+    @Before
+    public void start() throws Exception {
+        registry = EmbeddedRegistry.start();
+        git = EmbeddedGitServer.start(folder.newFolder().toPath());
+        url = git.createRepository(REPOSITORY, Map.of("values.yaml", VALUES, "other.yaml", VALUES));
+        for (String tag : List.of("1.0.0", "1.2.0", "2.0.0")) {
+            registry.content().push("x/api", tag, Instant.now());
+            registry.content().push("x/web", tag, Instant.now());
+        }
+    }
+
+    @After
+    public void stop() {
+        git.close();
+        registry.close();
+    }
+
+    @Test
+    public void twoImagesOfOneKeyAreRefusedAndTheOthersUpdated() throws Exception {
+        CycleReport report = run(false, """
+                applications: [{name: shop}]
+                images:
+                  - {alias: a, image: x/api, constraint: 1.x}
+                  - {alias: b, image: x/web, constraint: 2.x}
+                  - {alias: web, image: x/web, constraint: 1.x, helm: {imageName: web.name, imageTag: web.tag}}
+                git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
+                """);
+
+        assertThat(report.applications().get(0).images())
+                .extracting(ImageReport::outcome)
+                .containsExactly(ImageReport.Outcome.FAILED, ImageReport.Outcome.FAILED, ImageReport.Outcome.UPDATED);
+        assertThat(log).anyMatch(line -> line.contains("ERROR: update shop: a and b both write image.tag"));
+        assertThat(file("values.yaml"))
+                .isEqualTo(VALUES.replace("web: {name: x/web, tag: 1.0.0}", "web: {name: x/web, tag: 1.2.0}"));
+    }
+
+    @Test
+    public void nothingIsCommittedWhereEveryImageIsRefused() throws Exception {
+        CycleReport report = run(false, """
+                applications: [{name: shop}]
+                images: [{alias: a, image: x/api}, {alias: b, image: x/web, constraint: 1.x}]
+                git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
+                """);
+
+        assertThat(report.applications().get(0).writeBack()).isNull();
+        assertThat(report.applications().get(0).failures()).hasSize(2);
+        assertThat(git.commits(REPOSITORY, "main")).isEqualTo(1);
+    }
+
+    @Test
+    public void applicationsThatDisagreeOnAKeyAreRefusedAndTheOthersUpdated() throws Exception {
+        CycleReport report = run(false, """
+                applications:
+                  - {name: shop, images: [{alias: api, image: x/api, constraint: 1.x}]}
+                  - {name: shop-eu, images: [{alias: api, image: x/api, constraint: 2.x}]}
+                  - name: web
+                    images: [{alias: web, image: x/web, helm: {imageName: web.name, imageTag: web.tag}}]
+                git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
+                """);
+
+        assertThat(report.applications())
+                .extracting(application -> application.changes().size())
+                .containsExactly(0, 0, 1);
+        assertThat(report.applications().get(0).failures().get(0).message())
+                .contains("api of shop and api of shop-eu both write image.tag in values.yaml (repository env)");
+        assertThat(file("values.yaml"))
+                .isEqualTo(VALUES.replace("web: {name: x/web, tag: 1.0.0}", "web: {name: x/web, tag: 2.0.0}"));
+    }
+
+    @Test
+    public void aDryRunShowsTheDifferenceOfEachFileOnce() throws Exception {
+        CycleReport report = run(true, """
+                applications:
+                  - {name: shop, git: {target: 'helmvalues:/values.yaml'}}
+                  - {name: shop-eu, git: {target: 'helmvalues:/other.yaml'}}
+                images: [{alias: api, image: x/api}]
+                git: {url: '%s', branch: main}
+                """);
+
+        assertThat(report.applications())
+                .extracting(ApplicationReport::writeBack)
+                .extracting(written -> written.diff()
+                        .lines()
+                        .filter(line -> line.startsWith("+++"))
+                        .toList())
+                .containsExactly(List.of("+++ b/values.yaml"), List.of("+++ b/other.yaml"));
+        assertThat(log).filteredOn(line -> line.contains("+++ b/")).hasSize(2);
+    }
+
+    @Test
+    public void aFileOfSeveralApplicationsIsShownOnce() throws Exception {
+        run(true, """
+                applications:
+                  - {name: shop, images: [{alias: api, image: x/api}]}
+                  - name: web
+                    images: [{alias: web, image: x/web, helm: {imageName: web.name, imageTag: web.tag}}]
+                git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
+                """);
+
+        assertThat(log).filteredOn(line -> line.contains("+++ b/values.yaml")).hasSize(1);
+        assertThat(log).anyMatch(line -> line.endsWith("diff --git a/values.yaml b/values.yaml: see above"));
+    }
+
+    private CycleReport run(boolean dry, String watchFile) throws InterruptedException {
+        FixedConnections connections = new FixedConnections(
+                RegistryEndpoint.at("docker.io", registry.address(), TlsTrust.DEFAULT),
+                RegistryLogin.ANONYMOUS,
+                asked -> GitRemote.of(asked, new GitCredentials.Anonymous()),
+                null);
+        Discovery discovery =
+                new Discoverer(connections).discover(WatchFile.parse("watch.yaml", watchFile.formatted(url)));
+        CycleOptions options = dry ? CycleOptions.DEFAULT.asDryRun() : CycleOptions.DEFAULT;
+        return new UpdateCycle(
+                        FixedConnections.engine(folder.getRoot().toPath().resolve("cache")),
+                        connections,
+                        options,
+                        new ProgressLog(log::add))
+                .run(discovery);
+    }
+
+    private String file(String path) throws Exception {
+        return git.file(REPOSITORY, "main", path);
+    }
+}
