@@ -30,10 +30,17 @@ final class LinkHeader {
                 if (!relation.find()
                         || List.of(relation.group(1).toLowerCase(Locale.ROOT).split("\\s+"))
                                 .contains("next")) {
-                    return Optional.of(UriReference.resolve(page, link.group(1)));
+                    return Optional.of(hierarchical(UriReference.resolve(page, link.group(1))));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static URI hierarchical(URI link) {
+        if (link.isOpaque()) {
+            throw new IllegalArgumentException("a link without a path");
+        }
+        return link;
     }
 }

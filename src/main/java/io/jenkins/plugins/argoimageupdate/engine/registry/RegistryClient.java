@@ -68,7 +68,8 @@ public final class RegistryClient {
     /** All tags, with each page's JSON on the way. */
     List<String> tags(String repository, Consumer<JsonNode> pages) throws InterruptedException {
         String attempted = listing(repository);
-        return collect(new TagPager(address(repository, "tags/list", attempted), attempted, pages), repository);
+        URI address = address(repository, "tags/list", attempted);
+        return collect(new TagPager(address, purpose(RequestKind.TAGS, attempted), pages), repository);
     }
 
     /**
@@ -84,7 +85,8 @@ public final class RegistryClient {
         String attempted = listing(repository);
         URI address = address(repository, "tags/list", attempted);
         return sharing.get("GET for " + rule, address, () -> {
-            TagPager pager = new TagPager(address, attempted, page -> {}).until(wanted);
+            TagPager pager =
+                    new TagPager(address, purpose(RequestKind.TAGS, attempted), page -> {}).until(wanted);
             List<String> tags = collect(pager, repository);
             return new NewestTags(tags, pager.isCut());
         });
@@ -92,17 +94,11 @@ public final class RegistryClient {
 
     private List<String> collect(TagPager pager, String repository) throws InterruptedException {
         String attempted = listing(repository);
-        return pager.collect(page -> {
-            HttpAnswer answer = state.pages()
-                    .get(
-                            page,
-                            sharing.login(),
-                            tag -> send(new Call(RequestKind.TAGS, "GET", page, repository, attempted, tag)));
-            if (!answer.isSuccess()) {
-                throw RegistryErrors.of(attempted, answer, login);
-            }
-            return answer;
-        });
+        return pager.collect(page -> state.pages()
+                .get(
+                        page,
+                        sharing.login(),
+                        tag -> send(new Call(RequestKind.TAGS, "GET", page, repository, attempted, tag))));
     }
 
     private String listing(String repository) {
@@ -243,7 +239,11 @@ public final class RegistryClient {
         }
         return state.http()
                 .counting(metrics())
-                .send(builder.build(), new GatedHttp.Purpose(call.kind(), call.attempted(), endpoint.trust(), login));
+                .send(builder.build(), purpose(call.kind(), call.attempted()));
+    }
+
+    private GatedHttp.Purpose purpose(RequestKind kind, String attempted) {
+        return new GatedHttp.Purpose(kind, attempted, endpoint.trust(), login);
     }
 
     private AuthChallenge choose(Call call, HttpAnswer answer) {

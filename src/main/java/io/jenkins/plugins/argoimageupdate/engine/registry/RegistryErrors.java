@@ -3,6 +3,10 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Words for answers of a registry that are no success. */
@@ -30,12 +34,7 @@ final class RegistryErrors {
                             + " pull from this repository");
         }
         if (status == 404) {
-            return exception(
-                    Reason.NOT_FOUND,
-                    attempted,
-                    answer,
-                    "Check the name of the repository, and that "
-                            + (login.isAnonymous() ? "it may be read without credentials" : login + " may see it"));
+            return exception(Reason.NOT_FOUND, attempted, answer, notFoundAdvice(answer, login));
         }
         if (status == 429) {
             return exception(Reason.RATE_LIMITED, attempted, answer, rateLimitAdvice(login));
@@ -46,6 +45,15 @@ final class RegistryErrors {
         }
         return exception(
                 Reason.MALFORMED_ANSWER, attempted, answer, "Check that the address is that of a container registry");
+    }
+
+    /** A registry says in JSON what it does not know; anything else answers with a page of its own. */
+    private static String notFoundAdvice(HttpAnswer answer, RegistryLogin login) {
+        String readable = login.isAnonymous() ? "it may be read without credentials" : login + " may see it";
+        return message(answer).isEmpty()
+                ? "Check that a container registry answers at this address, the name of the repository, and that "
+                        + readable
+                : "Check the name of the repository, and that " + readable;
     }
 
     /** An answer that is a success by its status, but makes no sense. */
@@ -69,11 +77,25 @@ final class RegistryErrors {
         return new RegistryException(reason, attempted, describe(answer), advice);
     }
 
-    private static String describe(HttpAnswer answer) {
+    /** Status and reason, and where they came from if the address may be at fault. */
+    static String describe(HttpAnswer answer) {
         String message = message(answer);
-        return status(answer.status()) + (message.isEmpty() ? "" : " (" + message + ")");
+        boolean addressed = answer.status() < 500 && !List.of(401, 403, 429).contains(answer.status());
+        return status(answer.status())
+                + (message.isEmpty() ? "" : " (" + message + ")")
+                + (addressed ? " from " + address(answer) : "");
     }
 
+    /** Where an answer came from, after redirects, without what may be secret in it. */
+    static String address(HttpAnswer answer) {
+        URI uri = answer.uri();
+        return uri.getScheme() + "://" + Origin.of(uri).authority() + uri.getRawPath();
+    }
+
+    /**
+     * The reason in an answer: {@code errors} of registries, {@code error_description} of OAuth 2, {@code details} of Docker Hub's token
+     * server, {@code message} of GitLab's and others.
+     */
     private static String message(HttpAnswer answer) {
         JsonNode body = Json.object(answer.body()).orElse(null);
         if (body == null) {
@@ -83,7 +105,12 @@ final class RegistryErrors {
         String code = Json.text(first, "code");
         String text = Json.text(first, "message");
         String both = code + (code.isEmpty() || text.isEmpty() ? "" : ": ") + text;
-        String oneLine = both.replaceAll("\\p{Cntrl}+", " ").strip();
+        String said = Stream.of(both, Json.text(body, "error_description"), Json.text(body, "details"),
+                        Json.text(body, "message"), Json.text(body, "error"))
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElse("");
+        String oneLine = said.replaceAll("\\p{Cntrl}+", " ").strip();
         return oneLine.length() > MAX_MESSAGE ? oneLine.substring(0, MAX_MESSAGE) + "…" : oneLine;
     }
 

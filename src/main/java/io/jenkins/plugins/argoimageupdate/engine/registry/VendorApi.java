@@ -38,11 +38,10 @@ final class VendorApi {
     /** One page of an answer. */
     record Page(JsonNode body, HttpAnswer answer) {
 
-        /** The next page by the {@code Link} header, on the same host. */
+        /** The next page by the {@code Link} header, on the server that gave this one, whatever host, port and scheme it names. */
         Optional<URI> next() {
             return LinkHeader.next(answer.headers().allValues("Link"), answer.uri())
-                    .filter(uri -> uri.getHost() != null
-                            && uri.getHost().equals(answer.uri().getHost()));
+                    .map(link -> NextPage.on(answer.uri(), link));
         }
     }
 
