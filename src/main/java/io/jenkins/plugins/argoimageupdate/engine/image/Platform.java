@@ -22,6 +22,11 @@ public record Platform(String os, String architecture, String variant) {
         return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
     }
 
+    /** Whether it says what it is for; attestations in an index say {@code unknown}. */
+    public boolean isNamed() {
+        return !(os + architecture).isEmpty() && !os.equals("unknown");
+    }
+
     @Override
     public String toString() {
         return os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);
