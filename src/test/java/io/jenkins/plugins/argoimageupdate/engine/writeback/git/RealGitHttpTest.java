@@ -188,6 +188,20 @@ public class RealGitHttpTest {
     }
 
     @Test
+    public void saysThatSha256IsNotSupported() throws IOException {
+        for (String path : new String[] {"", "v0/"}) {
+            String sha256 = "sha256-" + repositories++ + ".git";
+            SERVER.createSha256Repository(sha256);
+            assertRefused(
+                            SERVER.remote(path + sha256),
+                            BranchChange.on("main", Edits.put("values.yaml", "tag: 2\n")),
+                            Reason.INVALID_CONFIGURATION)
+                    .hasMessageContaining(SERVER.url(path + sha256))
+                    .hasMessageContaining("SHA-256");
+        }
+    }
+
+    @Test
     public void goesByTheHeadOfTheRemote() {
         repository.git("branch", "trunk", "main");
         repository.git("symbolic-ref", "HEAD", "refs/heads/trunk");
