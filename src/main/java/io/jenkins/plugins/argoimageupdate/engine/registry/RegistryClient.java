@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ public final class RegistryClient {
     private static final String NAME = "(?!\\.\\.(?:/|$))[A-Za-z0-9._-]+";
     private static final Pattern REPOSITORY = Pattern.compile(NAME + "(?:/" + NAME + ")*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+    /** What registries answer that do not know HEAD, or only for what they have in their cache. */
+    private static final Set<Integer> NO_HEAD = Set.of(400, 404, 405, 406, 501);
+
     private static final String DIGEST_HEADER = "Docker-Content-Digest";
 
     private final RegistryEndpoint endpoint;
@@ -118,14 +122,11 @@ public final class RegistryClient {
 
     private Optional<String> digest(Call call, String tag) throws InterruptedException {
         HttpAnswer answer = send(call);
-        if (answer.status() == 404) {
-            return Optional.empty();
-        }
         String digest = answer.header(DIGEST_HEADER);
         if (answer.isSuccess() && Digest.isValid(digest)) {
             return Optional.of(digest);
         }
-        if (answer.isSuccess() || answer.status() == 405) {
+        if (answer.isSuccess() || NO_HEAD.contains(answer.status())) {
             return manifest(call.repository(), tag).map(Fetched::digest);
         }
         throw RegistryErrors.of(call.attempted(), answer, login);
@@ -202,9 +203,7 @@ public final class RegistryClient {
 
     private HttpAnswer send(Call call) throws InterruptedException {
         AuthChallenge known = state.challenge();
-        String authorization = known == null || cannotAnswer(known)
-                ? ""
-                : broker.authorization(known, call.repository(), call.attempted());
+        String authorization = known == null || cannotAnswer(known) ? "" : authorization(known, call);
         HttpAnswer answer = exchange(call, authorization);
         if (answer.status() != 401 || !Origin.of(answer.uri()).equals(Origin.of(call.uri()))) {
             return answer;
@@ -212,15 +211,27 @@ public final class RegistryClient {
         AuthChallenge challenge = choose(call, answer);
         broker.forget(challenge, call.repository(), authorization);
         state.challenge(challenge);
-        String fresh = broker.authorization(challenge, call.repository(), call.attempted());
+        String fresh = authorization(challenge, call);
         if (fresh.equals(authorization)) {
             throw RegistryErrors.of(call.attempted(), answer, login);
         }
         HttpAnswer second = exchange(call, fresh);
         if (second.status() == 401) {
-            throw RegistryErrors.of(call.attempted(), second, login);
+            throw fresh.startsWith("Bearer ")
+                    ? RegistryErrors.notGranted(call.attempted(), second, login)
+                    : RegistryErrors.of(call.attempted(), second, login);
         }
         return second;
+    }
+
+    /** A challenge that cannot be answered is forgotten, as the next one may name another token server. */
+    private String authorization(AuthChallenge challenge, Call call) throws InterruptedException {
+        try {
+            return broker.authorization(challenge, call.repository(), call.attempted());
+        } catch (RegistryException e) {
+            state.challenge(null);
+            throw e;
+        }
     }
 
     private HttpAnswer exchange(Call call, String authorization) throws InterruptedException {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 final class RegistryErrors {
 
     private static final int MAX_MESSAGE = 200;
+    private static final Pattern BAD_LOGIN =
+            Pattern.compile("expired|reauthenticate|(invalid|bad) (token|credential)", Pattern.CASE_INSENSITIVE);
 
     private RegistryErrors() {}
 
@@ -26,18 +29,21 @@ final class RegistryErrors {
             return exception(Reason.UNAUTHORIZED, attempted, answer, unauthorizedAdvice(login));
         }
         if (status == 403) {
-            return exception(
-                    Reason.FORBIDDEN,
-                    attempted,
-                    answer,
-                    "Give " + (login.isAnonymous() ? "credentials that may" : "the " + login + " the right to")
-                            + " pull from this repository");
+            return exception(Reason.FORBIDDEN, attempted, answer, forbiddenAdvice(answer, login));
         }
         if (status == 404) {
             return exception(Reason.NOT_FOUND, attempted, answer, notFoundAdvice(answer, login));
         }
         if (status == 429) {
             return exception(Reason.RATE_LIMITED, attempted, answer, rateLimitAdvice(login));
+        }
+        if (status == 412) {
+            return exception(
+                    Reason.FORBIDDEN,
+                    attempted,
+                    answer,
+                    "The registry's policy lets nobody pull it: mend or exempt the image there, or leave its tag out with"
+                            + " ignore-tags");
         }
         if (status >= 500) {
             return exception(
@@ -67,10 +73,32 @@ final class RegistryErrors {
                 : "Poll less often, or lower the limit of requests a second for this registry";
     }
 
+    /** Of a registry that does not take a token which it has just given for a login. */
+    static RegistryException notGranted(String attempted, HttpAnswer answer, RegistryLogin login) {
+        return login.isAnonymous()
+                ? of(attempted, answer, login)
+                : exception(
+                        Reason.FORBIDDEN,
+                        attempted,
+                        answer,
+                        "The login works: check the name of the repository, and that " + login + " may pull from it");
+    }
+
     private static String unauthorizedAdvice(RegistryLogin login) {
         return login.isAnonymous()
-                ? "Give credentials for this registry"
-                : "Check the password or token of " + login + ", and that it has not expired";
+                ? "Give credentials for this registry, or check the name: some answer so for a repository that does not exist"
+                : "Check the password or token of " + login + ", and that it has not expired"
+                        + (login.username().equals("AWS") ? "; Amazon ECR's are good for 12 hours" : "");
+    }
+
+    /** Amazon ECR and GitHub answer so to a bad or old password. */
+    private static String forbiddenAdvice(HttpAnswer answer, RegistryLogin login) {
+        if (login.isAnonymous()) {
+            return "Give credentials that may pull from this repository";
+        }
+        return BAD_LOGIN.matcher(message(answer)).find()
+                ? unauthorizedAdvice(login)
+                : "Give the " + login + " the right to pull from this repository";
     }
 
     private static RegistryException exception(Reason reason, String attempted, HttpAnswer answer, String advice) {
@@ -80,7 +108,7 @@ final class RegistryErrors {
     /** Status and reason, and where they came from if the address may be at fault. */
     static String describe(HttpAnswer answer) {
         String message = message(answer);
-        boolean addressed = answer.status() < 500 && !List.of(401, 403, 429).contains(answer.status());
+        boolean addressed = answer.status() < 500 && !List.of(401, 403, 412, 429).contains(answer.status());
         return status(answer.status())
                 + (message.isEmpty() ? "" : " (" + message + ")")
                 + (addressed ? " from " + address(answer) : "");
@@ -124,6 +152,8 @@ final class RegistryErrors {
                 return "403 Forbidden";
             case 404:
                 return "404 Not Found";
+            case 412:
+                return "412 Precondition Failed";
             case 429:
                 return "429 Too Many Requests";
             case 500:

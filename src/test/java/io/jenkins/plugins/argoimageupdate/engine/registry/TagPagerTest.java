@@ -38,7 +38,11 @@ public class TagPagerTest {
                 .contains(URI.create("https://r.example/n?a=1,2"));
         assertThat(LinkHeader.next(List.of("</p>; rel=prev", "</n>; rel=next"), FIRST))
                 .contains(URI.create("https://r.example/n"));
-        assertThat(LinkHeader.next(List.of("rubbish"), FIRST)).isEmpty();
+        assertThat(LinkHeader.next(List.of("/n?last=1; rel=\"next\""), FIRST))
+                .as("zot before 2.0")
+                .contains(URI.create("https://r.example/n?last=1"));
+        assertThat(LinkHeader.next(List.of("rubbish", "rubbish; rel=next", "/n", "/p; rel=prev"), FIRST))
+                .isEmpty();
     }
 
     @Test
