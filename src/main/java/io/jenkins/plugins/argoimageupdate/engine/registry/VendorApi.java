@@ -40,8 +40,15 @@ final class VendorApi {
 
         /** The next page by the {@code Link} header, on the server that gave this one, whatever host, port and scheme it names. */
         Optional<URI> next() {
-            return LinkHeader.next(answer.headers().allValues("Link"), answer.uri())
-                    .map(link -> NextPage.on(answer.uri(), link));
+            try {
+                return LinkHeader.next(answer.headers().allValues("Link"), answer.uri())
+                        .map(link -> NextPage.on(answer.uri(), link));
+            } catch (IllegalArgumentException e) {
+                throw RegistryErrors.malformed(
+                        "read the push times at " + RegistryErrors.address(answer),
+                        "the link to the next page cannot be read",
+                        "Check the registry, or a proxy that rewrites its Link headers");
+            }
         }
     }
 

@@ -3,7 +3,10 @@ package io.jenkins.plugins.argoimageupdate.engine.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
@@ -128,6 +131,14 @@ public class OtherSendersTest {
     }
 
     @Test
+    public void theDocumentationTellsHowEachSenderIsSetUp() throws Exception {
+        String guide = Files.readString(Path.of("docs/polling.md"));
+        for (WebhookType type : WebhookType.values()) {
+            assertThat(guide).contains("| `" + type.id() + "` |");
+        }
+    }
+
+    @Test
     public void checksEachSendersSignature() throws Exception {
         RegistryWebhook webhook = new RegistryWebhook(
                 Map.of(
@@ -196,7 +207,7 @@ public class OtherSendersTest {
     }
 
     private static String form(String json) {
-        return "payload=" + java.net.URLEncoder.encode(json, StandardCharsets.UTF_8);
+        return "payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
     }
 
     @Test
