@@ -54,12 +54,12 @@ final class LocalConnections implements Connections {
             return RegistryLogin.of(credentials.username(), credentials.password());
         }
         try {
-            return DockerConfig.parse(credentials.dockerConfig())
-                    .login(endpoint, endpoint.repositoryOf(image.image()));
+            return DockerConfig.parse(credentials.dockerConfig()).login(endpoint, endpoint.repositoryOf(image.image()));
         } catch (UnusableDockerConfigException e) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
-                    "log in to " + endpoint.host() + " with the Docker configuration of credentials '" + id(source) + "'",
+                    "log in to " + endpoint.host() + " with the Docker configuration of credentials '" + id(source)
+                            + "'",
                     e.getMessage(),
                     e.advice(),
                     e);

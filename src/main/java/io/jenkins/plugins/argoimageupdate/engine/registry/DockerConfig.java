@@ -33,7 +33,9 @@ public final class DockerConfig {
 
     /** Whether a text is such a configuration in any form, and be it one that cannot be read here. */
     public static boolean isMeantBy(String text) {
-        return text.strip().startsWith("{") || isEncoded(text) || SECRET.matcher(text).find();
+        return text.strip().startsWith("{")
+                || isEncoded(text)
+                || SECRET.matcher(text).find();
     }
 
     /**
@@ -82,7 +84,8 @@ public final class DockerConfig {
         DockerConfigKey key = auths.propertyNames().stream()
                 .map(DockerConfigKey::of)
                 .filter(one -> one.covers(endpoint, repository))
-                .max(Comparator.comparing((DockerConfigKey one) -> !auths.path(one.written()).isEmpty())
+                .max(Comparator.comparing((DockerConfigKey one) ->
+                                !auths.path(one.written()).isEmpty())
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow(() -> helper(endpoint).orElseGet(() -> missing(endpoint, repository)));
         RegistryLogin login = login(auths.path(key.written()));

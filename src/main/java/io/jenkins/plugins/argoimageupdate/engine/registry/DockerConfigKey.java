@@ -27,7 +27,9 @@ record DockerConfigKey(String written, String host, String path) implements Comp
         String host = rest.contains("/") ? rest.substring(0, rest.indexOf('/')) : rest;
         String path = rest.substring(host.length()).replaceAll("/+", "/").replaceFirst("^/v[12](?=/|$)", "");
         return new DockerConfigKey(
-                written, host.toLowerCase(Locale.ROOT), path.replaceFirst("^/", "").replaceFirst("/$", ""));
+                written,
+                host.toLowerCase(Locale.ROOT),
+                path.replaceFirst("^/", "").replaceFirst("/$", ""));
     }
 
     /** @param repository empty for any */
@@ -39,7 +41,9 @@ record DockerConfigKey(String written, String host, String path) implements Comp
                 && (repository.isEmpty()
                         || path.isEmpty()
                         || (repository + "/").startsWith(path + "/")
-                        || ("/" + path).replaceFirst("/v[12]$", "").equals(endpoint.api().getRawPath()));
+                        || ("/" + path)
+                                .replaceFirst("/v[12]$", "")
+                                .equals(endpoint.api().getRawPath()));
     }
 
     /** As Kubernetes matches: a {@code *} stands for no dot. */

@@ -37,7 +37,9 @@ record NextPage(URI link, List<URI> addresses) {
     }
 
     private static boolean isSameHost(URI link, URI list) {
-        return String.valueOf(link.getHost()).toLowerCase(Locale.ROOT).equals(list.getHost().toLowerCase(Locale.ROOT));
+        return String.valueOf(link.getHost())
+                .toLowerCase(Locale.ROOT)
+                .equals(list.getHost().toLowerCase(Locale.ROOT));
     }
 
     /** What a link names, on another server. */

@@ -89,8 +89,7 @@ public final class RegistryClient {
         String attempted = listing(repository);
         URI address = address(repository, "tags/list", attempted);
         return sharing.get("GET for " + rule, address, () -> {
-            TagPager pager =
-                    new TagPager(address, purpose(RequestKind.TAGS, attempted), page -> {}).until(wanted);
+            TagPager pager = new TagPager(address, purpose(RequestKind.TAGS, attempted), page -> {}).until(wanted);
             List<String> tags = collect(pager, repository);
             return new NewestTags(tags, pager.isCut());
         });
@@ -248,9 +247,7 @@ public final class RegistryClient {
         if (!authorization.isEmpty()) {
             builder.header("Authorization", authorization);
         }
-        return state.http()
-                .counting(metrics())
-                .send(builder.build(), purpose(call.kind(), call.attempted()));
+        return state.http().counting(metrics()).send(builder.build(), purpose(call.kind(), call.attempted()));
     }
 
     private GatedHttp.Purpose purpose(RequestKind kind, String attempted) {

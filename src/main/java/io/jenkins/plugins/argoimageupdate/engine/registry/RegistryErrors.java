@@ -108,7 +108,8 @@ final class RegistryErrors {
     /** Status and reason, and where they came from if the address may be at fault. */
     static String describe(HttpAnswer answer) {
         String message = message(answer);
-        boolean addressed = answer.status() < 500 && !List.of(401, 403, 412, 429).contains(answer.status());
+        boolean addressed =
+                answer.status() < 500 && !List.of(401, 403, 412, 429).contains(answer.status());
         return status(answer.status())
                 + (message.isEmpty() ? "" : " (" + message + ")")
                 + (addressed ? " from " + address(answer) : "");
@@ -133,8 +134,12 @@ final class RegistryErrors {
         String code = Json.text(first, "code");
         String text = Json.text(first, "message");
         String both = code + (code.isEmpty() || text.isEmpty() ? "" : ": ") + text;
-        String said = Stream.of(both, Json.text(body, "error_description"), Json.text(body, "details"),
-                        Json.text(body, "message"), Json.text(body, "error"))
+        String said = Stream.of(
+                        both,
+                        Json.text(body, "error_description"),
+                        Json.text(body, "details"),
+                        Json.text(body, "message"),
+                        Json.text(body, "error"))
                 .filter(one -> !one.isEmpty())
                 .findFirst()
                 .orElse("");

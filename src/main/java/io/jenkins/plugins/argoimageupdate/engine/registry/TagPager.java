@@ -81,8 +81,8 @@ final class TagPager {
         JsonNode list = Json.object(answer.body())
                 .orElseThrow(() -> RegistryErrors.malformed(
                         purpose.attempted(),
-                        "the answer (status " + answer.status() + ", " + answer.body().length
-                                + " bytes) of " + RegistryErrors.address(answer) + " is no complete JSON object",
+                        "the answer (status " + answer.status() + ", " + answer.body().length + " bytes) of "
+                                + RegistryErrors.address(answer) + " is no complete JSON object",
                         "Check that the address is that of a container registry, and any proxy between"));
         return new Page(answer, list);
     }

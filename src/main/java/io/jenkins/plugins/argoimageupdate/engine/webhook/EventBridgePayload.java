@@ -23,7 +23,8 @@ final class EventBridgePayload {
         if (!text(payload, "source").equals("aws.ecr") || !pushed) {
             throw WebhookRefusedException.ignored("ignored: only pushes to Amazon ECR are of interest");
         }
-        String registry = registry(needed(text(payload, "account"), "account"), needed(text(payload, "region"), "region"));
+        String registry =
+                registry(needed(text(payload, "account"), "account"), needed(text(payload, "region"), "region"));
         return List.of(new PushEvent(
                 registry,
                 needed(text(detail, "repository-name"), "repository name"),

@@ -103,7 +103,8 @@ final class Payload {
      * payload says.
      */
     static String registry(WebhookRequest request, String told) {
-        String given = request.query("registry_url").replaceFirst("^https?://", "").replaceFirst("/+$", "");
+        String given =
+                request.query("registry_url").replaceFirst("^https?://", "").replaceFirst("/+$", "");
         if (given.isEmpty() && told.isEmpty()) {
             throw new WebhookRefusedException(
                     BAD_REQUEST,

@@ -20,7 +20,8 @@ final class RepositoryManagerPayloads {
 
     /** Artifactory's repository is part of the image's path, or of the host's name, whichever way its proxy is set up. */
     static List<PushEvent> artifactory(WebhookRequest request, JsonNode payload) {
-        if (!text(payload, "domain").equals("docker") || !text(payload, "event_type").equals("pushed")) {
+        if (!text(payload, "domain").equals("docker")
+                || !text(payload, "event_type").equals("pushed")) {
             throw WebhookRefusedException.ignored("ignored: only pushed Docker tags are of interest");
         }
         JsonNode data = payload.path("data");
@@ -53,7 +54,8 @@ final class RepositoryManagerPayloads {
     /** Gitea and Forgejo. The version of a push without a tag is its digest. */
     static List<PushEvent> gitea(WebhookRequest request, JsonNode payload) {
         JsonNode pushed = payload.path("package");
-        if (!text(pushed, "type").equals("container") || !text(payload, "action").equals("created")) {
+        if (!text(pushed, "type").equals("container")
+                || !text(payload, "action").equals("created")) {
             throw WebhookRefusedException.ignored("ignored: only new container packages are of interest");
         }
         String owner = text(pushed, "owner", "login");

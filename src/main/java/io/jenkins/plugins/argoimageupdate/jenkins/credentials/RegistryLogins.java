@@ -41,8 +41,7 @@ final class RegistryLogins {
         try {
             return DockerConfig.parse(text).login(endpoint, repository);
         } catch (UnusableDockerConfigException e) {
-            throw CredentialErrors.badContent(
-                    need, Messages.RegistryLogins_dockerConfig(e.getMessage()), e.advice());
+            throw CredentialErrors.badContent(need, Messages.RegistryLogins_dockerConfig(e.getMessage()), e.advice());
         }
     }
 }

@@ -44,8 +44,7 @@ public class TagSelectorTest {
     @Test
     public void comparesCalendarVersionsWithLeadingZeros() {
         for (String constraint : List.of("", "2026.x", "~2026.2")) {
-            assertThat(name(choose(
-                            UpdateStrategy.SEMVER, constraint, "2025.11.1", "2026.02.0", "2026.02.10", "24.04")))
+            assertThat(name(choose(UpdateStrategy.SEMVER, constraint, "2025.11.1", "2026.02.0", "2026.02.10", "24.04")))
                     .as(constraint)
                     .isEqualTo("2026.02.10");
         }

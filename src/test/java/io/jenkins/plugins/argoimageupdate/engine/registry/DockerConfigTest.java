@@ -95,7 +95,9 @@ public class DockerConfigTest {
                         "{\"auth\":\"" + base64("00000000-0000-0000-0000-000000000000:")
                                 + "\",\"identitytoken\":\"refresh\"}")))
                 .isEqualTo(new RegistryLogin("00000000-0000-0000-0000-000000000000", "", "refresh"));
-        assertThat(login("{\"quay.io\":" + LOGIN + "}")).as("the old .dockercfg").isEqualTo(BOB);
+        assertThat(login("{\"quay.io\":" + LOGIN + "}"))
+                .as("the old .dockercfg")
+                .isEqualTo(BOB);
         assertThat(login("\uFEFF " + auths("quay.io", LOGIN))).isEqualTo(BOB);
     }
 
@@ -152,8 +154,7 @@ public class DockerConfigTest {
     }
 
     private static UnusableDockerConfigException refusal(String text, RegistryEndpoint endpoint, String repository) {
-        return catchThrowableOfType(
-                UnusableDockerConfigException.class, () -> login(text, endpoint, repository));
+        return catchThrowableOfType(UnusableDockerConfigException.class, () -> login(text, endpoint, repository));
     }
 
     private static RegistryLogin login(String text) throws UnusableDockerConfigException {

@@ -53,7 +53,9 @@ public class ManifestParserTest {
                     .isInstanceOf(Manifest.Image.class);
             assertThat(parse(type, "{" + image)).as(type).isInstanceOf(Manifest.Image.class);
             assertThat(parse(type, "{\"manifests\":[]}")).as(type).isInstanceOf(Manifest.Index.class);
-            assertThat(parse(type, "{\"schemaVersion\":1,\"fsLayers\":[]}")).as(type).isInstanceOf(Manifest.Unusable.class);
+            assertThat(parse(type, "{\"schemaVersion\":1,\"fsLayers\":[]}"))
+                    .as(type)
+                    .isInstanceOf(Manifest.Unusable.class);
             assertThat(parse(type, "{\"manifests\":[],\"config\":{}}")).as(type).isInstanceOf(Manifest.Unusable.class);
         }
     }

@@ -131,7 +131,9 @@ public class PushTimesTest {
                             Fault.body("[{\"digest\":\"" + early + "\",\"tags\":[{\"name\":\"main-early\","
                                             + "\"push_time\":\"2026-02-01T00:00:00Z\"}]}]")
                                     .with("Link", "<" + server + artifacts + "?page=2>; rel=\"next\""));
-            assertThat(chosen(select(new HarborPushTimes(registry.address())))).as(server).isEqualTo("main-late");
+            assertThat(chosen(select(new HarborPushTimes(registry.address()))))
+                    .as(server)
+                    .isEqualTo("main-late");
         }
     }
 

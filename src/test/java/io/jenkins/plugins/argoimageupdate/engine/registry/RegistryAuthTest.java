@@ -46,8 +46,7 @@ public class RegistryAuthTest {
     @Test
     public void logsInAtAnApiThatIsElsewhereThanTheImagesPrefix() throws Exception {
         registry.rules().requirePassword("ci", "pä:ss");
-        RegistryEndpoint elsewhere =
-                RegistryEndpoint.at("registry.acme.test", registry.address(), TlsTrust.DEFAULT);
+        RegistryEndpoint elsewhere = RegistryEndpoint.at("registry.acme.test", registry.address(), TlsTrust.DEFAULT);
         assertThat(clients.client(elsewhere, GOOD).tags("app")).containsExactly("1");
     }
 

@@ -173,8 +173,8 @@ public class RegistryFaultsTest {
     @Test
     public void addressWhereNoRegistryIs() {
         registry.rules().fail("/wrong/v2/", 1, Fault.status(404));
-        RegistryEndpoint endpoint = RegistryEndpoint.at(
-                registry.host(), URI.create(registry.address() + "/wrong"), TlsTrust.DEFAULT);
+        RegistryEndpoint endpoint =
+                RegistryEndpoint.at(registry.host(), URI.create(registry.address() + "/wrong"), TlsTrust.DEFAULT);
         assertFailure(
                 () -> clients.client(endpoint, RegistryLogin.ANONYMOUS).tags("app"),
                 Reason.NOT_FOUND,

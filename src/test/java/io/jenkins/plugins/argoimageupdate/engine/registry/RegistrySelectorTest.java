@@ -18,12 +18,12 @@ import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -121,8 +121,8 @@ public class RegistrySelectorTest {
                 .pushIndex("app", "arm", new TreeMap<>(Map.of("linux/arm64", image, "unknown/unknown", image)));
         Selection selection = newestBuild();
         assertThat(chosen(selection)).isEqualTo("good");
-        for (String tag : List.of(
-                "sha256-1.sig", "sha256-1.att", "1.5.1", "attested", "sha256-1", "buildcache", "empty")) {
+        for (String tag :
+                List.of("sha256-1.sig", "sha256-1.att", "1.5.1", "attested", "sha256-1", "buildcache", "empty")) {
             assertThat(selection.verdicts()).contains(new TagVerdict(tag, Outcome.NOT_AN_IMAGE, ""));
         }
         assertThat(selection.verdicts())

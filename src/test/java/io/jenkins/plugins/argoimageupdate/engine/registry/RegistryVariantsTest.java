@@ -81,8 +81,13 @@ public class RegistryVariantsTest {
     @Test
     public void aTokenServerThatMovedIsFoundWithoutARestart() throws Exception {
         registry.rules().requireToken("ci", "right");
-        registry.rules().fail("tags/list", 1, challenge("http://" + registry.host() + "/old")).fail("/old", 1, Fault.status(404));
-        assertFailure(() -> client(CI).tags("app"), Reason.NOT_FOUND, "404 Not Found from http://" + registry.host() + "/old");
+        registry.rules()
+                .fail("tags/list", 1, challenge("http://" + registry.host() + "/old"))
+                .fail("/old", 1, Fault.status(404));
+        assertFailure(
+                () -> client(CI).tags("app"),
+                Reason.NOT_FOUND,
+                "404 Not Found from http://" + registry.host() + "/old");
         assertThat(client(CI).tags("app")).containsExactly("1");
     }
 
@@ -94,10 +99,7 @@ public class RegistryVariantsTest {
     @Test
     public void anExpiredPasswordIsCalledThatWhateverTheStatus() {
         registry.rules()
-                .fail(
-                        "tags/list",
-                        9,
-                        denied("Your authorization token has expired. Reauthenticate and try again."));
+                .fail("tags/list", 9, denied("Your authorization token has expired. Reauthenticate and try again."));
         assertFailure(
                 () -> client(RegistryLogin.of("AWS", "old")).tags("app"),
                 Reason.FORBIDDEN,

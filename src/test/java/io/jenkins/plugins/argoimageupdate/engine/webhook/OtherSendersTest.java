@@ -78,9 +78,7 @@ public class OtherSendersTest {
                     .containsExactly(new PushEvent("eu-docker.pkg.dev", "p/r/app", "1.2", DIGEST));
         }
         assertThat(receive("type=google", data)).as("unwrapped").hasSize(1);
-        assertThat(receive(
-                        "type=google",
-                        pubSub("{\"action\":\"INSERT\",\"digest\":\"gcr.io/p/app@" + DIGEST + "\"}")))
+        assertThat(receive("type=google", pubSub("{\"action\":\"INSERT\",\"digest\":\"gcr.io/p/app@" + DIGEST + "\"}")))
                 .containsExactly(new PushEvent("gcr.io", "p/app", "", DIGEST));
         assertThat(refusal("type=google", "{\"message\":{\"data\":\"{}\"}}")).hasMessageContaining("is no base64");
         assertThat(refusal("type=google", pubSub("x"))).hasMessageContaining("the data of the message is no JSON");
@@ -155,12 +153,14 @@ public class OtherSendersTest {
         assertTaken(webhook, "gitea", GITEA, "Authorization", "s3cret", "Bearer s3cret");
         assertTaken(webhook, "ecr", ECR, "X-Webhook-Secret", "s3cret");
         WebhookRequest google = request(
-                "type=google&secret=s3cret", pubSub("{\"action\":\"INSERT\",\"tag\":\"gcr.io/p/app:1\"}"),
+                "type=google&secret=s3cret",
+                pubSub("{\"action\":\"INSERT\",\"tag\":\"gcr.io/p/app:1\"}"),
                 Map.of("Authorization", "Bearer a.jwt.of-google"));
         assertThat(webhook.receive(google)).hasSize(1);
     }
 
-    private static void assertTaken(RegistryWebhook webhook, String type, String body, String header, String... values) {
+    private static void assertTaken(
+            RegistryWebhook webhook, String type, String body, String header, String... values) {
         String query = "type=" + type + "&registry_url=r.example.com";
         for (String value : values) {
             assertThat(webhook.receive(request(query, body, Map.of(header, value))))
@@ -215,7 +215,8 @@ public class OtherSendersTest {
         Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
         RegistryWebhook open = new RegistryWebhook(Map.of(), false);
         assertThat(refusal(open, request("type=docker.io", "a=b", form)))
-                .hasMessageContaining("the form has no field payload; set the webhook's content type to application/json");
+                .hasMessageContaining(
+                        "the form has no field payload; set the webhook's content type to application/json");
         assertThat(refusal(open, request("type=docker.io", "", Map.of()))).hasMessage("the payload is empty");
         assertThat(refusal(open, request("type=acr", "payload={}", form)))
                 .hasMessage("set the webhook's content type to application/json where it is sent from");

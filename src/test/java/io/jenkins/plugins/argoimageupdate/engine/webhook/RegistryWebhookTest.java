@@ -99,8 +99,7 @@ public class RegistryWebhookTest {
         String body = "{\"events\":[" + String.join(",", untagged, pull, untagged, tagged, pull) + "]}";
         assertThat(open().receive(post(
                         "type=gitlab", body, "Content-Type", "application/vnd.docker.distribution.events.v2+json")))
-                .containsExactly(
-                        new PushEvent("registry.gitlab.example.com", "grp/sub/app", "1.2.3", "sha256:1"));
+                .containsExactly(new PushEvent("registry.gitlab.example.com", "grp/sub/app", "1.2.3", "sha256:1"));
     }
 
     @Test

@@ -20,7 +20,8 @@ final class HostMessage {
         collect(body.path("error"), texts);
         for (JsonNode error : body.path("errors")) {
             collect(error.isString() ? error : error.path("message"), texts);
-            if (error.path("message").asString("").isEmpty() && error.path("field").isString()) {
+            if (error.path("message").asString("").isEmpty()
+                    && error.path("field").isString()) {
                 String code = error.path("code").asString("invalid").replace('_', ' ');
                 texts.add("the field " + error.path("field").asString() + " is " + code);
             }

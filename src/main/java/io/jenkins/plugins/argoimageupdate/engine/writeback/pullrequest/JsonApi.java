@@ -138,7 +138,8 @@ final class JsonApi {
         }
         return Pattern.compile("\\b(base|target branch)\\b").matcher(said).find()
                 ? "Check that the base branch exists at " + name
-                : "Change what " + name + " refuses: the repository's rules for pull requests, its branches or this draft";
+                : "Change what " + name
+                        + " refuses: the repository's rules for pull requests, its branches or this draft";
     }
 
     @Override
