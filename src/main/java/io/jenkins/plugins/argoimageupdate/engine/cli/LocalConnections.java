@@ -15,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.LocalCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.registry.UnusableDockerConfigException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import java.util.Map;
@@ -53,13 +54,17 @@ final class LocalConnections implements Connections {
         if (credentials.dockerConfig().isEmpty()) {
             return RegistryLogin.of(credentials.username(), credentials.password());
         }
-        return DockerConfig.parse(credentials.dockerConfig())
-                .flatMap(config -> config.login(endpoint))
-                .orElseThrow(() -> new ConfigurationException(
-                        Reason.INVALID_CONFIGURATION,
-                        "log in to " + endpoint.host(),
-                        "the Docker configuration of credentials '" + id(source) + "' does not name this registry",
-                        "Log in to it with docker login, or give username and password"));
+        try {
+            return DockerConfig.parse(credentials.dockerConfig()).login(endpoint, endpoint.repositoryOf(image.image()));
+        } catch (UnusableDockerConfigException e) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "log in to " + endpoint.host() + " with the Docker configuration of credentials '" + id(source)
+                            + "'",
+                    e.getMessage(),
+                    e.advice(),
+                    e);
+        }
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        LibraryLogs.quieten();
         System.exit(commandLine().execute(arguments));
     }
 

@@ -36,6 +36,7 @@ final class TagTable {
             case NOT_A_VERSION -> "no semantic version";
             case OUTSIDE_CONSTRAINT -> "outside of the constraint";
             case OTHER_PLATFORM -> "not built for the platform";
+            case NOT_AN_IMAGE -> "not a container image (Helm chart, signature or cache)";
             case NO_METADATA -> "no usable metadata";
         };
         return detail.isEmpty() ? words : words + ": " + detail;

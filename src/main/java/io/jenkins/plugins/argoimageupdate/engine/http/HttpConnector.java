@@ -212,7 +212,8 @@ public final class HttpConnector {
         }
         boolean authorised = from.headers().firstValue("Authorization").isPresent();
         if (authorised && "https".equalsIgnoreCase(from.uri().getScheme()) && "http".equals(scheme)) {
-            throw new RedirectRefusedException("redirect from https to http, with credentials");
+            throw new RedirectRefusedException("redirect from https to http with credentials, to http://"
+                    + Origin.of(target).authority() + target.getRawPath());
         }
         boolean sameOrigin = Origin.of(from.uri()).equals(Origin.of(target));
         if (!Set.of("GET", "HEAD").contains(from.method())) {

@@ -33,6 +33,11 @@ public record Platform(String os, String architecture, String variant) {
                                 + "Write both, such as linux/" + (text.equals("linux") ? "amd64" : text));
     }
 
+    /** Whether it says what it is for; attestations in an index say {@code unknown}. */
+    public boolean isNamed() {
+        return !(os + architecture).isEmpty() && !os.equals("unknown");
+    }
+
     @Override
     public String toString() {
         return os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);

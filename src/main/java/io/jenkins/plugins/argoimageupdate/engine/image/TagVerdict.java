@@ -29,6 +29,8 @@ public record TagVerdict(String tag, Outcome outcome, String detail, Instant cre
         NOT_A_VERSION,
         OUTSIDE_CONSTRAINT,
         OTHER_PLATFORM,
+        /** Names no platform at all: a Helm chart, a signature, an attestation, a build cache. */
+        NOT_AN_IMAGE,
         NO_METADATA
     }
 }

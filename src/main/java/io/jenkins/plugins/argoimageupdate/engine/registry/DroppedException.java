@@ -1,7 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
+import java.util.List;
 
 /** Ends the reading of a tag that cannot be chosen. */
 final class DroppedException extends Exception {
@@ -13,6 +15,22 @@ final class DroppedException extends Exception {
     DroppedException(Outcome outcome, String detail) {
         super(detail);
         this.outcome = outcome;
+    }
+
+    /**
+     * Of something that is for none of the platforms asked for.
+     *
+     * @param found those it is for, as it says itself; attestations and what is no image say nothing
+     */
+    static DroppedException otherPlatform(List<Platform> found) {
+        List<String> said = found.stream()
+                .filter(Platform::isNamed)
+                .map(Platform::toString)
+                .distinct()
+                .toList();
+        return said.isEmpty()
+                ? new DroppedException(Outcome.NOT_AN_IMAGE, "")
+                : new DroppedException(Outcome.OTHER_PLATFORM, "it is for " + String.join(", ", said));
     }
 
     TagFacts.Dropped facts(String tag) {

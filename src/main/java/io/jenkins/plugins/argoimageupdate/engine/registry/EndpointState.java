@@ -62,6 +62,7 @@ final class EndpointState {
         return challenge;
     }
 
+    /** @param last null to ask for one again */
     void challenge(AuthChallenge last) {
         challenge = last;
     }

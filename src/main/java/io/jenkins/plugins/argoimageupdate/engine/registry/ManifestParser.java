@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the four kinds of manifest. The media type of the answer decides which it is; the document must not contradict it
- * (as with distribution's own reader: Docker's kinds have to name themselves, OCI's may).
+ * (as with distribution's own reader: Docker's kinds have to name themselves, OCI's may). Where the answer has no media type of
+ * manifests, as from some proxies and stores of files, the document itself decides.
  */
 final class ManifestParser {
 
@@ -19,6 +22,9 @@ final class ManifestParser {
     static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
     static final String ACCEPT = String.join(", ", OCI_MANIFEST, DOCKER_MANIFEST, DOCKER_LIST, OCI_INDEX);
 
+    private static final Set<String> SAYS_NOTHING =
+            Set.of("", "application/json", "application/octet-stream", "binary/octet-stream", "text/plain");
+
     private ManifestParser() {}
 
     static Manifest parse(String contentType, byte[] body) {
@@ -27,7 +33,10 @@ final class ManifestParser {
             return new Manifest.Unusable("its manifest is no JSON object");
         }
         String own = Json.text(document, "mediaType");
-        String type = mediaType(contentType).isEmpty() ? own : mediaType(contentType);
+        String type = mediaType(contentType);
+        if (SAYS_NOTHING.contains(type)) {
+            type = own.isEmpty() ? shape(document).orElse(type) : own;
+        }
         boolean ociKind = type.equals(OCI_MANIFEST) || type.equals(OCI_INDEX);
         if (!own.equals(type) && !(ociKind && own.isEmpty()) && isKnown(type)) {
             return new Manifest.Unusable("its manifest calls itself '" + own + "', the registry '" + type + "'");
@@ -42,6 +51,14 @@ final class ManifestParser {
             default:
                 return new Manifest.Unusable("its manifest is of the unsupported type '" + type + "'");
         }
+    }
+
+    /** OCI's kinds need not name themselves; of theirs only an index has manifests. */
+    private static Optional<String> shape(JsonNode document) {
+        if (isPresent(document, "manifests")) {
+            return Optional.of(OCI_INDEX);
+        }
+        return isPresent(document, "config") ? Optional.of(OCI_MANIFEST) : Optional.empty();
     }
 
     private static boolean isKnown(String type) {

@@ -122,7 +122,7 @@ public final class RegistriesConf {
 
     private static URI address(String api, String name) {
         try {
-            URI uri = URI.create(api.endsWith("/") ? api.substring(0, api.length() - 1) : api);
+            URI uri = URI.create(api);
             if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
                 return uri;
             }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ public final class RegistryClient {
     private static final String NAME = "(?!\\.\\.(?:/|$))[A-Za-z0-9._-]+";
     private static final Pattern REPOSITORY = Pattern.compile(NAME + "(?:/" + NAME + ")*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+    /** What registries answer that do not know HEAD, or only for what they have in their cache. */
+    private static final Set<Integer> NO_HEAD = Set.of(400, 404, 405, 406, 501);
+
     private static final String DIGEST_HEADER = "Docker-Content-Digest";
 
     private final RegistryEndpoint endpoint;
@@ -68,7 +72,8 @@ public final class RegistryClient {
     /** All tags, with each page's JSON on the way. */
     List<String> tags(String repository, Consumer<JsonNode> pages) throws InterruptedException {
         String attempted = listing(repository);
-        return collect(new TagPager(address(repository, "tags/list", attempted), attempted, pages), repository);
+        URI address = address(repository, "tags/list", attempted);
+        return collect(new TagPager(address, purpose(RequestKind.TAGS, attempted), pages), repository);
     }
 
     /**
@@ -84,7 +89,7 @@ public final class RegistryClient {
         String attempted = listing(repository);
         URI address = address(repository, "tags/list", attempted);
         return sharing.get("GET for " + rule, address, () -> {
-            TagPager pager = new TagPager(address, attempted, page -> {}).until(wanted);
+            TagPager pager = new TagPager(address, purpose(RequestKind.TAGS, attempted), page -> {}).until(wanted);
             List<String> tags = collect(pager, repository);
             return new NewestTags(tags, pager.isCut());
         });
@@ -92,17 +97,11 @@ public final class RegistryClient {
 
     private List<String> collect(TagPager pager, String repository) throws InterruptedException {
         String attempted = listing(repository);
-        return pager.collect(page -> {
-            HttpAnswer answer = state.pages()
-                    .get(
-                            page,
-                            sharing.login(),
-                            tag -> send(new Call(RequestKind.TAGS, "GET", page, repository, attempted, tag)));
-            if (!answer.isSuccess()) {
-                throw RegistryErrors.of(attempted, answer, login);
-            }
-            return answer;
-        });
+        return pager.collect(page -> state.pages()
+                .get(
+                        page,
+                        sharing.login(),
+                        tag -> send(new Call(RequestKind.TAGS, "GET", page, repository, attempted, tag))));
     }
 
     private String listing(String repository) {
@@ -122,14 +121,11 @@ public final class RegistryClient {
 
     private Optional<String> digest(Call call, String tag) throws InterruptedException {
         HttpAnswer answer = send(call);
-        if (answer.status() == 404) {
-            return Optional.empty();
-        }
         String digest = answer.header(DIGEST_HEADER);
         if (answer.isSuccess() && Digest.isValid(digest)) {
             return Optional.of(digest);
         }
-        if (answer.isSuccess() || answer.status() == 405) {
+        if (answer.isSuccess() || NO_HEAD.contains(answer.status())) {
             return manifest(call.repository(), tag).map(Fetched::digest);
         }
         throw RegistryErrors.of(call.attempted(), answer, login);
@@ -206,9 +202,7 @@ public final class RegistryClient {
 
     private HttpAnswer send(Call call) throws InterruptedException {
         AuthChallenge known = state.challenge();
-        String authorization = known == null || cannotAnswer(known)
-                ? ""
-                : broker.authorization(known, call.repository(), call.attempted());
+        String authorization = known == null || cannotAnswer(known) ? "" : authorization(known, call);
         HttpAnswer answer = exchange(call, authorization);
         if (answer.status() != 401 || !Origin.of(answer.uri()).equals(Origin.of(call.uri()))) {
             return answer;
@@ -216,15 +210,27 @@ public final class RegistryClient {
         AuthChallenge challenge = choose(call, answer);
         broker.forget(challenge, call.repository(), authorization);
         state.challenge(challenge);
-        String fresh = broker.authorization(challenge, call.repository(), call.attempted());
+        String fresh = authorization(challenge, call);
         if (fresh.equals(authorization)) {
             throw RegistryErrors.of(call.attempted(), answer, login);
         }
         HttpAnswer second = exchange(call, fresh);
         if (second.status() == 401) {
-            throw RegistryErrors.of(call.attempted(), second, login);
+            throw fresh.startsWith("Bearer ")
+                    ? RegistryErrors.notGranted(call.attempted(), second, login)
+                    : RegistryErrors.of(call.attempted(), second, login);
         }
         return second;
+    }
+
+    /** A challenge that cannot be answered is forgotten, as the next one may name another token server. */
+    private String authorization(AuthChallenge challenge, Call call) throws InterruptedException {
+        try {
+            return broker.authorization(challenge, call.repository(), call.attempted());
+        } catch (RegistryException e) {
+            state.challenge(null);
+            throw e;
+        }
     }
 
     private HttpAnswer exchange(Call call, String authorization) throws InterruptedException {
@@ -241,9 +247,11 @@ public final class RegistryClient {
         if (!authorization.isEmpty()) {
             builder.header("Authorization", authorization);
         }
-        return state.http()
-                .counting(metrics())
-                .send(builder.build(), new GatedHttp.Purpose(call.kind(), call.attempted(), endpoint.trust(), login));
+        return state.http().counting(metrics()).send(builder.build(), purpose(call.kind(), call.attempted()));
+    }
+
+    private GatedHttp.Purpose purpose(RequestKind kind, String attempted) {
+        return new GatedHttp.Purpose(kind, attempted, endpoint.trust(), login);
     }
 
     private AuthChallenge choose(Call call, HttpAnswer answer) {

@@ -6,12 +6,15 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where and how one registry is reached.
  *
  * @param prefix the host, or host and path, of the images it serves; empty to serve all that no other endpoint does
- * @param api base address, without {@code /v2} and without a slash at its end
+ * @param api base address; given with a slash, {@code /v1} or {@code /v2} at its end, as in {@code docker login}'s files, it goes
+ *     without, and any address of Docker Hub becomes that of its registry
  * @param credentials where the credentials come from, see {@link CredentialSource}; empty for anonymous access
  * @param credentialsExpire how long resolved credentials may be used; zero for as long as they work
  * @param defaultNamespace goes before names of one component ({@code library} for Docker Hub); empty for none
@@ -30,6 +33,13 @@ public record RegistryEndpoint(
         int requestsPerSecond,
         boolean isDefault) {
 
+    public RegistryEndpoint {
+        api = base(api);
+    }
+
+    private static final Set<String> HUB_ADDRESSES = Set.of("docker.io", "index.docker.io", "hub.docker.com");
+    private static final Pattern VERSION = Pattern.compile("(/(v1|v2)?)+$");
+
     static final int INFERRED_REQUESTS_PER_SECOND = 20;
     static final int HUB_REQUESTS_PER_SECOND = 10;
 
@@ -45,6 +55,14 @@ public record RegistryEndpoint(
             "library",
             HUB_REQUESTS_PER_SECOND,
             true);
+
+    private static URI base(URI written) {
+        if (HUB_ADDRESSES.contains(Origin.of(written).authority())) {
+            return URI.create("https://registry-1.docker.io");
+        }
+        String path = VERSION.matcher(written.getRawPath()).replaceFirst("");
+        return URI.create(written.getScheme() + "://" + written.getRawAuthority() + path);
+    }
 
     /** An endpoint for a registry that is not configured: https, anonymous, 20 requests a second. */
     public static RegistryEndpoint inferred(String host) {

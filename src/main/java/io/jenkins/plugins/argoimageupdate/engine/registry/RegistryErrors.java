@@ -3,12 +3,19 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Words for answers of a registry that are no success. */
 final class RegistryErrors {
 
     private static final int MAX_MESSAGE = 200;
+    private static final Pattern BAD_LOGIN =
+            Pattern.compile("expired|reauthenticate|(invalid|bad) (token|credential)", Pattern.CASE_INSENSITIVE);
 
     private RegistryErrors() {}
 
@@ -22,23 +29,21 @@ final class RegistryErrors {
             return exception(Reason.UNAUTHORIZED, attempted, answer, unauthorizedAdvice(login));
         }
         if (status == 403) {
+            return exception(Reason.FORBIDDEN, attempted, answer, forbiddenAdvice(answer, login));
+        }
+        if (status == 404) {
+            return exception(Reason.NOT_FOUND, attempted, answer, notFoundAdvice(answer, login));
+        }
+        if (status == 429) {
+            return exception(Reason.RATE_LIMITED, attempted, answer, rateLimitAdvice(login));
+        }
+        if (status == 412) {
             return exception(
                     Reason.FORBIDDEN,
                     attempted,
                     answer,
-                    "Give " + (login.isAnonymous() ? "credentials that may" : "the " + login + " the right to")
-                            + " pull from this repository");
-        }
-        if (status == 404) {
-            return exception(
-                    Reason.NOT_FOUND,
-                    attempted,
-                    answer,
-                    "Check the name of the repository, and that "
-                            + (login.isAnonymous() ? "it may be read without credentials" : login + " may see it"));
-        }
-        if (status == 429) {
-            return exception(Reason.RATE_LIMITED, attempted, answer, rateLimitAdvice(login));
+                    "The registry's policy lets nobody pull it: mend or exempt the image there, or leave its tag out with"
+                            + " ignore-tags");
         }
         if (status >= 500) {
             return exception(
@@ -46,6 +51,15 @@ final class RegistryErrors {
         }
         return exception(
                 Reason.MALFORMED_ANSWER, attempted, answer, "Check that the address is that of a container registry");
+    }
+
+    /** A registry says in JSON what it does not know; anything else answers with a page of its own. */
+    private static String notFoundAdvice(HttpAnswer answer, RegistryLogin login) {
+        String readable = login.isAnonymous() ? "it may be read without credentials" : login + " may see it";
+        return message(answer).isEmpty()
+                ? "Check that a container registry answers at this address, the name of the repository, and that "
+                        + readable
+                : "Check the name of the repository, and that " + readable;
     }
 
     /** An answer that is a success by its status, but makes no sense. */
@@ -59,21 +73,58 @@ final class RegistryErrors {
                 : "Poll less often, or lower the limit of requests a second for this registry";
     }
 
+    /** Of a registry that does not take a token which it has just given for a login. */
+    static RegistryException notGranted(String attempted, HttpAnswer answer, RegistryLogin login) {
+        return login.isAnonymous()
+                ? of(attempted, answer, login)
+                : exception(
+                        Reason.FORBIDDEN,
+                        attempted,
+                        answer,
+                        "The login works: check the name of the repository, and that " + login + " may pull from it");
+    }
+
     private static String unauthorizedAdvice(RegistryLogin login) {
         return login.isAnonymous()
-                ? "Give credentials for this registry"
-                : "Check the password or token of " + login + ", and that it has not expired";
+                ? "Give credentials for this registry, or check the name: some answer so for a repository that does not exist"
+                : "Check the password or token of " + login + ", and that it has not expired"
+                        + (login.username().equals("AWS") ? "; Amazon ECR's are good for 12 hours" : "");
+    }
+
+    /** Amazon ECR and GitHub answer so to a bad or old password. */
+    private static String forbiddenAdvice(HttpAnswer answer, RegistryLogin login) {
+        if (login.isAnonymous()) {
+            return "Give credentials that may pull from this repository";
+        }
+        return BAD_LOGIN.matcher(message(answer)).find()
+                ? unauthorizedAdvice(login)
+                : "Give the " + login + " the right to pull from this repository";
     }
 
     private static RegistryException exception(Reason reason, String attempted, HttpAnswer answer, String advice) {
         return new RegistryException(reason, attempted, describe(answer), advice);
     }
 
-    private static String describe(HttpAnswer answer) {
+    /** Status and reason, and where they came from if the address may be at fault. */
+    static String describe(HttpAnswer answer) {
         String message = message(answer);
-        return status(answer.status()) + (message.isEmpty() ? "" : " (" + message + ")");
+        boolean addressed =
+                answer.status() < 500 && !List.of(401, 403, 412, 429).contains(answer.status());
+        return status(answer.status())
+                + (message.isEmpty() ? "" : " (" + message + ")")
+                + (addressed ? " from " + address(answer) : "");
     }
 
+    /** Where an answer came from, after redirects, without what may be secret in it. */
+    static String address(HttpAnswer answer) {
+        URI uri = answer.uri();
+        return uri.getScheme() + "://" + Origin.of(uri).authority() + uri.getRawPath();
+    }
+
+    /**
+     * The reason in an answer: {@code errors} of registries, {@code error_description} of OAuth 2, {@code details} of Docker Hub's token
+     * server, {@code message} of GitLab's and others.
+     */
     private static String message(HttpAnswer answer) {
         JsonNode body = Json.object(answer.body()).orElse(null);
         if (body == null) {
@@ -83,7 +134,16 @@ final class RegistryErrors {
         String code = Json.text(first, "code");
         String text = Json.text(first, "message");
         String both = code + (code.isEmpty() || text.isEmpty() ? "" : ": ") + text;
-        String oneLine = both.replaceAll("\\p{Cntrl}+", " ").strip();
+        String said = Stream.of(
+                        both,
+                        Json.text(body, "error_description"),
+                        Json.text(body, "details"),
+                        Json.text(body, "message"),
+                        Json.text(body, "error"))
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElse("");
+        String oneLine = said.replaceAll("\\p{Cntrl}+", " ").strip();
         return oneLine.length() > MAX_MESSAGE ? oneLine.substring(0, MAX_MESSAGE) + "…" : oneLine;
     }
 
@@ -97,6 +157,8 @@ final class RegistryErrors {
                 return "403 Forbidden";
             case 404:
                 return "404 Not Found";
+            case 412:
+                return "412 Precondition Failed";
             case 429:
                 return "429 Too Many Requests";
             case 500:

@@ -172,17 +172,8 @@ final class TagMetadataReader {
                 .filter(child -> platforms.wants(child.platform()))
                 .toList();
         if (wanted.isEmpty()) {
-            throw new DroppedException(
-                    Outcome.OTHER_PLATFORM,
-                    "it is for "
-                            + (index.children().isEmpty()
-                                    ? "no platform at all"
-                                    : String.join(
-                                            ", ",
-                                            index.children().stream()
-                                                    .map(child ->
-                                                            child.platform().toString())
-                                                    .toList())));
+            throw DroppedException.otherPlatform(
+                    index.children().stream().map(Manifest.Child::platform).toList());
         }
         return wanted;
     }
@@ -204,7 +195,7 @@ final class TagMetadataReader {
 
     private void failOnOtherPlatform(ImageConfig config) throws DroppedException {
         if (!platforms.wants(config.platform())) {
-            throw new DroppedException(Outcome.OTHER_PLATFORM, "it is for " + config.platform());
+            throw DroppedException.otherPlatform(List.of(config.platform()));
         }
     }
 

@@ -3,7 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.UriReference;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Gets the {@code Authorization} header that answers a challenge, for one login at one registry. Thread-safe. */
@@ -114,24 +117,35 @@ final class TokenBroker {
                 .collect(Collectors.joining("&"));
     }
 
+    /**
+     * The token server. A registry behind a proxy that ends TLS often writes {@code http://} for its own host: that is asked with TLS, as
+     * the registry is.
+     */
     private URI trustedRealm(String realm, String attempted) {
         URI address;
         try {
-            address = URI.create(realm);
+            address = UriReference.resolve(URI.create(endpoint.api() + "/"), realm);
         } catch (IllegalArgumentException e) {
             throw refusedRealm(attempted, "names a token server whose address cannot be read");
         }
         if (address.getHost() == null) {
             throw refusedRealm(attempted, "names a token server without a host");
         }
-        if ("https".equalsIgnoreCase(address.getScheme())) {
+        boolean plain = "http".equalsIgnoreCase(address.getScheme());
+        if ("https".equalsIgnoreCase(address.getScheme())
+                || plain && (endpoint.isPlainHttp() || endpoint.trust().insecure())) {
             return address;
         }
-        if ("http".equalsIgnoreCase(address.getScheme())
-                && (endpoint.isPlainHttp() || endpoint.trust().insecure())) {
-            return address;
+        if (plain && isOwnHost(address)) {
+            return NextPage.on(endpoint.api(), address);
         }
         throw refusedRealm(attempted, "sends credentials to a token server without TLS, " + address.getHost());
+    }
+
+    private boolean isOwnHost(URI address) {
+        Origin api = Origin.of(endpoint.api());
+        return Origin.of(address).host().equals(api.host())
+                && (address.getPort() < 0 || Set.of(80, api.port()).contains(address.getPort()));
     }
 
     private static RegistryException refusedRealm(String attempted, String problem) {
@@ -139,6 +153,6 @@ final class TokenBroker {
                 Reason.UNAUTHORIZED,
                 attempted,
                 "the registry " + problem,
-                "Correct the realm in the registry's configuration");
+                "Correct the realm in the registry's configuration (Harbor: external_url; Gitea: ROOT_URL)");
     }
 }

@@ -38,11 +38,17 @@ final class VendorApi {
     /** One page of an answer. */
     record Page(JsonNode body, HttpAnswer answer) {
 
-        /** The next page by the {@code Link} header, on the same host. */
+        /** The next page by the {@code Link} header, on the server that gave this one, whatever host, port and scheme it names. */
         Optional<URI> next() {
-            return LinkHeader.next(answer.headers().allValues("Link"), answer.uri())
-                    .filter(uri -> uri.getHost() != null
-                            && uri.getHost().equals(answer.uri().getHost()));
+            try {
+                return LinkHeader.next(answer.headers().allValues("Link"), answer.uri())
+                        .map(link -> NextPage.on(answer.uri(), link));
+            } catch (IllegalArgumentException e) {
+                throw RegistryErrors.malformed(
+                        "read the push times at " + RegistryErrors.address(answer),
+                        "the link to the next page cannot be read",
+                        "Check the registry, or a proxy that rewrites its Link headers");
+            }
         }
     }
 

@@ -14,6 +14,9 @@ final class CloudEventPayload {
     private CloudEventPayload() {}
 
     static List<PushEvent> read(WebhookRequest request, JsonNode payload) {
+        if (EventBridgePayload.isOne(payload)) {
+            return EventBridgePayload.read(request, payload);
+        }
         needed(text(payload, "specversion"), "specversion");
         String type = needed(text(payload, "type"), "type");
         boolean ecr = type.startsWith(ECR);
@@ -57,7 +60,7 @@ final class CloudEventPayload {
         if (!arn || parts.length < 5) {
             return "";
         }
-        return (registryId.isEmpty() ? parts[4] : registryId) + ".dkr.ecr." + parts[3] + ".amazonaws.com";
+        return EventBridgePayload.registry(registryId.isEmpty() ? parts[4] : registryId, parts[3]);
     }
 
     private static String registry(String source, JsonNode data) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Formats that are no single registry's: distribution notifications, and what a pipeline can send itself. */
@@ -38,7 +39,7 @@ final class OpenPayloads {
 
     /**
      * {@code {"image": "ghcr.io/org/app:1.2"}}, {@code {"images": [...]}} with such texts, or registry, repository, tag and
-     * digest as fields.
+     * digest as fields; and what another sender sends that shows by its fields which one it is.
      */
     static List<PushEvent> generic(WebhookRequest request, JsonNode payload) {
         List<PushEvent> events = new ArrayList<>();
@@ -48,18 +49,28 @@ final class OpenPayloads {
         if (payload.has("image")) {
             events.add(image(text(payload, "image")));
         }
-        if (payload.has("repository")) {
+        Optional<PayloadReader> known = events.isEmpty() ? KnownShape.of(payload) : Optional.empty();
+        if (known.isPresent()) {
+            return known.get().read(request, payload);
+        }
+        if (payload.hasNonNull("repository")) {
             events.add(new PushEvent(
                     text(payload, "registry"),
                     needed(text(payload, "repository"), "repository name"),
                     text(payload, "tag"),
                     text(payload, "digest")));
         }
-        needed(events.isEmpty() ? "" : "image", "image, images or repository");
+        if (events.isEmpty()) {
+            throw new WebhookRefusedException(
+                    BAD_REQUEST,
+                    "the payload has no image, images or repository; send {\"image\": \"ghcr.io/org/app:1.2\"}, or choose the type"
+                            + " of the webhook that fits the sender");
+        }
         return List.copyOf(events);
     }
 
-    private static PushEvent image(String text) {
+    /** @param text with registry */
+    static PushEvent image(String text) {
         try {
             ImageReference image = ImageReference.parse(needed(text, "image name"));
             boolean tagged = image.tag() != null;

@@ -12,12 +12,25 @@ final class Payload {
     private Payload() {}
 
     static JsonNode parse(WebhookRequest request) {
-        JsonNode payload = GoJson.whole(request.body())
-                .orElseThrow(() -> new WebhookRefusedException(BAD_REQUEST, "the payload is no JSON"));
+        byte[] json = request.payload();
+        if (json.length == 0) {
+            throw new WebhookRefusedException(
+                    BAD_REQUEST,
+                    request.isForm()
+                            ? "the form has no field payload; set the webhook's content type to application/json"
+                            : "the payload is empty");
+        }
+        return parse(json, "the payload");
+    }
+
+    /** @param what it is, in words */
+    static JsonNode parse(byte[] json, String what) {
+        JsonNode payload = GoJson.whole(json)
+                .orElseThrow(() -> new WebhookRefusedException(BAD_REQUEST, what + " is no JSON"));
         if (payload.isObject()) {
             return payload;
         }
-        throw new WebhookRefusedException(BAD_REQUEST, "the payload is no JSON object");
+        throw new WebhookRefusedException(BAD_REQUEST, what + " is no JSON object");
     }
 
     /** The value of a field; a missing node where there is none. */
@@ -74,5 +87,21 @@ final class Payload {
         String rest = address.replaceFirst("^https?://", "");
         String authority = rest.contains("/") ? rest.substring(0, rest.indexOf('/')) : rest;
         return authority.substring(authority.lastIndexOf('@') + 1);
+    }
+
+    /**
+     * The registry as images name it: what {@code registry_url} in the webhook's address says, which may have a path, else what the
+     * payload says.
+     */
+    static String registry(WebhookRequest request, String told) {
+        String given =
+                request.query("registry_url").replaceFirst("^https?://", "").replaceFirst("/+$", "");
+        if (given.isEmpty() && told.isEmpty()) {
+            throw new WebhookRefusedException(
+                    BAD_REQUEST,
+                    "the payload does not say which registry it is from; add ?registry_url= to the webhook's address, with the"
+                            + " registry as images name it, such as registry.example.com:5000");
+        }
+        return given.isEmpty() ? told : given;
     }
 }

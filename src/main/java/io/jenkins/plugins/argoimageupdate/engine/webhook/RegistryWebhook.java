@@ -53,7 +53,8 @@ public final class RegistryWebhook {
             throw new WebhookRefusedException(TOO_LARGE, "the payload is longer than " + MAX_BODY + " bytes");
         }
         if (!type.takes(request.header("Content-Type"))) {
-            throw new WebhookRefusedException(UNSUPPORTED_TYPE, "the content type has to be application/json");
+            throw new WebhookRefusedException(
+                    UNSUPPORTED_TYPE, "set the webhook's content type to application/json where it is sent from");
         }
         String secret = secrets.get(type);
         if (secret != null) {

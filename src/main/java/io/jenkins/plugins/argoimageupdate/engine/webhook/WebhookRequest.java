@@ -11,7 +11,7 @@ public final class WebhookRequest {
 
     private final String method;
     private final Map<String, String> headers = new HashMap<>();
-    private final Map<String, String> query = new HashMap<>();
+    private final Map<String, String> query;
     private final byte[] body;
 
     /**
@@ -23,11 +23,17 @@ public final class WebhookRequest {
         this.method = method;
         this.body = body.clone();
         headers.forEach((name, value) -> this.headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-        for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
+        this.query = fields(query == null ? "" : query);
+    }
+
+    private static Map<String, String> fields(String encoded) {
+        Map<String, String> fields = new HashMap<>();
+        for (String pair : encoded.isEmpty() ? new String[0] : encoded.split("&")) {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            this.query.putIfAbsent(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            fields.putIfAbsent(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
+        return fields;
     }
 
     private static String decode(String text) {
@@ -58,5 +64,19 @@ public final class WebhookRequest {
 
     int length() {
         return body.length;
+    }
+
+    /** Whether it is a form, which GitHub and Gitea send unless told otherwise, with the JSON as its field {@code payload}. */
+    boolean isForm() {
+        return header("Content-Type").toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** The JSON: the body, or what a form holds; nothing if that is missing. */
+    byte[] payload() {
+        if (!isForm()) {
+            return body();
+        }
+        Map<String, String> form = fields(new String(body, StandardCharsets.UTF_8));
+        return form.getOrDefault("payload", "").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The senders that are understood. The first seven are those of the Image Updater ({@code pkg/webhook}). */
 public enum WebhookType {
     DOCKER_HUB("docker.io", SecretCheck.QUERY, List.of(), RegistryPayloads::dockerHub),
-    GITHUB("ghcr.io", SecretCheck.SIGNATURE, List.of(), RegistryPayloads::gitHub),
+    GITHUB("ghcr.io", SecretCheck.GITHUB, List.of(), RegistryPayloads::gitHub),
     QUAY("quay.io", SecretCheck.QUERY, List.of(), RegistryPayloads::quay),
     HARBOR(
             "harbor",
@@ -23,6 +23,14 @@ public enum WebhookType {
     /** GitLab's registry sends distribution notifications; the GitLab project's own webhooks tell nothing of images. */
     GITLAB("gitlab", SecretCheck.ANY_HEADER, List.of(), OpenPayloads::distribution),
     DISTRIBUTION("distribution", SecretCheck.ANY_HEADER, List.of(), OpenPayloads::distribution),
+    ARTIFACTORY("artifactory", SecretCheck.ARTIFACTORY, List.of(), RepositoryManagerPayloads::artifactory),
+    NEXUS("nexus", SecretCheck.NEXUS, List.of(), RepositoryManagerPayloads::nexus),
+    /** Forgejo too. */
+    GITEA("gitea", SecretCheck.GITEA, List.of(), RepositoryManagerPayloads::gitea),
+    /** Artifact Registry, by a push subscription of Pub/Sub. */
+    GOOGLE("google", SecretCheck.QUERY_OR_HEADER, List.of(), PubSubPayload::read),
+    /** Amazon ECR, by EventBridge. */
+    ECR("ecr", SecretCheck.ANY_HEADER, List.of(), CloudEventPayload::read),
     /** For pipelines and scripts. */
     GENERIC("generic", SecretCheck.ANY_HEADER, List.of("application/json"), OpenPayloads::generic);
 

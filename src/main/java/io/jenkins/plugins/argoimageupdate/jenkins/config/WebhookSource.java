@@ -6,10 +6,12 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookType;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -20,17 +22,8 @@ import org.kohsuke.stapler.verb.POST;
 public final class WebhookSource implements Describable<WebhookSource> {
 
     /** What can be sent: the services whose messages are understood, and {@code generic} for a plain one of one's own. */
-    static final List<String> TYPES = List.of(
-            "docker.io",
-            "ghcr.io",
-            "quay.io",
-            "harbor",
-            "acr",
-            "aliyun-acr",
-            "gitlab",
-            "cloudevents",
-            "distribution",
-            "generic");
+    static final List<String> TYPES =
+            Stream.of(WebhookType.values()).map(WebhookType::id).toList();
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

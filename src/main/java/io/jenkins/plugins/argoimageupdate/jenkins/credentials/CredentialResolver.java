@@ -50,19 +50,29 @@ public final class CredentialResolver {
 
     /** The same for a name that may be an annotation's. */
     public RegistryLogin registryLogin(CredentialName name, RegistryEndpoint endpoint) {
+        return registryLogin(name, endpoint, "");
+    }
+
+    /** @param repository in the registry, for which a Docker configuration may have a login of its own; empty for any */
+    public RegistryLogin registryLogin(CredentialName name, RegistryEndpoint endpoint, String repository) {
         CredentialNeed need = new CredentialNeed(
                 name.id(),
                 Messages.CredentialResolver_registry(endpoint.host()),
                 endpoint.api().toString(),
                 Messages.CredentialResolver_registry_kinds());
-        return RegistryLogins.of(find(need, name.bound()), need, endpoint);
+        return RegistryLogins.of(find(need, name.bound()), need, endpoint, repository);
     }
 
     /** With the credentials of the registry's configuration; anonymous without. */
     public RegistryLogin loginOf(RegistryEndpoint endpoint) {
+        return loginOf(endpoint, "");
+    }
+
+    /** @param repository in the registry; empty for any */
+    public RegistryLogin loginOf(RegistryEndpoint endpoint, String repository) {
         return endpoint.credentials().isEmpty()
                 ? RegistryLogin.ANONYMOUS
-                : registryLogin(endpoint.credentials(), endpoint);
+                : registryLogin(CredentialName.of(endpoint.credentials()), endpoint, repository);
     }
 
     /** From a secret text, which is a token, or from a user name and password. */

@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.registry.DockerConfig;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.registry.UnusableDockerConfigException;
 
 /**
  * The login that credentials hold for a registry: a user name and password as they are; a secret file or text with a Docker
@@ -14,17 +15,20 @@ final class RegistryLogins {
 
     private RegistryLogins() {}
 
-    static RegistryLogin of(StandardCredentials found, CredentialNeed need, RegistryEndpoint endpoint) {
+    /** @param repository in the registry; empty for any */
+    static RegistryLogin of(
+            StandardCredentials found, CredentialNeed need, RegistryEndpoint endpoint, String repository) {
         Content content = new Content(found, need);
         return content.userPassword()
                 .map(pair -> RegistryLogin.of(pair.user(), pair.password()))
-                .orElseGet(() -> ofText(content, need, endpoint));
+                .orElseGet(() -> ofText(content, need, endpoint, repository));
     }
 
-    private static RegistryLogin ofText(Content content, CredentialNeed need, RegistryEndpoint endpoint) {
+    private static RegistryLogin ofText(
+            Content content, CredentialNeed need, RegistryEndpoint endpoint, String repository) {
         String text = content.fileOrText().strip();
-        if (content.isFile() || text.startsWith("{")) {
-            return ofDockerConfig(text, need, endpoint);
+        if (content.isFile() || DockerConfig.isMeantBy(text)) {
+            return ofDockerConfig(text, need, endpoint, repository);
         }
         int colon = text.indexOf(':');
         return colon < 0
@@ -32,14 +36,12 @@ final class RegistryLogins {
                 : RegistryLogin.of(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    private static RegistryLogin ofDockerConfig(String json, CredentialNeed need, RegistryEndpoint endpoint) {
-        DockerConfig config = DockerConfig.parse(json)
-                .orElseThrow(() -> CredentialErrors.badContent(
-                        need, Messages.RegistryLogins_noConfig(), Messages.RegistryLogins_noConfig_advice()));
-        return config.login(endpoint)
-                .orElseThrow(() -> CredentialErrors.badContent(
-                        need,
-                        Messages.RegistryLogins_noEntry(endpoint.host()),
-                        Messages.RegistryLogins_noEntry_advice(endpoint.host())));
+    private static RegistryLogin ofDockerConfig(
+            String text, CredentialNeed need, RegistryEndpoint endpoint, String repository) {
+        try {
+            return DockerConfig.parse(text).login(endpoint, repository);
+        } catch (UnusableDockerConfigException e) {
+            throw CredentialErrors.badContent(need, Messages.RegistryLogins_dockerConfig(e.getMessage()), e.advice());
+        }
     }
 }

@@ -69,9 +69,11 @@ public final class JenkinsConnections implements Connections {
 
     @Override
     public RegistryLogin login(WatchedImage image, RegistryEndpoint endpoint) {
+        String repository = endpoint.repositoryOf(image.image());
         return image.pullSecret().isEmpty()
-                ? resolver.loginOf(endpoint)
-                : resolver.registryLogin(rule.ofImage(image.pullSecret(), image.image(), endpoint), endpoint);
+                ? resolver.loginOf(endpoint, repository)
+                : resolver.registryLogin(
+                        rule.ofImage(image.pullSecret(), image.image(), endpoint), endpoint, repository);
     }
 
     @Override

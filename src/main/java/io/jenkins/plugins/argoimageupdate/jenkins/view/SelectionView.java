@@ -81,6 +81,7 @@ public final class SelectionView {
             case NOT_A_VERSION -> Messages.Verdict_notAVersion();
             case OUTSIDE_CONSTRAINT -> Messages.Verdict_outsideConstraint();
             case OTHER_PLATFORM -> Messages.Verdict_otherPlatform();
+            case NOT_AN_IMAGE -> Messages.Verdict_notAnImage();
             case NO_METADATA -> Messages.Verdict_noMetadata();
         };
         return tag.detail().isEmpty() ? words : Messages.Verdict_withDetail(words, tag.detail());

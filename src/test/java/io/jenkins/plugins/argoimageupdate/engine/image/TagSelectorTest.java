@@ -42,6 +42,15 @@ public class TagSelectorTest {
     }
 
     @Test
+    public void comparesCalendarVersionsWithLeadingZeros() {
+        for (String constraint : List.of("", "2026.x", "~2026.2")) {
+            assertThat(name(choose(UpdateStrategy.SEMVER, constraint, "2025.11.1", "2026.02.0", "2026.02.10", "24.04")))
+                    .as(constraint)
+                    .isEqualTo("2026.02.10");
+        }
+    }
+
+    @Test
     public void saysWhichConstraintExcludesATagAndThatItIsAPrerelease() {
         Selection selection = choose(UpdateStrategy.SEMVER, "~1.2", "1.3.0", "1.2.0-rc.1");
         assertThat(selection.verdicts())

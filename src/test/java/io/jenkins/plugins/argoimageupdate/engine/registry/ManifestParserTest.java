@@ -43,6 +43,23 @@ public class ManifestParserTest {
                 .isInstanceOf(Manifest.Index.class);
     }
 
+    /** Artifactory, and stores of files behind a plain web server. */
+    @Test
+    public void goesByTheDocumentWhereTheAnswerSaysNoMoreThanThatItIsJson() {
+        String image = "\"config\":{\"digest\":\"" + CONFIG + "\"}}";
+        for (String type : List.of("", "application/json", "text/plain; charset=utf-8", "application/octet-stream")) {
+            assertThat(parse(type, "{\"mediaType\":\"" + ManifestParser.DOCKER_MANIFEST + "\"," + image))
+                    .as(type)
+                    .isInstanceOf(Manifest.Image.class);
+            assertThat(parse(type, "{" + image)).as(type).isInstanceOf(Manifest.Image.class);
+            assertThat(parse(type, "{\"manifests\":[]}")).as(type).isInstanceOf(Manifest.Index.class);
+            assertThat(parse(type, "{\"schemaVersion\":1,\"fsLayers\":[]}"))
+                    .as(type)
+                    .isInstanceOf(Manifest.Unusable.class);
+            assertThat(parse(type, "{\"manifests\":[],\"config\":{}}")).as(type).isInstanceOf(Manifest.Unusable.class);
+        }
+    }
+
     @Test
     public void refusesWhatContradictsItself() {
         for (Map.Entry<String, String> wrong : List.of(

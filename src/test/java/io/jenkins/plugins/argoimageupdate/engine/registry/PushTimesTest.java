@@ -113,6 +113,30 @@ public class PushTimesTest {
         assertThat(chosen(select(new HarborPushTimes(registry.address())))).isEqualTo("main-late");
     }
 
+    /** Behind a proxy the link may be to another port or scheme; the login goes to the registry's own alone. */
+    @Test
+    public void theNextPageIsOnTheSameServerWhateverTheLinkSays() throws Exception {
+        String artifacts = "/api/v2.0/projects/team/repositories/app/artifacts";
+        for (String server : List.of("", "http://localhost", "https://registry.internal:8443")) {
+            registry.rules().heal();
+            registry.rules()
+                    .fail(
+                            artifacts + "\\?page=2",
+                            9,
+                            Fault.body("[{\"digest\":\"" + late + "\",\"tags\":[{\"name\":\"main-late\","
+                                    + "\"push_time\":\"2026-02-02T00:00:00Z\"}]}]"))
+                    .fail(
+                            artifacts,
+                            9,
+                            Fault.body("[{\"digest\":\"" + early + "\",\"tags\":[{\"name\":\"main-early\","
+                                            + "\"push_time\":\"2026-02-01T00:00:00Z\"}]}]")
+                                    .with("Link", "<" + server + artifacts + "?page=2>; rel=\"next\""));
+            assertThat(chosen(select(new HarborPushTimes(registry.address()))))
+                    .as(server)
+                    .isEqualTo("main-late");
+        }
+    }
+
     @Test
     public void quayTellsWhenATagChanged() throws Exception {
         registry.rules()

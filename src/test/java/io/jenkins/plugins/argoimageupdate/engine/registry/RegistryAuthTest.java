@@ -44,6 +44,13 @@ public class RegistryAuthTest {
     }
 
     @Test
+    public void logsInAtAnApiThatIsElsewhereThanTheImagesPrefix() throws Exception {
+        registry.rules().requirePassword("ci", "pä:ss");
+        RegistryEndpoint elsewhere = RegistryEndpoint.at("registry.acme.test", registry.address(), TlsTrust.DEFAULT);
+        assertThat(clients.client(elsewhere, GOOD).tags("app")).containsExactly("1");
+    }
+
+    @Test
     public void fetchesOneTokenForManyRequests() throws Exception {
         registry.rules().requireToken("ci", "pä:ss");
         client(GOOD).tags("app");

@@ -69,21 +69,4 @@ public class RegistryCredentialsTest {
         assertThat(new LocalCredentials(Map.of()).resolve("ext:" + program, QUAY))
                 .isEqualTo(RegistryLogin.of("ci", "secret"));
     }
-
-    @Test
-    public void findsLoginsInADockerConfigByHost() {
-        DockerConfig config = DockerConfig.parse(
-                        "{\"auths\":{\"https://index.docker.io/v1/\":{\"auth\":\"aHViOmE6Yg==\"},"
-                                + "\"quay.io/org\":{\"username\":\"deep\",\"password\":\"p\"},"
-                                + "\"quay.io\":{\"username\":\"ci\",\"password\":\"p\"},"
-                                + "\"https://acr.example\":{\"identitytoken\":\"refresh\"},\"quay.io.evil\":{\"auth\":\"ZTp2\"}},"
-                                + "\"credHelpers\":{\"gcr.io\":\"gcloud\"}}")
-                .orElseThrow();
-        assertThat(config.login(RegistryEndpoint.DOCKER_HUB)).contains(RegistryLogin.of("hub", "a:b"));
-        assertThat(config.login(QUAY)).contains(RegistryLogin.of("ci", "p"));
-        assertThat(config.login(RegistryEndpoint.inferred("acr.example")))
-                .contains(new RegistryLogin("", "", "refresh"));
-        assertThat(config.login(RegistryEndpoint.inferred("gcr.io"))).isEmpty();
-        assertThat(DockerConfig.parse("{}")).isEmpty();
-    }
 }

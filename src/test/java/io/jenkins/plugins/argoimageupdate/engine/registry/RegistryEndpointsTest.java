@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
 
@@ -27,6 +28,35 @@ public class RegistryEndpointsTest {
         assertThat(endpoint.isDefault()).isTrue();
         assertThat(endpoint.repositoryOf(ImageReference.parse("a.io/x"))).isEqualTo("team/x");
         assertThat(endpoint.repositoryOf(ImageReference.parse("a.io/y/x"))).isEqualTo("y/x");
+    }
+
+    @Test
+    public void leavesOutTheVersionOfTheApi() {
+        for (String end : List.of("", "/", "/v1", "/v1/", "/v2", "/v2/", "/v2//")) {
+            assertThat(api("https://a.io" + end)).as(end).isEqualTo("https://a.io");
+            assertThat(api("https://a.io:5000/docker/hub" + end)).as(end).isEqualTo("https://a.io:5000/docker/hub");
+        }
+        assertThat(api("https://v2")).isEqualTo("https://v2");
+        assertThat(api("https://a.io/av2")).isEqualTo("https://a.io/av2");
+    }
+
+    @Test
+    public void knowsDockerHubByAllItsAddresses() {
+        for (String address : List.of(
+                "https://index.docker.io/v1/",
+                "https://index.docker.io",
+                "https://docker.io/v2/",
+                "https://hub.docker.com/",
+                "https://registry-1.docker.io/v2/")) {
+            assertThat(api(address)).as(address).isEqualTo("https://registry-1.docker.io");
+        }
+    }
+
+    private static String api(String written) {
+        return parse("registries:\n- {name: A, prefix: a.io, api_url: '" + written + "'}\n")
+                .of(ImageReference.parse("a.io/x"))
+                .api()
+                .toString();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -165,7 +166,35 @@ public class RegistryFaultsTest {
                 () -> client().tags("nothing"),
                 Reason.NOT_FOUND,
                 "list tags of " + registry.host()
-                        + "/nothing: 404 Not Found (NAME_UNKNOWN: name unknown). Check the name of the repository");
+                        + "/nothing: 404 Not Found (NAME_UNKNOWN: name unknown) from http://" + registry.host()
+                        + "/v2/nothing/tags/list. Check the name of the repository");
+    }
+
+    @Test
+    public void addressWhereNoRegistryIs() {
+        registry.rules().fail("/wrong/v2/", 1, Fault.status(404));
+        RegistryEndpoint endpoint =
+                RegistryEndpoint.at(registry.host(), URI.create(registry.address() + "/wrong"), TlsTrust.DEFAULT);
+        assertFailure(
+                () -> clients.client(endpoint, RegistryLogin.ANONYMOUS).tags("app"),
+                Reason.NOT_FOUND,
+                "/app: 404 Not Found from http://" + registry.host()
+                        + "/wrong/v2/app/tags/list. Check that a container registry answers at this address");
+    }
+
+    @Test
+    public void reasonsInEachFormThatServersUse() {
+        for (String body : List.of(
+                "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"why\"}]}",
+                "{\"errors\":[{\"status\":403,\"message\":\"why\"}]}",
+                "{\"error\":\"invalid_grant\",\"error_description\":\"why\"}",
+                "{\"details\":\"why\"}",
+                "{\"message\":\"why\"}",
+                "{\"error\":\"why\"}")) {
+            registry.rules().heal();
+            registry.rules().fail("tags/list", 1, new Fault(403, Map.of(), body, 0, Duration.ZERO));
+            assertFailure(() -> client().tags("app"), Reason.FORBIDDEN, "why). Give credentials that may pull");
+        }
     }
 
     @Test
@@ -251,7 +280,8 @@ public class RegistryFaultsTest {
                 () -> client().tags("app"),
                 Reason.MALFORMED_ANSWER,
                 "list tags of " + registry.host()
-                        + "/app: the answer (status 200, 13 bytes) is no complete JSON object. Check that the address");
+                        + "/app: the answer (status 200, 13 bytes) of http://" + registry.host()
+                        + "/v2/app/tags/list is no complete JSON object. Check that the address");
     }
 
     @Test
@@ -274,7 +304,7 @@ public class RegistryFaultsTest {
         assertFailure(
                 () -> client().tags("app"),
                 Reason.MALFORMED_ANSWER,
-                "the next page is on another host, evil.example. Check the registry");
+                "the link to the next page, http://evil.example/v2/app, is to another host. Check the registry");
     }
 
     @Test

@@ -18,10 +18,12 @@ import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -102,6 +104,33 @@ public class RegistrySelectorTest {
                                 "its configuration has no usable date ('created' is missing)"),
                         new TagVerdict("arm", Outcome.OTHER_PLATFORM, "it is for linux/arm64"),
                         new TagVerdict("gone", Outcome.NO_METADATA, "the registry has no such tag (404)"));
+    }
+
+    /** What cosign, BuildKit, Helm and registries without the referrers API keep beside images. */
+    @Test
+    public void saysWhatIsNoImageAtAll() throws Exception {
+        String image = registry.content().push("app", "good", BUILT);
+        registry.content().pushConfig("app", "sha256-1.sig", "{\"architecture\":\"\",\"os\":\"\"}");
+        registry.content().pushConfig("app", "sha256-1.att", "{}");
+        registry.content().pushConfig("app", "1.5.1", "{\"name\":\"chart\",\"version\":\"1.5.1\"}");
+        registry.content().pushIndex("app", "attested", Map.of("unknown/unknown", image));
+        index("sha256-1", "{\"manifests\":[{\"digest\":\"" + image + "\",\"artifactType\":\"application/x\"}]}");
+        index("buildcache", "{\"manifests\":[{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar+gzip\"}]}");
+        index("empty", "{\"manifests\":[]}");
+        registry.content()
+                .pushIndex("app", "arm", new TreeMap<>(Map.of("linux/arm64", image, "unknown/unknown", image)));
+        Selection selection = newestBuild();
+        assertThat(chosen(selection)).isEqualTo("good");
+        for (String tag :
+                List.of("sha256-1.sig", "sha256-1.att", "1.5.1", "attested", "sha256-1", "buildcache", "empty")) {
+            assertThat(selection.verdicts()).contains(new TagVerdict(tag, Outcome.NOT_AN_IMAGE, ""));
+        }
+        assertThat(selection.verdicts())
+                .contains(new TagVerdict("arm", Outcome.OTHER_PLATFORM, "it is for linux/arm64"));
+    }
+
+    private void index(String tag, String body) {
+        registry.content().putManifest("app", tag, ManifestParser.OCI_INDEX, body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

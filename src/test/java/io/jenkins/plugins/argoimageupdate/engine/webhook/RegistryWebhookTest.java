@@ -89,6 +89,19 @@ public class RegistryWebhookTest {
         }
     }
 
+    /** GitLab's registry sends a dozen events for one push; all but one are about layers, manifests without a tag, and pulls. */
+    @Test
+    public void findsTheOneTaggedPushOfAnEnvelope() {
+        String untagged = "{\"action\":\"push\",\"target\":{\"repository\":\"grp/sub/app\",\"digest\":\"sha256:1\"},"
+                + "\"request\":{\"host\":\"registry.gitlab.example.com\"},\"source\":{\"addr\":\"gl:5000\"}}";
+        String tagged = untagged.replace("\"sha256:1\"", "\"sha256:1\",\"tag\":\"1.2.3\"");
+        String pull = tagged.replace("push", "pull").replace("1.2.3", "1.0.0");
+        String body = "{\"events\":[" + String.join(",", untagged, pull, untagged, tagged, pull) + "]}";
+        assertThat(open().receive(post(
+                        "type=gitlab", body, "Content-Type", "application/vnd.docker.distribution.events.v2+json")))
+                .containsExactly(new PushEvent("registry.gitlab.example.com", "grp/sub/app", "1.2.3", "sha256:1"));
+    }
+
     @Test
     public void aNotificationOfPullsIsNothingToDo() {
         String pull = "{\"events\":[{\"action\":\"pull\",\"target\":{\"repository\":\"a\",\"tag\":\"1\"}}]}";

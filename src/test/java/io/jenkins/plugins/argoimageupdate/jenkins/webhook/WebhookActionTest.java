@@ -12,9 +12,11 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateCause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -68,6 +70,19 @@ public class WebhookActionTest {
                 .header("Authorization", "Bearer " + SECRET)
                 .POST(HttpRequest.BodyPublishers.ofString(
                         distribution(demo.world().registry().getAuthority())))
+                .build());
+        Polls.settle(jenkins);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(job.getBuilds()).hasSize(1);
+    }
+
+    @Test
+    public void aFormIsTakenToo() throws Exception {
+        String form = "payload=" + URLEncoder.encode(hub(DemoWorld.FRONTEND), StandardCharsets.UTF_8);
+        HttpResponse<String> answer = send(request("hub?secret=" + SECRET)
+                .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build());
         Polls.settle(jenkins);
 

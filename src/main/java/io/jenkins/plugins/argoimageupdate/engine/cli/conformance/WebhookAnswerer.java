@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +22,11 @@ final class WebhookAnswerer implements Answerer {
     public JsonNode answer(JsonNode input) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         try {
-            PushEvent event = webhook(input).receive(request(input)).get(0);
+            List<PushEvent> events = webhook(input).receive(request(input));
+            if (events.isEmpty()) {
+                return answer.put("error", "202 accepted, nothing was pushed");
+            }
+            PushEvent event = events.get(0);
             return answer.put("registry", event.registry())
                     .put("repository", event.repository())
                     .put("tag", event.tag())

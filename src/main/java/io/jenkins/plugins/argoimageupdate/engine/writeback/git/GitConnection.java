@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import java.io.EOFException;
 import java.io.File;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -27,10 +28,15 @@ import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
 /** A transport to one remote with everything it needs set on itself: nothing comes from files of the user or from globals. */
 final class GitConnection implements AutoCloseable {
 
+    private static final String PROTOCOL = "protocol";
+    private static final String VERSION = "version";
+
     private final GitAddress address;
     private final HttpConnections http;
     private final HostKeys hostKeys;
     private final SshdSessionFactory ssh;
+    private final Repository local;
+    private final int timeoutSeconds;
     private final Transport transport;
     private final RequestMetrics metrics;
 
@@ -40,16 +46,23 @@ final class GitConnection implements AutoCloseable {
         http = address.isSsh() ? null : new HttpConnections(address.origin(), remote);
         hostKeys = HostKeys.of(address, remote.knownHosts());
         ssh = address.isSsh() ? ssh(local.getDirectory(), hostKeys) : null;
-        transport = Transport.open(local, address.uri());
-        transport.setTimeout((int) Math.max(1, remote.timeout().toSeconds()));
-        transport.setCredentialsProvider(new OriginCredentials(address));
-        transport.setRemoveDeletedRefs(false);
-        if (transport instanceof TransportHttp overHttp) {
+        this.local = local;
+        timeoutSeconds = (int) Math.max(1, remote.timeout().toSeconds());
+        transport = transport();
+    }
+
+    private Transport transport() throws TransportException, NotSupportedException {
+        Transport made = Transport.open(local, address.uri());
+        made.setTimeout(timeoutSeconds);
+        made.setCredentialsProvider(new OriginCredentials(address));
+        made.setRemoveDeletedRefs(false);
+        if (made instanceof TransportHttp overHttp) {
             overHttp.setHttpConnectionFactory(http);
         }
-        if (transport instanceof SshTransport overSsh) {
+        if (made instanceof SshTransport overSsh) {
             overSsh.setSshSessionFactory(ssh);
         }
+        return made;
     }
 
     private SshdSessionFactory ssh(File emptyHome, ServerKeyDatabase known) {
@@ -73,7 +86,33 @@ final class GitConnection implements AutoCloseable {
     /** Opens a fetch, which has to be closed. Only what is asked for has to be listed. */
     FetchConnection openFetch(Collection<RefSpec> wanted) throws TransportException, NotSupportedException {
         countSession(RequestKind.FETCH);
-        return transport.openFetch(wanted);
+        try {
+            return transport.openFetch(wanted);
+        } catch (TransportException e) {
+            if (e.getCause() instanceof EOFException) {
+                failOnSha256(wanted);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * In protocol 2, a server of a SHA-256 repository ends the conversation without a word, as a broken connection does; in protocol 0 the
+     * names of its refs tell.
+     */
+    private void failOnSha256(Collection<RefSpec> wanted) throws TransportException, NotSupportedException {
+        local.getConfig().setInt(PROTOCOL, null, VERSION, 0);
+        countSession(RequestKind.FETCH);
+        try (Transport old = transport();
+                FetchConnection open = old.openFetch(wanted)) {
+            open.getRefs();
+        } catch (TransportException e) {
+            if (GitFailures.isSha256(e)) {
+                throw e;
+            }
+        } finally {
+            local.getConfig().unset(PROTOCOL, null, VERSION);
+        }
     }
 
     /** Fetches no history from here on. */

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -21,6 +22,8 @@ final class GitFailures {
     private static final String CHECK_REPOSITORY = "Check the URL, and that these credentials may see the repository";
     private static final String CHECK_WRITE =
             "Give these credentials write access to the repository, or use others that have it";
+
+    private static final Pattern SHA256_REF = Pattern.compile("Invalid ref advertisement line: '[0-9a-f]{64} ");
 
     private final GitConnection connection;
 
@@ -44,6 +47,14 @@ final class GitFailures {
                     attempted,
                     "the local disk failed (" + ServerText.line(root(failure).getMessage()) + ")",
                     "Make room on the disk that holds the Git cache",
+                    failure);
+        }
+        if (isSha256(failure)) {
+            return new GitException(
+                    Reason.INVALID_CONFIGURATION,
+                    attempted,
+                    "the repository names its objects by SHA-256, which is not supported",
+                    "Use a repository with SHA-1, which git init makes unless told otherwise",
                     failure);
         }
         if (connection.address().isSsh()) {
@@ -149,6 +160,11 @@ final class GitFailures {
                 || message.contains("Disk quota exceeded")
                 || message.contains("File too large")
                 || message.contains("Read-only file system");
+    }
+
+    /** Whether JGit, which knows SHA-1 alone, stumbled over a longer name. */
+    static boolean isSha256(Exception failure) {
+        return SHA256_REF.matcher(String.valueOf(failure.getMessage())).find();
     }
 
     /** Whether an object of the local cache is missing or broken. */

@@ -5,8 +5,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an error of a host's API says, in one line: GitHub has {@code message} and {@code errors[].message}, GitLab {@code message} as a
- * text, a list or lists by field, or {@code error}.
+ * What an error of a host's API says, in one line: GitHub has {@code message} and {@code errors[]}, which are texts or have a {@code
+ * message} or a {@code field} and a {@code code}; GitLab has {@code message} as a text, a list or lists by field, or {@code error}.
  */
 final class HostMessage {
 
@@ -19,7 +19,12 @@ final class HostMessage {
         collect(body.path("message"), texts);
         collect(body.path("error"), texts);
         for (JsonNode error : body.path("errors")) {
-            collect(error.path("message"), texts);
+            collect(error.isString() ? error : error.path("message"), texts);
+            if (error.path("message").asString("").isEmpty()
+                    && error.path("field").isString()) {
+                String code = error.path("code").asString("invalid").replace('_', ' ');
+                texts.add("the field " + error.path("field").asString() + " is " + code);
+            }
         }
         String line = String.join("; ", texts).replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,9 +124,22 @@ final class JsonApi {
             default ->
                 answer.status() >= 500
                         ? new GitException(Reason.SERVER_ERROR, what, status, "Look at " + name + "'s status")
-                        : new GitException(
-                                Reason.MALFORMED_ANSWER, what, status, "Check that the base branch exists at " + name);
+                        : new GitException(Reason.MALFORMED_ANSWER, what, status, correction(answer, status));
         };
+    }
+
+    /** @param said with the reasons that the host gives */
+    private String correction(HttpAnswer answer, String said) {
+        if (answer.isSuccess()) {
+            return "Check that the repository's URL is that of " + name + ", and any proxy between";
+        }
+        if (said.contains("No commits between")) {
+            return "Delete the branch at " + name + ": it has no change that its base lacks";
+        }
+        return Pattern.compile("\\b(base|target branch)\\b").matcher(said).find()
+                ? "Check that the base branch exists at " + name
+                : "Change what " + name
+                        + " refuses: the repository's rules for pull requests, its branches or this draft";
     }
 
     @Override

@@ -91,9 +91,23 @@ public final class RealGitHttp extends ExternalResource {
                       fastcgi_param REMOTE_USER $remote_user;
                       fastcgi_param GIT_PROTOCOL $http_git_protocol;
                     }
+                    location /v0/ {
+                      fastcgi_pass unix:%s/cgi.sock;
+                      fastcgi_param SCRIPT_FILENAME %s;
+                      fastcgi_param GIT_PROJECT_ROOT %s/repositories;
+                      fastcgi_param GIT_HTTP_EXPORT_ALL "";
+                      rewrite ^/v0(/.*)$ $1 break;
+                      fastcgi_param PATH_INFO $uri;
+                      fastcgi_param QUERY_STRING $query_string;
+                      fastcgi_param REQUEST_METHOD $request_method;
+                      fastcgi_param CONTENT_TYPE $content_type;
+                      fastcgi_param CONTENT_LENGTH $content_length;
+                      fastcgi_param REMOTE_USER $remote_user;
+                      fastcgi_param HTTP_GIT_PROTOCOL "";
+                    }
                   }
                 }
-                """.formatted(port, root, root, root, root, backend, root);
+                """.formatted(port, root, root, root, root, backend, root, root, backend, root);
     }
 
     @Override
@@ -106,6 +120,11 @@ public final class RealGitHttp extends ExternalResource {
     /** Makes a repository with some files on branch {@code main}. */
     public RealRepository createRepository(String name) throws IOException {
         return RealRepository.create(folder.getRoot().toPath().resolve("repositories"), name);
+    }
+
+    /** The same with SHA-256 for SHA-1. */
+    public RealRepository createSha256Repository(String name) throws IOException {
+        return RealRepository.createSha256(folder.getRoot().toPath().resolve("repositories"), name);
     }
 
     public String url(String name) {

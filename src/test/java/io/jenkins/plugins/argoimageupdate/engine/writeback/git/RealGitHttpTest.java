@@ -143,11 +143,13 @@ public class RealGitHttpTest {
 
     @Test
     public void carriesOverWhatAHookSays() throws IOException {
-        repository.hook("pre-receive", "echo 'main is frozen until Monday' >&2; exit 1");
+        repository.hook(
+                "pre-receive",
+                "echo 'error: GH013: Repository rule violations' >&2; echo '- main is frozen until Monday' >&2; exit 1");
 
         assertRefused(SERVER.remote(name), BranchChange.on("main", Edits.put("x", "y")), Reason.PUSH_REJECTED)
                 .hasMessageContaining("pre-receive hook declined")
-                .hasMessageContaining("main is frozen until Monday")
+                .hasMessageContaining("(error: GH013: Repository rule violations; - main is frozen until Monday)")
                 .hasMessageNotContaining("\n");
     }
 
@@ -188,14 +190,41 @@ public class RealGitHttpTest {
     }
 
     @Test
+    public void saysThatSha256IsNotSupported() throws IOException {
+        for (String path : new String[] {"", "v0/"}) {
+            String sha256 = "sha256-" + repositories++ + ".git";
+            SERVER.createSha256Repository(sha256);
+            assertRefused(
+                            SERVER.remote(path + sha256),
+                            BranchChange.on("main", Edits.put("values.yaml", "tag: 2\n")),
+                            Reason.INVALID_CONFIGURATION)
+                    .hasMessageContaining(SERVER.url(path + sha256))
+                    .hasMessageContaining("SHA-256");
+        }
+    }
+
+    @Test
     public void goesByTheHeadOfTheRemote() {
         repository.git("branch", "trunk", "main");
         repository.git("symbolic-ref", "HEAD", "refs/heads/trunk");
 
-        assertThat(workspace
-                        .commit(SERVER.remote(name), BranchChange.on("", Edits.put("x", "y")))
-                        .branch())
-                .isEqualTo("trunk");
+        for (String revision : new String[] {"", "HEAD", "refs/heads/trunk"}) {
+            assertThat(workspace
+                            .commit(SERVER.remote(name), BranchChange.on(revision, Edits.append("list", "x\n")))
+                            .branch())
+                    .as(revision)
+                    .isEqualTo("trunk");
+        }
+        assertThat(repository.git("show", "trunk:list")).isEqualTo("x\n".repeat(3));
+    }
+
+    @Test
+    public void commitsToNoTag() {
+        repository.git("tag", "v1", "main");
+
+        assertRefused(SERVER.remote(name), BranchChange.on("v1", Edits.put("x", "y")), Reason.NOT_FOUND)
+                .hasMessageContaining("there is no such branch")
+                .hasMessageContaining("a tag or commit cannot be committed to");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(

@@ -31,6 +31,22 @@ public final class RealRepository {
         return repository;
     }
 
+    /** With branch {@code main} and one file, its objects named by SHA-256. */
+    public static RealRepository createSha256(Path parent, String name) throws IOException {
+        Path directory = parent.resolve(name);
+        Files.createDirectories(directory);
+        RealRepository repository = new RealRepository(directory);
+        repository.git("init", "--quiet", "--bare", "--initial-branch=main", "--object-format=sha256");
+        repository.git("config", "http.receivepack", "true");
+        Path work = Files.createDirectory(parent.resolve(name + ".seed"));
+        run(work, "init", "--quiet", "--initial-branch=main", "--object-format=sha256");
+        Files.writeString(work.resolve("values.yaml"), "tag: 1\n");
+        run(work, "add", ".");
+        run(work, "-c", "user.name=Seed", "-c", "user.email=seed@example.com", "commit", "--quiet", "-m", "Seed");
+        run(work, "push", "--quiet", directory.toString(), "main");
+        return repository;
+    }
+
     private void seed(Path work) throws IOException {
         run(work, "init", "--quiet", "--initial-branch=main");
         Files.createDirectory(work.resolve("app"));

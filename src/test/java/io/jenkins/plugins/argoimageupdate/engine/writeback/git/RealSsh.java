@@ -5,15 +5,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
-/** The real OpenSSH server on a free loopback port, with a host key of its own; whoever it lets in can only use Git. */
+/** The real OpenSSH server on a free loopback port, with host keys of its own; whoever it lets in can only use Git. */
 public final class RealSsh extends ExternalResource {
 
     private final TemporaryFolder folder = new TemporaryFolder();
+    private final List<String> hostKeyTypes;
     private Process sshd;
     private int port;
+
+    /** With one host key. */
+    public RealSsh() {
+        this(List.of("ed25519"));
+    }
+
+    /** @param hostKeyTypes as for {@code ssh-keygen -t} */
+    public RealSsh(List<String> hostKeyTypes) {
+        this.hostKeyTypes = hostKeyTypes;
+    }
 
     @Override
     protected void before() throws Throwable {
@@ -27,11 +39,13 @@ public final class RealSsh extends ExternalResource {
         Files.createDirectory(root.resolve("repositories"));
         port = RealPrograms.freePort();
         Files.writeString(root.resolve("authorized_keys"), "");
-        generateKey("host", "ed25519", "");
+        String hostKeys = hostKeyTypes.stream()
+                .map(type -> "HostKey " + generateKey("host_" + type, type, ""))
+                .collect(Collectors.joining("\n"));
         Files.writeString(root.resolve("sshd_config"), """
                 Port %d
                 ListenAddress 127.0.0.1
-                HostKey %s/host
+                %s
                 AuthorizedKeysFile %s/authorized_keys
                 PidFile %s/sshd.pid
                 StrictModes no
@@ -39,8 +53,9 @@ public final class RealSsh extends ExternalResource {
                 PasswordAuthentication no
                 KbdInteractiveAuthentication no
                 PermitRootLogin prohibit-password
+                AcceptEnv GIT_PROTOCOL
                 MaxStartups 50
-                """.formatted(port, root, root, root));
+                """.formatted(port, hostKeys, root, root));
         sshd = RealPrograms.builder(
                         root,
                         Map.of(),
@@ -108,18 +123,31 @@ public final class RealSsh extends ExternalResource {
         return RealRepository.create(folder.getRoot().toPath().resolve("repositories"), name);
     }
 
+    /** The same with SHA-256 for SHA-1. */
+    public RealRepository createSha256Repository(String name) throws IOException {
+        return RealRepository.createSha256(folder.getRoot().toPath().resolve("repositories"), name);
+    }
+
     public String url(String name) {
         return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + port
                 + folder.getRoot().toPath().resolve("repositories").resolve(name);
     }
 
-    /** The line of {@code known_hosts} for this server. */
+    /** The line of {@code known_hosts} for this server, with its first host key. */
     public String knownHosts() throws IOException {
-        return "[127.0.0.1]:" + port + " "
-                + Files.readString(folder.getRoot().toPath().resolve("host.pub"));
+        return knownHosts(hostKeyTypes.get(0));
     }
 
-    /** What {@code ssh-keygen -l} prints of the host key. */
+    /** The same with the host key of a type. */
+    public String knownHosts(String type) throws IOException {
+        return "[127.0.0.1]:" + port + " " + Files.readString(publicHostKey(type));
+    }
+
+    private Path publicHostKey(String type) {
+        return folder.getRoot().toPath().resolve("host_" + type + ".pub");
+    }
+
+    /** What {@code ssh-keygen -l} prints of the first host key. */
     public String hostKeyFingerprint() {
         Path root = folder.getRoot().toPath();
         return RealPrograms.run(
@@ -128,7 +156,7 @@ public final class RealSsh extends ExternalResource {
                                 RealPrograms.require("ssh-keygen"),
                                 "-l",
                                 "-f",
-                                root.resolve("host.pub").toString()))
+                                publicHostKey(hostKeyTypes.get(0)).toString()))
                 .split(" ")[1];
     }
 

@@ -72,7 +72,7 @@ public class RealSshTest {
         assertRefused(remote, Reason.UNTRUSTED_HOST_KEY)
                 .hasMessageContaining(SERVER.hostKeyFingerprint())
                 .hasMessageContaining("add this line to the known hosts: "
-                        + SERVER.knownHosts().strip().replaceFirst(" host$", ""));
+                        + SERVER.knownHosts().strip().replaceFirst(" host_ed25519$", ""));
     }
 
     @Test
@@ -120,6 +120,16 @@ public class RealSshTest {
     public void saysThatThereIsNoSuchRepository() throws IOException {
         assertRefused(SERVER.remote("nothing.git", key, ""), Reason.NOT_FOUND)
                 .hasMessageContaining("there is no such repository");
+    }
+
+    @Test
+    public void saysThatSha256IsNotSupported() throws IOException {
+        String sha256 = "sha256-" + repositories++ + ".git";
+        SERVER.createSha256Repository(sha256);
+
+        assertRefused(SERVER.remote(sha256, key, ""), Reason.INVALID_CONFIGURATION)
+                .hasMessageContaining(sha256)
+                .hasMessageContaining("SHA-256");
     }
 
     @Test

@@ -127,10 +127,29 @@ public class PullRequestHostTest {
                 Reason.MALFORMED_ANSWER,
                 "Validation Failed; base is invalid",
                 "base branch");
+        assertFailure(
+                422,
+                "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"PullRequest\",\"field\":\"base\",\"code\":\"invalid\"}]}",
+                Reason.MALFORMED_ANSWER,
+                "Validation Failed; the field base is invalid",
+                "Check that the base branch exists at GitHub");
+        assertFailure(
+                422,
+                "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"PullRequest\",\"code\":\"custom\","
+                        + "\"message\":\"No commits between main and update-1\"}]}",
+                Reason.MALFORMED_ANSWER,
+                "Validation Failed; No commits between main and update-1",
+                "Delete the branch at GitHub");
+        assertFailure(
+                422,
+                "{\"message\":\"Validation Failed\",\"errors\":[\"Draft pull requests are not supported\"]}",
+                Reason.MALFORMED_ANSWER,
+                "Validation Failed; Draft pull requests are not supported",
+                "Change what GitHub refuses");
         assertFailure(400, "{\"message\":{\"title\":[\"is too long\"]}}", Reason.MALFORMED_ANSWER, "is too long", "");
         assertFailure(429, "", Reason.RATE_LIMITED, "429", "Try again later");
         assertFailure(502, "<html>", Reason.SERVER_ERROR, "502", "status");
-        assertFailure(200, "<html>", Reason.MALFORMED_ANSWER, "200", "");
+        assertFailure(200, "<html>", Reason.MALFORMED_ANSWER, "200", "URL is that of GitHub");
     }
 
     @Test
