@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -12,51 +11,64 @@ import org.junit.rules.TemporaryFolder;
 public final class RealSsh extends ExternalResource {
 
     private final TemporaryFolder folder = new TemporaryFolder();
-    private Process sshd;
-    private int port;
+    private RealServer sshd;
+    private String gitShell;
 
     @Override
     protected void before() throws Throwable {
+        RealPrograms.requireAll("sshd", "ssh-keygen", "git-shell", "git");
         String program = RealPrograms.require("sshd");
-        RealPrograms.require("git-shell");
+        gitShell = RealPrograms.require("git-shell");
+        requireALoginShell();
         if (isRoot()) {
             Files.createDirectories(Path.of("/run/sshd"));
         }
         folder.create();
         Path root = folder.getRoot().toPath();
         Files.createDirectory(root.resolve("repositories"));
-        port = RealPrograms.freePort();
         Files.writeString(root.resolve("authorized_keys"), "");
         generateKey("host", "ed25519", "");
-        Files.writeString(root.resolve("sshd_config"), """
-                Port %d
+        try {
+            sshd = RealServer.start(root, root.resolve("sshd.log"), port -> {
+                Files.writeString(root.resolve("sshd_config"), configuration(root, port));
+                return List.of(
+                        program, "-D", "-e", "-f", root.resolve("sshd_config").toString());
+            });
+        } catch (Throwable e) {
+            after();
+            throw e;
+        }
+    }
+
+    private static String configuration(Path root, int port) {
+        return """
+                Port %s
                 ListenAddress 127.0.0.1
-                HostKey %s/host
-                AuthorizedKeysFile %s/authorized_keys
-                PidFile %s/sshd.pid
+                HostKey "%s/host"
+                AuthorizedKeysFile "%s/authorized_keys"
+                PidFile "%s/sshd.pid"
                 StrictModes no
                 UsePAM no
                 PasswordAuthentication no
                 KbdInteractiveAuthentication no
                 PermitRootLogin prohibit-password
                 MaxStartups 50
-                """.formatted(port, root, root, root));
-        sshd = RealPrograms.builder(
-                        root,
-                        Map.of(),
-                        List.of(
-                                program,
-                                "-D",
-                                "-e",
-                                "-f",
-                                root.resolve("sshd_config").toString()))
-                .redirectOutput(root.resolve("sshd.log").toFile())
-                .start();
-        try {
-            RealPrograms.awaitPort(port, sshd, root.resolve("sshd.log"));
-        } catch (Throwable e) {
-            after();
-            throw e;
+                """.formatted(String.valueOf(port), root, root, root);
+    }
+
+    /** The server runs what it lets in by the shell of whoever runs it. */
+    private static void requireALoginShell() throws IOException {
+        String user = System.getProperty("user.name");
+        Path accounts = Path.of("/etc/passwd");
+        String shell = Files.isReadable(accounts)
+                ? Files.readAllLines(accounts).stream()
+                        .filter(line -> line.startsWith(user + ":"))
+                        .map(line -> line.substring(line.lastIndexOf(':') + 1))
+                        .findFirst()
+                        .orElse("")
+                : "";
+        if (shell.endsWith("/nologin") || shell.endsWith("/false") || user.equals("?")) {
+            RealPrograms.skip("the account " + user + " that runs the tests has no shell to log in to");
         }
     }
 
@@ -66,7 +78,9 @@ public final class RealSsh extends ExternalResource {
 
     @Override
     protected void after() {
-        RealPrograms.end(sshd);
+        if (sshd != null) {
+            sshd.close();
+        }
         folder.delete();
     }
 
@@ -96,7 +110,7 @@ public final class RealSsh extends ExternalResource {
 
     /** Lets the owner of a key in. */
     public void authorize(Path privateKey) throws IOException {
-        String restriction = "restrict,command=\"git-shell -c \\\"$SSH_ORIGINAL_COMMAND\\\"\" ";
+        String restriction = "restrict,command=\"'" + gitShell + "' -c \\\"$SSH_ORIGINAL_COMMAND\\\"\" ";
         Path authorized = folder.getRoot().toPath().resolve("authorized_keys");
         Files.writeString(
                 authorized,
@@ -109,13 +123,13 @@ public final class RealSsh extends ExternalResource {
     }
 
     public String url(String name) {
-        return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + port
+        return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + sshd.port()
                 + folder.getRoot().toPath().resolve("repositories").resolve(name);
     }
 
     /** The line of {@code known_hosts} for this server. */
     public String knownHosts() throws IOException {
-        return "[127.0.0.1]:" + port + " "
+        return "[127.0.0.1]:" + sshd.port() + " "
                 + Files.readString(folder.getRoot().toPath().resolve("host.pub"));
     }
 
