@@ -3,7 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.cli;
 import io.jenkins.plugins.argoimageupdate.engine.cli.conformance.ConformanceCommand;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,7 +34,15 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine commandLine = commandLine();
+        commandLine.setOut(utf8(System.out));
+        commandLine.setErr(utf8(System.err));
+        System.exit(commandLine.execute(arguments));
+    }
+
+    /** Whatever the language of the machine: JSON is UTF-8, and a container often names no language. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** The command line with all its subcommands. */
