@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
@@ -21,14 +22,21 @@ public final class RealGitHttp extends ExternalResource {
     public static final String PASSWORD = "s3cret";
     public static final String TOKEN = "t0ken";
 
+    private final String[] programs;
     private final TemporaryFolder folder = new TemporaryFolder();
     private PrivateAuthority authority;
     private Process fcgiwrap;
     private RealServer nginx;
 
+    /** @param others programs that the tests need besides */
+    public RealGitHttp(String... others) {
+        programs = Stream.concat(Stream.of("nginx", "fcgiwrap", "git-http-backend", "git"), Stream.of(others))
+                .toArray(String[]::new);
+    }
+
     @Override
     protected void before() throws Throwable {
-        RealPrograms.requireAll("nginx", "fcgiwrap", "git-http-backend", "git");
+        RealPrograms.requireAll(programs);
         String nginxProgram = RealPrograms.require("nginx");
         String fcgiwrapProgram = RealPrograms.require("fcgiwrap");
         String backend = RealPrograms.require("git-http-backend");
@@ -41,7 +49,7 @@ public final class RealGitHttp extends ExternalResource {
         Files.writeString(root.resolve("server.pem"), authority.certificatePem());
         Files.writeString(root.resolve("server.key"), authority.keyPem());
         fcgiwrap = RealPrograms.builder(
-                        root, Map.of(), List.of(fcgiwrapProgram, "-c", "8", "-s", "unix:" + root.resolve("cgi.sock")))
+                        root, Map.of(), List.of(fcgiwrapProgram, "-c", "8", "-s", "unix:cgi.sock"))
                 .redirectOutput(root.resolve("fcgiwrap.log").toFile())
                 .start();
         try {
@@ -79,7 +87,7 @@ public final class RealGitHttp extends ExternalResource {
                     auth_basic Git;
                     auth_basic_user_file "%s/users";
                     location / {
-                      fastcgi_pass "unix:%s/cgi.sock";
+                      fastcgi_pass unix:cgi.sock;
                       fastcgi_param SCRIPT_FILENAME "%s";
                       fastcgi_param GIT_PROJECT_ROOT "%s/repositories";
                       fastcgi_param GIT_HTTP_EXPORT_ALL "";
@@ -93,7 +101,7 @@ public final class RealGitHttp extends ExternalResource {
                     }
                   }
                 }
-                """.formatted(String.valueOf(port), root, root, root, root, backend, root);
+                """.formatted(String.valueOf(port), root, root, root, backend, root);
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.junit.rules.TemporaryFolder;
 public class RealProxyTest {
 
     @ClassRule
-    public static final RealGitHttp GIT = new RealGitHttp();
+    public static final RealGitHttp GIT = new RealGitHttp("tinyproxy");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
