@@ -1,5 +1,6 @@
-# make test   builds and tests everything that can be built here
-# make run    shows the loop on loopback: registry, Git and Argo CD stand-in, or a whole Jenkins where its artifacts resolve
+# make test   builds and tests everything that can be built here; ends with a summary of what ran and what was left out
+# make run    shows the loop on loopback: registry, Git and Argo CD stand-in, or a whole Jenkins where its artifacts resolve;
+#             make run VERBOSE=1 tells every step
 # make bench  measures (docs/performance.md)
 # make clean  removes what was built
 
@@ -17,29 +18,27 @@ CLI := engine/target/argo-image-update-cli.jar
 
 .PHONY: test test-engine test-plugin run bench clean format
 
-test: test-engine test-plugin
+test:
+	@.ci/test "$(MVN)"
 
 test-engine:
-	$(MVN) -B -ntp -f engine-pom.xml verify
+	@.ci/test "$(MVN)" engine
 
 test-plugin:
-	@if .ci/jenkins-artifacts "$(MVN)"; then \
-	  echo "The Jenkins part (the engine's tests have run):"; \
-	  $(MVN) -B -ntp verify '-Dtest=*Test,!io.jenkins.plugins.argoimageupdate.engine.**'; \
-	fi
+	@.ci/test "$(MVN)" jenkins
 
 run: $(CLI)
-	@if .ci/jenkins-artifacts "$(MVN)"; then .ci/run-jenkins "$(MVN)" $(CLI); else java -jar $(CLI) demo; fi
+	@.ci/run-demo "$(MVN)" $(CLI) $(if $(VERBOSE),--verbose) $(ARGS)
 
 bench: $(CLI)
 	@.ci/bench
 
 $(CLI): $(shell find src/main -path '*/engine/*' -type f) engine-pom.xml
 	@echo "Building the command line (once) ..."
-	@$(MVN) -q -B -ntp -f engine-pom.xml package -DskipTests
+	@"$(MVN)" -q -B -ntp -f engine-pom.xml package -DskipTests
 
 format:
-	$(MVN) -q -B -ntp -f engine-pom.xml spotless:apply
+	"$(MVN)" -q -B -ntp -f engine-pom.xml spotless:apply
 
 clean:
 	rm -rf engine/target target

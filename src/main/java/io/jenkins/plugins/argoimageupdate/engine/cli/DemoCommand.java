@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
@@ -44,6 +45,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "End after the second update instead of going on until Ctrl-C.")
     private boolean exit;
 
+    @Option(names = "--verbose", description = "Tell every step, and show the file in Git.")
+    private boolean verbose;
+
     @Option(
             names = "--for-jenkins",
             paramLabel = "FILE",
@@ -82,29 +86,32 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Integer show(DemoWorld world) throws InterruptedException, IOException {
-        say("Started on this machine:");
-        say("  registry   " + world.registry());
-        say("  Git        " + world.repository());
-        say("  Argo CD    " + world.argocd() + " (a stand-in; token " + DemoWorld.TOKEN + ")");
         if (configurationAsCode != null) {
+            say("Started on this machine:");
+            say("  registry   " + world.registry());
+            say("  Git        " + world.repository());
+            say("  Argo CD    " + world.argocd() + " (a stand-in; token " + DemoWorld.TOKEN + ")");
             new DemoServers(world, this::say).serve(configurationAsCode, jenkinsUrl);
         }
+        say("On this machine now: a registry, a Git server, and a stand-in for Argo CD with an Application of two images.");
         Engine engine = registries.engine(world.directory());
         Connections connections = new LocalConnections(connections(world), endpoints(world), registries.connector());
 
-        title("Nothing new yet: the first look at the registry");
-        run(engine, connections);
+        title("Nothing new: the newest builds of main are running");
+        run(engine, connections, false);
         title("CI pushes " + FIRST + " of frontend and backend");
         world.push(DemoWorld.FRONTEND, FIRST, Instant.now().minusSeconds(180));
         world.push(DemoWorld.BACKEND, FIRST, Instant.now().minusSeconds(170));
-        CycleReport first = run(engine, connections);
-        title("The override file in Git is now");
-        world.override().lines().forEach(line -> say("  " + line));
+        CycleReport first = run(engine, connections, false);
+        if (verbose) {
+            title("The override file in Git is now");
+            world.override().lines().forEach(line -> say("  " + line));
+        }
         title("CI pushes " + SECOND + " of the frontend alone");
         world.push(DemoWorld.FRONTEND, SECOND, Instant.now());
-        CycleReport second = run(engine, connections);
+        CycleReport second = run(engine, connections, false);
 
-        title("Where to look");
+        title("Where to look" + (verbose ? "" : " (and --verbose tells every step)"));
         say("  the commits       git clone " + world.repository());
         say("  the tags          curl " + world.registry() + "/v2/" + DemoWorld.FRONTEND + "/tags/list");
         say("  the Application   curl -H 'Authorization: Bearer " + DemoWorld.TOKEN + "' " + world.argocd()
@@ -113,18 +120,22 @@ final class DemoCommand implements Callable<Integer> {
         if (exit) {
             return good ? 0 : 1;
         }
-        say("  push your own     the registry takes pushes; the loop looks every 10 seconds. Ctrl-C ends it all.");
+        say("  your own image    docker push " + world.registry().getAuthority() + "/" + DemoWorld.FRONTEND
+                + ":main-<any>; it looks every 10 seconds");
+        say("Ctrl-C ends it all.");
         while (true) {
             TimeUnit.SECONDS.sleep(10);
-            run(engine, connections);
+            run(engine, connections, true);
         }
     }
 
-    private CycleReport run(Engine engine, Connections connections) throws InterruptedException {
+    private CycleReport run(Engine engine, Connections connections, boolean onlyNews) throws InterruptedException {
         WatchRequest request = WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION));
         Discoverer discoverer = new Discoverer(connections);
-        ProgressLog log = new ProgressLog(this::say, (url, text) -> text, warnings);
-        CycleReport report = new UpdateCycle(engine, connections, CycleOptions.DEFAULT, log)
+        CycleListener listener = verbose
+                ? new ProgressLog(this::say, (url, text) -> text, warnings)
+                : new DemoStory(this::say, onlyNews);
+        CycleReport report = new UpdateCycle(engine, connections, CycleOptions.DEFAULT, listener)
                 .run(discoverer.discover(List.of(request)));
         warnings = report.warnings();
         return report;

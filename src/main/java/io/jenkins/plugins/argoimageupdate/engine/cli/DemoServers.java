@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -49,7 +50,7 @@ final class DemoServers {
                 told = true;
             }
             if (Instant.now().isAfter(nextPush)) {
-                push(String.format("%07x", Instant.now().getEpochSecond() & 0xfffffff));
+                push(String.format(Locale.ROOT, "%07x", Instant.now().getEpochSecond() & 0xfffffff));
                 nextPush = Instant.now().plus(BETWEEN_PUSHES);
             }
         }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.cli;
 import io.jenkins.plugins.argoimageupdate.engine.cli.conformance.ConformanceCommand;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -33,7 +35,15 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         LibraryLogs.quieten();
-        System.exit(commandLine().execute(arguments));
+        CommandLine commandLine = commandLine();
+        commandLine.setOut(utf8(System.out));
+        commandLine.setErr(utf8(System.err));
+        System.exit(commandLine.execute(arguments));
+    }
+
+    /** Whatever the language of the machine: JSON is UTF-8, and a container often names no language. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** The command line with all its subcommands. */

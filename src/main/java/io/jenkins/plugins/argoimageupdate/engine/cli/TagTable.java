@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /** Tags in columns, the best first. */
 final class TagTable {
@@ -17,13 +18,14 @@ final class TagTable {
         int width = shown.stream().mapToInt(tag -> tag.tag().length()).max().orElse(0);
         for (TagReport tag : shown) {
             out.printf(
+                    Locale.ROOT,
                     "  %-" + Math.max(width, 1) + "s  %-20s  %s%n",
                     tag.tag(),
                     date(tag.created()),
                     inWords(tag.outcome(), tag.detail()));
         }
         if (listed > shown.size()) {
-            out.printf("  … and %,d more%n", listed - shown.size());
+            out.printf(Locale.ROOT, "  … and %,d more%n", listed - shown.size());
         }
     }
 

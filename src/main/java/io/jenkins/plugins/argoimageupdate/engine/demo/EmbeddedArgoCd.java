@@ -170,8 +170,7 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
     @Override
     public void close() {
         http.stop(0);
-        time.shutdownNow();
-        threads.shutdownNow();
+        ServerThreads.end(time, threads);
     }
 
     @Override

@@ -116,7 +116,7 @@ public final class EmbeddedGitServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        ServerThreads.end(threads);
     }
 
     /** {@code user:password}; empty for none. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,6 +57,6 @@ public final class GoDuration {
     }
 
     private static String fraction(int nanos) {
-        return nanos == 0 ? "" : "." + String.format("%09d", nanos).replaceAll("0+$", "");
+        return nanos == 0 ? "" : "." + String.format(Locale.ROOT, "%09d", nanos).replaceAll("0+$", "");
     }
 }

@@ -172,10 +172,10 @@ public class ArgoCdConnectionTest {
     public void streamsTheApplicationAndThenEachChange() throws Exception {
         start(OPTIONS);
         try (ApplicationWatch watch = client(ADMIN).watch(WEB)) {
-            Optional<LiveApplication> first = watch.next(Duration.ofSeconds(30));
+            Optional<LiveApplication> first = watch.next(Duration.ofMinutes(5));
             assertThat(first).map(l -> l.application().name()).contains("web");
             client(ADMIN).sync(WEB, "", false);
-            LiveApplication next = watch.next(Duration.ofSeconds(30)).orElseThrow();
+            LiveApplication next = watch.next(Duration.ofMinutes(5)).orElseThrow();
             assertThat(first.get().isOlderThan(next)).isTrue();
             assertThat(next.status().operation()).isNotNull();
         }
@@ -185,10 +185,10 @@ public class ArgoCdConnectionTest {
     public void takesUpABrokenStreamAgain() throws Exception {
         start(OPTIONS);
         try (ApplicationWatch watch = client(ADMIN).watch(WEB)) {
-            assertThat(watch.next(Duration.ofSeconds(30))).isPresent();
+            assertThat(watch.next(Duration.ofMinutes(5))).isPresent();
             assertThat(watch.isLive()).isTrue();
             argocd.cutStreams();
-            assertThat(watch.next(Duration.ofSeconds(30))).isPresent();
+            assertThat(watch.next(Duration.ofMinutes(5))).isPresent();
             assertThat(argocd.requests())
                     .filteredOn(r -> r.contains("/stream/"))
                     .hasSize(2);

@@ -27,13 +27,16 @@ public class EmbeddedGitServerTest {
 
     @Before
     public void start() throws IOException {
+        RealPrograms.requireAll("git");
         server = EmbeddedGitServer.start(folder.newFolder("server").toPath());
         url = server.createRepository("team/chart", Map.of("values.yaml", "tag: 1\n", "a/b", "deep\n"));
     }
 
     @After
     public void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private String git(Path directory, String... arguments) {

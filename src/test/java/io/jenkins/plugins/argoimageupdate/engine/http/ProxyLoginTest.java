@@ -105,7 +105,7 @@ public class ProxyLoginTest {
         HttpConnector connector = connector(Optional.empty(), "");
 
         assertThat(connector.exchangeAsync(request(address("/")), TlsTrust.DEFAULT, BodyHandlers.ofInputStream()))
-                .failsWithin(Duration.ofSeconds(20))
+                .failsWithin(Duration.ofMinutes(2))
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(ProxyRefusedException.class);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,17 +12,12 @@ final class MetadataProcess {
 
     /** Its tags are {@code <name>-0} and so on. */
     static Process start(Path directory, String name, int tags) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(
-                java,
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MetadataProcess.class.getName(),
-                directory.toString(),
-                name,
-                String.valueOf(tags));
-        return new ProcessBuilder(command).inheritIO().start();
+        return new ProcessBuilder(RealPrograms.java(
+                        MetadataProcess.class,
+                        List.of("-Xmx64m"),
+                        List.of(directory.toString(), name, String.valueOf(tags))))
+                .inheritIO()
+                .start();
     }
 
     public static void main(String[] arguments) {

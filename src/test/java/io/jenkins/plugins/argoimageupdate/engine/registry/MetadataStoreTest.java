@@ -168,7 +168,7 @@ public class MetadataStoreTest {
             processes.add(MetadataProcess.start(directory, "process" + i, 100));
         }
         for (Process process : processes) {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
         MetadataStore all = open();

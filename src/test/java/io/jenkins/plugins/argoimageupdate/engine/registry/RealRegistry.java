@@ -5,9 +5,9 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.http.PrivateAuthority;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +21,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.Assume;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -36,7 +35,6 @@ public final class RealRegistry extends ExternalResource {
     public static final String USER = "ci";
     public static final String PASSWORD = "s3cret:word";
 
-    private static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
@@ -45,8 +43,7 @@ public final class RealRegistry extends ExternalResource {
     private final boolean password;
     private final TemporaryFolder folder = new TemporaryFolder();
     private PrivateAuthority authority;
-    private Process process;
-    private int port;
+    private RealServer server;
     private HttpConnector connector;
 
     private RealRegistry(boolean tls, boolean password) {
@@ -66,25 +63,18 @@ public final class RealRegistry extends ExternalResource {
 
     @Override
     protected void before() throws Throwable {
-        if (!Files.isExecutable(PROGRAM)) {
-            System.out.println("skipped: " + PROGRAM + " is not installed");
-            Assume.assumeTrue(false);
-        }
+        String program = RealPrograms.require("docker-registry");
         folder.create();
         if (tls) {
             authority = new PrivateAuthority();
         }
         connector = new HttpConnector(HttpLimits.DEFAULT, null);
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        Path log = folder.getRoot().toPath().resolve("registry.log");
-        process = new ProcessBuilder(
-                        PROGRAM.toString(), "serve", configuration().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+        Path root = folder.getRoot().toPath();
+        server = RealServer.start(
+                root,
+                root.resolve("registry.log"),
+                port -> List.of(program, "serve", configuration(port).toString()));
+        Awaitility.await().atMost(RealPrograms.PATIENCE).ignoreExceptions().until(() -> {
             int status = send("GET", "/v2/", "", new byte[0]).status();
             return status == 200;
         });
@@ -92,23 +82,15 @@ public final class RealRegistry extends ExternalResource {
 
     @Override
     protected void after() {
-        if (process != null) {
-            process.destroy();
-            try {
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
+        if (server != null) {
+            server.close();
         }
         folder.delete();
     }
 
     /** Host and port, as an image names its registry. */
     public String host() {
-        return "localhost:" + port;
+        return "localhost:" + server.port();
     }
 
     public URI address() {
@@ -180,7 +162,7 @@ public final class RealRegistry extends ExternalResource {
 
     /** Processor time that it has taken so far. */
     public Duration cpuTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return server.process().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Pushes many images at once. */
@@ -197,21 +179,21 @@ public final class RealRegistry extends ExternalResource {
         }
     }
 
-    private Path pem(String name, String text) throws IOException {
+    private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.getRoot().toPath().resolve(name), text);
     }
 
-    private Path configuration() throws IOException, InterruptedException {
+    private Path configuration(int port) throws IOException {
         StringBuilder yaml = new StringBuilder("version: 0.1\nlog: {level: warn, accesslog: {disabled: false}}\n");
         yaml.append("storage: {filesystem: {rootdirectory: ")
-                .append(folder.newFolder("storage"))
+                .append(folder.getRoot().toPath().resolve("storage"))
                 .append("}, delete: {enabled: true}}\n");
         yaml.append("http:\n  addr: 127.0.0.1:").append(port).append('\n');
         if (tls) {
             yaml.append("  tls: {certificate: ")
-                    .append(pem("server.pem", authority.certificatePem()))
+                    .append(file("server.pem", authority.certificatePem()))
                     .append(", key: ")
-                    .append(pem("server.key", authority.keyPem()))
+                    .append(file("server.key", authority.keyPem()))
                     .append("}\n");
         }
         if (password) {
@@ -222,16 +204,11 @@ public final class RealRegistry extends ExternalResource {
         return Files.writeString(folder.getRoot().toPath().resolve("config.yml"), yaml);
     }
 
-    private Path passwords() throws IOException, InterruptedException {
-        Path file = folder.getRoot().toPath().resolve("htpasswd");
-        Process htpasswd = new ProcessBuilder("htpasswd", "-Bbc", "-C", "4", file.toString(), USER, PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        htpasswd.getInputStream().readAllBytes();
-        if (htpasswd.waitFor() != 0) {
-            throw new IOException("htpasswd failed");
-        }
-        return file;
+    /** As htpasswd writes it. */
+    private Path passwords() throws IOException {
+        byte[] salt = new byte[16];
+        String hash = OpenBSDBCrypt.generate("2y", PASSWORD.toCharArray(), salt, 4);
+        return file("htpasswd", USER + ":" + hash + "\n");
     }
 
     private HttpAnswer send(String method, String path, String type, byte[] body)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public final class SyntheticTags {
     }
 
     public static String name(int i) {
-        return String.format("main-%07d", i);
+        return String.format(Locale.ROOT, "main-%07d", i);
     }
 
     public static String digestOf(byte[] content) {

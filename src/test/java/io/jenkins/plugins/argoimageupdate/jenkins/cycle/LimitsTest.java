@@ -39,7 +39,7 @@ public class LimitsTest {
             assertThat(metadata).isNotEmptyDirectory();
 
             set(limits -> limits.setMetadataCacheEntries(0));
-            await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(metadata));
+            await().atMost(Duration.ofMinutes(5)).until(() -> !Files.exists(metadata));
             select(registry);
             assertThat(metadata).doesNotExist();
 
@@ -67,11 +67,11 @@ public class LimitsTest {
         Path recent = copy("recent", Instant.now());
 
         set(limits -> limits.setGitCacheMegabytes(3));
-        await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(old));
+        await().atMost(Duration.ofMinutes(5)).until(() -> !Files.exists(old));
         assertThat(recent).isNotEmptyDirectory();
 
         set(limits -> limits.setGitCacheMegabytes(0));
-        await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(recent));
+        await().atMost(Duration.ofMinutes(5)).until(() -> !Files.exists(recent));
     }
 
     private static Path copy(String name, Instant used) throws Exception {

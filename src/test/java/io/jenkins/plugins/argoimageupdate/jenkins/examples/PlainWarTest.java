@@ -78,7 +78,8 @@ public class PlainWarTest {
                 ArgoCdOptions.of(DemoWorld.TOKEN, "unused"),
                 Lesson.fromDisk(folder.newFolder().toPath(), repository.directory()))) {
             argocd.add(Lesson.application(git.url(REPOSITORY)).replace("\"git\"", "\"git:secret:argocd/github\""));
-            await().until(() -> argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
+            await().atMost(Duration.ofMinutes(5)).until(() -> argocd.application("example")
+                    .contains(DemoWorld.FRONTEND + ":"));
             jenkins.startJenkins();
             jenkins.runRemotely(
                     PlainWarTest::configureAndBuild,
@@ -157,7 +158,7 @@ public class PlainWarTest {
     private static String pollAndReadTheLog(JenkinsRule rule) throws Throwable {
         WorkflowJob job = rule.jenkins.getItemByFullName("example", WorkflowJob.class);
         ImageUpdateTrigger.of(job).pollFor("the test", Instant.now());
-        await().atMost(Duration.ofMinutes(1)).until(() -> PollQueue.get().isIdle());
+        await().atMost(Duration.ofMinutes(5)).until(() -> PollQueue.get().isIdle());
         rule.waitUntilNoActivity();
         WorkflowRun second = rule.assertBuildStatusSuccess(job.getBuildByNumber(2));
         assertThat(second.getCause(ImageUpdateCause.class)).isNotNull();

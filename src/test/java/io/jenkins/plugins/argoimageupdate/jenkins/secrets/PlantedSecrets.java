@@ -3,14 +3,17 @@ package io.jenkins.plugins.argoimageupdate.jenkins.secrets;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Secrets that a test has planted, and where they have come out: as they are, in an address, or as a part of something in Base64. */
 final class PlantedSecrets {
@@ -37,16 +40,39 @@ final class PlantedSecrets {
         }
     }
 
-    /** @param except parts of paths that are left out */
+    /**
+     * Also while Jenkins writes and removes files there.
+     *
+     * @param except parts of paths that are left out
+     */
     void searchFiles(Path folder, List<String> except) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 String path = folder.relativize(file).toString();
-                if (except.stream().noneMatch(path::startsWith)) {
-                    search(path, new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                if (attributes.isRegularFile() && except.stream().noneMatch(path::startsWith)) {
+                    try {
+                        search(path, new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                    } catch (NoSuchFileException e) {
+                        return visitFileFailed(file, e);
+                    }
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static Set<String> forms(String secret) {

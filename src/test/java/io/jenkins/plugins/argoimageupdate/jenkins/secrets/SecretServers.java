@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +54,8 @@ final class SecretServers extends ExternalResource {
         argocd.add(
                 Lesson.application(repository().replace("://", "://" + GIT_USER + ":" + LOGIN_OF_AN_APPLICATION + "@"))
                         .replace("\"name\": \"example\"", "\"name\": \"leaky\""));
-        Awaitility.await().until(() -> argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> argocd.application("example")
+                .contains(DemoWorld.FRONTEND + ":"));
     }
 
     private static Map<String, String> chart() {

@@ -29,7 +29,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 
 public class PollSettingsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();

@@ -37,7 +37,7 @@ public class PollStarvationMonitorTest {
             ImageUpdateTrigger.of(Polls.watchingJob(jenkins)).run();
             ImageUpdateTrigger.of(Polls.watchingJob(jenkins)).run();
 
-            await().until(impatient::isActivated);
+            await().atMost(Duration.ofMinutes(5)).until(impatient::isActivated);
             assertThat(ExtensionList.lookupSingleton(PollStarvationMonitor.class)
                             .isActivated())
                     .as("fifteen minutes have not passed")

@@ -40,7 +40,7 @@ public final class Polls {
 
     /** Waits for the end of all polls and builds. */
     public static void settle(JenkinsRule jenkins) throws Exception {
-        await().atMost(Duration.ofMinutes(2)).until(() -> PollQueue.get().isIdle());
+        await().atMost(Duration.ofMinutes(10)).until(() -> PollQueue.get().isIdle());
         jenkins.waitUntilNoActivity();
     }
 

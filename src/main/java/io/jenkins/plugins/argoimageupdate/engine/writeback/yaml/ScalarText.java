@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.yaml;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ final class ScalarText {
                 case '\t' -> out.append("\\t");
                 default -> {
                     if (c < 0x20 || c == 0x7f || c == 0x85 || c == 0xa0 || c == 0x2028 || c == 0x2029 || c == 0xfeff) {
-                        out.append(String.format("\\u%04X", c));
+                        out.append(String.format(Locale.ROOT, "\\u%04X", c));
                     } else {
                         out.appendCodePoint(c);
                     }

@@ -85,6 +85,7 @@ public class CommitSignerTest {
 
     @Test
     public void signsWithOpenPgpSoThatGitVerifiesIt() throws IOException {
+        RealPrograms.requireAll("gpg", "gpg-agent", "gpgconf", "git");
         for (String algorithm : List.of("ed25519", "rsa2048")) {
             String passphrase = algorithm.equals("rsa2048") ? "open sesame" : "";
             Map<String, String> environment = gnupg(algorithm, passphrase);
@@ -111,6 +112,7 @@ public class CommitSignerTest {
 
     @Test
     public void signsWithSshSoThatGitVerifiesIt() throws IOException {
+        RealPrograms.requireAll("ssh-keygen", "git");
         Path root = folder.getRoot().toPath();
         for (String type : List.of("ed25519", "rsa", "ecdsa")) {
             run(root, Map.of(), "ssh-keygen", "-q", "-t", type, "-N", "open sesame", "-f", type);

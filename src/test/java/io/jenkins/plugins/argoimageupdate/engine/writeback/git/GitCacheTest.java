@@ -112,7 +112,7 @@ public class GitCacheTest {
                     folder.getRoot().toPath(),
                     List.of("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", directory.toString()));
         } catch (AssertionError e) {
-            RealPrograms.skip("skipped: a small disk cannot be mounted here");
+            RealPrograms.skip("a small disk, to be full soon, cannot be mounted by this account");
         }
     }
 

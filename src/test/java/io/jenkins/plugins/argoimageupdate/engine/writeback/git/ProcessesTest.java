@@ -56,7 +56,7 @@ public class ProcessesTest {
             processes.add(start("writer" + i, cache, UPDATES));
         }
         for (Process process : processes) {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(logs()).isZero();
         }
 
@@ -81,7 +81,7 @@ public class ProcessesTest {
             int before = commits();
             Process process = start("dying" + round, cache, 1000);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(RealPrograms.PATIENCE)
                     .pollInterval(Duration.ofMillis(7))
                     .until(() -> commits() > before);
             process.destroyForcibly().waitFor();
@@ -89,7 +89,7 @@ public class ProcessesTest {
         int after = commits();
 
         Process survivor = start("survivor", cache, 1);
-        assertThat(survivor.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(survivor.waitFor(15, TimeUnit.MINUTES)).isTrue();
         assertThat(survivor.exitValue()).as(logs()).isZero();
 
         assertThat(commits()).isGreaterThan(after);

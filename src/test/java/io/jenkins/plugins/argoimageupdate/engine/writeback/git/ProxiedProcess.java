@@ -26,16 +26,13 @@ public final class ProxiedProcess {
         return RealPrograms.run(
                 directory,
                 environment,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-Djdk.http.auth.tunneling.disabledSchemes=",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ProxiedProcess.class.getName(),
-                        git.url(repository),
-                        ca.toString(),
-                        directory.resolve("cache").toString()));
+                RealPrograms.java(
+                        ProxiedProcess.class,
+                        List.of("-Xmx96m", "-Djdk.http.auth.tunneling.disabledSchemes="),
+                        List.of(
+                                git.url(repository),
+                                ca.toString(),
+                                directory.resolve("cache").toString())));
     }
 
     /** Arguments: URL, file with the CA, cache directory. */

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -20,43 +22,49 @@ public final class RealGitHttp extends ExternalResource {
     public static final String PASSWORD = "s3cret";
     public static final String TOKEN = "t0ken";
 
+    private final String[] programs;
     private final TemporaryFolder folder = new TemporaryFolder();
     private PrivateAuthority authority;
     private Process fcgiwrap;
-    private Process nginx;
-    private int port;
+    private RealServer nginx;
+
+    /** @param others programs that the tests need besides */
+    public RealGitHttp(String... others) {
+        programs = Stream.concat(Stream.of("nginx", "fcgiwrap", "git-http-backend", "git"), Stream.of(others))
+                .toArray(String[]::new);
+    }
 
     @Override
     protected void before() throws Throwable {
+        RealPrograms.requireAll(programs);
         String nginxProgram = RealPrograms.require("nginx");
         String fcgiwrapProgram = RealPrograms.require("fcgiwrap");
         String backend = RealPrograms.require("git-http-backend");
         folder.create();
         authority = new PrivateAuthority();
-        port = RealPrograms.freePort();
         Path root = folder.getRoot().toPath();
         Files.createDirectory(root.resolve("repositories"));
         Files.writeString(
                 root.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\nx-token-auth:{PLAIN}" + TOKEN + "\n");
         Files.writeString(root.resolve("server.pem"), authority.certificatePem());
         Files.writeString(root.resolve("server.key"), authority.keyPem());
-        Files.writeString(root.resolve("nginx.conf"), configuration(root, backend));
         fcgiwrap = RealPrograms.builder(
-                        root, Map.of(), List.of(fcgiwrapProgram, "-c", "8", "-s", "unix:" + root.resolve("cgi.sock")))
+                        root, Map.of(), List.of(fcgiwrapProgram, "-c", "8", "-s", "unix:cgi.sock"))
                 .redirectOutput(root.resolve("fcgiwrap.log").toFile())
                 .start();
-        nginx = RealPrograms.builder(root, Map.of(), List.of(nginxProgram, "-p", root.toString(), "-c", "nginx.conf"))
-                .redirectOutput(root.resolve("nginx.log").toFile())
-                .start();
         try {
-            RealPrograms.awaitPort(port, nginx, root.resolve("nginx.log"));
+            Awaitility.await().atMost(RealPrograms.PATIENCE).until(() -> Files.exists(root.resolve("cgi.sock")));
+            nginx = RealServer.start(root, root.resolve("nginx.log"), port -> {
+                Files.writeString(root.resolve("nginx.conf"), configuration(root, backend, port));
+                return List.of(nginxProgram, "-p", root.toString(), "-c", "nginx.conf");
+            });
         } catch (Throwable e) {
             after();
             throw e;
         }
     }
 
-    private String configuration(Path root, String backend) {
+    private static String configuration(Path root, String backend, int port) {
         String user = "root".equals(System.getProperty("user.name")) ? "user root;\n" : "";
         return user + """
                 daemon off;
@@ -73,15 +81,15 @@ public final class RealGitHttp extends ExternalResource {
                   scgi_temp_path tmp-scgi;
                   client_max_body_size 0;
                   server {
-                    listen 127.0.0.1:%d ssl;
-                    ssl_certificate %s/server.pem;
-                    ssl_certificate_key %s/server.key;
+                    listen 127.0.0.1:%s ssl;
+                    ssl_certificate "%s/server.pem";
+                    ssl_certificate_key "%s/server.key";
                     auth_basic Git;
-                    auth_basic_user_file %s/users;
+                    auth_basic_user_file "%s/users";
                     location / {
-                      fastcgi_pass unix:%s/cgi.sock;
-                      fastcgi_param SCRIPT_FILENAME %s;
-                      fastcgi_param GIT_PROJECT_ROOT %s/repositories;
+                      fastcgi_pass unix:cgi.sock;
+                      fastcgi_param SCRIPT_FILENAME "%s";
+                      fastcgi_param GIT_PROJECT_ROOT "%s/repositories";
                       fastcgi_param GIT_HTTP_EXPORT_ALL "";
                       fastcgi_param PATH_INFO $uri;
                       fastcgi_param QUERY_STRING $query_string;
@@ -107,12 +115,14 @@ public final class RealGitHttp extends ExternalResource {
                     }
                   }
                 }
-                """.formatted(port, root, root, root, root, backend, root, root, backend, root);
+                """.formatted(String.valueOf(port), root, root, root, root, backend, root, root, backend, root);
     }
 
     @Override
     protected void after() {
-        RealPrograms.end(nginx);
+        if (nginx != null) {
+            nginx.close();
+        }
         RealPrograms.end(fcgiwrap);
         folder.delete();
     }
@@ -128,7 +138,7 @@ public final class RealGitHttp extends ExternalResource {
     }
 
     public String url(String name) {
-        return "https://127.0.0.1:" + port + "/" + name;
+        return "https://127.0.0.1:" + nginx.port() + "/" + name;
     }
 
     /** The repository as somebody reaches it who knows the CA and the password. */

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,33 +11,71 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.Assume;
 
-/** Programs of this machine that tests run. A test whose program is missing is skipped, with a line that says so. */
+/** Programs of this machine that tests run. A test whose program is missing is skipped, and says which one that is. */
 public final class RealPrograms {
 
-    private static final List<String> DIRECTORIES =
-            List.of("/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/bin", "/sbin", "/usr/lib/git-core");
+    /** For whatever has to happen on a machine that is busy with other things: long, as nobody waits where all is well. */
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Debian's package, where it is not called as the program is. */
+    private static final Map<String, String> PACKAGES = Map.of(
+            "git-http-backend", "git",
+            "git-shell", "git",
+            "gpg", "gnupg",
+            "gpg-agent", "gnupg",
+            "gpgconf", "gnupg",
+            "nginx", "nginx-light",
+            "ssh-keygen", "openssh-client",
+            "sshd", "openssh-server");
+
+    /** Beside a folder of the PATH, where servers and Git's own programs are, which people's PATH often leaves out. */
+    private static final List<String> BESIDE = List.of("../sbin", "../lib/git-core", "../libexec/git-core");
 
     private RealPrograms() {}
 
     /** The program's path; skips the test if there is none. */
     public static String require(String name) {
-        for (String directory : DIRECTORIES) {
-            Path program = Path.of(directory, name);
-            if (Files.isExecutable(program)) {
-                return program.toString();
-            }
+        requireAll(name);
+        return find(System.getenv("PATH"), name).orElseThrow();
+    }
+
+    /** Skips the test unless all of these are there; asked before anything is started. */
+    public static void requireAll(String... names) {
+        List<String> missing = Stream.of(names)
+                .filter(name -> find(System.getenv("PATH"), name).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            skip("not installed: " + String.join(", ", missing) + " (Debian: "
+                    + missing.stream()
+                            .map(name -> PACKAGES.getOrDefault(name, name))
+                            .distinct()
+                            .collect(Collectors.joining(" "))
+                    + ")");
         }
-        skip("skipped: " + name + " is not installed");
-        return null;
+    }
+
+    /** The one place that looks for programs: in each folder of the path, then beside it. */
+    static Optional<String> find(String path, String name) {
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> Stream.concat(
+                        Stream.of(Path.of(folder)), BESIDE.stream().map(Path.of(folder)::resolve)))
+                .map(folder -> folder.resolve(name).normalize())
+                .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file))
+                .findFirst()
+                .map(Path::toString);
     }
 
     /** Skips the test and says why. */
     public static void skip(String why) {
-        System.out.println(why);
+        System.out.println("skipped: " + why);
         Assume.assumeTrue(why, false);
     }
 
@@ -56,7 +90,7 @@ public final class RealPrograms {
             Process process = builder(directory, environment, command)
                     .redirectOutput(output.toFile())
                     .start();
-            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (!ended) {
                 end(process);
             }
@@ -70,12 +104,13 @@ public final class RealPrograms {
         }
     }
 
-    /** A process without the user's settings. */
+    /** A process that knows nothing of the user's settings: of the environment, only where programs are. */
     public static ProcessBuilder builder(Path directory, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));
+        builder.environment().keySet().retainAll(Set.of("PATH", "LD_LIBRARY_PATH"));
         builder.environment().put("HOME", directory.toString());
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
@@ -84,27 +119,18 @@ public final class RealPrograms {
         return builder;
     }
 
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Waits until something listens on the loopback port. */
-    public static void awaitPort(int port, Process process, Path log) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
-            assertThat(process.isAlive())
-                    .as("server is alive: %s", Files.readString(log))
-                    .isTrue();
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
-        });
+    /** The command of a Java like this one, with the same classes, wherever it is started. */
+    public static List<String> java(Class<?> main, List<String> options, List<String> arguments) {
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String anywhere = Stream.of(classes.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", anywhere, main.getName()));
+        command.addAll(arguments);
+        return command;
     }
 
     /** Ends a process that a test has started. */
@@ -115,7 +141,7 @@ public final class RealPrograms {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -24,34 +24,33 @@ import org.junit.rules.TemporaryFolder;
 public class RealProxyTest {
 
     @ClassRule
-    public static final RealGitHttp GIT = new RealGitHttp();
+    public static final RealGitHttp GIT = new RealGitHttp("tinyproxy");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private Process proxy;
+    private RealServer proxy;
     private Path log;
-    private int port;
 
     @Before
-    public void startProxy() throws IOException {
+    public void startProxy() throws Exception {
         String program = RealPrograms.require("tinyproxy");
         Path root = folder.getRoot().toPath();
-        port = RealPrograms.freePort();
         log = root.resolve("proxy.log");
-        Files.writeString(
-                root.resolve("proxy.conf"),
-                "Port " + port + "\nListen 127.0.0.1\nTimeout 60\nLogLevel Connect\nMaxClients 20\n"
-                        + "BasicAuth jenkins pr0xy\n");
-        proxy = RealPrograms.builder(root, Map.of(), List.of(program, "-d", "-c", "proxy.conf"))
-                .redirectOutput(log.toFile())
-                .start();
-        RealPrograms.awaitPort(port, proxy, log);
+        proxy = RealServer.start(root, log, port -> {
+            Files.writeString(
+                    root.resolve("proxy.conf"),
+                    "Port " + port + "\nListen 127.0.0.1\nTimeout 300\nLogLevel Connect\nMaxClients 20\n"
+                            + "BasicAuth jenkins pr0xy\n");
+            return List.of(program, "-d", "-c", "proxy.conf");
+        });
     }
 
     @After
     public void stopProxy() {
-        RealPrograms.end(proxy);
+        if (proxy != null) {
+            proxy.close();
+        }
     }
 
     @Test
@@ -121,7 +120,7 @@ public class RealProxyTest {
     }
 
     private Map<String, String> proxies(String password) {
-        String address = "http://" + (password.isEmpty() ? "" : "jenkins:" + password + "@") + "127.0.0.1:" + port;
+        String address = "http://" + (password.isEmpty() ? "" : "jenkins:" + password + "@") + "127.0.0.1:" + proxy.port();
         return Map.of("http_proxy", address, "https_proxy", address);
     }
 }

@@ -55,7 +55,9 @@ public final class RealRepository {
         Files.setPosixFilePermissions(work.resolve("app/run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createSymbolicLink(work.resolve("app/link"), Path.of("/etc/passwd"));
         Files.createSymbolicLink(work.resolve("dirlink"), Path.of("app"));
-        Files.writeString(work.resolve("größe.txt"), "ü\r\n");
+        // by a shell, as Java can only name it where the language says how
+        Path script = Files.writeString(Path.of(work + ".sh"), "printf 'ü\\r\\n' >größe.txt\n");
+        RealPrograms.run(work, List.of("sh", script.toString()));
         run(work, "add", ".");
         run(work, "update-index", "--add", "--cacheinfo", "160000,1234567890123456789012345678901234567890,sub");
         run(work, "-c", "user.name=Seed", "-c", "user.email=seed@example.com", "commit", "--quiet", "-m", "Seed");

@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
-/** The real OpenSSH server on a free loopback port, with host keys of its own; whoever it lets in can only use Git. */
+/** The real OpenSSH server on a free loopback port, with a host key of its own; whoever it lets in can only use Git. */
 public final class RealSsh extends ExternalResource {
 
     private final TemporaryFolder folder = new TemporaryFolder();
     private final List<String> hostKeyTypes;
-    private Process sshd;
-    private int port;
+    private RealServer sshd;
+    private String gitShell;
 
     /** With one host key. */
     public RealSsh() {
@@ -29,25 +28,39 @@ public final class RealSsh extends ExternalResource {
 
     @Override
     protected void before() throws Throwable {
+        RealPrograms.requireAll("sshd", "ssh-keygen", "git-shell", "git");
         String program = RealPrograms.require("sshd");
-        RealPrograms.require("git-shell");
+        gitShell = RealPrograms.require("git-shell");
+        requireALoginShell();
         if (isRoot()) {
             Files.createDirectories(Path.of("/run/sshd"));
         }
         folder.create();
         Path root = folder.getRoot().toPath();
         Files.createDirectory(root.resolve("repositories"));
-        port = RealPrograms.freePort();
         Files.writeString(root.resolve("authorized_keys"), "");
         String hostKeys = hostKeyTypes.stream()
-                .map(type -> "HostKey " + generateKey("host_" + type, type, ""))
+                .map(type -> "HostKey \"" + generateKey("host_" + type, type, "") + "\"")
                 .collect(Collectors.joining("\n"));
-        Files.writeString(root.resolve("sshd_config"), """
-                Port %d
+        try {
+            sshd = RealServer.start(root, root.resolve("sshd.log"), port -> {
+                Files.writeString(root.resolve("sshd_config"), configuration(root, port, hostKeys));
+                return List.of(
+                        program, "-D", "-e", "-f", root.resolve("sshd_config").toString());
+            });
+        } catch (Throwable e) {
+            after();
+            throw e;
+        }
+    }
+
+    private static String configuration(Path root, int port, String hostKeys) {
+        return """
+                Port %s
                 ListenAddress 127.0.0.1
                 %s
-                AuthorizedKeysFile %s/authorized_keys
-                PidFile %s/sshd.pid
+                AuthorizedKeysFile "%s/authorized_keys"
+                PidFile "%s/sshd.pid"
                 StrictModes no
                 UsePAM no
                 PasswordAuthentication no
@@ -55,23 +68,22 @@ public final class RealSsh extends ExternalResource {
                 PermitRootLogin prohibit-password
                 AcceptEnv GIT_PROTOCOL
                 MaxStartups 50
-                """.formatted(port, hostKeys, root, root));
-        sshd = RealPrograms.builder(
-                        root,
-                        Map.of(),
-                        List.of(
-                                program,
-                                "-D",
-                                "-e",
-                                "-f",
-                                root.resolve("sshd_config").toString()))
-                .redirectOutput(root.resolve("sshd.log").toFile())
-                .start();
-        try {
-            RealPrograms.awaitPort(port, sshd, root.resolve("sshd.log"));
-        } catch (Throwable e) {
-            after();
-            throw e;
+                """.formatted(String.valueOf(port), hostKeys, root, root);
+    }
+
+    /** The server runs what it lets in by the shell of whoever runs it. */
+    private static void requireALoginShell() throws IOException {
+        String user = System.getProperty("user.name");
+        Path accounts = Path.of("/etc/passwd");
+        String shell = Files.isReadable(accounts)
+                ? Files.readAllLines(accounts).stream()
+                        .filter(line -> line.startsWith(user + ":"))
+                        .map(line -> line.substring(line.lastIndexOf(':') + 1))
+                        .findFirst()
+                        .orElse("")
+                : "";
+        if (shell.endsWith("/nologin") || shell.endsWith("/false") || user.equals("?")) {
+            RealPrograms.skip("the account " + user + " that runs the tests has no shell to log in to");
         }
     }
 
@@ -81,7 +93,9 @@ public final class RealSsh extends ExternalResource {
 
     @Override
     protected void after() {
-        RealPrograms.end(sshd);
+        if (sshd != null) {
+            sshd.close();
+        }
         folder.delete();
     }
 
@@ -111,7 +125,7 @@ public final class RealSsh extends ExternalResource {
 
     /** Lets the owner of a key in. */
     public void authorize(Path privateKey) throws IOException {
-        String restriction = "restrict,command=\"git-shell -c \\\"$SSH_ORIGINAL_COMMAND\\\"\" ";
+        String restriction = "restrict,command=\"'" + gitShell + "' -c \\\"$SSH_ORIGINAL_COMMAND\\\"\" ";
         Path authorized = folder.getRoot().toPath().resolve("authorized_keys");
         Files.writeString(
                 authorized,
@@ -129,7 +143,7 @@ public final class RealSsh extends ExternalResource {
     }
 
     public String url(String name) {
-        return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + port
+        return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + sshd.port()
                 + folder.getRoot().toPath().resolve("repositories").resolve(name);
     }
 
@@ -140,7 +154,7 @@ public final class RealSsh extends ExternalResource {
 
     /** The same with the host key of a type. */
     public String knownHosts(String type) throws IOException {
-        return "[127.0.0.1]:" + port + " " + Files.readString(publicHostKey(type));
+        return "[127.0.0.1]:" + sshd.port() + " " + Files.readString(publicHostKey(type));
     }
 
     private Path publicHostKey(String type) {

@@ -7,6 +7,9 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -143,10 +146,14 @@ public class RealSshTest {
 
     @Test
     public void saysThatNothingListens() throws IOException {
-        String closed = SERVER.url(name).replaceFirst(":[0-9]+/", ":" + RealPrograms.freePort() + "/");
-        GitRemote remote = GitRemote.of(closed, SERVER.remote(name, key, "").credentials());
+        try (Socket taken = new Socket()) { // and listens to nobody
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String closed = SERVER.url(name).replaceFirst(":[0-9]+/", ":" + taken.getLocalPort() + "/");
+            GitRemote remote =
+                    GitRemote.of(closed, SERVER.remote(name, key, "").credentials());
 
-        assertRefused(remote, Reason.UNREACHABLE).hasMessageContaining("refused");
+            assertRefused(remote, Reason.UNREACHABLE).hasMessageContaining("refused");
+        }
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(GitRemote remote, Reason reason) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +20,10 @@ public final class UpdateProcess {
 
     /** Starts it. */
     static Process start(Path log, String url, Path caPem, Path cache, String name, int updates) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                UpdateProcess.class.getName()));
-        command.addAll(List.of(url, caPem.toString(), cache.toString(), name, String.valueOf(updates)));
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(RealPrograms.java(
+                        UpdateProcess.class,
+                        List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"),
+                        List.of(url, caPem.toString(), cache.toString(), name, String.valueOf(updates))))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

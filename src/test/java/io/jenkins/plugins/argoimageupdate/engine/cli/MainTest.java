@@ -1,0 +1,32 @@
+package io.jenkins.plugins.argoimageupdate.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class MainTest {
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void writesUtf8WhereTheMachineNamesNoLanguage() throws Exception {
+        Path directory = folder.getRoot().toPath();
+        Path template = Files.writeString(directory.resolve("template"), "größer → {{.AppName}}", StandardCharsets.UTF_8);
+
+        String said = RealPrograms.run(
+                directory,
+                Map.of("LC_ALL", "C"),
+                RealPrograms.java(Main.class, List.of(), List.of("template", template.toString())));
+
+        assertThat(said).isEqualTo("größer → my-app");
+    }
+}
