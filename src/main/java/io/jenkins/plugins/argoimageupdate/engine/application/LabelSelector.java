@@ -21,7 +21,8 @@ public record LabelSelector(List<Requirement> requirements) {
     public static final LabelSelector ANY = new LabelSelector(List.of());
 
     private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
-    private static final Pattern SET = Pattern.compile("([-A-Za-z0-9_./]+)\\s+(in|notin)\\s*\\(([-A-Za-z0-9_.,\\s]*)\\)");
+    private static final Pattern SET =
+            Pattern.compile("([-A-Za-z0-9_./]+)\\s+(in|notin)\\s*\\(([-A-Za-z0-9_.,\\s]*)\\)");
     private static final Pattern EQUALITY = Pattern.compile("([-A-Za-z0-9_./]+)\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)");
     private static final Pattern EXISTENCE = Pattern.compile("(!?)\\s*([-A-Za-z0-9_./]+)");
 
@@ -39,7 +40,8 @@ public record LabelSelector(List<Requirement> requirements) {
         private String text() {
             return switch (operator) {
                 case IN -> values.size() == 1 ? key + "=" + values.iterator().next() : set("in");
-                case NOT_IN -> values.size() == 1 ? key + "!=" + values.iterator().next() : set("notin");
+                case NOT_IN ->
+                    values.size() == 1 ? key + "!=" + values.iterator().next() : set("notin");
                 case EXISTS -> key;
                 case DOES_NOT_EXIST -> "!" + key;
             };

@@ -138,13 +138,15 @@ public final class ArgoCdClient {
     }
 
     public ResourceTree resourceTree(ApplicationRef ref) {
-        return ResourceTree.of(transport.send(
-                ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref)).of(ref)));
+        return ResourceTree.of(
+                transport.send(ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref))
+                        .of(ref)));
     }
 
     public SyncWindows syncWindows(ApplicationRef ref) {
-        JsonNode answer = transport.send(
-                ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref)).of(ref));
+        JsonNode answer =
+                transport.send(ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref))
+                        .of(ref));
         return new SyncWindows(
                 windows(answer.path("activeWindows")),
                 windows(answer.path("assignedWindows")),
@@ -160,7 +162,8 @@ public final class ArgoCdClient {
                 "project", ref.project(),
                 "appNamespace", ref.namespace());
         JsonNode answer = transport.send(
-                ApiCall.get("get the events of " + node.key() + " of " + ref, path(ref, "/events") + query).of(ref));
+                ApiCall.get("get the events of " + node.key() + " of " + ref, path(ref, "/events") + query)
+                        .of(ref));
         List<ResourceEvent> events = new ArrayList<>();
         for (JsonNode item : answer.path("items")) {
             events.add(new ResourceEvent(

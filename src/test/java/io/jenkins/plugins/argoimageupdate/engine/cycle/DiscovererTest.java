@@ -108,7 +108,8 @@ public class DiscovererTest {
         argocd.faults().holdComparisons(true);
         add("shop-web", "argocd", "shop", "team: web");
 
-        CompletableFuture<Discovery> found = CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
+        CompletableFuture<Discovery> found =
+                CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
         await().until(() -> argocd.requests().stream().anyMatch(request -> request.contains("refresh=normal")));
         assertThat(found).isNotDone();
         argocd.faults().holdComparisons(false);
@@ -128,8 +129,9 @@ public class DiscovererTest {
         FailureReport failure = discover("applications: [shop-web]").failures().get(0);
 
         assertThat(failure.message())
-                .isEqualTo("watch the images of Application argocd/shop-web: Argo CD has not compared it with its sources"
-                        + " yet. Check that argocd-application-controller runs and manages the Application's namespace");
+                .isEqualTo(
+                        "watch the images of Application argocd/shop-web: Argo CD has not compared it with its sources"
+                                + " yet. Check that argocd-application-controller runs and manages the Application's namespace");
         assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(argocd.requests()).as("a poll asks once").hasSize(1);
     }
@@ -165,7 +167,8 @@ public class DiscovererTest {
         renderError = "rpc error: code = Unavailable desc = connection error: connection refused";
         add("shop-web", "argocd", "shop", "team: web");
 
-        CompletableFuture<Discovery> found = CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
+        CompletableFuture<Discovery> found =
+                CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
         await().until(() -> argocd.requests().stream()
                         .filter(request -> request.contains("refresh=normal"))
                         .count()
@@ -208,8 +211,7 @@ public class DiscovererTest {
     }
 
     private Discovery discover(String watchFile, Duration patience) {
-        return new Discoverer(connections, warnings::add, patience)
-                .discover(WatchFile.parse("watch.yaml", watchFile));
+        return new Discoverer(connections, warnings::add, patience).discover(WatchFile.parse("watch.yaml", watchFile));
     }
 
     private static List<String> names(Discovery found) {
@@ -224,7 +226,6 @@ public class DiscovererTest {
                  "annotations": {"argocd-image-updater.argoproj.io/image-list": "web=org/web:1.x"}},
                  "spec": {"project": "%s",
                   "source": {"repoURL": "https://git.example/shop.git", "path": ".", "targetRevision": "main"},
-                  "destination": {"server": "https://kubernetes.default.svc", "namespace": "shop"}}}""".formatted(
-                        name, namespace, label.split(": ")[0], label.split(": ")[1], project));
+                  "destination": {"server": "https://kubernetes.default.svc", "namespace": "shop"}}}""".formatted(name, namespace, label.split(": ")[0], label.split(": ")[1], project));
     }
 }
