@@ -22,8 +22,7 @@ final class ApplicationAccess {
     private final AccessPolicy policy;
 
     /** @param policy counts for the account of the configured token alone */
-    ApplicationAccess(
-            Map<String, SimulatedApplication> applications, SessionTokens sessions, AccessPolicy policy) {
+    ApplicationAccess(Map<String, SimulatedApplication> applications, SessionTokens sessions, AccessPolicy policy) {
         this.applications = applications;
         this.sessions = sessions;
         this.policy = policy;

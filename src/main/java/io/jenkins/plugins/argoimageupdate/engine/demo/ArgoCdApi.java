@@ -57,7 +57,8 @@ final class ArgoCdApi {
         }
         if (request.is("GET", "api", "v1", "session", "userinfo")) {
             ObjectNode info = Json.object().put("loggedIn", sessions.isValid(request.token()));
-            return ApiAnswer.json(info.put("username", sessions.account(request.token())).put("iss", "argocd"));
+            return ApiAnswer.json(
+                    info.put("username", sessions.account(request.token())).put("iss", "argocd"));
         }
         if (!sessions.isValid(request.token())) {
             return ApiAnswer.error(401, 16, "no session information");
@@ -149,8 +150,12 @@ final class ArgoCdApi {
                     .put("date", commit.date().toString())
                     .put("message", commit.message()));
         } catch (ManifestSource.RenderException e) {
-            return ApiAnswer.error(500, 2, "error acquiring repo lock: failed to initialize repository resources: "
-                    + "rpc error: code = Internal desc = Failed to checkout revision " + revision + ": " + e.getMessage());
+            return ApiAnswer.error(
+                    500,
+                    2,
+                    "error acquiring repo lock: failed to initialize repository resources: "
+                            + "rpc error: code = Internal desc = Failed to checkout revision " + revision + ": "
+                            + e.getMessage());
         }
     }
 

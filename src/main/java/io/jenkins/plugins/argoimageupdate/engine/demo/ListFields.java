@@ -75,7 +75,10 @@ final class ListFields {
         if (dot < 0) {
             to.set(name, value);
         } else {
-            copy(value, to.path(name).isObject() ? (ObjectNode) to.path(name) : to.putObject(name), field.substring(dot + 1));
+            copy(
+                    value,
+                    to.path(name).isObject() ? (ObjectNode) to.path(name) : to.putObject(name),
+                    field.substring(dot + 1));
         }
     }
 }

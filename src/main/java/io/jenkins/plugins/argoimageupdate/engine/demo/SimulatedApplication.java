@@ -308,7 +308,8 @@ final class SimulatedApplication {
 
     synchronized boolean owns(String resource, String uid) {
         for (JsonNode node : tree().path("nodes")) {
-            if (Json.text(node, "name").equals(resource) && Json.text(node, "uid").equals(uid)) {
+            if (Json.text(node, "name").equals(resource)
+                    && Json.text(node, "uid").equals(uid)) {
                 return true;
             }
         }

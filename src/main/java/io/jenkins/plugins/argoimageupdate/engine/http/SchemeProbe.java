@@ -67,8 +67,7 @@ final class SchemeProbe {
     }
 
     static boolean speaksTls(URI server) {
-        SSLSocketFactory factory =
-                TlsContexts.of(new TlsTrust("", true)).getSocketFactory();
+        SSLSocketFactory factory = TlsContexts.of(new TlsTrust("", true)).getSocketFactory();
         try (Socket socket = connect(server);
                 SSLSocket tls = (SSLSocket) factory.createSocket(socket, server.getHost(), socket.getPort(), true)) {
             tls.startHandshake();
@@ -83,7 +82,8 @@ final class SchemeProbe {
     private static Socket connect(URI server) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(server.getHost(), Origin.of(server).port()), MILLISECONDS);
+            socket.connect(
+                    new InetSocketAddress(server.getHost(), Origin.of(server).port()), MILLISECONDS);
             socket.setSoTimeout(MILLISECONDS);
             return socket;
         } catch (IOException e) {

@@ -25,8 +25,7 @@ public final class WrongSchemeException extends IOException {
     public static IOException orElse(URI server, IOException failure) {
         boolean tls = "https".equalsIgnoreCase(server.getScheme());
         boolean other = tls
-                ? SchemeProbe.isPlain(failure)
-                        || SchemeProbe.mayBePlain(failure) && SchemeProbe.speaksPlainHttp(server)
+                ? SchemeProbe.isPlain(failure) || SchemeProbe.mayBePlain(failure) && SchemeProbe.speaksPlainHttp(server)
                 : SchemeProbe.mayBeTls(failure) && SchemeProbe.speaksTls(server);
         return other ? new WrongSchemeException(tls, failure) : failure;
     }

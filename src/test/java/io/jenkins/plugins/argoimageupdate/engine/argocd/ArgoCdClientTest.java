@@ -110,12 +110,14 @@ public class ArgoCdClientTest {
     @Test
     public void aListTellsOfWhatTypeTheSourcesAreAndWhereArgoCdRuns() {
         try (ReplayServer server = ReplayServer.answering("forms", "list-by-label")) {
-            assertThat(client(server).list(ApplicationQuery.ALL)).singleElement().satisfies(live -> {
-                assertThat(live.application().sourceTypes()).containsExactly("Directory");
-                assertThat(live.application().controlPlaneNamespace()).isEqualTo("argocd");
-                assertThat(live.application().liveImages()).contains("127.0.0.1:15000/states/db:main-bad0dea");
-                assertThat(live.status().reconciledAt()).isNotNull();
-            });
+            assertThat(client(server).list(ApplicationQuery.ALL))
+                    .singleElement()
+                    .satisfies(live -> {
+                        assertThat(live.application().sourceTypes()).containsExactly("Directory");
+                        assertThat(live.application().controlPlaneNamespace()).isEqualTo("argocd");
+                        assertThat(live.application().liveImages()).contains("127.0.0.1:15000/states/db:main-bad0dea");
+                        assertThat(live.status().reconciledAt()).isNotNull();
+                    });
         }
     }
 
@@ -146,7 +148,8 @@ public class ArgoCdClientTest {
         String list = "{\"metadata\":{\"a\":[1,{}]},\"items\":[" + (item + ",").repeat(999) + item + "],\"more\":{}}";
         try (ReplayServer server = ReplayServer.answering(200, "application/json", list)) {
             assertThat(client(server).list(ApplicationQuery.ALL)).hasSize(1000);
-            HttpLimits small = new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1000);
+            HttpLimits small =
+                    new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1000);
             ArgoCdClient client = new ArgoCdClient(
                     server(server.url(), TlsTrust.DEFAULT, new Token("s3cret")), new HttpConnector(small, null));
             ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client.list(ApplicationQuery.ALL));
@@ -220,10 +223,11 @@ public class ArgoCdClientTest {
         assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN);
         assertThat(e)
                 .hasMessageStartingWith("get Application nosuch at Argo CD test (http://localhost:")
-                .hasMessageContaining("403 permission denied. There is no such Application in Argo CD's own namespace, or"
-                        + " this account may not read it; Argo CD does not tell which. Check the name, set its namespace"
-                        + " if it lives in another one, or add to Argo CD's policy.csv, for the account's role:"
-                        + " p, role:jenkins, applications, get, <project>/nosuch, allow");
+                .hasMessageContaining(
+                        "403 permission denied. There is no such Application in Argo CD's own namespace, or"
+                                + " this account may not read it; Argo CD does not tell which. Check the name, set its namespace"
+                                + " if it lives in another one, or add to Argo CD's policy.csv, for the account's role:"
+                                + " p, role:jenkins, applications, get, <project>/nosuch, allow");
         ArgoCdException elsewhere =
                 failure("example", "application-unknown", c -> c.get(new ApplicationRef("nosuch", "team-a", "")));
         assertThat(elsewhere)
@@ -237,8 +241,9 @@ public class ArgoCdClientTest {
         ArgoCdException e =
                 failure("example", "application-unknown", c -> c.get(new ApplicationRef("web", "", "shop")));
         assertThat(e)
-                .hasMessageContaining("This account may not read it in project shop: add to Argo CD's policy.csv, for the"
-                        + " account's role: p, role:jenkins, applications, get, shop/web, allow");
+                .hasMessageContaining(
+                        "This account may not read it in project shop: add to Argo CD's policy.csv, for the"
+                                + " account's role: p, role:jenkins, applications, get, shop/web, allow");
     }
 
     @Test
@@ -247,16 +252,18 @@ public class ArgoCdClientTest {
                 "example", "application-unknown-with-project", c -> c.get(new ApplicationRef("nosuch", "", "default")));
         assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(e)
-                .hasMessageContaining("\"nosuch\" not found. There is no such Application of project default in Argo CD's own"
-                        + " namespace: check its name and project, set its namespace if it lives in another one");
+                .hasMessageContaining(
+                        "\"nosuch\" not found. There is no such Application of project default in Argo CD's own"
+                                + " namespace: check its name and project, set its namespace if it lives in another one");
     }
 
     @Test
     public void aMissingRightIsGivenAsTheLineThatGrantsIt() {
         String right = "permission denied: applications, sync, shop/rb-man, sub: %s, iat: 2026-11-24T17:00:00Z";
         assertThat(forbidden(right.formatted("jenkins"), c -> c.sync(WEB, "main", false)))
-                .hasMessageEndingWith("This account may not do that: add to Argo CD's policy.csv, for the account's role:"
-                        + " p, role:jenkins, applications, sync, shop/rb-man, allow")
+                .hasMessageEndingWith(
+                        "This account may not do that: add to Argo CD's policy.csv, for the account's role:"
+                                + " p, role:jenkins, applications, sync, shop/rb-man, allow")
                 .hasMessageNotContaining("no such Application");
         assertThat(forbidden(right.formatted("proj:shop:ci"), c -> c.sync(WEB, "main", false)))
                 .hasMessageEndingWith("add to the policies of that role in its project:"

@@ -41,8 +41,10 @@ final class ClientCalls {
         calls.put("syncWindows", each(ref, ArgoCdClient::syncWindows));
         calls.put(
                 "events",
-                each(ref, (client, app) -> client.events(
-                        app, client.resourceTree(app).pods().get(0))));
+                each(
+                        ref,
+                        (client, app) -> client.events(
+                                app, client.resourceTree(app).pods().get(0))));
         calls.put("revisionMetadata", each(ref, (client, app) -> client.revisionMetadata(app, revision)));
         calls.put("watch", each(ref, (client, app) -> {
             try (ApplicationWatch watch = client.watch(app)) {
@@ -55,13 +57,17 @@ final class ClientCalls {
             client.sync(app, "", true);
             client.sync(app, revision, false);
         }));
-        calls.put("update", each(ref, (client, app) -> client.update(
-                app,
-                new SourceUpdate(
-                        0,
-                        List.of(new HelmParameter("a", Long.toString(System.nanoTime()), true)),
-                        List.of(),
-                        List.of()))));
+        calls.put(
+                "update",
+                each(
+                        ref,
+                        (client, app) -> client.update(
+                                app,
+                                new SourceUpdate(
+                                        0,
+                                        List.of(new HelmParameter("a", Long.toString(System.nanoTime()), true)),
+                                        List.of(),
+                                        List.of()))));
         return calls;
     }
 

@@ -45,8 +45,8 @@ public class ClientRequestFormsTest {
     @Before
     public void start() throws Exception {
         String revision = git.commit("org/frontend:main-1");
-        argocd = EmbeddedArgoCd.start(
-                ArgoCdOptions.of("t0ken", "secret").withStep(java.time.Duration.ofMillis(5)), git);
+        argocd =
+                EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret").withStep(java.time.Duration.ofMillis(5)), git);
         argocd.add(Manifests.automated("web"));
         org.awaitility.Awaitility.await().until(() -> argocd.application("web").contains("\"Succeeded\""));
         calls = ClientCalls.of(WAYS_TO_NAME_IT, revision);
@@ -74,9 +74,9 @@ public class ClientRequestFormsTest {
                 .map(RequestForm::of)
                 .map(ClientRequestFormsTest::withWhatTheSourceSays)
                 .toList();
-        assertThat(sent()).allSatisfy(form -> assertThat(known)
-                .as("recordings of %s", form)
-                .anyMatch(form::isPartOf));
+        assertThat(sent())
+                .allSatisfy(
+                        form -> assertThat(known).as("recordings of %s", form).anyMatch(form::isPartOf));
     }
 
     @Test
@@ -132,16 +132,14 @@ public class ClientRequestFormsTest {
         for (ClientCalls.Call call : calls.values()) {
             call.on(client);
         }
-        Set<RequestForm> forms =
-                argocd.requests().stream().map(RequestForm::of).collect(Collectors.toSet());
+        Set<RequestForm> forms = argocd.requests().stream().map(RequestForm::of).collect(Collectors.toSet());
         assertThat(forms).hasSizeGreaterThan(20);
         return forms;
     }
 
     private static RequestForm withWhatTheSourceSays(RequestForm recorded) {
-        return recorded.with(READ_IN_THE_SOURCE
-                .getOrDefault(recorded.path(), Set.of())
-                .toArray(new String[0]));
+        return recorded.with(
+                READ_IN_THE_SOURCE.getOrDefault(recorded.path(), Set.of()).toArray(new String[0]));
     }
 
     private static JsonNode description() throws IOException {

@@ -53,13 +53,18 @@ public class EmbeddedArgoCdRecordingsTest {
     }
 
     private static void compare(Recording recording, RecordedWorld.Answer answer) {
-        if (NOT_SERVED.contains(RequestForm.of(recording.method(), recording.path()).path())) {
+        if (NOT_SERVED.contains(
+                RequestForm.of(recording.method(), recording.path()).path())) {
             assertThat(answer.status()).as(recording.name()).isIn(404, 501);
             return;
         }
-        assertThat(answer.status()).as("status of %s: %s", recording.name(), answer.body()).isEqualTo(recording.status());
+        assertThat(answer.status())
+                .as("status of %s: %s", recording.name(), answer.body())
+                .isEqualTo(recording.status());
         if (!recording.contentType().startsWith("application/json")) {
-            assertThat(answer.body()).as(recording.name()).isEqualTo(recording.body().strip());
+            assertThat(answer.body())
+                    .as(recording.name())
+                    .isEqualTo(recording.body().strip());
             return;
         }
         JsonNode json = JsonAnswers.MAPPER.readTree(answer.body());
@@ -74,7 +79,9 @@ public class EmbeddedArgoCdRecordingsTest {
     private static void sameError(Recording recording, JsonNode answer) {
         JsonNode real = recording.json();
         if (recording.body().contains("git fetch")) {
-            assertThat(answer.propertyNames()).as(recording.name()).containsExactlyInAnyOrderElementsOf(real.propertyNames());
+            assertThat(answer.propertyNames())
+                    .as(recording.name())
+                    .containsExactlyInAnyOrderElementsOf(real.propertyNames());
             assertThat(answer.path("code")).as(recording.name()).isEqualTo(real.path("code"));
         } else {
             assertThat(answer).as(recording.name()).isEqualTo(real);
@@ -99,7 +106,10 @@ public class EmbeddedArgoCdRecordingsTest {
         String path = RequestForm.of(recording).path();
         String prefix = path.endsWith("/stream/applications")
                 ? "result.application."
-                : path.endsWith("/applications") && !recording.json().path("items").isNull() ? "items[]." : "";
+                : path.endsWith("/applications")
+                                && !recording.json().path("items").isNull()
+                        ? "items[]."
+                        : "";
         if (path.endsWith("/events")) {
             return Set.of("metadata.resourceVersion"); // the stand-in has no events about an Application itself
         }

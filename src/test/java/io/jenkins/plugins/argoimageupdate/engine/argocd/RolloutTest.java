@@ -409,7 +409,9 @@ public class RolloutTest {
     public void anUnknownApplicationIsExplained() {
         ArgoCdException e = fail("nosuch", git.commit("org/frontend:main-2"), WaitFor.SYNCED, false, LONG);
         assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN);
-        assertThat(e).hasMessageContaining("There is no such Application in Argo CD's own namespace, or this account may not read it");
+        assertThat(e)
+                .hasMessageContaining(
+                        "There is no such Application in Argo CD's own namespace, or this account may not read it");
     }
 
     @Test

@@ -94,7 +94,9 @@ public final class SchemeServer implements AutoCloseable {
                 if (asksForTls) {
                     serveTls(connection, first);
                 } else {
-                    say(connection, "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n");
+                    say(
+                            connection,
+                            "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n");
                 }
             }
             case TLS_ALERTS -> serveTls(connection, first);
@@ -113,8 +115,7 @@ public final class SchemeServer implements AutoCloseable {
 
     private void serveTls(Socket connection, byte[] read) throws IOException {
         InputStream consumed = new java.io.ByteArrayInputStream(read);
-        try (SSLSocket secure =
-                (SSLSocket) tls.getSocketFactory().createSocket(connection, consumed, true)) {
+        try (SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(connection, consumed, true)) {
             say(secure, OK);
         }
     }

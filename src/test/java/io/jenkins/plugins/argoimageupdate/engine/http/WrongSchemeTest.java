@@ -106,8 +106,7 @@ public class WrongSchemeTest {
     }
 
     private List<String> messages(URI address) {
-        ArgoCdServer argocd =
-                new ArgoCdServer("test", address, TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t"));
+        ArgoCdServer argocd = new ArgoCdServer("test", address, TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t"));
         RegistryEndpoint registry = RegistryEndpoint.at("test", address, TlsTrust.DEFAULT);
         return List.of(
                 message(() -> new ArgoCdClient(argocd, http).version()),
@@ -115,7 +114,10 @@ public class WrongSchemeTest {
                         .client(registry, RegistryLogin.ANONYMOUS)
                         .tags("app")),
                 message(() -> new GitWorkspace(folder.getRoot().toPath())
-                        .read(GitRemote.of(address + "/app.git", new GitCredentials.Anonymous()), "main", tree -> tree)));
+                        .read(
+                                GitRemote.of(address + "/app.git", new GitCredentials.Anonymous()),
+                                "main",
+                                tree -> tree)));
     }
 
     private static String message(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
