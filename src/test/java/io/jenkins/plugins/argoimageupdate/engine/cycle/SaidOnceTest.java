@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
@@ -210,6 +211,35 @@ public class SaidOnceTest {
                 .singleElement()
                 .asString()
                 .contains("commit message", "there is no field App", "build: update of application");
+    }
+
+    @Test
+    public void aDifferenceThatApplicationsShareIsShownOnce() throws Exception {
+        argocd.add("shop", Map.of("image-list", "x/a"));
+        argocd.add("docs", Map.of("image-list", "x/a"));
+        WriteBackReport shared = new WriteBackReport(
+                WriteBackReport.Outcome.WOULD_COMMIT,
+                "https://git.example.com/team/charts.git",
+                "main",
+                "",
+                List.of("values.yaml"),
+                "+tag: 2",
+                "",
+                null,
+                "",
+                null);
+        ProgressLog progress = new ProgressLog(log::add);
+
+        new Discoverer(argocd.connections())
+                .discover(requests("[shop, docs]"))
+                .targets()
+                .forEach(target -> progress.writtenBack(target, shared));
+
+        assertThat(log)
+                .containsExactly(
+                        "[argo-image-update] shop: dry run, would commit to main of charts: values.yaml",
+                        "[argo-image-update]   +tag: 2",
+                        "[argo-image-update] docs: dry run, would commit to main of charts: values.yaml");
     }
 
     private CycleReport poll(String applications, Connections connections) throws InterruptedException {
