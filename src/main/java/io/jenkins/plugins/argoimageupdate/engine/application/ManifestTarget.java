@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where in an Application's manifests an image is written. */
@@ -78,6 +79,12 @@ public sealed interface ManifestTarget {
             values.put(digest, isBare(digest) ? version.digest().replaceFirst(".*:", "") : version.digest());
             values.remove("");
             return values;
+        }
+
+        /** The key of another name in the place of this one, such as {@code image.digest} beside {@code image.tag}; none in a list. */
+        public static Optional<String> beside(String key, String name) {
+            boolean named = !key.isEmpty() && !key.endsWith("]");
+            return named ? Optional.of(key.substring(0, key.lastIndexOf('.') + 1) + name) : Optional.empty();
         }
 
         /** {@code @sha256:…} out of what the digest's key holds; empty where it holds nothing. */

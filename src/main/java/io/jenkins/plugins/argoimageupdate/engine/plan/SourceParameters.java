@@ -41,8 +41,18 @@ public final class SourceParameters {
     /** What the source has once the plan is carried out. */
     public static SourceParameters after(ApplicationPlan plan) {
         SourceParameters parameters = new SourceParameters(plan.spec());
+        plan.images().forEach(parameters::refuseOtherDigest);
         plan.images().forEach(change -> parameters.set(change.watched(), change.image()));
         return parameters;
+    }
+
+    private void refuseOtherDigest(ImageChange change) {
+        DigestPin.find(change, this::helm).filter(key -> spec.type() == ApplicationType.HELM).ifPresent(key -> {
+            throw unusable(
+                    change.watched(),
+                    "the Application's parameter " + key + " pins it to a digest, whatever its tag says",
+                    DigestPin.ADVICE);
+        });
     }
 
     /** In the order of the source, new ones at the end. */

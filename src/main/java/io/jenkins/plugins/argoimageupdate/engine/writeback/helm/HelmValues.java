@@ -63,9 +63,7 @@ public final class HelmValues {
                 setName(key, parameters.helm(key).orElse(value), change, names);
             }
         });
-        if (change.changed() && names.digest().isEmpty()) {
-            siblings.refuseOtherDigest(names.tag(), change.newTag());
-        }
+        siblings.refuseOtherDigest(change);
     }
 
     /**

@@ -87,7 +87,7 @@ public class HelmValuesTest {
 
         assertThatThrownBy(() -> edit(pinned))
                 .hasMessageContaining("'image.digest' in values.yaml:4")
-                .hasMessageContaining("pinned to this digest, whatever image.tag says")
+                .hasMessageContaining("pinned to this digest, whatever its tag says")
                 .hasMessageContaining("helm.image-digest");
         assertThatThrownBy(() -> edit("image: {repository: a, tag: v1, sha: " + "b".repeat(64) + "}\n"))
                 .hasMessageContaining("'image.sha' in values.yaml:1");
