@@ -185,7 +185,8 @@ public final class WatchFile {
     }
 
     private static ManifestTarget.Helm helm(ConfigNode names) {
-        boolean split = names.get("imageRegistry").isPresent() || names.get("imageDigest").isPresent();
+        boolean split = names.get("imageRegistry").isPresent()
+                || names.get("imageDigest").isPresent();
         if (split && names.get("imageSpec").isPresent()) {
             throw names.unusable(
                     "imageSpec takes the whole image, and its registry or digest has a key too",

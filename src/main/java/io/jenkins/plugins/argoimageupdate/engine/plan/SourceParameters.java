@@ -47,12 +47,14 @@ public final class SourceParameters {
     }
 
     private void refuseOtherDigest(ImageChange change) {
-        DigestPin.find(change, this::helm).filter(key -> spec.type() == ApplicationType.HELM).ifPresent(key -> {
-            throw unusable(
-                    change.watched(),
-                    "the Application's parameter " + key + " pins it to a digest, whatever its tag says",
-                    DigestPin.ADVICE);
-        });
+        DigestPin.find(change, this::helm)
+                .filter(key -> spec.type() == ApplicationType.HELM)
+                .ifPresent(key -> {
+                    throw unusable(
+                            change.watched(),
+                            "the Application's parameter " + key + " pins it to a digest, whatever its tag says",
+                            DigestPin.ADVICE);
+                });
     }
 
     /** In the order of the source, new ones at the end. */
@@ -115,7 +117,8 @@ public final class SourceParameters {
             return helm(names.spec());
         }
         String registry = helm(names.registry()).map(host -> host + "/").orElse("");
-        String digest = helm(names.digest()).map(ManifestTarget.Helm::digestSuffix).orElse("");
+        String digest =
+                helm(names.digest()).map(ManifestTarget.Helm::digestSuffix).orElse("");
         return helm(names.name()).flatMap(name -> helm(names.tag()).map(tag -> registry + name + ":" + tag + digest));
     }
 

@@ -63,7 +63,11 @@ public class SourceParametersTest {
                 .hasMessageContaining("write image x/a")
                 .hasMessageContaining("parameter image.digest pins it")
                 .hasMessageContaining("helm.image-digest");
-        assertThat(after(image("a=x/a", new ManifestTarget.Helm("image.name", "image.tag", "", "", "image.digest")), "2")
+        assertThat(after(
+                                image(
+                                        "a=x/a",
+                                        new ManifestTarget.Helm("image.name", "image.tag", "", "", "image.digest")),
+                                "2")
                         .helm("image.digest"))
                 .contains("");
     }

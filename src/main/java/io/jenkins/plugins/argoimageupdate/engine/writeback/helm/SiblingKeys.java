@@ -20,10 +20,7 @@ final class SiblingKeys {
     /** @throws io.jenkins.plugins.argoimageupdate.engine.failure.GitException if a digest makes a new tag have no effect */
     void refuseOtherDigest(ImageChange change) {
         DigestPin.find(change, file::get).ifPresent(key -> {
-            throw file.uneditable(
-                    key,
-                    "the image is pinned to this digest, whatever its tag says",
-                    DigestPin.ADVICE);
+            throw file.uneditable(key, "the image is pinned to this digest, whatever its tag says", DigestPin.ADVICE);
         });
     }
 

@@ -47,7 +47,9 @@ record ValuesKey(String text, List<Object> steps) {
             }
             if (i != depth || !isPosition) {
                 boolean position = steps.get(i) instanceof Integer;
-                key.append(position ? "[" : i == 0 ? "" : ".").append(steps.get(i)).append(position ? "]" : "");
+                key.append(position ? "[" : i == 0 ? "" : ".")
+                        .append(steps.get(i))
+                        .append(position ? "]" : "");
             }
         }
         return key.toString();

@@ -128,7 +128,8 @@ public class HelmValuesTest {
 
     @Test
     public void refusesAFileThatSopsSigned() {
-        String values = "image:\n  repository: example.com/a\n  tag: v1\npassword: ENC[AES256_GCM,data:QUJD,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:QUJD,type:str]\n";
+        String values =
+                "image:\n  repository: example.com/a\n  tag: v1\npassword: ENC[AES256_GCM,data:QUJD,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:QUJD,type:str]\n";
 
         assertThatThrownBy(() -> edit(values))
                 .hasMessageContaining("'image.tag' in values.yaml:3")
