@@ -135,7 +135,8 @@ public final class ApplicationAnnotations {
         String registry = text(alias, "helm.image-registry").orElse("");
         String digest = text(alias, "helm.image-digest").orElse("");
         if (!spec.isEmpty() && !(registry + digest).isEmpty()) {
-            throw unusable(key(alias, "helm.image-spec"), "it takes registry and digest too", "Remove their annotations");
+            throw unusable(
+                    key(alias, "helm.image-spec"), "it takes registry and digest too", "Remove their annotations");
         }
         ManifestTarget.Helm names = new ManifestTarget.Helm(name, tag, spec, registry, digest);
         return names.keys().isEmpty() ? Optional.empty() : Optional.of(names);

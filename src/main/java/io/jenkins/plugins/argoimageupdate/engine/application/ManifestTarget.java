@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where in an Application's manifests an image is written. */
@@ -103,6 +104,12 @@ public sealed interface ManifestTarget {
             if (!key.isEmpty() && (evenEmpty || !value.isEmpty())) {
                 entries.add(Map.entry(key, value));
             }
+        }
+
+        /** The key of another name in the place of this one, such as {@code image.digest} beside {@code image.tag}; none in a list. */
+        public static Optional<String> beside(String key, String name) {
+            boolean named = !key.isEmpty() && !key.endsWith("]");
+            return named ? Optional.of(key.substring(0, key.lastIndexOf('.') + 1) + name) : Optional.empty();
         }
 
         /** {@code @sha256:…} out of what the digest's key holds; empty where it holds nothing. */

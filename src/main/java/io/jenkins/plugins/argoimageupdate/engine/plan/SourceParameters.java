@@ -50,8 +50,20 @@ public final class SourceParameters {
     /** What the source has once the plan is carried out. */
     public static SourceParameters after(ApplicationPlan plan) {
         SourceParameters parameters = new SourceParameters(plan.spec());
+        plan.images().forEach(parameters::refuseOtherDigest);
         plan.images().forEach(parameters::set);
         return parameters;
+    }
+
+    private void refuseOtherDigest(ImageChange change) {
+        DigestPin.find(change, this::helm)
+                .filter(key -> form(change.watched()) == ApplicationType.HELM)
+                .ifPresent(key -> {
+                    throw unusable(
+                            change.watched(),
+                            "the Application's parameter " + key + " pins it to a digest, whatever its tag says",
+                            DigestPin.ADVICE);
+                });
     }
 
     /** In the order of the source, new ones at the end. */
@@ -169,7 +181,8 @@ public final class SourceParameters {
             return helm(names.spec());
         }
         String registry = helm(names.registry()).map(host -> host + "/").orElse("");
-        String digest = helm(names.digest()).map(ManifestTarget.Helm::digestSuffix).orElse("");
+        String digest =
+                helm(names.digest()).map(ManifestTarget.Helm::digestSuffix).orElse("");
         return helm(names.name()).flatMap(name -> helm(names.tag()).map(tag -> registry + name + ":" + tag + digest));
     }
 

@@ -40,7 +40,9 @@ final class CloudEventPayload {
                 needed(registry, "registry"),
                 needed(repository, "repository name"),
                 needed(tag, "tag"),
-                Payload.member(data, "imageDigest").isString() || ecr ? loose(data, "imageDigest") : loose(data, "digest")));
+                Payload.member(data, "imageDigest").isString() || ecr
+                        ? loose(data, "imageDigest")
+                        : loose(data, "digest")));
     }
 
     /** The data of other people's events is not ours to be strict about: what is no text counts as missing. */

@@ -133,15 +133,10 @@ final class Composer {
     }
 
     private static Node scalar(Token token, Optional<String> tag, Mark start) {
-        Tag resolved = tag.map(Tag::new)
-                .orElseGet(() -> RESOLVER.resolve(token.value(), token.style() == ScalarStyle.PLAIN));
+        Tag resolved =
+                tag.map(Tag::new).orElseGet(() -> RESOLVER.resolve(token.value(), token.style() == ScalarStyle.PLAIN));
         return new ScalarNode(
-                resolved,
-                tag.isEmpty(),
-                token.value(),
-                token.style(),
-                Optional.of(start),
-                Optional.of(token.end()));
+                resolved, tag.isEmpty(), token.value(), token.style(), Optional.of(start), Optional.of(token.end()));
     }
 
     private static Node empty(Mark mark) {

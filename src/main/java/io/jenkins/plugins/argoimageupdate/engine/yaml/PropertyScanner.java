@@ -66,7 +66,8 @@ final class PropertyScanner {
         in.skip(1);
         String name = in.words();
         if (!in.isBlankOrEnd(0) || (!name.equals("YAML") && !name.equals("TAG"))) {
-            throw YamlText.problemAt(start, "a line that starts with % is a directive, and this one is neither %YAML nor %TAG");
+            throw YamlText.problemAt(
+                    start, "a line that starts with % is a directive, and this one is neither %YAML nor %TAG");
         }
         in.skipBlanks();
         Token token = name.equals("YAML") ? version() : tagDirective();

@@ -29,8 +29,7 @@ final class TagHandles {
             prefix = switch (tag.value()) {
                 case "!" -> "!";
                 case "!!" -> "tag:yaml.org,2002:";
-                default -> throw YamlText.problemAt(
-                        tag.start(), "no %TAG line declares the tag handle " + tag.value());
+                default -> throw YamlText.problemAt(tag.start(), "no %TAG line declares the tag handle " + tag.value());
             };
         }
         return prefix + tag.suffix();

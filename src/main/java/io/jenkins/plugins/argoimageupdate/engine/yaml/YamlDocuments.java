@@ -54,7 +54,8 @@ public record YamlDocuments(List<Node> roots, Optional<YamlSyntaxException> brok
             char c = text.charAt(i);
             boolean control = (c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0 && c != 0x85);
             if (control || c >= 0xfffe) {
-                throw new YamlSyntaxException(line, String.format("the control character U+%04X stands there", (int) c));
+                throw new YamlSyntaxException(
+                        line, String.format("the control character U+%04X stands there", (int) c));
             }
             line += c == '\n' ? 1 : 0;
         }

@@ -110,8 +110,7 @@ final class YamlText {
 
     /** Whether more than that many characters were read since then. */
     boolean isFurtherThan(int characters, Mark start) {
-        return offset - start.getIndex() > characters
-                && text.codePointCount(start.getIndex(), offset) > characters;
+        return offset - start.getIndex() > characters && text.codePointCount(start.getIndex(), offset) > characters;
     }
 
     /** The place; its index is an offset of the {@link String}. */

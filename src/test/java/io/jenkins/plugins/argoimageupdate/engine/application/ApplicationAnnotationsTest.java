@@ -88,10 +88,12 @@ public class ApplicationAnnotationsTest {
                 .annotation("a.helm.image-digest", "image.digest"));
 
         assertThat(spec.images().get(0).target())
-                .isEqualTo(new ManifestTarget.Helm(
-                        "image.repository", "image.tag", "", "image.registry", "image.digest"));
+                .isEqualTo(
+                        new ManifestTarget.Helm("image.repository", "image.tag", "", "image.registry", "image.digest"));
         app.annotation("a.helm.image-spec", "image");
-        assertThatThrownBy(() -> watch(app)).hasMessageContaining("a.helm.image-spec").hasMessageContaining("digest too");
+        assertThatThrownBy(() -> watch(app))
+                .hasMessageContaining("a.helm.image-spec")
+                .hasMessageContaining("digest too");
     }
 
     @Test

@@ -47,7 +47,8 @@ public class ImageUpdaterResourceTest {
         assertThat(image.rule().platforms()).containsExactly("linux/arm64");
         assertThat(image.rule().constraint()).isEqualTo("1.x");
         assertThat(image.forceUpdate()).isTrue();
-        assertThat(image.target()).isEqualTo(new ManifestTarget.Helm("image.repository", "image.tag", "", "", "image.digest"));
+        assertThat(image.target())
+                .isEqualTo(new ManifestTarget.Helm("image.repository", "image.tag", "", "", "image.digest"));
         assertThat(spec.images().get(1).rule().strategy()).isEqualTo(UpdateStrategy.ALPHABETICAL);
         WriteBack.Git git = (WriteBack.Git) spec.writeBack();
         assertThat(git.branch()).isEqualTo("dev");

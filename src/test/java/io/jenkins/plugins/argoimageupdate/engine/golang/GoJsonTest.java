@@ -14,7 +14,9 @@ public class GoJsonTest {
     @Test
     public void takesTheFirstValueWhateverFollows() {
         for (String more : List.of(" x", "{\"os\":\"b\"}", "]", "\u0000", " // x", "", "\n ")) {
-            assertThat(os(GoJson.first(bytes("{\"os\":\"a\"}" + more)))).as(more).isEqualTo("a");
+            assertThat(os(GoJson.first(bytes("{\"os\":\"a\"}" + more))))
+                    .as(more)
+                    .isEqualTo("a");
             assertThat(GoJson.whole(bytes("{\"os\":\"a\"}" + more)).isPresent())
                     .as(more)
                     .isEqualTo(more.isBlank() && !more.equals("\u0000"));

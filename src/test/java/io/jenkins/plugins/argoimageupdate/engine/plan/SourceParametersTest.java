@@ -4,6 +4,7 @@ import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.image;
 import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.plan;
 import static io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture.spec;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
@@ -54,6 +55,23 @@ public class SourceParametersTest {
                         new HelmParameter("n", "x/a", true),
                         new HelmParameter("r", "docker.io", true),
                         new HelmParameter("t", "2", true));
+    }
+
+    @Test
+    public void refusesATagThatADigestBesideItMakesIneffective() {
+        app.helm(new HelmParameter("image.digest", "sha256:" + "b".repeat(64), true));
+
+        assertThatThrownBy(() -> after(image("a=x/a", null), "2"))
+                .hasMessageContaining("write image x/a")
+                .hasMessageContaining("parameter image.digest pins it")
+                .hasMessageContaining("helm.image-digest");
+        assertThat(after(
+                                image(
+                                        "a=x/a",
+                                        new ManifestTarget.Helm("image.name", "image.tag", "", "", "image.digest")),
+                                "2")
+                        .helm("image.digest"))
+                .contains("");
     }
 
     @Test

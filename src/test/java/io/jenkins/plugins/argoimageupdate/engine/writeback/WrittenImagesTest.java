@@ -27,7 +27,8 @@ public class WrittenImagesTest {
 
     @Test
     public void readsADigestThatHasAKeyOfItsOwn() {
-        assertThat(live("image: {tag: \"1\", digest: '" + DIGEST + "'}", bitnami)).containsExactly("x/a:1@" + DIGEST);
+        assertThat(live("image: {tag: \"1\", digest: '" + DIGEST + "'}", bitnami))
+                .containsExactly("x/a:1@" + DIGEST);
         assertThat(live("image: {tag: \"1\", digest: ''}", bitnami)).containsExactly("x/a:1");
         assertThat(live("image: {digest: '" + DIGEST + "'}", bitnami)).containsExactly("x/a@" + DIGEST);
         assertThat(live("image: {tag: \"1\", digest: " + "b".repeat(64) + "}", bitnami))

@@ -66,7 +66,9 @@ public record GoYaml(String yaml, List<String> documents, boolean broken, boolea
             return "*";
         }
         if (node instanceof ScalarNode scalar) {
-            return JSON.writeValueAsString(scalar.getValue()).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+            return JSON.writeValueAsString(scalar.getValue())
+                    .replace("\u2028", "\\u2028")
+                    .replace("\u2029", "\\u2029");
         }
         if (node instanceof SequenceNode list) {
             return list.getValue().stream().map(item -> show(item, seen)).collect(Collectors.joining(", ", "[", "]"));

@@ -15,10 +15,13 @@ public class YamlDocumentsTest {
             if (go.isAccepted()) {
                 YamlDocuments read = YamlDocuments.read(go.yaml());
                 List<String> shown = GoYaml.show(read.roots());
-                assertThat(shown.subList(0, Math.min(shown.size(), go.documents().size())))
+                assertThat(shown.subList(
+                                0, Math.min(shown.size(), go.documents().size())))
                         .as(go.yaml())
                         .isEqualTo(go.documents());
-                assertThat(go.broken() || shown.size() == go.documents().size()).as(go.yaml()).isTrue();
+                assertThat(go.broken() || shown.size() == go.documents().size())
+                        .as(go.yaml())
+                        .isTrue();
                 assertThat(go.broken() || read.broken().isEmpty()).as(go.yaml()).isTrue();
             }
         }

@@ -63,9 +63,7 @@ public final class HelmValues {
                 setName(key, parameters.helm(key).orElse(value), change, names);
             }
         });
-        if (change.changed() && names.digest().isEmpty()) {
-            siblings.refuseOtherDigest(names.tag(), change.newTag());
-        }
+        siblings.refuseOtherDigest(change);
     }
 
     /**
@@ -83,7 +81,8 @@ public final class HelmValues {
 
     /** Docker Hub has several names, of which any stays. */
     private void setRegistry(String key, String value) {
-        boolean same = DOCKER_HUB.contains(value) && file.get(key).filter(DOCKER_HUB::contains).isPresent();
+        boolean same = DOCKER_HUB.contains(value)
+                && file.get(key).filter(DOCKER_HUB::contains).isPresent();
         if (!same) {
             file.set(key, value);
         }

@@ -53,7 +53,9 @@ final class ValuesFile {
         YamlValue.Text text = new YamlValue.Text(value);
         Optional<ScalarNode> existing = find(parsed);
         if (existing.isEmpty()) {
-            boolean merged = inherited(parsed).filter(node -> isString(node) && node.getValue().equals(value)).isPresent();
+            boolean merged = inherited(parsed)
+                    .filter(node -> isString(node) && node.getValue().equals(value))
+                    .isPresent();
             if (!merged) {
                 create(parsed, text);
             }
@@ -89,8 +91,8 @@ final class ValuesFile {
     private Optional<ScalarNode> inherited(ValuesKey key) {
         Optional<Node> current = file.root();
         for (Object step : key.steps()) {
-            current = current.flatMap(
-                    node -> child(node, step).or(() -> node instanceof MappingNode mapping && step instanceof String name
+            current = current.flatMap(node -> child(node, step)
+                    .or(() -> node instanceof MappingNode mapping && step instanceof String name
                             ? file.merged(mapping, name)
                             : Optional.empty()));
         }

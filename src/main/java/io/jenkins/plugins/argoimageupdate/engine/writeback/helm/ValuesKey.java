@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.helm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,12 +37,6 @@ record ValuesKey(String text, List<Object> steps) {
         return new ValuesKey(text, steps);
     }
 
-    /** The key of that name beside this one; empty beside an item of a list. */
-    static Optional<String> sibling(String text, String name) {
-        int dot = text.lastIndexOf('.') + 1;
-        return text.isEmpty() || text.endsWith("]") ? Optional.empty() : Optional.of(text.substring(0, dot) + name);
-    }
-
     /** The key as it is written where the step at {@code depth} is in a list: by its position, the first one unless that step is one. */
     String withPosition(int depth) {
         StringBuilder key = new StringBuilder();
@@ -54,7 +47,9 @@ record ValuesKey(String text, List<Object> steps) {
             }
             if (i != depth || !isPosition) {
                 boolean position = steps.get(i) instanceof Integer;
-                key.append(position ? "[" : i == 0 ? "" : ".").append(steps.get(i)).append(position ? "]" : "");
+                key.append(position ? "[" : i == 0 ? "" : ".")
+                        .append(steps.get(i))
+                        .append(position ? "]" : "");
             }
         }
         return key.toString();

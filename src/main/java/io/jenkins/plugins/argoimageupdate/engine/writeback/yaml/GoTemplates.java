@@ -28,7 +28,9 @@ final class GoTemplates {
     /** The first template in a text that is no YAML from some line on. */
     Optional<Found> upTo(int line) {
         Matcher matcher = STARTS_LINE.matcher(text);
-        return matcher.find() ? Optional.of(at(matcher.start(1))).filter(found -> found.line <= line) : Optional.empty();
+        return matcher.find()
+                ? Optional.of(at(matcher.start(1))).filter(found -> found.line <= line)
+                : Optional.empty();
     }
 
     /** The first template that stands for a value or key. */
@@ -46,7 +48,8 @@ final class GoTemplates {
     }
 
     private Found at(int offset) {
-        int line = 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
         int close = text.indexOf("}}", offset);
         int lineEnd = text.indexOf('\n', offset) < 0 ? text.length() : text.indexOf('\n', offset);
         int end = close < 0 || close > lineEnd ? lineEnd : close + 2;

@@ -34,7 +34,9 @@ final class NodePath {
             return Optional.empty();
         }
         return node instanceof MappingNode mapping
-                ? mapping.getValue().stream().flatMap(tuple -> find(tuple, path).stream()).findFirst()
+                ? mapping.getValue().stream()
+                        .flatMap(tuple -> find(tuple, path).stream())
+                        .findFirst()
                 : node instanceof SequenceNode list ? find(list.getValue(), path) : Optional.empty();
     }
 

@@ -21,10 +21,12 @@ final class SopsEncryption {
         Optional<Node> metadata = root.flatMap(node -> child(node, "sops"));
         boolean signed = metadata.flatMap(node -> child(node, "mac")).isPresent();
         boolean encryptedOnly = metadata.flatMap(node -> child(node, "mac_only_encrypted"))
-                .filter(node -> node instanceof ScalarNode scalar && scalar.getValue().equals("true"))
+                .filter(node ->
+                        node instanceof ScalarNode scalar && scalar.getValue().equals("true"))
                 .isPresent();
         return signed && !encryptedOnly
-                ? Optional.of("the checksum of sops (sops.mac) covers the whole file; after this change nobody could decrypt it")
+                ? Optional.of(
+                        "the checksum of sops (sops.mac) covers the whole file; after this change nobody could decrypt it")
                 : Optional.empty();
     }
 
@@ -37,7 +39,8 @@ final class SopsEncryption {
             return Optional.empty();
         }
         return mapping.getValue().stream()
-                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key))
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar
+                        && scalar.getValue().equals(key))
                 .map(NodeTuple::getValueNode)
                 .findFirst();
     }

@@ -20,6 +20,7 @@ final class TextSpans {
     private static final Pattern ALIAS = Pattern.compile("\\G(?:[\\s:,?-]|#[^\\n]*)*\\*[^\\s,\\]}]+");
 
     private final String text;
+
     TextSpans(String text) {
         this.text = text;
     }

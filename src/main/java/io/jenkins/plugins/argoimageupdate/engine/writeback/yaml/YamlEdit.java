@@ -30,7 +30,8 @@ final class YamlEdit {
         }
         if (value instanceof YamlValue.Text words && TextSpans.isBlock(node)) {
             BlockScalarText block = spans.block(node);
-            boolean fits = !words.value().isEmpty() && words.value().strip().lines().count() == 1;
+            boolean fits =
+                    !words.value().isEmpty() && words.value().strip().lines().count() == 1;
             String edited = fits ? block.withValue(words.value(), eol()) : null;
             return splice(start, block.contentEnd(), edited == null ? ScalarText.doubleQuoted(words.value()) : edited);
         }

@@ -87,7 +87,8 @@ public final class YamlFile {
     /** The value of a key that a mapping does not have itself but takes from others with {@code <<}, the first of them first. */
     public Optional<Node> merged(MappingNode mapping, String key) {
         return mapping.getValue().stream()
-                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals("<<"))
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode scalar
+                        && scalar.getValue().equals("<<"))
                 .map(NodeTuple::getValueNode)
                 .flatMap(merged -> merged instanceof SequenceNode list ? list.getValue().stream() : Stream.of(merged))
                 .filter(other -> other instanceof MappingNode && other != mapping)

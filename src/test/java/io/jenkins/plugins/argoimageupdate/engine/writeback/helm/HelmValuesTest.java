@@ -87,7 +87,7 @@ public class HelmValuesTest {
 
         assertThatThrownBy(() -> edit(pinned))
                 .hasMessageContaining("'image.digest' in values.yaml:4")
-                .hasMessageContaining("pinned to this digest, whatever image.tag says")
+                .hasMessageContaining("pinned to this digest, whatever its tag says")
                 .hasMessageContaining("helm.image-digest");
         assertThatThrownBy(() -> edit("image: {repository: a, tag: v1, sha: " + "b".repeat(64) + "}\n"))
                 .hasMessageContaining("'image.sha' in values.yaml:1");
@@ -128,7 +128,8 @@ public class HelmValuesTest {
 
     @Test
     public void refusesAFileThatSopsSigned() {
-        String values = "image:\n  repository: example.com/a\n  tag: v1\npassword: ENC[AES256_GCM,data:QUJD,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:QUJD,type:str]\n";
+        String values =
+                "image:\n  repository: example.com/a\n  tag: v1\npassword: ENC[AES256_GCM,data:QUJD,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:QUJD,type:str]\n";
 
         assertThatThrownBy(() -> edit(values))
                 .hasMessageContaining("'image.tag' in values.yaml:3")

@@ -53,7 +53,10 @@ public class GoYamlEditTest {
         List<String> refused = new ArrayList<>();
         for (GoYaml go : accepted()) {
             for (List<Integer> path : paths(parse(go.yaml()), MappingNode.class)) {
-                attempt(go, refused, file -> file.put((MappingNode) at(file, path), "added", new YamlValue.Text("v9.9.9")));
+                attempt(
+                        go,
+                        refused,
+                        file -> file.put((MappingNode) at(file, path), "added", new YamlValue.Text("v9.9.9")));
             }
         }
         assertThat(refused).containsExactlyInAnyOrderElementsOf(MAPPINGS_THAT_STAY);
@@ -110,7 +113,9 @@ public class GoYamlEditTest {
 
     private static List<Node> children(Node node) {
         if (node instanceof MappingNode mapping) {
-            return mapping.getValue().stream().map(tuple -> tuple.getValueNode()).collect(Collectors.toList());
+            return mapping.getValue().stream()
+                    .map(tuple -> tuple.getValueNode())
+                    .collect(Collectors.toList());
         }
         return node instanceof SequenceNode list ? list.getValue() : List.of();
     }
