@@ -21,7 +21,8 @@ public record LabelSelector(List<Requirement> requirements) {
     public static final LabelSelector ANY = new LabelSelector(List.of());
 
     private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
-    private static final Pattern SET = Pattern.compile("([-A-Za-z0-9_./]+)\\s+(in|notin)\\s*\\(([-A-Za-z0-9_.,\\s]*)\\)");
+    private static final Pattern SET =
+            Pattern.compile("([-A-Za-z0-9_./]+)\\s+(in|notin)\\s*\\(([-A-Za-z0-9_.,\\s]*)\\)");
     private static final Pattern EQUALITY = Pattern.compile("([-A-Za-z0-9_./]+)\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)");
     private static final Pattern EXISTENCE = Pattern.compile("(!?)\\s*([-A-Za-z0-9_./]+)");
 

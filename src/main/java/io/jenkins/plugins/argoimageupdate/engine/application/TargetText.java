@@ -52,10 +52,7 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
         List<String> kinds = List.of(HELM_VALUES, KUSTOMIZATION);
         if (NearestWord.near(kind, kinds).isPresent()) {
             throw unusable(
-                    application,
-                    text,
-                    "there is no kind of target '" + kind + "'",
-                    NearestWord.advice(kind, kinds));
+                    application, text, "there is no kind of target '" + kind + "'", NearestWord.advice(kind, kinds));
         }
         if (Set.of("kustomization.yaml", "kustomization.yml", "Kustomization").contains(RepositoryPath.name(text))) {
             throw unusable(

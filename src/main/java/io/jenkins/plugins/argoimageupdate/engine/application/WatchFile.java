@@ -213,7 +213,8 @@ public final class WatchFile {
 
     private static ManifestTarget.Helm helm(ConfigNode helm) {
         ConfigNode names = names(helm, with(NAMES, "imageRegistry", "imageDigest"));
-        boolean split = names.get("imageRegistry").isPresent() || names.get("imageDigest").isPresent();
+        boolean split = names.get("imageRegistry").isPresent()
+                || names.get("imageDigest").isPresent();
         if (split && names.get("imageSpec").isPresent()) {
             throw names.unusable(
                     "imageSpec takes the whole image, and its registry or digest has a key too",
@@ -229,9 +230,9 @@ public final class WatchFile {
 
     private static ConfigNode names(ConfigNode node, Set<String> known) {
         node.allow(known);
-        if (!text(node, "imageSpec").isEmpty()
-                && !(text(node, "imageName") + text(node, "imageTag")).isEmpty()) {
-            throw node.unusable("imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");
+        if (!text(node, "imageSpec").isEmpty() && !(text(node, "imageName") + text(node, "imageTag")).isEmpty()) {
+            throw node.unusable(
+                    "imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");
         }
         return node;
     }

@@ -45,8 +45,7 @@ public record ApplicationStatus(
     ApplicationStatus withMissingHealth(Map<ResourceKey, Health> known) {
         List<ResourceStatus> completed = resources.stream()
                 .map(r -> r.health().status() == HealthStatus.NONE
-                        ? new ResourceStatus(
-                                r.key(), r.sync(), known.getOrDefault(r.key(), r.health()), r.pruned())
+                        ? new ResourceStatus(r.key(), r.sync(), known.getOrDefault(r.key(), r.health()), r.pruned())
                         : r)
                 .toList();
         return new ApplicationStatus(

@@ -138,13 +138,15 @@ public final class ArgoCdClient {
     }
 
     public ResourceTree resourceTree(ApplicationRef ref) {
-        return ResourceTree.of(transport.send(
-                ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref)).of(ref)));
+        return ResourceTree.of(
+                transport.send(ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref))
+                        .of(ref)));
     }
 
     public SyncWindows syncWindows(ApplicationRef ref) {
-        JsonNode answer = transport.send(
-                ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref)).of(ref));
+        JsonNode answer =
+                transport.send(ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref))
+                        .of(ref));
         return new SyncWindows(
                 windows(answer.path("activeWindows")),
                 windows(answer.path("assignedWindows")),
@@ -159,14 +161,14 @@ public final class ArgoCdClient {
                 "resourceUID", node.uid(),
                 "project", ref.project(),
                 "appNamespace", ref.namespace());
-        return events(
-                ApiCall.get("get the events of " + node.key() + " of " + ref, path(ref, "/events") + query).of(ref));
+        return events(ApiCall.get("get the events of " + node.key() + " of " + ref, path(ref, "/events") + query)
+                .of(ref));
     }
 
     /** The Kubernetes events of the Application itself, such as who terminated its operation. */
     public List<ResourceEvent> events(ApplicationRef ref) {
-        return events(
-                ApiCall.get("get the events of " + ref, path(ref, "/events") + names(ref)).of(ref));
+        return events(ApiCall.get("get the events of " + ref, path(ref, "/events") + names(ref))
+                .of(ref));
     }
 
     private List<ResourceEvent> events(ApiCall call) {

@@ -95,7 +95,8 @@ public final class ImageStates {
                 .toList();
         List<RunningImage> newest = all.stream().filter(RunningImage::newest).toList();
         List<Running> versions = versions(all);
-        String git = git(image, newest.isEmpty() ? "" : shown(newest.get(0).image().tag()));
+        String git =
+                git(image, newest.isEmpty() ? "" : shown(newest.get(0).image().tag()));
         if (all.isEmpty()) {
             return ImageState.of(Verdict.UNKNOWN, git, versions, "no pod of the Application runs it");
         }
@@ -122,10 +123,15 @@ public final class ImageStates {
                     pod.key().name(),
                     pod.key().namespace());
         }
-        return all.stream().filter(one -> !one.newest()).findFirst()
+        return all.stream()
+                .filter(one -> !one.newest())
+                .findFirst()
                 .filter(old -> old.of().workload().health().status() == HealthStatus.PROGRESSING)
                 .map(old -> ImageState.of(
-                        Verdict.ROLLING_OUT, git, versions, "replaces the pods of " + old.of().workload().key()))
+                        Verdict.ROLLING_OUT,
+                        git,
+                        versions,
+                        "replaces the pods of " + old.of().workload().key()))
                 .orElseGet(() -> ImageState.of(Verdict.LIVE, git, versions, ""));
     }
 
@@ -139,14 +145,20 @@ public final class ImageStates {
             ResourceNode pod = one.pod();
             String what = why(trouble.get(0));
             ImageState state = !one.isBlamed(image)
-                    ? ImageState.of(Verdict.BLOCKED, git, versions, "is blocked by another container of its pod: " + what)
+                    ? ImageState.of(
+                            Verdict.BLOCKED, git, versions, "is blocked by another container of its pod: " + what)
                     : ImageState.of(
                             Verdict.CANNOT_START,
                             git,
                             versions,
                             one.newest() ? "cannot start: " + what : stuck(one, trouble.get(0)));
             return Optional.of(new ImageState(
-                    state.verdict(), git, versions, state.reason(), pod.key().name(), pod.key().namespace()));
+                    state.verdict(),
+                    git,
+                    versions,
+                    state.reason(),
+                    pod.key().name(),
+                    pod.key().namespace()));
         }
         return Optional.empty();
     }
@@ -164,12 +176,12 @@ public final class ImageStates {
     }
 
     private static String stuck(RunningImage old, PodTrouble trouble) {
-        return "is not rolled out: " + old.of().workload().key() + " waits for its broken pod " + old.pod().key().name()
-                + " of an earlier revision (" + trouble.reason() + "), which Kubernetes does not replace by itself";
+        return "is not rolled out: " + old.of().workload().key() + " waits for its broken pod "
+                + old.pod().key().name() + " of an earlier revision (" + trouble.reason()
+                + "), which Kubernetes does not replace by itself";
     }
 
-    private ImageState notRunning(
-            DesiredImage image, List<RunningImage> newest, List<Running> versions, String git) {
+    private ImageState notRunning(DesiredImage image, List<RunningImage> newest, List<Running> versions, String git) {
         if (!image.written()) {
             return ImageState.of(Verdict.WOULD_UPDATE, "", versions, wouldUpdate(image));
         }
@@ -184,7 +196,8 @@ public final class ImageStates {
                 .filter(one -> !image.isDesired(one.image()))
                 .findFirst()
                 .orElse(newest.get(0));
-        return "still runs " + shown(old.image().tag()) + " in " + old.of().workload().key()
+        return "still runs " + shown(old.image().tag()) + " in "
+                + old.of().workload().key()
                 + (image.parameter().isEmpty() ? "" : ": no manifest there uses " + image.parameter());
     }
 

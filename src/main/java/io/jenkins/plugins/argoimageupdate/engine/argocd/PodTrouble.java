@@ -39,7 +39,9 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
     static String advice(ResourceTree tree, ResourceNode pod) {
         boolean old = WorkloadPod.allOf(tree).stream().anyMatch(one -> one.pod().equals(pod) && !one.newest());
         if (old) {
-            String namespace = pod.key().namespace().isEmpty() ? "" : " --namespace " + pod.key().namespace();
+            String namespace = pod.key().namespace().isEmpty()
+                    ? ""
+                    : " --namespace " + pod.key().namespace();
             return "Delete it: kubectl delete pod" + namespace + " " + pod.key().name();
         }
         return pod.reason().contains("Crash")

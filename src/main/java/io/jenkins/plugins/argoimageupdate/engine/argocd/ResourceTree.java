@@ -57,7 +57,8 @@ public record ResourceTree(List<ResourceNode> nodes) {
     /** The pod that keeps an image from being live, if there is one and it is in the tree. */
     Optional<ResourceNode> pod(ImageState state) {
         return pods().stream()
-                .filter(pod -> pod.key().name().equals(state.pod()) && pod.key().namespace().equals(state.namespace()))
+                .filter(pod -> pod.key().name().equals(state.pod())
+                        && pod.key().namespace().equals(state.namespace()))
                 .findFirst();
     }
 

@@ -24,8 +24,9 @@ record RunningImage(ImageReference image, String written, WorkloadPod of) {
         List<RunningImage> images = new ArrayList<>();
         for (WorkloadPod pod : WorkloadPod.allOf(tree)) {
             if (!pruned.contains(pod.workload().key())) {
-                pod.pod().images().forEach(image -> images.add(
-                        new RunningImage(ImageReference.parse(image), image, pod)));
+                pod.pod()
+                        .images()
+                        .forEach(image -> images.add(new RunningImage(ImageReference.parse(image), image, pod)));
             }
         }
         return List.copyOf(images);
@@ -58,7 +59,8 @@ record RunningImage(ImageReference image, String written, WorkloadPod of) {
             return named.contains(written);
         }
         String base = image.name().substring(image.name().lastIndexOf('/') + 1);
-        if (message.contains("container=" + base + " ") || message.contains("container=" + desired.image().alias() + " ")) {
+        if (message.contains("container=" + base + " ")
+                || message.contains("container=" + desired.image().alias() + " ")) {
             return true;
         }
         return pod().images().stream()

@@ -40,9 +40,9 @@ record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newest) {
                 if (!node.uid().isEmpty()) {
                     byUid.put(node.uid(), node);
                 }
-                node.parentUids().forEach(parent -> children
-                        .computeIfAbsent(parent, uid -> new ArrayList<>())
-                        .add(node));
+                node.parentUids()
+                        .forEach(parent -> children.computeIfAbsent(parent, uid -> new ArrayList<>())
+                                .add(node));
             }
         }
 

@@ -70,8 +70,7 @@ public final class Discoverer {
         resource.warnings().forEach(warning -> warnings.add(new Warning("", warning)));
         trying(argocd, "", () -> {
             ArgoCdClient client = connections.argocd(argocd);
-            List<LiveApplication> seen =
-                    client.list(new ApplicationQuery("", LabelSelector.ANY, resource.namespace()));
+            List<LiveApplication> seen = client.list(new ApplicationQuery("", LabelSelector.ANY, resource.namespace()));
             int before = targets.size() + failures.size();
             for (LiveApplication found : seen) {
                 trying(
@@ -85,8 +84,8 @@ public final class Discoverer {
                         .failure();
             }
             resource.unmatched(seen.stream().map(LiveApplication::application).toList())
-                    .forEach(pattern -> warnings.add(
-                            new Warning("", "namePattern '" + pattern + "' matches no Application that this account sees")));
+                    .forEach(pattern -> warnings.add(new Warning(
+                            "", "namePattern '" + pattern + "' matches no Application that this account sees")));
         });
         return found();
     }
@@ -115,8 +114,8 @@ public final class Discoverer {
                 .filter(found -> selector.matches(found.application()))
                 .toList();
         List<LiveApplication> asking = matching.stream()
-                .filter(found -> !request.images().isEmpty()
-                        || new ApplicationAnnotations(found.application()).isPresent())
+                .filter(found ->
+                        !request.images().isEmpty() || new ApplicationAnnotations(found.application()).isPresent())
                 .toList();
         matching.stream().filter(found -> !asking.contains(found)).forEach(this::passOver);
         if (asking.isEmpty()) {
@@ -132,7 +131,8 @@ public final class Discoverer {
     private void passOver(LiveApplication found) {
         new ApplicationAnnotations(found.application())
                 .passedOver()
-                .ifPresent(message -> warnings.add(new Warning(found.application().name(), message)));
+                .ifPresent(
+                        message -> warnings.add(new Warning(found.application().name(), message)));
     }
 
     private void watch(ArgoCdClient client, LiveApplication found, WatchRequest request) {
@@ -163,8 +163,7 @@ public final class Discoverer {
         }
         LiveApplication compared = comparison.await(client, found, typed);
         List<Warning> said = new ArrayList<>();
-        wish.apply(compared.application(), said::add)
-                .ifPresent(spec -> add(spec, argocd, compared, origin, said));
+        wish.apply(compared.application(), said::add).ifPresent(spec -> add(spec, argocd, compared, origin, said));
     }
 
     private void add(WatchSpec spec, String argocd, LiveApplication observed, String origin, List<Warning> said) {

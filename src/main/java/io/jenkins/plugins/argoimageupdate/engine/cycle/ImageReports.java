@@ -37,7 +37,8 @@ final class ImageReports {
     private ImageReport of(ApplicationPlan plan, WatchedImage watched) {
         for (FailedImage failed : plan.failed()) {
             if (failed.watched().equals(watched)) {
-                return report(plan, watched, Outcome.FAILED, unknown(), unknown(), "", FailureReport.of(failed.failure()));
+                return report(
+                        plan, watched, Outcome.FAILED, unknown(), unknown(), "", FailureReport.of(failed.failure()));
             }
         }
         for (ImageChange change : plan.images()) {
@@ -47,14 +48,7 @@ final class ImageReports {
         }
         for (SkippedImage skipped : plan.skipped()) {
             if (skipped.watched().equals(watched)) {
-                return report(
-                        plan,
-                        watched,
-                        Outcome.SKIPPED,
-                        unknown(),
-                        unknown(),
-                        skipped.explanation(),
-                        null);
+                return report(plan, watched, Outcome.SKIPPED, unknown(), unknown(), skipped.explanation(), null);
             }
         }
         return report(plan, watched, Outcome.CURRENT, chosen(watched), chosen(watched), "", null);

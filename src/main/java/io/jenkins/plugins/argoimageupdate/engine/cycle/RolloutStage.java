@@ -79,16 +79,13 @@ final class RolloutStage {
             try {
                 RolloutResult result = written == null ? check() : rollOut();
                 return report(
-                        result.revision(),
-                        ResourceReports.of(result.application(), result.tree(), commit()),
-                        null);
+                        result.revision(), ResourceReports.of(result.application(), result.tree(), commit()), null);
             } catch (UpdateException failure) {
                 if (failure.reason() == Reason.CANCELLED) {
                     throw new InterruptedException();
                 }
-                List<ResourceReport> resources = last == null
-                        ? List.of()
-                        : ResourceReports.of(last.application(), last.tree(), commit());
+                List<ResourceReport> resources =
+                        last == null ? List.of() : ResourceReports.of(last.application(), last.tree(), commit());
                 return report(commit(), resources, FailureReport.of(failure));
             }
         }
@@ -99,8 +96,9 @@ final class RolloutStage {
 
         /** Nothing had to be written: whether what is there is healthy. */
         private RolloutResult check() {
-            List<DesiredImage> images =
-                    application.images().stream().map(image -> image.desired(false)).toList();
+            List<DesiredImage> images = application.images().stream()
+                    .map(image -> image.desired(false))
+                    .toList();
             return new HealthCheck(client(), ref(), images, settings.limits(), this).run(settings.timeout());
         }
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +47,10 @@ public record ApplicationPlan(
         List<String> images = spec.application().liveImages().stream()
                 .filter(text -> {
                     ImageReference image = ImageReference.parse(text);
-                    return settled.stream().noneMatch(change -> image.isSameRepository(change.watched().image())
-                            && (image.tag() == null || !image.tag().matches(change.newTag())));
+                    return settled.stream()
+                            .noneMatch(change -> image.isSameRepository(
+                                            change.watched().image())
+                                    && (image.tag() == null || !image.tag().matches(change.newTag())));
                 })
                 .toList();
         return spec.running(images);

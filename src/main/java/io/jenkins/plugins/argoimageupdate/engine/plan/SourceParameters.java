@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Helm parameters, Kustomize images and plugin variables of an Application's source with a plan's images in them (Image Updater:

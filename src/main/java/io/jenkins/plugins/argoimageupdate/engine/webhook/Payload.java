@@ -25,8 +25,8 @@ final class Payload {
 
     /** @param what it is, in words */
     static JsonNode parse(byte[] json, String what) {
-        JsonNode payload = GoJson.whole(json)
-                .orElseThrow(() -> new WebhookRefusedException(BAD_REQUEST, what + " is no JSON"));
+        JsonNode payload =
+                GoJson.whole(json).orElseThrow(() -> new WebhookRefusedException(BAD_REQUEST, what + " is no JSON"));
         if (payload.isObject()) {
             return payload;
         }

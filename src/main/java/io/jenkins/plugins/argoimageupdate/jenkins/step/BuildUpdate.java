@@ -86,8 +86,8 @@ final class BuildUpdate {
         UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, listener());
         CycleReport report;
         if (soFar == null) {
-            Discoverer discoverer = new Discoverer(
-                    connections, options.rollout().timeout(), notice -> BuildLog.say(log, notice));
+            Discoverer discoverer =
+                    new Discoverer(connections, options.rollout().timeout(), notice -> BuildLog.say(log, notice));
             report = cycle.run(discoverer.discover(List.of(request)));
         } else {
             BuildLog.say(log, "Jenkins was restarted; all is written back, going on with the rollout");

@@ -26,7 +26,9 @@ public final class Image implements Serializable {
         this.image = report.image();
         this.tag = report.to().shown();
         this.live = seen == null ? "" : seen.liveShown();
-        this.state = seen == null ? ImageState.Verdict.UNKNOWN.name() : seen.verdict().name();
+        this.state = seen == null
+                ? ImageState.Verdict.UNKNOWN.name()
+                : seen.verdict().name();
         this.reason = seen == null ? "" : seen.reason();
         this.pod = seen == null ? "" : seen.pod();
     }

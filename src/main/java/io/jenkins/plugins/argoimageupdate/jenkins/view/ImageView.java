@@ -80,7 +80,8 @@ public final class ImageView {
     }
 
     public boolean isFailed() {
-        return report.outcome() == ImageReport.Outcome.FAILED || saysState() && getState().isBroken();
+        return report.outcome() == ImageReport.Outcome.FAILED
+                || saysState() && getState().isBroken();
     }
 
     /** In the reader's language. */
@@ -128,7 +129,8 @@ public final class ImageView {
     private boolean saysState() {
         return report.state() != null
                 && (report.outcome() == ImageReport.Outcome.UPDATED
-                        || report.outcome() == ImageReport.Outcome.CURRENT && report.state().isUnsettled());
+                        || report.outcome() == ImageReport.Outcome.CURRENT
+                                && report.state().isUnsettled());
     }
 
     public String getShortFromDigest() {

@@ -12,9 +12,11 @@ public class LabelSelectorTest {
 
     @Test
     public void itsTextMeansTheSameToAServer() {
-        assertThat(LabelSelector.parse("team=web, tier != test,env in ( b , a ),x notin (c,d),owner,! legacy").text())
+        assertThat(LabelSelector.parse("team=web, tier != test,env in ( b , a ),x notin (c,d),owner,! legacy")
+                        .text())
                 .isEqualTo("team=web,tier!=test,env in (a,b),x notin (c,d),owner,!legacy");
-        for (String text : List.of("", "a=b", "app.kubernetes.io/name==web", "a in (b)", "a notin (b,c)", "a", "!a", "a=")) {
+        for (String text :
+                List.of("", "a=b", "app.kubernetes.io/name==web", "a in (b)", "a notin (b,c)", "a", "!a", "a=")) {
             LabelSelector selector = LabelSelector.parse(text);
             assertThat(LabelSelector.parse(selector.text())).as(text).isEqualTo(selector);
         }
@@ -23,7 +25,8 @@ public class LabelSelectorTest {
 
     @Test
     public void whatAServerWouldRefuseIsRefused() {
-        for (String text : List.of("team===", "team==a=b", "a b", "team=a b", "a in b", "a in (b", "(a)", "ä=b", "a=ü")) {
+        for (String text :
+                List.of("team===", "team==a=b", "a b", "team=a b", "a in b", "a in (b", "(a)", "ä=b", "a=ü")) {
             assertThatThrownBy(() -> LabelSelector.parse(text))
                     .as(text)
                     .isInstanceOf(ConfigurationException.class)

@@ -36,13 +36,16 @@ public class ImageStatesTest {
         List<DesiredImage> web = List.of(stays("web", "main-feed001"));
         assertThat(ImageStates.needsPods(live, web)).isFalse();
         assertThat(ImageStates.of(live).of(web.get(0)).verdict()).isEqualTo(Verdict.LIVE);
-        assertThat(ImageStates.needsPods(live, List.of(stays("both", "main-one0001")))).isTrue();
-        assertThat(ImageStates.needsPods(application("stuck-every-workload"), web)).isTrue();
+        assertThat(ImageStates.needsPods(live, List.of(stays("both", "main-one0001"))))
+                .isTrue();
+        assertThat(ImageStates.needsPods(application("stuck-every-workload"), web))
+                .isTrue();
     }
 
     @Test
     public void anImageOfNoPodIsUnknown() {
-        assertThat(recorded("all-live", stays("idle", "main-feed001")).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(recorded("all-live", stays("idle", "main-feed001")).verdict())
+                .isEqualTo(Verdict.UNKNOWN);
         assertThat(recorded("all-live", stays("nightly", "main-feed001")).reason())
                 .isEqualTo("no pod of the Application runs it");
     }
@@ -64,7 +67,9 @@ public class ImageStatesTest {
     public void aStuckRolloutIsNotLiveWhateverTheSummarySays() {
         ImageState web = recorded("stuck-every-workload", stays("web", "main-bad0dea"));
         assertThat(web.verdict()).isEqualTo(Verdict.CANNOT_START);
-        assertThat(web.reason()).startsWith("cannot start: ImagePullBackOff: Back-off pulling image ").endsWith(" (pod web-55794c96d5-9d98b)");
+        assertThat(web.reason())
+                .startsWith("cannot start: ImagePullBackOff: Back-off pulling image ")
+                .endsWith(" (pod web-55794c96d5-9d98b)");
         assertThat(web.pod()).isEqualTo("web-55794c96d5-9d98b");
         assertThat(web.namespace()).isEqualTo("states");
         assertThat(web.live()).containsExactly("main-feed001");
@@ -90,7 +95,9 @@ public class ImageStatesTest {
                 .isEqualTo(Verdict.CANNOT_START);
         ImageState setup = recorded("stuck-every-workload", wrote("setup", "main-feed001", "main-bad0dea"));
         assertThat(setup.verdict()).isEqualTo(Verdict.BLOCKED);
-        assertThat(setup.reason()).startsWith("is blocked by another container of its pod: ").endsWith("(pod multi-d4f7897b4-x9fn6)");
+        assertThat(setup.reason())
+                .startsWith("is blocked by another container of its pod: ")
+                .endsWith("(pod multi-d4f7897b4-x9fn6)");
     }
 
     @Test
@@ -109,7 +116,8 @@ public class ImageStatesTest {
         assertThat(db.reason())
                 .isEqualTo("is not rolled out: StatefulSet/db waits for its broken pod db-1 of an earlier revision"
                         + " (ImagePullBackOff), which Kubernetes does not replace by itself");
-        assertThat(recorded("repaired", wrote("web", "main-aaabad1", "main-good002")).verdict())
+        assertThat(recorded("repaired", wrote("web", "main-aaabad1", "main-good002"))
+                        .verdict())
                 .isEqualTo(Verdict.LIVE);
     }
 
@@ -202,7 +210,8 @@ public class ImageStatesTest {
                 new ResourceKey("", "Pod", "states", "web-1"),
                 "web-1",
                 List.of(),
-                new Health(HealthStatus.DEGRADED, "back-off 40s restarting failed container=sidecar pod=web-1_states(x)"),
+                new Health(
+                        HealthStatus.DEGRADED, "back-off 40s restarting failed container=sidecar pod=web-1_states(x)"),
                 Map.of("Status Reason", "CrashLoopBackOff"),
                 List.of(REGISTRY + "web:2", REGISTRY + "sidecar:3"),
                 NEW);
@@ -213,13 +222,15 @@ public class ImageStatesTest {
     @Test
     public void whereADigestIsDesiredATagIsNotEnough() {
         String digest = "sha256:" + "a".repeat(64);
-        ResourceTree tree = tree(
-                pod("web-1", "", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:latest@" + digest));
+        ResourceTree tree =
+                tree(pod("web-1", "", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:latest@" + digest));
         ImageTag desired = new ImageTag("latest", digest);
         ImageTag other = new ImageTag("latest", "sha256:" + "b".repeat(64));
-        assertThat(state(tree, new DesiredImage(image("web"), other, desired, "", true)).verdict())
+        assertThat(state(tree, new DesiredImage(image("web"), other, desired, "", true))
+                        .verdict())
                 .isEqualTo(Verdict.LIVE);
-        assertThat(state(tree, new DesiredImage(image("web"), desired, other, "", true)).verdict())
+        assertThat(state(tree, new DesiredImage(image("web"), desired, other, "", true))
+                        .verdict())
                 .isEqualTo(Verdict.DRIFTED);
     }
 

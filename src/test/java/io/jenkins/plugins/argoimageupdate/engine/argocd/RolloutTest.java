@@ -393,7 +393,8 @@ public class RolloutTest {
     }
 
     private static RolloutRequest nothingNew(String commit, WaitFor waitFor) {
-        return new RolloutRequest(ApplicationRef.named("manual"), commit, "", waitFor, true, LONG, false, List.of(), false);
+        return new RolloutRequest(
+                ApplicationRef.named("manual"), commit, "", waitFor, true, LONG, false, List.of(), false);
     }
 
     @Test

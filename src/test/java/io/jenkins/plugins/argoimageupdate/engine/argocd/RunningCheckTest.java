@@ -47,8 +47,7 @@ public class RunningCheckTest {
 
     @Test
     public void saysWhichPodToDeleteWhenAStatefulSetStaysStuckAfterItsRepair() {
-        Failed failed =
-                (Failed) judge("repaired", PROGRESSING, wrote("db", "main-bad0dea", "main-feed001"));
+        Failed failed = (Failed) judge("repaired", PROGRESSING, wrote("db", "main-bad0dea", "main-feed001"));
         assertThat(failed.answer()).startsWith("db is not rolled out: StatefulSet/db waits for its broken pod db-1");
         assertThat(failed.advice()).isEqualTo("Delete it: kubectl delete pod --namespace states db-1");
     }

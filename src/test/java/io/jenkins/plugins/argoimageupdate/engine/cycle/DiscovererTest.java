@@ -35,7 +35,8 @@ public class DiscovererTest {
         assertThat(discovery.failures()).singleElement().satisfies(missed -> {
             assertThat(missed.failure().reason()).isEqualTo(Reason.NOT_FOUND);
             assertThat(missed.failure())
-                    .hasMessageContaining("find Applications with glob web-*, labels team=web,tier in (a,b) at Argo CD demo");
+                    .hasMessageContaining(
+                            "find Applications with glob web-*, labels team=web,tier in (a,b) at Argo CD demo");
         });
     }
 

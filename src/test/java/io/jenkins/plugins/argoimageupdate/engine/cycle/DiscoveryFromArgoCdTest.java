@@ -108,7 +108,8 @@ public class DiscoveryFromArgoCdTest {
         argocd.faults().holdComparisons(true);
         add("shop-web", "argocd", "shop", "team: web");
 
-        CompletableFuture<Discovery> found = CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
+        CompletableFuture<Discovery> found =
+                CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
         await().until(() -> argocd.requests().stream().anyMatch(request -> request.contains("refresh=normal")));
         assertThat(found).isNotDone();
         argocd.faults().holdComparisons(false);
@@ -129,8 +130,9 @@ public class DiscoveryFromArgoCdTest {
                 discover("applications: [shop-web]").failures().get(0).failure());
 
         assertThat(failure.message())
-                .isEqualTo("watch the images of Application argocd/shop-web: Argo CD has not compared it with its sources"
-                        + " yet. Check that argocd-application-controller runs and manages the Application's namespace");
+                .isEqualTo(
+                        "watch the images of Application argocd/shop-web: Argo CD has not compared it with its sources"
+                                + " yet. Check that argocd-application-controller runs and manages the Application's namespace");
         assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(argocd.requests()).as("a poll asks once").hasSize(1);
     }
@@ -141,8 +143,10 @@ public class DiscoveryFromArgoCdTest {
         add("shop-web", "argocd", "shop", "team: web");
 
         for (Duration patience : List.of(Duration.ZERO, LONG)) {
-            FailureReport failure =
-                    FailureReport.of(discover("applications: [shop-web]", patience).failures().get(0).failure());
+            FailureReport failure = FailureReport.of(discover("applications: [shop-web]", patience)
+                    .failures()
+                    .get(0)
+                    .failure());
 
             assertThat(failure.message())
                     .startsWith("watch the images of Application argocd/shop-web: Argo CD cannot render it"
@@ -166,7 +170,8 @@ public class DiscoveryFromArgoCdTest {
         renderError = "rpc error: code = Unavailable desc = connection error: connection refused";
         add("shop-web", "argocd", "shop", "team: web");
 
-        CompletableFuture<Discovery> found = CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
+        CompletableFuture<Discovery> found =
+                CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
         await().until(() -> argocd.requests().stream()
                         .filter(request -> request.contains("refresh=normal"))
                         .count()
@@ -209,8 +214,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     private Discovery discover(String watchFile, Duration patience) {
-        return new Discoverer(connections, patience, warnings::add)
-                .discover(WatchFile.parse("watch.yaml", watchFile));
+        return new Discoverer(connections, patience, warnings::add).discover(WatchFile.parse("watch.yaml", watchFile));
     }
 
     private static List<String> names(Discovery found) {
@@ -225,7 +229,6 @@ public class DiscoveryFromArgoCdTest {
                  "annotations": {"argocd-image-updater.argoproj.io/image-list": "web=org/web:1.x"}},
                  "spec": {"project": "%s",
                   "source": {"repoURL": "https://git.example/shop.git", "path": ".", "targetRevision": "main"},
-                  "destination": {"server": "https://kubernetes.default.svc", "namespace": "shop"}}}""".formatted(
-                        name, namespace, label.split(": ")[0], label.split(": ")[1], project));
+                  "destination": {"server": "https://kubernetes.default.svc", "namespace": "shop"}}}""".formatted(name, namespace, label.split(": ")[0], label.split(": ")[1], project));
     }
 }

@@ -197,12 +197,14 @@ public class UpdateCycleTest {
         assertThat(frontend.liveShown()).isEqualTo("main-0000000");
         assertThat(again.failures()).hasSize(1);
         assertThat(again.failures().get(0).message())
-                .startsWith("check the health of Application argocd/example: nothing to update, but not healthy: frontend"
-                        + " main-bad0000 cannot start: ")
+                .startsWith(
+                        "check the health of Application argocd/example: nothing to update, but not healthy: frontend"
+                                + " main-bad0000 cannot start: ")
                 .contains("ImagePull", "(pod frontend-");
         assertThat(log)
-                .anyMatch(line -> line.contains("frontend lyzhang1999/frontend: main-bad0000 is current (newest-build, ")
-                        && line.contains("but cannot start: "))
+                .anyMatch(
+                        line -> line.contains("frontend lyzhang1999/frontend: main-bad0000 is current (newest-build, ")
+                                && line.contains("but cannot start: "))
                 .anyMatch(line -> line.contains(": see kubectl describe pod"));
     }
 
@@ -212,7 +214,8 @@ public class UpdateCycleTest {
         world.breakImage(DemoWorld.FRONTEND, "main-bad0000");
         run(impatient());
 
-        CycleReport polled = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT.asDryRun(), CycleListener.SILENT)
+        CycleReport polled = new UpdateCycle(
+                        engine, connections(), CycleOptions.DEFAULT.asDryRun(), CycleListener.SILENT)
                 .poll(discover(example()));
 
         assertThat(polled.changes()).isEmpty();
@@ -232,7 +235,8 @@ public class UpdateCycleTest {
                      helm: {imageName: frontend.image, imageTag: frontend.tga}}
                 """);
 
-        ApplicationReport report = run(requests, connections(), impatient()).applications().get(0);
+        ApplicationReport report =
+                run(requests, connections(), impatient()).applications().get(0);
 
         assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
         assertThat(report.rollout().failure().reason()).isEqualTo(Reason.NOT_LIVE);
@@ -240,7 +244,8 @@ public class UpdateCycleTest {
                 .contains("Synced, but frontend still runs main-0000000 in Deployment/frontend: no manifest there uses"
                         + " the value frontend.tga");
         assertThat(report.images().get(0).state().verdict()).isEqualTo(Verdict.DRIFTED);
-        ApplicationReport again = run(requests, connections(), impatient()).applications().get(0);
+        ApplicationReport again =
+                run(requests, connections(), impatient()).applications().get(0);
         assertThat(again.failures()).as("not in later runs either").isNotEmpty();
     }
 
@@ -432,7 +437,13 @@ public class UpdateCycleTest {
                 .atMost(Duration.ofMinutes(2))
                 .until(
                         () -> discover(example()),
-                        found -> found.targets().get(0).observed().status().health().status() == HealthStatus.HEALTHY);
+                        found -> found.targets()
+                                        .get(0)
+                                        .observed()
+                                        .status()
+                                        .health()
+                                        .status()
+                                == HealthStatus.HEALTHY);
     }
 
     private static List<WatchRequest> example() {

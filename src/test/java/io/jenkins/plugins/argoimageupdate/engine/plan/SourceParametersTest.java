@@ -10,9 +10,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import java.util.List;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import org.junit.Test;
 
 public class SourceParametersTest {

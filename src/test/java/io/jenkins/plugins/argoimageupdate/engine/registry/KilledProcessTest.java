@@ -46,9 +46,8 @@ public class KilledProcessTest {
         }
         String text = "registries:\n- {name: test, prefix: registry.test, api_url: '" + registry.address() + "'}\n";
         conf = Files.writeString(folder.getRoot().toPath().resolve("registries.conf"), text);
-        endpoint = new RegistriesConf(path -> Optional.empty())
-                .parse(text)
-                .of(ImageReference.parse("registry.test/app"));
+        endpoint =
+                new RegistriesConf(path -> Optional.empty()).parse(text).of(ImageReference.parse("registry.test/app"));
         cache = folder.getRoot().toPath().resolve("cache");
     }
 
@@ -60,9 +59,9 @@ public class KilledProcessTest {
     @Test
     public void whatAKilledProcessHasReadIsOnDiskAndNotReadAgain() throws Exception {
         Process killed = launch("--rate-limit", "10");
-        Awaitility.await().atMost(RealPrograms.PATIENCE).until(() -> answersOnDisk()
-                        .size()
-                >= READ_BEFORE_IT_IS_KILLED);
+        Awaitility.await()
+                .atMost(RealPrograms.PATIENCE)
+                .until(() -> answersOnDisk().size() >= READ_BEFORE_IT_IS_KILLED);
         assertThat(killed.isAlive()).as("it is not at its end yet").isTrue();
         killed.destroyForcibly().waitFor();
         List<String> known = answersOnDisk();

@@ -62,7 +62,8 @@ public record ImageReport(
     /** The same in another state. */
     public ImageReport with(ImageState other) {
         return new ImageReport(
-                alias, image, strategy, filter, outcome, from, to, detail, selection, failure, registry, parameter, other);
+                alias, image, strategy, filter, outcome, from, to, detail, selection, failure, registry, parameter,
+                other);
     }
 
     /**
