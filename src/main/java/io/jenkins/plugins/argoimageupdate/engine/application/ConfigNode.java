@@ -37,7 +37,7 @@ public final class ConfigNode {
                 return new ConfigNode(file, "the file", document);
             }
         } catch (YamlSyntaxException e) {
-            throw unusable(file + ":" + e.line(), "it is not valid YAML: " + e.getMessage(), "Correct the file", e);
+            throw unusable(file + ":" + e.line(), "it is not valid YAML: " + e.getMessage(), e.advice(), e);
         }
         throw unusable(file, "it is empty", "Say what to watch", null);
     }
