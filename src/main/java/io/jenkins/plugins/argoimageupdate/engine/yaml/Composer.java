@@ -51,7 +51,7 @@ final class Composer {
             directives();
             Mark start = tokens.start();
             if (!tokens.take(Type.DOCUMENT_START)) {
-                throw YamlText.problemAt(start, "this belongs to nothing above. Check the indentation");
+                throw YamlText.problemAt(start, "this belongs to nothing above", "Check the indentation");
             }
         }
         boolean nothing = (!first || explicit) && isDocumentBoundary();
@@ -192,7 +192,7 @@ final class Composer {
         Mark end = tokens.start();
         if (!indentless && !tokens.take(Type.BLOCK_END)) {
             throw YamlText.problemAt(
-                    end, "this is no item of the list above. Start it with a dash, or check the indentation");
+                    end, "this is no item of the list above", "Start it with a dash, or check the indentation");
         }
         return ended(node, end);
     }
@@ -204,7 +204,7 @@ final class Composer {
         while (!tokens.isNext(Type.BLOCK_END)) {
             if (!tokens.isNext(Type.KEY)) {
                 throw YamlText.problemAt(
-                        tokens.start(), "this is no key of the mapping above. Check the indentation and the quotes");
+                        tokens.start(), "this is no key of the mapping above", "Check the indentation and the quotes");
             }
             Node key = blockPart();
             Node value = tokens.isNext(Type.VALUE) ? blockPart() : empty(tokens.start());

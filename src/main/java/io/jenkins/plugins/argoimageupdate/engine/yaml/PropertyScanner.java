@@ -24,11 +24,11 @@ final class PropertyScanner {
         Token.Type type = in.read() == '&' ? Token.Type.ANCHOR : Token.Type.ALIAS;
         String name = in.words();
         if (name.isEmpty() || (!in.isBlankOrEnd(0) && ENDS_NAME.indexOf(in.at(0)) < 0)) {
+            String indicator = type == Token.Type.ANCHOR ? "& starts an anchor" : "* starts an alias";
             throw YamlText.problemAt(
                     start,
-                    type == Token.Type.ANCHOR
-                            ? "& starts an anchor, and no name of letters, digits, - and _ follows. Quote the value if it is text"
-                            : "* starts an alias, and no name of letters, digits, - and _ follows. Quote the value if it is text");
+                    indicator + ", and no name of letters, digits, - and _ follows",
+                    "Quote the value if it is text");
         }
         return Token.of(type, start, in.mark(), name, "");
     }
@@ -56,7 +56,7 @@ final class PropertyScanner {
             }
         }
         if (!in.isBlankOrEnd(0)) {
-            throw YamlText.problemAt(start, "the tag after ! is followed by other text. Quote the value if it is text");
+            throw YamlText.problemAt(start, "the tag after ! is followed by other text", "Quote the value if it is text");
         }
         return Token.of(Token.Type.TAG, start, in.mark(), handle, suffix);
     }

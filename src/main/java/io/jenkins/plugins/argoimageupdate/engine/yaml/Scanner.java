@@ -45,7 +45,7 @@ final class Scanner {
             add(Token.Type.STREAM_END, in.mark());
         } catch (YamlSyntaxException e) {
             Mark mark = new Mark("", 0, e.line() - 1, 0, new int[0], 0);
-            tokens.add(Token.of(Token.Type.FAILURE, mark, mark, e.getMessage(), ""));
+            tokens.add(Token.of(Token.Type.FAILURE, mark, mark, e.getMessage(), e.advice()));
         }
         return tokens;
     }
@@ -99,7 +99,7 @@ final class Scanner {
         } else if (c == '\t') {
             throw in.problem("a tab stands where only spaces may indent a line");
         } else {
-            throw in.problem("an unquoted value cannot start with " + c + ". Quote it");
+            throw in.problem("an unquoted value cannot start with " + c, "Quote it");
         }
     }
 
@@ -186,7 +186,7 @@ final class Scanner {
         } else {
             if (!inFlow()) {
                 if (!keyAllowed) {
-                    throw in.problem("a second ': ' follows in one value. Check the indentation, or quote the value");
+                    throw in.problem("a second ': ' follows in one value", "Check the indentation, or quote the value");
                 }
                 rollIndent(in.column(), tokens.size(), Token.Type.BLOCK_MAPPING_START, in.mark());
             }

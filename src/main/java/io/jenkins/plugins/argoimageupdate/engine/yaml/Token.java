@@ -7,7 +7,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
  * A piece of YAML.
  *
  * @param value a scalar's value, an anchor's or alias's name, a tag's handle, a directive's first value, a failure's problem
- * @param suffix what follows a tag's handle, a tag directive's prefix
+ * @param suffix what follows a tag's handle, a tag directive's prefix, what to do about a failure
  * @param style a scalar's; null for other tokens
  */
 record Token(Type type, Mark start, Mark end, String value, String suffix, ScalarStyle style) {

@@ -17,7 +17,7 @@ final class TokenStream {
     Token peek() {
         Token token = tokens.get(next);
         if (token.type() == Token.Type.FAILURE) {
-            throw YamlText.problemAt(token.start(), token.value());
+            throw YamlText.problemAt(token.start(), token.value(), token.suffix());
         }
         return token;
     }

@@ -55,7 +55,7 @@ public record YamlDocuments(List<Node> roots, Optional<YamlSyntaxException> brok
             boolean control = (c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0 && c != 0x85);
             if (control || c >= 0xfffe) {
                 throw new YamlSyntaxException(
-                        line, String.format("the control character U+%04X stands there", (int) c));
+                        line, String.format("the control character U+%04X stands there", (int) c), "Correct the file");
             }
             line += c == '\n' ? 1 : 0;
         }

@@ -6,14 +6,21 @@ public final class YamlSyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int line;
+    private final String advice;
 
-    YamlSyntaxException(int line, String problem) {
+    YamlSyntaxException(int line, String problem, String advice) {
         super(problem);
         this.line = line;
+        this.advice = advice;
     }
 
     /** The line at fault; the first one is 1. */
     public int line() {
         return line;
+    }
+
+    /** What to do, one imperative sentence without a full stop. */
+    public String advice() {
+        return advice;
     }
 }

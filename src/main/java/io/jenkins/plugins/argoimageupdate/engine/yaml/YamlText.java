@@ -122,7 +122,15 @@ final class YamlText {
         return problemAt(mark(), problem);
     }
 
+    YamlSyntaxException problem(String problem, String advice) {
+        return problemAt(mark(), problem, advice);
+    }
+
     static YamlSyntaxException problemAt(Mark mark, String problem) {
-        return new YamlSyntaxException(mark.getLine() + 1, problem);
+        return problemAt(mark, problem, "Correct the file");
+    }
+
+    static YamlSyntaxException problemAt(Mark mark, String problem, String advice) {
+        return new YamlSyntaxException(mark.getLine() + 1, problem, advice);
     }
 }

@@ -20,9 +20,9 @@ public final class HelmArgument extends ParameterNames<HelmArgument> {
         // each part may be left out
     }
 
-    /** Takes the registry, and the name then goes without it. */
+    /** Takes the registry, and the name then goes without it; empty in jobs from before there was one. */
     public String getImageRegistry() {
-        return imageRegistry;
+        return Argument.text(imageRegistry);
     }
 
     @DataBoundSetter
@@ -32,7 +32,7 @@ public final class HelmArgument extends ParameterNames<HelmArgument> {
 
     /** Takes the digest, and the tag then goes without it. */
     public String getImageDigest() {
-        return imageDigest;
+        return Argument.text(imageDigest);
     }
 
     @DataBoundSetter
@@ -42,17 +42,13 @@ public final class HelmArgument extends ParameterNames<HelmArgument> {
 
     ManifestTarget.Helm toTarget() {
         return new ManifestTarget.Helm(
-                getImageName(),
-                getImageTag(),
-                getImageSpec(),
-                Argument.text(imageRegistry),
-                Argument.text(imageDigest));
+                getImageName(), getImageTag(), getImageSpec(), getImageRegistry(), getImageDigest());
     }
 
     HelmArgument expand(UnaryOperator<String> variables) {
         HelmArgument expanded = expandInto(new HelmArgument(), variables);
-        expanded.setImageRegistry(variables.apply(Argument.text(imageRegistry)));
-        expanded.setImageDigest(variables.apply(Argument.text(imageDigest)));
+        expanded.setImageRegistry(variables.apply(getImageRegistry()));
+        expanded.setImageDigest(variables.apply(getImageDigest()));
         return expanded;
     }
 

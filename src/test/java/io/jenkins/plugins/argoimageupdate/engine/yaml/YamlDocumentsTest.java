@@ -44,7 +44,7 @@ public class YamlDocumentsTest {
         assertProblem("a:\n  b: c\n d: e\n", 3, "this is no key of the mapping above");
         assertProblem("- a\nb: c\n", 2, "this is no item of the list above");
         assertProblem("a: [b\nc: d\n", 2, "opened in line 1");
-        assertProblem("a: @b\n", 1, "cannot start with @. Quote it");
+        assertProblem("a: @b\n", 1, "cannot start with @");
         assertProblem("a: *b\n", 1, "there is no anchor &b before *b");
         assertProblem("a: |x\n  y\n", 1, "text follows the | or >");
         assertProblem("a: - b\n", 1, "an item of a list has to start its line");

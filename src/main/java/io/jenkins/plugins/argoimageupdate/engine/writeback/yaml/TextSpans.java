@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.yaml;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -35,6 +37,13 @@ final class TextSpans {
         int start = start(node);
         Matcher properties = PROPERTIES.matcher(text);
         return properties.find(start) ? Math.min(properties.end(), scalarEnd(node)) : start;
+    }
+
+    /** The tag that is written before a scalar. */
+    Optional<String> tag(ScalarNode node) {
+        return Arrays.stream(text.substring(start(node), contentStart(node)).split("\\s+"))
+                .filter(property -> property.length() > 1 && property.startsWith("!"))
+                .findFirst();
     }
 
     int column(Node node) {

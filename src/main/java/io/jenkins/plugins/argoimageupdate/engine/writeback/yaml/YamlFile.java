@@ -159,6 +159,10 @@ public final class YamlFile {
                     "sops encrypted this value",
                     "Leave it in the clear, with unencrypted_regex and mac_only_encrypted in .sops.yaml");
         }
+        Optional<String> tag = new TextSpans(text).tag(node).filter(shown -> !Tag.STR.equals(node.getTag()));
+        if (tag.isPresent() && !YamlFile.isNull(node)) {
+            throw uneditable(node, key, "the tag " + tag.get() + " says that it is no string", "Remove the tag");
+        }
         DocumentModel expected = new DocumentModel(documents.roots());
         expected.set(node, value);
         apply(edited, expected, node, key);
@@ -210,7 +214,7 @@ public final class YamlFile {
                 Reason.UNEDITABLE_FILE,
                 "read " + path + ":" + e.line(),
                 "it is not valid YAML: " + e.getMessage(),
-                "Correct the file",
+                e.advice(),
                 e);
     }
 

@@ -51,10 +51,40 @@ public class YamlFileTest {
 
     @Test
     public void refusesAChangeThatWouldMeanSomethingElse() {
-        assertThatThrownBy(() -> set("a: !!int 1\n", "a", "v"))
+        assertThatThrownBy(() -> put("a: |\n  x", new YamlValue.Text("v")))
                 .isInstanceOf(GitException.class)
-                .hasMessageContaining("file.yaml:1")
-                .hasMessageContaining("without changing something else");
+                .hasMessageContaining("'k' in file.yaml:1")
+                .hasMessageContaining("without changing something else")
+                .hasMessageContaining("End the file's last line");
+    }
+
+    @Test
+    public void refusesAStringWhereATagSaysOtherwise() {
+        assertThatThrownBy(() -> set("a: !!int 1\n", "a", "v"))
+                .hasMessageContaining("'a' in file.yaml:1: the tag !!int says that it is no string. Remove the tag");
+        assertSet("a: !!str 1\n", "a", "2", "a: !!str \"2\"\n");
+        assertSet("a: ! 1\n", "a", "2", "a: ! \"2\"\n");
+    }
+
+    @Test
+    public void takesTabsAsSeparators() {
+        assertSet("a:\t1.0\t# c\n", "a", "v2", "a:\tv2\t# c\n");
+        assertSet("{a:\t1,\tb: 2}\n", "a", "v2", "{a:\tv2,\tb: 2}\n");
+        assertSet("a:\t\nb: 1\n", "a", "v2", "a: v2\t\nb: 1\n");
+    }
+
+    @Test
+    public void keepsTheHeaderOfABlockScalar() {
+        assertSet("a: | # c\n    old\n\n    text\nb: 1\n", "a", "new", "a: |- # c\n    new\nb: 1\n");
+        assertSet("a: |2+\n    old\n\nb: 1\n", "a", "new", "a: |-\n    new\n\nb: 1\n");
+        assertSet("a: |+\n\n\nb: 1\n", "a", "new", "a: \"new\"\n\n\nb: 1\n");
+        assertSet("a: |\n  x\n     \nb: 1\n", "a", "new", "a: |-\n  new\nb: 1\n");
+    }
+
+    @Test
+    public void leavesLaterDocumentsThatAreNoYaml() {
+        assertSet("a: 1.0\n---\n[\n", "a", "v2", "a: v2\n---\n[\n");
+        assertThat(parse("a: 1.0\n---\n[\n").documentCount()).isEqualTo(2);
     }
 
     @Test
