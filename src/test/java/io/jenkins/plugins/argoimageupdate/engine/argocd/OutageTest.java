@@ -133,8 +133,7 @@ public class OutageTest {
     @Test
     public void theDateOfACommitThatCouldNotBeHadIsAskedForAgain() {
         AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
-        CommitDates dates =
-                new CommitDates(argocd.client(), ApplicationRef.named("web"), new OffsetClock(passed::get));
+        CommitDates dates = new CommitDates(argocd.client(), ApplicationRef.named("web"), new OffsetClock(passed::get));
         argocd.metadata(Answer.NO_UPSTREAM);
         assertThat(dates.contains(NEW, OLD)).isFalse();
         argocd.metadata(Answer.ok("{\"date\":\"2026-11-24T12:00:00Z\"}"));

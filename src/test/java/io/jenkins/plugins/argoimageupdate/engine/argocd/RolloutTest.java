@@ -130,12 +130,22 @@ public class RolloutTest {
     @Test
     public void aRepositoryThatLagsBehindIsWaitedFor() {
         String notYetSeen = "fffffff" + "0".repeat(33);
-        ArgoCdException e = fail("auto", notYetSeen, WaitFor.SYNCED, false, Duration.ofMillis(300));
-        assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
-        assertThat(e).hasMessageContaining("Argo CD to see commit fffffff (it is at ");
-        assertThat(argocd.requests())
-                .filteredOn(r -> r.contains("refresh=normal"))
-                .hasSizeGreaterThan(1);
+        AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+        Rollout rollout = new Rollout(
+                client(),
+                request("auto", notYetSeen, WaitFor.SYNCED, false, LONG),
+                QUICK,
+                change -> {},
+                new OffsetClock(passed::get));
+        CompletableFuture<ArgoCdException> failure =
+                CompletableFuture.supplyAsync(() -> catchThrowableOfType(ArgoCdException.class, rollout::run));
+        await().until(() -> argocd.requests().stream()
+                        .filter(r -> r.contains("refresh=normal"))
+                        .count()
+                > 1);
+        passed.set(LONG);
+        assertThat(failure.join().reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(failure.join()).hasMessageContaining("Argo CD to see commit fffffff (it is at ");
     }
 
     @Test
