@@ -128,9 +128,7 @@ public final class Rollout {
                 return new RolloutResult(reached.revision(), last.application(), last.tree());
             }
             requireHope();
-            if (presence.isThere()) {
-                syncWhereAsked();
-            }
+            syncWhereAsked();
             Optional<LiveApplication> seen = watch.next(untilNextLook()).or(() -> lookAgain(watch));
             seen.ifPresent(this::take);
             if (presence.isThere() && (seen.isPresent() || !requests.areInVain())) {
@@ -154,7 +152,7 @@ public final class Rollout {
         if (state.verdict() instanceof Failed failed && failed.reason() == Reason.ROLLED_BACK) {
             throw failure(failed);
         }
-        return new RolloutResult(request.revision(), live, last.tree());
+        return new RolloutResult(request.revision(), live, last == null ? ResourceTree.EMPTY : last.tree());
     }
 
     private boolean isYetToBeSynced() {
@@ -241,6 +239,9 @@ public final class Rollout {
     }
 
     private void syncWhereAsked() {
+        if (!presence.isThere()) {
+            return;
+        }
         if (!request.sync() || live.automated() || !isSyncDue()) {
             requests.withoutSync();
             return;

@@ -309,9 +309,12 @@ public final class RolloutState {
         return one.isBefore(other) ? one : other;
     }
 
-    /** What was Degraded before Argo CD was told of the commit. */
+    /** What was Degraded before Argo CD was told of the commit, as far as it has a name. */
     List<ResourceStatus> brokenBefore(LiveApplication before) {
-        return before.status().degraded().stream().filter(troubles::isEarlier).toList();
+        return before.status().degraded().stream()
+                .filter(resource -> !resource.key().equals(ApplicationStatus.UNNAMED))
+                .filter(troubles::isEarlier)
+                .toList();
     }
 
     /** The pods of the commit that are not as they should be. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.yaml;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -55,7 +56,9 @@ public record YamlDocuments(List<Node> roots, Optional<YamlSyntaxException> brok
             boolean control = (c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0 && c != 0x85);
             if (control || c >= 0xfffe) {
                 throw new YamlSyntaxException(
-                        line, String.format("the control character U+%04X stands there", (int) c), "Correct the file");
+                        line,
+                        "the control character U+" + HexFormat.of().withUpperCase().toHexDigits(c) + " stands there",
+                        "Correct the file");
             }
             line += c == '\n' ? 1 : 0;
         }

@@ -120,6 +120,16 @@ final class AppJson {
         return this;
     }
 
+    /** Applied, and Degraded while its wave waited for it. */
+    AppJson failed(String deployment, String message) {
+        result("apps", "Deployment", deployment)
+                .put("status", "Synced")
+                .put("hookPhase", "Failed")
+                .put("syncPhase", "Sync")
+                .put("message", message);
+        return this;
+    }
+
     AppJson hook(String type, String job, String phase, String message) {
         result("batch", "Job", job)
                 .put("hookType", type)

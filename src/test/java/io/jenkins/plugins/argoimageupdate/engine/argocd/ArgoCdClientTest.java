@@ -136,7 +136,7 @@ public class ArgoCdClientTest {
                     .isEmpty();
             client.list(new ApplicationQuery("default", LabelSelector.ANY, ""));
             assertThat(server.requests().get(0))
-                    .startsWith("GET /api/v1/applications?selector=team%20in%20%28states%2Cother%29%2C%21legacy"
+                    .startsWith("GET /api/v1/applications?selector=team%20in%20%28other%2Cstates%29%2C%21legacy"
                             + "&appNamespace=argocd null");
             assertThat(server.requests().get(4)).startsWith("GET /api/v1/applications?projects=default null");
         }

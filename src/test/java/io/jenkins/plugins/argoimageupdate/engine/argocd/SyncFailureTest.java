@@ -166,10 +166,10 @@ public class SyncFailureTest {
 
     @Test
     public void whatAWaveWaitedForIsNamedWhereTheMessageDoesNot() {
-        AppJson failed =
-                operation("Failed", UNSUCCESSFUL, "2026-11-24T12:05:00Z").applied("web");
+        AppJson failed = operation("Failed", UNSUCCESSFUL, "2026-11-24T12:05:00Z")
+                .failed("db", "Deployment \"db\" exceeded its progress deadline");
         assertThat(((Failed) begin(false, false).next(seen(failed)).verdict()).answer())
-                .endsWith(UNSUCCESSFUL);
+                .endsWith(UNSUCCESSFUL + "; Deployment/db: Deployment \"db\" exceeded its progress deadline");
     }
 
     @Test
