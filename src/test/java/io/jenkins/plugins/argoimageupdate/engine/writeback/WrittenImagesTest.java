@@ -19,20 +19,20 @@ public class WrittenImagesTest {
 
     @Test
     public void readsTagAndDigestOfValues() {
-        assertThat(live("image: {tag: \"1\"}", null)).containsExactly("x/a:1");
-        assertThat(live("image: {tag: 1@" + DIGEST + "}", null)).containsExactly("x/a:1@" + DIGEST);
-        assertThat(live("image: {tag: " + DIGEST + "}", null)).containsExactly("x/a@" + DIGEST);
+        assertThat(live("image: {tag: \"1\"}", null)).containsExactly("a=x/a:1");
+        assertThat(live("image: {tag: 1@" + DIGEST + "}", null)).containsExactly("a=x/a:1@" + DIGEST);
+        assertThat(live("image: {tag: " + DIGEST + "}", null)).containsExactly("a=x/a@" + DIGEST);
         assertThat(live("image: {tag: ~}", null)).isEmpty();
     }
 
     @Test
     public void readsADigestThatHasAKeyOfItsOwn() {
         assertThat(live("image: {tag: \"1\", digest: '" + DIGEST + "'}", bitnami))
-                .containsExactly("x/a:1@" + DIGEST);
-        assertThat(live("image: {tag: \"1\", digest: ''}", bitnami)).containsExactly("x/a:1");
-        assertThat(live("image: {digest: '" + DIGEST + "'}", bitnami)).containsExactly("x/a@" + DIGEST);
+                .containsExactly("a=x/a:1@" + DIGEST);
+        assertThat(live("image: {tag: \"1\", digest: ''}", bitnami)).containsExactly("a=x/a:1");
+        assertThat(live("image: {digest: '" + DIGEST + "'}", bitnami)).containsExactly("a=x/a@" + DIGEST);
         assertThat(live("image: {tag: \"1\", digest: " + "b".repeat(64) + "}", bitnami))
-                .containsExactly("x/a:1@" + DIGEST);
+                .containsExactly("a=x/a:1@" + DIGEST);
     }
 
     private static List<String> live(String values, ManifestTarget target) {

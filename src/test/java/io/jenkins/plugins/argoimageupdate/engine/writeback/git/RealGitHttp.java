@@ -99,9 +99,9 @@ public final class RealGitHttp extends ExternalResource {
                       fastcgi_param GIT_PROTOCOL $http_git_protocol;
                     }
                     location /v0/ {
-                      fastcgi_pass unix:%s/cgi.sock;
-                      fastcgi_param SCRIPT_FILENAME %s;
-                      fastcgi_param GIT_PROJECT_ROOT %s/repositories;
+                      fastcgi_pass unix:cgi.sock;
+                      fastcgi_param SCRIPT_FILENAME "%s";
+                      fastcgi_param GIT_PROJECT_ROOT "%s/repositories";
                       fastcgi_param GIT_HTTP_EXPORT_ALL "";
                       rewrite ^/v0(/.*)$ $1 break;
                       fastcgi_param PATH_INFO $uri;
@@ -114,7 +114,7 @@ public final class RealGitHttp extends ExternalResource {
                     }
                   }
                 }
-                """.formatted(String.valueOf(port), root, root, root, root, backend, root, root, backend, root);
+                """.formatted(String.valueOf(port), root, root, root, backend, root, backend, root);
     }
 
     @Override
