@@ -56,7 +56,8 @@ final class PropertyScanner {
             }
         }
         if (!in.isBlankOrEnd(0)) {
-            throw YamlText.problemAt(start, "the tag after ! is followed by other text", "Quote the value if it is text");
+            throw YamlText.problemAt(
+                    start, "the tag after ! is followed by other text", "Quote the value if it is text");
         }
         return Token.of(Token.Type.TAG, start, in.mark(), handle, suffix);
     }

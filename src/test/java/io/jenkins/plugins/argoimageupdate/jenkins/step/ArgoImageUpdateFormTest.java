@@ -248,6 +248,8 @@ public class ArgoImageUpdateFormTest {
         HelmArgument helm = new HelmArgument();
         helm.setImageName("frontend.image");
         helm.setImageTag("frontend.tag");
+        helm.setImageRegistry("frontend.registry");
+        helm.setImageDigest("frontend.digest");
         image.setHelm(helm);
         return image;
     }
