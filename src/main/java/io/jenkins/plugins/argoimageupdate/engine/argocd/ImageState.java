@@ -64,6 +64,11 @@ public record ImageState(
                 .toList();
     }
 
+    /** Whether workloads run several versions, not counting those that are being replaced. */
+    public boolean hasSeveralVersions() {
+        return running.stream().filter(Running::newest).map(Running::version).distinct().count() > 1;
+    }
+
     /** {@link #live} as text; empty when nothing is known to serve. */
     public String liveShown() {
         return live().stream().collect(Collectors.joining(", "));

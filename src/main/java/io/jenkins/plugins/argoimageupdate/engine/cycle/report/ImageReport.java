@@ -67,14 +67,15 @@ public record ImageReport(
     }
 
     /**
-     * What is to run, to compare with what does.
+     * What is to run, to compare with what does. Which version was there before is not known where several were: workloads that nobody
+     * watches may run others of them.
      *
      * @param written whether Git says it
      */
     public DesiredImage desired(boolean written) {
         return new DesiredImage(
                 ImageReference.parse(alias.isEmpty() ? image : alias + "=" + image),
-                tag(from),
+                state != null && state.hasSeveralVersions() ? null : tag(from),
                 outcome == Outcome.UPDATED || outcome == Outcome.CURRENT ? tag(to) : null,
                 parameter == null ? "" : parameter,
                 written && outcome == Outcome.UPDATED);
