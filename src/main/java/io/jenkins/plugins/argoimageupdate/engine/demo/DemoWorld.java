@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 
 /**
@@ -63,10 +64,16 @@ public final class DemoWorld implements AutoCloseable {
         Path directory = Files.createTempDirectory("argo-image-update-demo");
         DemoWorld world = new DemoWorld(
                 directory, EmbeddedRegistry.start(), EmbeddedGitServer.start(directory.resolve("repositories")));
-        while (!world.argocd.application(APPLICATION).contains(FRONTEND + ":")) {
+        while (!world.isHealthy()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         return world;
+    }
+
+    private boolean isHealthy() {
+        JsonNode status = Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
+        return status.path("health").path("status").asString("").equals("Healthy")
+                && status.path("sync").path("status").asString("").equals("Synced");
     }
 
     /** Pushes an image as a build of the main branch would. */

@@ -8,7 +8,6 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState.Verdict;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutLimits;
@@ -35,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.Awaitility;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -179,7 +177,6 @@ public class UpdateCycleTest {
 
     @Test
     public void aRunThatHasNothingToUpdateOverADeadPodFails() throws Exception {
-        discoverHealthy();
         world.push(DemoWorld.FRONTEND, "main-bad0000", Instant.now());
         world.breakImage(DemoWorld.FRONTEND, "main-bad0000");
         ApplicationReport first = run(impatient()).applications().get(0);
@@ -226,7 +223,6 @@ public class UpdateCycleTest {
 
     @Test
     public void aValueThatNoManifestUsesIsNoSuccess() throws Exception {
-        discoverHealthy();
         pushBoth();
         List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
                 applications: [{name: example}]
@@ -370,7 +366,7 @@ public class UpdateCycleTest {
     @Test
     public void countsWhatOneRunAsksOfEachServer() throws Exception {
         pushBoth();
-        Discovery discovery = discoverHealthy();
+        Discovery discovery = discover(example());
         UpdateCycle waiting = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, CycleListener.SILENT);
         Map<String, RequestMetrics.Snapshot> other = run(CycleOptions.DEFAULT).requests();
 
@@ -430,20 +426,6 @@ public class UpdateCycleTest {
 
     private Discovery discover(List<WatchRequest> requests) {
         return new Discoverer(connections()).discover(requests);
-    }
-
-    private Discovery discoverHealthy() {
-        return Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(
-                        () -> discover(example()),
-                        found -> found.targets()
-                                        .get(0)
-                                        .observed()
-                                        .status()
-                                        .health()
-                                        .status()
-                                == HealthStatus.HEALTHY);
     }
 
     private static List<WatchRequest> example() {
