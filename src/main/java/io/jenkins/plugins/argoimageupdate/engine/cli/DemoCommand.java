@@ -92,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
             say("  Argo CD    " + world.argocd() + " (a stand-in; token " + DemoWorld.TOKEN + ")");
             new DemoServers(world, this::say).serve(configurationAsCode, jenkinsUrl);
         }
-        say("On this machine now: a registry, a Git server, and a stand-in for Argo CD with an Application of two images.");
+        say(
+                "On this machine now: a registry, a Git server, and a stand-in for Argo CD with an Application of two images.");
         Engine engine = registries.engine(world.directory());
         Connections connections = new LocalConnections(connections(world), endpoints(world), registries.connector());
 

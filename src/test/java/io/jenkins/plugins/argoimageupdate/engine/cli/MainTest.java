@@ -20,7 +20,8 @@ public class MainTest {
     @Test
     public void writesUtf8WhereTheMachineNamesNoLanguage() throws Exception {
         Path directory = folder.getRoot().toPath();
-        Path template = Files.writeString(directory.resolve("template"), "größer → {{.AppName}}", StandardCharsets.UTF_8);
+        Path template =
+                Files.writeString(directory.resolve("template"), "größer → {{.AppName}}", StandardCharsets.UTF_8);
 
         String said = RealPrograms.run(
                 directory,

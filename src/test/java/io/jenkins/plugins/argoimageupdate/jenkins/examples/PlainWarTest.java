@@ -78,8 +78,8 @@ public class PlainWarTest {
                 ArgoCdOptions.of(DemoWorld.TOKEN, "unused"),
                 Lesson.fromDisk(folder.newFolder().toPath(), repository.directory()))) {
             argocd.add(Lesson.application(git.url(REPOSITORY)).replace("\"git\"", "\"git:secret:argocd/github\""));
-            await().atMost(Duration.ofMinutes(5)).until(() -> argocd.application("example")
-                    .contains(DemoWorld.FRONTEND + ":"));
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
             jenkins.startJenkins();
             jenkins.runRemotely(
                     PlainWarTest::configureAndBuild,

@@ -54,8 +54,9 @@ final class SecretServers extends ExternalResource {
         argocd.add(
                 Lesson.application(repository().replace("://", "://" + GIT_USER + ":" + LOGIN_OF_AN_APPLICATION + "@"))
                         .replace("\"name\": \"example\"", "\"name\": \"leaky\""));
-        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> argocd.application("example")
-                .contains(DemoWorld.FRONTEND + ":"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
     }
 
     private static Map<String, String> chart() {

@@ -48,8 +48,7 @@ public final class RealGitHttp extends ExternalResource {
                 root.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\nx-token-auth:{PLAIN}" + TOKEN + "\n");
         Files.writeString(root.resolve("server.pem"), authority.certificatePem());
         Files.writeString(root.resolve("server.key"), authority.keyPem());
-        fcgiwrap = RealPrograms.builder(
-                        root, Map.of(), List.of(fcgiwrapProgram, "-c", "8", "-s", "unix:cgi.sock"))
+        fcgiwrap = RealPrograms.builder(root, Map.of(), List.of(fcgiwrapProgram, "-c", "8", "-s", "unix:cgi.sock"))
                 .redirectOutput(root.resolve("fcgiwrap.log").toFile())
                 .start();
         try {

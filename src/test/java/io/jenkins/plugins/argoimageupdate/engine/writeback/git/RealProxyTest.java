@@ -120,7 +120,8 @@ public class RealProxyTest {
     }
 
     private Map<String, String> proxies(String password) {
-        String address = "http://" + (password.isEmpty() ? "" : "jenkins:" + password + "@") + "127.0.0.1:" + proxy.port();
+        String address =
+                "http://" + (password.isEmpty() ? "" : "jenkins:" + password + "@") + "127.0.0.1:" + proxy.port();
         return Map.of("http_proxy", address, "https_proxy", address);
     }
 }

@@ -50,7 +50,9 @@ public final class RealServer implements AutoCloseable {
                 return new RealServer(process, port);
             }
             RealPrograms.end(process);
-            assertThat(attempt).as("server on port %d: %s", port, Files.readString(log)).isLessThan(ATTEMPTS);
+            assertThat(attempt)
+                    .as("server on port %d: %s", port, Files.readString(log))
+                    .isLessThan(ATTEMPTS);
         }
     }
 
@@ -62,9 +64,7 @@ public final class RealServer implements AutoCloseable {
 
     /** Whether it does in the end, or has ended itself. */
     private static boolean listens(Process process, int port) {
-        Awaitility.await()
-                .atMost(RealPrograms.PATIENCE)
-                .until(() -> !process.isAlive() || accepts(port));
+        Awaitility.await().atMost(RealPrograms.PATIENCE).until(() -> !process.isAlive() || accepts(port));
         return process.isAlive();
     }
 

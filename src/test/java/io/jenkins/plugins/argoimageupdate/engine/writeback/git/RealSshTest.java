@@ -139,8 +139,7 @@ public class RealSshTest {
         try (Socket taken = new Socket()) { // and listens to nobody
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String closed = SERVER.url(name).replaceFirst(":[0-9]+/", ":" + taken.getLocalPort() + "/");
-            GitRemote remote =
-                    GitRemote.of(closed, SERVER.remote(name, key, "").credentials());
+            GitRemote remote = GitRemote.of(closed, SERVER.remote(name, key, "").credentials());
 
             assertRefused(remote, Reason.UNREACHABLE).hasMessageContaining("refused");
         }
