@@ -107,21 +107,18 @@ public final class ImageStates {
         boolean runs = newest.stream().anyMatch(one -> image.isDesired(one.image()))
                 && newest.stream().noneMatch(one -> image.isBefore(one.image()) && !image.isDesired(one.image()));
         if (!runs) {
-            return notRunning(image, newest, versions, git);
+            return notRunning(image, newest.isEmpty() ? all : newest, versions, git);
         }
-        List<RunningImage> waiting = newest.stream()
-                .filter(one -> image.isDesired(one.image()) && !one.isReady())
+        List<RunningImage> unready = newest.stream()
+                .filter(one -> image.isDesired(one.image()) && !one.isReady() && !one.isOfHealthyWorkload())
                 .toList();
-        if (!waiting.isEmpty()) {
-            ResourceNode pod = waiting.get(0).pod();
-            return new ImageState(
-                    Verdict.ROLLING_OUT,
-                    git,
-                    versions,
-                    "is starting: pod " + pod.key().name() + " is "
-                            + (pod.reason() + " " + pod.readyContainers()).strip(),
-                    pod.key().name(),
-                    pod.key().namespace());
+        Optional<RunningImage> starting =
+                unready.stream().filter(one -> !one.hasEnded()).findFirst();
+        if (starting.isPresent()) {
+            return ofPod(Verdict.ROLLING_OUT, git, versions, "is starting", starting.get());
+        }
+        if (!unready.isEmpty() && newest.stream().noneMatch(RunningImage::isReady)) {
+            return ofPod(Verdict.UNKNOWN, git, versions, "has ended with an error", unready.get(0));
         }
         return all.stream()
                 .filter(one -> !one.newest())
@@ -133,6 +130,19 @@ public final class ImageStates {
                         versions,
                         "replaces the pods of " + old.of().workload().key()))
                 .orElseGet(() -> ImageState.of(Verdict.LIVE, git, versions, ""));
+    }
+
+    private static ImageState ofPod(
+            Verdict verdict, String git, List<Running> versions, String what, RunningImage one) {
+        ResourceNode pod = one.pod();
+        String state = (pod.reason() + " " + pod.readyContainers()).strip();
+        return new ImageState(
+                verdict,
+                git,
+                versions,
+                what + ": pod " + pod.key().name() + " is " + state,
+                pod.key().name(),
+                pod.key().namespace());
     }
 
     private static Optional<ImageState> broken(
@@ -181,24 +191,35 @@ public final class ImageStates {
                 + "), which Kubernetes does not replace by itself";
     }
 
-    private ImageState notRunning(DesiredImage image, List<RunningImage> newest, List<Running> versions, String git) {
+    /** @param pods of the newest revision, or where that has none, those that are left of earlier ones */
+    private ImageState notRunning(DesiredImage image, List<RunningImage> pods, List<Running> versions, String git) {
         if (!image.written()) {
             return ImageState.of(Verdict.WOULD_UPDATE, "", versions, wouldUpdate(image));
         }
-        if (newest.isEmpty() || application.status().sync() != SyncStatus.SYNCED) {
+        if (application.status().sync() != SyncStatus.SYNCED) {
             return ImageState.of(Verdict.ROLLING_OUT, git, versions, "waits for the sync");
         }
-        return ImageState.of(Verdict.DRIFTED, git, versions, stillRuns(image, newest));
-    }
-
-    private static String stillRuns(DesiredImage image, List<RunningImage> newest) {
-        RunningImage old = newest.stream()
+        RunningImage old = pods.stream()
                 .filter(one -> !image.isDesired(one.image()))
-                .findFirst()
-                .orElse(newest.get(0));
-        return "still runs " + shown(old.image().tag()) + " in "
-                + old.of().workload().key()
-                + (image.parameter().isEmpty() ? "" : ": no manifest there uses " + image.parameter());
+                .max(Comparator.comparing(one -> !one.isBeingReplaced()))
+                .orElse(pods.get(0));
+        ResourceKey workload = old.of().workload().key();
+        if (old.isBeingReplaced()) {
+            return ImageState.of(
+                    Verdict.ROLLING_OUT,
+                    git,
+                    versions,
+                    "waits for " + workload + ", which is "
+                            + old.of().workload().health().status());
+        }
+        String why = old.newest()
+                ? image.parameter().isEmpty() ? "" : ": no manifest there uses " + image.parameter()
+                : ": no pod of its newest revision has been created, as where its updateStrategy is OnDelete";
+        return ImageState.of(
+                Verdict.DRIFTED,
+                git,
+                versions,
+                "still runs " + shown(old.image().tag()) + " in " + workload + why);
     }
 
     private static String wouldUpdate(DesiredImage image) {

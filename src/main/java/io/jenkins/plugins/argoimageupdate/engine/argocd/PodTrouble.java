@@ -25,6 +25,18 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
             "CrashLoopBackOff");
     private static final Set<String> WITHOUT_NODE = Set.of("Pending", "Unschedulable", "SchedulingGated");
     private static final Set<String> NO_USE_WAITING = Set.of("InvalidImageName", "ErrImageNeverPull");
+    /** What the kubelet or a controller says of a pod that it has ended; {@code OutOfcpu} and the like besides. */
+    private static final Set<String> GONE = Set.of(
+            "Evicted",
+            "Terminating",
+            "Terminated",
+            "NodeShutdown",
+            "Shutdown",
+            "NodeAffinity",
+            "NodeLost",
+            "Preempting",
+            "UnexpectedAdmissionError",
+            "ContainerStatusUnknown");
     private static final int MANY_RESTARTS = 3;
 
     /** Those of these pods that cannot start. A pod that is only pending is no such pod: see {@link #isPending}. */
@@ -59,6 +71,11 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
         return WITHOUT_NODE.contains(pod.reason());
     }
 
+    /** Whether it will not run again, whatever its image: another one takes its place. */
+    static boolean isGone(ResourceNode pod) {
+        return GONE.contains(pod.reason()) || pod.reason().startsWith("OutOf");
+    }
+
     /** Whether all its containers are ready, which a Job's pod can be without being healthy before its end. */
     static boolean isReady(ResourceNode pod) {
         String[] containers = pod.readyContainers().split("/", 2);
@@ -73,9 +90,13 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
     private static boolean isCertain(ResourceNode pod) {
         String message = pod.health().message();
         return NO_USE_WAITING.contains(withoutInit(pod.reason()))
-                || message.contains("manifest unknown")
-                || message.contains("not found")
+                || isPull(pod) && (message.contains("manifest unknown") || message.contains("not found"))
                 || pod.restarts() >= MANY_RESTARTS;
+    }
+
+    /** A Secret or ConfigMap that is not found may be on its way, as those that an operator makes are. */
+    private static boolean isPull(ResourceNode pod) {
+        return withoutInit(pod.reason()).contains("ImagePull");
     }
 
     /** A failing init container is shown as {@code Init:CrashLoopBackOff}. */

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  */
 record RunningImage(ImageReference image, String written, WorkloadPod of) {
 
+    private static final Set<String> TASKS = Set.of("Job", "CronJob", "Workflow", "CronWorkflow");
+
     /** The images of all pods but those of workloads that are no longer in Git and only wait to be deleted. */
     static List<RunningImage> allOf(ApplicationStatus status, ResourceTree tree) {
         Set<ResourceKey> pruned = status.resources().stream()
@@ -40,9 +42,33 @@ record RunningImage(ImageReference image, String written, WorkloadPod of) {
         return of.newest();
     }
 
-    /** Whether the pod has started and serves, or has done its work. */
+    /** Whether the pod has started and serves (that of a Job is Progressing until its end), or has done its work. */
     boolean isReady() {
-        return pod().health().status() == HealthStatus.HEALTHY;
+        return pod().health().status() == HealthStatus.HEALTHY
+                || pod().reason().equals("Running") && PodTrouble.isReady(pod());
+    }
+
+    /**
+     * Whether the pod has failed for good, such as one that was evicted: it stays in the list, and another takes its place. An error ends
+     * the pods of tasks alone; those of other workloads are started again.
+     */
+    boolean hasEnded() {
+        return PodTrouble.isGone(pod())
+                || pod().health().status() == HealthStatus.DEGRADED
+                        && TASKS.contains(of.workload().key().kind())
+                        && PodTrouble.of(List.of(pod())).isEmpty()
+                        && !PodTrouble.isPending(pod());
+    }
+
+    /** Whether Argo CD has looked at the workload's pods and found enough of them, so that one that goes or has failed does not count. */
+    boolean isOfHealthyWorkload() {
+        return !of.workload().equals(pod()) && of.workload().health().status() == HealthStatus.HEALTHY;
+    }
+
+    /** Whether the workload is on its way to other pods, or was paused there. */
+    boolean isBeingReplaced() {
+        HealthStatus health = of.workload().health().status();
+        return health == HealthStatus.PROGRESSING || health == HealthStatus.SUSPENDED;
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param workload the managed resource that owns it in the end, such as a Deployment; the pod itself where nothing does
  * @param newest whether it is of the workload's newest revision: of the ReplicaSet with the Deployment's (or Rollout's) number, of the
- *     last ControllerRevision of a StatefulSet or DaemonSet, of the last Job of a CronJob
+ *     last ControllerRevision of a StatefulSet or DaemonSet, of the last Job of a CronJob, of the last Revision of a Knative Service
  */
 record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newest) {
 
@@ -70,7 +70,7 @@ record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newest) {
         private boolean isNewest(ResourceNode node, ResourceNode owner) {
             return switch (node.key().kind()) {
                 case "ReplicaSet" -> isNewestReplicaSet(node, owner);
-                case "Job" -> isLast(node, owner);
+                case "Job", "Revision" -> isLast(node, owner);
                 case "Pod" -> isOfLastControllerRevision(node, owner);
                 default -> true;
             };

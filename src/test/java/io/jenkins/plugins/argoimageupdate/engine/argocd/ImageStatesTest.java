@@ -241,6 +241,99 @@ public class ImageStatesTest {
         assertThat(web.reason()).isEqualTo("waits for the sync");
     }
 
+    @Test
+    public void podsThatHaveGoneBesideThoseThatServeAreNotWaitedFor() {
+        for (HealthStatus health : List.of(HealthStatus.HEALTHY, HealthStatus.PROGRESSING)) {
+            ResourceTree tree = tree(
+                    node("Deployment", "web", "", OLD, Map.of(), health),
+                    pod("web-1", "web", "", HealthStatus.DEGRADED, "Evicted", REGISTRY + "web:2"),
+                    pod("web-2", "web", "", HealthStatus.PROGRESSING, "Terminating", REGISTRY + "web:2"),
+                    pod("web-3", "web", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:2"));
+            assertThat(state(tree, wrote("web", "1", "2")).verdict()).isEqualTo(Verdict.LIVE);
+        }
+    }
+
+    @Test
+    public void aPodThatIsStartedAgainIsWaitedFor() {
+        ResourceTree tree = tree(
+                node("Deployment", "web", "", OLD, Map.of(), HealthStatus.PROGRESSING),
+                pod("web-1", "web", "", HealthStatus.DEGRADED, "Error", REGISTRY + "web:2"),
+                pod("web-2", "web", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:2"));
+        assertThat(state(tree, wrote("web", "1", "2")))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(Verdict.ROLLING_OUT, "is starting: pod web-1 is Error");
+    }
+
+    @Test
+    public void aTaskUnderWayRunsItsImage() {
+        ResourceNode running = new ResourceNode(
+                new ResourceKey("", "Pod", "states", "nightly-1-a"),
+                "nightly-1-a",
+                List.of("nightly-1"),
+                new Health(HealthStatus.PROGRESSING, ""),
+                Map.of("Status Reason", "Running", "Containers", "1/1"),
+                List.of(REGISTRY + "nightly:2"),
+                NEW);
+        ResourceTree tree = tree(
+                node("CronJob", "nightly", "", OLD, Map.of(), HealthStatus.NONE),
+                node("Job", "nightly-1", "nightly", NEW, Map.of(), HealthStatus.PROGRESSING),
+                running);
+        assertThat(state(tree, stays("nightly", "2")).verdict()).isEqualTo(Verdict.LIVE);
+    }
+
+    @Test
+    public void aTaskThatHasFailedIsNotWaitedFor() {
+        ResourceTree tree = tree(
+                node("CronJob", "nightly", "", OLD, Map.of(), HealthStatus.DEGRADED),
+                node("Job", "nightly-1", "nightly", NEW, Map.of(), HealthStatus.DEGRADED),
+                pod("nightly-1-a", "nightly-1", "", HealthStatus.DEGRADED, "Error", REGISTRY + "nightly:2"));
+        assertThat(state(tree, stays("nightly", "2")))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(Verdict.UNKNOWN, "has ended with an error: pod nightly-1-a is Error");
+    }
+
+    @Test
+    public void aWorkloadThatReplacesNoPodByItselfStillRunsTheOldImage() {
+        ResourceTree tree = tree(
+                node("StatefulSet", "db", "", OLD, Map.of(), HealthStatus.HEALTHY),
+                node("ControllerRevision", "db-aaa", "db", OLD, Map.of("Revision", "Rev:1"), HealthStatus.NONE),
+                node("ControllerRevision", "db-bbb", "db", NEW, Map.of("Revision", "Rev:2"), HealthStatus.NONE),
+                pod("db-0", "db", "db-aaa", HealthStatus.HEALTHY, "Running", REGISTRY + "db:1"));
+        assertThat(state(tree, wrote("db", "1", "2")))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(
+                        Verdict.DRIFTED,
+                        "still runs 1 in StatefulSet/db: no pod of its newest revision has been created, as where its"
+                                + " updateStrategy is OnDelete");
+    }
+
+    @Test
+    public void aWorkloadOnItsWayOrPausedIsNotBlamedOnTheManifests() {
+        for (HealthStatus health : List.of(HealthStatus.PROGRESSING, HealthStatus.SUSPENDED)) {
+            ResourceTree tree = tree(
+                    node("Canary", "shop", "", OLD, Map.of(), health),
+                    node("Deployment", "web-primary", "shop", OLD, Map.of(), HealthStatus.HEALTHY),
+                    node("Deployment", "web", "", OLD, Map.of(), HealthStatus.HEALTHY),
+                    pod("web-primary-1", "web-primary", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:1"),
+                    pod("web-1", "web", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:2"));
+            assertThat(state(tree, wrote("web", "1", "2")))
+                    .extracting(ImageState::verdict, ImageState::reason)
+                    .containsExactly(Verdict.ROLLING_OUT, "waits for Canary/shop, which is " + health);
+        }
+    }
+
+    @Test
+    public void onlyTheLastRevisionOfAKnativeServiceCounts() {
+        ResourceTree tree = tree(
+                node("Service", "web", "", OLD, Map.of(), HealthStatus.HEALTHY),
+                node("Configuration", "web-configuration", "web", OLD, Map.of(), HealthStatus.HEALTHY),
+                node("Revision", "web-00001", "web-configuration", OLD, Map.of(), HealthStatus.HEALTHY),
+                node("Revision", "web-00002", "web-configuration", NEW, Map.of(), HealthStatus.HEALTHY),
+                pod("web-00001-a", "web-00001", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:1"),
+                pod("web-00002-a", "web-00002", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:2"));
+        assertThat(state(tree, wrote("web", "1", "2")).verdict()).isEqualTo(Verdict.LIVE);
+    }
+
     private static ImageState recorded(String name, DesiredImage image) {
         return recorded(name, name, image);
     }

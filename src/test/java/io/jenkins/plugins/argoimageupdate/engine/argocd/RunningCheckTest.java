@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.Test;
 
 /** Whether the chosen images run, and whether what is there is healthy, by recorded answers of a real Argo CD. */
@@ -65,6 +66,28 @@ public class RunningCheckTest {
         Failed failed = (Failed) state.verdict();
         assertThat(failed.answer()).startsWith("web main-bad0dea cannot start: ImagePullBackOff: ");
         assertThat(failed.pod().key().name()).isEqualTo("web-55794c96d5-9d98b");
+    }
+
+    /** An ExternalSecret's Secret comes some seconds after the pod that needs it. */
+    @Test
+    public void onlyAnImageThatIsNotFoundIsKnownNotToCome() {
+        assertThat(PodTrouble.of(List.of(pod("ImagePullBackOff", "org/web:2: not found"))))
+                .extracting(PodTrouble::certain)
+                .containsExactly(true);
+        assertThat(PodTrouble.of(List.of(pod("CreateContainerConfigError", "secret \"database\" not found"))))
+                .extracting(PodTrouble::certain)
+                .containsExactly(false);
+    }
+
+    private static ResourceNode pod(String reason, String message) {
+        return new ResourceNode(
+                new ResourceKey("", "Pod", "states", "web-1"),
+                "web-1",
+                List.of(),
+                new Health(HealthStatus.DEGRADED, message),
+                Map.of("Status Reason", reason),
+                List.of("org/web:2"),
+                NOW);
     }
 
     @Test
