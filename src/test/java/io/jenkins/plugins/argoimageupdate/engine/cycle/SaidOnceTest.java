@@ -129,8 +129,9 @@ public class SaidOnceTest {
 
         assertThat(log)
                 .filteredOn(line -> line.contains("ERROR"))
-                .hasSize(2)
-                .anyMatch(line -> line.contains("gone, lost of shop: ERROR: list tags of") && line.contains("404"))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("gone x/gone: ERROR: list tags of") && line.contains("404"))
+                .anyMatch(line -> line.contains("lost x/lost: ERROR: list tags of") && line.contains("404"))
                 .anyMatch(line -> line.contains("bad x/signed: ERROR: read the version constraint 'nonsense'"));
     }
 
@@ -239,7 +240,8 @@ public class SaidOnceTest {
                 .containsExactly(
                         "[argo-image-update] shop: dry run, would commit to main of charts: values.yaml",
                         "[argo-image-update]   +tag: 2",
-                        "[argo-image-update] docs: dry run, would commit to main of charts: values.yaml");
+                        "[argo-image-update] docs: dry run, would commit to main of charts: values.yaml",
+                        "[argo-image-update]   +tag: 2: see above");
     }
 
     private CycleReport poll(String applications, Connections connections) throws InterruptedException {
