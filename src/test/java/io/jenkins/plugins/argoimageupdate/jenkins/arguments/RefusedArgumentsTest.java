@@ -76,7 +76,7 @@ public class RefusedArgumentsTest {
     public void refusesABranchThatItsTemplateCannotName() {
         assertRefusedBranch("main:update-{{.Sha256}}", "'git.branch': ", "Did you mean 'SHA256'?");
         assertRefusedBranch("main:{{range .Images}}{{.Tag}}{{end}}", "'git.branch': ", "Tag");
-        assertRefusedBranch("main:update-{{.AppName", "'git.branch': ", "unclosed action");
+        assertRefusedBranch("main:update-{{.AppName", "'git.branch': ", "the action is not closed with }}");
         for (String usable : List.of("main", "main:", ":update-{{.SHA256}}", "main:{{.AppName}}-{{.TargetKey}}")) {
             GitArgument git = new GitArgument();
             git.setBranch(usable);
