@@ -8,6 +8,8 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchNameTemplate;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import java.io.Serializable;
 import java.util.function.UnaryOperator;
@@ -106,8 +108,22 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
                     "it holds a login",
                     "Put it into Jenkins' credentials and name them as git.credentialsId");
         }
+        checkBranch();
         if (pullRequest != null) {
             pullRequest.check();
+        }
+    }
+
+    private void checkBranch() {
+        String[] baseAndPush = branch.split(":", 2);
+        if (baseAndPush.length == 2 && !baseAndPush[1].isEmpty()) {
+            try {
+                BranchNameTemplate.parse(baseAndPush[1]).problem().ifPresent(problem -> {
+                    throw problem;
+                });
+            } catch (ConfigurationException e) {
+                throw Argument.unusable("git.branch", e.answer(), e.advice());
+            }
         }
     }
 
@@ -141,6 +157,15 @@ public final class GitArgument implements Describable<GitArgument>, Serializable
             return FormChecks.check(item, () -> {
                 GitArgument git = new GitArgument();
                 git.setUrl(value);
+                git.check();
+            });
+        }
+
+        @POST
+        public FormValidation doCheckBranch(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.check(item, () -> {
+                GitArgument git = new GitArgument();
+                git.setBranch(value);
                 git.check();
             });
         }

@@ -210,6 +210,18 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
         }
 
         @POST
+        public FormValidation doCheckIgnoreTags(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.check(
+                    item, () -> ImageRequests.requireGlobs("ignoreTags", Argument.texts(List.of(value))));
+        }
+
+        @POST
+        public FormValidation doCheckPlatforms(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.check(
+                    item, () -> ImageRequests.requirePlatforms("platforms", Argument.texts(List.of(value))));
+        }
+
+        @POST
         public ListBoxModel doFillStrategyItems() {
             ListBoxModel strategies = new ListBoxModel();
             strategies.add(Messages.ImageArgument_strategy_annotations(), "");

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageR
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import java.util.ArrayList;
@@ -40,8 +41,13 @@ final class ImageRequests {
         if (argument.getImage().isEmpty()) {
             throw Argument.unusable(name + ".image", "it is missing", "Write image: '<registry>/<name>'");
         }
+        if (argument.getImage().matches("[^:/]*=.*")) {
+            throw Argument.unusable(name + ".image", "it begins with an alias", "Give the alias as " + name + ".alias");
+        }
         requireStrategy(name + ".strategy", argument.getStrategy());
         requireFilter(name + ".allowTags", argument.getAllowTags());
+        requireGlobs(name + ".ignoreTags", argument.getIgnoreTags());
+        requirePlatforms(name + ".platforms", argument.getPlatforms());
         UpdateSettings settings = new UpdateSettings(
                 Argument.given(argument.getStrategy()),
                 argument.getForceUpdate(),
@@ -75,22 +81,14 @@ final class ImageRequests {
                     name, "several of helm, kustomize and plugin are given", "Keep the one that the Application uses");
         }
         if (helm != null) {
-            return helm(helm.toTarget(), name);
+            helm.check(name + ".helm");
+            return helm.toTarget();
         }
         if (plugin != null) {
+            plugin.check(name + ".plugin");
             return plugin.toTarget();
         }
         return kustomize == null ? null : kustomize.toTarget();
-    }
-
-    private static ManifestTarget helm(ManifestTarget.Helm names, String name) {
-        if (!names.spec().isEmpty() && !(names.registry() + names.digest()).isEmpty()) {
-            throw Argument.unusable(
-                    name + ".helm",
-                    "imageSpec takes the whole image, and its registry or digest has a key too",
-                    "Name imageName and imageTag instead of imageSpec");
-        }
-        return names;
     }
 
     private static void requireStrategy(String argument, String strategy) {
@@ -103,6 +101,24 @@ final class ImageRequests {
         TagFilter.of(filter, List.of()).warnings().stream().findFirst().ifPresent(warning -> {
             throw Argument.unusable(argument, warning, "Write any, or regexp: and an expression");
         });
+    }
+
+    static void requireGlobs(String argument, List<String> globs) {
+        TagFilter.of("", globs).warnings().stream().findFirst().ifPresent(warning -> {
+            throw Argument.unusable(argument, warning, "Close its brackets");
+        });
+    }
+
+    static void requirePlatforms(String argument, List<String> platforms) {
+        platforms.stream()
+                .filter(platform -> Platform.problem(platform).isPresent())
+                .findFirst()
+                .ifPresent(platform -> {
+                    throw Argument.unusable(
+                            argument,
+                            "'" + platform + "' names no operating system and architecture",
+                            "Write both, such as linux/amd64");
+                });
     }
 
     /** The address that credentials for an image are sent to; empty if that is not known yet. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -58,19 +59,27 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
         return allowTags;
     }
 
+    /** @throws IllegalArgumentException if it would allow no tag */
     @DataBoundSetter
     public void setAllowTags(String allowTags) {
-        this.allowTags = Util.fixNull(allowTags).strip();
+        String wanted = Util.fixNull(allowTags).strip();
+        refuse(allowTagsProblem(wanted));
+        this.allowTags = wanted;
     }
 
     public List<String> getPlatforms() {
         return Collections.unmodifiableList(platforms);
     }
 
-    /** @param platforms such as {@code linux/arm64}; one string may hold several, with commas between, as the form sends them */
+    /**
+     * @param platforms such as {@code linux/arm64}; one string may hold several, with commas between, as the form sends them
+     * @throws IllegalArgumentException if one is no platform, for which no image would be found
+     */
     @DataBoundSetter
     public void setPlatforms(List<String> platforms) {
-        this.platforms = Lines.of(platforms);
+        List<String> wanted = Lines.of(platforms);
+        refuse(platformProblem(wanted));
+        this.platforms = wanted;
     }
 
     /** How long a step waits for a rollout. */
@@ -101,6 +110,25 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
             throw new IllegalArgumentException(Messages.DefaultsConfig_pollSpec(e.getMessage()), e);
         }
         this.pollSpec = wanted.isEmpty() ? POLL_SPEC : wanted;
+    }
+
+    private static Optional<String> allowTagsProblem(String allowTags) {
+        return TagFilter.of(allowTags, List.of()).warnings().stream()
+                .findFirst()
+                .map(Messages::DefaultsConfig_allowTags);
+    }
+
+    private static Optional<String> platformProblem(List<String> platforms) {
+        return platforms.stream()
+                .filter(platform -> !platform.matches("[a-z0-9]+(/[a-z0-9]+){1,2}"))
+                .findFirst()
+                .map(Messages::DefaultsConfig_platform);
+    }
+
+    private static void refuse(Optional<String> problem) {
+        problem.ifPresent(text -> {
+            throw new IllegalArgumentException(text);
+        });
     }
 
     /** For the engine: the widest level of settings. */
@@ -143,19 +171,16 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
 
         @POST
         public FormValidation doCheckAllowTags(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> TagFilter.of(value.strip(), List.of()).warnings().stream()
-                    .findFirst()
-                    .map(warning -> FormValidation.error(Messages.DefaultsConfig_allowTags(warning)))
-                    .orElseGet(FormValidation::ok));
+            return FieldChecks.forAdministrator(() -> validation(allowTagsProblem(value.strip())));
         }
 
         @POST
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> Lines.of(value).stream()
-                    .filter(platform -> !platform.matches("[a-z0-9]+(/[a-z0-9]+){1,2}"))
-                    .findFirst()
-                    .map(platform -> FormValidation.error(Messages.DefaultsConfig_platform(platform)))
-                    .orElseGet(FormValidation::ok));
+            return FieldChecks.forAdministrator(() -> validation(platformProblem(Lines.of(value))));
+        }
+
+        private static FormValidation validation(Optional<String> problem) {
+            return problem.map(FormValidation::error).orElseGet(FormValidation::ok);
         }
 
         @POST

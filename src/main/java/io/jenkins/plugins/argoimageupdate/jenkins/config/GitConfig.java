@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
+import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -77,9 +78,22 @@ public final class GitConfig implements Describable<GitConfig> {
         return messageTemplate;
     }
 
+    /** @throws IllegalArgumentException if no message can be made by it */
     @DataBoundSetter
     public void setMessageTemplate(String messageTemplate) {
-        this.messageTemplate = Util.fixNull(messageTemplate).replace("\r\n", "\n");
+        String wanted = Util.fixNull(messageTemplate).replace("\r\n", "\n");
+        templateProblem(wanted).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        this.messageTemplate = wanted;
+    }
+
+    private static Optional<String> templateProblem(String template) {
+        try {
+            return CommitMessageTemplate.parse(template).problem().map(ConfigurationException::getMessage);
+        } catch (ConfigurationException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** Lines of OpenSSH's {@code known_hosts}. */
@@ -151,16 +165,8 @@ public final class GitConfig implements Describable<GitConfig> {
 
         @POST
         public FormValidation doCheckMessageTemplate(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> {
-                try {
-                    return CommitMessageTemplate.parse(value)
-                            .problem()
-                            .map(problem -> FormValidation.error(problem.getMessage()))
-                            .orElseGet(FormValidation::ok);
-                } catch (ConfigurationException e) {
-                    return FormValidation.error(e.getMessage());
-                }
-            });
+            return FieldChecks.forAdministrator(
+                    () -> templateProblem(value).map(FormValidation::error).orElseGet(FormValidation::ok));
         }
 
         @POST

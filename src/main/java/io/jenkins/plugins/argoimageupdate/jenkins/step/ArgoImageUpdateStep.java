@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -185,11 +187,14 @@ public final class ArgoImageUpdateStep extends Step {
         /** Kinds of failures may be written as one text too. */
         @Override
         public Step newInstance(Map<String, Object> given) throws Exception {
-            KnownArguments.check(ArgoImageUpdateStep.class, getFunctionName(), given);
             Map<String, Object> lists = new HashMap<>(given);
             for (String kinds : List.of("failOn", "unstableOn")) {
                 lists.computeIfPresent(
                         kinds, (name, value) -> value instanceof CharSequence ? List.of(value.toString()) : value);
+            }
+            Optional<String> problem = KnownArguments.problem(clazz, getFunctionName(), lists);
+            if (problem.isPresent()) {
+                throw new AbortException(problem.get());
             }
             return super.newInstance(lists);
         }

@@ -107,7 +107,7 @@ final class BuildUpdate {
                 action.rollingOut(record.getNumber(), soFar);
             }
         };
-        ProgressLog progress = new ProgressLog(log.getLogger()::println, BuildLog::link);
+        ProgressLog progress = new ProgressLog(log.getLogger()::println, BuildLog::link, ToldWarnings.before(run));
         return new CycleListeners(keeping, action.live(record.getNumber()), progress);
     }
 

@@ -15,6 +15,7 @@ import hudson.triggers.TriggerDescriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.KnownArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
@@ -27,10 +28,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -244,7 +247,16 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
     /** Describes the trigger to jobs. */
     @Extension
     @Symbol({"pollArgoImages", "argoImageUpdate"})
-    public static final class DescriptorImpl extends TriggerDescriptor implements UpdateForm {
+    public static final class DescriptorImpl extends TriggerDescriptor implements UpdateForm, CustomDescribableModel {
+
+        /** @throws IllegalArgumentException naming an argument of a Pipeline that nothing reads */
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            KnownArguments.problem(clazz, "pollArgoImages", arguments).ifPresent(problem -> {
+                throw new IllegalArgumentException(problem);
+            });
+            return arguments;
+        }
 
         @Override
         public String getDisplayName() {

@@ -131,6 +131,36 @@ public class ConfigurationAsCodeTest {
     }
 
     @Test
+    public void refusesKeysThatNothingReadsAtAnyDepth() {
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {registrys: []}}"))
+                .hasStackTraceContaining("registrys")
+                .hasStackTraceContaining("registries");
+        assertThatThrownBy(
+                        () -> configure("unclassified: {argoImageUpdate: {registries: [{prefix: a.b, apiUrll: x}]}}"))
+                .hasStackTraceContaining("apiUrll")
+                .hasStackTraceContaining("apiUrl");
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {git: {mesageTemplate: x}}}"))
+                .hasStackTraceContaining("mesageTemplate")
+                .hasStackTraceContaining("messageTemplate");
+        assertThatThrownBy(
+                        () -> configure("unclassified: {argoImageUpdate: {git: {signing: {ssh: {credentials: x}}}}}"))
+                .hasStackTraceContaining("credentialsId");
+    }
+
+    @Test
+    public void refusesValuesThatWouldHaveNoEffect() {
+        assertThatThrownBy(
+                        () -> configure("unclassified: {argoImageUpdate: {git: {messageTemplate: '{{ .AppNme }}'}}}"))
+                .hasStackTraceContaining("there is no field AppNme. Did you mean 'AppName'?");
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {git: {messageTemplate: '{{ .AppName'}}}"))
+                .hasStackTraceContaining("commit message");
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {allowTags: 'main-*'}}}"))
+                .hasStackTraceContaining("Write regexp: and an expression");
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {platforms: [arm64]}}}"))
+                .hasStackTraceContaining("'arm64' is no platform");
+    }
+
+    @Test
     public void refusesAPasswordInAnAddressAndAPrivateKeyAsACertificate() {
         assertThatThrownBy(() -> new ArgoCdServerConfig("one", "https://user:canary@argocd.example.com"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -2,11 +2,13 @@ package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.util.FormValidation;
 import java.util.List;
 import java.util.Locale;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlTextArea;
 import org.htmlunit.html.HtmlTextInput;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -106,6 +108,32 @@ public class ConfigurationFormTest {
         assertThat(configuration.getArgoCdServers())
                 .extracting(ArgoCdServerConfig::getName)
                 .containsExactly("one", "two");
+    }
+
+    @Test
+    public void refusesAMessageTemplateWithAnUnknownFieldAndKeepsWhatWas() throws Exception {
+        JenkinsRule.WebClient client = JENKINS.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        HtmlForm form = client.goTo("configure").getFormByName("config");
+
+        HtmlTextArea template = form.getFirstByXPath(".//textarea[@name='_.messageTemplate']");
+        template.setText("update {{ .AppNme }}");
+        HtmlPage answer = JENKINS.submit(form);
+
+        assertThat(answer.asNormalizedText()).contains("there is no field AppNme. Did you mean 'AppName'?");
+        assertThat(ArgoImageUpdateConfiguration.get().getGit().getMessageTemplate())
+                .isEmpty();
+    }
+
+    @Test
+    public void checksTheMessageTemplateWhileItIsTyped() throws Exception {
+        GitConfig.DescriptorImpl git = JENKINS.jenkins.getDescriptorByType(GitConfig.DescriptorImpl.class);
+        assertThat(git.doCheckMessageTemplate("update {{ .AppNme }}").getMessage())
+                .contains("there is no field AppNme. Did you mean &#039;AppName&#039;?");
+        assertThat(git.doCheckMessageTemplate("{{ range .AppChanges }}{{ .Tag }}{{ end }}").kind)
+                .isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(git.doCheckMessageTemplate("{{ range .AppChanges }}{{ .NewTag }}{{ end }}").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(git.doCheckMessageTemplate("").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateCause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -112,6 +114,22 @@ public class JobDslTest {
         run(script);
         FreeStyleProject job = jenkins.jenkins.getItemByFullName("by-name", FreeStyleProject.class);
         assertThat(ImageUpdateTrigger.of(job).getSpec()).isEqualTo("H/3 * * * *");
+    }
+
+    @Test
+    public void refusesNamesThatNothingReads() throws Exception {
+        assertRefused("triggers { pollArgoImages { spec('H/3 * * * *'); aplications(['example']) } }", "aplications");
+        assertRefused(
+                "triggers { pollArgoImages { images { imageArgument { image('a/b'); alowTags('any') } } } }", "alowTags");
+        assertRefused("steps { argoImageUpdate { application('example'); waitfor('none') } }", "waitfor");
+        assertRefused("steps { argoImageUpdate { application('example'); git { brnch('main') } } }", "brnch");
+    }
+
+    private void assertRefused(String content, String name) throws IOException {
+        Path script = folder.newFile().toPath();
+        Files.writeString(script, "freeStyleJob('refused') {\n" + content + "\n}\n");
+        assertThatThrownBy(() -> run(script)).hasStackTraceContaining(name);
+        assertThat(jenkins.jenkins.getItemByFullName("refused")).isNull();
     }
 
     private static void checkEverything(Job<?, ?> job) {

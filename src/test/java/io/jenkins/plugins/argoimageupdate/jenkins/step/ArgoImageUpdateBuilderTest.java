@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
+import hudson.diagnosis.OldDataMonitor;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ParametersAction;
@@ -109,6 +111,22 @@ public class ArgoImageUpdateBuilderTest {
                 .doesNotContain("canary");
         job.getBuildersList().replace(update);
         assertThat(job.getConfigFile().asString()).doesNotContain("WORD");
+    }
+
+    @Test
+    public void jenkinsItselfReportsElementsOfTheConfigurationThatNothingReads() throws Exception {
+        ArgoImageUpdateBuilder update = new ArgoImageUpdateBuilder();
+        update.setApplication(DemoWorld.APPLICATION);
+        job.getBuildersList().add(update);
+        String xml = job.getConfigFile().asString();
+        Files.writeString(
+                job.getConfigFile().getFile().toPath(),
+                xml.replace("<waitFor>healthy</waitFor>", "<waitfor>none</waitfor>"));
+        jenkins.jenkins.reload();
+
+        OldDataMonitor monitor = ExtensionList.lookupSingleton(OldDataMonitor.class);
+        assertThat(monitor.isActivated()).isTrue();
+        assertThat(monitor.getData().values()).anySatisfy(data -> assertThat(data.extra).contains("waitfor"));
     }
 
     @Test

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.Test;
+
+/** Jobs are refused what a watch file is refused: values that would have no effect. */
+public class RefusedArgumentsTest {
+
+    @Test
+    public void refusesNamesThatContradictEachOther() {
+        assertRefused(
+                image -> {
+                    HelmArgument helm = new HelmArgument();
+                    helm.setImageSpec("shop.image");
+                    helm.setImageTag("shop.tag");
+                    image.setHelm(helm);
+                },
+                "use the argument 'images[0].helm': imageSpec takes name and tag, and one of them is given besides");
+        assertRefused(
+                image -> {
+                    PluginArgument plugin = new PluginArgument();
+                    plugin.setImageSpec("IMAGE");
+                    plugin.setImageName("NAME");
+                    image.setPlugin(plugin);
+                },
+                "use the argument 'images[0].plugin': imageSpec takes name and tag");
+        assertRefused(
+                image -> {
+                    HelmArgument helm = new HelmArgument();
+                    helm.setImageSpec("shop.image");
+                    helm.setImageDigest("shop.digest");
+                    image.setHelm(helm);
+                },
+                "use the argument 'images[0].helm': imageSpec takes the whole image, and its registry or digest has a key");
+        assertRefused(
+                image -> {
+                    image.setHelm(new HelmArgument());
+                    image.setKustomize(new KustomizeArgument());
+                },
+                "several of helm, kustomize and plugin are given");
+    }
+
+    @Test
+    public void refusesFiltersThatWouldLetNothingOrEverythingThrough() {
+        assertRefused(
+                image -> image.setPlatforms(List.of("linux/amd64", "arm64")),
+                "'images[0].platforms': 'arm64' names no operating system and architecture. Write both, such as linux/amd64");
+        assertRefused(
+                image -> image.setIgnoreTags(List.of("*-rc", "[a")),
+                "'images[0].ignoreTags': ignore-tags pattern '[a' is malformed and ignores nothing");
+        assertRefused(image -> image.setAllowTags("main-*"), "'images[0].allowTags': allow-tags 'main-*' is neither");
+        assertRefused(
+                image -> image.setStrategy("latest"),
+                "'images[0].strategy': 'latest' is not known. Write 'newest-build', which is its name now");
+    }
+
+    @Test
+    public void refusesAnAliasBeforeTheImage() {
+        UpdateArguments arguments = new UpdateArguments();
+        arguments.setApplication("example");
+        arguments.setImages(List.of(new ImageArgument("shop=example/shop")));
+        assertRefused(arguments, "'images[0].image': it begins with an alias. Give the alias as images[0].alias");
+    }
+
+    @Test
+    public void refusesABranchThatItsTemplateCannotName() {
+        assertRefusedBranch("main:update-{{.Sha256}}", "'git.branch': ", "Did you mean 'SHA256'?");
+        assertRefusedBranch("main:{{range .Images}}{{.Tag}}{{end}}", "'git.branch': ", "Tag");
+        assertRefusedBranch("main:update-{{.AppName", "'git.branch': ", "the action is not closed with }}");
+        for (String usable : List.of("main", "main:", ":update-{{.SHA256}}", "main:{{.AppName}}-{{.TargetKey}}")) {
+            GitArgument git = new GitArgument();
+            git.setBranch(usable);
+            assertThatCode(git::check).as(usable).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    public void theHelpListsEveryKindOfFailureInBothLanguages() throws IOException {
+        for (String help : List.of("failOn", "failOn_zh_CN", "unstableOn", "unstableOn_zh_CN")) {
+            assertThat(help(help))
+                    .as(help)
+                    .contains(FailureKind.ids().stream()
+                            .map(id -> "<code>" + id + "</code>")
+                            .toList());
+        }
+    }
+
+    private static String help(String name) throws IOException {
+        String resource = "/io/jenkins/plugins/argoimageupdate/jenkins/step/ArgoImageUpdateStep/help-" + name + ".html";
+        try (InputStream text = RefusedArgumentsTest.class.getResourceAsStream(resource)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void assertRefusedBranch(String branch, String... parts) {
+        GitArgument git = new GitArgument();
+        git.setBranch(branch);
+        UpdateArguments arguments = new UpdateArguments();
+        arguments.setApplication("example");
+        arguments.setGit(git);
+        assertRefused(arguments, parts);
+    }
+
+    private static void assertRefused(Consumer<ImageArgument> change, String message) {
+        ImageArgument image = new ImageArgument("example/shop");
+        change.accept(image);
+        UpdateArguments arguments = new UpdateArguments();
+        arguments.setApplication("example");
+        arguments.setImages(List.of(image));
+        assertRefused(arguments, message);
+    }
+
+    private static void assertRefused(UpdateArguments arguments, String... parts) {
+        assertThatThrownBy(() -> arguments.toRequest(UpdateSettings.NONE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(parts);
+    }
+}
