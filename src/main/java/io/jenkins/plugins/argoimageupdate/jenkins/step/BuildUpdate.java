@@ -20,6 +20,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
 import java.util.List;
@@ -107,7 +108,8 @@ final class BuildUpdate {
                 action.rollingOut(record.getNumber(), soFar);
             }
         };
-        ProgressLog progress = new ProgressLog(log.getLogger()::println, BuildLog::link);
+        List<String> told = UpdateHistory.of(run.getParent()).warnings();
+        ProgressLog progress = new ProgressLog(log.getLogger()::println, BuildLog::link, told);
         return new CycleListeners(keeping, action.live(record.getNumber()), progress);
     }
 
