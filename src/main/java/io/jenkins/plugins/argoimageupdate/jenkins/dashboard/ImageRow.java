@@ -170,7 +170,7 @@ public final class ImageRow {
     }
 
     /** How it is in the cluster; null where no Argo CD tells. */
-    @Exported
+    @Exported(inline = true)
     @CheckForNull
     public ImageStateView getState() {
         return cluster;

@@ -53,7 +53,7 @@ public final class WatchedImageView {
     }
 
     /** How it is in the cluster; null where no Argo CD tells, and before the first poll that asked. */
-    @Exported
+    @Exported(inline = true)
     @CheckForNull
     public ImageStateView getState() {
         return ImageStateView.of(state.state());

@@ -8,7 +8,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** An entry of the history as the page and the remote API show it. */
-@ExportedBean(defaultVisibility = 2)
+@ExportedBean
 public final class HistoryRow {
 
     private static final int SHORT_COMMIT = 7;

@@ -23,7 +23,7 @@ public final class ImageStateView {
     }
 
     /** A version that a workload runs. */
-    @ExportedBean(defaultVisibility = 2)
+    @ExportedBean
     public static final class Running {
 
         private final ImageState.Running running;

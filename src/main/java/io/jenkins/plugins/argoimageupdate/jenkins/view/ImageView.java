@@ -118,7 +118,7 @@ public final class ImageView {
     }
 
     /** How it is in the cluster, as last seen; null where no Argo CD tells. */
-    @Exported
+    @Exported(inline = true)
     @CheckForNull
     public ImageStateView getState() {
         return ImageStateView.of(report.state());
