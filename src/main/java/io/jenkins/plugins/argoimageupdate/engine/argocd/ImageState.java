@@ -69,9 +69,31 @@ public record ImageState(
         return running.stream().filter(Running::newest).map(Running::version).distinct().count() > 1;
     }
 
-    /** {@link #live} as text; empty when nothing is known to serve. */
+    /** {@link #live} as text, of digests the start; empty when nothing is known to serve. */
     public String liveShown() {
-        return live().stream().collect(Collectors.joining(", "));
+        return live().stream()
+                .map(version -> version.startsWith("sha256:") && version.length() > 19 ? version.substring(0, 19) : version)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The version that the verdict is about: of a pod that cannot start its own, else what Git says; empty when not known. */
+    public String version() {
+        boolean ofPod = verdict == Verdict.CANNOT_START || verdict == Verdict.BLOCKED;
+        return running.stream()
+                .filter(version -> ofPod && version.newest() && version.ready() < version.pods())
+                .map(Running::version)
+                .findFirst()
+                .orElse(git);
+    }
+
+    /**
+     * Why it is not live, with the version where the reason does not name it: {@code main-dead001 cannot start: ErrImagePull …}; empty if
+     * it is. It can follow the image's name.
+     */
+    public String inWords() {
+        boolean named =
+                verdict == Verdict.DRIFTED || verdict == Verdict.WOULD_UPDATE || verdict == Verdict.UNKNOWN || isLive();
+        return named ? reason : (version() + " " + reason).strip();
     }
 
     public boolean isLive() {

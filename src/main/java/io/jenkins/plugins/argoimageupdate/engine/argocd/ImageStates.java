@@ -33,6 +33,11 @@ public final class ImageStates {
         return new ImageStates(application, List.of(), false);
     }
 
+    /** From the pods where they were looked at, else from the summary. */
+    public static ImageStates of(Observation seen) {
+        return seen.tree().equals(ResourceTree.EMPTY) ? of(seen.application()) : of(seen.application(), seen.tree());
+    }
+
     /**
      * Whether the summary is not enough to say how these images are: something is not healthy, or an image is there in several versions.
      */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Action;
+import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.HttpResponses;
@@ -21,12 +22,15 @@ import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
 
 /**
  * The panel on a job's page that says what is watched and whether it is fine. Polls name registries and Applications, so that only
  * those with {@link Item#EXTENDED_READ} see what they found; others see what the builds found.
  */
+@ExportedBean
 public final class ImagePanel implements Action, StaplerProxy {
 
     private final Job<?, ?> job;
@@ -72,13 +76,23 @@ public final class ImagePanel implements Action, StaplerProxy {
         if (state != null && !state.getImages().isEmpty()) {
             return state.getImages().stream()
                     .map(polled -> updatedSince(polled, history)
-                            .map(image -> ImageRow.of(image, history))
-                            .orElseGet(() -> ImageRow.of(polled, history)))
+                            .map(image -> new ImageRow(image, history))
+                            .orElseGet(() -> new ImageRow(polled, history)))
                     .toList();
         }
         return history.images().stream()
-                .map(image -> ImageRow.of(image, history))
+                .map(image -> new ImageRow(image, history))
                 .toList();
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** What the panel shows; none for who may not read the job. */
+    @Exported(inline = true)
+    public List<ImageRow> getImages() {
+        return job.hasPermission(Item.READ) ? rows(getState(), getHistory()) : List.of();
     }
 
     private static Optional<KnownImage> updatedSince(WatchedImageView polled, UpdateHistory history) {
@@ -90,6 +104,15 @@ public final class ImagePanel implements Action, StaplerProxy {
                         && image.image().equals(polled.getImage())
                         && image.checked().isAfter(polled.getLastCheck().toInstant()))
                 .findFirst();
+    }
+
+    /** Whether the last poll found something that is not healthy, and no update has looked since. */
+    public boolean isUnhealthy(@CheckForNull PollState state, UpdateHistory history) {
+        return state != null
+                && state.isUnhealthy()
+                && history.images().stream()
+                        .noneMatch(image ->
+                                image.checked().isAfter(state.getLastCheck().toInstant()));
     }
 
     public LeadTimes leadTimes(UpdateHistory history) {

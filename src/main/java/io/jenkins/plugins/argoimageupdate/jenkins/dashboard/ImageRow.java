@@ -2,141 +2,87 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
-/**
- * An image that a job watches.
- *
- * @param rule strategy and filter, in words
- * @param live the tag that runs; empty when not known
- * @param since how long it has been live; empty when not known
- * @param words how it is
- * @param error what is wrong, or why it is left alone; empty when all is well
- * @param retryAt when the registry may be asked again; null for at any time
- */
-public record ImageRow(
-        String application,
-        String name,
-        String image,
-        String rule,
-        String live,
-        String since,
-        State state,
-        String words,
-        String error,
-        @CheckForNull Date retryAt) {
+/** An image that a job watches or has updated. */
+@ExportedBean
+public final class ImageRow {
 
-    /** How it is. */
-    public enum State {
-        GOOD("symbol-checkmark-circle-outline plugin-ionicons-api"),
-        NEWER("symbol-arrow-up-circle-outline plugin-ionicons-api"),
-        SKIPPED("symbol-remove-circle-outline plugin-ionicons-api"),
-        PAUSED("symbol-pause-circle-outline plugin-ionicons-api"),
-        ROLLING_OUT("symbol-hourglass-outline plugin-ionicons-api"),
-        BROKEN("symbol-alert-circle-outline plugin-ionicons-api"),
-        FAILED("symbol-alert-circle-outline plugin-ionicons-api");
-
-        private final String symbol;
-
-        State(String symbol) {
-            this.symbol = symbol;
-        }
-    }
-
-    public String getSymbol() {
-        return state.symbol;
-    }
-
-    public boolean isFailed() {
-        return state == State.FAILED || state == State.BROKEN;
-    }
+    private final String application;
+    private final String name;
+    private final String image;
+    private final String rule;
+    private final String live;
+    private final String since;
+    private final ImageStatus status;
+    private final String words;
+    private final String error;
+    private final boolean problem;
+    private final Date retryAt;
+    private final ImageStateView cluster;
 
     /** As the last poll found it. */
-    static ImageRow of(WatchedImageView image, UpdateHistory history) {
-        State state = state(image);
-        ImageStateView cluster = image.getState();
-        String name = image.getAlias().isEmpty() ? image.getImage() : image.getAlias();
-        String words = state == State.FAILED && image.isRateLimited()
-                ? Messages.ImageRow_limited()
-                : state == State.NEWER ? Messages.ImageRow_newer(image.getLatest()) : words(state, cluster);
-        return new ImageRow(
-                image.getApplication(),
-                name,
-                image.getImage(),
-                rule(image.getStrategy(), image.getFilter()),
-                image.getLive(),
-                since(history, name, image.getLive()),
-                state,
-                words,
-                error(state, image.getError(), image.getLatest(), cluster),
-                state == State.FAILED ? image.getRetryAt() : null);
+    ImageRow(WatchedImageView image, UpdateHistory history) {
+        this.application = image.getApplication();
+        this.name = image.getAlias().isEmpty() ? image.getImage() : image.getAlias();
+        this.image = image.getImage();
+        this.rule = rule(image.getStrategy(), image.getFilter());
+        this.live = image.getLive();
+        this.since = since(history, application, name, live);
+        this.status = image.getStatus();
+        boolean limited = status == ImageStatus.FAILED && image.isRateLimited();
+        this.words = limited ? Messages.ImageRow_limited() : image.getWords();
+        this.error = image.getDetail();
+        this.problem = image.isProblem();
+        this.retryAt = status == ImageStatus.FAILED ? image.getRetryAt() : null;
+        this.cluster = image.getState();
     }
 
     /** As the last update left it. */
-    static ImageRow of(KnownImage image, UpdateHistory history) {
-        ImageStateView cluster = ImageStateView.of(image.state());
-        State state = switch (image.outcome()) {
-            case UPDATED, CURRENT -> cluster(cluster).orElse(State.GOOD);
-            case SKIPPED -> State.SKIPPED;
-            case FAILED -> State.FAILED;
-        };
-        boolean updated = image.outcome() == ImageReport.Outcome.UPDATED && state == State.GOOD;
-        String words = updated ? Messages.ImageRow_updated() : words(state, cluster);
-        return new ImageRow(
-                image.application(),
-                image.name(),
-                image.image(),
-                rule(image.strategy(), image.filter()),
-                image.tag(),
-                since(history, image.name(), image.tag()),
-                state,
-                words,
-                error(state, image.error(), "", cluster),
-                image.retryAt() == null ? null : Date.from(image.retryAt()));
+    ImageRow(KnownImage image, UpdateHistory history) {
+        Optional<HistoryEntry> failed = failed(image, history);
+        ImageState state = image.state();
+        this.application = image.application();
+        this.name = image.name();
+        this.image = image.image();
+        this.rule = rule(image.strategy(), image.filter());
+        this.live = failed.isPresent() ? "" : image.tag();
+        this.since = since(history, application, name, live);
+        this.status = failed.isPresent() ? ImageStatus.NOT_LIVE : image.status();
+        this.words = words(status, image.latest());
+        String reason = failed.map(entry -> Messages.ImageRow_failedIn(entry.to(), entry.build()))
+                .orElseGet(() -> status.reason(state, image.latest()));
+        this.error = reason.isEmpty() ? image.error() : reason;
+        this.problem = status.isProblem() || state != null && state.isBroken();
+        this.retryAt = image.retryAt() == null ? null : Date.from(image.retryAt());
+        this.cluster = ImageStateView.of(state);
     }
 
-    private static State state(WatchedImageView image) {
-        if (image.isPaused()) {
-            return State.PAUSED;
-        }
-        if (image.isFailed()) {
-            return State.FAILED;
-        }
-        Optional<State> cluster = cluster(image.getState());
-        if (cluster.isPresent()) {
-            return cluster.get();
-        }
-        return image.isCurrent() ? State.GOOD : image.getError().isEmpty() ? State.NEWER : State.SKIPPED;
-    }
-
-    /** What the cluster says, unless all is well there or it does not tell. */
-    private static Optional<State> cluster(@CheckForNull ImageStateView cluster) {
-        if (cluster == null || !cluster.isUnsettled()) {
+    /** What was kept before states were does not tell whether what was written came live; the history does. */
+    private static Optional<HistoryEntry> failed(KnownImage image, UpdateHistory history) {
+        if (image.status() != ImageStatus.WRITTEN || image.state() != null) {
             return Optional.empty();
         }
-        return Optional.of(cluster.isBroken() ? State.BROKEN : State.ROLLING_OUT);
+        return history.lastChange(image.application(), image.name())
+                .filter(entry -> entry.hasFailed() && entry.to().equals(image.tag()));
     }
 
-    private static String error(State state, String error, String version, @CheckForNull ImageStateView cluster) {
-        boolean clusters = state == State.BROKEN || state == State.ROLLING_OUT;
-        return clusters && cluster != null ? (version + " " + cluster.getReason()).strip() : error;
-    }
-
-    private static String words(State state, @CheckForNull ImageStateView cluster) {
-        return switch (state) {
-            case BROKEN, ROLLING_OUT -> cluster == null ? "" : cluster.getWords();
-            case GOOD, NEWER -> Messages.ImageRow_current();
-            case SKIPPED -> Messages.ImageRow_skipped();
-            case PAUSED -> Messages.ImageRow_paused();
-            case FAILED -> Messages.ImageRow_failed();
+    private static String words(ImageStatus status, String latest) {
+        return switch (status) {
+            case LIVE -> Messages.ImageRow_updated();
+            case WRITTEN -> Messages.ImageRow_written();
+            default -> status.getWordsOfWatched(latest);
         };
     }
 
@@ -144,12 +90,89 @@ public record ImageRow(
         return (strategy + " " + filter).strip();
     }
 
-    private static String since(UpdateHistory history, String name, String tag) {
-        return history.of(name).stream()
-                .filter(entry -> entry.to().equals(tag))
-                .map(HistoryEntry::at)
-                .findFirst()
+    private static String since(UpdateHistory history, String application, String name, String tag) {
+        return history.liveSince(application, name, tag)
                 .map(at -> Util.getTimeSpanString(Math.max(0, Instant.now().toEpochMilli() - at.toEpochMilli())))
                 .orElse("");
+    }
+
+    @Exported
+    public String getApplication() {
+        return application;
+    }
+
+    /** The alias, or the image's name where it has none. */
+    @Exported
+    public String getName() {
+        return name;
+    }
+
+    /** Registry and name, without tag. */
+    @Exported
+    public String getImage() {
+        return image;
+    }
+
+    /** Strategy and filter, in words. */
+    @Exported
+    public String getRule() {
+        return rule;
+    }
+
+    /** The tag that runs; empty when none does, or that is not known. */
+    @Exported
+    public String getLive() {
+        return live;
+    }
+
+    /** Whether it is known that no pod is ready. */
+    public boolean isDown() {
+        return live.isEmpty() && cluster != null && !cluster.getRunning().isEmpty();
+    }
+
+    /** How long it has been live; empty when not known. */
+    public String getSince() {
+        return since;
+    }
+
+    /** Such as {@code CURRENT}, {@code CANNOT_START} or {@code WOULD_UPDATE}; like the words on the page. */
+    @Exported(name = "status")
+    public String getStatusName() {
+        return status.name();
+    }
+
+    public String getSymbol() {
+        return status.getSymbol();
+    }
+
+    /** How it is, in the reader's language. */
+    public String getWords() {
+        return words;
+    }
+
+    /** What is wrong, or why it is left alone; empty when all is well. */
+    @Exported
+    public String getError() {
+        return error;
+    }
+
+    /** Whether somebody has to do something about it. */
+    @Exported
+    public boolean isProblem() {
+        return problem;
+    }
+
+    /** When the registry may be asked again; null for at any time. */
+    @Exported
+    @CheckForNull
+    public Date getRetryAt() {
+        return retryAt;
+    }
+
+    /** How it is in the cluster; null where no Argo CD tells. */
+    @Exported(inline = true)
+    @CheckForNull
+    public ImageStateView getState() {
+        return cluster;
     }
 }

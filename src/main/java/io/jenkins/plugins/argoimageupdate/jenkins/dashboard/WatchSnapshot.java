@@ -138,6 +138,12 @@ public final class WatchSnapshot {
         return jobs.stream().filter(WatchedJob::isFailed).count();
     }
 
+    /** Jobs whose images can be checked, and are not all healthy. */
+    @Exported
+    public long getUnhealthy() {
+        return jobs.stream().filter(job -> job.isUnhealthy() && !job.isFailed()).count();
+    }
+
     /** To registries. */
     @Exported
     public long getRequestsAnHour() {

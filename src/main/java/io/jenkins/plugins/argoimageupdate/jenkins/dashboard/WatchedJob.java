@@ -77,6 +77,12 @@ public final class WatchedJob {
         return state.isFailed() || state.getImages().stream().anyMatch(WatchedImageView::isFailed);
     }
 
+    /** Whether a pod of its images cannot start, or what runs is not what Git says, or else is not healthy. */
+    @Exported
+    public boolean isUnhealthy() {
+        return state.isUnhealthy() || state.getImages().stream().anyMatch(WatchedImageView::isUnhealthy);
+    }
+
     /** What the first failing image says, or what else failed first, else what the last poll decided. */
     @Exported
     public String getSentence() {

@@ -65,7 +65,7 @@ public final class PlannedChange implements Serializable {
         return image;
     }
 
-    /** The tag that is live, or the start of its digest; empty when it is not live yet. */
+    /** The tag before, or the start of its digest: what the newest pods have, live or not; empty when there is none yet. */
     @Exported
     public String getFrom() {
         return from;

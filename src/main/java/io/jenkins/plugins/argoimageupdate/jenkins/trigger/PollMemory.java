@@ -27,11 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param images as the last poll left them
  * @param repositories that are watched, see {@link RepositoryKeys}
  * @param polls the newest first, a few
+ * @param warnings about the configuration that were told, so that no later poll tells them again
  */
 record PollMemory(
-        Map<String, String> started, List<PolledImage> images, Set<String> repositories, List<PollRecord> polls) {
+        Map<String, String> started,
+        List<PolledImage> images,
+        Set<String> repositories,
+        List<PollRecord> polls,
+        Set<String> warnings) {
 
-    static final PollMemory EMPTY = new PollMemory(Map.of(), List.of(), Set.of(), List.of());
+    static final PollMemory EMPTY = new PollMemory(Map.of(), List.of(), Set.of(), List.of(), Set.of());
 
     private static final int MOST_POLLS = 20;
     private static final String FILE = "argo-image-update-polls.json";
@@ -45,6 +50,7 @@ record PollMemory(
         images = images == null ? List.of() : images;
         repositories = repositories == null ? Set.of() : repositories;
         polls = polls == null ? List.of() : polls;
+        warnings = warnings == null ? Set.of() : warnings;
     }
 
     /** Whether a build was started for all of these, together or one after the other. */
@@ -55,7 +61,7 @@ record PollMemory(
     PollMemory withStarted(List<PlannedChange> changes) {
         Map<String, String> more = new LinkedHashMap<>(started);
         changes.forEach(change -> more.put(change.subject(), change.step()));
-        return new PollMemory(more, images, repositories, polls);
+        return new PollMemory(more, images, repositories, polls, warnings);
     }
 
     /** With what a poll found; what is paused stays as it was. What is watched no longer is forgotten, unless that may only be because something failed. */
@@ -75,21 +81,23 @@ record PollMemory(
                 .filter(image -> paused.subjects().contains(image.subject()))
                 .forEach(now::add);
         Set<String> all = new LinkedHashSet<>(watched);
+        Set<String> told = new LinkedHashSet<>(report.warnings());
         all.addAll(paused.repositories());
         if (!report.failures().isEmpty()) {
             Set<String> seen = new HashSet<>();
             now.forEach(image -> seen.add(image.application()));
             images.stream().filter(image -> !seen.contains(image.application())).forEach(now::add);
             all.addAll(repositories);
+            told.addAll(warnings);
         }
-        return new PollMemory(kept, now, all, polls);
+        return new PollMemory(kept, now, all, polls, told);
     }
 
     PollMemory with(PollRecord poll) {
         List<PollRecord> more = new ArrayList<>();
         more.add(poll);
         more.addAll(polls.subList(0, Math.min(polls.size(), MOST_POLLS - 1)));
-        return new PollMemory(started, images, repositories, more);
+        return new PollMemory(started, images, repositories, more, warnings);
     }
 
     /** That of a job; empty if there is none, or none that can be read. */

@@ -74,6 +74,12 @@ public final class PollState {
         return !memory.polls().isEmpty() && memory.polls().get(0).outcome() == PollRecord.Outcome.UNHEALTHY;
     }
 
+    /** What in the configuration is not used as it may be meant; a log tells it once. */
+    @Exported
+    public List<String> getWarnings() {
+        return List.copyOf(memory.warnings());
+    }
+
     /** Whether the last poll failed as a whole. */
     @Exported
     public boolean isFailed() {

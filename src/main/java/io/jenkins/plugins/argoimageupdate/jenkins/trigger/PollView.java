@@ -42,6 +42,11 @@ public final class PollView {
         return poll.outcome().name();
     }
 
+    /** Whether something failed, or is not healthy. */
+    public boolean isProblem() {
+        return poll.outcome() == PollRecord.Outcome.FAILED || poll.outcome() == PollRecord.Outcome.UNHEALTHY;
+    }
+
     /** One sentence. */
     @Exported
     public String getDecision() {

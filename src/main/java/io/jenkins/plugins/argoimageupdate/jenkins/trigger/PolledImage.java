@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param url of the Application in Argo CD; empty for none
  * @param filter what the tag has to be, in words; empty for any
- * @param live the tags that run; empty when not known
+ * @param live the tags that ready pods run; empty when none does, or that is not known
  * @param latest the tag that is to run; empty when none could be chosen
  * @param error what went wrong, with advice; else why it is left alone; empty when all is well
  * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known;
@@ -70,8 +70,7 @@ record PolledImage(
     }
 
     private static String live(ImageReport image) {
-        boolean seen = image.state() != null && !image.state().running().isEmpty();
-        return seen ? image.state().liveShown() : image.from().shown();
+        return image.state() == null ? image.from().shown() : image.state().liveShown();
     }
 
     /** Whether what runs is not what was chosen, or cannot start. */
@@ -79,9 +78,14 @@ record PolledImage(
         return state != null && state.isBroken();
     }
 
+    /** Whether it is rolling out or broken. */
+    boolean isUnsettled() {
+        return state != null && state.isUnsettled();
+    }
+
     /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
-    String trouble() {
-        return (alias.isEmpty() ? image : alias) + " " + latest + " " + state.reason();
+    String inWords() {
+        return (alias.isEmpty() ? image : alias) + " " + state.inWords();
     }
 
     private static boolean isRateLimited(FailureReport failure) {

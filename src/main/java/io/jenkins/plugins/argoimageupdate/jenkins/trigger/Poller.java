@@ -4,6 +4,7 @@ import hudson.model.CauseAction;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
@@ -20,15 +21,19 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollRecord.Outcome;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
 
@@ -112,8 +117,10 @@ final class Poller {
                 .toList();
         JenkinsConnections connections = JenkinsConnections.of(job);
         Engine engine = UpdateEngine.get().engine().notOlderThan(request.notBefore());
-        UpdateCycle cycle =
-                new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), new ProgressLog(log::line));
+        Set<String> told = new HashSet<>(memory.warnings());
+        told.addAll(UpdateHistory.of(job).warnings());
+        ProgressLog progress = new ProgressLog(log::line, (url, text) -> text, told);
+        UpdateCycle cycle = new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), progress);
         Discovery found = new Discoverer(connections).discover(requests);
         PausedImages paused = new PausedImages(connections, log::line);
         CycleReport report = cycle.poll(request.anew() ? found : paused.leaveOut(found));
@@ -144,7 +151,7 @@ final class Poller {
         WatchIndex.get().put(trigger, memory.repositories());
         List<PlannedChange> changes = PlannedChange.of(report);
         if (changes.isEmpty()) {
-            return report.allFailures().isEmpty() ? current() : failed(report.allFailures());
+            return report.allFailures().isEmpty() ? current(report) : failed(report.allFailures());
         }
         String inWords = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
         if (!request.anew() && memory.hasStarted(changes)) {
@@ -155,14 +162,29 @@ final class Poller {
         return start(changes, inWords);
     }
 
-    private Decision current() {
-        String troubles = memory.images().stream()
-                .filter(PolledImage::isBroken)
-                .map(PolledImage::trouble)
+    private Decision current(CycleReport report) {
+        String troubles = Stream.concat(inWords(PolledImage::isBroken), degraded(report))
                 .collect(Collectors.joining(", "));
-        return troubles.isEmpty()
+        if (!troubles.isEmpty()) {
+            return new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
+        }
+        String rollingOut = inWords(PolledImage::isUnsettled).collect(Collectors.joining(", "));
+        return rollingOut.isEmpty()
                 ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
-                : new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
+                : new Decision(Outcome.CURRENT, "Nothing to update; still rolling out: " + rollingOut);
+    }
+
+    private Stream<String> inWords(Predicate<PolledImage> which) {
+        return memory.images().stream().filter(which).map(PolledImage::inWords);
+    }
+
+    /** Applications that are not healthy, though all images that are watched are. */
+    private static Stream<String> degraded(CycleReport report) {
+        return report.applications().stream()
+                .filter(application -> HealthStatus.DEGRADED.toString().equals(application.health()))
+                .filter(application -> application.images().stream()
+                        .noneMatch(image -> image.state() != null && image.state().isBroken()))
+                .map(application -> "the Application " + application.name() + " is " + application.health());
     }
 
     private static Decision failed(List<FailureReport> failures) {

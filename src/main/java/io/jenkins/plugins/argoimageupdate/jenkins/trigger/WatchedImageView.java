@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStatus;
 import java.util.Date;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -52,13 +53,13 @@ public final class WatchedImageView {
     }
 
     /** How it is in the cluster; null where no Argo CD tells, and before the first poll that asked. */
-    @Exported
+    @Exported(inline = true)
     @CheckForNull
     public ImageStateView getState() {
         return ImageStateView.of(state.state());
     }
 
-    /** The tags that run; empty when not known. */
+    /** The tags that ready pods run; empty when none does, or that is not known. */
     @Exported
     public String getLive() {
         return state.live();
@@ -75,11 +76,36 @@ public final class WatchedImageView {
         return Date.from(state.checked());
     }
 
-    /** Whether it runs the version that it is to run. */
+    /** Whether Git says the version that is to run, and nothing in the cluster is known to be wrong or under way. */
     @Exported
     public boolean isCurrent() {
-        boolean settled = state.state() == null || !state.state().isUnsettled();
-        return state.outcome() == ImageReport.Outcome.CURRENT && settled;
+        return ImageStatus.watched(state.outcome(), state.state()) == ImageStatus.CURRENT;
+    }
+
+    /** Whether its pods cannot start, or run something else than Git says. */
+    @Exported
+    public boolean isUnhealthy() {
+        return state.isBroken();
+    }
+
+    /** What to say of it. */
+    public ImageStatus getStatus() {
+        return isPaused() ? ImageStatus.PAUSED : ImageStatus.watched(state.outcome(), state.state());
+    }
+
+    /** The status in the reader's language. */
+    public String getWords() {
+        return getStatus().getWordsOfWatched(state.latest());
+    }
+
+    /** What went wrong, why it is left alone, or why it is not live; empty when all is well. */
+    public String getDetail() {
+        return state.error().isEmpty() ? getStatus().reason(state.state(), state.latest()) : state.error();
+    }
+
+    /** Whether somebody has to do something about it. */
+    public boolean isProblem() {
+        return getStatus().isProblem() || !isPaused() && isUnhealthy();
     }
 
     /** Whether no version could be chosen; {@link #getError} says why. */

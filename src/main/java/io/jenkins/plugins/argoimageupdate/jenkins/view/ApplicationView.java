@@ -47,7 +47,9 @@ public final class ApplicationView {
 
     @Exported
     public List<ImageView> getImages() {
-        return report.images().stream().map(image -> new ImageView(image, seen)).toList();
+        return report.images().stream()
+                .map(image -> new ImageView(report, image, seen))
+                .toList();
     }
 
     /** Images whose choice can be explained. */

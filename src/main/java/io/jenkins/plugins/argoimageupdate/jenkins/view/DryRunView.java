@@ -31,6 +31,11 @@ public final class DryRunView {
         return headline;
     }
 
+    /** What in the configuration is not used as it may be meant. */
+    public List<String> getWarnings() {
+        return report == null ? List.of() : report.warnings();
+    }
+
     /** Those about which something is known. */
     public List<ApplicationView> getApplications() {
         return report == null

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +51,9 @@ public record Headline(String label, String sentence, String advice, String symb
 
     private static Headline running(@CheckForNull LiveProgress live) {
         String sentence = live == null ? Messages.Running_restarted() : stage(live);
-        return new Headline(Messages.Label_running(), sentence, "", WAITING, INFO);
+        boolean rollsOut = live != null && live.getStage() == LiveProgress.Stage.ROLL_OUT;
+        return new Headline(
+                rollsOut ? Messages.Label_rollingOut() : Messages.Label_running(), sentence, "", WAITING, INFO);
     }
 
     private static String stage(LiveProgress live) {
@@ -102,7 +106,7 @@ public record Headline(String label, String sentence, String advice, String symb
     static Headline of(CycleReport report) {
         List<FailureReport> failures = report.allFailures();
         if (!failures.isEmpty()) {
-            return failed(failures);
+            return failed(report, failures);
         }
         List<ImageReport> changes = report.changes();
         String images = changes.stream()
@@ -139,11 +143,22 @@ public record Headline(String label, String sentence, String advice, String symb
                 .max()
                 .orElse(0);
         return new Headline(
-                Messages.Label_healthy(),
-                Messages.Live_sentence(images, Util.getTimeSpanString(millis)),
-                "",
-                GOOD,
-                SUCCESS);
+                Messages.Label_healthy(), live(report.changes(), Util.getTimeSpanString(millis)), "", GOOD, SUCCESS);
+    }
+
+    /** Argo CD calls an Application Healthy too in which no pod has the image, such as one scaled to zero. */
+    private static String live(List<ImageReport> changes, String took) {
+        String live = changes.stream()
+                .filter(image -> image.state() == null || image.state().isLive())
+                .map(image -> image.name() + " " + image.to().shown())
+                .collect(Collectors.joining(", "));
+        String others = changes.stream()
+                .filter(image -> image.state() != null && !image.state().isLive())
+                .map(image -> image.name() + " " + image.to().shown() + " ("
+                        + image.state().reason() + ")")
+                .collect(Collectors.joining(", "));
+        String sentence = live.isEmpty() ? Messages.Live_none(took) : Messages.Live_sentence(live, took);
+        return others.isEmpty() ? sentence : Messages.Live_notSeen(sentence, others);
     }
 
     private static Headline current(CycleReport report) {
@@ -155,6 +170,24 @@ public record Headline(String label, String sentence, String advice, String symb
             return new Headline(
                     Messages.Label_nothing(), Messages.Nothing_watched(), Messages.Nothing_advice(), ENDED, WARNING);
         }
+        String broken = states(checked, ImageState::isBroken);
+        if (!broken.isEmpty()) {
+            return new Headline(
+                    Messages.Label_unhealthy(),
+                    Messages.Unhealthy_sentence(checked.size(), broken),
+                    Messages.Unhealthy_advice(),
+                    BAD,
+                    DANGER);
+        }
+        String rollingOut = states(checked, ImageState::isUnsettled);
+        if (!rollingOut.isEmpty()) {
+            return new Headline(
+                    Messages.Label_rollingOut(),
+                    Messages.Current_rollingOut(checked.size(), rollingOut),
+                    "",
+                    WAITING,
+                    INFO);
+        }
         String images = checked.stream()
                 .map(image -> image.name() + " " + image.to().shown())
                 .collect(Collectors.joining(", "));
@@ -162,8 +195,15 @@ public record Headline(String label, String sentence, String advice, String symb
                 Messages.Label_current(), Messages.Current_sentence(checked.size(), images), "", GOOD, SUCCESS);
     }
 
+    private static String states(List<ImageReport> images, Predicate<ImageState> which) {
+        return images.stream()
+                .filter(image -> image.state() != null && which.test(image.state()))
+                .map(image -> image.name() + " " + image.state().inWords())
+                .collect(Collectors.joining(", "));
+    }
+
     /** A failure's message ends with its advice, which has a place of its own here. */
-    private static Headline failed(List<FailureReport> failures) {
+    private static Headline failed(CycleReport report, List<FailureReport> failures) {
         FailureReport first = failures.get(0);
         String what = first.message();
         String tail = ". " + first.advice();
@@ -173,6 +213,15 @@ public record Headline(String label, String sentence, String advice, String symb
         if (failures.size() > 1) {
             what = Messages.Failed_more(what, failures.size() - 1);
         }
-        return new Headline(Messages.Label_failed(), what, first.advice(), BAD, DANGER);
+        String label = isOfHealth(report, first) ? Messages.Label_unhealthy() : Messages.Label_failed();
+        return new Headline(label, what, first.advice(), BAD, DANGER);
+    }
+
+    /** Whether nothing had to be updated, and a look at what is there found it not healthy. */
+    private static boolean isOfHealth(CycleReport report, FailureReport failure) {
+        return report.applications().stream()
+                .filter(application -> application.writeBack() == null)
+                .map(ApplicationReport::rollout)
+                .anyMatch(rollout -> rollout != null && failure.equals(rollout.failure()));
     }
 }

@@ -15,7 +15,7 @@ final class HistoryCsv {
 
     static String of(List<HistoryEntry> entries) {
         StringBuilder csv = new StringBuilder(
-                "build,at,application,name,image,from,to,digest,repository,commit,outcome,lead_seconds");
+                "build,at,application,name,image,from,to,digest,repository,commit,outcome,lead_seconds,reason");
         csv.append(END);
         for (HistoryEntry entry : entries) {
             csv.append(Stream.of(
@@ -30,7 +30,8 @@ final class HistoryCsv {
                                     entry.repository(),
                                     entry.commit(),
                                     entry.outcome().name(),
-                                    seconds(entry.leadMillis()))
+                                    seconds(entry.leadMillis()),
+                                    entry.reason())
                             .map(HistoryCsv::cell)
                             .collect(Collectors.joining(",")))
                     .append(END);

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param commit full ID; empty when the Argo CD API was used
  * @param leadMillis from the image's build until it was healthy; null when it was not, or its build is not known
  * @param deleted whether the build is gone
+ * @param reason why it was not live when the build ended; empty if it was, when not known, and in what was kept before this was
  */
 public record HistoryEntry(
         int build,
@@ -34,7 +36,12 @@ public record HistoryEntry(
         String commit,
         Outcome outcome,
         @CheckForNull Long leadMillis,
-        boolean deleted) {
+        boolean deleted,
+        String reason) {
+
+    public HistoryEntry {
+        reason = reason == null ? "" : reason;
+    }
 
     /** How the change ended. */
     public enum Outcome {
@@ -48,7 +55,16 @@ public record HistoryEntry(
         ABORTED
     }
 
-    /** What an update wrote; a dry run writes nothing. */
+    /** Whether it is known not to have been live when its build ended. */
+    public boolean hasFailed() {
+        return outcome == Outcome.FAILED || outcome == Outcome.BLOCKED || outcome == Outcome.ABORTED;
+    }
+
+    /**
+     * What an update wrote; a dry run writes nothing.
+     *
+     * @param aborted whether somebody ended it
+     */
     static List<HistoryEntry> of(int build, CycleReport report, boolean aborted) {
         List<HistoryEntry> entries = new ArrayList<>();
         for (ApplicationReport application : report.applications()) {
@@ -62,7 +78,8 @@ public record HistoryEntry(
 
     private static HistoryEntry of(int build, ApplicationReport application, ImageReport image, boolean aborted) {
         WriteBackReport written = application.writeBack();
-        Outcome outcome = aborted ? Outcome.ABORTED : outcome(application, image);
+        ImageStatus status = ImageStatus.of(application, image);
+        Outcome outcome = outcome(status, application.rollout(), aborted);
         return new HistoryEntry(
                 build,
                 written.at(),
@@ -76,35 +93,33 @@ public record HistoryEntry(
                 written.commit(),
                 outcome,
                 outcome == Outcome.HEALTHY ? lead(application, image) : null,
-                false);
+                false,
+                status.reason(image.state(), image.to().shown()));
     }
 
-    private static Outcome outcome(ApplicationReport application, ImageReport image) {
-        if (image.state() != null && application.rollout() != null) {
-            return outcome(image.state().verdict(), application.rollout().failure() != null);
-        }
-        if (application.rollout() == null) {
-            return application.failure() == null ? Outcome.WRITTEN : Outcome.FAILED;
-        }
-        if (application.rollout().failure() != null) {
-            return Outcome.FAILED;
-        }
-        return application.rollout().health().equals("Healthy") ? Outcome.HEALTHY : Outcome.WRITTEN;
-    }
-
-    private static Outcome outcome(ImageState.Verdict verdict, boolean failed) {
-        return switch (verdict) {
+    private static Outcome outcome(ImageStatus status, @CheckForNull RolloutReport rollout, boolean aborted) {
+        return switch (status) {
             case LIVE -> Outcome.HEALTHY;
-            case CANNOT_START, DRIFTED -> Outcome.FAILED;
+            case CANNOT_START, DRIFTED, NOT_LIVE -> Outcome.FAILED;
             case BLOCKED -> Outcome.BLOCKED;
-            case ROLLING_OUT, WOULD_UPDATE, UNKNOWN -> failed ? Outcome.FAILED : Outcome.WRITTEN;
+            default -> unfinished(rollout, aborted);
         };
     }
 
+    private static Outcome unfinished(@CheckForNull RolloutReport rollout, boolean aborted) {
+        if (rollout == null || rollout.failure() == null) {
+            return aborted ? Outcome.ABORTED : Outcome.WRITTEN;
+        }
+        return rollout.failure().reason() == Reason.CANCELLED ? Outcome.ABORTED : Outcome.FAILED;
+    }
+
+    /** A rollout that failed is over when its time is, which says nothing of an image that was live long before. */
     @CheckForNull
     private static Long lead(ApplicationReport application, ImageReport image) {
         Instant built = image.to().created();
-        Instant live = application.rollout().finished();
+        Instant live = application.rollout().failure() == null
+                ? application.rollout().finished()
+                : null;
         return built == null || live == null || live.isBefore(built)
                 ? null
                 : Duration.between(built, live).toMillis();
@@ -112,6 +127,19 @@ public record HistoryEntry(
 
     HistoryEntry withoutBuild() {
         return new HistoryEntry(
-                build, at, application, name, image, from, to, digest, repository, commit, outcome, leadMillis, true);
+                build,
+                at,
+                application,
+                name,
+                image,
+                from,
+                to,
+                digest,
+                repository,
+                commit,
+                outcome,
+                leadMillis,
+                true,
+                reason);
     }
 }

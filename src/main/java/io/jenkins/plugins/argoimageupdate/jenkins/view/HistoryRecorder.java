@@ -5,7 +5,6 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -16,13 +15,10 @@ public final class HistoryRecorder extends RunListener<Run<?, ?>> {
     @Override
     public void onCompleted(Run<?, ?> run, TaskListener listener) {
         UpdateRunAction action = run.getAction(UpdateRunAction.class);
-        List<CycleReport> reports = action == null ? List.of() : action.getReports();
-        if (reports.isEmpty()) {
-            return;
+        List<EndedUpdate> updates = action == null ? List.of() : EndedUpdate.of(action);
+        if (!updates.isEmpty()) {
+            change(run.getParent(), history -> history.with(run.getNumber(), updates));
         }
-        boolean aborted =
-                action.getRecords().stream().anyMatch(record -> record.getState() == UpdateRecord.State.ABORTED);
-        change(run.getParent(), history -> history.with(run.getNumber(), reports, aborted));
     }
 
     @Override

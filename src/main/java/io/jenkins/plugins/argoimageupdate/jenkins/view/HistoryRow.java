@@ -4,12 +4,83 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import java.util.Date;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
-/** An entry of the history as the page shows it. */
-public record HistoryRow(HistoryEntry entry) {
+/** An entry of the history as the page and the remote API show it. */
+@ExportedBean
+public final class HistoryRow {
 
     private static final int SHORT_COMMIT = 7;
 
+    private final HistoryEntry entry;
+
+    HistoryRow(HistoryEntry entry) {
+        this.entry = entry;
+    }
+
+    public HistoryEntry entry() {
+        return entry;
+    }
+
+    @Exported
+    public int getBuild() {
+        return entry.build();
+    }
+
+    @Exported
+    public String getApplication() {
+        return entry.application();
+    }
+
+    /** The alias, or the image's name where it has none. */
+    @Exported
+    public String getName() {
+        return entry.name();
+    }
+
+    /** Registry and name, without tag. */
+    @Exported
+    public String getImage() {
+        return entry.image();
+    }
+
+    @Exported
+    public String getFrom() {
+        return entry.from();
+    }
+
+    @Exported
+    public String getTo() {
+        return entry.to();
+    }
+
+    /** Empty when the Argo CD API was used. */
+    @Exported(name = "commit")
+    public String getFullCommit() {
+        return entry.commit();
+    }
+
+    /** Such as {@code HEALTHY} or {@code BLOCKED}. */
+    @Exported(name = "outcome")
+    public String getOutcomeName() {
+        return entry.outcome().name();
+    }
+
+    /** Why it was not live when the build ended; empty if it was. */
+    @Exported
+    public String getReason() {
+        return entry.reason();
+    }
+
+    /** From the image's build until it was healthy, in milliseconds; null when it was not, or its build is not known. */
+    @Exported
+    @CheckForNull
+    public Long getLeadMillis() {
+        return entry.leadMillis();
+    }
+
+    @Exported
     public Date getAt() {
         return Date.from(entry.at());
     }
@@ -36,9 +107,13 @@ public record HistoryRow(HistoryEntry entry) {
             case HEALTHY -> Messages.Label_healthy();
             case WRITTEN -> Messages.History_written();
             case FAILED -> Messages.Label_failed();
-            case BLOCKED -> Messages.State_blocked();
+            case BLOCKED -> Messages.History_blocked();
             case ABORTED -> Messages.Label_aborted();
         };
+    }
+
+    public boolean isProblem() {
+        return entry.outcome() == HistoryEntry.Outcome.FAILED || entry.outcome() == HistoryEntry.Outcome.BLOCKED;
     }
 
     public String getSymbol() {

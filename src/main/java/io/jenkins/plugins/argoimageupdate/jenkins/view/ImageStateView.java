@@ -6,7 +6,7 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** How an image is in the cluster, as pages and the remote API show it. */
+/** How an image is in the cluster, for the remote API. */
 @ExportedBean
 public final class ImageStateView {
 
@@ -20,6 +20,46 @@ public final class ImageStateView {
     @CheckForNull
     public static ImageStateView of(@CheckForNull ImageState state) {
         return state == null ? null : new ImageStateView(state);
+    }
+
+    /** A version that a workload runs. */
+    @ExportedBean
+    public static final class Running {
+
+        private final ImageState.Running running;
+
+        Running(ImageState.Running running) {
+            this.running = running;
+        }
+
+        /** Such as {@code Deployment/frontend}; empty where only Argo CD's summary is known. */
+        @Exported
+        public String getWorkload() {
+            return running.workload();
+        }
+
+        /** Tag, or digest where there is no tag. */
+        @Exported
+        public String getVersion() {
+            return running.version();
+        }
+
+        /** 0 where only Argo CD's summary is known. */
+        @Exported
+        public int getPods() {
+            return running.pods();
+        }
+
+        @Exported
+        public int getReady() {
+            return running.ready();
+        }
+
+        /** Whether it is of the workload's newest revision. */
+        @Exported
+        public boolean isNewest() {
+            return running.newest();
+        }
     }
 
     /** Such as {@code LIVE} or {@code CANNOT_START}. */
@@ -40,6 +80,12 @@ public final class ImageStateView {
         return state.live();
     }
 
+    /** What pods have, those of the newest revision first. */
+    @Exported(inline = true)
+    public List<Running> getRunning() {
+        return state.running().stream().map(Running::new).toList();
+    }
+
     /** Why it is not live; empty if it is. */
     @Exported
     public String getReason() {
@@ -52,49 +98,9 @@ public final class ImageStateView {
         return state.pod();
     }
 
-    public boolean isLive() {
-        return state.isLive();
-    }
-
-    public boolean isBroken() {
-        return state.isBroken();
-    }
-
-    public boolean isUnsettled() {
-        return state.isUnsettled();
-    }
-
-    /** In the reader's language. */
-    public String getWords() {
-        return words(state.verdict());
-    }
-
-    public String getSymbol() {
-        return symbol(state.verdict());
-    }
-
-    /** In the reader's language. */
-    static String words(ImageState.Verdict verdict) {
-        return switch (verdict) {
-            case LIVE -> Messages.State_live();
-            case ROLLING_OUT -> Messages.State_rollingOut();
-            case CANNOT_START -> Messages.State_cannotStart();
-            case BLOCKED -> Messages.State_blocked();
-            case DRIFTED -> Messages.State_drifted();
-            case WOULD_UPDATE -> Messages.State_wouldUpdate();
-            case UNKNOWN -> Messages.State_unknown();
-        };
-    }
-
-    static String symbol(ImageState.Verdict verdict) {
-        return switch (verdict) {
-            case LIVE -> "symbol-checkmark-circle-outline plugin-ionicons-api";
-            case ROLLING_OUT -> "symbol-hourglass-outline plugin-ionicons-api";
-            case CANNOT_START -> "symbol-alert-circle-outline plugin-ionicons-api";
-            case BLOCKED -> "symbol-hand-left-outline plugin-ionicons-api";
-            case DRIFTED -> "symbol-git-compare-outline plugin-ionicons-api";
-            case WOULD_UPDATE -> "symbol-arrow-up-circle-outline plugin-ionicons-api";
-            case UNKNOWN -> "symbol-help-circle-outline plugin-ionicons-api";
-        };
+    /** Of that pod; empty for none. */
+    @Exported
+    public String getNamespace() {
+        return state.namespace();
     }
 }

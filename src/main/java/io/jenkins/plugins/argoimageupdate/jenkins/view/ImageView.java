@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import java.time.Duration;
@@ -17,11 +18,13 @@ public final class ImageView {
     private static final int SHORT_DIGEST = 12;
 
     private final ImageReport report;
+    private final ImageStatus status;
     private final Instant seen;
 
     /** @param seen when the build looked */
-    ImageView(ImageReport report, Instant seen) {
+    ImageView(ApplicationReport application, ImageReport report, Instant seen) {
         this.report = report;
+        this.status = ImageStatus.of(application, report);
         this.seen = seen;
     }
 
@@ -80,33 +83,22 @@ public final class ImageView {
     }
 
     public boolean isFailed() {
-        return report.outcome() == ImageReport.Outcome.FAILED
-                || saysState() && getState().isBroken();
+        return status.isProblem();
+    }
+
+    /** Such as {@code LIVE}, {@code CANNOT_START} or {@code WOULD_UPDATE}; like the words on the page. */
+    @Exported(name = "status")
+    public String getStatusName() {
+        return status.name();
     }
 
     /** In the reader's language. */
     public String getOutcome() {
-        if (saysState()) {
-            return getState().getWords();
-        }
-        return switch (report.outcome()) {
-            case UPDATED -> Messages.Image_updated();
-            case CURRENT -> Messages.Image_current();
-            case SKIPPED -> Messages.Image_skipped();
-            case FAILED -> Messages.Image_failed();
-        };
+        return status.getWords();
     }
 
     public String getSymbol() {
-        if (saysState()) {
-            return getState().getSymbol();
-        }
-        return switch (report.outcome()) {
-            case UPDATED -> "symbol-arrow-up-circle-outline plugin-ionicons-api";
-            case CURRENT -> "symbol-checkmark-circle-outline plugin-ionicons-api";
-            case SKIPPED -> "symbol-remove-circle-outline plugin-ionicons-api";
-            case FAILED -> "symbol-alert-circle-outline plugin-ionicons-api";
-        };
+        return status.getSymbol();
     }
 
     /** Why it was skipped or failed, or is not live; empty otherwise. */
@@ -115,22 +107,21 @@ public final class ImageView {
         if (report.failure() != null) {
             return report.failure().message();
         }
-        return saysState() && getState().isBroken() ? getState().getReason() : report.detail();
+        String reason = status.reason(report.state(), report.to().shown());
+        return reason.isEmpty() ? report.detail() : reason;
+    }
+
+    /** The versions that serve meanwhile, where the one that is to is not live; empty where none does, or that is not known. */
+    public String getStillLive() {
+        boolean waits = status.isProblem() || status == ImageStatus.ROLLING_OUT;
+        return report.state() == null || !waits ? "" : report.state().liveShown();
     }
 
     /** How it is in the cluster, as last seen; null where no Argo CD tells. */
-    @Exported
+    @Exported(inline = true)
     @CheckForNull
     public ImageStateView getState() {
         return ImageStateView.of(report.state());
-    }
-
-    /** Whether what runs says more than what was decided. */
-    private boolean saysState() {
-        return report.state() != null
-                && (report.outcome() == ImageReport.Outcome.UPDATED
-                        || report.outcome() == ImageReport.Outcome.CURRENT
-                                && report.state().isUnsettled());
     }
 
     public String getShortFromDigest() {

@@ -12,10 +12,12 @@ import java.util.List;
  * An image as the last update of its job found it.
  *
  * @param filter what the tag has to be, in words; empty for any
- * @param tag that runs; where no Argo CD tells, that is written
- * @param error empty when all is well
+ * @param tag that runs; where no Argo CD tells, that is written; empty when no pod is ready or known
+ * @param error why it was left alone, or what went wrong besides its state; empty when all is well
  * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known
  * @param state how it is in the cluster; null where no Argo CD tells, and in what was kept before this was known
+ * @param latest the tag that is to run; empty when none could be chosen, and in what was kept before this was known
+ * @param status what to say of it; in what was kept before this was known, what was decided
  */
 public record KnownImage(
         String application,
@@ -28,7 +30,18 @@ public record KnownImage(
         ImageReport.Outcome outcome,
         String error,
         Instant retryAt,
-        ImageState state) {
+        ImageState state,
+        String latest,
+        ImageStatus status) {
+
+    public KnownImage {
+        latest = latest == null ? "" : latest;
+        if (status == null) {
+            status = outcome == ImageReport.Outcome.UPDATED
+                    ? ImageStatus.WRITTEN
+                    : ImageStatus.watched(outcome, state);
+        }
+    }
 
     static List<KnownImage> of(CycleReport report) {
         List<KnownImage> images = new ArrayList<>();
@@ -41,27 +54,34 @@ public record KnownImage(
     }
 
     private static KnownImage of(ApplicationReport application, ImageReport image, CycleReport report) {
-        boolean live = image.outcome() != ImageReport.Outcome.UPDATED
-                || application.writeBack() == null
-                || !application.writeBack().isWritten();
+        ImageStatus status = ImageStatus.of(application, image);
         return new KnownImage(
                 application.name(),
                 image.name(),
                 image.image(),
                 image.strategy(),
                 image.filter(),
-                tag(image, live),
+                tag(image, status),
                 report.started(),
                 image.outcome(),
-                image.failure() == null ? image.detail() : image.failure().message(),
+                error(application, image, status),
                 image.failure() == null ? null : image.failure().retryAt(),
-                image.state());
+                image.state(),
+                image.to().shown(),
+                status);
     }
 
-    private static String tag(ImageReport image, boolean live) {
-        if (image.state() != null && !image.state().running().isEmpty()) {
+    private static String tag(ImageReport image, ImageStatus status) {
+        if (image.state() != null) {
             return image.state().liveShown();
         }
-        return live ? image.from().shown() : image.to().shown();
+        return status == ImageStatus.WRITTEN ? image.to().shown() : image.from().shown();
+    }
+
+    private static String error(ApplicationReport application, ImageReport image, ImageStatus status) {
+        if (status == ImageStatus.NOT_WRITTEN) {
+            return application.failure().message();
+        }
+        return image.failure() == null ? image.detail() : image.failure().message();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** How an update goes, for pages that are open meanwhile. Not kept: after a restart it begins anew. Thread-safe. */
@@ -68,11 +69,21 @@ public final class LiveProgress implements CycleListener {
                 + Duration.between(since, Instant.now()).toSeconds() + " s";
     }
 
-    /** A report of an update that is cut short, with the rollouts as far as they came. */
-    synchronized CycleReport complete(CycleReport soFar) {
+    /** The report of an update that goes on, with the rollouts as far as they came. */
+    synchronized CycleReport goingOn(CycleReport soFar) {
+        return complete(soFar, LiveRollout::goingOn);
+    }
+
+    /** The report of an update that is cut short, with the rollouts as far as they came. */
+    synchronized CycleReport cutShort(CycleReport soFar) {
+        return complete(soFar, LiveRollout::cutShort);
+    }
+
+    private CycleReport complete(
+            CycleReport soFar, BiFunction<LiveRollout, ApplicationReport, ApplicationReport> asSeen) {
         List<ApplicationReport> applications = soFar.applications().stream()
                 .map(application -> rollouts.containsKey(key(application)) && application.rollout() == null
-                        ? application.with(rollouts.get(key(application)).toReport())
+                        ? asSeen.apply(rollouts.get(key(application)), application)
                         : application)
                 .toList();
         return new CycleReport(
@@ -125,7 +136,7 @@ public final class LiveProgress implements CycleListener {
 
     @Override
     public synchronized void rolledOut(ApplicationReport application, RolloutReport rollout) {
-        rollouts.get(key(application)).ended(rollout);
+        rollouts.get(key(application)).ended(application);
     }
 
     private void enter(Stage next) {

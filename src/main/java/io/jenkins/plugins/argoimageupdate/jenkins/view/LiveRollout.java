@@ -1,9 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ResourceReports;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
@@ -24,7 +26,7 @@ public final class LiveRollout {
     private final Instant started = Instant.now();
     private final List<TimelineEntry> changes = new ArrayList<>();
     private Observation last;
-    private RolloutReport end;
+    private ApplicationReport end;
 
     /** @param commit that is rolled out; empty for none */
     LiveRollout(String application, String commit) {
@@ -61,12 +63,6 @@ public final class LiveRollout {
         return last == null ? List.of() : ResourceReports.of(last.application(), last.tree(), commit);
     }
 
-    /** Null while it goes on. */
-    @CheckForNull
-    public synchronized RolloutReport getEnd() {
-        return end;
-    }
-
     public synchronized boolean isOver() {
         return end != null;
     }
@@ -82,18 +78,27 @@ public final class LiveRollout {
         last = observation;
     }
 
-    synchronized void ended(RolloutReport report) {
-        end = report;
+    synchronized void ended(ApplicationReport followed) {
+        end = followed;
     }
 
-    /** As it stands when it is cut short. */
-    synchronized RolloutReport toReport() {
-        if (end != null) {
-            return end;
-        }
+    /** The Application as it stands. */
+    synchronized ApplicationReport goingOn(ApplicationReport soFar) {
+        return end == null ? asSeen(soFar, null) : end;
+    }
+
+    /** The Application as it stands when the rollout is cut short. */
+    synchronized ApplicationReport cutShort(ApplicationReport soFar) {
         FailureReport aborted =
                 new FailureReport(Reason.CANCELLED, "follow the rollout of " + application + ": it was aborted", "");
-        return new RolloutReport(
-                commit, getSync(), getHealth(), started, null, null, getResources(), getChanges(), aborted);
+        return end == null ? asSeen(soFar, aborted) : end;
+    }
+
+    private ApplicationReport asSeen(ApplicationReport soFar, @CheckForNull FailureReport failure) {
+        ApplicationReport seen = soFar.with(new RolloutReport(
+                commit, getSync(), getHealth(), started, null, null, getResources(), getChanges(), failure));
+        return last == null
+                ? seen
+                : seen.with(image -> image.with(ImageStates.of(last).of(image.desired(soFar.isWritten()))));
     }
 }

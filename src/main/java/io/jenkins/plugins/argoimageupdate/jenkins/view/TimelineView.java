@@ -49,11 +49,17 @@ public final class TimelineView {
         RolloutReport rollout = application.rollout();
         if (application.rollsOut()) {
             timeline.add(Messages.Step_synced(), rollout == null ? null : rollout.synced());
-            timeline.add(
-                    Messages.Step_healthy(), rollout == null || rollout.failure() != null ? null : rollout.finished());
+            timeline.add(Messages.Step_healthy(), isHealthy(rollout) ? rollout.finished() : null);
         }
         timeline.markSlowest();
         return timeline;
+    }
+
+    /** The end of a rollout that is followed until it is synced is not yet that. */
+    private static boolean isHealthy(@CheckForNull RolloutReport rollout) {
+        return rollout != null
+                && rollout.failure() == null
+                && rollout.health().equals("Healthy");
     }
 
     public List<Step> getSteps() {

@@ -6,12 +6,12 @@ import java.util.List;
 import jenkins.model.details.Detail;
 import jenkins.model.details.DetailFactory;
 
-/** Says in the details of a build how many images it updated. */
+/** Says in the details of a build how many images it updated, or was to. */
 public final class UpdateDetail extends Detail {
 
-    private final int changes;
+    private final ChangeCount changes;
 
-    private UpdateDetail(Run<?, ?> run, int changes) {
+    private UpdateDetail(Run<?, ?> run, ChangeCount changes) {
         super(run);
         this.changes = changes;
     }
@@ -23,7 +23,7 @@ public final class UpdateDetail extends Detail {
 
     @Override
     public String getDisplayName() {
-        return Messages.Tab_badge(changes);
+        return changes.inWords();
     }
 
     @Override
@@ -44,9 +44,9 @@ public final class UpdateDetail extends Detail {
         @Override
         public List<? extends Detail> createFor(Run target) {
             UpdateTab tab = ((Run<?, ?>) target).getAction(UpdateTab.class);
-            return tab == null || tab.changedImages() == 0
+            return tab == null || tab.changes().images() == 0
                     ? List.of()
-                    : List.of(new UpdateDetail(target, tab.changedImages()));
+                    : List.of(new UpdateDetail(target, tab.changes()));
         }
     }
 }

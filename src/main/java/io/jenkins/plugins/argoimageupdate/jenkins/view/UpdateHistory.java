@@ -2,15 +2,19 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import hudson.model.Job;
 import hudson.util.AtomicFileWriter;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,13 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param entries the newest first, no more than {@link #MOST_ENTRIES}
  * @param images as the last update found them
+ * @param warnings that were told in the log of the last update, so that they need not be told again
  */
-public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images) {
+public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images, List<String> warnings) {
 
     /** Older ones are forgotten. */
     public static final int MOST_ENTRIES = 500;
 
-    private static final UpdateHistory EMPTY = new UpdateHistory(List.of(), List.of());
+    private static final UpdateHistory EMPTY = new UpdateHistory(List.of(), List.of(), List.of());
     private static final String FILE = "argo-image-update-history.json";
     private static final Logger LOGGER = Logger.getLogger(UpdateHistory.class.getName());
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -37,6 +42,7 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images)
     public UpdateHistory {
         entries = entries == null ? List.of() : entries;
         images = images == null ? List.of() : images;
+        warnings = warnings == null ? List.of() : warnings;
     }
 
     /** Whether a job has updated or checked any image yet. */
@@ -59,16 +65,20 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images)
     }
 
     /** The same with what one more build did. */
-    UpdateHistory with(int build, List<CycleReport> reports, boolean aborted) {
+    UpdateHistory with(int build, List<EndedUpdate> updates) {
         List<HistoryEntry> more = new ArrayList<>();
         List<KnownImage> found = new ArrayList<>();
-        for (CycleReport report : reports) {
-            more.addAll(HistoryEntry.of(build, report, aborted));
-            found.addAll(KnownImage.of(report));
+        Set<String> told = new LinkedHashSet<>();
+        for (EndedUpdate update : updates) {
+            more.addAll(HistoryEntry.of(build, update.report(), update.aborted()));
+            found.addAll(KnownImage.of(update.report()));
+            told.addAll(update.report().warnings());
         }
         entries.stream().filter(entry -> entry.build() != build).forEach(more::add);
         return new UpdateHistory(
-                more.subList(0, Math.min(more.size(), MOST_ENTRIES)), found.isEmpty() ? images : found);
+                more.subList(0, Math.min(more.size(), MOST_ENTRIES)),
+                found.isEmpty() ? images : found,
+                List.copyOf(told));
     }
 
     /** The same after a build was deleted. */
@@ -77,7 +87,8 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images)
                 entries.stream()
                         .map(entry -> entry.build() == build ? entry.withoutBuild() : entry)
                         .toList(),
-                images);
+                images,
+                warnings);
     }
 
     void write(Job<?, ?> job) {
@@ -99,6 +110,25 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images)
         return entries.stream()
                 .filter(entry -> name.isEmpty() || entry.name().equals(name))
                 .toList();
+    }
+
+    /** The last change of an image of an Application; empty if none is kept. */
+    public Optional<HistoryEntry> lastChange(String application, String name) {
+        return changes(application, name).findFirst();
+    }
+
+    /** Since when an image of an Application runs a tag: when that was written. Empty when its last change that came live is another one. */
+    public Optional<Instant> liveSince(String application, String name, String tag) {
+        return changes(application, name)
+                .filter(entry -> entry.to().equals(tag) || entry.outcome() == HistoryEntry.Outcome.HEALTHY)
+                .findFirst()
+                .filter(entry -> entry.to().equals(tag) && !entry.hasFailed())
+                .map(HistoryEntry::at);
+    }
+
+    private Stream<HistoryEntry> changes(String application, String name) {
+        return entries.stream()
+                .filter(entry -> entry.application().equals(application) && entry.name().equals(name));
     }
 
     static String json(List<HistoryEntry> entries) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Action;
+import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
 import java.io.IOException;
@@ -15,9 +16,12 @@ import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
 
 /** The page of a job that lists what its builds changed. It loads no build. Whoever may read the job may read it. */
+@ExportedBean
 public final class UpdateHistoryTab extends Tab implements StaplerProxy {
 
     /** Below the job. */
@@ -57,7 +61,16 @@ public final class UpdateHistoryTab extends Tab implements StaplerProxy {
         return getFilter().isEmpty() ? "" : "?image=" + Util.rawEncode(getFilter());
     }
 
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The newest first; none for who may not read the job. */
+    @Exported(name = "changes", inline = true)
     public List<HistoryRow> getRows() {
+        if (!job.hasPermission(Item.READ)) {
+            return List.of();
+        }
         return getHistory().of(getFilter()).stream().map(HistoryRow::new).toList();
     }
 

@@ -83,7 +83,7 @@ public final class UpdateRunAction implements RunAction2 {
         LiveProgress progress = live.remove(number);
         CycleReport soFar = getReport(number);
         if (progress != null && soFar != null) {
-            write(number, progress.complete(soFar));
+            write(number, progress.cutShort(soFar));
         }
         replace(number, UpdateRecord::aborted);
     }

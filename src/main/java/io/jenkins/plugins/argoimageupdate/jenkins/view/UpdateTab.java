@@ -98,20 +98,21 @@ public final class UpdateTab extends Tab implements StaplerProxy {
         return tag == null || place == null ? null : new WhyNot(place, tag);
     }
 
-    /** How many images changed, for the tab; null for none. */
+    /** How many images changed and what became of that, for the tab; null for none. */
     @Override
     @CheckForNull
     public Badge getBadge() {
-        int changes = changedImages();
-        return changes == 0
+        ChangeCount changes = changes();
+        return changes.images() == 0
                 ? null
-                : new Badge(String.valueOf(changes), Messages.Tab_badge(changes), Badge.Severity.INFO);
+                : new Badge(
+                        String.valueOf(changes.images()),
+                        changes.inWords(),
+                        changes.isFailed() ? Badge.Severity.DANGER : Badge.Severity.INFO);
     }
 
-    int changedImages() {
-        return action.getRecords().stream()
-                .mapToInt(record -> record.getChanges().size())
-                .sum();
+    ChangeCount changes() {
+        return ChangeCount.of(action.getRecords());
     }
 
     /** Names of what it updates, for the headings; at most the first three. */

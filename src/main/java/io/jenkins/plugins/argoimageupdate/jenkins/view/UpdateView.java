@@ -36,7 +36,7 @@ public final class UpdateView {
     static UpdateView of(UpdateRunAction action, UpdateRecord record) {
         LiveProgress live = record.isOver() ? null : action.getLive().get(record.getNumber());
         CycleReport kept = action.getReport(record.getNumber());
-        CycleReport report = kept == null || live == null ? kept : live.complete(kept);
+        CycleReport report = kept == null || live == null ? kept : live.goingOn(kept);
         return new UpdateView(record, report, live);
     }
 
@@ -96,6 +96,12 @@ public final class UpdateView {
             return List.of();
         }
         return report.failures().stream().map(failure -> failure.message()).toList();
+    }
+
+    /** What in the configuration is not used as it may be meant, each once with all images and Applications it concerns. */
+    @Exported
+    public List<String> getWarnings() {
+        return report == null ? List.of() : report.warnings();
     }
 
     /** To registries, Git and Argo CD, in this order. */

@@ -61,6 +61,8 @@ public class ImageStatesTest {
         assertThat(recorded("all-live", wrote("both", "main-two0001", "main-one0001")))
                 .extracting(ImageState::verdict, ImageState::reason)
                 .containsExactly(Verdict.DRIFTED, "still runs main-two0001 in Deployment/green");
+        assertThat(recorded("all-live", wrote("both", "main-two0001", "main-one0001")).inWords())
+                .isEqualTo("still runs main-two0001 in Deployment/green");
     }
 
     @Test
@@ -73,6 +75,7 @@ public class ImageStatesTest {
         assertThat(web.pod()).isEqualTo("web-55794c96d5-9d98b");
         assertThat(web.namespace()).isEqualTo("states");
         assertThat(web.live()).containsExactly("main-feed001");
+        assertThat(web.inWords()).startsWith("main-bad0dea cannot start: ImagePullBackOff: ");
         assertThat(recorded("stuck-every-workload", stays("db", "main-bad0dea")))
                 .extracting(ImageState::verdict, ImageState::pod)
                 .containsExactly(Verdict.CANNOT_START, "db-1");

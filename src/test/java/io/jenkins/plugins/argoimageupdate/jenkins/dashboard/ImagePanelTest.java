@@ -114,7 +114,7 @@ public class ImagePanelTest {
     public void showsTheAdministratorWhatIsWatchedEverywhere() throws Exception {
         FreeStyleProject job = poll();
         assertThat(open("admin", "manage/image-watch/").asNormalizedText())
-                .contains("2 images of 1 job", "All that is watched can be checked.")
+                .contains("2 images of 1 job", "No problems found.")
                 .contains(job.getFullName(), Polls.NEVER, "Nothing to do: all images are current")
                 .contains(
                         "lyzhang1999/frontend",

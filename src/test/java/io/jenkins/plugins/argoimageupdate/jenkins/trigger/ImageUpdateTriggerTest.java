@@ -151,6 +151,20 @@ public class ImageUpdateTriggerTest {
     }
 
     @Test
+    public void aPollOfWhatIsHealthyAsksArgoCdOnce() throws Exception {
+        FreeStyleProject job = Polls.watchingJob(jenkins);
+        Polls.poll(jenkins, job);
+        int requests = demo.world().argoCdRequests();
+
+        Polls.poll(jenkins, job);
+
+        assertThat(Polls.of(job).get(0).getOutcome()).isEqualTo("CURRENT");
+        assertThat(demo.world().argoCdRequests() - requests)
+                .as("for the one Application, without a look at its pods")
+                .isEqualTo(1);
+    }
+
+    @Test
     public void aPartOfChangesThatABuildWasStartedForIsNothingNew() throws Exception {
         FreeStyleProject job = Polls.watchingJob(jenkins);
         demo.pushBoth();

@@ -23,23 +23,30 @@ final class SampleBuilds {
 
     /** Builds a job once more, with an update that ended with this report. */
     static Run<?, ?> build(JenkinsRule jenkins, FreeStyleProject job, CycleReport report) throws Exception {
-        job.getBuildersList().replace(new Updating(report));
+        return build(jenkins, job, arguments(), report);
+    }
+
+    static Run<?, ?> build(JenkinsRule jenkins, FreeStyleProject job, UpdateArguments arguments, CycleReport report)
+            throws Exception {
+        job.getBuildersList().replace(new Updating(arguments, report));
         return jenkins.buildAndAssertSuccess(job);
     }
 
     /** Takes the place of the build step. */
     private static final class Updating extends TestBuilder {
 
+        private final transient UpdateArguments arguments;
         private final transient CycleReport report;
 
-        private Updating(CycleReport report) {
+        private Updating(UpdateArguments arguments, CycleReport report) {
+            this.arguments = arguments;
             this.report = report;
         }
 
         @Override
         public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) {
             UpdateRunAction action = UpdateRunAction.of(build);
-            action.finish(action.begin(arguments(), ""), report);
+            action.finish(action.begin(arguments, ""), report);
             return true;
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -41,7 +42,9 @@ final class SampleReports {
     /** Two images that are live. */
     CycleReport healthy() {
         return report(
-                changes(), written(WriteBackReport.Outcome.COMMITTED), rollout("Healthy", healthyResources(), null));
+                changes(SampleStates.live(NEW)),
+                written(WriteBackReport.Outcome.COMMITTED),
+                rollout("Healthy", healthyResources(), null));
     }
 
     /** The same, with a rollout of this many seconds. */
@@ -57,11 +60,27 @@ final class SampleReports {
                 usual.resources(),
                 usual.timeline(),
                 null);
-        return report(changes(), written(WriteBackReport.Outcome.COMMITTED), rollout);
+        return report(changes(SampleStates.live(NEW)), written(WriteBackReport.Outcome.COMMITTED), rollout);
     }
 
-    /** A pod of the new revision whose image cannot be pulled. */
+    /** A pod of the new revision whose image cannot be pulled; the other image is live. */
     CycleReport failed() {
+        return failed(List.of(
+                image("frontend", ImageReport.Outcome.UPDATED, SampleStates.dead(NEW, OLD)),
+                image("backend", ImageReport.Outcome.UPDATED, SampleStates.live(NEW))));
+    }
+
+    /** One of five images cannot start, and keeps another one of its pod from that. */
+    CycleReport oneOfFiveFailed() {
+        return failed(List.of(
+                image("frontend", ImageReport.Outcome.UPDATED, SampleStates.dead(NEW, OLD)),
+                image("sidecar", ImageReport.Outcome.UPDATED, SampleStates.blocked(NEW, OLD)),
+                image("backend", ImageReport.Outcome.UPDATED, SampleStates.live(NEW)),
+                image("worker", ImageReport.Outcome.UPDATED, SampleStates.live(NEW)),
+                image("web", ImageReport.Outcome.UPDATED, SampleStates.drifted(NEW, OLD))));
+    }
+
+    private CycleReport failed(List<ImageReport> images) {
         FailureReport failure = new FailureReport(
                 Reason.DEGRADED,
                 "follow the rollout of example: pod frontend-74c454c5c7-tvtf9 cannot start: ImagePullBackOff, manifest for"
@@ -82,15 +101,59 @@ final class SampleReports {
         ResourceReport set = resource("ReplicaSet", "frontend-74c454c5c7", "", "Degraded", List.of(pod));
         List<ResourceReport> resources = new ArrayList<>(healthyResources());
         resources.add(resource("Deployment", "frontend", "Synced", "Degraded", List.of(set)));
-        return report(changes(), written(WriteBackReport.Outcome.COMMITTED), rollout("Degraded", resources, failure));
+        return report(images, written(WriteBackReport.Outcome.COMMITTED), rollout("Degraded", resources, failure));
     }
 
     /** Two images that need no update. */
     CycleReport current() {
         return report(
-                List.of(image("frontend", ImageReport.Outcome.CURRENT), image("backend", ImageReport.Outcome.CURRENT)),
+                List.of(
+                        image("frontend", ImageReport.Outcome.CURRENT, SampleStates.live(NEW)),
+                        image("backend", ImageReport.Outcome.CURRENT, SampleStates.live(NEW))),
                 null,
                 null);
+    }
+
+    /** Two images that need no update, of which one cannot start. */
+    CycleReport currentButDead() {
+        return report(
+                List.of(
+                        image("frontend", ImageReport.Outcome.CURRENT, SampleStates.dead(NEW, OLD)),
+                        image("backend", ImageReport.Outcome.CURRENT, SampleStates.live(NEW))),
+                null,
+                null);
+    }
+
+    /** The same, by a run that waited for its health. */
+    CycleReport currentAndLookedAt() {
+        FailureReport failure = new FailureReport(
+                Reason.DEGRADED,
+                "check the health of example: nothing to update, but not healthy: frontend " + NEW
+                        + " cannot start. Push the image",
+                "Push the image");
+        ApplicationReport application =
+                currentButDead().applications().get(0).with(rollout("Degraded", List.of(), failure));
+        return new CycleReport(false, seen, seen.plusSeconds(45), List.of(application), List.of(), Map.of());
+    }
+
+    /** One image that is what its state says, written where it is known whether it was. */
+    CycleReport with(
+            ImageReport.Outcome outcome,
+            ImageState state,
+            WriteBackReport.Outcome written,
+            String health,
+            FailureReport failure) {
+        return report(
+                List.of(image("web", outcome, state)),
+                written == null ? null : written(written),
+                health == null ? null : rollout(health, List.of(), failure));
+    }
+
+    /** A run that has something to say about the configuration. */
+    CycleReport warning(String... warnings) {
+        CycleReport report = current();
+        return new CycleReport(
+                false, seen, seen, report.applications(), List.of(), report.requests(), List.of(warnings));
     }
 
     /** A registry that asks to wait, and an image that is current. */
@@ -100,7 +163,7 @@ final class SampleReports {
                 "list tags of docker.io/lyzhang1999/frontend: 429 Too Many Requests. Log in, or poll less often",
                 "Log in, or poll less often",
                 seen.plusSeconds(90));
-        ImageReport frontend = image("frontend", ImageReport.Outcome.FAILED);
+        ImageReport frontend = image("frontend", ImageReport.Outcome.FAILED, null);
         return report(
                 List.of(
                         new ImageReport(
@@ -114,21 +177,22 @@ final class SampleReports {
                                 "",
                                 null,
                                 failure),
-                        image("backend", ImageReport.Outcome.CURRENT)),
+                        image("backend", ImageReport.Outcome.CURRENT, SampleStates.live(NEW))),
                 null,
                 null);
     }
 
     /** What would be written. */
     CycleReport dryRun() {
-        CycleReport report = report(changes(), written(WriteBackReport.Outcome.WOULD_COMMIT), null);
+        CycleReport report = report(
+                changes(SampleStates.wouldUpdate(NEW, OLD)), written(WriteBackReport.Outcome.WOULD_COMMIT), null);
         return new CycleReport(
                 true, report.started(), report.finished(), report.applications(), List.of(), report.requests());
     }
 
     /** Written, and not followed yet. */
     CycleReport written() {
-        return report(changes(), written(WriteBackReport.Outcome.COMMITTED), null);
+        return report(changes(SampleStates.rollingOut(NEW, OLD)), written(WriteBackReport.Outcome.COMMITTED), null);
     }
 
     /** Texts from outside that try to be something else. */
@@ -206,11 +270,13 @@ final class SampleReports {
                 7L);
     }
 
-    private List<ImageReport> changes() {
-        return List.of(image("frontend", ImageReport.Outcome.UPDATED), image("backend", ImageReport.Outcome.UPDATED));
+    private List<ImageReport> changes(ImageState state) {
+        return List.of(
+                image("frontend", ImageReport.Outcome.UPDATED, state),
+                image("backend", ImageReport.Outcome.UPDATED, state));
     }
 
-    private ImageReport image(String name, ImageReport.Outcome outcome) {
+    private ImageReport image(String name, ImageReport.Outcome outcome, ImageState state) {
         ImageVersion from =
                 new ImageVersion(OLD, "sha256:" + "0a1b2c3d".repeat(8), seen.minusSeconds(86_400), "0000000");
         ImageVersion to = new ImageVersion(NEW, "sha256:" + "9f8e7d6c".repeat(8), seen.minusSeconds(180), "b99bc73");
@@ -224,7 +290,10 @@ final class SampleReports {
                 to,
                 "",
                 selection(),
-                null);
+                null,
+                null,
+                "the value " + name + ".tag",
+                state);
     }
 
     private SelectionReport selection() {

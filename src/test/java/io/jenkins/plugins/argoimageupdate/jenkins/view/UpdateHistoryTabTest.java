@@ -2,17 +2,27 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlPage;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
 
 /** Reads the history of jobs, and what is kept of it. */
 public class UpdateHistoryTabTest {
@@ -40,6 +50,70 @@ public class UpdateHistoryTabTest {
                 .contains("1cce7a0", "Healthy", "Failed", "3 min 45 sec")
                 .contains("last update: median 3 min 45 sec")
                 .doesNotContain("#2");
+    }
+
+    @Test
+    public void tellsOfEachImageOfABuildWhatBecameOfIt() throws Exception {
+        SampleBuilds.build(JENKINS, job, reports.oneOfFiveFailed());
+        assertThat(outcomes(entries()))
+                .containsExactly(
+                        "frontend FAILED", "sidecar BLOCKED", "backend HEALTHY", "worker HEALTHY", "web FAILED");
+        assertThat(csv("image-updates/csv").lines())
+                .satisfiesExactly(
+                        head -> assertThat(head).endsWith(",outcome,lead_seconds,reason"),
+                        frontend -> assertThat(frontend)
+                                .endsWith("\"FAILED\",\"\",\"cannot start: ImagePullBackOff: manifest unknown (pod "
+                                        + SampleStates.POD + ")\""),
+                        sidecar -> assertThat(sidecar).contains("\"BLOCKED\",\"\",\"is blocked by another container"),
+                        backend -> assertThat(backend).endsWith("\"HEALTHY\",\"\",\"\""),
+                        worker -> assertThat(worker).endsWith("\"HEALTHY\",\"\",\"\""),
+                        web -> assertThat(web).endsWith("no manifest there uses the value web.tag\""));
+        assertThat(open("image-updates/").asNormalizedText())
+                .containsSubsequence("frontend", "Failed", "cannot start: ImagePullBackOff")
+                .containsSubsequence("sidecar", "Blocked by another image")
+                .containsSubsequence("backend", "Healthy");
+        JSONArray changes = JSONObject.fromObject(client().goTo(
+                                job.getUrl() + "image-updates/api/json", "application/json")
+                        .getWebResponse()
+                        .getContentAsString())
+                .getJSONArray("changes");
+        assertThat(outcomes(changes)).hasSize(5).contains("sidecar BLOCKED", "worker HEALTHY");
+    }
+
+    @Test
+    public void anAbortedUpdateLeavesThoseBesideItAsTheyEnded() throws Exception {
+        job.getBuildersList().add(new TestBuilder() {
+            @Override
+            public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) {
+                UpdateRunAction action = UpdateRunAction.of(build);
+                action.finish(action.begin(SampleBuilds.arguments(), ""), reports.healthy());
+                int second = action.begin(SampleBuilds.arguments(), "");
+                action.rollingOut(second, reports.written());
+                action.abort(second);
+                return true;
+            }
+        });
+        JENKINS.buildAndAssertSuccess(job);
+        assertThat(outcomes(entries()))
+                .containsExactly("frontend HEALTHY", "backend HEALTHY", "frontend ABORTED", "backend ABORTED");
+    }
+
+    /** Before it was known how each image is. */
+    @Test
+    public void readsWhatEarlierVersionsKept() throws Exception {
+        SampleBuilds.build(JENKINS, job, reports.current());
+        Path file = job.getRootDir().toPath().resolve("argo-image-update-history.json");
+        try (InputStream old = getClass().getResourceAsStream("history-without-states.json")) {
+            Files.copy(old, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        assertThat(outcomes(entries()))
+                .containsExactly("frontend FAILED", "frontend HEALTHY", "frontend WRITTEN", "frontend ABORTED");
+        assertThat(open("image-updates/").asNormalizedText()).contains("4 of 4 changes are shown", "main-dead001");
+        assertThat(open("").asNormalizedText())
+                .contains("not known", "not live", "main-dead001 did not become live in #14")
+                .doesNotContain("updated by the last build");
+        SampleBuilds.build(JENKINS, job, reports.healthy());
+        assertThat(entries().size()).isEqualTo(6);
     }
 
     @Test
@@ -99,13 +173,28 @@ public class UpdateHistoryTabTest {
 
     @Test
     public void keepsTheNewestEntriesOnly() {
-        UpdateHistory history = new UpdateHistory(List.of(), List.of());
+        UpdateHistory history = new UpdateHistory(List.of(), List.of(), List.of());
         for (int build = 1; build <= 300; build++) {
-            history = history.with(build, List.of(reports.healthy()), false);
+            history = history.with(build, List.of(new EndedUpdate(reports.healthy(), false)));
         }
         assertThat(history.entries()).hasSize(UpdateHistory.MOST_ENTRIES);
         assertThat(history.entries().get(0).build()).isEqualTo(300);
         assertThat(LeadTimes.of(history.entries()).getBars()).hasSize(20);
+    }
+
+    private JSONArray entries() throws Exception {
+        return JSONArray.fromObject(client().goTo(job.getUrl() + "image-updates/json", "application/json")
+                .getWebResponse()
+                .getContentAsString());
+    }
+
+    private static List<String> outcomes(JSONArray entries) {
+        List<String> outcomes = new ArrayList<>();
+        for (Object entry : entries) {
+            JSONObject change = (JSONObject) entry;
+            outcomes.add(change.getString("name") + " " + change.getString("outcome"));
+        }
+        return outcomes;
     }
 
     private HtmlPage open(String path) throws Exception {

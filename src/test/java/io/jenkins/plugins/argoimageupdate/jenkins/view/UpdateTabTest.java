@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import net.sf.json.JSONNull;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
@@ -49,6 +52,7 @@ public class UpdateTabTest {
                 .contains("frontend", "lyzhang1999/frontend", "main-0000000", "built 3 min 0 sec before")
                 .contains("Commit 1cce7a0 on main of kubernetes-example-helm");
         assertThat(page.getAnchorByText("example").getHrefAttribute()).isEqualTo(SampleReports.ARGO_CD);
+        assertThat(badge(job.getLastBuild())).isEqualTo("2 images updated");
     }
 
     @Test
@@ -101,6 +105,106 @@ public class UpdateTabTest {
                 .doesNotContain("Author", "Signed", "The report of this update is not there");
     }
 
+    /** Before it was known how each image is. */
+    @Test
+    public void readsReportsWithoutStates() throws Exception {
+        Run<?, ?> build = build(reports.healthy());
+        Path file = build.getRootDir().toPath().resolve("argo-image-update-1.json");
+        ObjectNode report = (ObjectNode) new JsonMapper().readTree(Files.readString(file));
+        report.remove("warnings");
+        ObjectNode application = (ObjectNode) report.get("applications").get(0);
+        application.remove(List.of("health", "warnings"));
+        application
+                .get("images")
+                .forEach(image -> ((ObjectNode) image).remove(List.of("state", "parameter", "registry")));
+        Files.writeString(file, report.toString());
+        assertThat(open(build, "image-update/").asNormalizedText())
+                .contains("Live: frontend main-b99bc73, backend main-b99bc73.")
+                .doesNotContain("The report of this update is not there");
+        assertThat(images(build)).allSatisfy(image -> {
+            assertThat(image.getString("status")).isEqualTo("LIVE");
+            assertThat(image.get("state")).isEqualTo(JSONNull.getInstance());
+        });
+    }
+
+    @Test
+    public void tellsOfEachImageHowItIs() throws Exception {
+        Run<?, ?> build = build(reports.oneOfFiveFailed());
+        for (String path : List.of("", "image-update/")) {
+            assertThat(open(build, path).asNormalizedText())
+                    .as(path)
+                    .containsSubsequence("frontend", "main-b99bc73", "cannot start", "main-0000000")
+                    .containsSubsequence("sidecar", "main-b99bc73", "blocked by another image")
+                    .containsSubsequence("backend", "main-b99bc73", "live")
+                    .containsSubsequence("worker", "main-b99bc73", "live")
+                    .containsSubsequence("web", "main-b99bc73", "not what Git says");
+        }
+        assertThat(badge(build)).isEqualTo("5 images to update, not all live");
+        assertThat(open(build, "image-update/").asNormalizedText())
+                .contains("cannot start: ImagePullBackOff: manifest unknown (pod " + SampleStates.POD + ")")
+                .contains("no manifest there uses the value web.tag");
+        List<JSONObject> images = images(build);
+        assertThat(images)
+                .extracting(image -> image.getString("status"))
+                .containsExactly("CANNOT_START", "BLOCKED", "LIVE", "LIVE", "DRIFTED");
+        JSONObject dead = images.get(0).getJSONObject("state");
+        assertThat(dead.getString("verdict")).isEqualTo("CANNOT_START");
+        assertThat(dead.getString("git")).isEqualTo(SampleReports.NEW);
+        assertThat(dead.getString("pod")).isEqualTo(SampleStates.POD);
+        assertThat(dead.getJSONArray("live").getString(0)).isEqualTo(SampleReports.OLD);
+        assertThat(dead.getJSONArray("running").getJSONObject(0).getInt("ready"))
+                .isZero();
+    }
+
+    @Test
+    public void doesNotCallCurrentWhatCannotStart() throws Exception {
+        for (CycleReport report : List.of(reports.currentButDead(), reports.currentAndLookedAt())) {
+            Run<?, ?> build = build(report);
+            for (String path : List.of("", "image-update/")) {
+                assertThat(open(build, path).asNormalizedText())
+                        .contains("Not healthy", "nothing to update, but not healthy: frontend main-b99bc73 cannot start")
+                        .containsSubsequence("frontend", "main-b99bc73", "cannot start", "main-0000000")
+                        .containsSubsequence("backend", "main-b99bc73", "current")
+                        .doesNotContain("all current");
+            }
+        }
+    }
+
+    @Test
+    public void tellsAnUpdateUnderWayFromOneThatIsDone() throws Exception {
+        Run<?, ?> build = JENKINS.buildAndAssertSuccess(job);
+        UpdateRunAction action = UpdateRunAction.of(build);
+        int number = action.begin(SampleBuilds.arguments(), "");
+        CycleReport written = reports.written();
+        action.rollingOut(number, written);
+        action.live(number).beforeRollout(written);
+        action.live(number).rolloutBegins(written.applications().get(0));
+        assertThat(open(build, "image-update/").asNormalizedText())
+                .contains("Rolling out", "Waiting for the rollout of example")
+                .containsSubsequence("frontend", "main-b99bc73", "rolling out", "live: main-0000000")
+                .doesNotContain("it was aborted", "Argo CD says: ,");
+        assertThat(badge(build)).isEqualTo("2 images rolling out");
+        assertThat(images(build))
+                .extracting(image -> image.getString("status"))
+                .containsOnly("ROLLING_OUT");
+
+        action.abort(number);
+        assertThat(open(build, "image-update/").asNormalizedText())
+                .contains("It was aborted after commit 1cce7a0 had been pushed.", "rolling out");
+    }
+
+    @Test
+    public void saysOnceWhatToCheckInTheConfiguration() throws Exception {
+        Run<?, ?> build = build(reports.warning("frontend, backend: update strategy 'latest' is the old name"));
+        String text = open(build, "image-update/").asNormalizedText();
+        assertThat(text).containsOnlyOnce("update strategy 'latest' is the old name").contains("Check the configuration:");
+        JSONObject update = json(build, "image-update/api/json?depth=3")
+                .getJSONArray("updates")
+                .getJSONObject(0);
+        assertThat(update.getJSONArray("warnings").size()).isEqualTo(1);
+        assertThat(UpdateHistory.of(job).warnings()).hasSize(1);
+    }
+
     @Test
     public void answersWhyNotForAnyTag() throws Exception {
         Run<?, ?> build = build(reports.healthy());
@@ -118,8 +222,13 @@ public class UpdateTabTest {
 
     @Test
     public void saysWhatADryRunWouldDo() throws Exception {
-        assertThat(open(build(reports.dryRun()), "image-update/").asNormalizedText())
+        UpdateArguments arguments = SampleBuilds.arguments();
+        arguments.setDryRun(true);
+        Run<?, ?> build = SampleBuilds.build(JENKINS, job, arguments, reports.dryRun());
+        assertThat(badge(build)).isEqualTo("2 images would be updated");
+        assertThat(open(build, "image-update/").asNormalizedText())
                 .contains("Dry run: 2 images would be updated")
+                .containsSubsequence("frontend", "main-b99bc73", "would update")
                 .contains("Would commit to main of kubernetes-example-helm", "Repository: " + SampleReports.REPOSITORY);
     }
 
@@ -168,13 +277,7 @@ public class UpdateTabTest {
 
     @Test
     public void hasARemoteApi() throws Exception {
-        JSONObject api = json(build(reports.healthy()), "image-update/api/json?depth=3");
-        JSONObject image = api.getJSONArray("updates")
-                .getJSONObject(0)
-                .getJSONArray("applications")
-                .getJSONObject(0)
-                .getJSONArray("images")
-                .getJSONObject(0);
+        JSONObject image = images(build(reports.healthy())).get(0);
         assertThat(image.getString("from")).isEqualTo(SampleReports.OLD);
         assertThat(image.getString("to")).isEqualTo(SampleReports.NEW);
     }
@@ -195,6 +298,22 @@ public class UpdateTabTest {
 
     private Run<?, ?> build(CycleReport report) throws Exception {
         return SampleBuilds.build(JENKINS, job, report);
+    }
+
+    private static List<JSONObject> images(Run<?, ?> build) throws Exception {
+        List<JSONObject> images = new ArrayList<>();
+        json(build, "image-update/api/json?depth=3")
+                .getJSONArray("updates")
+                .getJSONObject(0)
+                .getJSONArray("applications")
+                .getJSONObject(0)
+                .getJSONArray("images")
+                .forEach(image -> images.add((JSONObject) image));
+        return images;
+    }
+
+    private static String badge(Run<?, ?> build) {
+        return build.getAction(UpdateTab.class).getBadge().getTooltip();
     }
 
     private static String ask(Run<?, ?> build, String tag) throws Exception {

@@ -39,6 +39,13 @@ public final class Summary {
         if (current.isEmpty()) {
             return "nothing to do, no image is watched that is live";
         }
+        String troubles = current.stream()
+                .filter(image -> image.state() != null && image.state().isBroken())
+                .map(image -> image.name() + " " + image.state().inWords())
+                .collect(Collectors.joining(", "));
+        if (!troubles.isEmpty()) {
+            return "nothing to update, but not healthy: " + troubles;
+        }
         String images = current.stream()
                 .map(image -> image.name() + " " + image.to().shown())
                 .collect(Collectors.joining(", "));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,20 @@ public class SummaryTest {
         assertThat(Summary.of(report(false, null, null, image(ImageReport.Outcome.CURRENT))))
                 .isEqualTo("nothing to do, 1 image is current: web main-2");
         assertThat(Summary.of(report(false, null, null))).isEqualTo("nothing to do, no image is watched that is live");
+    }
+
+    @Test
+    public void doesNotCallAnImageCurrentThatCannotStart() {
+        ImageState dead = new ImageState(
+                ImageState.Verdict.CANNOT_START,
+                "",
+                List.of(new ImageState.Running("Deployment/web", "main-2", 1, 0, true)),
+                "cannot start: ErrImagePull (pod web-1)",
+                "web-1",
+                "shop");
+        ImageReport current = image(ImageReport.Outcome.CURRENT);
+        assertThat(Summary.of(report(true, null, null, current.with(dead), current)))
+                .isEqualTo("nothing to update, but not healthy: web main-2 cannot start: ErrImagePull (pod web-1)");
     }
 
     @Test
