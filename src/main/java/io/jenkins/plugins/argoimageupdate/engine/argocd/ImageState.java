@@ -66,13 +66,19 @@ public record ImageState(
 
     /** Whether workloads run several versions, not counting those that are being replaced. */
     public boolean hasSeveralVersions() {
-        return running.stream().filter(Running::newest).map(Running::version).distinct().count() > 1;
+        return running.stream()
+                        .filter(Running::newest)
+                        .map(Running::version)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** {@link #live} as text, of digests the start; empty when nothing is known to serve. */
     public String liveShown() {
         return live().stream()
-                .map(version -> version.startsWith("sha256:") && version.length() > 19 ? version.substring(0, 19) : version)
+                .map(version ->
+                        version.startsWith("sha256:") && version.length() > 19 ? version.substring(0, 19) : version)
                 .collect(Collectors.joining(", "));
     }
 

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A registry, a Git server and a stand-in for Argo CD on free loopback ports, with the example of a frontend and a backend

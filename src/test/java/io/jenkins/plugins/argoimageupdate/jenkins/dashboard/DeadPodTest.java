@@ -67,7 +67,8 @@ public class DeadPodTest {
         jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
         assertJobPage();
-        assertThat(JSONArray.fromObject(get(job.getUrl() + "image-updates/json")).size())
+        assertThat(JSONArray.fromObject(get(job.getUrl() + "image-updates/json"))
+                        .size())
                 .as("nothing was written")
                 .isEqualTo(2);
         for (String page : new String[] {"3/", "3/image-update/"}) {
@@ -149,10 +150,7 @@ public class DeadPodTest {
     }
 
     private String text(String path) throws Exception {
-        return jenkins.createWebClient()
-                .withJavaScriptEnabled(false)
-                .goTo(path)
-                .asNormalizedText();
+        return jenkins.createWebClient().withJavaScriptEnabled(false).goTo(path).asNormalizedText();
     }
 
     private String get(String path) throws Exception {

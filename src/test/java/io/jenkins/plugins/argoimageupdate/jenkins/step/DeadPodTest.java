@@ -65,7 +65,8 @@ public class DeadPodTest {
         assertThat(JenkinsRule.getLog(tolerant))
                 .containsPattern("example/frontend lyzhang1999/frontend wanted main-b99bc73, live [^:]*:"
                         + " CANNOT_START, .+, frontend-[^ ]+")
-                .containsPattern("example/backend lyzhang1999/backend wanted main-b99bc73, live main-b99bc73: LIVE, , \n")
+                .containsPattern(
+                        "example/backend lyzhang1999/backend wanted main-b99bc73, live main-b99bc73: LIVE, , \n")
                 .containsPattern("summary .*frontend.*, failed \\[.+]");
 
         WorkflowRun unstable = jenkins.buildAndAssertStatus(

@@ -58,7 +58,8 @@ public class ImageStatusTest {
 
     @Test
     public void whatWasNotFollowedIsNotCalledLive() {
-        assertThat(of(Outcome.UPDATED, ROLLING_OUT, COMMITTED, null, null)).startsWith("WRITTEN, WRITTEN, main-0000000: ");
+        assertThat(of(Outcome.UPDATED, ROLLING_OUT, COMMITTED, null, null))
+                .startsWith("WRITTEN, WRITTEN, main-0000000: ");
         assertThat(of(Outcome.UPDATED, null, COMMITTED, null, null)).isEqualTo("WRITTEN, WRITTEN, main-b99bc73: ");
         assertThat(of(Outcome.UPDATED, AVAILABLE, WriteBackReport.Outcome.WOULD_COMMIT, null, null))
                 .isEqualTo("WOULD_UPDATE, none, main-0000000: ");
@@ -107,11 +108,7 @@ public class ImageStatusTest {
 
     /** Status, outcome in the history, what serves, and why it is not live. */
     private String of(
-            Outcome outcome,
-            ImageState state,
-            WriteBackReport.Outcome written,
-            String health,
-            FailureReport failure) {
+            Outcome outcome, ImageState state, WriteBackReport.Outcome written, String health, FailureReport failure) {
         CycleReport report = reports.with(outcome, state, written, health, failure);
         ImageView view = new ApplicationView(report.applications().get(0), Instant.EPOCH)
                 .getImages()
@@ -119,7 +116,8 @@ public class ImageStatusTest {
         KnownImage known = KnownImage.of(report).get(0);
         List<HistoryEntry> history = HistoryEntry.of(1, report, false);
         assertThat(known.status().name()).isEqualTo(view.getStatusName());
-        return view.getStatusName() + ", " + (history.isEmpty() ? "none" : history.get(0).outcome()) + ", " + known.tag()
-                + ": " + view.getDetail();
+        return view.getStatusName() + ", "
+                + (history.isEmpty() ? "none" : history.get(0).outcome()) + ", " + known.tag() + ": "
+                + view.getDetail();
     }
 }
