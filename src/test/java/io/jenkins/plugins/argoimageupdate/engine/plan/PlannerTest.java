@@ -123,6 +123,18 @@ public class PlannerTest {
         assertThat(plan.skipped()).extracting(SkippedImage::cause).containsExactly(Cause.ALREADY_SET);
     }
 
+    /** An earlier run has set it and did not see it live; this one has to. */
+    @Test
+    public void changesAnImageThatTheApplicationIsSetToAlreadyWhereThatIsWhatIsWritten() {
+        app.live("x/a:1")
+                .helm(new HelmParameter("image.name", "x/a", false), new HelmParameter("image.tag", "2", false));
+
+        ApplicationPlan plan = Planner.plan(spec(app.build(), null, chosen(image("a=x/a", null), "2")), outcomes);
+
+        assertThat(plan.changes()).hasSize(1);
+        assertThat(plan.skipped()).isEmpty();
+    }
+
     @Test
     public void followsADigestUntilTheLiveImageHasIt() {
         WatchedImage latest = digest("a=x/a:latest", "sha256:new");
