@@ -196,6 +196,19 @@ public class PlannerTest {
     }
 
     @Test
+    public void asksForAnotherAliasWhereTwoImagesHaveTheSame() {
+        ApplicationPlan plan = plan(
+                app.live("x/a:1", "x/b:1"),
+                chosen(image("a=x/a", keys("a")), "2"),
+                chosen(image("a=x/b", keys("a")), "3"));
+
+        assertThat(plan.failed())
+                .hasSize(2)
+                .allSatisfy(failed -> assertThat(failed.failure())
+                        .hasMessageContaining("Give each its own alias, helm.image-name and helm.image-tag"));
+    }
+
+    @Test
     public void refusesImagesThatWriteTheSameParameters() {
         WatchedImage a = chosen(image("a=x/a", null), "2");
         WatchedImage b = chosen(image("b=x/b", null), "1");
