@@ -173,6 +173,9 @@ public final class ConfigNode {
     }
 
     private static String adviceFor(String name, Collection<String> known) {
+        if (name.equals("<<")) {
+            return "Write out what is to be merged in";
+        }
         return CutConstraint.isRest(name) ? "Put a value that has a comma in quotes" : NearestWord.advice(name, known);
     }
 

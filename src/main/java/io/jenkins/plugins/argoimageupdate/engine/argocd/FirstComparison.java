@@ -74,9 +74,8 @@ public final class FirstComparison {
     }
 
     private static boolean isReady(LiveApplication seen, boolean typed) {
-        boolean compared = seen.status().reconciledAt() != null;
         boolean known = !seen.application().sourceTypes().isEmpty();
-        return compared && (known || !typed || error(seen).isEmpty());
+        return seen.isCompared() && (known || !typed || error(seen).isEmpty());
     }
 
     private static Optional<ApplicationCondition> error(LiveApplication seen) {

@@ -45,6 +45,11 @@ public record LiveApplication(
                 application, uid, resourceVersion, automated, beingDeleted, status.withMissingHealth(known));
     }
 
+    /** Whether Argo CD has compared it with its sources at least once: before that, nothing is known of it. */
+    public boolean isCompared() {
+        return status.reconciledAt() != null || !application.sourceTypes().isEmpty();
+    }
+
     public ApplicationRef ref() {
         return ApplicationRef.of(application);
     }

@@ -151,7 +151,7 @@ public final class Discoverer {
         try {
             List<Warning> said = new ArrayList<>();
             Optional<WatchSpec> spec = wish.apply(found.application(), said::add);
-            if (spec.isEmpty() || found.status().reconciledAt() != null) {
+            if (spec.isEmpty() || found.isCompared()) {
                 spec.ifPresent(complete -> add(complete, argocd, found, origin, said));
                 return;
             }

@@ -30,12 +30,12 @@ public abstract sealed class UpdateException extends RuntimeException
         this.advice = advice;
     }
 
-    /** Servers end what they say with a full stop, or do not. */
+    /** Servers end what they say with a full stop, or do not; a question of ours ends with its own mark. */
     private static String sentence(String answer, String advice) {
         if (advice.isEmpty()) {
             return answer;
         }
-        return answer + (answer.endsWith(".") ? " " : ". ") + advice;
+        return answer + (answer.endsWith(".") || answer.endsWith("?") ? " " : ". ") + advice;
     }
 
     public Reason reason() {

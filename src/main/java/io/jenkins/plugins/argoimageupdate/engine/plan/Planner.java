@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
@@ -122,6 +123,7 @@ public final class Planner {
             return new ImageChange(watched, kept, kept, false, Map.of());
         }
         boolean alreadySet = places.size() == 1
+                && !(spec.writeBack() instanceof WriteBack.ArgoCdApi)
                 && parameters(places.get(0))
                         .current(watched, current)
                         .filter(watched.image().with(latest).withTag()::equals)

@@ -94,7 +94,7 @@ public final class WriteConflicts {
                 answer,
                 applications.size() > 1
                         ? "Give each Application its own file or keys, or let them choose the same version"
-                        : advice(claim.form(), names.size()));
+                        : advice(claim.form(), owners));
     }
 
     private static List<String> names(List<Claim> owners, boolean withApplication) {
@@ -105,7 +105,9 @@ public final class WriteConflicts {
                 .toList();
     }
 
-    private static String advice(ApplicationType form, int images) {
+    private static String advice(ApplicationType form, List<Claim> owners) {
+        int images = owners.size();
+        boolean oneAlias = owners.stream().map(Claim::name).distinct().count() < images;
         return switch (form) {
             case KUSTOMIZE ->
                 "Kustomize knows one tag for each name: give each its own kustomize.image-name, or watch one";
@@ -114,7 +116,7 @@ public final class WriteConflicts {
             default ->
                 images == 1
                         ? "Name two keys, or one as helm.image-spec"
-                        : "Give each its own helm.image-name and helm.image-tag";
+                        : "Give each its own " + (oneAlias ? "alias, " : "") + "helm.image-name and helm.image-tag";
         };
     }
 

@@ -241,7 +241,7 @@ public class ApplicationAnnotationsTest {
         app.annotation("a.kustomize.image-name", "");
         assertUnusable(app.annotation("write-back-method", "git:foo"), "git:foo", "credentials");
         assertUnusable(app.annotation("write-back-method", "svn"), "svn", "neither argocd nor git");
-        assertUnusable(app.annotation("write-back-method", "gti"), "did you mean git?");
+        assertUnusable(app.annotation("write-back-method", "gti"), "did you mean git? Write argocd, git");
         assertUnusable(
                 app.annotation("write-back-method", "git").annotation("git-branch", "a:b:c"),
                 "my-app",

@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
@@ -243,6 +244,29 @@ public class UpdateCycleTest {
         ApplicationReport again =
                 run(requests, connections(), impatient()).applications().get(0);
         assertThat(again.failures()).as("not in later runs either").isNotEmpty();
+    }
+
+    @Test
+    public void aParameterThatIsSetAndNotLiveIsNoSuccess() throws Exception {
+        discoverHealthy();
+        pushBoth();
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                applications: [{name: example}]
+                images:
+                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
+                     helm: {imageName: frontend.image, imageTag: frontend.tga}}
+                writeBack: argocd
+                """);
+        run(requests, connections(), withoutWaiting());
+
+        ApplicationReport again =
+                run(requests, connections(), impatient()).applications().get(0);
+
+        assertThat(again.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.NOTHING_TO_DO);
+        assertThat(again.failures())
+                .extracting(FailureReport::reason)
+                .as("of a run that finds the parameter set")
+                .containsExactly(Reason.NOT_LIVE);
     }
 
     @Test

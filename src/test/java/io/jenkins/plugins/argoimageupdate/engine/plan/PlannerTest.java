@@ -123,6 +123,18 @@ public class PlannerTest {
         assertThat(plan.skipped()).extracting(SkippedImage::cause).containsExactly(Cause.ALREADY_SET);
     }
 
+    /** An earlier run has set it and did not see it live; this one has to. */
+    @Test
+    public void changesAnImageThatTheApplicationIsSetToAlreadyWhereThatIsWhatIsWritten() {
+        app.live("x/a:1")
+                .helm(new HelmParameter("image.name", "x/a", false), new HelmParameter("image.tag", "2", false));
+
+        ApplicationPlan plan = Planner.plan(spec(app.build(), null, chosen(image("a=x/a", null), "2")), outcomes);
+
+        assertThat(plan.changes()).hasSize(1);
+        assertThat(plan.skipped()).isEmpty();
+    }
+
     @Test
     public void followsADigestUntilTheLiveImageHasIt() {
         WatchedImage latest = digest("a=x/a:latest", "sha256:new");
@@ -181,6 +193,19 @@ public class PlannerTest {
                 .satisfies(failed -> assertThat(failed.failure())
                         .hasMessageContaining("x/a of my-app")
                         .hasMessageContaining("plugin"));
+    }
+
+    @Test
+    public void asksForAnotherAliasWhereTwoImagesHaveTheSame() {
+        ApplicationPlan plan = plan(
+                app.live("x/a:1", "x/b:1"),
+                chosen(image("a=x/a", keys("a")), "2"),
+                chosen(image("a=x/b", keys("a")), "3"));
+
+        assertThat(plan.failed())
+                .hasSize(2)
+                .allSatisfy(failed -> assertThat(failed.failure())
+                        .hasMessageContaining("Give each its own alias, helm.image-name and helm.image-tag"));
     }
 
     @Test

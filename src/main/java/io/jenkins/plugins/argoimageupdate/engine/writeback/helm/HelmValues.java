@@ -6,8 +6,11 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes images into a file of Helm values (Image Updater: {@code update.go}, {@code marshalParamsOverride} and {@code
@@ -22,6 +25,7 @@ public final class HelmValues {
     private final SourceParameters parameters;
     private final boolean isNew;
     private final SiblingKeys siblings;
+    private final Map<String, String> written = new LinkedHashMap<>();
 
     private HelmValues(ValuesFile file, SourceParameters parameters, boolean isNew) {
         this.file = file;
@@ -42,6 +46,7 @@ public final class HelmValues {
         ValuesFile file = ValuesFile.parse(path, content);
         HelmValues values = new HelmValues(file, SourceParameters.after(plan), isNew);
         plan.images().forEach(values::set);
+        values.requireAllThatWasWritten();
         return file.bytes();
     }
 
@@ -58,7 +63,7 @@ public final class HelmValues {
             } else if (key.equals(names.digest())) {
                 setDigest(key, value);
             } else if (key.equals(names.tag())) {
-                file.set(key, parameters.helm(key).orElse(value));
+                write(key, parameters.helm(key).orElse(value));
             } else {
                 setName(key, parameters.helm(key).orElse(value), change, names);
             }
@@ -76,7 +81,7 @@ public final class HelmValues {
                 && names.registry().isEmpty()
                 && old.map(name -> !ImageReference.hasRegistryPrefix(name))
                         .orElseGet(() -> siblings.haveRegistry(key, change.image()));
-        file.set(key, isShort ? ImageReference.shortForm(value) : value);
+        write(key, isShort ? ImageReference.shortForm(value) : value);
     }
 
     /** Docker Hub has several names, of which any stays. */
@@ -84,14 +89,37 @@ public final class HelmValues {
         boolean same = DOCKER_HUB.contains(value)
                 && file.get(key).filter(DOCKER_HUB::contains).isPresent();
         if (!same) {
-            file.set(key, value);
+            write(key, value);
         }
     }
 
     private void setDigest(String key, String value) {
         if (!value.isEmpty() || file.get(key).filter(old -> !old.isEmpty()).isPresent()) {
-            file.set(key, value);
+            write(key, value);
         }
+    }
+
+    private void write(String key, String value) {
+        file.set(key, value);
+        written.put(key, value);
+    }
+
+    /** Keys of two images can be one value: by an anchor, or one written in two ways. What is written last would run for both. */
+    private void requireAllThatWasWritten() {
+        written.forEach((key, value) -> {
+            String now = file.get(key).orElse("");
+            if (!now.equals(value)) {
+                String others = written.entrySet().stream()
+                        .filter(other -> !other.getKey().equals(key) && other.getValue().equals(now))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.joining(", "));
+                throw file.uneditable(
+                        key,
+                        "it is one value with " + others + " (such as by an anchor), and would have to be " + value
+                                + " and " + now,
+                        "Give each of the keys a value of its own");
+            }
+        });
     }
 
     private static boolean isBlank(byte[] content) {

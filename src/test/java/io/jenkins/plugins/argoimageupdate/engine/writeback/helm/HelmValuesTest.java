@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -208,6 +209,24 @@ public class HelmValuesTest {
     public void changesWhatAnAliasStandsFor() {
         assertThat(edit("v: &v \"1\"\nimage:\n  repository: a\n  tag: *v\n"))
                 .isEqualTo("v: &v \"2\"\nimage:\n  repository: a\n  tag: *v\n");
+    }
+
+    @Test
+    public void refusesImagesWithDifferentVersionsInOneValue() {
+        WatchSpec spec = spec(
+                new ApplicationFixture().build(),
+                "helmvalues",
+                image("a=example.com/a", new ManifestTarget.Helm("a.repository", "a.tag", "")),
+                image("b=example.com/b", new ManifestTarget.Helm("b.repository", "b.tag", "")));
+        byte[] shared = """
+                version: &v "1"
+                a: {repository: example.com/a, tag: *v}
+                b: {repository: example.com/b, tag: *v}
+                """.getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> HelmValues.edit("values.yaml", Optional.of(shared), plan(spec, "2", "3")))
+                .hasMessage("edit 'a.tag' in values.yaml:1: it is one value with b.tag (such as by an anchor), and would"
+                        + " have to be 2 and 3. Give each of the keys a value of its own");
     }
 
     @Test
