@@ -9,6 +9,8 @@ import java.net.SocketTimeoutException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -21,6 +23,10 @@ final class GitFailures {
     private static final String CHECK_REPOSITORY = "Check the URL, and that these credentials may see the repository";
     private static final String CHECK_WRITE =
             "Give these credentials write access to the repository, or use others that have it";
+
+    private static final Set<String> FILES =
+            Set.of("java.io.FileOutputStream", "java.io.RandomAccessFile", "sun.nio.ch.FileChannelImpl");
+    private static final int FRAMES_OF_A_WRITE = 8;
 
     private final GitConnection connection;
 
@@ -142,13 +148,13 @@ final class GitFailures {
                         .contains("timeout");
     }
 
+    /** Whether it came from a file. What the system says of a full disk is in its own language, and no use to tell. */
     static boolean isStorage(Throwable failure) {
-        String message = String.valueOf(root(failure).getMessage());
         return cause(failure, FileSystemException.class).isPresent()
-                || message.contains("No space left on device")
-                || message.contains("Disk quota exceeded")
-                || message.contains("File too large")
-                || message.contains("Read-only file system");
+                || Stream.of(root(failure).getStackTrace())
+                        .limit(FRAMES_OF_A_WRITE)
+                        .map(StackTraceElement::getClassName)
+                        .anyMatch(FILES::contains);
     }
 
     /** Whether an object of the local cache is missing or broken. */
