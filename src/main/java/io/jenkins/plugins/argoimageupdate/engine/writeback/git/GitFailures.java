@@ -10,6 +10,8 @@ import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -24,6 +26,9 @@ final class GitFailures {
             "Give these credentials write access to the repository, or use others that have it";
 
     private static final Pattern SHA256_REF = Pattern.compile("Invalid ref advertisement line: '[0-9a-f]{64} ");
+    private static final Set<String> FILES =
+            Set.of("java.io.FileOutputStream", "java.io.RandomAccessFile", "sun.nio.ch.FileChannelImpl");
+    private static final int FRAMES_OF_A_WRITE = 8;
 
     private final GitConnection connection;
 
@@ -153,13 +158,13 @@ final class GitFailures {
                         .contains("timeout");
     }
 
+    /** Whether it came from a file. What the system says of a full disk is in its own language, and no use to tell. */
     static boolean isStorage(Throwable failure) {
-        String message = String.valueOf(root(failure).getMessage());
         return cause(failure, FileSystemException.class).isPresent()
-                || message.contains("No space left on device")
-                || message.contains("Disk quota exceeded")
-                || message.contains("File too large")
-                || message.contains("Read-only file system");
+                || Stream.of(root(failure).getStackTrace())
+                        .limit(FRAMES_OF_A_WRITE)
+                        .map(StackTraceElement::getClassName)
+                        .anyMatch(FILES::contains);
     }
 
     /** Whether JGit, which knows SHA-1 alone, stumbled over a longer name. */

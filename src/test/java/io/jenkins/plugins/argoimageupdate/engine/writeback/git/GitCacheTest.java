@@ -93,7 +93,7 @@ public class GitCacheTest {
             assertThatThrownBy(() -> new GitWorkspace(small.resolve("cache"))
                             .commit(remote, BranchChange.on("main", Edits.put("a", "2\n"))))
                     .isInstanceOf(GitException.class)
-                    .hasMessageContaining("No space left on device")
+                    .hasMessageContaining("the local disk failed (")
                     .extracting(failure -> ((GitException) failure).reason())
                     .isEqualTo(Reason.STORAGE);
             assertThat(server.commits("app", "main")).isEqualTo(1);
