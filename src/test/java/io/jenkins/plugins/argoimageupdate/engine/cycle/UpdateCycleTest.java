@@ -248,7 +248,6 @@ public class UpdateCycleTest {
 
     @Test
     public void aParameterThatIsSetAndNotLiveIsNoSuccess() throws Exception {
-        discoverHealthy();
         pushBoth();
         List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
                 applications: [{name: example}]
