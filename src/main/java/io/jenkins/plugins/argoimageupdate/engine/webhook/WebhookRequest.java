@@ -66,9 +66,13 @@ public final class WebhookRequest {
         return body.length;
     }
 
-    /** Whether it is a form, which GitHub and Gitea send unless told otherwise, with the JSON as its field {@code payload}. */
+    /**
+     * Whether it is a form, which GitHub and Gitea send unless told otherwise, with the JSON as its field {@code payload}. JSON is none,
+     * whatever it is called: {@code curl -d} calls everything a form.
+     */
     boolean isForm() {
-        return header("Content-Type").toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        return header("Content-Type").toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
+                && !new String(body, StandardCharsets.UTF_8).stripLeading().matches("(?s)[{\\[].*");
     }
 
     /** The JSON: the body, or what a form holds; nothing if that is missing. */

@@ -211,6 +211,16 @@ public class OtherSendersTest {
     }
 
     @Test
+    public void takesJsonThatIsSentAsAFormAsCurlDoes() {
+        RegistryWebhook open = new RegistryWebhook(Map.of(), false);
+        assertThat(open.receive(request(
+                        "type=docker.io",
+                        " {\"push_data\": {\"tag\": \"v1\"}, \"repository\": {\"repo_name\": \"org/app\"}}",
+                        Map.of("Content-Type", "application/x-www-form-urlencoded"))))
+                .containsExactly(new PushEvent("docker.io", "org/app", "v1", ""));
+    }
+
+    @Test
     public void saysWhatToSetWhereAFormHoldsNothing() {
         Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
         RegistryWebhook open = new RegistryWebhook(Map.of(), false);
