@@ -68,7 +68,7 @@ public final class ArgoCdClient {
                     Reason.UNAUTHORIZED,
                     "check the credentials of Argo CD " + server.name() + " (" + Wording.address(server.url()) + ")",
                     "not logged in",
-                    "Make a new token: this one has ended, was revoked or is another server's");
+                    "This token is expired, revoked or for another server: make a new one");
         }
         return text(answer, "username");
     }

@@ -74,8 +74,8 @@ public final class FirstComparison {
     }
 
     private static boolean isReady(LiveApplication seen, boolean typed) {
-        boolean compared = seen.status().reconciledAt() != null;
         boolean known = !seen.application().sourceTypes().isEmpty();
+        boolean compared = known || seen.status().reconciledAt() != null;
         return compared && (known || !typed || error(seen).isEmpty());
     }
 

@@ -143,6 +143,15 @@ public final class Rollout {
         while (isYetToBeSynced()) {
             requireHope();
             syncWhereAsked();
+            if (isNotSeen()) {
+                listener.changed(new RolloutChange(
+                        clock.instant(),
+                        "Application",
+                        "",
+                        "not synced, as Argo CD does not see " + request.what() + " yet (it is at "
+                                + Wording.shorten(live.status().revisions()) + "); the next run syncs it"));
+                break;
+            }
             if (isYetToBeSynced()) {
                 pause();
                 refreshWhereDue().or(() -> requests.get(ref)).ifPresent(this::take);
@@ -153,6 +162,16 @@ public final class Rollout {
             throw failure(failed);
         }
         return new RolloutResult(request.revision(), live, last == null ? ResourceTree.EMPTY : last.tree());
+    }
+
+    /** A commit that Argo CD does not find though it has looked for it again is not waited for where nothing is to be waited for. */
+    private boolean isNotSeen() {
+        Operation operation = live.status().operation();
+        return isYetToBeSynced()
+                && state.verdict() instanceof Waiting waiting
+                && waiting.phase() == RolloutPhase.COMPARING
+                && (operation == null || !operation.phase().isOpen())
+                && requests.refreshes() > 1;
     }
 
     private boolean isYetToBeSynced() {

@@ -21,6 +21,7 @@ final class RolloutRequests {
     private final Outage outage;
     private final Presence presence;
     private final Clock clock;
+    private int refreshes;
     private Instant refreshedAt;
     private Instant lookedAt;
 
@@ -57,8 +58,16 @@ final class RolloutRequests {
         }
         refreshedAt = clock.instant();
         Optional<LiveApplication> refreshed = outage.attempt(() -> client.refresh(ref, false));
-        refreshed.ifPresent(live -> lookedAt = clock.instant());
+        refreshed.ifPresent(live -> {
+            lookedAt = clock.instant();
+            refreshes++;
+        });
         return refreshed;
+    }
+
+    /** How often Argo CD has compared the Application because it was asked to. */
+    int refreshes() {
+        return refreshes;
     }
 
     boolean isRefreshDue(Duration pause) {

@@ -132,7 +132,7 @@ public final class ProgressLog implements CycleListener {
             default -> {
                 if (writeBack.pullRequest() == null) {
                     say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)
-                            + " says so already, nothing to commit");
+                            + " is already up to date, nothing to commit");
                 }
             }
         }
