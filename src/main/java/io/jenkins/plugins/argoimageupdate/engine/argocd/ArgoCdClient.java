@@ -143,6 +143,19 @@ public final class ArgoCdClient {
                         .of(ref)));
     }
 
+    /**
+     * The images that its manifests name, rendered by Argo CD. Needs no other right than to read the Application.
+     *
+     * @param revision of its source; empty for the one it follows, also where there are several sources
+     */
+    public ManifestImages manifests(ApplicationRef ref, String revision) {
+        String query =
+                ApiCall.query("revision", revision, "project", ref.project(), "appNamespace", ref.namespace());
+        return ManifestImages.of(transport.send(ApiCall.get(
+                        "get the manifests of " + ref, path(ref, "/manifests") + query)
+                .of(ref)));
+    }
+
     public SyncWindows syncWindows(ApplicationRef ref) {
         JsonNode answer =
                 transport.send(ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref))

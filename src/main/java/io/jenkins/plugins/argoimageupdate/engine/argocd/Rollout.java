@@ -224,11 +224,22 @@ public final class Rollout {
         String blockedBy = phase == RolloutPhase.AWAITING_SYNC && live.automated() ? requests.blockedBy(ref) : "";
         ResourceTree shown = tree.orElse(last == null ? ResourceTree.EMPTY : last.tree());
         Observation seen = new Observation(live, shown, blockedBy, clock.instant());
+        RolloutState next = state.next(seen);
+        if (next.manifestsWanted().isPresent()) {
+            Optional<ManifestImages> manifests =
+                    requests.manifests(ref, next.manifestsWanted().get(), limits.troubleGrace());
+            if (manifests.isEmpty()) {
+                return;
+            }
+            seen = seen.with(manifests.get());
+            next = state.next(seen);
+        }
         List<RolloutChange> changes = RolloutChanges.between(last, seen);
         boolean firstLook = last == null;
+        boolean asked = seen.manifests() != null && (firstLook || last.manifests() == null);
         last = seen;
-        state = state.next(seen);
-        if (firstLook || !changes.isEmpty()) {
+        state = next;
+        if (firstLook || !changes.isEmpty() || asked) {
             listener.observed(seen);
         }
         changes.forEach(listener::changed);

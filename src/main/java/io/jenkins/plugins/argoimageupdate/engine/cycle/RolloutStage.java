@@ -6,7 +6,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthCheck;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Rollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutListener;
@@ -69,10 +68,7 @@ final class RolloutStage {
             if (last == null) {
                 return image;
             }
-            ImageStates states = last.tree().equals(ResourceTree.EMPTY)
-                    ? ImageStates.of(last.application())
-                    : ImageStates.of(last.application(), last.tree());
-            return image.with(states.of(image.desired(application.isWritten())));
+            return image.with(ImageStates.of(last).of(image.desired(application.isWritten())));
         }
 
         RolloutReport run() throws InterruptedException {
