@@ -147,7 +147,7 @@ final class ApiErrors {
                     + ": configure that address, as credentials are not sent on";
         }
         return server.credentials() instanceof ArgoCdCredentials.Token
-                ? "Make a new token: this one has ended, was revoked or is another server's"
+                ? "This token is expired, revoked or for another server: make a new one"
                 : "Check user and password, and that the account may log in (accounts.<name>: login)";
     }
 

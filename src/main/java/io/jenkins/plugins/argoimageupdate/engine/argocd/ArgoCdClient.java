@@ -68,7 +68,7 @@ public final class ArgoCdClient {
                     Reason.UNAUTHORIZED,
                     "check the credentials of Argo CD " + server.name() + " (" + Wording.address(server.url()) + ")",
                     "not logged in",
-                    "Make a new token: this one has ended, was revoked or is another server's");
+                    "This token is expired, revoked or for another server: make a new one");
         }
         return text(answer, "username");
     }
@@ -141,6 +141,19 @@ public final class ArgoCdClient {
         return ResourceTree.of(
                 transport.send(ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref))
                         .of(ref)));
+    }
+
+    /**
+     * The images that its manifests name, rendered by Argo CD. Needs no other right than to read the Application.
+     *
+     * @param revision of its source; empty for the one it follows, also where there are several sources
+     */
+    public ManifestImages manifests(ApplicationRef ref, String revision) {
+        String query =
+                ApiCall.query("revision", revision, "project", ref.project(), "appNamespace", ref.namespace());
+        return ManifestImages.of(transport.send(ApiCall.get(
+                        "get the manifests of " + ref, path(ref, "/manifests") + query)
+                .of(ref)));
     }
 
     public SyncWindows syncWindows(ApplicationRef ref) {

@@ -14,23 +14,36 @@ import java.util.Optional;
 public final class ImageStates {
 
     private final LiveApplication application;
+    private final List<WorkloadPod> pods;
     private final List<RunningImage> running;
-    private final boolean podsKnown;
+    private final ManifestImages manifests;
 
-    private ImageStates(LiveApplication application, List<RunningImage> running, boolean podsKnown) {
+    private ImageStates(LiveApplication application, ResourceTree tree, ManifestImages manifests) {
         this.application = application;
-        this.running = running;
-        this.podsKnown = podsKnown;
+        this.pods = tree == null ? null : WorkloadPod.allOf(tree);
+        this.running = tree == null ? List.of() : RunningImage.allOf(application.status(), pods);
+        this.manifests = manifests;
     }
 
     /** From the pods. */
     public static ImageStates of(LiveApplication application, ResourceTree tree) {
-        return new ImageStates(application, RunningImage.allOf(application.status(), tree), true);
+        return new ImageStates(application, tree, null);
+    }
+
+    /** @param manifests null where they were not asked for */
+    static ImageStates of(LiveApplication application, ResourceTree tree, ManifestImages manifests) {
+        return new ImageStates(application, tree, manifests);
     }
 
     /** From {@code status.summary.images} alone, which is a set: while a rollout is under way old and new versions stand side by side. */
     public static ImageStates of(LiveApplication application) {
-        return new ImageStates(application, List.of(), false);
+        return new ImageStates(application, null, null);
+    }
+
+    /** From the pods, if they were looked at, and the manifests, if they were asked for. */
+    public static ImageStates of(Observation seen) {
+        boolean looked = !seen.tree().equals(ResourceTree.EMPTY);
+        return new ImageStates(seen.application(), looked ? seen.tree() : null, seen.manifests());
     }
 
     /** From the pods where they were looked at, else from the summary. */
@@ -50,7 +63,33 @@ public final class ImageStates {
 
     /** How one of the Application's images is. */
     public ImageState of(DesiredImage image) {
-        return podsKnown ? ofPods(image) : ofSummary(image);
+        return pods == null ? ofSummary(image) : ofPods(image);
+    }
+
+    /** How an image is by its manifests alone. */
+    ImageState ofManifests(DesiredImage image) {
+        return new ManifestState(image, manifests, git(image, ""), List.of()).withoutPod(List.of());
+    }
+
+    /** Whether a pod or a manifest has the version from before. */
+    boolean hasBefore(DesiredImage image) {
+        boolean runs = telling(image).stream().anyMatch(one -> image.isBefore(one.image()));
+        return runs
+                || manifests != null
+                        && manifests.of(image.image()).stream().anyMatch(entry -> image.isBefore(entry.image()));
+    }
+
+    /** Whether no pod tells what was written of an image: there is none, or only such of tasks that were started before. */
+    boolean hasNoPod(DesiredImage image) {
+        return telling(image).isEmpty();
+    }
+
+    /** The pods of a task that was started before keep their image, and say nothing of the next one. */
+    private List<RunningImage> telling(DesiredImage image) {
+        return running.stream()
+                .filter(one -> one.image().isSameRepository(image.image()))
+                .filter(one -> !(image.written() && one.of().isOfTask() && !image.isDesired(one.image())))
+                .toList();
     }
 
     /** The versions of the newest revision's pods, as their specifications name them, such as {@code ghcr.io/org/app:1.2}. */
@@ -70,6 +109,9 @@ public final class ImageStates {
     }
 
     private ImageState ofSummary(DesiredImage image) {
+        if (manifests != null && ofManifests(image).isBroken()) {
+            return ofManifests(image);
+        }
         List<ImageReference> live = summary(image);
         List<Running> versions = live.stream()
                 .map(one -> new Running("", shown(one.tag()), 0, 0, true))
@@ -95,15 +137,15 @@ public final class ImageStates {
     }
 
     private ImageState ofPods(DesiredImage image) {
-        List<RunningImage> all = running.stream()
-                .filter(one -> one.image().isSameRepository(image.image()))
-                .toList();
+        List<RunningImage> all = telling(image);
         List<RunningImage> newest = all.stream().filter(RunningImage::newest).toList();
-        List<Running> versions = versions(all);
+        List<Running> versions = versions(running.stream()
+                .filter(one -> one.image().isSameRepository(image.image()))
+                .toList());
         String git =
                 git(image, newest.isEmpty() ? "" : shown(newest.get(0).image().tag()));
         if (all.isEmpty()) {
-            return ImageState.of(Verdict.UNKNOWN, git, versions, "no pod of the Application runs it");
+            return new ManifestState(image, manifests, git, versions).withoutPod(pods);
         }
         Optional<ImageState> broken = broken(image, all, versions, git);
         if (broken.isPresent()) {
@@ -217,14 +259,14 @@ public final class ImageStates {
                     "waits for " + workload + ", which is "
                             + old.of().workload().health().status());
         }
-        String why = old.newest()
-                ? image.parameter().isEmpty() ? "" : ": no manifest there uses " + image.parameter()
-                : ": no pod of its newest revision has been created, as where its updateStrategy is OnDelete";
-        return ImageState.of(
-                Verdict.DRIFTED,
-                git,
-                versions,
-                "still runs " + shown(old.image().tag()) + " in " + workload + why);
+        return old.newest()
+                ? new ManifestState(image, manifests, git, versions).running(old)
+                : ImageState.of(
+                        Verdict.DRIFTED,
+                        git,
+                        versions,
+                        "still runs " + shown(old.image().tag()) + " in " + workload
+                                + ": no pod of its newest revision has been created, as where its updateStrategy is OnDelete");
     }
 
     private static String wouldUpdate(DesiredImage image) {
@@ -264,7 +306,7 @@ public final class ImageStates {
                 .toList();
     }
 
-    private static String shown(ImageTag tag) {
+    static String shown(ImageTag tag) {
         if (tag == null) {
             return "";
         }

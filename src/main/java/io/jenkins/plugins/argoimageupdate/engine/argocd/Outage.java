@@ -57,12 +57,17 @@ final class Outage {
             over(what);
             return Optional.of(answer);
         } catch (ArgoCdException e) {
-            if (!PASSING.contains(e.reason())) {
+            if (!mayPass(e)) {
                 throw e;
             }
             begun(what, e);
             return Optional.empty();
         }
+    }
+
+    /** Whether a failure may be none if the request is sent again. */
+    static boolean mayPass(ArgoCdException failure) {
+        return PASSING.contains(failure.reason());
     }
 
     /** Sends a request that the wait can do without; whatever goes wrong with it is nobody's business. */

@@ -143,6 +143,15 @@ public final class Rollout {
         while (isYetToBeSynced()) {
             requireHope();
             syncWhereAsked();
+            if (isNotSeen()) {
+                listener.changed(new RolloutChange(
+                        clock.instant(),
+                        "Application",
+                        "",
+                        "not synced, as Argo CD does not see " + request.what() + " yet (it is at "
+                                + Wording.shorten(live.status().revisions()) + "); the next run syncs it"));
+                break;
+            }
             if (isYetToBeSynced()) {
                 pause();
                 refreshWhereDue().or(() -> requests.get(ref)).ifPresent(this::take);
@@ -153,6 +162,16 @@ public final class Rollout {
             throw failure(failed);
         }
         return new RolloutResult(request.revision(), live, last == null ? ResourceTree.EMPTY : last.tree());
+    }
+
+    /** A commit that Argo CD does not find though it has looked for it again is not waited for where nothing is to be waited for. */
+    private boolean isNotSeen() {
+        Operation operation = live.status().operation();
+        return isYetToBeSynced()
+                && state.verdict() instanceof Waiting waiting
+                && waiting.phase() == RolloutPhase.COMPARING
+                && (operation == null || !operation.phase().isOpen())
+                && requests.refreshes() > 1;
     }
 
     private boolean isYetToBeSynced() {
@@ -205,11 +224,22 @@ public final class Rollout {
         String blockedBy = phase == RolloutPhase.AWAITING_SYNC && live.automated() ? requests.blockedBy(ref) : "";
         ResourceTree shown = tree.orElse(last == null ? ResourceTree.EMPTY : last.tree());
         Observation seen = new Observation(live, shown, blockedBy, clock.instant());
+        RolloutState next = state.next(seen);
+        if (next.manifestsWanted().isPresent()) {
+            Optional<ManifestImages> manifests =
+                    requests.manifests(ref, next.manifestsWanted().get(), limits.troubleGrace());
+            if (manifests.isEmpty()) {
+                return;
+            }
+            seen = seen.with(manifests.get());
+            next = state.next(seen);
+        }
         List<RolloutChange> changes = RolloutChanges.between(last, seen);
         boolean firstLook = last == null;
+        boolean asked = seen.manifests() != null && (firstLook || last.manifests() == null);
         last = seen;
-        state = state.next(seen);
-        if (firstLook || !changes.isEmpty()) {
+        state = next;
+        if (firstLook || !changes.isEmpty() || asked) {
             listener.observed(seen);
         }
         changes.forEach(listener::changed);

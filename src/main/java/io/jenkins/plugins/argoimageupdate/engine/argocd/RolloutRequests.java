@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,10 @@ final class RolloutRequests {
     private final Outage outage;
     private final Presence presence;
     private final Clock clock;
+    private Instant manifestsFailedAt;
+    private String manifestsOf;
+    private ManifestImages manifests;
+    private int refreshes;
     private Instant refreshedAt;
     private Instant lookedAt;
 
@@ -57,8 +62,16 @@ final class RolloutRequests {
         }
         refreshedAt = clock.instant();
         Optional<LiveApplication> refreshed = outage.attempt(() -> client.refresh(ref, false));
-        refreshed.ifPresent(live -> lookedAt = clock.instant());
+        refreshed.ifPresent(live -> {
+            lookedAt = clock.instant();
+            refreshes++;
+        });
         return refreshed;
+    }
+
+    /** How often Argo CD has compared the Application because it was asked to. */
+    int refreshes() {
+        return refreshes;
     }
 
     boolean isRefreshDue(Duration pause) {
@@ -74,6 +87,35 @@ final class RolloutRequests {
             }
             return Optional.empty();
         }
+    }
+
+    /**
+     * What the manifests of a revision say, asked for once.
+     *
+     * @param patience for an Argo CD that cannot tell, after which they are unknown
+     */
+    Optional<ManifestImages> manifests(ApplicationRef ref, String revision, Duration patience) {
+        if (revision.equals(manifestsOf)) {
+            return Optional.of(manifests);
+        }
+        try {
+            return Optional.of(known(revision, client.manifests(ref, revision)));
+        } catch (ArgoCdException e) {
+            if (e.reason() == Reason.CANCELLED) {
+                throw e;
+            }
+            manifestsFailedAt = manifestsFailedAt == null ? clock.instant() : manifestsFailedAt;
+            boolean passing = Outage.mayPass(e) && clock.instant().isBefore(manifestsFailedAt.plus(patience));
+            return passing
+                    ? Optional.empty()
+                    : Optional.of(known(revision, ManifestImages.unknown(Wording.quoted(e.answer()))));
+        }
+    }
+
+    private ManifestImages known(String revision, ManifestImages answer) {
+        manifestsOf = revision;
+        manifests = answer;
+        return answer;
     }
 
     /** The Application with the operation asked for; empty also when another one is in progress. */

@@ -30,6 +30,7 @@ public final class RolloutState {
     private final RunningCheck running;
     private final Troubles troubles;
     private final RolloutVerdict verdict;
+    private final String manifestsOf;
 
     private RolloutState(
             Parts parts,
@@ -38,7 +39,8 @@ public final class RolloutState {
             AppliedResources applied,
             RunningCheck running,
             Troubles troubles,
-            RolloutVerdict verdict) {
+            RolloutVerdict verdict,
+            String manifestsOf) {
         this.request = parts.request;
         this.limits = parts.limits;
         this.match = parts.match;
@@ -50,6 +52,7 @@ public final class RolloutState {
         this.running = running;
         this.troubles = troubles;
         this.verdict = verdict;
+        this.manifestsOf = manifestsOf;
     }
 
     private record Parts(
@@ -73,7 +76,8 @@ public final class RolloutState {
                 AppliedResources.NONE,
                 RunningCheck.of(request.images()),
                 Troubles.begin(EarlierTroubles.of(before.status(), syncedAt)),
-                new Waiting(RolloutPhase.COMPARING, "Argo CD to compare the Application with " + request.what()));
+                new Waiting(RolloutPhase.COMPARING, "Argo CD to compare the Application with " + request.what()),
+                null);
     }
 
     public RolloutVerdict verdict() {
@@ -94,7 +98,8 @@ public final class RolloutState {
                 applied,
                 running,
                 troubles,
-                verdict);
+                verdict,
+                null);
     }
 
     /** Whether a sync that we asked for came to nothing because something was away for a while: it is to be asked for again. */
@@ -124,12 +129,35 @@ public final class RolloutState {
         Look look = new Look(seen, seen.application().status(), current, now);
         RolloutVerdict judged = judge(look);
         Parts parts = new Parts(request, limits, match, ignored, earlier);
-        if (request.waitFor() != WaitFor.HEALTHY || !isApplied(judged)) {
-            return new RolloutState(parts, remembered, start, done, running, now, judged);
+        if (request.waitFor() == WaitFor.NONE || !isApplied(judged)) {
+            return new RolloutState(parts, remembered, start, done, running, now, judged, null);
+        }
+        boolean later = judged instanceof Reached reached && !reached.revision().equals(match.wanted(look.status()));
+        if (request.waitFor() == WaitFor.SYNCED) {
+            boolean asks = judged instanceof Reached && !request.images().isEmpty() && seen.manifests() == null;
+            RolloutVerdict byManifests = running.judgeManifests(judged, seen, later);
+            return new RolloutState(
+                    parts, remembered, start, done, running, now, byManifests, asks ? revision(judged, seen) : null);
         }
         RunningCheck checked = running.next(seen);
-        RolloutVerdict verdictOfImages = checked.judge(judged, seen, limits.podGrace());
-        return new RolloutState(parts, remembered, start, done, checked, now, verdictOfImages);
+        RolloutVerdict byImages = checked.judge(judged, seen, limits.podGrace(), later);
+        boolean asks = checked.needsManifests(byImages, seen, later);
+        return new RolloutState(
+                parts, remembered, start, done, checked, now, byImages, asks ? revision(judged, seen) : null);
+    }
+
+    /** The revision that is applied; empty where there are several sources. */
+    private static String revision(RolloutVerdict judged, Observation seen) {
+        List<String> revisions = seen.application().status().revisions();
+        if (revisions.size() != 1) {
+            return "";
+        }
+        return judged instanceof Reached reached ? reached.revision() : revisions.get(0);
+    }
+
+    /** The revision whose manifests have to be known before the verdict counts; empty for the one followed, absent where none have to. */
+    Optional<String> manifestsWanted() {
+        return Optional.ofNullable(manifestsOf);
     }
 
     private static boolean isApplied(RolloutVerdict verdict) {

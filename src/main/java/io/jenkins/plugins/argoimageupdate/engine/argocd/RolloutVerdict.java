@@ -14,8 +14,10 @@ public sealed interface RolloutVerdict {
      */
     record Waiting(RolloutPhase phase, String what, String advice, ResourceNode pod) implements RolloutVerdict {
 
+        static final String ADVICE = "Look at the Application in Argo CD, or allow more time";
+
         public Waiting(RolloutPhase phase, String what) {
-            this(phase, what, "Look at the Application in Argo CD, or allow more time", null);
+            this(phase, what, ADVICE, null);
         }
     }
 

@@ -15,16 +15,14 @@ import java.util.stream.Collectors;
  */
 record RunningImage(ImageReference image, String written, WorkloadPod of) {
 
-    private static final Set<String> TASKS = Set.of("Job", "CronJob", "Workflow", "CronWorkflow");
-
     /** The images of all pods but those of workloads that are no longer in Git and only wait to be deleted. */
-    static List<RunningImage> allOf(ApplicationStatus status, ResourceTree tree) {
+    static List<RunningImage> allOf(ApplicationStatus status, List<WorkloadPod> pods) {
         Set<ResourceKey> pruned = status.resources().stream()
                 .filter(ResourceStatus::pruned)
                 .map(ResourceStatus::key)
                 .collect(Collectors.toCollection(HashSet::new));
         List<RunningImage> images = new ArrayList<>();
-        for (WorkloadPod pod : WorkloadPod.allOf(tree)) {
+        for (WorkloadPod pod : pods) {
             if (!pruned.contains(pod.workload().key())) {
                 pod.pod()
                         .images()
@@ -55,7 +53,7 @@ record RunningImage(ImageReference image, String written, WorkloadPod of) {
     boolean hasEnded() {
         return PodTrouble.isGone(pod())
                 || pod().health().status() == HealthStatus.DEGRADED
-                        && TASKS.contains(of.workload().key().kind())
+                        && of.isOfTask()
                         && PodTrouble.of(List.of(pod())).isEmpty()
                         && !PodTrouble.isPending(pod());
     }

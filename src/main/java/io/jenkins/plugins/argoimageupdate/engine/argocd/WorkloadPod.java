@@ -20,6 +20,10 @@ record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newest) {
     /** Kubernetes sets it on the pods of StatefulSets (the ControllerRevision's name) and DaemonSets (the end of its name). */
     private static final String REVISION_HASH = "controller-revision-hash";
 
+    /** What runs once and ends, or starts such things by itself. */
+    private static final Set<String> TASKS = Set.of(
+            "Job", "CronJob", "ScaledJob", "Workflow", "CronWorkflow", "TaskRun", "PipelineRun");
+
     private static final Comparator<ResourceNode> BY_AGE =
             Comparator.comparing(ResourceNode::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
@@ -27,6 +31,11 @@ record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newest) {
     static List<WorkloadPod> allOf(ResourceTree tree) {
         Owners owners = new Owners(tree);
         return tree.pods().stream().map(owners::of).toList();
+    }
+
+    /** Whether it runs once, and keeps its image whatever becomes of the manifest that it was started from. */
+    boolean isOfTask() {
+        return TASKS.contains(workload.key().kind());
     }
 
     /** Who owns whom. */

@@ -15,6 +15,7 @@ final class TagTable {
 
     static void print(PrintWriter out, List<TagReport> tags, int rows, int listed) {
         List<TagReport> shown = tags.subList(0, Math.min(rows, tags.size()));
+        String chosen = chosen(tags);
         int width = shown.stream().mapToInt(tag -> tag.tag().length()).max().orElse(0);
         for (TagReport tag : shown) {
             out.printf(
@@ -22,17 +23,17 @@ final class TagTable {
                     "  %-" + Math.max(width, 1) + "s  %-20s  %s%n",
                     tag.tag(),
                     date(tag.created()),
-                    inWords(tag.outcome(), tag.detail()));
+                    inWords(tag.outcome(), tag.detail(), chosen));
         }
         if (listed > shown.size()) {
             out.printf(Locale.ROOT, "  … and %,d more%n", listed - shown.size());
         }
     }
 
-    static String inWords(TagVerdict.Outcome outcome, String detail) {
+    static String inWords(TagVerdict.Outcome outcome, String detail, String chosen) {
         String words = switch (outcome) {
             case CHOSEN -> "chosen";
-            case OLDER -> "qualifies, but another one is preferred";
+            case OLDER -> "eligible, but older than " + chosen;
             case NOT_ALLOWED -> "not allowed";
             case IGNORED -> "ignored";
             case NOT_A_VERSION -> "no semantic version";
@@ -42,6 +43,14 @@ final class TagTable {
             case NO_METADATA -> "no usable metadata";
         };
         return detail.isEmpty() ? words : words + ": " + detail;
+    }
+
+    private static String chosen(List<TagReport> tags) {
+        return tags.stream()
+                .filter(tag -> tag.outcome() == TagVerdict.Outcome.CHOSEN)
+                .map(TagReport::tag)
+                .findFirst()
+                .orElse("");
     }
 
     private static String date(Instant created) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
@@ -147,7 +148,8 @@ final class TestCommand implements Callable<Integer> {
             why.forEach(tag -> out.println(explanation(tag, selection)));
             TagTable.print(
                     out, report.selection().tags(), rows, report.selection().listed());
-            out.println(report.requests().total() + " requests to " + report.registry());
+            long requests = report.requests().total();
+            out.println(requests + (requests == 1 ? " request to " : " requests to ") + report.registry());
         }
         out.flush();
     }
@@ -156,6 +158,10 @@ final class TestCommand implements Callable<Integer> {
         Optional<TagVerdict> verdict =
                 selection.verdicts().stream().filter(v -> v.tag().equals(tag)).findFirst();
         return tag + ": "
-                + verdict.map(v -> TagTable.inWords(v.outcome(), v.detail())).orElse("the registry does not list it");
+                + verdict.map(v -> TagTable.inWords(
+                                v.outcome(),
+                                v.detail(),
+                                selection.chosen().map(RegistryTag::name).orElse("")))
+                        .orElse("the registry does not list it");
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -132,7 +133,7 @@ public final class ProgressLog implements CycleListener {
             default -> {
                 if (writeBack.pullRequest() == null) {
                     say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)
-                            + " says so already, nothing to commit");
+                            + " is already up to date, nothing to commit");
                 }
             }
         }
@@ -193,6 +194,10 @@ public final class ProgressLog implements CycleListener {
                     .forEach(command -> say(application.name() + ": see " + command));
             return;
         }
+        application.changes().stream()
+                .filter(image -> image.state() != null && image.state().verdict() == ImageState.Verdict.UNKNOWN)
+                .forEach(image -> say(application.name() + ": " + image.name() + " "
+                        + image.state().reason()));
         Duration took = Duration.between(rollout.started(), rollout.finished());
         String workloads = workloads(rollout.resources());
         say(application.name() + ": rollout" + (workloads.isEmpty() ? "" : ": " + workloads) + " … "

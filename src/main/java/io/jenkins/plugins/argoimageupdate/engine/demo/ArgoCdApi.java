@@ -104,6 +104,9 @@ final class ArgoCdApi {
         if (request.is("GET", "api", "v1", "applications", "*", "resource-tree")) {
             return ApiAnswer.json(application.tree());
         }
+        if (request.is("GET", "api", "v1", "applications", "*", "manifests")) {
+            return manifests(application, request.query("revision"));
+        }
         if (request.is("GET", "api", "v1", "applications", "*", "events")) {
             return events(application, request);
         }
@@ -140,6 +143,23 @@ final class ArgoCdApi {
         events.putObject("metadata").put("resourceVersion", "1");
         events.set("items", application.events(name));
         return ApiAnswer.json(events);
+    }
+
+    private ApiAnswer manifests(SimulatedApplication application, String revision) {
+        if (faults.hasNoManifests()) {
+            return ApiAnswer.error(500, 2, "error getting API resources: connection refused");
+        }
+        try {
+            ObjectNode answer = Json.object();
+            answer.set("manifests", application.manifests(revision));
+            return ApiAnswer.json(answer);
+        } catch (ManifestSource.RenderException e) {
+            return ApiAnswer.error(
+                    500,
+                    2,
+                    "failed to initialize repository resources: rpc error: code = Internal desc = Failed to checkout"
+                            + " revision " + revision + ": " + e.getMessage());
+        }
     }
 
     private static ApiAnswer commit(SimulatedApplication application, String revision) {

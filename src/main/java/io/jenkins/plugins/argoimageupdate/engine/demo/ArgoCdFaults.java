@@ -16,6 +16,7 @@ public final class ArgoCdFaults {
     private volatile boolean withoutStreams;
     private volatile boolean heldOperations;
     private volatile boolean heldComparisons;
+    private volatile boolean withoutManifests;
     private volatile String failingOperations = "";
 
     /** Pods with this {@code image:tag} cannot pull it. */
@@ -51,6 +52,11 @@ public final class ArgoCdFaults {
     /** The watch stream is not found, as behind some proxies. */
     public void withoutStreams() {
         withoutStreams = true;
+    }
+
+    /** Requests for manifests fail, as where argocd-server does not reach the cluster. */
+    public void withoutManifests() {
+        withoutManifests = true;
     }
 
     /** Operations are taken up and do not end until this is taken back. */
@@ -95,6 +101,10 @@ public final class ArgoCdFaults {
 
     boolean hasNoStreams() {
         return withoutStreams;
+    }
+
+    boolean hasNoManifests() {
+        return withoutManifests;
     }
 
     boolean holdsOperations() {

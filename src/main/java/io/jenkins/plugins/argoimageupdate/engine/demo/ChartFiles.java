@@ -127,31 +127,40 @@ record ChartFiles(Map<String, String> files) {
                     continue;
                 }
                 String name = String.valueOf(map(resource.get("metadata")).get("name"));
-                if ("Deployment".equals(resource.get("kind"))) {
-                    String image = image(resource);
-                    workloads.add(new Workload(name, newImages.getOrDefault(withoutTag(image), image)));
+                String written = image(resource);
+                String image = newImages.getOrDefault(withoutTag(written), written);
+                if ("Deployment".equals(resource.get("kind")) && !isScaledToZero(resource)) {
+                    workloads.add(new Workload(name, image));
                 } else {
-                    others.add(other(resource, name));
+                    others.add(other(resource, name, image));
                 }
             }
         }
         return new Rendered(revision, type, List.copyOf(workloads), List.copyOf(others));
     }
 
-    private static String image(Map<String, Object> deployment) {
-        Map<String, Object> template = map(map(deployment.get("spec")).get("template"));
+    private static boolean isScaledToZero(Map<String, Object> deployment) {
+        return "0".equals(String.valueOf(map(deployment.get("spec")).get("replicas")));
+    }
+
+    /** Of the first container; empty for a resource without pods. */
+    private static String image(Map<String, Object> resource) {
+        Map<String, Object> spec = map(resource.get("spec"));
+        Map<String, Object> template =
+                map((spec.containsKey("jobTemplate") ? map(map(spec.get("jobTemplate")).get("spec")) : spec)
+                        .get("template"));
         List<?> containers = list(map(template.get("spec")).get("containers"));
         return containers.isEmpty() ? "" : String.valueOf(map(containers.get(0)).get("image"));
     }
 
     /** Health as in a cluster without metrics and without an ingress controller. */
-    private static Other other(Map<String, Object> resource, String name) {
+    private static Other other(Map<String, Object> resource, String name, String image) {
         String kind = String.valueOf(resource.get("kind"));
         String apiVersion = String.valueOf(resource.get("apiVersion"));
         int slash = apiVersion.indexOf('/');
         String health = switch (kind) {
             case "HorizontalPodAutoscaler", "Ingress" -> "Progressing";
-            case "Service" -> "Healthy";
+            case "Service", "Deployment", "CronJob" -> "Healthy";
             default -> "";
         };
         return new Other(
@@ -160,7 +169,8 @@ record ChartFiles(Map<String, String> files) {
                 kind,
                 name,
                 health,
-                kind.equals("HorizontalPodAutoscaler") ? "Waiting to Autoscale" : "");
+                kind.equals("HorizontalPodAutoscaler") ? "Waiting to Autoscale" : "",
+                image);
     }
 
     private static String withoutTag(String image) {

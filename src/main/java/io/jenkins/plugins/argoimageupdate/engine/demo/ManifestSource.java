@@ -39,12 +39,20 @@ public interface ManifestSource {
     record Workload(String name, String image) {}
 
     /**
-     * A resource without pods.
+     * A resource without pods: of a kind that never has any, or that has none now, such as a CronJob between its runs.
      *
      * @param health such as {@code Healthy}; empty for a kind without health
      * @param message why; empty for none
+     * @param image of the pods that it would have; empty for none
      */
-    record Other(String group, String version, String kind, String name, String health, String message) {}
+    record Other(
+            String group, String version, String kind, String name, String health, String message, String image) {
+
+        /** A resource of a kind that never has pods. */
+        public Other(String group, String version, String kind, String name, String health, String message) {
+            this(group, version, kind, name, health, message, "");
+        }
+    }
 
     /** Author, time and message of a commit. */
     record CommitInfo(String author, Instant date, String message) {}

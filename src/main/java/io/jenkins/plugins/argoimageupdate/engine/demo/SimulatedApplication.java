@@ -132,11 +132,17 @@ final class SimulatedApplication {
     }
 
     private List<String> outOfSync() {
-        return desiredImages().entrySet().stream()
-                .filter(e -> !workloads.containsKey(e.getKey())
-                        || !workloads.get(e.getKey()).image().equals(e.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<String> names = new ArrayList<>();
+        desiredImages().forEach((name, image) -> {
+            if (!workloads.containsKey(name) || !workloads.get(name).image().equals(image)) {
+                names.add(name);
+            }
+        });
+        desired.stream()
+                .flatMap(rendered -> rendered.others().stream())
+                .filter(other -> !others.contains(other))
+                .forEach(other -> names.add(other.name()));
+        return names;
     }
 
     private Map<String, String> desiredImages() {
@@ -300,6 +306,15 @@ final class SimulatedApplication {
         } else if (!desired.isEmpty()) {
             status.put("sourceType", desired.get(0).type());
         }
+    }
+
+    /** @throws RenderException if there is no such revision */
+    synchronized ArrayNode manifests(String revision) {
+        ArrayNode manifests = Json.array();
+        for (Rendered rendered : render(revision.isEmpty() ? List.of() : List.of(revision))) {
+            RenderedManifests.of(name(), destinationNamespace(), rendered).forEach(manifests::add);
+        }
+        return manifests;
     }
 
     synchronized ObjectNode tree() {

@@ -77,7 +77,7 @@ final class GatedHttp {
                 new LongPauses.Client(Origin.of(request.uri()).authority(), purpose.login());
         Instant pauseEnd = pauses.end(client).orElse(null);
         if (pauseEnd != null) {
-            throw rateLimited(purpose, "not asked: the server wants to be left alone", pauseEnd);
+            throw rateLimited(purpose, "not asked: rate limited; next request at ", pauseEnd);
         }
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt >= retry.attempts();
@@ -131,7 +131,7 @@ final class GatedHttp {
         if (asked.compareTo(retry.maxRetryAfter()) > 0) {
             Instant until = time.now().plus(asked);
             pauses.begin(client, until);
-            throw rateLimited(purpose, answer.status() + ", and asks to wait for " + asked.toSeconds() + " s", until);
+            throw rateLimited(purpose, answer.status() + ", and asks to wait for " + asked.toSeconds() + " s, until ", until);
         }
         LOGGER.log(Level.FINE, "{0}: status {1}, trying again", new Object[] {purpose.attempted(), answer.status()});
         if (asked.isZero() && answer.status() != 429) {
@@ -145,7 +145,7 @@ final class GatedHttp {
         return new RegistryException(
                         Reason.RATE_LIMITED,
                         purpose.attempted(),
-                        what + ", until " + until.truncatedTo(ChronoUnit.SECONDS),
+                        what + until.truncatedTo(ChronoUnit.SECONDS),
                         RegistryErrors.rateLimitAdvice(purpose.login()))
                 .retryingAt(until);
     }

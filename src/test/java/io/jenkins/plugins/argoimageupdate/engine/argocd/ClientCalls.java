@@ -38,6 +38,10 @@ final class ClientCalls {
             client.refresh(app, true);
         }));
         calls.put("resourceTree", each(ref, ArgoCdClient::resourceTree));
+        calls.put("manifests", each(ref, (client, app) -> {
+            client.manifests(app, "");
+            client.manifests(app, revision);
+        }));
         calls.put("syncWindows", each(ref, ArgoCdClient::syncWindows));
         calls.put(
                 "events",

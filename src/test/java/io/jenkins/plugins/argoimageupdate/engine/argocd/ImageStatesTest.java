@@ -151,9 +151,105 @@ public class ImageStatesTest {
                 true);
         ImageState web = recorded("all-live", mistyped);
         assertThat(web.verdict()).isEqualTo(Verdict.DRIFTED);
-        assertThat(web.reason())
-                .isEqualTo("still runs main-feed001 in Deployment/web: no manifest there uses the Helm value web.tga");
+        assertThat(web.reason()).isEqualTo("still runs main-feed001 in Deployment/web");
         assertThat(web.isBroken()).isTrue();
+    }
+
+    @Test
+    public void whyItRunsAnotherVersionIsSaidWhereTheManifestsAreKnown() {
+        DesiredImage web = mistyped("web", "main-feed001", "main-good002", "the Helm value web.tga");
+        assertThat(state(liveTree(), manifests("manifests-of-an-old-revision"), web))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(
+                        Verdict.DRIFTED,
+                        "still runs main-feed001 in Deployment/web: no manifest there uses the Helm value web.tga");
+        assertThat(state(liveTree(), manifests("manifests-now"), web))
+                .as("an operator or webhook has the last word")
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(
+                        Verdict.ROLLING_OUT,
+                        "still runs main-feed001 in Deployment/web, though its manifest says main-good002");
+        assertThat(state(liveTree(), new ManifestImages(List.of(), ""), web))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(
+                        Verdict.ROLLING_OUT,
+                        "still runs main-feed001 in Deployment/web, and no manifest of the Application names the image");
+        assertThat(state(liveTree(), ManifestImages.unknown("500"), web))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(Verdict.DRIFTED, "still runs main-feed001 in Deployment/web");
+    }
+
+    @Test
+    public void anImageWithoutPodIsAsItsManifestSays() {
+        ManifestImages now = manifests("manifests-now");
+        assertThat(state(liveTree(), now, wrote("nightly", "main-old", "main-feed001")))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(Verdict.UNKNOWN, "is set in CronJob/nightly, which has no pod now");
+        assertThat(state(liveTree(), now, wrote("idle", "main-old", "main-feed001")).reason())
+                .isEqualTo("is set in Deployment/idle, which has no pod now");
+        assertThat(state(liveTree(), now, mistyped("nightly", "main-feed001", "main-good002", "the value nightly.tga")))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(
+                        Verdict.DRIFTED,
+                        "is still main-feed001 in CronJob/nightly: no manifest uses the value nightly.tga");
+        assertThat(state(liveTree(), now, wrote("absent", "1", "2")))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(Verdict.UNKNOWN, "is in no pod and in no manifest of the Application");
+        assertThat(state(liveTree(), ManifestImages.unknown("403 permission denied"), wrote("nightly", "1", "2"))
+                        .reason())
+                .isEqualTo("no pod of the Application runs it, and its manifests cannot be read: 403 permission denied");
+    }
+
+    @Test
+    public void aTaskThatWasStartedBeforeKeepsItsImageAndIsNoFailure() {
+        for (HealthStatus health : List.of(HealthStatus.HEALTHY, HealthStatus.PROGRESSING, HealthStatus.DEGRADED)) {
+            String reason = health == HealthStatus.DEGRADED ? "ImagePullBackOff" : "Running";
+            ResourceTree tree = tree(
+                    node("CronJob", "nightly", "", OLD, Map.of(), HealthStatus.HEALTHY),
+                    node("Job", "nightly-1", "nightly", OLD, Map.of(), health),
+                    pod("nightly-1-a", "nightly-1", "", health, reason, REGISTRY + "nightly:main-old"));
+            DesiredImage nightly = wrote("nightly", "main-old", "main-feed001");
+            assertThat(state(tree, nightly))
+                    .extracting(ImageState::verdict, ImageState::reason)
+                    .containsExactly(Verdict.UNKNOWN, "has not run since");
+            assertThat(state(tree, manifests("manifests-now"), nightly))
+                    .extracting(ImageState::verdict, ImageState::reason)
+                    .containsExactly(Verdict.UNKNOWN, "is set in CronJob/nightly, which has not run since");
+        }
+    }
+
+    @Test
+    public void podsThatAnAdmissionControllerGaveAnotherImageAreNoFailure() {
+        ResourceTree mirrored = tree(
+                node("Deployment", "web", "", OLD, Map.of(), HealthStatus.HEALTHY),
+                pod("web-1", "web", "", HealthStatus.HEALTHY, "Running", "mirror.example/states/web:main-good002"));
+        assertThat(state(mirrored, manifests("manifests-now"), wrote("web", "main-old", "main-good002")))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(
+                        Verdict.UNKNOWN,
+                        "is set in Deployment/web, whose pods run mirror.example/states/web:main-good002");
+        ResourceTree pinned = tree(
+                node("Deployment", "web", "", OLD, Map.of(), HealthStatus.HEALTHY),
+                pod("web-1", "web", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web@sha256:" + "a".repeat(64)));
+        assertThat(state(pinned, manifests("manifests-now"), wrote("web", "main-old", "main-good002"))
+                        .verdict())
+                .isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    public void aContainerThatItsManifestPinsIsNotWaitedFor() {
+        ResourceTree tree = tree(
+                node("Deployment", "web", "", OLD, Map.of(), HealthStatus.HEALTHY),
+                pod("web-1", "web", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:2", REGISTRY + "web:1"));
+        ManifestImages manifests = new ManifestImages(
+                List.of(
+                        new ManifestImages.Entry(new ResourceKey("apps", "Deployment", "", "web"), version("web", "2")),
+                        new ManifestImages.Entry(new ResourceKey("apps", "Deployment", "", "web"), version("web", "1"))),
+                "");
+        assertThat(state(tree, manifests, mistyped("web", "1", "2", "the value web.tag")))
+                .extracting(ImageState::verdict, ImageState::reason)
+                .containsExactly(
+                        Verdict.DRIFTED, "still runs 1 in Deployment/web: no manifest there uses the value web.tag");
     }
 
     @Test
@@ -357,6 +453,26 @@ public class ImageStatesTest {
         return ImageStates.of(application("all-live"), tree).of(image);
     }
 
+    private static ImageState state(ResourceTree tree, ManifestImages manifests, DesiredImage image) {
+        return ImageStates.of(application("all-live"), tree, manifests).of(image);
+    }
+
+    private static ResourceTree liveTree() {
+        return Recording.named("states", "all-live-tree").tree();
+    }
+
+    private static ManifestImages manifests(String name) {
+        return ManifestImages.of(Recording.named("forms", name).json());
+    }
+
+    private static ImageReference version(String name, String tag) {
+        return ImageReference.parse(REGISTRY + name + ":" + tag);
+    }
+
+    private static DesiredImage mistyped(String name, String before, String desired, String parameter) {
+        return new DesiredImage(image(name), ImageTag.ofName(before), ImageTag.ofName(desired), parameter, true);
+    }
+
     private static DesiredImage wrote(String name, String before, String desired) {
         return new DesiredImage(image(name), ImageTag.ofName(before), ImageTag.ofName(desired), "", true);
     }
@@ -380,13 +496,21 @@ public class ImageStatesTest {
     private static ResourceNode node(
             String kind, String name, String parent, Instant created, Map<String, String> info, HealthStatus health) {
         return new ResourceNode(
-                new ResourceKey("", kind, "states", name),
+                new ResourceKey(group(kind), kind, "states", name),
                 name,
                 parent.isEmpty() ? List.of() : List.of(parent),
                 new Health(health, ""),
                 info,
                 List.of(),
                 created);
+    }
+
+    private static String group(String kind) {
+        return switch (kind) {
+            case "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ControllerRevision" -> "apps";
+            case "CronJob", "Job" -> "batch";
+            default -> "";
+        };
     }
 
     private static ResourceNode pod(

@@ -88,7 +88,10 @@ final class RecordedWorld implements AutoCloseable {
     private String path(Recording recording) {
         return recording.path().contains(UNKNOWN_COMMIT)
                 ? recording.path()
-                : recording.path().replaceFirst("/revisions/[0-9a-f]{40}/", "/revisions/" + commit + "/");
+                : recording
+                        .path()
+                        .replaceFirst("/revisions/[0-9a-f]{40}/", "/revisions/" + commit + "/")
+                        .replaceFirst("revision=[0-9a-f]{40}", "revision=" + commit);
     }
 
     @Override

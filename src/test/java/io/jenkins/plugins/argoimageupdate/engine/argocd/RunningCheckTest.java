@@ -37,9 +37,15 @@ public class RunningCheckTest {
                 "the value web.tga",
                 true);
         RunningCheck first = RunningCheck.of(List.of(mistyped)).next(seen("all-live", NOW));
-        assertThat(first.judge(REACHED, seen("all-live", NOW), GRACE)).isInstanceOf(Waiting.class);
+        RolloutVerdict early = first.judge(REACHED, seen("all-live", NOW), GRACE, false);
+        assertThat(early).isInstanceOf(Waiting.class);
+        assertThat(first.needsManifests(early, seen("all-live", NOW), false)).isFalse();
         Observation later = seen("all-live", NOW.plus(GRACE));
-        Failed failed = (Failed) first.next(later).judge(REACHED, later, GRACE);
+        RunningCheck second = first.next(later);
+        assertThat(second.needsManifests(second.judge(REACHED, later, GRACE, false), later, false))
+                .isTrue();
+        Observation known = later.with(manifests("manifests-of-an-old-revision"));
+        Failed failed = (Failed) second.judge(REACHED, known, GRACE, false);
         assertThat(failed.reason()).isEqualTo(Reason.NOT_LIVE);
         assertThat(failed.answer())
                 .isEqualTo("Synced, but web still runs main-feed001 in Deployment/web: no manifest there uses the value"
@@ -54,9 +60,74 @@ public class RunningCheckTest {
     }
 
     @Test
-    public void anImageOfNoPodIsNoFailure() {
-        assertThat(judge("all-live", REACHED, wrote("idle", "main-old", "main-feed001")))
+    public void anImageOfNoPodIsAFailureOnlyIfTheManifestsHaveAnotherVersion() {
+        Observation seen = seen("all-live", NOW);
+        for (DesiredImage image :
+                List.of(wrote("idle", "main-old", "main-feed001"), wrote("idle", "main-feed001", "main-good002"))) {
+            RunningCheck check = RunningCheck.of(List.of(image)).next(seen);
+            assertThat(check.judge(REACHED, seen, GRACE, false)).isEqualTo(REACHED);
+            assertThat(check.needsManifests(REACHED, seen, false)).isTrue();
+        }
+        Observation known = seen.with(manifests("manifests-now"));
+        assertThat(RunningCheck.of(List.of(wrote("idle", "main-old", "main-feed001")))
+                        .next(known)
+                        .judge(REACHED, known, GRACE, false))
                 .isEqualTo(REACHED);
+        Failed failed = (Failed) RunningCheck.of(List.of(wrote("idle", "main-feed001", "main-good002")))
+                .next(known)
+                .judge(REACHED, known, GRACE, false);
+        assertThat(failed.answer()).isEqualTo("Synced, but idle is still main-feed001 in Deployment/idle");
+        assertThat(failed.reason()).isEqualTo(Reason.NOT_LIVE);
+    }
+
+    @Test
+    public void theManifestsAreNotAskedForWhereThePodsTellAll() {
+        RunningCheck check = RunningCheck.of(List.of(wrote("web", "main-old", "main-feed001")));
+        assertThat(check.needsManifests(REACHED, seen("all-live", NOW), false)).isFalse();
+    }
+
+    @Test
+    public void wherePodsAreNotWaitedForTheManifestsTellWhetherWhatWasWrittenHasAnEffect() {
+        Observation known = seen("all-live", NOW).with(manifests("manifests-now"));
+        assertThat(RunningCheck.of(List.of(wrote("web", "main-feed001", "main-good002")))
+                        .judgeManifests(REACHED, known, false))
+                .isEqualTo(REACHED);
+        DesiredImage mistyped = wrote("web", "main-good002", "main-new");
+        assertThat(RunningCheck.of(List.of(mistyped)).judgeManifests(REACHED, known, false))
+                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.answer())
+                        .isEqualTo("Synced, but web is still main-good002 in Deployment/web"));
+        assertThat(RunningCheck.of(List.of(mistyped)).judgeManifests(REACHED, seen("all-live", NOW), false))
+                .isEqualTo(REACHED);
+    }
+
+    /** Two jobs, or two runs of one: the second commit is applied before the first wait has seen its own. */
+    @Test
+    public void whatALaterCommitHasReplacedIsNoFailure() {
+        DesiredImage replaced = wrote("web", "main-old", "main-new");
+        Observation seen = seen("all-live", NOW.plus(GRACE));
+        RunningCheck check =
+                RunningCheck.of(List.of(replaced)).next(seen("all-live", NOW)).next(seen);
+        assertThat(check.judge(REACHED, seen, GRACE, false)).isInstanceOf(Failed.class);
+        assertThat(check.judge(REACHED, seen, GRACE, true)).isEqualTo(REACHED);
+        DesiredImage ignored = wrote("web", "main-feed001", "main-new");
+        assertThat(RunningCheck.of(List.of(ignored))
+                        .next(seen("all-live", NOW))
+                        .next(seen)
+                        .judge(REACHED, seen, GRACE, true))
+                .as("no commit has changed it")
+                .isInstanceOf(Failed.class);
+    }
+
+    /** The time before it began to fail does not count: pulling an image can fail once. */
+    @Test
+    public void aPodThatBeginsToFailAfterALongStartGetsItsWhileToo() {
+        DesiredImage web = wrote("web", "main-feed001", "main-bad0dea");
+        RunningCheck starting = RunningCheck.of(List.of(wrote("web", "main-aaabad1", "main-good002")))
+                .next(seen("repair-under-way", NOW));
+        assertThat(starting.since()).isNull();
+        Observation failing = seen("stuck-every-workload", NOW.plusSeconds(600));
+        RunningCheck first = RunningCheck.of(List.of(web)).next(failing);
+        assertThat(first.judge(PROGRESSING, failing, GRACE, false)).isEqualTo(PROGRESSING);
     }
 
     @Test
@@ -112,7 +183,7 @@ public class RunningCheckTest {
         return RunningCheck.of(List.of(image))
                 .next(seen(recording, NOW))
                 .next(later)
-                .judge(applied, later, GRACE);
+                .judge(applied, later, GRACE, false);
     }
 
     private static Observation seen(String name, Instant at) {
@@ -121,6 +192,10 @@ public class RunningCheckTest {
                 Recording.named("states", name + "-tree").tree(),
                 "",
                 at);
+    }
+
+    private static ManifestImages manifests(String name) {
+        return ManifestImages.of(Recording.named("forms", name).json());
     }
 
     private static DesiredImage wrote(String name, String before, String desired) {

@@ -14,17 +14,27 @@ final class ScriptedSource implements ManifestSource {
     private volatile boolean autoscaled;
 
     /** Makes a commit and returns its name. */
-    synchronized String commit(String image) {
+    String commit(String image) {
+        return commit(
+                image,
+                autoscaled
+                        ? List.of(new Other(
+                                "autoscaling",
+                                "v2",
+                                "HorizontalPodAutoscaler",
+                                "frontend",
+                                "Progressing",
+                                "Waiting to Autoscale"))
+                        : List.of());
+    }
+
+    /** A commit with a CronJob {@code nightly} besides, which has no pod. */
+    String commit(String image, String nightly) {
+        return commit(image, List.of(new Other("batch", "v1", "CronJob", "nightly", "Healthy", "", nightly)));
+    }
+
+    private synchronized String commit(String image, List<Other> others) {
         String revision = String.format("%07x%033x", 0xabc0000L + commits.size(), 0);
-        List<Other> others = autoscaled
-                ? List.of(new Other(
-                        "autoscaling",
-                        "v2",
-                        "HorizontalPodAutoscaler",
-                        "frontend",
-                        "Progressing",
-                        "Waiting to Autoscale"))
-                : List.of();
         commits.add(new Rendered(revision, "Helm", List.of(new Workload("frontend", image)), others));
         return revision;
     }

@@ -51,7 +51,7 @@ public class TestCommandTest {
                 .startsWith("registry.test/team/app: main-2 (newest-build, 2 of 3 tags match ^main)")
                 .contains("dev-3: not allowed")
                 .contains("main-2  2026-01-01T00:01:00Z  chosen")
-                .contains("main-1  2026-01-01T00:00:00Z  qualifies, but another one is preferred");
+                .contains("main-1  2026-01-01T00:00:00Z  eligible, but older than main-2");
     }
 
     @Test

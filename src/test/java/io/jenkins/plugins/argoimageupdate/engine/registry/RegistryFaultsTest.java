@@ -232,7 +232,7 @@ public class RegistryFaultsTest {
         assertFailure(
                 () -> client().tags("app"),
                 Reason.RATE_LIMITED,
-                "not asked: the server wants to be left alone, until " + end.truncatedTo(ChronoUnit.SECONDS));
+                "not asked: rate limited; next request at " + end.truncatedTo(ChronoUnit.SECONDS));
         assertThat(registry.requests()).hasSize(1);
         time.sleep(Duration.ofSeconds(3600));
         assertThat(client().tags("app")).hasSize(2);
