@@ -219,7 +219,7 @@ public class UpdateCycleTest {
         run(impatient());
         Discovery found = discover(example());
 
-        world.failArgoCd(1);
+        world.failArgoCd(3);
         CycleReport report =
                 new UpdateCycle(engine, connections(), impatient(), new ProgressLog(log::add)).run(found);
 
