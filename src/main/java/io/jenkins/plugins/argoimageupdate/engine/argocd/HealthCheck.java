@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks at an Application of which no image had to be updated until its images are healthy, or are known not to become so. It changes
@@ -22,6 +23,7 @@ public final class HealthCheck {
     private final RolloutLimits limits;
     private final RolloutListener listener;
     private final Clock clock;
+    private final Outage outage;
     private HealthState state;
     private Observation last;
 
@@ -36,6 +38,7 @@ public final class HealthCheck {
         this.limits = limits;
         this.listener = listener;
         this.clock = Clock.systemUTC();
+        this.outage = new Outage(listener, clock);
         this.state = HealthState.begin(images, limits);
     }
 
@@ -48,21 +51,21 @@ public final class HealthCheck {
     public RolloutResult run(Duration timeout) {
         Instant start = clock.instant();
         try (ApplicationWatch watch = client.watch(ref)) {
-            LiveApplication live = client.get(ref);
+            Optional<LiveApplication> live = get();
             while (true) {
-                look(live);
-                if (state.verdict() instanceof Failed failed) {
+                boolean looked = live.isPresent() && look(live.get());
+                if (looked && state.verdict() instanceof Failed failed) {
                     throw failure(failed);
                 }
-                if (!(state.verdict() instanceof Waiting)) {
-                    return new RolloutResult("", live, last.tree());
+                if (looked && !(state.verdict() instanceof Waiting)) {
+                    return new RolloutResult("", live.get(), last.tree());
                 }
                 Duration left = Duration.between(clock.instant(), start.plus(timeout));
                 if (left.isNegative() || left.isZero()) {
-                    throw failure(state.timedOut(timeout));
+                    throw timedOut(timeout);
                 }
                 live = watch.next(left.compareTo(limits.poll()) < 0 ? left : limits.poll())
-                        .orElseGet(() -> client.get(ref));
+                        .or(this::get);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,8 +73,17 @@ public final class HealthCheck {
         }
     }
 
-    private void look(LiveApplication live) {
-        Observation seen = new Observation(live, client.resourceTree(live.ref()), "", clock.instant());
+    private Optional<LiveApplication> get() {
+        return outage.survive("look", () -> client.get(ref));
+    }
+
+    /** Whether the resources could be had as well; without them nothing is known. */
+    private boolean look(LiveApplication live) {
+        Optional<ResourceTree> tree = outage.survive("resources", () -> client.resourceTree(live.ref()));
+        if (tree.isEmpty()) {
+            return false;
+        }
+        Observation seen = new Observation(live, tree.get(), "", clock.instant());
         List<RolloutChange> changes = RolloutChanges.between(last, seen);
         boolean firstLook = last == null;
         last = seen;
@@ -80,6 +92,18 @@ public final class HealthCheck {
             listener.observed(seen);
         }
         changes.forEach(listener::changed);
+        return true;
+    }
+
+    private ArgoCdException timedOut(Duration timeout) {
+        return outage.lastFailure()
+                .map(failure -> new ArgoCdException(
+                        Reason.TIMEOUT,
+                        attempted(),
+                        "after " + Wording.duration(timeout) + " still no usable answer from Argo CD; the last request"
+                                + " failed: " + failure.attempted() + ": " + failure.answer(),
+                        failure.advice()))
+                .orElseGet(() -> failure(state.timedOut(timeout)));
     }
 
     private ArgoCdException failure(Failed failed) {

@@ -78,8 +78,8 @@ final class HealthState {
                 .filter(resource -> resource.health().status() == HealthStatus.DEGRADED)
                 .map(resource -> resource.key() + " (" + resource.health() + ")")
                 .toList();
-        String what = "the Application is Degraded: "
-                + (resources.isEmpty() ? status.health().message() : Wording.some(resources));
+        String why = resources.isEmpty() ? status.health().message() : Wording.some(resources);
+        String what = "the Application is Degraded" + (why.isEmpty() ? ", and Argo CD does not say why" : ": " + why);
         return seen.at().isBefore(since.plus(limits.troubleGrace()))
                 ? new Waiting(RolloutPhase.PROGRESSING, what)
                 : new Failed(Reason.DEGRADED, what, "See its resources in Argo CD");

@@ -111,6 +111,11 @@ public record ImageState(
         return verdict == Verdict.ROLLING_OUT || isBroken();
     }
 
+    /** Whether only the pods could tell, and they could not be asked. */
+    public boolean isUnclear() {
+        return !isLive() && running.stream().anyMatch(version -> version.pods() == 0);
+    }
+
     /** Whether somebody has to do something about it. */
     public boolean isBroken() {
         return verdict == Verdict.CANNOT_START || verdict == Verdict.BLOCKED || verdict == Verdict.DRIFTED;

@@ -190,7 +190,7 @@ public final class UpdateCycle {
                 && (application.health().equals(HealthStatus.DEGRADED.toString())
                         || application.images().stream()
                                 .map(ImageReport::state)
-                                .anyMatch(state -> state != null && state.isUnsettled()));
+                                .anyMatch(state -> state != null && (state.isUnsettled() || state.isUnclear())));
     }
 
     private static Set<WatchedImage> images(List<WatchTarget> targets) {

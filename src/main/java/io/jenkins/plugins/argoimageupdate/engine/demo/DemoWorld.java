@@ -97,6 +97,11 @@ public final class DemoWorld implements AutoCloseable {
         argocd.faults().holdOperations(hold);
     }
 
+    /** Lets Argo CD fail at the next requests. */
+    public void failArgoCd(int requests) {
+        argocd.faults().answerServerErrors(requests);
+    }
+
     public URI registry() {
         return registry.address();
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
@@ -204,6 +206,24 @@ public class UpdateCycleTest {
                         line -> line.contains("frontend lyzhang1999/frontend: main-bad0000 is current (newest-build, ")
                                 && line.contains("but cannot start: "))
                 .anyMatch(line -> line.contains(": see kubectl describe pod"));
+    }
+
+    @Test
+    public void norIsItGreenWhereThePodsCannotBeAskedForAtOnce() throws Exception {
+        discoverHealthy();
+        world.push(DemoWorld.FRONTEND, "main-bad0000", Instant.now());
+        world.breakImage(DemoWorld.FRONTEND, "main-bad0000");
+        run(impatient());
+        Discovery found = discover(example());
+
+        world.failArgoCd(3);
+        CycleReport report =
+                new UpdateCycle(engine, connections(), impatient(), new ProgressLog(log::add)).run(found);
+
+        assertThat(report.allFailures())
+                .extracting(FailureReport::message)
+                .singleElement(as(STRING))
+                .contains("nothing to update, but not healthy: frontend main-bad0000 cannot start: ");
     }
 
     @Test
