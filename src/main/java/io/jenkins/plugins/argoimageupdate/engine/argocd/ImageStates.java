@@ -46,11 +46,6 @@ public final class ImageStates {
         return new ImageStates(seen.application(), looked ? seen.tree() : null, seen.manifests());
     }
 
-    /** From the pods where they were looked at, else from the summary. */
-    public static ImageStates of(Observation seen) {
-        return seen.tree().equals(ResourceTree.EMPTY) ? of(seen.application()) : of(seen.application(), seen.tree());
-    }
-
     /**
      * Whether the summary is not enough to say how these images are: something is not healthy, or an image is there in several versions.
      */
