@@ -210,7 +210,6 @@ public class UpdateCycleTest {
 
     @Test
     public void norIsItGreenWhereThePodsCannotBeAskedForAtOnce() throws Exception {
-        discoverHealthy();
         world.push(DemoWorld.FRONTEND, "main-bad0000", Instant.now());
         world.breakImage(DemoWorld.FRONTEND, "main-bad0000");
         run(impatient());
