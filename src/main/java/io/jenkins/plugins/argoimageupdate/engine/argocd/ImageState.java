@@ -66,7 +66,12 @@ public record ImageState(
 
     /** Whether workloads run several versions, not counting those that are being replaced. */
     public boolean hasSeveralVersions() {
-        return running.stream().filter(Running::newest).map(Running::version).distinct().count() > 1;
+        return running.stream()
+                        .filter(Running::newest)
+                        .map(Running::version)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** {@link #live} as text; empty when nothing is known to serve. */

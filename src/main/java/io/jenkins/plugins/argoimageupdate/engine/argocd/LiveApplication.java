@@ -44,7 +44,12 @@ public record LiveApplication(
         Map<ResourceKey, Health> known = new HashMap<>();
         earlier.status().resources().forEach(resource -> known.put(resource.key(), resource.health()));
         return new LiveApplication(
-                application, uid, resourceVersion, automated, beingDeleted, applicationSet,
+                application,
+                uid,
+                resourceVersion,
+                automated,
+                beingDeleted,
+                applicationSet,
                 status.withMissingHealth(known));
     }
 

@@ -37,6 +37,7 @@ public record PodTrouble(ResourceNode pod, String reason, boolean certain) {
             "Preempting",
             "UnexpectedAdmissionError",
             "ContainerStatusUnknown");
+
     private static final int MANY_RESTARTS = 3;
 
     /** Those of these pods that cannot start. A pod that is only pending is no such pod: see {@link #isPending}. */

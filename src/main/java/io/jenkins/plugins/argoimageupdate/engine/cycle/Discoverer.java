@@ -169,14 +169,16 @@ public final class Discoverer {
 
     private void add(WatchSpec spec, String argocd, LiveApplication observed, String origin, List<Warning> said) {
         spec.warnings().forEach(warning -> said.add(new Warning("", warning)));
-        if (spec.writeBack() instanceof WriteBack.ArgoCdApi && !observed.applicationSet().isEmpty()) {
+        if (spec.writeBack() instanceof WriteBack.ArgoCdApi
+                && !observed.applicationSet().isEmpty()) {
             said.add(new Warning("", takenBack(observed.applicationSet())));
         }
         targets.add(new WatchTarget(spec, argocd, observed, origin, said));
     }
 
     private static String takenBack(String applicationSet) {
-        return "the ApplicationSet " + applicationSet + " makes this Application, and takes back the parameters that are"
+        return "the ApplicationSet " + applicationSet
+                + " makes this Application, and takes back the parameters that are"
                 + " set in it unless its ignoreApplicationDifferences names them. Write to Git instead:"
                 + " write-back-method: git";
     }

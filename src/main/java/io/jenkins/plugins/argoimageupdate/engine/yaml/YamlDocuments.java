@@ -57,7 +57,8 @@ public record YamlDocuments(List<Node> roots, Optional<YamlSyntaxException> brok
             if (control || c >= 0xfffe) {
                 throw new YamlSyntaxException(
                         line,
-                        "the control character U+" + HexFormat.of().withUpperCase().toHexDigits(c) + " stands there",
+                        "the control character U+"
+                                + HexFormat.of().withUpperCase().toHexDigits(c) + " stands there",
                         "Correct the file");
             }
             line += c == '\n' ? 1 : 0;

@@ -225,7 +225,10 @@ public class DiscoveryFromArgoCdTest {
                 .containsExactly("the ApplicationSet shops makes this Application, and takes back the parameters that"
                         + " are set in it unless its ignoreApplicationDifferences names them. Write to Git instead:"
                         + " write-back-method: git");
-        assertThat(discover("applications: [shop-eu]\nwriteBack: git").targets().get(0).warnings())
+        assertThat(discover("applications: [shop-eu]\nwriteBack: git")
+                        .targets()
+                        .get(0)
+                        .warnings())
                 .isEmpty();
     }
 

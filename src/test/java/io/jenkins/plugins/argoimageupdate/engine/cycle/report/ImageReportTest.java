@@ -22,8 +22,10 @@ public class ImageReportTest {
 
     @Test
     public void whatWasBeforeIsNotKnownWhereSeveralVersionsRan() {
-        ImageState one = state(new Running("Deployment/web", "1", 2, 2, true), new Running("Deployment/web", "0", 1, 1, false));
-        ImageState two = state(new Running("Deployment/web", "1", 2, 2, true), new Running("Deployment/job", "0", 1, 1, true));
+        ImageState one =
+                state(new Running("Deployment/web", "1", 2, 2, true), new Running("Deployment/web", "0", 1, 1, false));
+        ImageState two =
+                state(new Running("Deployment/web", "1", 2, 2, true), new Running("Deployment/job", "0", 1, 1, true));
         assertThat(report("semver", one).desired(true).before()).isEqualTo(ImageTag.ofName("1"));
         assertThat(report("semver", two).desired(true).before()).isNull();
     }
