@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.StandaloneApplicati
 import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
+import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationQuery;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
@@ -168,7 +169,18 @@ public final class Discoverer {
 
     private void add(WatchSpec spec, String argocd, LiveApplication observed, String origin, List<Warning> said) {
         spec.warnings().forEach(warning -> said.add(new Warning("", warning)));
+        if (spec.writeBack() instanceof WriteBack.ArgoCdApi
+                && !observed.applicationSet().isEmpty()) {
+            said.add(new Warning("", takenBack(observed.applicationSet())));
+        }
         targets.add(new WatchTarget(spec, argocd, observed, origin, said));
+    }
+
+    private static String takenBack(String applicationSet) {
+        return "the ApplicationSet " + applicationSet
+                + " makes this Application, and takes back the parameters that are"
+                + " set in it unless its ignoreApplicationDifferences names them. Write to Git instead:"
+                + " write-back-method: git";
     }
 
     private void trying(String server, String application, Runnable step) {

@@ -222,6 +222,19 @@ public class ImageUpdaterResourceTest {
     }
 
     @Test
+    public void connectionsMayStandBesideTheResource() {
+        ImageUpdaterResource resource = ImageUpdaterResource.parse("u.yaml", """
+                kind: ImageUpdater
+                metadata: {name: u, namespace: argocd}
+                spec:
+                  applicationRefs: [{namePattern: '*', useAnnotations: true}]
+                connections: {}
+                """);
+
+        assertThat(resource.warnings()).isEmpty();
+    }
+
+    @Test
     public void warnsOfAGitConfigWithoutMethod() {
         String resource =
                 spec("writeBackConfig: {gitConfig: {branch: main}}").replace("[]", "[{alias: a, imageName: x}]");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
@@ -207,6 +208,28 @@ public class DiscoveryFromArgoCdTest {
 
         assertThat(names(found)).containsExactly("shop-web");
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    public void warnsOfParametersThatAnApplicationSetTakesBack() {
+        argocd.add("""
+                {"metadata": {"name": "shop-eu", "namespace": "argocd",
+                  "ownerReferences": [{"apiVersion": "argoproj.io/v1alpha1", "kind": "ApplicationSet", "name": "shops"}],
+                  "annotations": {"argocd-image-updater.argoproj.io/image-list": "web=org/web:1.x"}},
+                 "spec": {"project": "shop",
+                  "source": {"repoURL": "https://git.example/shop.git", "path": ".", "targetRevision": "main"},
+                  "destination": {"server": "https://kubernetes.default.svc", "namespace": "shop"}}}""");
+
+        assertThat(discover("applications: [shop-eu]").targets().get(0).warnings())
+                .extracting(Warning::sentence)
+                .containsExactly("the ApplicationSet shops makes this Application, and takes back the parameters that"
+                        + " are set in it unless its ignoreApplicationDifferences names them. Write to Git instead:"
+                        + " write-back-method: git");
+        assertThat(discover("applications: [shop-eu]\nwriteBack: git")
+                        .targets()
+                        .get(0)
+                        .warnings())
+                .isEmpty();
     }
 
     private Discovery discover(String watchFile) {

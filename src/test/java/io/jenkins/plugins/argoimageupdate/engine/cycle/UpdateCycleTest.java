@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
@@ -216,8 +216,7 @@ public class UpdateCycleTest {
         Discovery found = discover(example());
 
         world.failArgoCd(3);
-        CycleReport report =
-                new UpdateCycle(engine, connections(), impatient(), new ProgressLog(log::add)).run(found);
+        CycleReport report = new UpdateCycle(engine, connections(), impatient(), new ProgressLog(log::add)).run(found);
 
         assertThat(report.allFailures())
                 .extracting(FailureReport::message)

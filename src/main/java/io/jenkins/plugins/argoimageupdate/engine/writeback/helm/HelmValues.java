@@ -110,7 +110,8 @@ public final class HelmValues {
             String now = file.get(key).orElse("");
             if (!now.equals(value)) {
                 String others = written.entrySet().stream()
-                        .filter(other -> !other.getKey().equals(key) && other.getValue().equals(now))
+                        .filter(other ->
+                                !other.getKey().equals(key) && other.getValue().equals(now))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.joining(", "));
                 throw file.uneditable(

@@ -225,8 +225,9 @@ public class HelmValuesTest {
                 """.getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> HelmValues.edit("values.yaml", Optional.of(shared), plan(spec, "2", "3")))
-                .hasMessage("edit 'a.tag' in values.yaml:1: it is one value with b.tag (such as by an anchor), and would"
-                        + " have to be 2 and 3. Give each of the keys a value of its own");
+                .hasMessage(
+                        "edit 'a.tag' in values.yaml:1: it is one value with b.tag (such as by an anchor), and would"
+                                + " have to be 2 and 3. Give each of the keys a value of its own");
     }
 
     @Test
