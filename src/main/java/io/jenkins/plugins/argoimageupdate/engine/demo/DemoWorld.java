@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A registry, a Git server and a stand-in for Argo CD on free loopback ports, with the example of a frontend and a backend
@@ -63,10 +64,17 @@ public final class DemoWorld implements AutoCloseable {
         Path directory = Files.createTempDirectory("argo-image-update-demo");
         DemoWorld world = new DemoWorld(
                 directory, EmbeddedRegistry.start(), EmbeddedGitServer.start(directory.resolve("repositories")));
-        while (!world.argocd.application(APPLICATION).contains(FRONTEND + ":")) {
+        while (!world.isRunning()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         return world;
+    }
+
+    private boolean isRunning() {
+        JsonNode status =
+                Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
+        return status.path("summary").path("images").toString().contains(FRONTEND + ":")
+                && Json.text(status.path("health"), "status").equals("Healthy");
     }
 
     /** Pushes an image as a build of the main branch would. */
