@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
@@ -14,7 +15,10 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimes;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.TransientActionFactory;
@@ -113,6 +117,16 @@ public final class ImagePanel implements Action, StaplerProxy {
                 && history.images().stream()
                         .noneMatch(image ->
                                 image.checked().isAfter(state.getLastCheck().toInstant()));
+    }
+
+    /** How long ago the last update was over; empty if none is known. */
+    public String age(UpdateHistory history) {
+        return history.images().stream()
+                .map(KnownImage::checked)
+                .max(Comparator.naturalOrder())
+                .map(at -> Util.getTimeSpanString(
+                        Math.max(0, Duration.between(at, Instant.now()).toMillis())))
+                .orElse("");
     }
 
     public LeadTimes leadTimes(UpdateHistory history) {

@@ -13,6 +13,7 @@ import java.util.List;
  *
  * @param filter what the tag has to be, in words; empty for any
  * @param tag that runs; where no Argo CD tells, that is written; empty when no pod is ready or known
+ * @param checked when the update was over
  * @param error why it was left alone, or what went wrong besides its state; empty when all is well
  * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known
  * @param state how it is in the cluster; null where no Argo CD tells, and in what was kept before this was known
@@ -60,7 +61,7 @@ public record KnownImage(
                 image.strategy(),
                 image.filter(),
                 tag(image, status),
-                report.started(),
+                report.finished(),
                 image.outcome(),
                 error(application, image, status),
                 image.failure() == null ? null : image.failure().retryAt(),

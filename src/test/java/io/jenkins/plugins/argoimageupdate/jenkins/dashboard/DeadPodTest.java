@@ -88,6 +88,7 @@ public class DeadPodTest {
                 .containsSubsequence("lyzhang1999/frontend", "newest-build ^main", LIVE, "cannot start")
                 .containsPattern(CANNOT_START)
                 .containsSubsequence("lyzhang1999/backend", "main-0000000", "current")
+                .contains("Not polled. State as of the last update, ")
                 .doesNotContain("updated by the last build");
         JSONArray images = JSONObject.fromObject(get(job.getUrl() + "image-panel/api/json"))
                 .getJSONArray("images");

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SamplePages;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -42,6 +45,10 @@ public class PagesInABrowser {
         jenkins.buildAndAssertSuccess(job);
         demo.pushBoth();
         jenkins.buildAndAssertSuccess(job);
+        demo.world().breakImage(DemoWorld.FRONTEND, "main-dead001");
+        demo.world().push(DemoWorld.FRONTEND, "main-dead001", Instant.now());
+        jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        jenkins.buildAndAssertStatus(Result.FAILURE, job);
         FreeStyleProject polled = jenkins.createFreeStyleProject("polled");
         SamplePages.fill(jenkins, polled);
         polled.addTrigger(trigger(polled));
