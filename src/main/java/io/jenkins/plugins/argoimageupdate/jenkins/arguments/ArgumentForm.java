@@ -21,8 +21,7 @@ record ArgumentForm(String inWords, Predicate<Object> values) {
     static ArgumentForm of(ParameterType type) {
         if (type instanceof ArrayType array) {
             boolean maps = array.getElementType() instanceof HomogeneousObjectType;
-            return new ArgumentForm(
-                    "a list, such as " + (maps ? "[[…], […]]" : "['…', '…']"), List.class::isInstance);
+            return new ArgumentForm("a list, such as " + (maps ? "[[…], […]]" : "['…', '…']"), List.class::isInstance);
         }
         Class<?> wanted = type.getActualType() instanceof Class<?> known ? known : Object.class;
         if (type instanceof HomogeneousObjectType) {
@@ -34,9 +33,7 @@ record ArgumentForm(String inWords, Predicate<Object> values) {
         if (wanted == int.class) {
             return new ArgumentForm("a whole number", value -> isOneOf(value, "[+-]?[0-9]{1,9}"));
         }
-        return wanted == String.class
-                ? new ArgumentForm("a text, such as '…'", CharSequence.class::isInstance)
-                : ANY;
+        return wanted == String.class ? new ArgumentForm("a text, such as '…'", CharSequence.class::isInstance) : ANY;
     }
 
     boolean fits(Object value) {

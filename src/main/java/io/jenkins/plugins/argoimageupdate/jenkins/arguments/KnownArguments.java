@@ -19,7 +19,8 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
  */
 public final class KnownArguments {
 
-    private static final Set<String> NOT_ARGUMENTS = Set.of(DescribableModel.CLAZZ, UninstantiatedDescribable.ANONYMOUS_KEY);
+    private static final Set<String> NOT_ARGUMENTS =
+            Set.of(DescribableModel.CLAZZ, UninstantiatedDescribable.ANONYMOUS_KEY);
 
     private KnownArguments() {}
 

@@ -172,6 +172,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
             return FieldChecks.forAdministrator(() -> FieldChecks.validation(platformProblem(Lines.of(value))));
         }
+
         @POST
         public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
             return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 1, MOST_MINUTES));

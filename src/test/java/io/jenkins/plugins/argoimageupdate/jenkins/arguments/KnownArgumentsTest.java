@@ -16,9 +16,11 @@ public class KnownArgumentsTest {
     @Test
     public void namesTheUnknownArgumentWhereItIsAndTheNearestOneThatExists() {
         assertThat(problem(Map.of("application", "example", "waitfor", "none")))
-                .startsWith("argoImageUpdate has no argument 'waitfor'. Did you mean 'waitFor'? Known are application, ");
+                .startsWith(
+                        "argoImageUpdate has no argument 'waitfor'. Did you mean 'waitFor'? Known are application, ");
         assertThat(problem(Map.of("images", List.of(Map.of("image", "a/b"), Map.of("alowTags", "any")))))
-                .startsWith("argoImageUpdate: images[1] has no argument 'alowTags'. Did you mean 'allowTags'? Known are ");
+                .startsWith(
+                        "argoImageUpdate: images[1] has no argument 'alowTags'. Did you mean 'allowTags'? Known are ");
         assertThat(problem(Map.of("git", Map.of("brnch", "main"))))
                 .startsWith("argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? Known are branch, ");
         assertThat(problem(Map.of("git", Map.of("pullRequest", Map.of("label", List.of("images"))))))

@@ -65,11 +65,12 @@ public class MissingCredentialsTest {
 
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             WebRequest request = new WebRequest(
-                    new URL(jenkins.getURL(), job.getUrl() + "descriptorByName/" + ArgoImageUpdateBuilder.class.getName()
-                            + "/dryRun"),
+                    new URL(
+                            jenkins.getURL(),
+                            job.getUrl() + "descriptorByName/" + ArgoImageUpdateBuilder.class.getName() + "/dryRun"),
                     HttpMethod.POST);
-            request.setRequestParameters(List.of(new NameValuePair(
-                    "json", "{'application': 'example', 'git': {'credentialsId': 'nosuch'}}")));
+            request.setRequestParameters(List.of(
+                    new NameValuePair("json", "{'application': 'example', 'git': {'credentialsId': 'nosuch'}}")));
             assertThat(client.loadWebResponse(client.addCrumb(request)).getContentAsString())
                     .contains("Failed", "nosuch");
         }

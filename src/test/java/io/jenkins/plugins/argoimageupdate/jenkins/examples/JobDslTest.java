@@ -120,7 +120,8 @@ public class JobDslTest {
     public void refusesNamesThatNothingReads() throws Exception {
         assertRefused("triggers { pollArgoImages { spec('H/3 * * * *'); aplications(['example']) } }", "aplications");
         assertRefused(
-                "triggers { pollArgoImages { images { imageArgument { image('a/b'); alowTags('any') } } } }", "alowTags");
+                "triggers { pollArgoImages { images { imageArgument { image('a/b'); alowTags('any') } } } }",
+                "alowTags");
         assertRefused("steps { argoImageUpdate { application('example'); waitfor('none') } }", "waitfor");
         assertRefused("steps { argoImageUpdate { application('example'); git { brnch('main') } } }", "brnch");
     }

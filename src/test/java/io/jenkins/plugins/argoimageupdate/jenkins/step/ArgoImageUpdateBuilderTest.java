@@ -126,7 +126,8 @@ public class ArgoImageUpdateBuilderTest {
 
         OldDataMonitor monitor = ExtensionList.lookupSingleton(OldDataMonitor.class);
         assertThat(monitor.isActivated()).isTrue();
-        assertThat(monitor.getData().values()).anySatisfy(data -> assertThat(data.extra).contains("waitfor"));
+        assertThat(monitor.getData().values())
+                .anySatisfy(data -> assertThat(data.extra).contains("waitfor"));
     }
 
     @Test

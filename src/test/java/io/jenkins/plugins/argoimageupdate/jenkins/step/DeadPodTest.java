@@ -69,7 +69,8 @@ public class DeadPodTest {
         assertThat(JenkinsRule.getLog(tolerant))
                 .containsPattern("example/frontend lyzhang1999/frontend wanted main-b99bc73, live [^:]*:"
                         + " CANNOT_START, .+, frontend-[^ ]+")
-                .containsPattern("example/backend lyzhang1999/backend wanted main-b99bc73, live main-b99bc73: LIVE, , \n")
+                .containsPattern(
+                        "example/backend lyzhang1999/backend wanted main-b99bc73, live main-b99bc73: LIVE, , \n")
                 .containsPattern("summary .*frontend.*, failed \\[.+]");
 
         WorkflowRun unstable = jenkins.buildAndAssertStatus(
@@ -83,7 +84,8 @@ public class DeadPodTest {
     @Test
     public void theDocumentedExampleTellsWhichImagesAreNotLive() throws Exception {
         String docs = Files.readString(Path.of("docs", "jenkins.md"));
-        Matcher example = Pattern.compile("```groovy\n([^`]*result\\.images[^`]*)```").matcher(docs);
+        Matcher example =
+                Pattern.compile("```groovy\n([^`]*result\\.images[^`]*)```").matcher(docs);
         assertThat(example.find()).isTrue();
 
         WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline(example.group(1)));

@@ -57,11 +57,13 @@ public class UnknownArgumentsTest {
 
     @Test
     public void aDeclarativePipelineIsToldToo() throws Exception {
-        String nested = JenkinsRule.getLog(run(declarative("", "argoImageUpdate application: 'example', git: [brnch: 'main']")));
+        String nested = JenkinsRule.getLog(
+                run(declarative("", "argoImageUpdate application: 'example', git: [brnch: 'main']")));
         assertThat(nested)
                 .contains("ERROR: argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? Known are ")
                 .doesNotContain("\tat ");
-        String outer = JenkinsRule.getLog(run(declarative("", "argoImageUpdate application: 'example', waitfor: 'none'")));
+        String outer =
+                JenkinsRule.getLog(run(declarative("", "argoImageUpdate application: 'example', waitfor: 'none'")));
         assertThat(outer).contains("Invalid parameter \"waitfor\", did you mean \"waitFor\"?");
         assertThat(demo.world().commits()).isEqualTo(1);
     }
@@ -86,8 +88,9 @@ public class UnknownArgumentsTest {
 
     @Test
     public void theTriggerIsTakenWhereAllIsKnown() throws Exception {
-        WorkflowJob job = job("properties([pipelineTriggers([pollArgoImages(spec: 'H * * * *', applications: ['example'],"
-                + " git: [branch: 'main'], images: [[image: 'a/b', allowTags: 'any']])])])");
+        WorkflowJob job =
+                job("properties([pipelineTriggers([pollArgoImages(spec: 'H * * * *', applications: ['example'],"
+                        + " git: [branch: 'main'], images: [[image: 'a/b', allowTags: 'any']])])])");
         jenkins.buildAndAssertSuccess(job);
         assertThat(ImageUpdateTrigger.of(job).getImages()).hasSize(1);
         WorkflowJob other = job(declarative("triggers { pollArgoImages('H/7 * * * *') }", "echo 'done'"));
