@@ -31,10 +31,13 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
         return Collections.unmodifiableList(registries);
     }
 
-    /** @param registries globs; one string may hold several, on lines of their own, as the form sends them */
+    /**
+     * @param registries globs; one string may hold several, on lines of their own, as the form sends them
+     * @throws IllegalArgumentException if one is malformed, likewise for the other lists
+     */
     @DataBoundSetter
     public void setRegistries(List<String> registries) {
-        this.registries = Lines.of(registries);
+        this.registries = globs(registries);
     }
 
     public List<String> getRepositories() {
@@ -43,7 +46,7 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
 
     @DataBoundSetter
     public void setRepositories(List<String> repositories) {
-        this.repositories = Lines.of(repositories);
+        this.repositories = globs(repositories);
     }
 
     public List<String> getArgoCdServers() {
@@ -52,7 +55,13 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
 
     @DataBoundSetter
     public void setArgoCdServers(List<String> argoCdServers) {
-        this.argoCdServers = Lines.of(argoCdServers);
+        this.argoCdServers = globs(argoCdServers);
+    }
+
+    private static List<String> globs(List<String> texts) {
+        List<String> globs = Lines.of(texts);
+        FieldChecks.refuse(FieldChecks.globProblem(globs));
+        return globs;
     }
 
     /** Whether annotations may name any credentials that the job can use, for any server; see {@link PullSecretRule}. */

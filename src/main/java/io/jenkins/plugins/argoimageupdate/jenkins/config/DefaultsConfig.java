@@ -63,7 +63,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setAllowTags(String allowTags) {
         String wanted = Util.fixNull(allowTags).strip();
-        refuse(allowTagsProblem(wanted));
+        FieldChecks.refuse(allowTagsProblem(wanted));
         this.allowTags = wanted;
     }
 
@@ -78,7 +78,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setPlatforms(List<String> platforms) {
         List<String> wanted = Lines.of(platforms);
-        refuse(platformProblem(wanted));
+        FieldChecks.refuse(platformProblem(wanted));
         this.platforms = wanted;
     }
 
@@ -125,12 +125,6 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
                 .map(Messages::DefaultsConfig_platform);
     }
 
-    private static void refuse(Optional<String> problem) {
-        problem.ifPresent(text -> {
-            throw new IllegalArgumentException(text);
-        });
-    }
-
     /** For the engine: the widest level of settings. */
     public UpdateSettings toSettings() {
         return new UpdateSettings(
@@ -171,16 +165,12 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
 
         @POST
         public FormValidation doCheckAllowTags(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> validation(allowTagsProblem(value.strip())));
+            return FieldChecks.forAdministrator(() -> FieldChecks.validation(allowTagsProblem(value.strip())));
         }
 
         @POST
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> validation(platformProblem(Lines.of(value))));
-        }
-
-        private static FormValidation validation(Optional<String> problem) {
-            return problem.map(FormValidation::error).orElseGet(FormValidation::ok);
+            return FieldChecks.forAdministrator(() -> FieldChecks.validation(platformProblem(Lines.of(value))));
         }
 
         @POST

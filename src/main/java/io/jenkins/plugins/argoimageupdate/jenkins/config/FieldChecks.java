@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
@@ -75,11 +76,30 @@ final class FieldChecks {
     }
 
     static FormValidation globs(String value) {
-        return Lines.of(value).stream()
+        return validation(globProblem(Lines.of(value)));
+    }
+
+    /** A malformed glob matches nothing. */
+    static Optional<String> globProblem(List<String> globs) {
+        return globs.stream()
                 .filter(glob -> GlobPattern.compile(glob).isEmpty())
                 .findFirst()
-                .map(glob -> FormValidation.error(Messages.FieldChecks_glob(glob)))
-                .orElseGet(FormValidation::ok);
+                .map(Messages::FieldChecks_glob);
+    }
+
+    static FormValidation validation(Optional<String> problem) {
+        return problem.map(FormValidation::error).orElseGet(FormValidation::ok);
+    }
+
+    /**
+     * For setters, which configuration as code calls without the checks of the form.
+     *
+     * @throws IllegalArgumentException if there is a problem
+     */
+    static void refuse(Optional<String> problem) {
+        problem.ifPresent(text -> {
+            throw new IllegalArgumentException(text);
+        });
     }
 
     static FormValidation number(String value, int least, int most) {

@@ -82,9 +82,7 @@ public final class GitConfig implements Describable<GitConfig> {
     @DataBoundSetter
     public void setMessageTemplate(String messageTemplate) {
         String wanted = Util.fixNull(messageTemplate).replace("\r\n", "\n");
-        templateProblem(wanted).ifPresent(problem -> {
-            throw new IllegalArgumentException(problem);
-        });
+        FieldChecks.refuse(templateProblem(wanted));
         this.messageTemplate = wanted;
     }
 
@@ -165,8 +163,7 @@ public final class GitConfig implements Describable<GitConfig> {
 
         @POST
         public FormValidation doCheckMessageTemplate(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(
-                    () -> templateProblem(value).map(FormValidation::error).orElseGet(FormValidation::ok));
+            return FieldChecks.forAdministrator(() -> FieldChecks.validation(templateProblem(value)));
         }
 
         @POST

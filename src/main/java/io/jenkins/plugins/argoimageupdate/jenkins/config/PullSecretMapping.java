@@ -8,6 +8,8 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
+import java.util.List;
+import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -20,10 +22,14 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
     private final String credentialsId;
     private String onlyFor = "";
 
-    /** @param source as written in annotations, such as {@code pullsecret:argocd/dockerhub} */
+    /**
+     * @param source as written in annotations, such as {@code pullsecret:argocd/dockerhub}
+     * @throws IllegalArgumentException if no annotation can say it
+     */
     @DataBoundConstructor
     public PullSecretMapping(String source, String credentialsId) {
         this.source = Util.fixNull(source).strip();
+        FieldChecks.refuse(sourceProblem(this.source));
         this.credentialsId = Util.fixNull(credentialsId);
     }
 
@@ -35,14 +41,20 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
         return credentialsId;
     }
 
-    /** A glob on the registry or Git repository that gets them; empty for any. */
+    /** A glob on the registry or Git repository that gets them, never a malformed one; empty for any. */
     public String getOnlyFor() {
         return Util.fixNull(onlyFor);
     }
 
     @DataBoundSetter
     public void setOnlyFor(String onlyFor) {
-        this.onlyFor = Util.fixNull(onlyFor).strip();
+        String wanted = Util.fixNull(onlyFor).strip();
+        FieldChecks.refuse(FieldChecks.globProblem(List.of(wanted)));
+        this.onlyFor = wanted;
+    }
+
+    private static Optional<String> sourceProblem(String source) {
+        return PullSecretRule.isTyped(source) ? Optional.empty() : Optional.of(Messages.PullSecretMapping_source());
     }
 
     PullSecretRule.Mapping toMapping() {
@@ -65,9 +77,7 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
 
         @POST
         public FormValidation doCheckSource(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> PullSecretRule.isTyped(value)
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.PullSecretMapping_source()));
+            return FieldChecks.forAdministrator(() -> FieldChecks.validation(sourceProblem(value)));
         }
 
         @POST

@@ -158,6 +158,17 @@ public class ConfigurationAsCodeTest {
                 .hasStackTraceContaining("Write regexp: and an expression");
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {platforms: [arm64]}}}"))
                 .hasStackTraceContaining("'arm64' is no platform");
+        for (String list : List.of("registries", "repositories", "argoCdServers")) {
+            assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {allowed: {" + list + ": ['a[']}}}"))
+                    .as(list)
+                    .hasStackTraceContaining("'a[' is no valid pattern");
+        }
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {pullSecrets:"
+                        + " [{source: 'pullsecret:a/b', credentialsId: c, onlyFor: 'a['}]}}"))
+                .hasStackTraceContaining("'a[' is no valid pattern");
+        assertThatThrownBy(() -> configure(
+                        "unclassified: {argoImageUpdate: {pullSecrets: [{source: dockerhub, credentialsId: c}]}}"))
+                .hasStackTraceContaining("Write it as in the annotation");
     }
 
     @Test

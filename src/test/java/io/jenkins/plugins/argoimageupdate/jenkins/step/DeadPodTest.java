@@ -8,7 +8,11 @@ import hudson.model.Result;
 import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailureKind;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -75,6 +79,19 @@ public class DeadPodTest {
 
         jenkins.buildAndAssertStatus(
                 Result.FAILURE, pipeline("argoImageUpdate application: 'example', failOn: 'unhealthy'"));
+    }
+
+    @Test
+    public void theDocumentedExampleTellsWhichImagesAreNotLive() throws Exception {
+        String docs = Files.readString(Path.of("docs", "jenkins.md"));
+        Matcher example =
+                Pattern.compile("```groovy\n([^`]*result\\.images[^`]*)```").matcher(docs);
+        assertThat(example.find()).isTrue();
+
+        WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline(example.group(1)));
+        assertThat(JenkinsRule.getLog(build))
+                .containsPattern("\nfrontend main-b99bc73: cannot start: ErrImagePull.*")
+                .doesNotContain("\nbackend main-b99bc73: ");
     }
 
     @Test
