@@ -20,8 +20,8 @@ public final class ImageUpdaterResource {
 
     private static final String VERSION = "argocd-image-updater.argoproj.io/v1alpha1";
     /** {@code connections} is no part of the resource: the command line reads them beside it. */
-    private static final Set<String> KEYS =
-            Set.of("apiVersion", "kind", "metadata", "spec", "status", "connections");
+    private static final Set<String> KEYS = Set.of("apiVersion", "kind", "metadata", "spec", "status", "connections");
+
     private static final Set<String> SPEC =
             Set.of("namespace", "commonUpdateSettings", "writeBackConfig", "imagesVerification", "applicationRefs");
 

@@ -149,11 +149,10 @@ public final class ArgoCdClient {
      * @param revision of its source; empty for the one it follows, also where there are several sources
      */
     public ManifestImages manifests(ApplicationRef ref, String revision) {
-        String query =
-                ApiCall.query("revision", revision, "project", ref.project(), "appNamespace", ref.namespace());
-        return ManifestImages.of(transport.send(ApiCall.get(
-                        "get the manifests of " + ref, path(ref, "/manifests") + query)
-                .of(ref)));
+        String query = ApiCall.query("revision", revision, "project", ref.project(), "appNamespace", ref.namespace());
+        return ManifestImages.of(
+                transport.send(ApiCall.get("get the manifests of " + ref, path(ref, "/manifests") + query)
+                        .of(ref)));
     }
 
     public SyncWindows syncWindows(ApplicationRef ref) {

@@ -25,7 +25,9 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
     ImageState withoutPod(List<WorkloadPod> pods) {
         if (manifests == null || !manifests.isKnown()) {
             String unread = manifests == null ? "" : ", and its manifests cannot be read: " + manifests.problem();
-            return state(Verdict.UNKNOWN, (versions.isEmpty() ? "no pod of the Application runs it" : "has not run since") + unread);
+            return state(
+                    Verdict.UNKNOWN,
+                    (versions.isEmpty() ? "no pod of the Application runs it" : "has not run since") + unread);
         }
         List<Entry> entries = manifests.of(image.image());
         List<Entry> set = entries.stream().filter(this::isDesired).toList();
@@ -60,8 +62,9 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
         if (entries.isEmpty()) {
             return state(Verdict.ROLLING_OUT, what + ", and no manifest of the Application names the image");
         }
-        boolean says = entries.stream().anyMatch(entry -> Objects.equals(
-                entry.image().tag(), other.image().tag()));
+        boolean says = entries.stream()
+                .anyMatch(entry ->
+                        Objects.equals(entry.image().tag(), other.image().tag()));
         if (says || entries.stream().noneMatch(this::isDesired)) {
             return state(
                     Verdict.DRIFTED,

@@ -78,7 +78,9 @@ record RunningCheck(List<DesiredImage> images, Instant since) {
                 .findFirst()
                 .<RolloutVerdict>map(image -> new Failed(
                         Reason.NOT_LIVE,
-                        sentence(applied, image.name() + " " + states.ofManifests(image).reason()),
+                        sentence(
+                                applied,
+                                image.name() + " " + states.ofManifests(image).reason()),
                         WRONG_PLACE))
                 .orElse(applied);
     }
@@ -104,7 +106,9 @@ record RunningCheck(List<DesiredImage> images, Instant since) {
 
     /** What the manifests say does not change by waiting. */
     private static boolean isCertain(ImageState state, Observation seen) {
-        return state.verdict() == Verdict.DRIFTED && seen.manifests() != null && seen.manifests().isKnown();
+        return state.verdict() == Verdict.DRIFTED
+                && seen.manifests() != null
+                && seen.manifests().isKnown();
     }
 
     private static String sentence(RolloutVerdict applied, String what) {
@@ -118,8 +122,7 @@ record RunningCheck(List<DesiredImage> images, Instant since) {
         if (state.verdict() != Verdict.DRIFTED) {
             return "Look at the Application in Argo CD";
         }
-        boolean left = !state.running().isEmpty()
-                && state.running().stream().noneMatch(ImageState.Running::newest);
+        boolean left = !state.running().isEmpty() && state.running().stream().noneMatch(ImageState.Running::newest);
         return left ? "Delete its pods to have them replaced" : WRONG_PLACE;
     }
 

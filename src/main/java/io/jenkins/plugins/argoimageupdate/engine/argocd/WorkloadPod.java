@@ -21,8 +21,8 @@ record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newest) {
     private static final String REVISION_HASH = "controller-revision-hash";
 
     /** What runs once and ends, or starts such things by itself. */
-    private static final Set<String> TASKS = Set.of(
-            "Job", "CronJob", "ScaledJob", "Workflow", "CronWorkflow", "TaskRun", "PipelineRun");
+    private static final Set<String> TASKS =
+            Set.of("Job", "CronJob", "ScaledJob", "Workflow", "CronWorkflow", "TaskRun", "PipelineRun");
 
     private static final Comparator<ResourceNode> BY_AGE =
             Comparator.comparing(ResourceNode::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()));

@@ -146,9 +146,10 @@ record ChartFiles(Map<String, String> files) {
     /** Of the first container; empty for a resource without pods. */
     private static String image(Map<String, Object> resource) {
         Map<String, Object> spec = map(resource.get("spec"));
-        Map<String, Object> template =
-                map((spec.containsKey("jobTemplate") ? map(map(spec.get("jobTemplate")).get("spec")) : spec)
-                        .get("template"));
+        Map<String, Object> template = map((spec.containsKey("jobTemplate")
+                        ? map(map(spec.get("jobTemplate")).get("spec"))
+                        : spec)
+                .get("template"));
         List<?> containers = list(map(template.get("spec")).get("containers"));
         return containers.isEmpty() ? "" : String.valueOf(map(containers.get(0)).get("image"));
     }

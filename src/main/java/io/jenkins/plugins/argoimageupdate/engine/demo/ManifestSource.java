@@ -45,8 +45,7 @@ public interface ManifestSource {
      * @param message why; empty for none
      * @param image of the pods that it would have; empty for none
      */
-    record Other(
-            String group, String version, String kind, String name, String health, String message, String image) {
+    record Other(String group, String version, String kind, String name, String health, String message, String image) {
 
         /** A resource of a kind that never has pods. */
         public Other(String group, String version, String kind, String name, String health, String message) {

@@ -131,7 +131,8 @@ final class GatedHttp {
         if (asked.compareTo(retry.maxRetryAfter()) > 0) {
             Instant until = time.now().plus(asked);
             pauses.begin(client, until);
-            throw rateLimited(purpose, answer.status() + ", and asks to wait for " + asked.toSeconds() + " s, until ", until);
+            throw rateLimited(
+                    purpose, answer.status() + ", and asks to wait for " + asked.toSeconds() + " s, until ", until);
         }
         LOGGER.log(Level.FINE, "{0}: status {1}, trying again", new Object[] {purpose.attempted(), answer.status()});
         if (asked.isZero() && answer.status() != 429) {

@@ -296,7 +296,8 @@ public class ArgoCdClientTest {
         ArgoCdException e = failure("example", "bad-token", c -> c.get(EXAMPLE));
         assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED);
         assertThat(e)
-                .hasMessageContaining("401 no session information. This token is expired, revoked or for another server")
+                .hasMessageContaining(
+                        "401 no session information. This token is expired, revoked or for another server")
                 .hasMessageNotContaining("s3cret");
     }
 

@@ -185,7 +185,8 @@ public class ImageStatesTest {
         assertThat(state(liveTree(), now, wrote("nightly", "main-old", "main-feed001")))
                 .extracting(ImageState::verdict, ImageState::reason)
                 .containsExactly(Verdict.UNKNOWN, "is set in CronJob/nightly, which has no pod now");
-        assertThat(state(liveTree(), now, wrote("idle", "main-old", "main-feed001")).reason())
+        assertThat(state(liveTree(), now, wrote("idle", "main-old", "main-feed001"))
+                        .reason())
                 .isEqualTo("is set in Deployment/idle, which has no pod now");
         assertThat(state(liveTree(), now, mistyped("nightly", "main-feed001", "main-good002", "the value nightly.tga")))
                 .extracting(ImageState::verdict, ImageState::reason)
@@ -197,7 +198,8 @@ public class ImageStatesTest {
                 .containsExactly(Verdict.UNKNOWN, "is in no pod and in no manifest of the Application");
         assertThat(state(liveTree(), ManifestImages.unknown("403 permission denied"), wrote("nightly", "1", "2"))
                         .reason())
-                .isEqualTo("no pod of the Application runs it, and its manifests cannot be read: 403 permission denied");
+                .isEqualTo(
+                        "no pod of the Application runs it, and its manifests cannot be read: 403 permission denied");
     }
 
     @Test
@@ -244,7 +246,8 @@ public class ImageStatesTest {
         ManifestImages manifests = new ManifestImages(
                 List.of(
                         new ManifestImages.Entry(new ResourceKey("apps", "Deployment", "", "web"), version("web", "2")),
-                        new ManifestImages.Entry(new ResourceKey("apps", "Deployment", "", "web"), version("web", "1"))),
+                        new ManifestImages.Entry(
+                                new ResourceKey("apps", "Deployment", "", "web"), version("web", "1"))),
                 "");
         assertThat(state(tree, manifests, mistyped("web", "1", "2", "the value web.tag")))
                 .extracting(ImageState::verdict, ImageState::reason)

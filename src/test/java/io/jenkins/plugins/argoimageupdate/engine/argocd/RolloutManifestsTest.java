@@ -103,7 +103,8 @@ public class RolloutManifestsTest {
     @Test
     public void aCommitThatArgoCdDoesNotFindIsLeftToTheNextRunWhereNothingIsWaitedFor() {
         String elsewhere = "f".repeat(40);
-        assertThat(rollOut("manual", elsewhere, WaitFor.NONE, wrote("frontend", "")).revision())
+        assertThat(rollOut("manual", elsewhere, WaitFor.NONE, wrote("frontend", ""))
+                        .revision())
                 .isEqualTo(elsewhere);
         assertThat(changes)
                 .anyMatch(change -> change.contains("not synced, as Argo CD does not see commit fffffff yet"));

@@ -94,8 +94,10 @@ public class RunningCheckTest {
                 .isEqualTo(REACHED);
         DesiredImage mistyped = wrote("web", "main-good002", "main-new");
         assertThat(RunningCheck.of(List.of(mistyped)).judgeManifests(REACHED, known, false))
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.answer())
-                        .isEqualTo("Synced, but web is still main-good002 in Deployment/web"));
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.answer())
+                                .isEqualTo("Synced, but web is still main-good002 in Deployment/web"));
         assertThat(RunningCheck.of(List.of(mistyped)).judgeManifests(REACHED, seen("all-live", NOW), false))
                 .isEqualTo(REACHED);
     }

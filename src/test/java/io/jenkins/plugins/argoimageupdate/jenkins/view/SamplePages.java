@@ -24,7 +24,8 @@ public final class SamplePages {
         SampleBuilds.build(jenkins, job, reports.failed());
         SampleBuilds.build(jenkins, job, reports.currentAndLookedAt());
         SampleBuilds.build(jenkins, job, reports.oneOfFiveFailed());
-        SampleBuilds.build(jenkins, job, reports.warning("frontend: update strategy 'latest' is the old name of 'newest-build'"));
+        SampleBuilds.build(
+                jenkins, job, reports.warning("frontend: update strategy 'latest' is the old name of 'newest-build'"));
         SampleBuilds.build(jenkins, job, reports.healthy());
         job.getBuildersList().clear();
         Run<?, ?> running = jenkins.buildAndAssertSuccess(job);
