@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Looks at an Application of which no image had to be updated until its images are healthy, or are known not to become so. It changes
+ * Looks at an Application that nothing is rolled out to until its images are healthy, or are known not to become so. It changes
  * nothing. {@link HealthState} judges; this class looks.
  *
  * <p>One use, one thread; an interrupt ends it with reason CANCELLED.
@@ -19,20 +19,24 @@ public final class HealthCheck {
 
     private final ArgoCdClient client;
     private final ApplicationRef ref;
+    private final String found;
     private final RolloutLimits limits;
     private final RolloutListener listener;
     private final Clock clock;
     private HealthState state;
     private Observation last;
 
+    /** @param found what was done before, to begin the message of a failure with; empty for nothing to say */
     public HealthCheck(
             ArgoCdClient client,
             ApplicationRef ref,
             List<DesiredImage> images,
+            String found,
             RolloutLimits limits,
             RolloutListener listener) {
         this.client = client;
         this.ref = ref;
+        this.found = found;
         this.limits = limits;
         this.listener = listener;
         this.clock = Clock.systemUTC();
@@ -86,7 +90,7 @@ public final class HealthCheck {
         return new ArgoCdException(
                 failed.reason(),
                 attempted(),
-                Wording.quoted("nothing to update, but not healthy: " + failed.answer()),
+                Wording.quoted(found + "not healthy: " + failed.answer()),
                 failed.advice());
     }
 
