@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at an Application of which no image had to be updated until its images are healthy, or are known not to become so. It changes
+ * Looks at an Application that nothing is rolled out to until its images are healthy, or are known not to become so. It changes
  * nothing. {@link HealthState} judges; this class looks.
  *
  * <p>One use, one thread; an interrupt ends it with reason CANCELLED.
@@ -20,6 +20,7 @@ public final class HealthCheck {
 
     private final ArgoCdClient client;
     private final ApplicationRef ref;
+    private final String found;
     private final RolloutLimits limits;
     private final RolloutListener listener;
     private final Clock clock;
@@ -27,14 +28,17 @@ public final class HealthCheck {
     private HealthState state;
     private Observation last;
 
+    /** @param found what was done before, to begin the message of a failure with; empty for nothing to say */
     public HealthCheck(
             ArgoCdClient client,
             ApplicationRef ref,
             List<DesiredImage> images,
+            String found,
             RolloutLimits limits,
             RolloutListener listener) {
         this.client = client;
         this.ref = ref;
+        this.found = found;
         this.limits = limits;
         this.listener = listener;
         this.clock = Clock.systemUTC();
@@ -110,7 +114,7 @@ public final class HealthCheck {
         return new ArgoCdException(
                 failed.reason(),
                 attempted(),
-                Wording.quoted("nothing to update, but not healthy: " + failed.answer()),
+                Wording.quoted(found + "not healthy: " + failed.answer()),
                 failed.advice());
     }
 

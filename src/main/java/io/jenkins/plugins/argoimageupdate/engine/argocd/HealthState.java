@@ -4,6 +4,8 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutVerdict.Failed;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutVerdict.Reached;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutVerdict.Waiting;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the images of an Application are of which none had to be updated: takes one observation after another and says what each means. A pod
+ * How the images of an Application are that nothing is rolled out to: takes one observation after another and says what each means. A pod
  * that cannot start and a Degraded Application get a while to recover. Does no I/O and looks at no clock. Immutable.
  */
 final class HealthState {
@@ -53,7 +55,8 @@ final class HealthState {
     }
 
     private RolloutVerdict judge(DesiredImage image, ImageState state, Observation seen, Map<String, Instant> now) {
-        String what = image.name() + " " + version(image) + state.reason();
+        Optional<ResourceNode> pod = seen.tree().pod(state);
+        String what = image.name() + " " + version(image, pod) + state.reason();
         if (state.verdict() == ImageState.Verdict.ROLLING_OUT) {
             return new Waiting(RolloutPhase.PROGRESSING, what);
         }
@@ -61,7 +64,6 @@ final class HealthState {
             return new Reached("");
         }
         Instant since = keep(now, image.name(), seen.at());
-        Optional<ResourceNode> pod = seen.tree().pod(state);
         boolean certain = PodTrouble.of(pod.stream().toList()).stream().anyMatch(PodTrouble::certain);
         return certain || !seen.at().isBefore(since.plus(limits.podGrace()))
                 ? new Failed(Reason.DEGRADED, what, advice(seen, pod), pod.orElse(null))
@@ -98,9 +100,16 @@ final class HealthState {
         return other instanceof Failed || one instanceof Reached ? other : one;
     }
 
-    private static String version(DesiredImage image) {
-        String version = image.desired() == null ? "" : image.desired().toString();
-        return version.isEmpty() ? "" : version + " ";
+    /** What is there, and not what is only chosen. */
+    private static String version(DesiredImage image, Optional<ResourceNode> pod) {
+        Optional<ImageTag> runs = pod.stream()
+                .flatMap(one -> one.images().stream())
+                .map(ImageReference::parse)
+                .filter(one -> one.isSameRepository(image.image()) && one.tag() != null)
+                .map(ImageReference::tag)
+                .findFirst();
+        ImageTag tag = runs.orElse(image.before() == null ? image.desired() : image.before());
+        return tag == null || tag.toString().isEmpty() ? "" : tag + " ";
     }
 
     private static String advice(Observation seen, Optional<ResourceNode> pod) {

@@ -66,9 +66,10 @@ public final class ImageStates {
         return new ManifestState(image, manifests, git(image, ""), List.of()).withoutPod(List.of());
     }
 
-    /** Whether a pod or a manifest has the version from before. */
+    /** Whether a pod or a manifest has the version from before, or may have it as that is not known. */
     boolean hasBefore(DesiredImage image) {
-        boolean runs = telling(image).stream().anyMatch(one -> image.isBefore(one.image()));
+        boolean runs = image.before() == null
+                || telling(image).stream().anyMatch(one -> image.isBefore(one.image()));
         return runs
                 || manifests != null
                         && manifests.of(image.image()).stream().anyMatch(entry -> image.isBefore(entry.image()));
@@ -112,7 +113,7 @@ public final class ImageStates {
                 .map(one -> new Running("", shown(one.tag()), 0, 0, true))
                 .toList();
         if (live.isEmpty()) {
-            return ImageState.of(Verdict.UNKNOWN, git(image, ""), versions, "Argo CD reports no pod that runs it");
+            return ImageState.of(Verdict.UNKNOWN, git(image, ""), versions, "is in no pod that Argo CD reports");
         }
         boolean desired = live.stream().allMatch(image::isDesired);
         if (!desired && !image.written()) {
@@ -241,8 +242,12 @@ public final class ImageStates {
         if (application.status().sync() != SyncStatus.SYNCED) {
             return ImageState.of(Verdict.ROLLING_OUT, git, versions, "waits for the sync");
         }
-        RunningImage old = pods.stream()
+        List<RunningImage> others = pods.stream()
                 .filter(one -> !image.isDesired(one.image()))
+                .filter(one -> pods.stream().noneMatch(other -> image.isBefore(other.image()))
+                        || image.isBefore(one.image()))
+                .toList();
+        RunningImage old = others.stream()
                 .max(Comparator.comparing(one -> !one.isBeingReplaced()))
                 .orElse(pods.get(0));
         ResourceKey workload = old.of().workload().key();
@@ -255,7 +260,7 @@ public final class ImageStates {
                             + old.of().workload().health().status());
         }
         return old.newest()
-                ? new ManifestState(image, manifests, git, versions).running(old)
+                ? new ManifestState(image, manifests, git, versions).running(old, others)
                 : ImageState.of(
                         Verdict.DRIFTED,
                         git,

@@ -25,9 +25,8 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
     ImageState withoutPod(List<WorkloadPod> pods) {
         if (manifests == null || !manifests.isKnown()) {
             String unread = manifests == null ? "" : ", and its manifests cannot be read: " + manifests.problem();
-            return state(
-                    Verdict.UNKNOWN,
-                    (versions.isEmpty() ? "no pod of the Application runs it" : "has not run since") + unread);
+            String runs = versions.isEmpty() ? "is in no pod of the Application" : "has not run since";
+            return state(Verdict.UNKNOWN, runs + unread);
         }
         List<Entry> entries = manifests.of(image.image());
         List<Entry> set = entries.stream().filter(this::isDesired).toList();
@@ -47,18 +46,26 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
                                 : ": no manifest " + (set.isEmpty() ? "" : "there ") + "uses " + image.parameter()));
     }
 
-    /** Of an image of which a pod of the newest revision runs another version. */
-    ImageState running(RunningImage other) {
+    /**
+     * Of an image of which a pod of the newest revision runs another version.
+     *
+     * @param all that run one, this one too
+     */
+    ImageState running(RunningImage other, List<RunningImage> all) {
         ResourceKey workload = other.of().workload().key();
         boolean still = image.before() == null || image.isBefore(other.image());
-        String what = (still ? "still runs " : "runs ") + shown(other.image().tag()) + " in " + workload;
+        Set<String> places = new LinkedHashSet<>();
+        all.forEach(one -> places.add(
+                shown(one.image().tag()) + " in " + one.of().workload().key()));
+        String what = (still ? "still runs " : "runs ") + String.join(" and ", places);
         if (manifests == null || !manifests.isKnown()) {
             return state(Verdict.DRIFTED, what);
         }
-        List<Entry> all = manifests.of(image.image());
-        List<Entry> own =
-                all.stream().filter(entry -> isSame(entry.resource(), workload)).toList();
-        List<Entry> entries = own.isEmpty() ? all : own;
+        List<Entry> named = manifests.of(image.image());
+        List<Entry> own = named.stream()
+                .filter(entry -> isSame(entry.resource(), workload))
+                .toList();
+        List<Entry> entries = own.isEmpty() ? named : own;
         if (entries.isEmpty()) {
             return state(Verdict.ROLLING_OUT, what + ", and no manifest of the Application names the image");
         }

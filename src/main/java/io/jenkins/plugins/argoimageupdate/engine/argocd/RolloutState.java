@@ -132,7 +132,9 @@ public final class RolloutState {
         if (request.waitFor() == WaitFor.NONE || !isApplied(judged)) {
             return new RolloutState(parts, remembered, start, done, running, now, judged, null);
         }
-        boolean later = judged instanceof Reached reached && !reached.revision().equals(match.wanted(look.status()));
+        boolean later = !request.revision().isEmpty()
+                && judged instanceof Reached reached
+                && !reached.revision().equals(match.wanted(look.status()));
         if (request.waitFor() == WaitFor.SYNCED) {
             boolean asks = judged instanceof Reached && !request.images().isEmpty() && seen.manifests() == null;
             RolloutVerdict byManifests = running.judgeManifests(judged, seen, later);

@@ -50,6 +50,11 @@ public record SourceUpdate(
                 replaced);
     }
 
+    /** Whether there is nothing to set. */
+    public boolean isEmpty() {
+        return helmParameters.isEmpty() && kustomizeImages.isEmpty() && pluginEnv.isEmpty();
+    }
+
     private static <T> List<T> without(List<T> after, List<T> before) {
         return after.stream().filter(entry -> !orEmpty(before).contains(entry)).toList();
     }

@@ -33,7 +33,8 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
     }
 
     private static ApplicationPlan plan(WatchSpec spec, Selections selections) {
-        return Planner.plan(spec, selections.outcomes());
+        ApplicationPlan plan = Planner.plan(spec, selections.outcomes());
+        return spec.writeBack() instanceof WriteBack.ArgoCdApi ? plan.settingAgain() : plan;
     }
 
     /** The same, in which images that want different values in one place have failed, also where several Applications write to one file. */
@@ -64,6 +65,11 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
     /** Whether what is live is known from Argo CD. */
     boolean isLive() {
         return target.live();
+    }
+
+    /** Whether only a look at Git can tell what of it is to be written. */
+    boolean dependsOnGit() {
+        return !isLive() || plan.isAmbiguous();
     }
 
     /** Whether the summary of Argo CD is not enough to plan, or to say how the images are. */

@@ -163,8 +163,9 @@ public final class ProgressLog implements CycleListener {
 
     @Override
     public void rolloutBegins(ApplicationReport application) {
-        if (application.writeBack() == null) {
-            say(application.name() + ": nothing to update, but not all is healthy; looking until it is "
+        if (application.writeBack() == null || !application.rollsOut()) {
+            say(application.name() + ": " + (application.writeBack() == null ? "nothing to update, but " : "")
+                    + "not all is healthy; looking until it is "
                     + link.apply(application.url(), application.url()));
             return;
         }

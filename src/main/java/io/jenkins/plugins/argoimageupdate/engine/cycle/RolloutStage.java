@@ -52,6 +52,7 @@ final class RolloutStage {
     private final class Progress implements RolloutListener {
 
         private final ApplicationReport application;
+        /** What is rolled out; null where only the health of what is there is looked at. */
         private final WriteBackReport written;
         private final Instant started = Instant.now();
         private final List<TimelineEntry> timeline = new ArrayList<>();
@@ -60,7 +61,7 @@ final class RolloutStage {
 
         Progress(ApplicationReport application) {
             this.application = application;
-            this.written = application.writeBack();
+            this.written = application.rollsOut() ? application.writeBack() : null;
         }
 
         /** An image as the last look found it. */
@@ -92,7 +93,8 @@ final class RolloutStage {
             List<DesiredImage> images = application.images().stream()
                     .map(image -> image.desired(false))
                     .toList();
-            return new HealthCheck(client(), ref(), images, settings.limits(), this).run(settings.timeout());
+            String found = application.writeBack() == null ? "nothing to update, but " : "";
+            return new HealthCheck(client(), ref(), images, found, settings.limits(), this).run(settings.timeout());
         }
 
         private RolloutResult rollOut() {

@@ -72,7 +72,7 @@ public final class UpdateCycle {
         List<PlannedApplication> plans = plan(discovery);
         Map<PlannedApplication, Written> read = unwritable(plans);
         List<PlannedApplication> unknown = changing(plans, read).stream()
-                .filter(planned -> !planned.isLive() || planned.plan().isAmbiguous())
+                .filter(PlannedApplication::dependsOnGit)
                 .toList();
         read.putAll(new WriteBackStage(engine.git(), connections, options.asDryRun()).write(unknown));
         return report(reports(plans, read), failures(discovery));
@@ -90,7 +90,7 @@ public final class UpdateCycle {
                 .look(discovery.targets().stream()
                         .map(target -> PlannedApplication.of(target, selections))
                         .toList()));
-        tellSelected(plans.stream().filter(PlannedApplication::isLive).toList());
+        tellSelected(plans.stream().filter(planned -> !planned.dependsOnGit()).toList());
         return plans;
     }
 
@@ -141,7 +141,7 @@ public final class UpdateCycle {
 
     private List<ApplicationReport> reports(List<PlannedApplication> plans, Map<PlannedApplication, Written> written) {
         tellSelected(plans.stream()
-                .filter(planned -> !planned.isLive())
+                .filter(PlannedApplication::dependsOnGit)
                 .map(planned -> carriedOut(planned, written.get(planned)))
                 .toList());
         List<ApplicationReport> reports = new ArrayList<>();
@@ -177,15 +177,15 @@ public final class UpdateCycle {
 
     private boolean isFollowed(ApplicationReport application) {
         return application.rollout() == null
-                && (application.writeBack() == null ? isUnhealthy(application) : application.rollsOut());
+                && (application.rollsOut() && application.writeBack() != null || isUnhealthy(application));
     }
 
-    /** Whether an Application of which nothing had to be written is worth a closer look, where health is what is waited for. */
+    /** Whether an Application that nothing is rolled out to is worth a closer look, where health is what is waited for. */
     private boolean isUnhealthy(ApplicationReport application) {
         boolean looked = options.rollout().waitFor() == WaitFor.HEALTHY
                 && application.failure() == null
                 && application.health() != null
-                && application.changes().isEmpty();
+                && (application.changes().isEmpty() || !application.rollsOut());
         return looked
                 && (application.health().equals(HealthStatus.DEGRADED.toString())
                         || application.images().stream()

@@ -193,9 +193,6 @@ final class WriteBackStage {
     }
 
     private WriteBackReport setParameters(PlannedApplication planned) {
-        if (options.dryRun()) {
-            return parametersReport(Outcome.WOULD_SET_PARAMETERS, null);
-        }
         ArgoCdClient client = connections.argocd(planned.target().argocd());
         ApplicationRef application = ApplicationRef.of(planned.spec().application());
         Map<WatchedImage, WritePlace> places = new LinkedHashMap<>();
@@ -208,12 +205,15 @@ final class WriteBackStage {
             SourceParameters after = SourceParameters.after(part.getValue());
             SourceUpdate update =
                     new SourceUpdate(part.getKey().index(), after.helm(), after.kustomizeImages(), after.pluginEnv());
-            changed |= client.update(
-                    application, SourceUpdate.between(part.getKey().source(), update));
+            SourceUpdate difference = SourceUpdate.between(part.getKey().source(), update);
+            changed |= options.dryRun() ? !difference.isEmpty() : client.update(application, difference);
         }
-        return changed
-                ? parametersReport(Outcome.PARAMETERS_SET, Instant.now())
-                : parametersReport(Outcome.NOTHING_TO_DO, null);
+        if (!changed) {
+            return parametersReport(Outcome.NOTHING_TO_DO, null);
+        }
+        return options.dryRun()
+                ? parametersReport(Outcome.WOULD_SET_PARAMETERS, null)
+                : parametersReport(Outcome.PARAMETERS_SET, Instant.now());
     }
 
     private static WriteBackReport parametersReport(Outcome outcome, Instant at) {

@@ -18,15 +18,16 @@ import java.util.function.Predicate;
  * GetImagesFromApplication}; {@code image.go}, {@code ContainsImage} and {@code MatchForDigestUpdate}).
  *
  * @param images without a tag where none is known; with an alias where it is known which of several of the same name it is
+ * @param reported those of them that are not only there because they are forced
  */
-record LiveImages(List<ImageReference> images) {
+record LiveImages(List<ImageReference> images, List<ImageReference> reported) {
 
     private static final int SHOWN = 5;
 
     static LiveImages of(WatchSpec spec) {
         List<ImageReference> images = new ArrayList<>();
         spec.application().liveImages().forEach(image -> images.add(ImageReference.parse(image)));
-        LiveImages live = new LiveImages(images);
+        LiveImages live = new LiveImages(images, List.copyOf(images));
         for (WatchedImage watched : spec.images()) {
             if (watched.forceUpdate() && live.find(watched).isEmpty()) {
                 images.add(watched.image().with(null));
@@ -130,10 +131,10 @@ record LiveImages(List<ImageReference> images) {
     /** Why an image is not found, and what is there instead, in words. */
     String instead(WatchedImage watched) {
         String force = "forceUpdate updates it nevertheless";
-        if (images.isEmpty()) {
+        if (reported.isEmpty()) {
             return "Argo CD reports no images of the Application yet; " + force;
         }
-        List<String> near = images.stream()
+        List<String> near = reported.stream()
                 .filter(live -> repository(live).equals(repository(watched.image())))
                 .map(ImageReference::withoutTag)
                 .distinct()
@@ -142,7 +143,7 @@ record LiveImages(List<ImageReference> images) {
             return "Argo CD reports it as " + String.join(" and ", near) + "; write " + near.get(0)
                     + " as the image, as in the manifests";
         }
-        List<String> elsewhere = images.stream()
+        List<String> elsewhere = reported.stream()
                 .filter(live -> live.name().equals(watched.image().name()))
                 .map(ImageReference::withoutTag)
                 .distinct()
@@ -152,7 +153,7 @@ record LiveImages(List<ImageReference> images) {
                     + " instead; write the image so if it is the same";
         }
         List<String> all =
-                images.stream().map(ImageReference::withTag).distinct().toList();
+                reported.stream().map(ImageReference::withTag).distinct().toList();
         String shown = String.join(", ", all.subList(0, Math.min(all.size(), SHOWN)));
         return "Argo CD does not report it among the Application's images: " + shown
                 + (all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "") + "; " + force;

@@ -55,7 +55,8 @@ public final class Planner {
                 planner.failed.add(new FailedImage(watched, failure));
             }
         }
-        boolean changes = planner.images.stream().anyMatch(ImageChange::changed);
+        boolean changes = planner.images.stream().anyMatch(ImageChange::changed)
+                || planner.skipped.stream().anyMatch(SkippedImage::isAlreadySet);
         ApplicationPlan plan = new ApplicationPlan(
                 spec,
                 changes ? List.copyOf(planner.images) : List.of(),

@@ -53,7 +53,7 @@ public enum FailureKind {
     }
 
     private static FailureKind ofRollout(ApplicationReport application) {
-        if (application.writeBack() == null) {
+        if (application.writeBack() == null || !application.rollsOut()) {
             return UNHEALTHY;
         }
         return ofRollout(application.rollout().failure().reason());

@@ -47,7 +47,7 @@ public class ImageStatesTest {
         assertThat(recorded("all-live", stays("idle", "main-feed001")).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(recorded("all-live", stays("nightly", "main-feed001")).reason())
-                .isEqualTo("no pod of the Application runs it");
+                .isEqualTo("is in no pod of the Application");
     }
 
     @Test
@@ -198,8 +198,7 @@ public class ImageStatesTest {
                 .containsExactly(Verdict.UNKNOWN, "is in no pod and in no manifest of the Application");
         assertThat(state(liveTree(), ManifestImages.unknown("403 permission denied"), wrote("nightly", "1", "2"))
                         .reason())
-                .isEqualTo(
-                        "no pod of the Application runs it, and its manifests cannot be read: 403 permission denied");
+                .isEqualTo("is in no pod of the Application, and its manifests cannot be read: 403 permission denied");
     }
 
     @Test

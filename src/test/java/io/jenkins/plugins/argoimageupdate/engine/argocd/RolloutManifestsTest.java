@@ -96,7 +96,7 @@ public class RolloutManifestsTest {
         DesiredImage nightly = wrote("nightly", "");
         assertThat(rollOut("auto", commit, WaitFor.HEALTHY, nightly).revision()).isEqualTo(commit);
         assertThat(ImageStates.of(last).of(nightly).reason())
-                .startsWith("no pod of the Application runs it, and its manifests cannot be read: 500")
+                .startsWith("is in no pod of the Application, and its manifests cannot be read: 500")
                 .endsWith("connection refused");
     }
 

@@ -119,8 +119,25 @@ public class PlannerTest {
 
         ApplicationPlan plan = plan(app, chosen(image("a=x/a", null), "2"));
 
-        assertThat(plan.images()).isEmpty();
+        assertThat(plan.changes()).isEmpty();
         assertThat(plan.skipped()).extracting(SkippedImage::cause).containsExactly(Cause.ALREADY_SET);
+        assertThat(plan.settingAgain().changes())
+                .extracting(change -> change.newTag().name())
+                .containsExactly("2");
+        assertThat(plan.settingAgain().skipped()).isEmpty();
+    }
+
+    @Test
+    public void aForcedImageIsNotSaidToBeReported() {
+        WatchedImage forced =
+                PlanFixture.image("b=x/b", UpdateStrategy.ALPHABETICAL, true, keys("b"));
+
+        ApplicationPlan plan = plan(app.live("x/c:1"), image("a=x/a", keys("a")), chosen(forced, "2"));
+
+        assertThat(plan.skipped())
+                .extracting(SkippedImage::explanation)
+                .containsExactly("Argo CD does not report it among the Application's images: x/c:1; forceUpdate updates"
+                        + " it nevertheless");
     }
 
     /** An earlier run has set it and did not see it live; this one has to. */

@@ -22,9 +22,10 @@ public record ImageVersion(String tag, String digest, Instant created, String so
         return shortDigest();
     }
 
-    /** The same with the start of the digest where another version has the same tag. */
+    /** The same with the start of the digest where another version has the same tag, or is known by its digest alone. */
     public String shownBeside(ImageVersion other) {
-        boolean told = !tag.equals(other.tag) || digest.isEmpty() || digest.equals(other.digest);
+        boolean byDigest = tag.equals(other.tag) || other.tag.isEmpty() && !other.digest.isEmpty();
+        boolean told = !byDigest || digest.isEmpty() || digest.equals(other.digest);
         return told ? shown() : tag.isEmpty() ? shortDigest() : tag + "@" + shortDigest();
     }
 
