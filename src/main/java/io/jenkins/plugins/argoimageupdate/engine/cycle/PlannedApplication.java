@@ -33,8 +33,7 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
     }
 
     private static ApplicationPlan plan(WatchSpec spec, Selections selections) {
-        ApplicationPlan plan = Planner.plan(spec, selections.outcomes());
-        return spec.writeBack() instanceof WriteBack.ArgoCdApi ? plan.settingAgain() : plan;
+        return Planner.plan(spec, selections.outcomes());
     }
 
     /** The same, in which images that want different values in one place have failed, also where several Applications write to one file. */

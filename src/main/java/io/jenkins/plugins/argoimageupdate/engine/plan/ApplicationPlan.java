@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * The changes of one Application.
  *
- * @param images in the order configured; empty when no image needs an update, set already or not
+ * @param images in the order configured; empty when no image needs an update
  * @param skipped images that are left alone, with the reason
  * @param failed images for which no tag could be chosen, or that cannot be written; they are left alone too
  * @param claims what has to stand where for each image that is live, changed or not
@@ -54,23 +54,6 @@ public record ApplicationPlan(
                 })
                 .toList();
         return spec.running(images);
-    }
-
-    /**
-     * The same in which what the Application is set to already is set once more. That changes nothing, but the cluster is followed until
-     * it has it.
-     */
-    public ApplicationPlan settingAgain() {
-        List<WatchedImage> set = skipped.stream()
-                .filter(SkippedImage::isAlreadySet)
-                .map(SkippedImage::watched)
-                .toList();
-        List<ImageChange> again = images.stream()
-                .map(change -> set.contains(change.watched()) ? change.again() : change)
-                .toList();
-        List<SkippedImage> others =
-                skipped.stream().filter(image -> !image.isAlreadySet()).toList();
-        return new ApplicationPlan(spec, again, others, failed, claims);
     }
 
     /** The images whose tag changes. */

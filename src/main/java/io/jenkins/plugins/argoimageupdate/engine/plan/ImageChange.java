@@ -16,11 +16,6 @@ import java.util.Map;
 public record ImageChange(
         WatchedImage watched, ImageTag oldTag, ImageTag newTag, boolean changed, Map<String, String> labels) {
 
-    /** The same as a change, whether or not anything is left to write. */
-    ImageChange again() {
-        return new ImageChange(watched, oldTag, newTag, true, labels);
-    }
-
     /** The image with its new tag. */
     public ImageReference image() {
         return watched.image().with(newTag);

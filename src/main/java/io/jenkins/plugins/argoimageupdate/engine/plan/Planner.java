@@ -55,8 +55,7 @@ public final class Planner {
                 planner.failed.add(new FailedImage(watched, failure));
             }
         }
-        boolean changes = planner.images.stream().anyMatch(ImageChange::changed)
-                || planner.skipped.stream().anyMatch(SkippedImage::isAlreadySet);
+        boolean changes = planner.images.stream().anyMatch(ImageChange::changed);
         ApplicationPlan plan = new ApplicationPlan(
                 spec,
                 changes ? List.copyOf(planner.images) : List.of(),

@@ -13,10 +13,6 @@ public record SkippedImage(WatchedImage watched, Cause cause, String explanation
         this(watched, cause, cause.explanation);
     }
 
-    boolean isAlreadySet() {
-        return cause == Cause.ALREADY_SET;
-    }
-
     /** Why an image is left alone. */
     public enum Cause {
         /** Argo CD does not report it among the Application's images, and it is not forced. */

@@ -121,10 +121,6 @@ public class PlannerTest {
 
         assertThat(plan.changes()).isEmpty();
         assertThat(plan.skipped()).extracting(SkippedImage::cause).containsExactly(Cause.ALREADY_SET);
-        assertThat(plan.settingAgain().changes())
-                .extracting(change -> change.newTag().name())
-                .containsExactly("2");
-        assertThat(plan.settingAgain().skipped()).isEmpty();
     }
 
     @Test
