@@ -67,7 +67,8 @@ public record ImageState(
     /** {@link #live} as text, of digests the start; empty when nothing is known to serve. */
     public String liveShown() {
         return live().stream()
-                .map(version -> version.startsWith("sha256:") && version.length() > 19 ? version.substring(0, 19) : version)
+                .map(version ->
+                        version.startsWith("sha256:") && version.length() > 19 ? version.substring(0, 19) : version)
                 .collect(Collectors.joining(", "));
     }
 

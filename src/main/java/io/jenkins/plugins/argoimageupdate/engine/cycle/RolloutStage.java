@@ -65,9 +65,7 @@ final class RolloutStage {
 
         /** An image as the last look found it. */
         ImageReport state(ImageReport image) {
-            return last == null
-                    ? image
-                    : image.with(ImageStates.of(last).of(image.desired(application.isWritten())));
+            return last == null ? image : image.with(ImageStates.of(last).of(image.desired(application.isWritten())));
         }
 
         RolloutReport run() throws InterruptedException {

@@ -71,8 +71,7 @@ public final class DemoWorld implements AutoCloseable {
     }
 
     private boolean isRunning() {
-        JsonNode status =
-                Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
+        JsonNode status = Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
         return status.path("summary").path("images").toString().contains(FRONTEND + ":")
                 && Json.text(status.path("health"), "status").equals("Healthy");
     }

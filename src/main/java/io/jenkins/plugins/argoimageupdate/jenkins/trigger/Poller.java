@@ -163,8 +163,8 @@ final class Poller {
     }
 
     private Decision current(CycleReport report) {
-        String troubles = Stream.concat(inWords(PolledImage::isBroken), degraded(report))
-                .collect(Collectors.joining(", "));
+        String troubles =
+                Stream.concat(inWords(PolledImage::isBroken), degraded(report)).collect(Collectors.joining(", "));
         if (!troubles.isEmpty()) {
             return new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
         }
@@ -183,7 +183,8 @@ final class Poller {
         return report.applications().stream()
                 .filter(application -> HealthStatus.DEGRADED.toString().equals(application.health()))
                 .filter(application -> application.images().stream()
-                        .noneMatch(image -> image.state() != null && image.state().isBroken()))
+                        .noneMatch(
+                                image -> image.state() != null && image.state().isBroken()))
                 .map(application -> "the Application " + application.name() + " is " + application.health());
     }
 

@@ -117,9 +117,8 @@ public record HistoryEntry(
     @CheckForNull
     private static Long lead(ApplicationReport application, ImageReport image) {
         Instant built = image.to().created();
-        Instant live = application.rollout().failure() == null
-                ? application.rollout().finished()
-                : null;
+        Instant live =
+                application.rollout().failure() == null ? application.rollout().finished() : null;
         return built == null || live == null || live.isBefore(built)
                 ? null
                 : Duration.between(built, live).toMillis();

@@ -38,9 +38,7 @@ public record KnownImage(
     public KnownImage {
         latest = latest == null ? "" : latest;
         if (status == null) {
-            status = outcome == ImageReport.Outcome.UPDATED
-                    ? ImageStatus.WRITTEN
-                    : ImageStatus.watched(outcome, state);
+            status = outcome == ImageReport.Outcome.UPDATED ? ImageStatus.WRITTEN : ImageStatus.watched(outcome, state);
         }
     }
 

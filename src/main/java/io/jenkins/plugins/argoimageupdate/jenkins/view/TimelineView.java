@@ -57,9 +57,7 @@ public final class TimelineView {
 
     /** The end of a rollout that is followed until it is synced is not yet that. */
     private static boolean isHealthy(@CheckForNull RolloutReport rollout) {
-        return rollout != null
-                && rollout.failure() == null
-                && rollout.health().equals("Healthy");
+        return rollout != null && rollout.failure() == null && rollout.health().equals("Healthy");
     }
 
     public List<Step> getSteps() {

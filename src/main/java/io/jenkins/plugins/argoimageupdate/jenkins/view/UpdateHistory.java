@@ -128,7 +128,8 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
 
     private Stream<HistoryEntry> changes(String application, String name) {
         return entries.stream()
-                .filter(entry -> entry.application().equals(application) && entry.name().equals(name));
+                .filter(entry ->
+                        entry.application().equals(application) && entry.name().equals(name));
     }
 
     static String json(List<HistoryEntry> entries) {

@@ -61,7 +61,8 @@ public class ImageStatesTest {
         assertThat(recorded("all-live", wrote("both", "main-two0001", "main-one0001")))
                 .extracting(ImageState::verdict, ImageState::reason)
                 .containsExactly(Verdict.DRIFTED, "still runs main-two0001 in Deployment/green");
-        assertThat(recorded("all-live", wrote("both", "main-two0001", "main-one0001")).inWords())
+        assertThat(recorded("all-live", wrote("both", "main-two0001", "main-one0001"))
+                        .inWords())
                 .isEqualTo("still runs main-two0001 in Deployment/green");
     }
 

@@ -67,7 +67,8 @@ public class DeadPodTest {
         jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
         assertJobPage();
-        assertThat(JSONArray.fromObject(get(job.getUrl() + "image-updates/json")).size())
+        assertThat(JSONArray.fromObject(get(job.getUrl() + "image-updates/json"))
+                        .size())
                 .as("nothing was written")
                 .isEqualTo(2);
         for (String page : new String[] {"3/", "3/image-update/"}) {
@@ -84,7 +85,8 @@ public class DeadPodTest {
 
     private void assertJobPage() throws Exception {
         assertThat(text(job.getUrl()))
-                .containsSubsequence("lyzhang1999/frontend", "newest-build ^main", LIVE, "cannot start")
+                .containsSubsequence(
+                        "lyzhang1999/frontend", "newest-build ^main", LIVE, "cannot start", DEAD + " cannot start: ")
                 .containsPattern(CANNOT_START)
                 .containsSubsequence("lyzhang1999/backend", "main-0000000", "current")
                 .contains("Not polled. State as of the last update, ")
@@ -150,10 +152,7 @@ public class DeadPodTest {
     }
 
     private String text(String path) throws Exception {
-        return jenkins.createWebClient()
-                .withJavaScriptEnabled(false)
-                .goTo(path)
-                .asNormalizedText();
+        return jenkins.createWebClient().withJavaScriptEnabled(false).goTo(path).asNormalizedText();
     }
 
     private String get(String path) throws Exception {

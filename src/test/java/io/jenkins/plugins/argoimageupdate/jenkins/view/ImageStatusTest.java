@@ -40,7 +40,7 @@ public class ImageStatusTest {
                 .as("another image failed")
                 .isEqualTo("LIVE, HEALTHY, main-b99bc73: ");
         assertThat(followed(DEAD, "Degraded", DEGRADED))
-                .isEqualTo("CANNOT_START, FAILED, main-0000000: cannot start: ImagePullBackOff: manifest unknown (pod "
+                .isEqualTo("CANNOT_START, FAILED, main-0000000: ImagePullBackOff: manifest unknown (pod "
                         + SampleStates.POD + ")");
         assertThat(followed(BLOCKED, "Degraded", DEGRADED)).startsWith("BLOCKED, BLOCKED, main-0000000: is blocked by");
         assertThat(followed(DRIFTED, "Healthy", DEGRADED))
@@ -58,7 +58,8 @@ public class ImageStatusTest {
 
     @Test
     public void whatWasNotFollowedIsNotCalledLive() {
-        assertThat(of(Outcome.UPDATED, ROLLING_OUT, COMMITTED, null, null)).startsWith("WRITTEN, WRITTEN, main-0000000: ");
+        assertThat(of(Outcome.UPDATED, ROLLING_OUT, COMMITTED, null, null))
+                .startsWith("WRITTEN, WRITTEN, main-0000000: ");
         assertThat(of(Outcome.UPDATED, null, COMMITTED, null, null)).isEqualTo("WRITTEN, WRITTEN, main-b99bc73: ");
         assertThat(of(Outcome.UPDATED, AVAILABLE, WriteBackReport.Outcome.WOULD_COMMIT, null, null))
                 .isEqualTo("WOULD_UPDATE, none, main-0000000: ");
@@ -73,7 +74,7 @@ public class ImageStatusTest {
     public void whatNeedsNoUpdateIsNotHealthyForThat() {
         assertThat(of(Outcome.CURRENT, LIVE, null, null, null)).isEqualTo("CURRENT, none, main-b99bc73: ");
         assertThat(of(Outcome.CURRENT, DEAD, null, null, null))
-                .startsWith("CANNOT_START, none, main-0000000: cannot start: ");
+                .startsWith("CANNOT_START, none, main-0000000: ImagePullBackOff: ");
         assertThat(of(Outcome.CURRENT, ROLLING_OUT, null, null, null)).startsWith("ROLLING_OUT, none, main-0000000: ");
         assertThat(of(Outcome.CURRENT, UNSEEN, null, null, null))
                 .isEqualTo("CURRENT, none, : no pod of the Application runs it");
@@ -107,11 +108,7 @@ public class ImageStatusTest {
 
     /** Status, outcome in the history, what serves, and why it is not live. */
     private String of(
-            Outcome outcome,
-            ImageState state,
-            WriteBackReport.Outcome written,
-            String health,
-            FailureReport failure) {
+            Outcome outcome, ImageState state, WriteBackReport.Outcome written, String health, FailureReport failure) {
         CycleReport report = reports.with(outcome, state, written, health, failure);
         ImageView view = new ApplicationView(report.applications().get(0), Instant.EPOCH)
                 .getImages()
@@ -119,7 +116,8 @@ public class ImageStatusTest {
         KnownImage known = KnownImage.of(report).get(0);
         List<HistoryEntry> history = HistoryEntry.of(1, report, false);
         assertThat(known.status().name()).isEqualTo(view.getStatusName());
-        return view.getStatusName() + ", " + (history.isEmpty() ? "none" : history.get(0).outcome()) + ", " + known.tag()
-                + ": " + view.getDetail();
+        return view.getStatusName() + ", "
+                + (history.isEmpty() ? "none" : history.get(0).outcome()) + ", " + known.tag() + ": "
+                + view.getDetail();
     }
 }

@@ -12,7 +12,7 @@ public final class SamplePages {
 
     /** Builds a job some times; the last update is still under way. */
     public static void fill(JenkinsRule jenkins, FreeStyleProject job) throws Exception {
-        Instant now = Instant.now();
+        Instant now = Instant.now().minusSeconds(600);
         for (int i = 12; i > 0; i--) {
             SampleBuilds.build(
                     jenkins, job, new SampleReports(now.minusSeconds(7_200L * i)).healthyAfter(30 + 17 * (i % 5)));
@@ -24,7 +24,8 @@ public final class SamplePages {
         SampleBuilds.build(jenkins, job, reports.failed());
         SampleBuilds.build(jenkins, job, reports.currentAndLookedAt());
         SampleBuilds.build(jenkins, job, reports.oneOfFiveFailed());
-        SampleBuilds.build(jenkins, job, reports.warning("frontend: update strategy 'latest' is the old name of 'newest-build'"));
+        SampleBuilds.build(
+                jenkins, job, reports.warning("frontend: update strategy 'latest' is the old name of 'newest-build'"));
         SampleBuilds.build(jenkins, job, reports.healthy());
         job.getBuildersList().clear();
         Run<?, ?> running = jenkins.buildAndAssertSuccess(job);

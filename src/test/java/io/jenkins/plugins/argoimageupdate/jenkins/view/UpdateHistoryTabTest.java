@@ -72,10 +72,10 @@ public class UpdateHistoryTabTest {
                 .containsSubsequence("frontend", "Failed", "cannot start: ImagePullBackOff")
                 .containsSubsequence("sidecar", "Blocked by another image")
                 .containsSubsequence("backend", "Healthy");
-        JSONArray changes = JSONObject.fromObject(client().goTo(
-                                job.getUrl() + "image-updates/api/json", "application/json")
-                        .getWebResponse()
-                        .getContentAsString())
+        JSONArray changes = JSONObject.fromObject(
+                        client().goTo(job.getUrl() + "image-updates/api/json", "application/json")
+                                .getWebResponse()
+                                .getContentAsString())
                 .getJSONArray("changes");
         assertThat(outcomes(changes)).hasSize(5).contains("sidecar BLOCKED", "worker HEALTHY");
     }

@@ -133,7 +133,7 @@ public class UpdateTabTest {
         for (String path : List.of("", "image-update/")) {
             assertThat(open(build, path).asNormalizedText())
                     .as(path)
-                    .containsSubsequence("frontend", "main-b99bc73", "cannot start", "main-0000000")
+                    .containsSubsequence("frontend", "main-b99bc73", "cannot start", "live: main-0000000")
                     .containsSubsequence("sidecar", "main-b99bc73", "blocked by another image")
                     .containsSubsequence("backend", "main-b99bc73", "live")
                     .containsSubsequence("worker", "main-b99bc73", "live")
@@ -141,7 +141,7 @@ public class UpdateTabTest {
         }
         assertThat(badge(build)).isEqualTo("5 images to update, not all live");
         assertThat(open(build, "image-update/").asNormalizedText())
-                .contains("cannot start: ImagePullBackOff: manifest unknown (pod " + SampleStates.POD + ")")
+                .contains("ImagePullBackOff: manifest unknown (pod " + SampleStates.POD + ")")
                 .contains("no manifest there uses the value web.tag");
         List<JSONObject> images = images(build);
         assertThat(images)
@@ -162,7 +162,8 @@ public class UpdateTabTest {
             Run<?, ?> build = build(report);
             for (String path : List.of("", "image-update/")) {
                 assertThat(open(build, path).asNormalizedText())
-                        .contains("Not healthy", "nothing to update, but not healthy: frontend main-b99bc73 cannot start")
+                        .contains(
+                                "Not healthy", "nothing to update, but not healthy: frontend main-b99bc73 cannot start")
                         .containsSubsequence("frontend", "main-b99bc73", "cannot start", "main-0000000")
                         .containsSubsequence("backend", "main-b99bc73", "current")
                         .doesNotContain("all current");
@@ -184,9 +185,7 @@ public class UpdateTabTest {
                 .containsSubsequence("frontend", "main-b99bc73", "rolling out", "live: main-0000000")
                 .doesNotContain("it was aborted", "Argo CD says: ,");
         assertThat(badge(build)).isEqualTo("2 images rolling out");
-        assertThat(images(build))
-                .extracting(image -> image.getString("status"))
-                .containsOnly("ROLLING_OUT");
+        assertThat(images(build)).extracting(image -> image.getString("status")).containsOnly("ROLLING_OUT");
 
         action.abort(number);
         assertThat(open(build, "image-update/").asNormalizedText())
@@ -197,7 +196,9 @@ public class UpdateTabTest {
     public void saysOnceWhatToCheckInTheConfiguration() throws Exception {
         Run<?, ?> build = build(reports.warning("frontend, backend: update strategy 'latest' is the old name"));
         String text = open(build, "image-update/").asNormalizedText();
-        assertThat(text).containsOnlyOnce("update strategy 'latest' is the old name").contains("Check the configuration:");
+        assertThat(text)
+                .containsOnlyOnce("update strategy 'latest' is the old name")
+                .contains("Check the configuration:");
         JSONObject update = json(build, "image-update/api/json?depth=3")
                 .getJSONArray("updates")
                 .getJSONObject(0);
