@@ -68,8 +68,7 @@ public final class ImageStates {
 
     /** Whether a pod or a manifest has the version from before, or may have it as that is not known. */
     boolean hasBefore(DesiredImage image) {
-        boolean runs = image.before() == null
-                || telling(image).stream().anyMatch(one -> image.isBefore(one.image()));
+        boolean runs = image.before() == null || telling(image).stream().anyMatch(one -> image.isBefore(one.image()));
         return runs
                 || manifests != null
                         && manifests.of(image.image()).stream().anyMatch(entry -> image.isBefore(entry.image()));
@@ -244,8 +243,8 @@ public final class ImageStates {
         }
         List<RunningImage> others = pods.stream()
                 .filter(one -> !image.isDesired(one.image()))
-                .filter(one -> pods.stream().noneMatch(other -> image.isBefore(other.image()))
-                        || image.isBefore(one.image()))
+                .filter(one ->
+                        pods.stream().noneMatch(other -> image.isBefore(other.image())) || image.isBefore(one.image()))
                 .toList();
         RunningImage old = others.stream()
                 .max(Comparator.comparing(one -> !one.isBeingReplaced()))

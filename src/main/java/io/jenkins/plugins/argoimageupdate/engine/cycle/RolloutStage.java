@@ -54,6 +54,7 @@ final class RolloutStage {
         private final ApplicationReport application;
         /** What is rolled out; null where only the health of what is there is looked at. */
         private final WriteBackReport written;
+
         private final Instant started = Instant.now();
         private final List<TimelineEntry> timeline = new ArrayList<>();
         private Observation last;

@@ -62,7 +62,7 @@ public final class ImageRow {
         this.status = failed.isPresent() ? ImageStatus.NOT_LIVE : image.status();
         this.words = words(status, image.latest());
         String reason = failed.map(entry -> Messages.ImageRow_failedIn(entry.to(), entry.build()))
-                .orElseGet(() -> status.reason(state, image.latest()));
+                .orElseGet(() -> status.reason(state, ""));
         this.error = reason.isEmpty() ? image.error() : reason;
         this.problem = status.isProblem() || state != null && state.isBroken();
         this.retryAt = image.retryAt() == null ? null : Date.from(image.retryAt());

@@ -100,7 +100,7 @@ public final class WatchedImageView {
 
     /** What went wrong, why it is left alone, or why it is not live; empty when all is well. */
     public String getDetail() {
-        return state.error().isEmpty() ? getStatus().reason(state.state(), state.latest()) : state.error();
+        return state.error().isEmpty() ? getStatus().reason(state.state(), "") : state.error();
     }
 
     /** Whether somebody has to do something about it. */

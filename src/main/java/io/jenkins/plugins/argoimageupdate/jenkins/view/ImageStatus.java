@@ -159,7 +159,7 @@ public enum ImageStatus {
     /**
      * What the state of an image adds to its status: why it is not live.
      *
-     * @param shown the version that stands beside it
+     * @param shown the version that stands beside it, which need not be named again; empty for none
      * @return empty for nothing
      */
     public String reason(@CheckForNull ImageState state, String shown) {

@@ -108,7 +108,7 @@ public final class ImageView {
             return report.failure().message();
         }
         String reason = status.reason(report.state(), report.to().shown());
-        return reason.isEmpty() ? report.detail() : reason;
+        return reason.isEmpty() ? report.detail() : reason.replaceFirst("^cannot start: ", "");
     }
 
     /** The versions that serve meanwhile, where the one that is to is not live; empty where none does, or that is not known. */

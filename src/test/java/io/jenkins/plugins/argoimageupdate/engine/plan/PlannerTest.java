@@ -125,8 +125,7 @@ public class PlannerTest {
 
     @Test
     public void aForcedImageIsNotSaidToBeReported() {
-        WatchedImage forced =
-                PlanFixture.image("b=x/b", UpdateStrategy.ALPHABETICAL, true, keys("b"));
+        WatchedImage forced = PlanFixture.image("b=x/b", UpdateStrategy.ALPHABETICAL, true, keys("b"));
 
         ApplicationPlan plan = plan(app.live("x/c:1"), image("a=x/a", keys("a")), chosen(forced, "2"));
 

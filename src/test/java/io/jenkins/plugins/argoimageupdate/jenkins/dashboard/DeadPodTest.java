@@ -85,7 +85,8 @@ public class DeadPodTest {
 
     private void assertJobPage() throws Exception {
         assertThat(text(job.getUrl()))
-                .containsSubsequence("lyzhang1999/frontend", "newest-build ^main", LIVE, "cannot start")
+                .containsSubsequence(
+                        "lyzhang1999/frontend", "newest-build ^main", LIVE, "cannot start", DEAD + " cannot start: ")
                 .containsPattern(CANNOT_START)
                 .containsSubsequence("lyzhang1999/backend", "main-0000000", "current")
                 .contains("Not polled. State as of the last update, ")

@@ -53,6 +53,9 @@ public class PagesInABrowser {
         SamplePages.fill(jenkins, polled);
         polled.addTrigger(trigger(polled));
         ImageUpdateTrigger.of(polled).run();
+        FreeStyleProject watching = jenkins.createFreeStyleProject("watching");
+        watching.addTrigger(trigger(watching));
+        ImageUpdateTrigger.of(watching).run();
         Polls.settle(jenkins);
         Path address = Path.of(file);
         Files.writeString(address, jenkins.getURL().toString());

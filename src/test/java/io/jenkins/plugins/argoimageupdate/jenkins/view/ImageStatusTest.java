@@ -40,7 +40,7 @@ public class ImageStatusTest {
                 .as("another image failed")
                 .isEqualTo("LIVE, HEALTHY, main-b99bc73: ");
         assertThat(followed(DEAD, "Degraded", DEGRADED))
-                .isEqualTo("CANNOT_START, FAILED, main-0000000: cannot start: ImagePullBackOff: manifest unknown (pod "
+                .isEqualTo("CANNOT_START, FAILED, main-0000000: ImagePullBackOff: manifest unknown (pod "
                         + SampleStates.POD + ")");
         assertThat(followed(BLOCKED, "Degraded", DEGRADED)).startsWith("BLOCKED, BLOCKED, main-0000000: is blocked by");
         assertThat(followed(DRIFTED, "Healthy", DEGRADED))
@@ -74,7 +74,7 @@ public class ImageStatusTest {
     public void whatNeedsNoUpdateIsNotHealthyForThat() {
         assertThat(of(Outcome.CURRENT, LIVE, null, null, null)).isEqualTo("CURRENT, none, main-b99bc73: ");
         assertThat(of(Outcome.CURRENT, DEAD, null, null, null))
-                .startsWith("CANNOT_START, none, main-0000000: cannot start: ");
+                .startsWith("CANNOT_START, none, main-0000000: ImagePullBackOff: ");
         assertThat(of(Outcome.CURRENT, ROLLING_OUT, null, null, null)).startsWith("ROLLING_OUT, none, main-0000000: ");
         assertThat(of(Outcome.CURRENT, UNSEEN, null, null, null))
                 .isEqualTo("CURRENT, none, : no pod of the Application runs it");

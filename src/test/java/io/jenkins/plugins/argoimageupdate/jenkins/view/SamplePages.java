@@ -12,7 +12,7 @@ public final class SamplePages {
 
     /** Builds a job some times; the last update is still under way. */
     public static void fill(JenkinsRule jenkins, FreeStyleProject job) throws Exception {
-        Instant now = Instant.now();
+        Instant now = Instant.now().minusSeconds(600);
         for (int i = 12; i > 0; i--) {
             SampleBuilds.build(
                     jenkins, job, new SampleReports(now.minusSeconds(7_200L * i)).healthyAfter(30 + 17 * (i % 5)));

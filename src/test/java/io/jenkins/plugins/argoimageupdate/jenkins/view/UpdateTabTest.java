@@ -133,7 +133,7 @@ public class UpdateTabTest {
         for (String path : List.of("", "image-update/")) {
             assertThat(open(build, path).asNormalizedText())
                     .as(path)
-                    .containsSubsequence("frontend", "main-b99bc73", "cannot start", "main-0000000")
+                    .containsSubsequence("frontend", "main-b99bc73", "cannot start", "live: main-0000000")
                     .containsSubsequence("sidecar", "main-b99bc73", "blocked by another image")
                     .containsSubsequence("backend", "main-b99bc73", "live")
                     .containsSubsequence("worker", "main-b99bc73", "live")
@@ -141,7 +141,7 @@ public class UpdateTabTest {
         }
         assertThat(badge(build)).isEqualTo("5 images to update, not all live");
         assertThat(open(build, "image-update/").asNormalizedText())
-                .contains("cannot start: ImagePullBackOff: manifest unknown (pod " + SampleStates.POD + ")")
+                .contains("ImagePullBackOff: manifest unknown (pod " + SampleStates.POD + ")")
                 .contains("no manifest there uses the value web.tag");
         List<JSONObject> images = images(build);
         assertThat(images)

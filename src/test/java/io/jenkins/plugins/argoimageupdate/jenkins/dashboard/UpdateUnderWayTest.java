@@ -1,0 +1,70 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import net.sf.json.JSONArray;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** What was written and is not in the cluster yet, while its build waits for it and when that is aborted. */
+public class UpdateUnderWayTest {
+
+    private static final String BEFORE = "main-0000000";
+
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Rule
+    public final DemoJenkins demo = new DemoJenkins();
+
+    private WorkflowJob job;
+
+    @Before
+    public void configure() throws Exception {
+        demo.configure();
+        demo.world().holdSyncs(true);
+        demo.pushBoth();
+        job = jenkins.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new CpsFlowDefinition("argoImageUpdate application: 'example'", true));
+    }
+
+    @Test
+    public void isRollingOutAndNotUpdated() throws Exception {
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Running to ", build);
+        for (String page : new String[] {"", "image-update/"}) {
+            assertThat(text(build.getUrl() + page))
+                    .contains("Rolling out", "Waiting for the rollout of example")
+                    .containsSubsequence("lyzhang1999/frontend", DemoJenkins.NEW, "rolling out", "live: " + BEFORE)
+                    .containsSubsequence("lyzhang1999/backend", DemoJenkins.NEW, "rolling out", "live: " + BEFORE)
+                    .doesNotContain("it was aborted");
+        }
+
+        build.getExecutor().interrupt();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+
+        assertThat(text(job.getUrl()))
+                .containsSubsequence(
+                        "lyzhang1999/frontend", BEFORE, "rolling out", DemoJenkins.NEW + " waits for the sync")
+                .doesNotContain("updated by the last build");
+        JSONArray history = JSONArray.fromObject(jenkins.createWebClient()
+                .goTo(job.getUrl() + "image-updates/json", "application/json")
+                .getWebResponse()
+                .getContentAsString());
+        assertThat(history.size()).isEqualTo(2);
+        assertThat(history)
+                .allSatisfy(change -> assertThat(change.toString())
+                        .contains("\"outcome\":\"ABORTED\"", "\"reason\":\"waits for the sync\""));
+    }
+
+    private String text(String path) throws Exception {
+        return jenkins.createWebClient().withJavaScriptEnabled(false).goTo(path).asNormalizedText();
+    }
+}
