@@ -70,17 +70,10 @@ public final class DemoWorld implements AutoCloseable {
         return world;
     }
 
-<<<<<<< HEAD
     private boolean isHealthy() {
         JsonNode status = Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
         return status.path("health").path("status").asString("").equals("Healthy")
                 && status.path("sync").path("status").asString("").equals("Synced");
-=======
-    private boolean isRunning() {
-        JsonNode status = Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
-        return status.path("summary").path("images").toString().contains(FRONTEND + ":")
-                && Json.text(status.path("health"), "status").equals("Healthy");
->>>>>>> wp-j2
     }
 
     /** Pushes an image as a build of the main branch would. */
