@@ -43,7 +43,7 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
                 "is still " + shown(other.image().tag()) + " in " + other.resource()
                         + (image.parameter().isEmpty()
                                 ? ""
-                                : ": no manifest " + (set.isEmpty() ? "" : "there ") + "uses " + image.parameter()));
+                                : ": " + image.parameter() + " has no effect" + (set.isEmpty() ? "" : " there")));
     }
 
     /**
@@ -75,7 +75,7 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
         if (says || entries.stream().noneMatch(this::isDesired)) {
             return state(
                     Verdict.DRIFTED,
-                    what + (image.parameter().isEmpty() ? "" : ": no manifest there uses " + image.parameter()));
+                    what + (image.parameter().isEmpty() ? "" : ": " + image.parameter() + " has no effect there"));
         }
         return state(
                 isByDigestAlone(other) && !image.isBefore(other.image()) ? Verdict.UNKNOWN : Verdict.ROLLING_OUT,

@@ -78,7 +78,7 @@ final class ImageReports {
                 null);
     }
 
-    /** What carries the version in Git, to follow "no manifest uses". */
+    /** What carries the version in Git, to go before "has no effect". */
     private static String parameter(ApplicationPlan plan, WatchedImage watched) {
         return switch (plan.spec().type()) {
             case HELM -> {
@@ -88,7 +88,7 @@ final class ImageReports {
             case KUSTOMIZE -> {
                 boolean named = watched.target() instanceof ManifestTarget.Kustomize kustomize
                         && !kustomize.name().isEmpty();
-                yield "the image "
+                yield "the entry for "
                         + (named
                                 ? ((ManifestTarget.Kustomize) watched.target()).name()
                                 : watched.image().withoutTag());

@@ -162,7 +162,7 @@ public class ImageStatesTest {
                 .extracting(ImageState::verdict, ImageState::reason)
                 .containsExactly(
                         Verdict.DRIFTED,
-                        "still runs main-feed001 in Deployment/web: no manifest there uses the Helm value web.tga");
+                        "still runs main-feed001 in Deployment/web: the Helm value web.tga has no effect there");
         assertThat(state(liveTree(), manifests("manifests-now"), web))
                 .as("an operator or webhook has the last word")
                 .extracting(ImageState::verdict, ImageState::reason)
@@ -192,7 +192,7 @@ public class ImageStatesTest {
                 .extracting(ImageState::verdict, ImageState::reason)
                 .containsExactly(
                         Verdict.DRIFTED,
-                        "is still main-feed001 in CronJob/nightly: no manifest uses the value nightly.tga");
+                        "is still main-feed001 in CronJob/nightly: the value nightly.tga has no effect");
         assertThat(state(liveTree(), now, wrote("absent", "1", "2")))
                 .extracting(ImageState::verdict, ImageState::reason)
                 .containsExactly(Verdict.UNKNOWN, "is in no pod and in no manifest of the Application");
@@ -251,7 +251,7 @@ public class ImageStatesTest {
         assertThat(state(tree, manifests, mistyped("web", "1", "2", "the value web.tag")))
                 .extracting(ImageState::verdict, ImageState::reason)
                 .containsExactly(
-                        Verdict.DRIFTED, "still runs 1 in Deployment/web: no manifest there uses the value web.tag");
+                        Verdict.DRIFTED, "still runs 1 in Deployment/web: the value web.tag has no effect there");
     }
 
     @Test

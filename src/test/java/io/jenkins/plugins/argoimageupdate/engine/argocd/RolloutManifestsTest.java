@@ -66,8 +66,8 @@ public class RolloutManifestsTest {
                     () -> rollOut("auto", commit, waitFor, wrote("nightly", "the value nightly.tga")));
             assertThat(e.reason()).isEqualTo(Reason.NOT_LIVE);
             assertThat(e.answer())
-                    .isEqualTo("Synced, but nightly is still main-1 in CronJob/nightly: no manifest uses the value"
-                            + " nightly.tga");
+                    .isEqualTo(
+                            "Synced, but nightly is still main-1 in CronJob/nightly: the value nightly.tga has no effect");
         }
     }
 
@@ -78,8 +78,8 @@ public class RolloutManifestsTest {
                 ArgoCdException.class,
                 () -> rollOut("auto", commit, WaitFor.HEALTHY, wrote("frontend", "the value frontend.tga")));
         assertThat(e.answer())
-                .isEqualTo("Synced, but frontend still runs main-1 in Deployment/frontend: no manifest there uses the"
-                        + " value frontend.tga");
+                .isEqualTo(
+                        "Synced, but frontend still runs main-1 in Deployment/frontend: the value frontend.tga has no effect there");
     }
 
     @Test

@@ -48,8 +48,8 @@ public class RunningCheckTest {
         Failed failed = (Failed) second.judge(REACHED, known, GRACE, false);
         assertThat(failed.reason()).isEqualTo(Reason.NOT_LIVE);
         assertThat(failed.answer())
-                .isEqualTo("Synced, but web still runs main-feed001 in Deployment/web: no manifest there uses the value"
-                        + " web.tga");
+                .isEqualTo(
+                        "Synced, but web still runs main-feed001 in Deployment/web: the value web.tga has no effect there");
     }
 
     @Test

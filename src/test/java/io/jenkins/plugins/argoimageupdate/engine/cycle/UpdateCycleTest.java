@@ -256,8 +256,8 @@ public class UpdateCycleTest {
         assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
         assertThat(report.rollout().failure().reason()).isEqualTo(Reason.NOT_LIVE);
         assertThat(report.rollout().failure().message())
-                .contains("Synced, but frontend still runs main-0000000 in Deployment/frontend: no manifest there uses"
-                        + " the value frontend.tga");
+                .contains(
+                        "Synced, but frontend still runs main-0000000 in Deployment/frontend: the value frontend.tga has no effect there");
         assertThat(report.images().get(0).state().verdict()).isEqualTo(Verdict.DRIFTED);
         ApplicationReport again =
                 run(requests, connections(), impatient()).applications().get(0);

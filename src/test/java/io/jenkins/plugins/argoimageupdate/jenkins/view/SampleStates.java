@@ -46,7 +46,7 @@ final class SampleStates {
                 Verdict.DRIFTED,
                 version,
                 List.of(serving(runs, true)),
-                "still runs " + runs + " in Deployment/web: no manifest there uses the value web.tag",
+                "still runs " + runs + " in Deployment/web: the value web.tag has no effect there",
                 "",
                 "");
     }

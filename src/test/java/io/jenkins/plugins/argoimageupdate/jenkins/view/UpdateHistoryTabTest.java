@@ -67,7 +67,7 @@ public class UpdateHistoryTabTest {
                         sidecar -> assertThat(sidecar).contains("\"BLOCKED\",\"\",\"is blocked by another container"),
                         backend -> assertThat(backend).endsWith("\"HEALTHY\",\"\",\"\""),
                         worker -> assertThat(worker).endsWith("\"HEALTHY\",\"\",\"\""),
-                        web -> assertThat(web).endsWith("no manifest there uses the value web.tag\""));
+                        web -> assertThat(web).endsWith("the value web.tag has no effect there\""));
         assertThat(open("image-updates/").asNormalizedText())
                 .containsSubsequence("frontend", "Failed", "cannot start: ImagePullBackOff")
                 .containsSubsequence("sidecar", "Blocked by another image")

@@ -142,7 +142,7 @@ public class UpdateTabTest {
         assertThat(badge(build)).isEqualTo("5 images to update, not all live");
         assertThat(open(build, "image-update/").asNormalizedText())
                 .contains("ImagePullBackOff: manifest unknown (pod " + SampleStates.POD + ")")
-                .contains("no manifest there uses the value web.tag");
+                .contains("the value web.tag has no effect there");
         List<JSONObject> images = images(build);
         assertThat(images)
                 .extracting(image -> image.getString("status"))
