@@ -111,8 +111,8 @@ public class EffectCycleTest {
                 assertThat(failure).as(log.toString()).isNotNull();
                 assertThat(failure.reason()).as("run %d, %s", run, method).isEqualTo(Reason.NOT_LIVE);
                 assertThat(failure.message())
-                        .contains("Synced, but web still runs v1 in Deployment/old and main-1 in Deployment/web: no"
-                                + " manifest there uses the value web.tga");
+                        .contains("Synced, but web still runs v1 in Deployment/old and main-1 in Deployment/web: the"
+                                + " value web.tga has no effect there");
             }
         }
     }
