@@ -35,7 +35,7 @@ bench: $(CLI)
 
 $(CLI): $(shell find src/main -path '*/engine/*' -type f) engine-pom.xml
 	@echo "Building the command line (once) ..."
-	@"$(MVN)" -q -B -ntp -f engine-pom.xml package -DskipTests
+	@"$(MVN)" -q -B -ntp -f engine-pom.xml package -Dmaven.test.skip=true
 
 format:
 	"$(MVN)" -q -B -ntp -f engine-pom.xml spotless:apply

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.Rule;
@@ -25,13 +24,11 @@ public class GitFailuresTest {
     public void knowsWhatADiskSaysInAnyLanguage() throws IOException {
         RandomAccessFile file = new RandomAccessFile(folder.newFile(), "rw");
         file.close();
-        Path written = folder.newFile().toPath();
+        FileChannel channel = FileChannel.open(folder.newFile().toPath(), StandardOpenOption.READ);
+        channel.close();
 
         assertThat(GitFailures.isStorage(inTurkish(() -> file.write(1)))).isTrue();
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.READ)) {
-            channel.close();
-            assertThat(GitFailures.isStorage(inTurkish(() -> channel.size()))).isTrue();
-        }
+        assertThat(GitFailures.isStorage(inTurkish(channel::size))).isTrue();
     }
 
     @Test
