@@ -44,10 +44,17 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
         if (text.isEmpty()) {
             return new TargetText(text, Form.OVERRIDE, Base.SOURCE, "", overrideName(application));
         }
-        if (text.equals(KUSTOMIZATION) || text.startsWith(KUSTOMIZATION + ":")) {
+        if (text.indexOf(':') < 0 && KUSTOMIZATIONS.contains(RepositoryPath.name(text))) {
+            throw unusable(
+                    application,
+                    text,
+                    "it is a kustomization, which would be overwritten with parameters",
+                    "Write kustomization:<directory> instead");
+        }
+        if (text.startsWith(KUSTOMIZATION)) {
             return below(text, KUSTOMIZATION, Form.KUSTOMIZATION, ".").requireDirectory(application);
         }
-        if (text.equals(HELM_VALUES) || text.startsWith(HELM_VALUES + ":")) {
+        if (text.startsWith(HELM_VALUES)) {
             return below(text, HELM_VALUES, Form.VALUES, "values.yaml")
                     .orOverride()
                     .requireValues(application);
@@ -57,13 +64,6 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
         if (NearestWord.near(kind, kinds).isPresent()) {
             throw unusable(
                     application, text, "there is no kind of target '" + kind + "'", NearestWord.advice(kind, kinds));
-        }
-        if (KUSTOMIZATIONS.contains(RepositoryPath.name(text))) {
-            throw unusable(
-                    application,
-                    text,
-                    "it is a kustomization, which would be overwritten with parameters",
-                    "Write kustomization:<directory> instead");
         }
         return (text.startsWith("$")
                         ? inOther(text, Form.VALUES, text)
