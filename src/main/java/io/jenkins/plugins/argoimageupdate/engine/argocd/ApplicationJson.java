@@ -49,7 +49,17 @@ public final class ApplicationJson {
                 text(metadata, "resourceVersion"),
                 isAutomated,
                 !text(metadata, "deletionTimestamp").isEmpty(),
+                applicationSet(metadata),
                 StatusJson.status(json));
+    }
+
+    private static String applicationSet(JsonNode metadata) {
+        for (JsonNode owner : metadata.path("ownerReferences")) {
+            if (text(owner, "kind").equals("ApplicationSet")) {
+                return text(owner, "name");
+            }
+        }
+        return "";
     }
 
     private static List<ApplicationSource> sources(JsonNode spec, boolean hydrated, boolean multiSource) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param resourceVersion of the resource in Kubernetes; grows with each change
  * @param automated whether Argo CD syncs it by itself
  * @param beingDeleted whether it is about to go
+ * @param applicationSet that makes it; empty for none
  */
 public record LiveApplication(
         Application application,
@@ -18,6 +19,7 @@ public record LiveApplication(
         String resourceVersion,
         boolean automated,
         boolean beingDeleted,
+        String applicationSet,
         ApplicationStatus status) {
 
     /** Whether the other one is known to have been read later, as answers and events can overtake each other. */
@@ -42,7 +44,13 @@ public record LiveApplication(
         Map<ResourceKey, Health> known = new HashMap<>();
         earlier.status().resources().forEach(resource -> known.put(resource.key(), resource.health()));
         return new LiveApplication(
-                application, uid, resourceVersion, automated, beingDeleted, status.withMissingHealth(known));
+                application,
+                uid,
+                resourceVersion,
+                automated,
+                beingDeleted,
+                applicationSet,
+                status.withMissingHealth(known));
     }
 
     public ApplicationRef ref() {

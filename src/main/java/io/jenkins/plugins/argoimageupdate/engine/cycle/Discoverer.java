@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.StandaloneApplicati
 import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
+import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationQuery;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
@@ -168,6 +169,13 @@ public final class Discoverer {
 
     private void add(WatchSpec spec, String argocd, LiveApplication observed, String origin, List<Warning> said) {
         spec.warnings().forEach(warning -> said.add(new Warning("", warning)));
+        if (spec.writeBack() instanceof WriteBack.ArgoCdApi && !observed.applicationSet().isEmpty()) {
+            said.add(new Warning(
+                    "",
+                    "ApplicationSet/" + observed.applicationSet() + " makes it, and sets back what is set in it by the"
+                            + " write-back method argocd, unless its ignoreApplicationDifferences leave that alone. Use the"
+                            + " method git"));
+        }
         targets.add(new WatchTarget(spec, argocd, observed, origin, said));
     }
 

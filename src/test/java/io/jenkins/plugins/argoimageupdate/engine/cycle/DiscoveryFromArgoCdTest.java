@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
@@ -207,6 +208,33 @@ public class DiscoveryFromArgoCdTest {
 
         assertThat(names(found)).containsExactly("shop-web");
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    public void saysThatAnApplicationSetSetsBackWhatIsSetInItsApplications() {
+        addOwned("shop-web", "argocd");
+        addOwned("shop-api", "git");
+
+        Discovery found = discover("applications: [shop-web, shop-api]");
+
+        assertThat(found.targets().get(0).warnings())
+                .extracting(Warning::message)
+                .singleElement()
+                .asString()
+                .startsWith("ApplicationSet/shop makes it, and sets back what is set in it by the write-back method argocd")
+                .endsWith("Use the method git");
+        assertThat(found.targets().get(1).warnings()).isEmpty();
+    }
+
+    private void addOwned(String name, String method) {
+        argocd.add("""
+                {"metadata": {"name": "%s", "namespace": "argocd",
+                 "ownerReferences": [{"apiVersion": "argoproj.io/v1alpha1", "kind": "ApplicationSet", "name": "shop"}],
+                 "annotations": {"argocd-image-updater.argoproj.io/image-list": "web=org/web:1.x",
+                  "argocd-image-updater.argoproj.io/write-back-method": "%s"}},
+                 "spec": {"project": "shop",
+                  "source": {"repoURL": "https://git.example/shop.git", "path": ".", "targetRevision": "main"},
+                  "destination": {"server": "https://kubernetes.default.svc", "namespace": "shop"}}}""".formatted(name, method));
     }
 
     private Discovery discover(String watchFile) {
