@@ -10,6 +10,7 @@ import java.util.List;
  * @param helm null when the source has no such block; likewise kustomizeImages and pluginEnv
  * @param ref by which name {@code helm.valueFiles} of other sources mean this repository; empty for none
  * @param valueFiles {@code helm.valueFiles}, as written
+ * @param values {@code helm.valuesObject} or {@code helm.values}, as YAML; empty for none
  */
 public record ApplicationSource(
         String repoUrl,
@@ -20,7 +21,22 @@ public record ApplicationSource(
         List<String> kustomizeImages,
         List<PluginVariable> pluginEnv,
         String ref,
-        List<String> valueFiles) {
+        List<String> valueFiles,
+        String values) {
+
+    /** A source without values of its own. */
+    public ApplicationSource(
+            String repoUrl,
+            String path,
+            String chart,
+            String targetRevision,
+            List<HelmParameter> helm,
+            List<String> kustomizeImages,
+            List<PluginVariable> pluginEnv,
+            String ref,
+            List<String> valueFiles) {
+        this(repoUrl, path, chart, targetRevision, helm, kustomizeImages, pluginEnv, ref, valueFiles, "");
+    }
 
     /** A source without references. */
     public ApplicationSource(
@@ -31,7 +47,7 @@ public record ApplicationSource(
             List<HelmParameter> helm,
             List<String> kustomizeImages,
             List<PluginVariable> pluginEnv) {
-        this(repoUrl, path, chart, targetRevision, helm, kustomizeImages, pluginEnv, "", List.of());
+        this(repoUrl, path, chart, targetRevision, helm, kustomizeImages, pluginEnv, "", List.of(), "");
     }
 
     /** An entry of {@code helm.parameters}. */

@@ -6,11 +6,14 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The images that an Application's annotation {@code image-list} names. */
 final class ImageList {
 
     private static final String KEY = AnnotationKeys.PREFIX + "image-list";
+
+    private static final Pattern PORT = Pattern.compile("[^/.:]+:[0-9]+/");
 
     private final Application application;
 
@@ -88,8 +91,22 @@ final class ImageList {
                         "'" + entry + "' has no alias, and the '=' of its constraint ends one",
                         "Give it an alias: <alias>=" + entry);
             }
+            if (isCutAtPort(entry.substring(equals + 1))) {
+                throw unusable(
+                        "'" + entry + "' is read as the image " + entry.substring(equals + 1, entry.indexOf(':'))
+                                + ": before a constraint a registry's host needs a dot",
+                        "Name the registry by a host with a dot, in registries.conf and the manifests too");
+            }
             before = entry;
         }
+    }
+
+    /** The Image Updater's reader of constraints takes the port of such a host for the tag. */
+    private static boolean isCutAtPort(String image) {
+        ImageReference read = ImageReference.parse(image);
+        return PORT.matcher(image).lookingAt()
+                && read.registry().isEmpty()
+                && read.constraint().indexOf('/') > 0;
     }
 
     /** Both parts may be empty. */

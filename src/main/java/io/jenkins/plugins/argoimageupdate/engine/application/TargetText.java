@@ -18,6 +18,8 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
 
     private static final String HELM_VALUES = "helmvalues";
     private static final String KUSTOMIZATION = "kustomization";
+    private static final Set<String> KUSTOMIZATIONS =
+            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
     /** What is written. */
     enum Form {
@@ -42,24 +44,26 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
         if (text.isEmpty()) {
             return new TargetText(text, Form.OVERRIDE, Base.SOURCE, "", overrideName(application));
         }
+        if (text.indexOf(':') < 0 && KUSTOMIZATIONS.contains(RepositoryPath.name(text))) {
+            throw unusable(
+                    application,
+                    text,
+                    "it is a kustomization, which would be overwritten with parameters",
+                    "Write kustomization:<directory> instead");
+        }
         if (text.startsWith(KUSTOMIZATION)) {
-            return below(text, KUSTOMIZATION, Form.KUSTOMIZATION, ".");
+            return below(text, KUSTOMIZATION, Form.KUSTOMIZATION, ".").requireDirectory(application);
         }
         if (text.startsWith(HELM_VALUES)) {
-            return below(text, HELM_VALUES, Form.VALUES, "values.yaml").orOverride();
+            return below(text, HELM_VALUES, Form.VALUES, "values.yaml")
+                    .orOverride()
+                    .requireValues(application);
         }
         String kind = text.substring(0, Math.max(0, text.indexOf(':')));
         List<String> kinds = List.of(HELM_VALUES, KUSTOMIZATION);
         if (NearestWord.near(kind, kinds).isPresent()) {
             throw unusable(
                     application, text, "there is no kind of target '" + kind + "'", NearestWord.advice(kind, kinds));
-        }
-        if (Set.of("kustomization.yaml", "kustomization.yml", "Kustomization").contains(RepositoryPath.name(text))) {
-            throw unusable(
-                    application,
-                    text,
-                    "it is a kustomization, which would be overwritten with parameters",
-                    "Write kustomization:<directory> instead");
         }
         return (text.startsWith("$")
                         ? inOther(text, Form.VALUES, text)
@@ -105,6 +109,38 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
         return slash < 0
                 ? new TargetText(text, form, Base.REF, place.substring(1), "")
                 : new TargetText(text, form, Base.REF, place.substring(1, slash), place.substring(slash + 1));
+    }
+
+    private TargetText requireDirectory(Application application) {
+        if (!KUSTOMIZATIONS.contains(RepositoryPath.name(path))) {
+            return this;
+        }
+        String directory =
+                text.substring(0, text.length() - RepositoryPath.name(path).length());
+        throw unusable(
+                application,
+                text,
+                "it names the file, and this takes the directory",
+                "Write " + directory.replaceFirst("(:.+)/$", "$1").replaceFirst(":$", ""));
+    }
+
+    private TargetText requireValues(Application application) {
+        String name = RepositoryPath.name(path);
+        if (KUSTOMIZATIONS.contains(name)) {
+            throw unusable(
+                    application,
+                    text,
+                    "it is a kustomization, which would get Helm values",
+                    "Write kustomization:<directory> instead");
+        }
+        if (name.equals("Chart.yaml")) {
+            throw unusable(
+                    application,
+                    text,
+                    "it describes the chart, and holds no values",
+                    "Write helmvalues:<file> with a file of values that Argo CD reads");
+        }
+        return this;
     }
 
     /** A file that is named as those that Argo CD merges into a source has the form of these. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,7 @@ record TargetWarnings(WatchSpec spec) {
                         unread(place).stream()
                                 .map(unread -> "Argo CD does not read " + unread.what() + ": " + unread.why() + ". "
                                         + unread.advice()),
-                        lost(place).stream()))
-                .map(warning -> spec.application().name() + ": " + warning)
+                        Stream.concat(lost(place).stream(), shared(place).stream())))
                 .distinct()
                 .toList();
     }
@@ -111,6 +111,30 @@ record TargetWarnings(WatchSpec spec) {
 
     private static Optional<Unread> of(String what, String why, String advice) {
         return Optional.of(new Unread(what, why, advice));
+    }
+
+    /** Sources with the same directory, such as a chart that is there twice, read the same override file. */
+    private Optional<String> shared(WritePlace place) {
+        if (!(place.target() instanceof WriteBackTarget.OverrideFile) || place.type() != ApplicationType.HELM) {
+            return Optional.empty();
+        }
+        List<ApplicationSource> sources = spec.application().sources();
+        List<String> readers = IntStream.range(0, sources.size())
+                .filter(i -> place.source().isGit()
+                        && sources.get(i).isGit()
+                        && sources.get(i).isRendered()
+                        && RepositoryUrl.isSame(
+                                sources.get(i).repoUrl(), place.source().repoUrl())
+                        && RepositoryPath.join("", sources.get(i).path())
+                                .equals(RepositoryPath.join("", place.source().path())))
+                .mapToObj(i -> Integer.toString(i + 1))
+                .toList();
+        return readers.size() < 2
+                ? Optional.empty()
+                : Optional.of("sources " + String.join(" and ", readers) + " read the same "
+                        + RepositoryPath.name(place.file())
+                        + ", so that its parameters are set for each of them. Where the image is in one alone, write to its"
+                        + " own file of values: helmvalues:<file>");
     }
 
     /** Argo CD takes the list of an override file in the place of the Application's own. */

@@ -31,6 +31,28 @@ record ValueFiles(Application application, int index) {
         return files().stream().filter(file -> isSame(file.path(), path)).findFirst();
     }
 
+    /** Those that Argo CD reads after that one, so that they have the last word, as far as they are in its repository and revision. */
+    List<String> after(String path) {
+        List<File> files = files();
+        List<String> after = new ArrayList<>();
+        Optional<File> found = Optional.empty();
+        for (File file : files) {
+            if (isSame(file.path(), path)) {
+                found = Optional.of(file);
+                after.clear();
+            } else if (found.isPresent() && isBeside(found.get().source(), file.source())) {
+                after.add(file.path());
+            }
+        }
+        return List.copyOf(after);
+    }
+
+    private static boolean isBeside(ApplicationSource one, ApplicationSource other) {
+        return one == other
+                || RepositoryUrl.isSame(one.repoUrl(), other.repoUrl())
+                        && one.targetRevision().equals(other.targetRevision());
+    }
+
     /** Those of other sources whose path ends like that. */
     List<File> endingWith(String path) {
         return files().stream()

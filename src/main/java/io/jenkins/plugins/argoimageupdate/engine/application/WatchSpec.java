@@ -50,6 +50,23 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         new TargetWarnings(this).requireReader(path);
     }
 
+    /** The files of values that Argo CD reads after a file that is written, in the same repository, from its root. */
+    public List<String> valueFilesAfter(WritePlace place) {
+        return place.target() instanceof WriteBackTarget.HelmValues values
+                ? new ValueFiles(application, place.index()).after(values.path())
+                : List.of();
+    }
+
+    /** The override files in the directory of a source that Argo CD merges into it, the one with the last word first. */
+    public List<String> overrideFiles(WritePlace place) {
+        ApplicationSource source = place.source();
+        return source.isGit() && RepositoryUrl.isSame(source.repoUrl(), place.repository())
+                ? List.of(
+                        TargetText.parse(application, "").in(source.path()).toString(),
+                        RepositoryPath.join(source.path(), ".argocd-source.yaml"))
+                : List.of();
+    }
+
     /** The same, updating images whether they are reported as live or not. */
     public WatchSpec forced() {
         List<WatchedImage> forced = images.stream()

@@ -87,7 +87,14 @@ public final class ApplicationJson {
                 kustomize.isObject() ? texts(kustomize.path("images")) : null,
                 pluginEnvironment(source.path("plugin")),
                 text(source, "ref"),
-                texts(source.path("helm").path("valueFiles")));
+                texts(source.path("helm").path("valueFiles")),
+                values(source.path("helm")));
+    }
+
+    /** The object goes before the text (argo-cd: {@code ApplicationSourceHelm.ValuesYAML}). */
+    private static String values(JsonNode helm) {
+        JsonNode object = helm.path("valuesObject");
+        return object.isObject() && !object.isEmpty() ? object.toString() : text(helm, "values");
     }
 
     private static List<HelmParameter> helmParameters(JsonNode helm) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tags in columns, the best first. */
 final class TagTable {
@@ -15,7 +16,9 @@ final class TagTable {
 
     static void print(PrintWriter out, List<TagReport> tags, int rows, int listed) {
         List<TagReport> shown = tags.subList(0, Math.min(rows, tags.size()));
-        String chosen = chosen(tags);
+        Optional<TagReport> chosen = tags.stream()
+                .filter(tag -> tag.outcome() == TagVerdict.Outcome.CHOSEN)
+                .findFirst();
         int width = shown.stream().mapToInt(tag -> tag.tag().length()).max().orElse(0);
         for (TagReport tag : shown) {
             out.printf(
@@ -23,17 +26,25 @@ final class TagTable {
                     "  %-" + Math.max(width, 1) + "s  %-20s  %s%n",
                     tag.tag(),
                     date(tag.created()),
-                    inWords(tag.outcome(), tag.detail(), chosen));
+                    inWords(
+                            tag.outcome(),
+                            tag.detail(),
+                            chosen.map(TagReport::tag).orElse(""),
+                            chosen.map(TagReport::created)
+                                    .filter(at -> at.equals(tag.created()))
+                                    .isPresent()));
         }
         if (listed > shown.size()) {
             out.printf(Locale.ROOT, "  … and %,d more%n", listed - shown.size());
         }
     }
 
-    static String inWords(TagVerdict.Outcome outcome, String detail, String chosen) {
+    /** @param sameTime whether it is of the time of the tag that was chosen */
+    static String inWords(TagVerdict.Outcome outcome, String detail, String chosen, boolean sameTime) {
         String words = switch (outcome) {
             case CHOSEN -> "chosen";
-            case OLDER -> "eligible, but older than " + chosen;
+            case OLDER ->
+                "eligible, but " + (sameTime ? "not the last by name of those built with " : "older than ") + chosen;
             case NOT_ALLOWED -> "not allowed";
             case IGNORED -> "ignored";
             case NOT_A_VERSION -> "no semantic version";
@@ -43,14 +54,6 @@ final class TagTable {
             case NO_METADATA -> "no usable metadata";
         };
         return detail.isEmpty() ? words : words + ": " + detail;
-    }
-
-    private static String chosen(List<TagReport> tags) {
-        return tags.stream()
-                .filter(tag -> tag.outcome() == TagVerdict.Outcome.CHOSEN)
-                .map(TagReport::tag)
-                .findFirst()
-                .orElse("");
     }
 
     private static String date(Instant created) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cli;
 import io.jenkins.plugins.argoimageupdate.engine.application.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
@@ -99,6 +100,11 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ImageReference reference = ImageReference.parse(image);
+        if (reference.alias().matches(".*[:/].*")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the '=' in '" + image + "' ends an alias. Write app=" + image + ", or give --constraint");
+        }
         SelectionRule rule = rule(reference);
         RegistryEndpoint endpoint = registries.endpoints(null).of(reference);
         if (rateLimit != null) {
@@ -142,8 +148,7 @@ final class TestCommand implements Callable<Integer> {
             out.println(
                     report.chosen() == null
                             ? report.image() + ": no tag qualifies (" + ProgressLog.why(report.asImage()) + ")"
-                            : report.image() + ": " + report.chosen().shown() + " (" + ProgressLog.why(report.asImage())
-                                    + ")");
+                            : report.image() + ": " + shown(report) + " (" + ProgressLog.why(report.asImage()) + ")");
             report.selection().notes().forEach(note -> out.println("note: " + note));
             why.forEach(tag -> out.println(explanation(tag, selection)));
             TagTable.print(
@@ -154,6 +159,13 @@ final class TestCommand implements Callable<Integer> {
         out.flush();
     }
 
+    /** What the digest strategy follows is a digest. */
+    private static String shown(TestReport report) {
+        ImageVersion chosen = report.chosen();
+        boolean byDigest = report.strategy().equals(UpdateStrategy.DIGEST.id());
+        return byDigest ? chosen.shownBeside(new ImageVersion(chosen.tag(), "", null, "")) : chosen.shown();
+    }
+
     private static String explanation(String tag, Selection selection) {
         Optional<TagVerdict> verdict =
                 selection.verdicts().stream().filter(v -> v.tag().equals(tag)).findFirst();
@@ -161,7 +173,12 @@ final class TestCommand implements Callable<Integer> {
                 + verdict.map(v -> TagTable.inWords(
                                 v.outcome(),
                                 v.detail(),
-                                selection.chosen().map(RegistryTag::name).orElse("")))
+                                selection.chosen().map(RegistryTag::name).orElse(""),
+                                v.created() != null
+                                        && selection
+                                                .chosen()
+                                                .filter(chosen -> v.created().equals(chosen.created()))
+                                                .isPresent()))
                         .orElse("the registry does not list it");
     }
 }

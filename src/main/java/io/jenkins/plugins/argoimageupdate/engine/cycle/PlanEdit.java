@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.LastWord;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.WriteBackFiles;
@@ -34,6 +35,7 @@ final class PlanEdit implements TreeEdit {
         files = List.copyOf(edited.files().keySet());
         if (planned.isLive()) {
             files.stream().filter(file -> tip.read(file).isEmpty()).forEach(onTip.spec()::requireReader);
+            LastWord.require(onTip.plan(), tip);
         }
         return files.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited.files(), message()));
     }

@@ -221,6 +221,9 @@ public final class ProgressLog implements CycleListener {
         if (selection == null) {
             return image.strategy();
         }
+        if (selection.listed() == 0) {
+            return image.strategy() + ", the registry lists no tags";
+        }
         String numbers = image.filter().isEmpty()
                 ? count(selection.listed(), "tag")
                 : String.format(

@@ -96,7 +96,8 @@ public final class HttpConnector {
         long deadline = System.nanoTime() + limits.total().toNanos();
         HttpRequest current = request;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            HttpResponse<byte[]> response = exchange(current, trust, deadline);
+            HttpResponse<byte[]> response =
+                    hop == 0 ? exchange(current, trust, deadline) : redirected(request, current, trust, deadline);
             String location = response.headers().firstValue("Location").orElse("");
             if (!REDIRECTS.contains(response.statusCode()) || location.isEmpty()) {
                 byte[] body = response.body() == null ? new byte[0] : response.body();
@@ -160,6 +161,16 @@ public final class HttpConnector {
     private IOException explained(HttpRequest request, IOException failure) {
         boolean known = failure instanceof WrongSchemeException || isProxied(request.uri());
         return known ? failure : WrongSchemeException.orElse(request.uri(), failure);
+    }
+
+    private HttpResponse<byte[]> redirected(HttpRequest first, HttpRequest current, TlsTrust trust, long deadline)
+            throws IOException, InterruptedException {
+        try {
+            return exchange(current, trust, deadline);
+        } catch (IOException e) {
+            boolean elsewhere = !Origin.of(first.uri()).equals(Origin.of(current.uri()));
+            throw elsewhere ? new RedirectFailedException(current.uri(), e) : e;
+        }
     }
 
     /** Not by sendAsync: on machines with two processors or less that starts a thread for each request. */

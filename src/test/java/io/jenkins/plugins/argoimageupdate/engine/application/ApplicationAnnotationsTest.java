@@ -196,6 +196,17 @@ public class ApplicationAnnotationsTest {
     }
 
     @Test
+    public void saysThatAConstraintNeedsAHostWithADot() {
+        assertUnusable(
+                app.annotation("image-list", "api=localhost:5000/x/api:~1"),
+                "'api=localhost:5000/x/api:~1' is read as the image localhost: before a constraint",
+                "needs a dot");
+        assertThat(watch(app.annotation("image-list", "api=localhost:5000/x/api:1.0"))
+                        .images())
+                .hasSize(1);
+    }
+
+    @Test
     public void asksForAnAliasWhereTheConstraintWouldBecomeOne() {
         assertUnusable(
                 app.annotation("image-list", "nginx:>=1.2"), "'nginx:>=1.2' has no alias", "<alias>=nginx:>=1.2");

@@ -49,6 +49,13 @@ public class WriteBackTargetTest {
         assertThatThrownBy(() -> target("env/kustomization.yml"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("kustomization:<directory>");
+        assertThatThrownBy(() -> target("kustomization.yaml")).hasMessageContaining("kustomization:<directory>");
+        assertThatThrownBy(() -> target("kustomization:env/kustomization.yaml"))
+                .hasMessageEndingWith("it names the file, and this takes the directory. Write kustomization:env");
+        assertThatThrownBy(() -> target("kustomization:kustomization.yml")).hasMessageEndingWith("Write kustomization");
+        assertThatThrownBy(() -> target("helmvalues:/env/kustomization.yaml"))
+                .hasMessageContaining("which would get Helm values");
+        assertThatThrownBy(() -> target("helmvalues:Chart.yaml")).hasMessageContaining("holds no values");
     }
 
     @Test

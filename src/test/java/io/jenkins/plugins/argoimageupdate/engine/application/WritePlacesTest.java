@@ -253,13 +253,28 @@ public class WritePlacesTest {
         }
         writeBack = git("helmvalues:values-us.yaml", "");
         assertThat(warnings())
-                .containsExactly("my-app: Argo CD does not read chart/values-us.yaml of " + GIT
+                .containsExactly("Argo CD does not read chart/values-us.yaml of " + GIT
                         + ": it reads chart/values.yaml, chart/values-eu.yaml, common.yaml."
                         + " Add the file to helm.valueFiles, or correct the write-back target");
         writeBack = git("env/.argocd-source-my-app.yaml", "");
         assertThat(warnings()).singleElement().asString().contains("it reads chart/.argocd-source-my-app.yaml");
         writeBack = git("kustomization", "");
         assertThat(warnings()).singleElement().asString().contains("the source is of type Helm");
+    }
+
+    @Test
+    public void warnsOfAnOverrideFileThatTwoReleasesOfAChartShare() {
+        source(GIT, "chart", null, null);
+        source(GIT, "./chart", null, null);
+        types = new String[] {"Helm", "Helm"};
+        writeBack = git("", "");
+        assertThat(warnings())
+                .containsExactly(
+                        "sources 1 and 2 read the same .argocd-source-my-app.yaml, so that its parameters are set"
+                                + " for each of them. Where the image is in one alone, write to its own file of values:"
+                                + " helmvalues:<file>");
+        writeBack = git("helmvalues:/chart/values-b.yaml", "");
+        assertThat(warnings()).noneMatch(warning -> warning.contains("read the same"));
     }
 
     @Test
@@ -282,10 +297,9 @@ public class WritePlacesTest {
         source(GIT, "chart", List.of(tag("image.tag"), tag("replicas")), null);
 
         assertThat(warnings())
-                .containsExactly(
-                        "my-app: Argo CD takes the parameters of chart/.argocd-source-my-app.yaml instead of the"
-                                + " Application's own, which has others too: replicas. Move them to a values file, or add them to that"
-                                + " file");
+                .containsExactly("Argo CD takes the parameters of chart/.argocd-source-my-app.yaml instead of the"
+                        + " Application's own, which has others too: replicas. Move them to a values file, or add them to that"
+                        + " file");
         writeBack = git("helmvalues", "");
         assertThat(warnings()).isEmpty();
     }

@@ -89,6 +89,43 @@ public class TestCommandTest {
     }
 
     @Test
+    public void showsTheDigestThatIsFollowed() {
+        CommandLineRun run = test("--strategy", "digest", "--constraint", "main-2");
+
+        String digest = registry.content().digestOf("team/app", "main-2").orElseThrow();
+        assertThat(run.out()).startsWith("registry.test/team/app: main-2@" + digest.substring(0, 19) + " (digest, ");
+    }
+
+    @Test
+    public void tellsTagsOfOneMomentFromOlderOnes() {
+        registry.content().push("team/app", "main-1b", Instant.parse("2026-01-01T00:01:00Z"));
+
+        CommandLineRun run = test("--strategy", "newest-build", "--allow-tags", "regexp:^main", "--why", "main-1b");
+
+        assertThat(run.out())
+                .contains("main-1b: eligible, but not the last by name of those built with main-2")
+                .contains("main-1   2026-01-01T00:00:00Z  eligible, but older than main-2");
+    }
+
+    @Test
+    public void saysThatARegistryListsNoTags() {
+        registry.content().create("team/none");
+
+        CommandLineRun run = CommandLineRun.of("test", "registry.test/team/none", "--registries-conf", conf);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).contains("team/none: no tag qualifies (semver, the registry lists no tags)");
+    }
+
+    @Test
+    public void aConstraintThatWouldEndAnAliasNeedsOne() {
+        CommandLineRun run = CommandLineRun.of("test", "registry.test/team/app:>=1.0", "--registries-conf", conf);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Write app=registry.test/team/app:>=1.0, or give --constraint");
+    }
+
+    @Test
     public void endsWithOneAndOneLineWhenTheRegistryRefuses() {
         registry.rules().requirePassword("ci", "secret");
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -66,6 +67,18 @@ public class HttpConnectorTest {
                 .isInstanceOf(RedirectRefusedException.class)
                 .hasMessage("more than 5 redirects");
         assertThat(seen).hasSize(6);
+    }
+
+    @Test
+    public void namesTheHostOfARedirectThatDoesNotAnswer() {
+        second.stop(0);
+        String there = "localhost:" + second.getAddress().getPort();
+
+        IOException failure =
+                catchThrowableOfType(IOException.class, () -> send(address(first, "/go?to=http://" + there + "/end")));
+
+        assertThat(NetworkFailure.of(failure, "registry.test").answer())
+                .isEqualTo("registry.test redirects to " + there + ": connection to " + there + " refused");
     }
 
     @Test

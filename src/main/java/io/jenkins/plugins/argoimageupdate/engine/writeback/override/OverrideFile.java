@@ -67,6 +67,21 @@ public final class OverrideFile {
         };
     }
 
+    /** The Helm parameters that a file sets in the place of the Application's own; empty where it sets none. */
+    public static Optional<List<HelmParameter>> helmParameters(String path, byte[] content) {
+        return OverrideList.open(path, Optional.of(content), "helm", "parameters")
+                .texts("name", "value")
+                .map(entries -> entries.stream()
+                        .map(entry -> new HelmParameter(entry.get(0), entry.get(1), false))
+                        .toList());
+    }
+
+    /** The Kustomize images that a file sets in the place of the Application's own; empty where it sets none. */
+    public static Optional<List<String>> kustomizeImages(String path, byte[] content) {
+        return OverrideList.open(path, Optional.of(content), "kustomize", "images")
+                .texts();
+    }
+
     private byte[] edit(String path, Optional<byte[]> existing) {
         if (plan.spec().type() == ApplicationType.PLUGIN) {
             return OverrideList.open(path, existing, "plugin", "env").merge(variables());

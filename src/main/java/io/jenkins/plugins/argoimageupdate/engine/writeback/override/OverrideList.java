@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.override;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlValue;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,28 @@ final class OverrideList {
     boolean has(String name) {
         return items().map(SequenceNode::getValue).orElse(List.of()).stream()
                 .anyMatch(item -> name(item).equals(name));
+    }
+
+    /** The plain entries; empty if there is no list. */
+    Optional<List<String>> texts() {
+        return items().map(items ->
+                items.getValue().stream().map(OverrideList::text).toList());
+    }
+
+    /** These fields of each entry; empty if there is no list. */
+    Optional<List<List<String>>> texts(String... fields) {
+        return items().map(items -> items.getValue().stream()
+                .filter(MappingNode.class::isInstance)
+                .map(MappingNode.class::cast)
+                .map(item -> Arrays.stream(fields)
+                        .map(field ->
+                                file.child(item, field).map(OverrideList::text).orElse(""))
+                        .toList())
+                .toList());
+    }
+
+    private static String text(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
     /** The list; empty if it is missing, null or empty. */
