@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import java.util.List;
 import net.sf.json.JSONArray;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -58,8 +59,9 @@ public class UpdateUnderWayTest {
                 .goTo(job.getUrl() + "image-updates/json", "application/json")
                 .getWebResponse()
                 .getContentAsString());
-        assertThat(history.size()).isEqualTo(2);
-        assertThat(history)
+        List<?> changes = history;
+        assertThat(changes)
+                .hasSize(2)
                 .allSatisfy(change -> assertThat(change.toString())
                         .contains("\"outcome\":\"ABORTED\"", "\"reason\":\"waits for the sync\""));
     }
