@@ -217,10 +217,10 @@ public record Headline(String label, String sentence, String advice, String symb
         return new Headline(label, what, first.advice(), BAD, DANGER);
     }
 
-    /** Whether nothing had to be updated, and a look at what is there found it not healthy. */
+    /** Whether nothing was rolled out, and a look at what is there found it not healthy. */
     private static boolean isOfHealth(CycleReport report, FailureReport failure) {
         return report.applications().stream()
-                .filter(application -> application.writeBack() == null)
+                .filter(application -> application.writeBack() == null || !application.rollsOut())
                 .map(ApplicationReport::rollout)
                 .anyMatch(rollout -> rollout != null && failure.equals(rollout.failure()));
     }

@@ -102,6 +102,7 @@ public record HistoryEntry(
             case LIVE -> Outcome.HEALTHY;
             case CANNOT_START, DRIFTED, NOT_LIVE -> Outcome.FAILED;
             case BLOCKED -> Outcome.BLOCKED;
+            case TO_BE_MERGED -> Outcome.WRITTEN;
             default -> unfinished(rollout, aborted);
         };
     }

@@ -85,8 +85,11 @@ public enum ImageStatus {
 
     private static ImageStatus written(ApplicationReport application, @CheckForNull ImageState state) {
         RolloutReport rollout = application.rollout();
+        if (waitsForMerge(application)) {
+            return TO_BE_MERGED;
+        }
         if (rollout == null) {
-            return waitsForMerge(application) ? TO_BE_MERGED : WRITTEN;
+            return WRITTEN;
         }
         if (state == null) {
             return rollout.failure() == null && rollout.health().equals("Healthy") ? LIVE : WRITTEN;

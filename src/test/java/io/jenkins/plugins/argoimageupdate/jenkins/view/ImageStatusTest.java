@@ -5,6 +5,7 @@ import static io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
@@ -71,6 +72,33 @@ public class ImageStatusTest {
     }
 
     @Test
+    public void whatIsProposedWaitsForItsMergeWhateverRunsMeanwhile() {
+        CycleReport report = reports.with(Outcome.UPDATED, AVAILABLE, COMMITTED, null, null);
+        assertThat(of(proposed(report))).isEqualTo("TO_BE_MERGED, WRITTEN, main-0000000: ");
+        ImageState old = SampleStates.dead("main-dead001", OLD);
+        report = proposed(reports.with(Outcome.UPDATED, old, COMMITTED, "Degraded", DEGRADED));
+        assertThat(of(report)).startsWith("TO_BE_MERGED, WRITTEN, main-0000000: main-dead001 cannot start: ");
+        assertThat(Headline.of(report).label()).isEqualTo("Not healthy");
+    }
+
+    private static CycleReport proposed(CycleReport report) {
+        ApplicationReport one = report.applications().get(0);
+        ApplicationReport proposed = new ApplicationReport(
+                one.name(),
+                one.namespace(),
+                one.project(),
+                one.argocd(),
+                one.url(),
+                one.images(),
+                one.writeBack(),
+                one.rollout(),
+                null,
+                false);
+        return new CycleReport(
+                false, report.started(), report.finished(), List.of(proposed), List.of(), report.requests());
+    }
+
+    @Test
     public void whatNeedsNoUpdateIsNotHealthyForThat() {
         assertThat(of(Outcome.CURRENT, LIVE, null, null, null)).isEqualTo("CURRENT, none, main-b99bc73: ");
         assertThat(of(Outcome.CURRENT, DEAD, null, null, null))
@@ -109,7 +137,10 @@ public class ImageStatusTest {
     /** Status, outcome in the history, what serves, and why it is not live. */
     private String of(
             Outcome outcome, ImageState state, WriteBackReport.Outcome written, String health, FailureReport failure) {
-        CycleReport report = reports.with(outcome, state, written, health, failure);
+        return of(reports.with(outcome, state, written, health, failure));
+    }
+
+    private static String of(CycleReport report) {
         ImageView view = new ApplicationView(report.applications().get(0), Instant.EPOCH)
                 .getImages()
                 .get(0);
