@@ -30,6 +30,11 @@ public record ApplicationSelector(
         return new ApplicationSelector("", name, "", "", "", LabelSelector.ANY);
     }
 
+    /** Whether a text that is given as a name is a glob, which no name of an Application can be. */
+    public static boolean isGlob(String name) {
+        return name.matches(".*[*?\\[].*");
+    }
+
     /** Whether one Application is asked for, so that its absence is an error. */
     public boolean isByName() {
         return !name.isEmpty();

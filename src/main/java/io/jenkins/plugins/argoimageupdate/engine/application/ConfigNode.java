@@ -44,7 +44,7 @@ public final class ConfigNode {
         List<ConfigNode> documents = new ArrayList<>();
         try {
             for (Node document : YamlDocuments.all(text)) {
-                documents.add(new ConfigNode(file, "the file", document));
+                documents.add(new ConfigNode(file, "", document));
             }
         } catch (YamlSyntaxException e) {
             String advice = QUOTES_NEEDED.matcher(line(text, e)).matches()
@@ -183,10 +183,10 @@ public final class ConfigNode {
         return unusable(place(), answer, advice, null);
     }
 
-    /** Such as {@code 'strategy' in watch.yaml:7}. */
+    /** Such as {@code 'strategy' in watch.yaml:7}, and {@code watch.yaml:1} for the whole document. */
     String place() {
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
-        return "'" + key + "' in " + file + ":" + line;
+        return (key.isEmpty() ? "" : "'" + key + "' in ") + file + ":" + line;
     }
 
     private static ConfigurationException unusable(String place, String answer, String advice, Exception cause) {

@@ -41,8 +41,16 @@ public record UpdateSettings(
         or(platforms, List.<String>of()).stream()
                 .flatMap(platform -> Platform.problem(platform).stream())
                 .forEach(problem -> warnings.accept(new Warning(subject, problem)));
+        UpdateStrategy parsed =
+                UpdateStrategy.parse(strategy, said -> warnings.accept(new Warning(subject, withAdvice(said))));
+        if (!parsed.usesConstraint() && !image.constraint().isEmpty()) {
+            warnings.accept(new Warning(
+                    subject,
+                    "'" + image.constraint() + "' after the image's name has no effect with " + parsed.id()
+                            + ". Choose tags by allow-tags, or by versions with semver"));
+        }
         SelectionRule rule = new SelectionRule(
-                UpdateStrategy.parse(strategy, said -> warnings.accept(new Warning(subject, withAdvice(said)))),
+                parsed,
                 image.constraint(),
                 or(allowTags, ""),
                 List.copyOf(or(ignoreTags, List.of())),

@@ -75,6 +75,7 @@ public final class WatchFile {
 
     private static WatchRequest request(ConfigNode root, ConfigNode entry) {
         if (entry.isText()) {
+            refuseGlob(entry, entry.text());
             return new WatchRequest(
                     ApplicationSelector.named(entry.text()), images(root), defaults(root), writeBack(root));
         }
@@ -98,6 +99,7 @@ public final class WatchFile {
         if (name.isEmpty() == selector.isEmpty()) {
             throw entry.unusable("it needs a name or a selector", "Give one of the two");
         }
+        refuseGlob(entry.get("name").orElse(entry), name);
         return new ApplicationSelector(
                 text(entry, "argocd"),
                 name,
@@ -106,7 +108,24 @@ public final class WatchFile {
                         .filter(p -> !p.isEmpty())
                         .orElse(text(entry, "project")),
                 selector.map(node -> text(node, "glob")).orElse(""),
-                selector.map(node -> LabelSelector.parse(text(node, "labels"))).orElse(LabelSelector.ANY));
+                selector.flatMap(node -> node.get("labels"))
+                        .map(WatchFile::labels)
+                        .orElse(LabelSelector.ANY));
+    }
+
+    private static LabelSelector labels(ConfigNode node) {
+        try {
+            return LabelSelector.parse(node.text());
+        } catch (ConfigurationException e) {
+            throw node.unusable(e.answer(), e.advice());
+        }
+    }
+
+    private static void refuseGlob(ConfigNode node, String name) {
+        if (ApplicationSelector.isGlob(name)) {
+            throw node.unusable(
+                    "'" + name + "' is a pattern, and a name is expected", "Write selector: {glob: '" + name + "'}");
+        }
     }
 
     private static List<ImageRequest> images(ConfigNode owner) {

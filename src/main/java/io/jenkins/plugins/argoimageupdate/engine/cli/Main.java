@@ -50,7 +50,22 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setExecutionExceptionHandler(Main::report);
+        commandLine.setParameterExceptionHandler(Main::misused);
         return commandLine;
+    }
+
+    /** One wrong option needs no page of help, but where that page is. */
+    private static int misused(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("Error: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        if (command.getSubcommands().isEmpty()) {
+            err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        } else {
+            command.usage(err);
+        }
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** Failures with advice are told without a stack trace; what nobody expected keeps its own. */

@@ -100,7 +100,7 @@ public final class Discoverer {
         if (selector.argocd().isEmpty() && !connections.hasArgoCd()) {
             List<Warning> said = new ArrayList<>();
             WatchSpec spec = request.watch(StandaloneApplication.of(request), said::add);
-            targets.add(new WatchTarget(spec.forced(), "", null, "arguments", said));
+            targets.add(new WatchTarget(spec.forced(), "", null, "", said));
             return;
         }
         ArgoCdClient client = connections.argocd(selector.argocd());
@@ -137,7 +137,7 @@ public final class Discoverer {
     }
 
     private void watch(ArgoCdClient client, LiveApplication found, WatchRequest request) {
-        String origin = request.images().isEmpty() ? "annotations" : "arguments";
+        String origin = request.images().isEmpty() ? "annotations" : "";
         watch(
                 client,
                 found,

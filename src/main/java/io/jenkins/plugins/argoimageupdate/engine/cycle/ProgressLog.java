@@ -67,8 +67,8 @@ public final class ProgressLog implements CycleListener {
         String live = target.live()
                 ? "live status from Argo CD" + (target.argocd().isEmpty() ? "" : " '" + target.argocd() + "'")
                 : "live status from the repository";
-        say(target.spec().application().name() + ": " + count(images, "image") + " from " + target.origin() + ", "
-                + live);
+        say(target.spec().application().name() + ": " + count(images, "image")
+                + (target.origin().isEmpty() ? "" : " from " + target.origin()) + ", " + live);
     }
 
     @Override

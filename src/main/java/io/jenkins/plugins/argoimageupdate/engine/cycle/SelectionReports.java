@@ -47,7 +47,7 @@ public final class SelectionReports {
     /** What a rule asks of a tag, in words; empty for nothing. */
     public static String filter(SelectionRule rule) {
         List<String> parts = new ArrayList<>();
-        if (!rule.constraint().isEmpty()) {
+        if (rule.strategy().usesConstraint() && !rule.constraint().isEmpty()) {
             parts.add(rule.constraint());
         }
         if (!rule.allowTags().isEmpty()) {

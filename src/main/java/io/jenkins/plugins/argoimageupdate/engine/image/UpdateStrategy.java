@@ -29,6 +29,11 @@ public enum UpdateStrategy {
         return this == NEWEST_BUILD || this == NEWEST_PUSH || this == DIGEST;
     }
 
+    /** Whether the tag of a watched image says something: a range of versions, or the tag whose digest is followed. */
+    public boolean usesConstraint() {
+        return this == SEMVER || this == DIGEST;
+    }
+
     /** What is written for a chosen tag: its name, and its digest only if the strategy is to follow digests. */
     public ImageTag tagFor(RegistryTag chosen) {
         return new ImageTag(chosen.name(), this == DIGEST ? chosen.digest() : "");

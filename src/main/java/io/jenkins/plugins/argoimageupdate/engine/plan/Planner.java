@@ -2,12 +2,12 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage.Cause;
 import java.util.ArrayList;
@@ -77,11 +77,11 @@ public final class Planner {
             failed.add(new FailedImage(watched, failure.failure()));
             return;
         }
-        RegistryTag chosen =
-                ((ImageOutcome.Selected) outcome).selection().chosen().orElse(null);
+        Selection selection = ((ImageOutcome.Selected) outcome).selection();
+        RegistryTag chosen = selection.chosen().orElse(null);
         if (chosen == null) {
             claim(places, watched, running.tag());
-            skipped.add(new SkippedImage(watched, Cause.NO_CANDIDATE));
+            skipped.add(new SkippedImage(watched, Cause.NO_CANDIDATE, NoCandidate.explain(watched.rule(), selection)));
             return;
         }
         boolean byDigest = watched.rule().strategy() == UpdateStrategy.DIGEST;
@@ -90,7 +90,7 @@ public final class Planner {
         ImageReference compared = byDigest
                 ? live.findForDigest(watched, chosen.digest()).orElse(running)
                 : others.isEmpty() ? outdated(watched, running, latest) : live.find(watched, latest, others);
-        ImageChange change = decide(places, watched, compared, latest, chosen);
+        ImageChange change = decide(watched, compared, latest, chosen);
         claim(places, watched, change.newTag());
         if (places.size() == 1) {
             parameters(places.get(0)).set(change);
@@ -111,27 +111,18 @@ public final class Planner {
                 .toList();
     }
 
-    private ImageChange decide(
-            List<WritePlace> places,
-            WatchedImage watched,
-            ImageReference running,
-            ImageTag latest,
-            RegistryTag chosen) {
+    /**
+     * What is not live changes, also where the Application's parameters name it already (the Image Updater leaves it alone
+     * then): a file that overrules them would keep the old image for ever, and what Git says already is not written again.
+     */
+    private static ImageChange decide(
+            WatchedImage watched, ImageReference running, ImageTag latest, RegistryTag chosen) {
         ImageTag current = running.tag() == null ? UNKNOWN : running.tag();
         if (!needsUpdate(watched, running, current, latest)) {
             ImageTag kept = keptTag(watched, current);
             return new ImageChange(watched, kept, kept, false, Map.of());
         }
-        boolean alreadySet = places.size() == 1
-                && !(spec.writeBack() instanceof WriteBack.ArgoCdApi)
-                && parameters(places.get(0))
-                        .current(watched, current)
-                        .filter(watched.image().with(latest).withTag()::equals)
-                        .isPresent();
-        if (alreadySet) {
-            skipped.add(new SkippedImage(watched, Cause.ALREADY_SET));
-        }
-        return new ImageChange(watched, current, latest, !alreadySet, alreadySet ? Map.of() : chosen.labels());
+        return new ImageChange(watched, current, latest, true, chosen.labels());
     }
 
     private SourceParameters parameters(WritePlace place) {

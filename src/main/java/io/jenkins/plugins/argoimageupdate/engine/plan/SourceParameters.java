@@ -11,10 +11,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -93,25 +91,6 @@ public final class SourceParameters {
                 .map(HelmParameter::value);
     }
 
-    /**
-     * What the source says of an image now, as {@code image:tag}; empty where it says nothing or only a part.
-     *
-     * @param live what runs
-     */
-    Optional<String> current(WatchedImage watched, ImageTag live) {
-        return switch (form(watched)) {
-            case HELM -> currentHelm(ManifestTarget.Helm.of(watched.target()));
-            case KUSTOMIZE -> {
-                ImageChange now = new ImageChange(watched, live, live, false, Map.of());
-                List<Integer> found = positions(KustomizeImage.of(now, spec.images()));
-                yield found.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(kustomize.get(found.get(0)).image().withTag());
-            }
-            default -> currentPlugin((ManifestTarget.Plugin) watched.target());
-        };
-    }
-
     void set(ImageChange change) {
         List<Setting> settings = settings(change.watched(), change.image());
         switch (form(change.watched())) {
@@ -175,16 +154,6 @@ public final class SourceParameters {
         return pluginTarget ? ApplicationType.PLUGIN : place.type();
     }
 
-    private Optional<String> currentHelm(ManifestTarget.Helm names) {
-        if (!names.spec().isEmpty()) {
-            return helm(names.spec());
-        }
-        String registry = helm(names.registry()).map(host -> host + "/").orElse("");
-        String digest =
-                helm(names.digest()).map(ManifestTarget.Helm::digestSuffix).orElse("");
-        return helm(names.name()).flatMap(name -> helm(names.tag()).map(tag -> registry + name + ":" + tag + digest));
-    }
-
     private void setKustomize(KustomizeImage image) {
         List<Integer> found = positions(image);
         found.forEach(i -> {
@@ -205,21 +174,6 @@ public final class SourceParameters {
     private List<Integer> positions(KustomizeImage image) {
         return image.positions(
                 kustomizeImages().stream().map(ImageReference::parse).toList(), true);
-    }
-
-    private Optional<String> currentPlugin(ManifestTarget.Plugin names) {
-        if (!names.spec().isEmpty()) {
-            return variable(names.spec());
-        }
-        return variable(names.name()).flatMap(name -> variable(names.tag()).map(tag -> name + ":" + tag));
-    }
-
-    private Optional<String> variable(String name) {
-        return pluginEnv.stream()
-                .filter(variable ->
-                        variable.name().equals(name) && !variable.value().isEmpty())
-                .findFirst()
-                .map(PluginVariable::value);
     }
 
     private static String tag(ImageReference image) {

@@ -110,13 +110,15 @@ public final class WriteConflicts {
         boolean oneAlias = owners.stream().map(Claim::name).distinct().count() < images;
         return switch (form) {
             case KUSTOMIZE ->
-                "Kustomize knows one tag for each name: give each its own kustomize.image-name, or watch one";
+                "Kustomize knows one tag for each name: give each its own"
+                        + " (annotation kustomize.image-name, or imageName), or watch one";
             case PLUGIN ->
                 images == 1 ? "Name two variables, or one for the whole image" : "Give each its own variables";
             default ->
                 images == 1
-                        ? "Name two keys, or one as helm.image-spec"
-                        : "Give each its own " + (oneAlias ? "alias, " : "") + "helm.image-name and helm.image-tag";
+                        ? "Name two keys, or one for the whole image (annotation helm.image-spec, or imageSpec)"
+                        : "Give each its own " + (oneAlias ? "alias and " : "")
+                                + "keys (annotations helm.image-name and helm.image-tag, or imageName and imageTag)";
         };
     }
 

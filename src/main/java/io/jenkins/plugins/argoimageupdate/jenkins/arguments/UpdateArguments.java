@@ -208,6 +208,12 @@ public final class UpdateArguments implements Serializable {
     }
 
     private ApplicationSelector toSelector() {
+        if (ApplicationSelector.isGlob(application)) {
+            throw Argument.unusable(
+                    "application",
+                    "'" + application + "' is a pattern, and a name is expected",
+                    "Write selector: [glob: '" + application + "'] instead");
+        }
         if (application.isEmpty() == (selector == null)) {
             throw Argument.unusable(
                     "application",

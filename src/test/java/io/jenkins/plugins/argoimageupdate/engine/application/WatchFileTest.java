@@ -185,7 +185,10 @@ public class WatchFileTest {
                 "takes the whole image");
         assertUnusable("applications: [a]\nwriteBack: svn", "watch.yaml:2", "git or argocd");
         assertUnusable("applications: [a]\napplications: [b]", "watch.yaml:2", "twice");
-        assertUnusable("applications:\n- selector: {labels: 'a ~ b'}", "a ~ b", "no condition");
+        assertUnusable(
+                "applications:\n- selector: {labels: 'a ~ b'}", "'labels' in watch.yaml:2", "a ~ b", "no condition");
+        assertUnusable("applications:\n- shop-*", "watch.yaml:2", "is a pattern", "selector: {glob: 'shop-*'}");
+        assertUnusable("applications:\n- {name: 'shop-?'}", "'name' in watch.yaml:2", "is a pattern");
         assertUnusable("applications:\n- selector: {glob: 'a['}", "a[", "malformed");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -57,6 +58,21 @@ public class WatchRequestTest {
         WatchedImage watched = request.watch(annotated, warning -> {}).images().get(0);
         assertThat(watched.rule().allowTags()).isEqualTo("regexp:^main");
         assertThat(watched.rule().platforms()).containsExactly("linux/arm64");
+    }
+
+    @Test
+    public void warnsOfAConstraintThatTheStrategyDoesNotUse() {
+        List<Warning> warnings = new ArrayList<>();
+        ImageRequest image = new ImageRequest(ImageReference.parse("a=x/a:1.x"), UpdateSettings.NONE, null);
+
+        new WatchRequest(MY_APP, List.of(image), UpdateSettings.NONE, WriteBackSettings.NONE)
+                .watch(annotated, warnings::add);
+
+        assertThat(warnings)
+                .extracting(Warning::message)
+                .containsExactly(
+                        "'1.x' after the image's name has no effect with alphabetical. Choose tags by allow-tags,"
+                                + " or by versions with semver");
     }
 
     @Test

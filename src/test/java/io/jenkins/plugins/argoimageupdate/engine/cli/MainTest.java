@@ -30,4 +30,16 @@ public class MainTest {
 
         assertThat(said).isEqualTo("größer → my-app");
     }
+
+    @Test
+    public void saysInTwoLinesWhatIsWrongWithAnOption() {
+        CommandLineRun run = CommandLineRun.of("run", "--tiemout=3m", "watch.yaml");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "Error: Unknown option: '--tiemout=3m'",
+                        "Possible solutions: --timeout",
+                        "See: argo-image-update run --help");
+    }
 }

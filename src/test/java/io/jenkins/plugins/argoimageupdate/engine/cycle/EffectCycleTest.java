@@ -73,13 +73,20 @@ public class EffectCycleTest {
         git.createRepository(
                 REPOSITORY,
                 Map.of(
-                        "Chart.yaml", "name: shop\n",
+                        "Chart.yaml",
+                        "name: shop\n",
                         "values.yaml",
-                                "web: {image: org/app, tag: main-1}\nold: {image: org/app, tag: v1}\n"
-                                        + "nightly: {image: org/job, tag: main-1}\n",
-                        "templates/web.yaml", DEPLOYMENT.formatted("web"),
-                        "templates/old.yaml", DEPLOYMENT.formatted("old"),
-                        "templates/nightly.yaml", CRON_JOB.formatted("nightly")));
+                        "web: {image: org/app, tag: main-1}\nold: {image: org/app, tag: v1}\n"
+                                + "nightly: {image: org/job, tag: main-1}\n",
+                        "templates/web.yaml",
+                        DEPLOYMENT.formatted("web"),
+                        "templates/old.yaml",
+                        DEPLOYMENT.formatted("old"),
+                        "templates/nightly.yaml",
+                        CRON_JOB.formatted("nightly"),
+                        ".argocd-source-overruled.yaml",
+                        "helm:\n  parameters:\n  - {name: web.image, value: org/app, forcestring: true}\n"
+                                + "  - {name: web.tag, value: main-1, forcestring: true}\n"));
         registry = EmbeddedRegistry.start();
         push("org/app", "v1", 1);
         push("org/app", "main-1", 2);
@@ -115,6 +122,24 @@ public class EffectCycleTest {
                                 + " value web.tga has no effect there");
             }
         }
+    }
+
+    /** The Application's own parameters name the tag already, and its override file keeps the old image. */
+    @Test
+    public void whatTheApplicationIsSetToIsWrittenWhereAFileOverrulesIt() throws Exception {
+        watch("web", "org/app", "web.tag");
+        deploy(
+                "overruled",
+                ",\"helm\":{\"parameters\":[{\"name\":\"web.image\",\"value\":\"org/app\"},"
+                        + "{\"name\":\"web.tag\",\"value\":\"main-2\"}]}");
+        push("org/app", "main-2", 3);
+
+        ApplicationReport report = run("overruled");
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.writeBack().files()).containsExactly(".argocd-source-overruled.yaml");
+        assertThat(argocd.application("overruled")).contains("org/app:main-2");
+        assertThat(run("overruled").changes()).isEmpty();
     }
 
     @Test
@@ -187,13 +212,17 @@ public class EffectCycleTest {
 
     /** Adds an Application of the chart, and waits until it is there. */
     private void deploy(String name) {
+        deploy(name, "");
+    }
+
+    private void deploy(String name, String sourceFields) {
         String all = annotations.entrySet().stream()
                 .map(entry -> "\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
                 .collect(Collectors.joining(","));
         argocd.add("""
                 {"metadata":{"name":"%s","namespace":"argocd","annotations":{%s}},
-                 "spec":{"project":"default","source":{"repoURL":"%s","path":".","targetRevision":"main"},
-                 "destination":{"server":"https://kubernetes.default.svc","namespace":"shop"},"syncPolicy":{"automated":{}}}}""".formatted(name, all, git.url(REPOSITORY)));
+                 "spec":{"project":"default","source":{"repoURL":"%s","path":".","targetRevision":"main"%s},
+                 "destination":{"server":"https://kubernetes.default.svc","namespace":"shop"},"syncPolicy":{"automated":{}}}}""".formatted(name, all, git.url(REPOSITORY), sourceFields));
         await().until(() -> argocd.application(name).contains("\"Succeeded\""));
     }
 

@@ -12,9 +12,13 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage.Cause;
 import java.util.LinkedHashMap;
@@ -112,15 +116,16 @@ public class PlannerTest {
         assertThat(plan.changes()).hasSize(1);
     }
 
+    /** A file may overrule the parameters and keep the old image; what Git says already makes no commit. */
     @Test
-    public void leavesAnImageThatTheApplicationIsSetToAlready() {
+    public void changesAnImageThatTheApplicationIsSetToAlreadyAndDoesNotRun() {
         app.live("x/a:1")
                 .helm(new HelmParameter("image.name", "x/a", false), new HelmParameter("image.tag", "2", false));
 
         ApplicationPlan plan = plan(app, chosen(image("a=x/a", null), "2"));
 
-        assertThat(plan.changes()).isEmpty();
-        assertThat(plan.skipped()).extracting(SkippedImage::cause).containsExactly(Cause.ALREADY_SET);
+        assertThat(plan.changes()).hasSize(1);
+        assertThat(plan.skipped()).isEmpty();
     }
 
     @Test
@@ -217,7 +222,7 @@ public class PlannerTest {
         assertThat(plan.failed())
                 .hasSize(2)
                 .allSatisfy(failed -> assertThat(failed.failure())
-                        .hasMessageContaining("Give each its own alias, helm.image-name and helm.image-tag"));
+                        .hasMessageContaining("Give each its own alias and keys (annotations"));
     }
 
     @Test
@@ -231,8 +236,9 @@ public class PlannerTest {
         assertThat(plan.changes()).extracting(ImageChange::watched).containsExactly(other);
         assertThat(plan.failed()).extracting(FailedImage::watched).containsExactly(a, b);
         assertThat(plan.failed().get(1).failure())
-                .hasMessage("update my-app: a and b both write image.tag and image.name."
-                        + " Give each its own helm.image-name and helm.image-tag");
+                .hasMessage(
+                        "update my-app: a and b both write image.tag and image.name."
+                                + " Give each its own keys (annotations helm.image-name and helm.image-tag, or imageName and imageTag)");
     }
 
     @Test
@@ -278,7 +284,7 @@ public class PlannerTest {
 
         assertThat(plan(app, same).failed().get(0).failure())
                 .hasMessage("update my-app: a writes both its name and its tag to image."
-                        + " Name two keys, or one as helm.image-spec");
+                        + " Name two keys, or one for the whole image (annotation helm.image-spec, or imageSpec)");
         assertThat(plan(app, whole, inside).failed()).hasSize(2);
     }
 
@@ -338,6 +344,33 @@ public class PlannerTest {
                 .isEqualTo("Argo CD does not report it among the Application's images: x/b:1, x/c:2;"
                         + " forceUpdate updates it nevertheless");
         assertThat(skipped("x/a")).contains("Argo CD reports no images of the Application");
+    }
+
+    @Test
+    public void saysInNumbersWhyNoTagQualifies() {
+        assertThat(noneOf()).isEqualTo("the registry lists no tag");
+        assertThat(noneOf(
+                        verdict("dev-1", Outcome.NOT_ALLOWED),
+                        verdict("dev-2", Outcome.NOT_ALLOWED),
+                        verdict("main-1", Outcome.OTHER_PLATFORM)))
+                .isEqualTo(
+                        "none of the registry's 3 tags qualifies: 2 do not match regexp:^main, 1 is not built for the platform");
+        assertThat(noneOf(new TagVerdict("latest", Outcome.NO_METADATA, "the registry has no such tag (404)")))
+                .isEqualTo("tag latest: the registry has no such tag (404)");
+        assertThat(noneOf(verdict("dev-1", Outcome.NOT_ALLOWED))).isEqualTo("tag dev-1 does not match regexp:^main");
+    }
+
+    private static TagVerdict verdict(String tag, Outcome outcome) {
+        return new TagVerdict(tag, outcome, "");
+    }
+
+    private String noneOf(TagVerdict... verdicts) {
+        SelectionRule rule = new SelectionRule(UpdateStrategy.ALPHABETICAL, "", "regexp:^main", List.of(), List.of());
+        WatchedImage watched = new WatchedImage(ImageReference.parse("x/a"), rule, false, "", null);
+        outcomes.put(
+                watched,
+                new ImageOutcome.Selected(new Selection(Optional.empty(), List.of(), List.of(verdicts), List.of())));
+        return plan(app.live("x/a:1"), watched).skipped().get(0).explanation();
     }
 
     private String skipped(String image, String... live) {

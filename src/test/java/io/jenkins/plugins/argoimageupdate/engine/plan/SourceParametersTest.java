@@ -10,7 +10,6 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import org.junit.Test;
 
@@ -71,21 +70,6 @@ public class SourceParametersTest {
                                 "2")
                         .helm("image.digest"))
                 .contains("");
-    }
-
-    @Test
-    public void knowsAnImageFromAllItsParameters() {
-        ManifestTarget target = new ManifestTarget.Helm("n", "t", "", "r", "d.sha");
-        app.helm(
-                new HelmParameter("n", "a", true),
-                new HelmParameter("r", "example.com", true),
-                new HelmParameter("t", "2", true),
-                new HelmParameter("d.sha", "new", true));
-        WatchedImage image = image("a=example.com/a", target);
-
-        WatchSpec spec = spec(app.build(), null, image);
-        assertThat(new SourceParameters(spec, spec.place()).current(image, null))
-                .contains("example.com/a:2@sha256:new");
     }
 
     @Test

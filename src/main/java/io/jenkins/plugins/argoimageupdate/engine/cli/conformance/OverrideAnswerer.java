@@ -18,7 +18,6 @@ import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
-import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.WriteBackFiles;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchNameTemplate;
@@ -62,11 +61,7 @@ final class OverrideAnswerer implements Answerer {
         answer.put("applicationMatched", true);
         answer.put("target", spec.target().toString());
         answer.put("imagesUpdated", plan.changes().size());
-        answer.put(
-                "imagesSkipped",
-                plan.skipped().stream()
-                        .filter(image -> image.cause() != SkippedImage.Cause.ALREADY_SET)
-                        .count());
+        answer.put("imagesSkipped", plan.skipped().size());
         plan.failed().forEach(image -> addError(answer, image.failure()));
         if (plan.changes().isEmpty()) {
             return;

@@ -36,8 +36,9 @@ public final class Summary {
                 .flatMap(application -> application.images().stream())
                 .filter(image -> image.outcome() == ImageReport.Outcome.CURRENT)
                 .toList();
+        String skipped = skipped(report);
         if (current.isEmpty()) {
-            return "nothing to do, no image is watched that is live";
+            return "nothing to do, " + (skipped.isEmpty() ? "no image is watched that is live" : skipped);
         }
         String troubles = current.stream()
                 .filter(image -> image.state() != null && image.state().isBroken())
@@ -50,7 +51,15 @@ public final class Summary {
                 .map(image -> image.name() + " " + image.to().shown())
                 .collect(Collectors.joining(", "));
         return "nothing to do, " + (current.size() == 1 ? "1 image is" : current.size() + " images are") + " current: "
-                + images;
+                + images + (skipped.isEmpty() ? "" : "; " + skipped);
+    }
+
+    private static String skipped(CycleReport report) {
+        return report.applications().stream()
+                .flatMap(application -> application.images().stream())
+                .filter(image -> image.outcome() == ImageReport.Outcome.SKIPPED)
+                .map(image -> image.name() + " skipped: " + image.detail())
+                .collect(Collectors.joining("; "));
     }
 
     private static String commits(CycleReport report) {
