@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.golang;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads JSON as Go's {@code encoding/json} reads it into a struct: names match in any case; of members of one name the last counts,
- * null for nothing and objects for what they add; bytes that are no UTF-8 become U+FFFD. The parser limits nesting.
+ * null for nothing and objects for what they add; bytes that are no UTF-8 become U+FFFD. What takes more than a document may
+ * ({@link Budget#JSON_NODES} and its neighbours) is none that can be read.
  */
 public final class GoJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = BoundedJson.mapper(Budget.JSON_NODES)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -40,9 +43,16 @@ public final class GoJson {
     /** What the members of that name in any case come to, else a missing node. */
     public static JsonNode member(JsonNode object, String name) {
         JsonNode found = MissingNode.getInstance();
+        boolean own = false;
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             if (property.getKey().equalsIgnoreCase(name)) {
-                found = merged(found, property.getValue());
+                if (found.isMissingNode()) {
+                    found = property.getValue();
+                } else {
+                    found = merged(
+                            own ? found : found.deepCopy(), property.getValue().deepCopy());
+                    own = true;
+                }
             }
         }
         return found;
@@ -88,14 +98,15 @@ public final class GoJson {
         return array;
     }
 
+    /** Changes {@code earlier}, and takes what {@code later} has: nobody else may have them. */
     private static JsonNode merged(JsonNode earlier, JsonNode later) {
-        if (later.isNull() && !earlier.isMissingNode()) {
+        if (later.isNull()) {
             return earlier;
         }
         if (!earlier.isObject() || !later.isObject()) {
             return later;
         }
-        ObjectNode both = ((ObjectNode) earlier).deepCopy();
+        ObjectNode both = (ObjectNode) earlier;
         for (Map.Entry<String, JsonNode> property : later.properties()) {
             JsonNode before = both.remove(property.getKey());
             both.set(property.getKey(), before == null ? property.getValue() : merged(before, property.getValue()));

@@ -12,10 +12,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.Future;
 
-/** Collects a body and gives up as soon as it is longer, or takes longer, than allowed. */
+/** Collects a body and gives up as soon as it is longer, or takes longer, than allowed; or cuts off what is too long. */
 final class CappedBody implements BodySubscriber<byte[]> {
 
     private final long maxBytes;
+    private final boolean cuts;
     private final List<ByteBuffer> collected = new ArrayList<>();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private volatile Subscription subscription;
@@ -26,18 +27,32 @@ final class CappedBody implements BodySubscriber<byte[]> {
      * @param total what to say that it took too long for
      */
     CappedBody(long maxBytes, Duration left, Duration total) {
+        this(maxBytes, left, total, false);
+    }
+
+    private CappedBody(long maxBytes, Duration left, Duration total, boolean cuts) {
         this.maxBytes = maxBytes;
+        this.cuts = cuts;
         String problem = "not complete after " + total.toSeconds() + " s";
         Future<?> alarm = TimeLimits.after(left, () -> giveUp(new HttpTimeoutException(problem)));
         body.whenComplete((bytes, failure) -> alarm.cancel(false));
     }
 
+    /** One that is content with the beginning of the body, for answers that only explain themselves. */
+    static CappedBody cutting(long maxBytes, Duration left, Duration total) {
+        return new CappedBody(maxBytes, left, total, true);
+    }
+
     private void giveUp(IOException failure) {
+        cancel();
+        body.completeExceptionally(failure);
+    }
+
+    private void cancel() {
         Subscription current = subscription;
         if (current != null) {
             current.cancel();
         }
-        body.completeExceptionally(failure);
     }
 
     @Override
@@ -53,15 +68,22 @@ final class CappedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
+        if (body.isDone()) {
+            return;
+        }
         for (ByteBuffer buffer : buffers) {
             size += buffer.remaining();
         }
-        if (size > maxBytes) {
+        if (size <= maxBytes) {
+            collected.addAll(buffers);
+        } else if (cuts) {
+            collected.addAll(buffers);
+            cancel();
+            complete();
+        } else {
             collected.clear();
             giveUp(new BodyTooLargeException(maxBytes));
-            return;
         }
-        collected.addAll(buffers);
     }
 
     @Override
@@ -71,8 +93,15 @@ final class CappedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onComplete() {
-        ByteBuffer whole = ByteBuffer.allocate((int) size);
-        collected.forEach(whole::put);
+        complete();
+    }
+
+    private void complete() {
+        ByteBuffer whole = ByteBuffer.allocate((int) Math.min(size, maxBytes));
+        for (ByteBuffer part : collected) {
+            whole.put(part.slice().limit(Math.min(part.remaining(), whole.remaining())));
+        }
+        collected.clear();
         body.complete(whole.array());
     }
 }

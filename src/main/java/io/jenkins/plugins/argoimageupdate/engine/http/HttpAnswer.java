@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,11 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpAnswer(int status, HttpHeaders headers, byte[] body, URI uri) {
 
-    /** The first value of a header, or the empty string. */
+    /** The first value of a header, or the empty string where there is none or it is too long to be one. */
     public String header(String name) {
-        return headers.firstValue(name).orElse("");
+        return headers.firstValue(name)
+                .filter(value -> value.length() <= Budget.HTTP_HEADER.value())
+                .orElse("");
     }
 
     /** The body read as UTF-8. */

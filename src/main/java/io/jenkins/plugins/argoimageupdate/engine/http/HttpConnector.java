@@ -1,6 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.MalformedURLException;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +14,8 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,9 +35,9 @@ import java.util.regex.Pattern;
  */
 public final class HttpConnector {
 
-    private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_REDIRECTS = Budget.HTTP_REDIRECTS.intValue();
     private static final int PROXY_LOGIN_REQUIRED = 407;
-    private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: ([0-9]+)");
+    private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: ([0-9]{1,9})");
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HttpLimits limits;
@@ -70,6 +78,8 @@ public final class HttpConnector {
             return rightScheme(notRefused(client(request, trust).send(authorized(request), body)));
         } catch (IOException e) {
             throw explained(request, e);
+        } catch (IllegalArgumentException e) {
+            throw unusable(e);
         }
     }
 
@@ -86,23 +96,94 @@ public final class HttpConnector {
     }
 
     /**
-     * Sends a request and reads the whole answer. An error that repeats the credentials comes without them.
+     * Sends a request and reads the whole answer; of an error only the beginning, without the credentials that it may repeat.
      *
      * @param request method, address, headers, and the body if any
      * @throws IOException see {@link NetworkFailure#of}
      * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
      */
     public HttpAnswer send(HttpRequest request, TlsTrust trust) throws IOException, InterruptedException {
+        return send(request, trust, limits.bodyBytes());
+    }
+
+    /** The same of an answer that has to be shorter than others. */
+    public HttpAnswer send(HttpRequest request, TlsTrust trust, long mostBytes)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + limits.total().toNanos();
+        long bytes = Math.min(mostBytes, limits.bodyBytes());
+        Exchange<byte[]> exchange =
+                follow(request, trust, deadline, left -> new CappedBody(bytes, left, limits.total()), body -> body);
+        return exchange.answer(exchange.response().body());
+    }
+
+    /**
+     * Sends a request and reads the body of a success while it comes.
+     *
+     * @param mostBytes of that body
+     * @throws IOException see {@link NetworkFailure#of}
+     * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
+     */
+    public <T> ReadAnswer<T> read(HttpRequest request, TlsTrust trust, long mostBytes, BodyReader<T> reader)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limits.total().toNanos();
+        long bytes = Math.min(mostBytes, limits.bodyBytes());
+        Exchange<InputStream> exchange = follow(
+                request,
+                trust,
+                deadline,
+                left -> new StreamedBody(bytes, left, limits.total()),
+                ByteArrayInputStream::new);
+        try (InputStream body = exchange.response().body()) {
+            if (!isSuccess(exchange.response().statusCode())) {
+                byte[] said = body.readAllBytes();
+                return new ReadAnswer<>(exchange.answer(said), null, said.length);
+            }
+            T value = reader.read(body);
+            long read = body instanceof StreamedBody streamed ? streamed.size() : 0;
+            return new ReadAnswer<>(exchange.answer(new byte[0]), value, read);
+        } catch (InterruptedIOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw e;
+        }
+    }
+
+    /** The last request of those that redirects led to, and what came back. */
+    private record Exchange<B>(HttpRequest request, HttpResponse<B> response) {
+
+        HttpAnswer answer(byte[] body) {
+            byte[] some = body == null ? new byte[0] : body;
+            HttpAnswer answer = new HttpAnswer(response.statusCode(), response.headers(), some, request.uri());
+            return answer.status() < 400 ? answer : answer.without(EchoedCredentials.of(request));
+        }
+    }
+
+    /**
+     * How bodies are taken.
+     *
+     * @param trust of all servers
+     * @param success of a success, by the time that is left for it
+     * @param other makes the same of the beginning of any other body
+     */
+    private record Reception<B>(
+            TlsTrust trust, long deadline, Function<Duration, BodySubscriber<B>> success, Function<byte[], B> other) {}
+
+    private <B> Exchange<B> follow(
+            HttpRequest request,
+            TlsTrust trust,
+            long deadline,
+            Function<Duration, BodySubscriber<B>> success,
+            Function<byte[], B> other)
+            throws IOException, InterruptedException {
+        Reception<B> reception = new Reception<>(trust, deadline, success, other);
         HttpRequest current = request;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            HttpResponse<byte[]> response =
-                    hop == 0 ? exchange(current, trust, deadline) : redirected(request, current, trust, deadline);
+            HttpResponse<B> response =
+                    hop == 0 ? exchange(current, reception) : redirected(request, current, reception);
             String location = response.headers().firstValue("Location").orElse("");
             if (!REDIRECTS.contains(response.statusCode()) || location.isEmpty()) {
-                byte[] body = response.body() == null ? new byte[0] : response.body();
-                HttpAnswer answer = new HttpAnswer(response.statusCode(), response.headers(), body, current.uri());
-                return answer.status() < 400 ? answer : answer.without(EchoedCredentials.of(current));
+                return new Exchange<>(current, response);
             }
             current = redirect(current, location);
         }
@@ -159,14 +240,16 @@ public final class HttpConnector {
     }
 
     private IOException explained(HttpRequest request, IOException failure) {
-        boolean known = failure instanceof WrongSchemeException || isProxied(request.uri());
+        boolean known = failure instanceof WrongSchemeException
+                || failure instanceof MalformedURLException
+                || isProxied(request.uri());
         return known ? failure : WrongSchemeException.orElse(request.uri(), failure);
     }
 
-    private HttpResponse<byte[]> redirected(HttpRequest first, HttpRequest current, TlsTrust trust, long deadline)
+    private <B> HttpResponse<B> redirected(HttpRequest first, HttpRequest current, Reception<B> reception)
             throws IOException, InterruptedException {
         try {
-            return exchange(current, trust, deadline);
+            return exchange(current, reception);
         } catch (IOException e) {
             boolean elsewhere = !Origin.of(first.uri()).equals(Origin.of(current.uri()));
             throw elsewhere ? new RedirectFailedException(current.uri(), e) : e;
@@ -174,10 +257,11 @@ public final class HttpConnector {
     }
 
     /** Not by sendAsync: on machines with two processors or less that starts a thread for each request. */
-    private HttpResponse<byte[]> exchange(HttpRequest request, TlsTrust trust, long deadline)
+    private <B> HttpResponse<B> exchange(HttpRequest request, Reception<B> reception)
             throws IOException, InterruptedException {
         try {
-            return rightScheme(notRefused(sendInTime(client(request, trust), authorized(request), deadline)));
+            return rightScheme(
+                    notRefused(sendInTime(client(request, reception.trust()), authorized(request), reception)));
         } catch (IOException e) {
             Matcher refused = TUNNEL_FAILED.matcher(String.valueOf(e.getMessage()));
             if (refused.matches() && isProxied(request.uri())) {
@@ -187,23 +271,41 @@ public final class HttpConnector {
         }
     }
 
-    private HttpResponse<byte[]> sendInTime(HttpClient client, HttpRequest request, long deadline)
+    private <B> HttpResponse<B> sendInTime(HttpClient client, HttpRequest request, Reception<B> reception)
             throws IOException, InterruptedException {
-        Duration left = left(deadline);
+        Duration left = left(reception.deadline());
         ResponseLimit limit = new ResponseLimit(left.compareTo(limits.response()) < 0 ? left : limits.response());
         try {
             return client.send(request, info -> {
                 limit.met();
-                return new CappedBody(limits.bodyBytes(), left(deadline), limits.total());
+                Duration rest = left(reception.deadline());
+                return isSuccess(info.statusCode())
+                        ? reception.success().apply(rest)
+                        : BodySubscribers.mapping(
+                                CappedBody.cutting(Budget.HTTP_ERROR_BODY.value(), rest, limits.total()),
+                                reception.other());
             });
         } catch (InterruptedException e) {
             if (limit.end()) {
                 throw new HttpTimeoutException("no response in time");
             }
             throw e;
+        } catch (IllegalArgumentException e) {
+            throw unusable(e);
         } finally {
             limit.end();
         }
+    }
+
+    /** Some addresses that can be read are none that anybody can be reached at, such as one with the port 99999. */
+    private static IOException unusable(IllegalArgumentException failure) {
+        MalformedURLException unusable = new MalformedURLException(failure.getMessage());
+        unusable.initCause(failure);
+        return unusable;
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
     }
 
     private static Duration left(long deadline) {
@@ -211,6 +313,9 @@ public final class HttpConnector {
     }
 
     private static HttpRequest redirect(HttpRequest from, String location) throws RedirectRefusedException {
+        if (location.length() > Budget.HTTP_HEADER.value()) {
+            throw new RedirectRefusedException("redirect to an address that is too long");
+        }
         URI target;
         try {
             target = UriReference.resolve(from.uri(), location);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,10 @@ import java.time.Duration;
  */
 public record HttpLimits(Duration connect, Duration response, Duration total, long bodyBytes) {
 
-    /** 10 s to connect, 30 s for headers, 2 minutes in all, 32 MiB. */
-    public static final HttpLimits DEFAULT =
-            new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(2), 32L << 20);
+    /** See {@link Budget}. */
+    public static final HttpLimits DEFAULT = new HttpLimits(
+            Budget.HTTP_CONNECT.duration(),
+            Budget.HTTP_RESPONSE.duration(),
+            Budget.HTTP_EXCHANGE.duration(),
+            Budget.HTTP_BODY.value());
 }

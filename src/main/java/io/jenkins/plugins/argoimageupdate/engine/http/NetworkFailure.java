@@ -3,6 +3,8 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.MalformedURLException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -66,6 +68,20 @@ public record NetworkFailure(Reason reason, String answer, String advice, boolea
         if (cause(failure, HttpTimeoutException.class).isPresent()) {
             return new NetworkFailure(
                     Reason.TIMEOUT, "no answer from " + host + " in time", "Check the load of the server", true);
+        }
+        if (failure instanceof MalformedURLException) {
+            return new NetworkFailure(
+                    Reason.MALFORMED_ANSWER,
+                    "nobody can be at the address of " + host + " (" + failure.getMessage() + ")",
+                    "Correct the address, or the server that redirects to it",
+                    false);
+        }
+        if (cause(failure, ProtocolException.class).isPresent()) {
+            return new NetworkFailure(
+                    Reason.MALFORMED_ANSWER,
+                    host + " breaks the rules of HTTP (" + failure.getMessage() + ")",
+                    "Check that the address is right and which server answers there",
+                    false);
         }
         if (cause(failure, ConnectException.class).isPresent()) {
             return new NetworkFailure(

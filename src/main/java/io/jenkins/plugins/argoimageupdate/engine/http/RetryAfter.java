@@ -11,13 +11,17 @@ import java.util.Optional;
 public final class RetryAfter {
 
     private static final int MAX_DIGITS = 9;
+    private static final int LONGEST = 64;
 
     private RetryAfter() {}
 
     /** Never negative; empty for a header that is missing or cannot be read. */
     public static Optional<Duration> parse(String header, Instant now) {
+        if (header.length() > LONGEST) {
+            return Optional.empty();
+        }
         String value = header.strip();
-        if (value.matches("[0-9]{1," + MAX_DIGITS + "}")) {
+        if (!value.isEmpty() && value.length() <= MAX_DIGITS && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
         try {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -10,8 +11,10 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -19,7 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** Asks a server which of TLS and plain HTTP it speaks, on a connection of its own, for a few seconds at most. */
 final class SchemeProbe {
 
-    private static final int MILLISECONDS = 5000;
+    private static final Duration LIMIT = Budget.SCHEME_PROBE.duration();
     private static final int ENOUGH = 4096;
     private static final Set<Class<? extends Throwable>> NOT_CONNECTED = Set.of(
             ConnectException.class,
@@ -60,7 +63,8 @@ final class SchemeProbe {
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readNBytes(ENOUGH), StandardCharsets.ISO_8859_1)
                     .toLowerCase(Locale.ROOT);
-            return answer.matches("(?s)http/1\\.[01] (?!400).*") && !answer.contains("\nlocation: https:");
+            boolean http = answer.startsWith("http/1.0 ") || answer.startsWith("http/1.1 ");
+            return http && !answer.startsWith("400", "http/1.x ".length()) && !answer.contains("\nlocation: https:");
         } catch (IOException e) {
             return false;
         }
@@ -80,15 +84,36 @@ final class SchemeProbe {
     }
 
     private static Socket connect(URI server) throws IOException {
-        Socket socket = new Socket();
+        Socket socket = new LimitedSocket();
         try {
+            int milliseconds = (int) LIMIT.toMillis();
             socket.connect(
-                    new InetSocketAddress(server.getHost(), Origin.of(server).port()), MILLISECONDS);
-            socket.setSoTimeout(MILLISECONDS);
+                    new InetSocketAddress(server.getHost(), Origin.of(server).port()), milliseconds);
+            socket.setSoTimeout(milliseconds);
             return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /** Closes itself when time is up: the limit of any other begins again with each byte. */
+    private static final class LimitedSocket extends Socket {
+
+        private final Future<?> alarm = TimeLimits.after(LIMIT, this::giveUp);
+
+        private void giveUp() {
+            try {
+                close();
+            } catch (IOException e) {
+                // whoever reads from it has noticed
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            alarm.cancel(false);
+            super.close();
         }
     }
 

@@ -17,6 +17,11 @@ final class TimeLimits {
         return CLOCK.schedule(action, left.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** The same, and again each time the pause is over, until cancelled. */
+    static Future<?> every(Duration left, Duration pause, Runnable action) {
+        return CLOCK.scheduleWithFixedDelay(action, left.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     private static ScheduledThreadPoolExecutor clock() {
         ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "time limits of HTTP answers");

@@ -13,8 +13,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,8 +21,8 @@ import javax.net.ssl.X509TrustManager;
 /** Turns a {@link TlsTrust} into what Java's TLS needs. Nothing here changes the defaults of the JVM. */
 public final class TlsContexts {
 
-    private static final Pattern CERTIFICATE =
-            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]*)-----END CERTIFICATE-----");
+    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+    private static final String END = "-----END CERTIFICATE-----";
 
     private TlsContexts() {}
 
@@ -50,9 +48,17 @@ public final class TlsContexts {
      */
     public static List<X509Certificate> certificates(String pem) {
         List<X509Certificate> certificates = new ArrayList<>();
-        Matcher matcher = CERTIFICATE.matcher(pem);
-        while (matcher.find()) {
-            certificates.add(certificate(matcher.group(1)));
+        int end = 0;
+        for (int begin = pem.indexOf(BEGIN); begin >= 0; begin = pem.indexOf(BEGIN, end)) {
+            int start = begin + BEGIN.length();
+            int dashes = pem.indexOf("-----", start);
+            if (dashes < 0) {
+                break;
+            }
+            if (pem.startsWith(END, dashes)) {
+                certificates.add(certificate(pem.substring(start, dashes)));
+            }
+            end = dashes;
         }
         if (certificates.isEmpty()) {
             throw invalid("no PEM certificate in the text", null);

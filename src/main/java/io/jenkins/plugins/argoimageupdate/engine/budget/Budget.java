@@ -1,0 +1,140 @@
+package io.jenkins.plugins.argoimageupdate.engine.budget;
+
+import java.time.Duration;
+
+/** What registries, Argo CD and hosts of pull requests may take of us at most, and what happens beyond. */
+public enum Budget {
+    HTTP_CONNECT(10, Unit.SECONDS, "until a connection stands", Beyond.TIME_OUT),
+    HTTP_RESPONSE(30, Unit.SECONDS, "until the headers of an answer are there, for each redirect", Beyond.TIME_OUT),
+    HTTP_EXCHANGE(120, Unit.SECONDS, "one request, until its whole answer is there, with redirects", Beyond.TIME_OUT),
+    HTTP_REDIRECTS(5, Unit.REQUESTS, "redirects of one request", Beyond.ERROR),
+    HTTP_BODY(32L << 20, Unit.BYTES, "an answer of which nothing smaller is said here", Beyond.ERROR),
+    HTTP_ERROR_BODY(64L << 10, Unit.BYTES, "an answer that is an error", "the rest is not read"),
+    HTTP_HEADER(8L << 10, Unit.CHARACTERS, "a line of a header that is read", "Link: one error; others: not read"),
+    HTTP_HEADER_LINES(64, Unit.LINES, "lines of one header that are read", "Link: one error; others: not read"),
+    SCHEME_PROBE(5, Unit.SECONDS, "finding out whether a server speaks TLS", "the first failure counts"),
+
+    JSON_DEPTH(100, Unit.LEVELS, "nesting of JSON", Beyond.ERROR),
+    JSON_STRING(4_000_000, Unit.CHARACTERS, "a text in JSON", Beyond.ERROR),
+    JSON_NAME(10_000, Unit.CHARACTERS, "a name in JSON", Beyond.ERROR),
+    JSON_NUMBER(100, Unit.CHARACTERS, "a number in JSON", Beyond.ERROR),
+    JSON_NODES(
+            200_000,
+            Unit.TOKENS,
+            "a JSON document that is kept whole, such as a manifest, a token or a webhook",
+            Beyond.ERROR),
+
+    TAG_NAME(128, Unit.CHARACTERS, "the name of a tag", "the tag is left out, which the system log tells"),
+    TAG_LIST_PAGES(1_000, Unit.REQUESTS, "pages of one tag list", Beyond.ERROR),
+    TAG_LIST_TAGS(500_000, Unit.TAGS, "one tag list, over all pages", Beyond.ERROR),
+    TAG_LIST_BYTES(32L << 20, Unit.BYTES, "one tag list, over all pages", Beyond.ERROR),
+    TAG_LIST_NODES(5_000_000, Unit.TOKENS, "one page of a tag list, which is read as a stream", Beyond.ERROR),
+    TAG_LISTS_KEPT(16L << 20, Unit.BYTES, "pages with an ETag that are kept, for each registry", "the oldest go"),
+    MANIFEST(4L << 20, Unit.BYTES, "a manifest or index", Beyond.ERROR),
+    CONFIGURATION(4L << 20, Unit.BYTES, "an image's configuration", Beyond.ERROR),
+    TOKEN(1L << 20, Unit.BYTES, "the answer of a token server", Beyond.ERROR),
+    TOKEN_TEXT(16L << 10, Unit.CHARACTERS, "a registry's token", Beyond.ERROR),
+    TOKENS_KEPT(5_000, Unit.TOKENS, "tokens that are kept for their next use", "those in use are asked for anew"),
+    INDEX_DEPTH(4, Unit.LEVELS, "indexes in indexes", Beyond.DROPPED),
+    INDEX_IMAGES(1_000, Unit.IMAGES, "entries of one index", Beyond.DROPPED),
+    TAG_IMAGES(500, Unit.IMAGES, "manifests looked at for one tag", Beyond.DROPPED),
+    REPOSITORY_NAME(512, Unit.CHARACTERS, "the name of a repository", Beyond.ERROR),
+    PUSH_TIMES(8L << 20, Unit.BYTES, "a page of a vendor's API for push times", Beyond.ERROR),
+    PUSH_TIMES_PAGES(200, Unit.REQUESTS, "pages of such an API for one image", "older tags are left out"),
+    REGISTRY_REQUESTS(20, Unit.REQUESTS, "requests to one registry at a time", "the others wait"),
+    REGISTRY_FIRST_REST(
+            15,
+            Unit.SECONDS,
+            "a registry that did not answer in time is left alone",
+            "its images fail at once, with the time when it is asked again; each further time-out doubles that"),
+    REGISTRY_LONGEST_REST(600, Unit.SECONDS, "the longest of these", "it is asked again"),
+
+    ARGO_CD_NODES(2_000_000, Unit.TOKENS, "an answer of Argo CD that is kept whole", Beyond.ERROR),
+    ARGO_CD_LIST_NODES(20_000_000, Unit.TOKENS, "a list of Applications, which is read one by one", Beyond.ERROR),
+    ARGO_CD_APPLICATION_NODES(500_000, Unit.TOKENS, "one Application of a list", Beyond.ERROR),
+    ARGO_CD_APPLICATIONS(20_000, Unit.APPLICATIONS, "a list of Applications", Beyond.ERROR),
+    ARGO_CD_EVENT(4L << 20, Unit.CHARACTERS, "a line of Argo CD's stream of changes", "the stream is opened anew"),
+    ARGO_CD_EVENTS(10, Unit.EVENTS, "changes of an Application that wait to be read", "the oldest go"),
+
+    PULL_REQUEST_ANSWER(4L << 20, Unit.BYTES, "an answer of GitHub or GitLab", Beyond.ERROR),
+
+    SELECTION(
+            20 * 60,
+            Unit.SECONDS,
+            "choosing a tag of one image",
+            "the image fails; what was read of it is kept, and the next run goes on from there"),
+    CYCLE(
+            30 * 60,
+            Unit.SECONDS,
+            "a poll, or a build up to its rollout, unless another limit is given",
+            "what is not done fails");
+
+    private final long value;
+    private final Unit unit;
+    private final String of;
+    private final String beyond;
+
+    Budget(long value, Unit unit, String of, String beyond) {
+        this.value = value;
+        this.unit = unit;
+        this.of = of;
+        this.beyond = beyond;
+    }
+
+    private static final class Beyond {
+        private static final String ERROR = "one error, nothing is written";
+        private static final String TIME_OUT = "one error; the registry is left alone for a while";
+        private static final String DROPPED = "the tag is not chosen, with this reason";
+    }
+
+    /** What a value counts. */
+    public enum Unit {
+        SECONDS,
+        BYTES,
+        CHARACTERS,
+        LINES,
+        LEVELS,
+        TOKENS,
+        TAGS,
+        IMAGES,
+        APPLICATIONS,
+        EVENTS,
+        REQUESTS
+    }
+
+    /** The most that is allowed. */
+    public long value() {
+        return value;
+    }
+
+    /** The same of those that are small. */
+    public int intValue() {
+        return Math.toIntExact(value);
+    }
+
+    /**
+     * The same of a time.
+     *
+     * @throws IllegalStateException if it is none
+     */
+    public Duration duration() {
+        if (unit != Unit.SECONDS) {
+            throw new IllegalStateException(this + " is no time");
+        }
+        return Duration.ofSeconds(value);
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** What is bounded, in words. */
+    public String of() {
+        return of;
+    }
+
+    /** What happens beyond, in words. */
+    public String beyond() {
+        return beyond;
+    }
+}
