@@ -12,12 +12,16 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 /** Says in one line what went wrong with a request, and what to do. */
 final class ApiErrors {
 
     private static final String CHECK_URL = "Check that the server's URL is that of Argo CD";
+
+    private static final String ASK_FOR_FEWER =
+            "Ask for fewer: select by labels, project or namespace, with which the server leaves out the others";
 
     private final ArgoCdServer server;
 
@@ -76,11 +80,12 @@ final class ApiErrors {
     }
 
     ArgoCdException ofUnreadable(ApiCall call, JacksonException cause) {
+        boolean tooMuch = cause instanceof StreamConstraintsException && call.application() == null;
         return new ArgoCdException(
                 Reason.MALFORMED_ANSWER,
                 attempted(call),
                 "the answer is no JSON that can be read (" + Wording.quoted(cause.getOriginalMessage()) + ")",
-                CHECK_URL);
+                tooMuch ? ASK_FOR_FEWER : CHECK_URL);
     }
 
     ArgoCdException ofNoList(ApiCall call) {
@@ -90,11 +95,7 @@ final class ApiErrors {
     ArgoCdException ofNetwork(ApiCall call, IOException cause) {
         if (cause instanceof BodyTooLargeException && call.application() == null) {
             return new ArgoCdException(
-                    Reason.MALFORMED_ANSWER,
-                    attempted(call),
-                    String.valueOf(cause.getMessage()),
-                    "Ask for fewer: select by labels, project or namespace, with which the server leaves out the others",
-                    cause);
+                    Reason.MALFORMED_ANSWER, attempted(call), String.valueOf(cause.getMessage()), ASK_FOR_FEWER, cause);
         }
         NetworkFailure failure =
                 NetworkFailure.of(cause, Origin.of(server.url()).authority());

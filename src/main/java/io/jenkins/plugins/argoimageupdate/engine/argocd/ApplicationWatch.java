@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,8 +29,8 @@ public final class ApplicationWatch implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(ApplicationWatch.class.getName());
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
-    private static final int LONGEST_LINE = 8 << 20;
-    private static final int WAITING_EVENTS = 50;
+    private static final int LONGEST_LINE = Budget.ARGO_CD_EVENT.intValue();
+    private static final int WAITING_EVENTS = Budget.ARGO_CD_EVENTS.intValue();
 
     private final ApiTransport transport;
     private final ApiCall call;

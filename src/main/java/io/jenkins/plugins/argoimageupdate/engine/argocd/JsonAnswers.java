@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,22 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON that a server sent: bounded, and lenient about what is missing or null, as Go servers leave out empty values. */
 final class JsonAnswers {
 
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(100)
-                            .maxStringLength(4_000_000)
-                            .maxNumberLength(100)
-                            .build())
-                    .build())
-            .build();
+    static final JsonMapper MAPPER = BoundedJson.mapper(Budget.ARGO_CD_NODES).build();
 
     private JsonAnswers() {}
 

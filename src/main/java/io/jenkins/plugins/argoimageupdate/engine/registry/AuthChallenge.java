@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +27,14 @@ record AuthChallenge(String scheme, Map<String, String> parameters) {
         return challenges.stream().filter(one -> one.scheme().equals(scheme)).findFirst();
     }
 
-    /** All challenges of all header lines, in order; what cannot be read ends its line. */
+    /** All challenges of all header lines, in order; what cannot be read ends its line, and lines that are too long are left out. */
     static List<AuthChallenge> parse(List<String> headerLines) {
         List<AuthChallenge> challenges = new ArrayList<>();
-        for (String line : headerLines) {
-            new Reader(line).readInto(challenges);
+        List<String> few = headerLines.subList(0, Math.min(headerLines.size(), Budget.HTTP_HEADER_LINES.intValue()));
+        for (String line : few) {
+            if (line.length() <= Budget.HTTP_HEADER.value()) {
+                new Reader(line).readInto(challenges);
+            }
         }
         return challenges;
     }

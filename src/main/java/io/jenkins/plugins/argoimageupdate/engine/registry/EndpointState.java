@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,10 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EndpointState {
 
     /** As many tags as the Image Updater reads at a time ({@code registry-scanner/pkg/registry/registry.go}, {@code MaxMetadataConcurrency}). */
-    static final int CONNECTIONS = 20;
+    static final int CONNECTIONS = Budget.REGISTRY_REQUESTS.intValue();
 
     private final GatedHttp http;
     private final GatedHttp tokenHttp;
+    private final GatedHttp vendorHttp;
     private final RequestMetrics metrics = new RequestMetrics();
     private final ThreadPoolExecutor workers;
     private final TaggedPages pages = new TaggedPages();
@@ -24,7 +26,8 @@ final class EndpointState {
         HostGate gate = new HostGate(CONNECTIONS, endpoint.requestsPerSecond(), time);
         HostGate tokenGate = new HostGate(CONNECTIONS, 0, time);
         http = new GatedHttp(connector, gate, metrics, retry, time);
-        tokenHttp = new GatedHttp(connector, tokenGate, metrics, retry, time);
+        tokenHttp = http.behind(tokenGate);
+        vendorHttp = http.beside();
         AtomicInteger count = new AtomicInteger();
         workers = new ThreadPoolExecutor(
                 CONNECTIONS, CONNECTIONS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -42,6 +45,11 @@ final class EndpointState {
     /** For token servers, which the limit of requests a second does not count. */
     GatedHttp tokenHttp() {
         return tokenHttp;
+    }
+
+    /** For the API of the registry's vendor, which counts to the same limits. */
+    GatedHttp vendorHttp() {
+        return vendorHttp;
     }
 
     RequestMetrics metrics() {

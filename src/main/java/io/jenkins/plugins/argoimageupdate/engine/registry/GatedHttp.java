@@ -1,11 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.http.BodyReader;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.ReadAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
@@ -22,7 +25,8 @@ import java.util.logging.Logger;
 /**
  * Sends requests through a {@link HostGate} and repeats those that may succeed later: 429 and 503 after the time that the
  * server asks for (which holds back all others of that gate too), other 5xx and lost connections after a growing delay. A server that
- * asks for a longer time than is worth waiting for is not asked again by that login before.
+ * asks for a longer time than is worth waiting for is not asked again by that login before, and one that does not answer in time by
+ * nobody for a while ({@link ServerRest}).
  *
  * <p>Thread-safe. All requests sent here are GET, HEAD or a token request, so that repeating is harmless.
  */
@@ -33,24 +37,27 @@ final class GatedHttp {
     private final HttpConnector connector;
     private final HostGate gate;
     private final LongPauses pauses;
+    private final ServerRest rest;
     private final RequestMetrics metrics;
     private final RetryPolicy retry;
     private final TimeSource time;
 
     GatedHttp(HttpConnector connector, HostGate gate, RequestMetrics metrics, RetryPolicy retry, TimeSource time) {
-        this(connector, gate, new LongPauses(time), metrics, retry, time);
+        this(connector, gate, new LongPauses(time), new ServerRest(time), metrics, retry, time);
     }
 
     private GatedHttp(
             HttpConnector connector,
             HostGate gate,
             LongPauses pauses,
+            ServerRest rest,
             RequestMetrics metrics,
             RetryPolicy retry,
             TimeSource time) {
         this.connector = connector;
         this.gate = gate;
         this.pauses = pauses;
+        this.rest = rest;
         this.metrics = metrics;
         this.retry = retry;
         this.time = time;
@@ -58,7 +65,17 @@ final class GatedHttp {
 
     /** The same, counting otherwise. */
     GatedHttp counting(RequestMetrics other) {
-        return new GatedHttp(connector, gate, pauses, other, retry, time);
+        return new GatedHttp(connector, gate, pauses, rest, other, retry, time);
+    }
+
+    /** The same for a server with a gate of its own that the first one depends on: when one rests, so does the other. */
+    GatedHttp behind(HostGate other) {
+        return new GatedHttp(connector, other, new LongPauses(time), rest, metrics, retry, time);
+    }
+
+    /** The same for a server that the first one does not depend on: neither rests because of the other. */
+    GatedHttp beside() {
+        return new GatedHttp(connector, gate, pauses, new ServerRest(time), metrics, retry, time);
     }
 
     /**
@@ -73,8 +90,39 @@ final class GatedHttp {
      * @throws RegistryException if no answer came, or the server asks, or has asked, to wait for longer than allowed
      */
     HttpAnswer send(HttpRequest request, Purpose purpose) throws InterruptedException {
-        LongPauses.Client client =
-                new LongPauses.Client(Origin.of(request.uri()).authority(), purpose.login());
+        return repeat(request, purpose, () -> {
+                    HttpAnswer answer = connector.send(request, purpose.trust(), mostBytes(purpose.kind()));
+                    return new ReadAnswer<Void>(answer, null, answer.body().length);
+                })
+                .answer();
+    }
+
+    /** The same, reading the body of a success while it comes. */
+    <T> ReadAnswer<T> read(HttpRequest request, Purpose purpose, BodyReader<T> reader) throws InterruptedException {
+        return repeat(
+                request, purpose, () -> connector.read(request, purpose.trust(), mostBytes(purpose.kind()), reader));
+    }
+
+    private static long mostBytes(RequestKind kind) {
+        return switch (kind) {
+            case TAGS -> Budget.TAG_LIST_BYTES.value();
+            case MANIFEST, DIGEST -> Budget.MANIFEST.value();
+            case BLOB -> Budget.CONFIGURATION.value();
+            case TOKEN -> Budget.TOKEN.value();
+            case PUSH_TIMES -> Budget.PUSH_TIMES.value();
+            default -> Budget.HTTP_BODY.value();
+        };
+    }
+
+    /** One exchange. */
+    private interface Exchange<T> {
+        ReadAnswer<T> answer() throws IOException, InterruptedException;
+    }
+
+    private <T> ReadAnswer<T> repeat(HttpRequest request, Purpose purpose, Exchange<T> exchange)
+            throws InterruptedException {
+        String authority = Origin.of(request.uri()).authority();
+        LongPauses.Client client = new LongPauses.Client(authority, purpose.login());
         Instant pauseEnd = pauses.end(client).orElse(null);
         if (pauseEnd != null) {
             throw rateLimited(purpose, "not asked: rate limited; next request at ", pauseEnd);
@@ -82,20 +130,20 @@ final class GatedHttp {
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt >= retry.attempts();
             try {
-                HttpAnswer answer = exchange(request, purpose);
+                ReadAnswer<T> read = exchange(purpose, exchange, authority);
+                HttpAnswer answer = read.answer();
                 if (last && answer.status() == 429) {
                     throw RegistryErrors.of(purpose.attempted(), answer, purpose.login())
                             .retryingAt(retryAt(answer).orElse(null));
                 }
                 if (last || !isTransient(answer.status())) {
-                    return answer;
+                    return read;
                 }
                 backOff(answer, attempt, purpose, client);
             } catch (IOException e) {
-                NetworkFailure failure =
-                        NetworkFailure.of(e, Origin.of(request.uri()).authority());
+                NetworkFailure failure = NetworkFailure.of(e, authority);
                 metrics.failure(purpose.attempted() + ": " + failure.answer());
-                if (last || !failure.transientFailure()) {
+                if (last || !failure.transientFailure() || failure.reason() == Reason.TIMEOUT) {
                     throw new RegistryException(
                             failure.reason(), purpose.attempted(), failure.answer(), failure.advice(), e);
                 }
@@ -106,21 +154,53 @@ final class GatedHttp {
         }
     }
 
-    private HttpAnswer exchange(HttpRequest request, Purpose purpose) throws IOException, InterruptedException {
+    private <T> ReadAnswer<T> exchange(Purpose purpose, Exchange<T> exchange, String authority)
+            throws IOException, InterruptedException {
         gate.enter();
         try {
+            Instant restEnd = rest.begin().orElse(null);
+            if (restEnd != null) {
+                throw resting(purpose, authority, restEnd);
+            }
             metrics.request(purpose.kind());
-            HttpAnswer answer = connector.send(request, purpose.trust());
-            metrics.received(answer.body().length, answer.header("ratelimit-remaining"));
-            if (isTransient(answer.status())) {
-                metrics.failure(purpose.attempted() + ": status " + answer.status());
+            ReadAnswer<T> read = timed(exchange);
+            metrics.received(read.bytes(), read.answer().header("ratelimit-remaining"));
+            if (isTransient(read.answer().status())) {
+                metrics.failure(
+                        purpose.attempted() + ": status " + read.answer().status());
             } else {
                 metrics.answered();
             }
-            return answer;
+            return read;
         } finally {
             gate.leave();
         }
+    }
+
+    private <T> ReadAnswer<T> timed(Exchange<T> exchange) throws IOException, InterruptedException {
+        long asked = time.nanos();
+        try {
+            ReadAnswer<T> read = exchange.answer();
+            rest.answered();
+            return read;
+        } catch (IOException e) {
+            if (NetworkFailure.of(e, "").reason() == Reason.TIMEOUT) {
+                rest.timedOut(asked);
+            }
+            throw e;
+        } finally {
+            rest.failed();
+        }
+    }
+
+    private static RegistryException resting(Purpose purpose, String authority, Instant until) {
+        return new RegistryException(
+                        Reason.TIMEOUT,
+                        purpose.attempted(),
+                        "not asked: " + authority + " did not answer others in time; next request at "
+                                + until.truncatedTo(ChronoUnit.SECONDS),
+                        "Check the load of the server")
+                .retryingAt(until);
     }
 
     private void backOff(HttpAnswer answer, int attempt, Purpose purpose, LongPauses.Client client)

@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,13 +20,17 @@ record ImageDate(Instant instant, boolean substitute) {
     /** Reproducible builds write the epoch, a second after it, or the first day of DOS (1980). */
     private static final Instant FIRST_PLAUSIBLE = Instant.parse("1980-01-02T00:00:00Z");
 
-    /** Empty if there is no date at all. */
-    static Optional<ImageDate> of(ImageConfig config, Map<String, String> annotations) {
+    /**
+     * Empty if there is no date at all.
+     *
+     * @param annotated what {@link #KEY} says in the annotations; empty for nothing
+     */
+    static Optional<ImageDate> of(ImageConfig config, String annotated) {
         Optional<Instant> created = Timestamps.parse(config.created());
         if (created.isPresent() && !created.get().isBefore(FIRST_PLAUSIBLE)) {
             return created.map(instant -> new ImageDate(instant, false));
         }
-        return Timestamps.parse(annotations.getOrDefault(KEY, ""))
+        return Timestamps.parse(annotated)
                 .or(() -> Timestamps.parse(config.labels().getOrDefault(KEY, "")))
                 .map(instant -> new ImageDate(instant, true))
                 .or(() -> created.map(instant -> new ImageDate(instant, false)));

@@ -28,7 +28,9 @@ final class LongPauses {
     }
 
     void begin(Client client, Instant end) {
-        Instant longest = time.now().plus(LONGEST);
+        Instant now = time.now();
+        Instant longest = now.plus(LONGEST);
+        ends.values().removeIf(over -> !over.isAfter(now));
         ends.put(client, end.isAfter(longest) ? longest : end);
     }
 

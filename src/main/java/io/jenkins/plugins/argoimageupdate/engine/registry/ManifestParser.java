@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,12 @@ final class ManifestParser {
             return new Manifest.Unusable("its manifest says to be an index, but is an image");
         }
         List<Manifest.Child> children = new ArrayList<>();
-        for (JsonNode entry : Json.member(document, "manifests")) {
+        JsonNode entries = Json.member(document, "manifests");
+        if (entries.size() > Budget.INDEX_IMAGES.value()) {
+            return new Manifest.Unusable(
+                    "its index names " + entries.size() + " images, more than " + Budget.INDEX_IMAGES.value());
+        }
+        for (JsonNode entry : entries) {
             JsonNode platform = Json.member(entry, "platform");
             children.add(new Manifest.Child(
                     Json.text(entry, "digest"),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
 final class PushedTags {
 
     /** More pages than this are not read: the choice would not be worth their number. */
-    static final int MAX_PAGES = 200;
+    static final int MAX_PAGES = Budget.PUSH_TIMES_PAGES.intValue();
 
     private final Predicate<String> wanted;
     private final Map<String, RegistryTag> tags = new HashMap<>();
@@ -26,12 +27,15 @@ final class PushedTags {
         this.wanted = wanted;
     }
 
-    /** Adds a tag, or moves it to a later time; one without a readable time is left out. */
+    /** Adds a tag, or moves it to a later time; one without a readable time, or with a name that is too long, is left out. */
     void add(String name, String pushed, String digest) {
         Timestamps.parse(pushed).ifPresent(instant -> add(name, instant, digest));
     }
 
     void add(String name, Instant pushed, String digest) {
+        if (name.length() > Budget.TAG_NAME.value()) {
+            return;
+        }
         RegistryTag known = tags.get(name);
         if (known != null && !known.created().isBefore(pushed)) {
             return;

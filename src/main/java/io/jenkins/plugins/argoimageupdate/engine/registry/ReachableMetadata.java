@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** Finds what is worth keeping: the tags checked last, the manifests that they name, and the configurations of these. */
 final class ReachableMetadata {
 
-    private static final int MAX_DEPTH = 4;
+    private static final int MAX_DEPTH = Budget.INDEX_DEPTH.intValue();
 
     private final CompactTable from;
     private final CompactTable kept = new CompactTable();

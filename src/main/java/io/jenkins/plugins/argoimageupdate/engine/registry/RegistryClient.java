@@ -1,20 +1,23 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.http.BodyReader;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.ReadAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Asks one registry, as one login, by the OCI distribution protocol. Authentication happens by itself: the challenge comes
@@ -25,9 +28,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RegistryClient {
 
-    private static final String NAME = "(?!\\.\\.(?:/|$))[A-Za-z0-9._-]+";
-    private static final Pattern REPOSITORY = Pattern.compile(NAME + "(?:/" + NAME + ")*");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+    private static final Pattern NAME = Pattern.compile("(?!\\.\\.$)[A-Za-z0-9._-]++");
+    private static final Pattern TAG =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0," + (Budget.TAG_NAME.value() - 1) + "}");
     /** What registries answer that do not know HEAD, or only for what they have in their cache. */
     private static final Set<Integer> NO_HEAD = Set.of(400, 404, 405, 406, 501);
 
@@ -66,14 +69,20 @@ public final class RegistryClient {
     /** All tags of a repository, in the registry's order. */
     public List<String> tags(String repository) throws InterruptedException {
         URI address = address(repository, "tags/list", listing(repository));
-        return sharing.get("GET", address, () -> tags(repository, page -> {}));
+        TagPager pager = new TagPager(address, purpose(RequestKind.TAGS, listing(repository)), page -> {});
+        return sharing.get("GET", address, () -> collect(pager, repository));
     }
 
-    /** All tags, with each page's JSON on the way. */
-    List<String> tags(String repository, Consumer<JsonNode> pages) throws InterruptedException {
+    /** What Google's registries tell in their tag lists of when manifests were uploaded. */
+    void uploads(String repository, Consumer<TagList.Upload> upload) throws InterruptedException {
         String attempted = listing(repository);
-        URI address = address(repository, "tags/list", attempted);
-        return collect(new TagPager(address, purpose(RequestKind.TAGS, attempted), pages), repository);
+        TagListReader reader = new TagListReader(true);
+        new TagPager(
+                        address(repository, "tags/list", attempted),
+                        purpose(RequestKind.TAGS, attempted),
+                        page -> page.uploads().forEach(upload))
+                .collect(page ->
+                        ListedPage.of(send(new Call(RequestKind.TAGS, "GET", page, repository, attempted), reader)));
     }
 
     /**
@@ -97,11 +106,13 @@ public final class RegistryClient {
 
     private List<String> collect(TagPager pager, String repository) throws InterruptedException {
         String attempted = listing(repository);
+        TagListReader reader = new TagListReader(false);
         return pager.collect(page -> state.pages()
                 .get(
                         page,
                         sharing.login(),
-                        tag -> send(new Call(RequestKind.TAGS, "GET", page, repository, attempted, tag))));
+                        tag -> ListedPage.of(
+                                send(new Call(RequestKind.TAGS, "GET", page, repository, attempted, tag), reader))));
     }
 
     private String listing(String repository) {
@@ -201,11 +212,17 @@ public final class RegistryClient {
     }
 
     private HttpAnswer send(Call call) throws InterruptedException {
+        return this.<Void>send(call, null).answer();
+    }
+
+    /** @param reader null to have the whole body in the answer */
+    private <T> ReadAnswer<T> send(Call call, BodyReader<T> reader) throws InterruptedException {
         AuthChallenge known = state.challenge();
         String authorization = known == null || cannotAnswer(known) ? "" : authorization(known, call);
-        HttpAnswer answer = exchange(call, authorization);
+        ReadAnswer<T> first = exchange(call, authorization, reader);
+        HttpAnswer answer = first.answer();
         if (answer.status() != 401 || !Origin.of(answer.uri()).equals(Origin.of(call.uri()))) {
-            return answer;
+            return first;
         }
         AuthChallenge challenge = choose(call, answer);
         broker.forget(challenge, call.repository(), authorization);
@@ -214,11 +231,11 @@ public final class RegistryClient {
         if (fresh.equals(authorization)) {
             throw RegistryErrors.of(call.attempted(), answer, login);
         }
-        HttpAnswer second = exchange(call, fresh);
-        if (second.status() == 401) {
+        ReadAnswer<T> second = exchange(call, fresh, reader);
+        if (second.answer().status() == 401) {
             throw fresh.startsWith("Bearer ")
-                    ? RegistryErrors.notGranted(call.attempted(), second, login)
-                    : RegistryErrors.of(call.attempted(), second, login);
+                    ? RegistryErrors.notGranted(call.attempted(), second.answer(), login)
+                    : RegistryErrors.of(call.attempted(), second.answer(), login);
         }
         return second;
     }
@@ -233,7 +250,8 @@ public final class RegistryClient {
         }
     }
 
-    private HttpAnswer exchange(Call call, String authorization) throws InterruptedException {
+    private <T> ReadAnswer<T> exchange(Call call, String authorization, BodyReader<T> reader)
+            throws InterruptedException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri()).header("User-Agent", "argo-image-update");
         if (!call.method().equals("GET")) { // which would be sent with a Content-Length
             builder.method(call.method(), HttpRequest.BodyPublishers.noBody());
@@ -247,7 +265,13 @@ public final class RegistryClient {
         if (!authorization.isEmpty()) {
             builder.header("Authorization", authorization);
         }
-        return state.http().counting(metrics()).send(builder.build(), purpose(call.kind(), call.attempted()));
+        GatedHttp http = state.http().counting(metrics());
+        GatedHttp.Purpose purpose = purpose(call.kind(), call.attempted());
+        if (reader != null) {
+            return http.read(builder.build(), purpose, reader);
+        }
+        HttpAnswer answer = http.send(builder.build(), purpose);
+        return new ReadAnswer<>(answer, null, answer.body().length);
     }
 
     private GatedHttp.Purpose purpose(RequestKind kind, String attempted) {
@@ -267,11 +291,16 @@ public final class RegistryClient {
     }
 
     private URI address(String repository, String rest, String attempted) {
-        if (!REPOSITORY.matcher(repository).matches()) {
+        boolean tooLong = repository.length() > Budget.REPOSITORY_NAME.value();
+        if (tooLong
+                || !Arrays.stream(repository.split("/", -1))
+                        .allMatch(part -> NAME.matcher(part).matches())) {
             throw new RegistryException(
                     Reason.INVALID_CONFIGURATION,
-                    attempted,
-                    "'" + repository + "' is no name of a repository",
+                    tooLong ? "ask " + endpoint.host() : attempted,
+                    tooLong
+                            ? "a name of " + repository.length() + " characters is that of no repository"
+                            : "'" + repository + "' is no name of a repository",
                     "Correct the image's name; a version constraint needs an alias before it (alias=image:constraint)");
         }
         return URI.create(endpoint.api() + "/v2/" + repository + "/" + rest);

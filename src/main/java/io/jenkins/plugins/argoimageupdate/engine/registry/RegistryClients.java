@@ -108,7 +108,8 @@ public final class RegistryClients {
     /** For the API of a registry's vendor, which counts to the registry's requests and limits. */
     VendorApi vendorApi(RegistryEndpoint endpoint, RegistryLogin login, String repositoryInWords) {
         Sharing sharing = sharing(endpoint, login);
-        return new VendorApi(state(endpoint).http().counting(sharing.metrics()), sharing, login, repositoryInWords);
+        return new VendorApi(
+                state(endpoint).vendorHttp().counting(sharing.metrics()), sharing, login, repositoryInWords);
     }
 
     private EndpointState state(RegistryEndpoint endpoint) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.image.PlatformFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 final class TagMetadataReader {
 
-    private static final int MAX_DEPTH = 4;
+    private static final int MAX_DEPTH = Budget.INDEX_DEPTH.intValue();
 
     private final MetadataSource source;
     private final MetadataSource remembered;
@@ -33,7 +34,51 @@ final class TagMetadataReader {
         private static final Dated UNKNOWN = new Dated(new ImageDate(ImageDate.UNKNOWN, false), Map.of());
     }
 
-    private record Above(MetadataSource source, Map<String, String> annotations, boolean child, int depth) {}
+    /**
+     * Where an image or index is found.
+     *
+     * @param created the date that the annotations of the indexes above give it; empty for none
+     * @param visits of all that the tag names
+     */
+    private record Above(MetadataSource source, String created, boolean child, int depth, Visits visits) {
+
+        static Above tag(MetadataSource source) {
+            return new Above(source, "", false, 0, new Visits());
+        }
+
+        Above in(Manifest.Index index) {
+            return new Above(source, created(index.annotations()), true, depth + 1, visits);
+        }
+
+        /** The inner ones count. */
+        String created(Map<String, String> inner) {
+            return inner.getOrDefault(ImageDate.KEY, created);
+        }
+    }
+
+    /** What was found already for one tag: an index may name the same image, or index, any number of times. */
+    private static final class Visits {
+
+        private record Place(String digest, String created, int depth) {}
+
+        private final Map<Place, Optional<Dated>> found = new HashMap<>();
+        private int count;
+
+        Optional<Dated> known(Manifest.Child child, Above below) {
+            return found.get(new Place(child.digest(), below.created(), below.depth()));
+        }
+
+        void put(Manifest.Child child, Above below, Optional<Dated> dated) {
+            found.put(new Place(child.digest(), below.created(), below.depth()), dated);
+        }
+
+        void failIfTooMany() throws DroppedException {
+            if (++count > Budget.TAG_IMAGES.value()) {
+                throw new DroppedException(
+                        Outcome.NO_METADATA, "its indexes name more than " + Budget.TAG_IMAGES.value() + " images");
+            }
+        }
+    }
 
     /** For newest-build: everything, with the date of the youngest wanted image. */
     TagFacts built(String tag) throws InterruptedException {
@@ -52,8 +97,7 @@ final class TagMetadataReader {
     private TagFacts built(String tag, MetadataSource from) throws InterruptedException {
         try {
             String digest = from.digestOf(tag);
-            Dated dated = newest(from.manifest(digest), new Above(from, Map.of(), false, 0))
-                    .orElse(Dated.UNKNOWN);
+            Dated dated = newest(from.manifest(digest), Above.tag(from)).orElse(Dated.UNKNOWN);
             return new TagFacts.Usable(
                     new RegistryTag(tag, dated.date().instant(), digest, dated.labels()),
                     dated.date().substitute() ? "has its date from " + ImageDate.KEY : "");
@@ -71,8 +115,7 @@ final class TagMetadataReader {
                 wanted(index);
                 return new TagFacts.Usable(new RegistryTag(tag, null, digest, Map.of()), "");
             }
-            Dated dated =
-                    newest(manifest, new Above(source, Map.of(), false, 0)).orElseThrow();
+            Dated dated = newest(manifest, Above.tag(source)).orElseThrow();
             return new TagFacts.Usable(new RegistryTag(tag, dated.date().instant(), digest, dated.labels()), "");
         } catch (DroppedException e) {
             return e.facts(tag);
@@ -151,11 +194,10 @@ final class TagMetadataReader {
             throw new DroppedException(Outcome.NO_METADATA, "its indexes are nested too deeply");
         }
         Manifest.Index index = (Manifest.Index) manifest;
-        Above below =
-                new Above(above.source(), merged(above.annotations(), index.annotations()), true, above.depth() + 1);
+        Above below = above.in(index);
         Dated newest = null;
         for (Manifest.Child child : wanted(index)) {
-            Optional<Dated> dated = newest(above.source().manifest(child.digest()), below);
+            Optional<Dated> dated = visited(child, below);
             boolean newer = dated.isPresent()
                     && (newest == null
                             || dated.get()
@@ -165,6 +207,17 @@ final class TagMetadataReader {
             newest = newer ? dated.get() : newest;
         }
         return Optional.ofNullable(newest);
+    }
+
+    private Optional<Dated> visited(Manifest.Child child, Above below) throws InterruptedException, DroppedException {
+        Optional<Dated> known = below.visits().known(child, below);
+        if (known != null) {
+            return known;
+        }
+        below.visits().failIfTooMany();
+        Optional<Dated> dated = newest(below.source().manifest(child.digest()), below);
+        below.visits().put(child, below, dated);
+        return dated;
     }
 
     private List<Manifest.Child> wanted(Manifest.Index index) throws DroppedException {
@@ -185,7 +238,7 @@ final class TagMetadataReader {
             return Optional.empty();
         }
         failOnOtherPlatform(config);
-        ImageDate date = ImageDate.of(config, merged(above.annotations(), image.annotations()))
+        ImageDate date = ImageDate.of(config, above.created(image.annotations()))
                 .orElseThrow(() -> new DroppedException(
                         Outcome.NO_METADATA,
                         "its configuration has no usable date ('created' is "
@@ -197,14 +250,5 @@ final class TagMetadataReader {
         if (!platforms.wants(config.platform())) {
             throw DroppedException.otherPlatform(List.of(config.platform()));
         }
-    }
-
-    private static Map<String, String> merged(Map<String, String> outer, Map<String, String> inner) {
-        if (outer.isEmpty()) {
-            return inner;
-        }
-        Map<String, String> merged = new HashMap<>(outer);
-        merged.putAll(inner);
-        return merged;
     }
 }

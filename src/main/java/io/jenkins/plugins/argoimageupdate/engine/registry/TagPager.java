@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
@@ -12,22 +13,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import tools.jackson.databind.JsonNode;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Collects the pages of a tag list. Pages stay on the registry's own server, come once each, and end some day. */
 final class TagPager {
 
-    static final int MAX_PAGES = 1_000;
-    static final int MAX_TAGS = 500_000;
+    static final int MAX_PAGES = Budget.TAG_LIST_PAGES.intValue();
+    private static final int MAX_TAGS = Budget.TAG_LIST_TAGS.intValue();
+    private static final Logger LOGGER = Logger.getLogger(TagPager.class.getName());
 
     private final URI first;
     private final GatedHttp.Purpose purpose;
-    private final Consumer<JsonNode> pages;
+    private final Consumer<TagList> pages;
     private Predicate<String> last = tag -> false;
     private boolean cut;
 
-    /** @param pages takes the JSON of each page */
-    TagPager(URI first, GatedHttp.Purpose purpose, Consumer<JsonNode> pages) {
+    /** @param pages takes each page */
+    TagPager(URI first, GatedHttp.Purpose purpose, Consumer<TagList> pages) {
         this.first = first;
         this.purpose = purpose;
         this.pages = pages;
@@ -36,10 +39,8 @@ final class TagPager {
     /** Asks for one page. */
     interface Fetch {
         /** The answer, whatever its status. */
-        HttpAnswer page(URI address) throws InterruptedException;
+        ListedPage page(URI address) throws InterruptedException;
     }
-
-    private record Page(HttpAnswer answer, JsonNode list) {}
 
     /** Makes the page with the first such tag the last one. */
     TagPager until(Predicate<String> wanted) {
@@ -57,39 +58,69 @@ final class TagPager {
     List<String> collect(Fetch fetch) throws InterruptedException {
         List<String> tags = new ArrayList<>();
         Set<URI> seen = new HashSet<>();
-        Page page = firstPage(fetch, seen);
+        ListedPage page = firstPage(fetch, seen);
         Optional<NextPage> next = Optional.empty();
+        long bytes = 0;
+        int tooLong = 0;
         do {
             page = next.isPresent() ? page(next.get(), fetch, seen, tags.size()) : page;
-            List<String> more = tags(page);
+            pages.accept(page.list());
+            List<String> more = page.list().tags();
             tags.addAll(more);
-            if (tags.size() > MAX_TAGS) {
-                throw broken("more than " + MAX_TAGS + " tags");
-            }
+            tooLong += page.list().tooLong();
+            bytes += page.bytes();
+            failIfTooMuch(tags.size(), bytes);
             next = nextPage(page.answer());
             cut = next.isPresent() && more.stream().anyMatch(last);
         } while (next.isPresent() && !cut);
+        tellTooLong(tooLong);
         return List.copyOf(isAscending(tags) ? tags : new LinkedHashSet<>(tags));
     }
 
-    private Page firstPage(Fetch fetch, Set<URI> seen) throws InterruptedException {
+    private void failIfTooMuch(int tags, long bytes) {
+        if (tags > MAX_TAGS) {
+            throw tooMuch(MAX_TAGS + " tags");
+        }
+        if (bytes > Budget.TAG_LIST_BYTES.value()) {
+            throw tooMuch(Budget.TAG_LIST_BYTES.value() + " bytes");
+        }
+    }
+
+    private RegistryException tooMuch(String limit) {
+        return RegistryErrors.malformed(
+                purpose.attempted(),
+                "the list of its tags has more than " + limit,
+                "Delete tags that nobody needs, or check which server answers there");
+    }
+
+    private void tellTooLong(int names) {
+        if (names > 0) {
+            LOGGER.log(Level.WARNING, "{0}: {1} names are longer than {2} characters and are left out", new Object[] {
+                purpose.attempted(), names, Budget.TAG_NAME.value()
+            });
+        }
+    }
+
+    private ListedPage firstPage(Fetch fetch, Set<URI> seen) throws InterruptedException {
         seen.add(first);
-        HttpAnswer answer = fetch.page(first);
+        ListedPage page = fetch.page(first);
+        HttpAnswer answer = page.answer();
         if (!answer.isSuccess()) {
             throw RegistryErrors.of(purpose.attempted(), answer, purpose.login());
         }
-        JsonNode list = Json.object(answer.body())
-                .orElseThrow(() -> RegistryErrors.malformed(
-                        purpose.attempted(),
-                        "the answer (status " + answer.status() + ", " + answer.body().length + " bytes) of "
-                                + RegistryErrors.address(answer) + " is no complete JSON object",
-                        "Check that the address is that of a container registry, and any proxy between"));
-        return new Page(answer, list);
+        if (!page.isList()) {
+            throw RegistryErrors.malformed(
+                    purpose.attempted(),
+                    "the answer (status " + answer.status() + ", " + page.bytes() + " bytes) of "
+                            + RegistryErrors.address(answer) + " " + page.list().problem(),
+                    "Check that the address is that of a container registry, and any proxy between");
+        }
+        return page;
     }
 
     /** The first answer that is a page. */
-    private Page page(NextPage wanted, Fetch fetch, Set<URI> seen, int tagsSoFar) throws InterruptedException {
-        HttpAnswer refusal = null;
+    private ListedPage page(NextPage wanted, Fetch fetch, Set<URI> seen, int tagsSoFar) throws InterruptedException {
+        ListedPage refusal = null;
         for (URI address : wanted.addresses()) {
             if (!seen.add(address)) {
                 throw broken("the pages go in a circle after " + tagsSoFar + " tags");
@@ -97,18 +128,23 @@ final class TagPager {
             if (seen.size() > MAX_PAGES) {
                 throw broken("more than " + MAX_PAGES + " pages");
             }
-            HttpAnswer answer = fetch.page(address);
-            if (answer.status() == 429 || answer.status() >= 500) {
-                throw RegistryErrors.of(purpose.attempted(), answer, purpose.login());
+            ListedPage page = fetch.page(address);
+            int status = page.answer().status();
+            if (status == 429 || status >= 500) {
+                throw RegistryErrors.of(purpose.attempted(), page.answer(), purpose.login());
             }
-            Optional<JsonNode> list = answer.isSuccess() ? Json.object(answer.body()) : Optional.empty();
-            if (list.isPresent()) {
-                return new Page(answer, list.get());
+            if (page.isList()) {
+                return page;
             }
-            refusal = refusal == null ? answer : refusal;
+            refusal = refusal == null ? page : refusal;
         }
         throw broken("the first " + tagsSoFar + " tags came, but the link to the next page, " + wanted.shown()
-                + (refusal == null ? ", is to another host" : ", leads to " + RegistryErrors.describe(refusal)));
+                + (refusal == null ? ", is to another host" : leadsTo(refusal)));
+    }
+
+    private static String leadsTo(ListedPage refusal) {
+        String what = refusal.list() == null ? "" : " that " + refusal.list().problem();
+        return ", leads to " + RegistryErrors.describe(refusal.answer()) + what;
     }
 
     /** So most registries list, and then no tag is there twice: this costs much less to see than a set of very many tags. */
@@ -119,17 +155,6 @@ final class TagPager {
             }
         }
         return true;
-    }
-
-    private List<String> tags(Page page) {
-        pages.accept(page.list());
-        List<String> tags = new ArrayList<>();
-        for (JsonNode tag : Json.member(page.list(), "tags")) {
-            if (tag.isString()) {
-                tags.add(tag.stringValue());
-            }
-        }
-        return tags;
     }
 
     private Optional<NextPage> nextPage(HttpAnswer answer) {

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.net.URI;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,25 +12,19 @@ import java.util.Map;
  */
 final class TaggedPages {
 
-    private static final int MOST_PAGES = 200;
+    private static final int LONGEST_TAG = 256;
     private static final int MOST_BYTES = 1 << 18;
     private static final int NOT_MODIFIED = 304;
 
     private record Key(URI address, String login) {}
 
-    private final Map<Key, HttpAnswer> pages = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, HttpAnswer> eldest) {
-            return size() > MOST_PAGES;
-        }
-    };
+    private final Map<Key, ListedPage> pages = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
 
     /** Asks the registry. */
     interface Fetch {
         /** @param tag what to send as {@code If-None-Match}; empty for nothing */
-        HttpAnswer page(String tag) throws InterruptedException;
+        ListedPage page(String tag) throws InterruptedException;
     }
 
     /**
@@ -37,24 +32,39 @@ final class TaggedPages {
      *
      * @param login a fingerprint
      */
-    HttpAnswer get(URI address, String login, Fetch fetch) throws InterruptedException {
+    ListedPage get(URI address, String login, Fetch fetch) throws InterruptedException {
         Key key = new Key(address, login);
-        HttpAnswer known = known(key);
-        HttpAnswer answer = fetch.page(known == null ? "" : known.header("ETag"));
-        if (known != null && answer.status() == NOT_MODIFIED) {
+        ListedPage known = known(key);
+        ListedPage page = fetch.page(known == null ? "" : tag(known));
+        if (known != null && page.answer().status() == NOT_MODIFIED) {
             return known;
         }
-        if (answer.isSuccess() && !answer.header("ETag").isEmpty() && answer.body().length <= MOST_BYTES) {
-            remember(key, answer);
+        if (page.isList() && isEntityTag(tag(page)) && page.bytes() <= MOST_BYTES) {
+            remember(key, page);
         }
-        return answer;
+        return page;
     }
 
-    private synchronized HttpAnswer known(Key key) {
+    private static String tag(ListedPage page) {
+        return page.answer().header("ETag");
+    }
+
+    /** Whether it may stand in a request: RFC 9110, section 8.8.3, without the letters that are not ASCII. */
+    private static boolean isEntityTag(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_TAG && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
+    private synchronized ListedPage known(Key key) {
         return pages.get(key);
     }
 
-    private synchronized void remember(Key key, HttpAnswer answer) {
-        pages.put(key, answer);
+    private synchronized void remember(Key key, ListedPage page) {
+        ListedPage before = pages.put(key, page);
+        bytes += page.bytes() - (before == null ? 0 : before.bytes());
+        Iterator<ListedPage> eldest = pages.values().iterator();
+        while (bytes > Budget.TAG_LISTS_KEPT.value() && eldest.hasNext()) {
+            bytes -= eldest.next().bytes();
+            eldest.remove();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class TokenCache {
 
-    private static final int MAX_SLOTS = 10_000;
+    private static final long MAX_SLOTS = Budget.TOKENS_KEPT.value();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -51,8 +52,11 @@ final class TokenCache {
     }
 
     BearerToken get(Key key, Instant now, Fetch fetch) throws InterruptedException {
-        if (slots.size() > MAX_SLOTS) {
+        if (slots.size() >= MAX_SLOTS) {
             slots.values().removeIf(slot -> slot.token == null || !slot.token.isFresh(now));
+            if (slots.size() >= MAX_SLOTS) {
+                slots.clear();
+            }
         }
         Slot slot = slots.computeIfAbsent(key, ignored -> new Slot());
         BearerToken known = slot.token;

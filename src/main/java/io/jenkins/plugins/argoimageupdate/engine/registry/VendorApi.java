@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import java.net.URI;
@@ -7,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class VendorApi {
 
     private static final Set<Integer> NOT_TOLD = Set.of(401, 403, 404, 405);
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = BoundedJson.mapper(Budget.JSON_NODES).build();
 
     private final GatedHttp http;
     private final Sharing sharing;
@@ -88,9 +91,11 @@ final class VendorApi {
         try {
             return Optional.of(new Page(JSON.readTree(answer.body()), answer));
         } catch (JacksonException e) {
+            boolean tooMuch = e instanceof StreamConstraintsException;
             throw RegistryErrors.malformed(
                     purpose.attempted(),
-                    "the answer of " + answer.uri().getHost() + " is no complete JSON",
+                    "the answer of " + answer.uri().getHost()
+                            + (tooMuch ? " is too large, or nested too deeply" : " is no complete JSON"),
                     "Try again; if it stays so, use the strategy newest-build");
         }
     }

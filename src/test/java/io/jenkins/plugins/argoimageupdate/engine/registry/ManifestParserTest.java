@@ -106,12 +106,14 @@ public class ManifestParserTest {
         assertThat(date("", label, Map.of(ImageDate.KEY, "2026-03-01T00:00:00Z")))
                 .isEqualTo("2026-03-01T00:00:00Z");
         assertThat(date("1970-01-01T00:00:00Z", Map.of(), Map.of())).isEqualTo(Instant.EPOCH.toString());
-        assertThat(ImageDate.of(new ImageConfig(new Platform("", "", ""), "soon", Map.of()), Map.of()))
+        assertThat(ImageDate.of(new ImageConfig(new Platform("", "", ""), "soon", Map.of()), ""))
                 .isEmpty();
     }
 
     private static String date(String created, Map<String, String> labels, Map<String, String> annotations) {
-        return ImageDate.of(new ImageConfig(new Platform("", "", ""), created, labels), annotations)
+        return ImageDate.of(
+                        new ImageConfig(new Platform("", "", ""), created, labels),
+                        annotations.getOrDefault(ImageDate.KEY, ""))
                 .orElseThrow()
                 .instant()
                 .toString();

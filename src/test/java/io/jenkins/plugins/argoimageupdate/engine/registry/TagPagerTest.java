@@ -8,6 +8,9 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +27,7 @@ public class TagPagerTest {
 
     @Test
     public void followsLinksAbsoluteOrRelativeWithOrWithoutRelation() throws Exception {
-        Map<String, HttpAnswer> pages = Map.of(
+        Map<String, ListedPage> pages = Map.of(
                 "/v2/a/tags/list", page("[\"1\",\"2\"]", "</v2/a/tags/list?last=2&n=2>; rel=\"next\""),
                 "/v2/a/tags/list?last=2&n=2", page("[\"3\"]", "<https://R.example:443/v2/a/tags/list?next_page=x>"),
                 "/v2/a/tags/list?next_page=x", page("[\"3\",\"4\"]", "<?p=4>; title=\"x\"; REL=\"prev next\""),
@@ -153,19 +156,26 @@ public class TagPagerTest {
         return new TagPager(first, purpose, page -> {});
     }
 
-    private static List<String> collect(Map<String, HttpAnswer> pages) throws InterruptedException {
+    private static List<String> collect(Map<String, ListedPage> pages) throws InterruptedException {
         return pager().collect(address -> {
             String query = address.getQuery() == null ? "" : "?" + address.getQuery();
             return pages.get(address.getPath() + query);
         });
     }
 
-    private static HttpAnswer page(String tags, String link) {
+    private static ListedPage page(String tags, String link) {
         return answer(200, "{\"name\":\"a\",\"tags\":" + tags + "}", link);
     }
 
-    private static HttpAnswer answer(int status, String body, String link) {
+    private static ListedPage answer(int status, String body, String link) {
         HttpHeaders headers = HttpHeaders.of(Map.of("Link", List.of(link)), (name, value) -> true);
-        return new HttpAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8), FIRST);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        HttpAnswer answer = new HttpAnswer(status, headers, bytes, FIRST);
+        try {
+            TagList list = answer.isSuccess() ? new TagListReader(false).read(new ByteArrayInputStream(bytes)) : null;
+            return new ListedPage(answer, list, bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
@@ -22,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A host's REST API, reached as its Git repositories are: with their token, trust and proxies. */
 final class JsonApi {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER =
+            BoundedJson.mapper(Budget.JSON_NODES).build();
 
     private final String name;
     private final URI base;
@@ -73,7 +76,8 @@ final class JsonApi {
         }
         try {
             return read(
-                    what, connector.send(request.build(), repository.remote().trust()));
+                    what,
+                    connector.send(request.build(), repository.remote().trust(), Budget.PULL_REQUEST_ANSWER.value()));
         } catch (IOException e) {
             NetworkFailure failure = NetworkFailure.of(e, Origin.of(base).authority());
             throw new GitException(failure.reason(), what, failure.answer(), failure.advice(), e);
