@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ final class ClusterStage {
     private static final Logger LOGGER = Logger.getLogger(ClusterStage.class.getName());
 
     private final Connections connections;
+    private final Deadline deadline;
 
-    ClusterStage(Connections connections) {
+    ClusterStage(Connections connections, Deadline deadline) {
         this.connections = connections;
+        this.deadline = deadline;
     }
 
     List<PlannedApplication> look(List<PlannedApplication> plans) throws InterruptedException {
@@ -34,12 +37,16 @@ final class ClusterStage {
     private PlannedApplication look(PlannedApplication planned) throws InterruptedException {
         LiveApplication observed = planned.target().observed();
         try {
-            ResourceTree tree = connections.argocd(planned.target().argocd()).resourceTree(observed.ref());
+            ResourceTree tree = deadline.run(
+                    () -> connections.argocd(planned.target().argocd()).resourceTree(observed.ref()));
             return planned.with(ImageStates.of(observed, tree));
         } catch (UpdateException e) {
             if (e.reason() == Reason.CANCELLED) {
                 throw new InterruptedException();
             }
+            LOGGER.log(Level.FINE, e, () -> "The pods of " + observed.ref() + " are not known");
+            return planned;
+        } catch (Deadline.MissedException e) {
             LOGGER.log(Level.FINE, e, () -> "The pods of " + observed.ref() + " are not known");
             return planned;
         }

@@ -15,12 +15,18 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.FirstComparison;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -30,10 +36,13 @@ public final class Discoverer {
 
     private final Connections connections;
     private final FirstComparison comparison;
+    private final Deadline deadline;
     private final List<WatchTarget> targets = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private final RequestCounts requests = new RequestCounts();
     private final List<Discovery.Missed> failures = new ArrayList<>();
+    /** Servers that did not answer in time, and need not be waited for again. */
+    private final Map<String, UpdateException> silent = new HashMap<>();
 
     /** One that does not wait for Applications that Argo CD has not compared yet, as for a poll. */
     public Discoverer(Connections connections) {
@@ -45,6 +54,12 @@ public final class Discoverer {
      * @param notices takes a sentence for each Application that is waited for
      */
     public Discoverer(Connections connections, Duration patience, Consumer<String> notices) {
+        this(connections, patience, notices, Deadline.in(Budget.CYCLE.duration().plus(patience)));
+    }
+
+    /** @param deadline of all of it; what is not found by then is missed */
+    public Discoverer(Connections connections, Duration patience, Consumer<String> notices, Deadline deadline) {
+        this.deadline = deadline;
         this.connections = new CountedConnections(connections, requests);
         this.comparison = new FirstComparison(patience, notices);
     }
@@ -184,10 +199,37 @@ public final class Discoverer {
     }
 
     private void trying(String server, String application, Runnable step) {
+        UpdateException before = silent.get(server);
+        if (before != null) {
+            failures.add(new Discovery.Missed(server, application, before));
+            return;
+        }
         try {
-            step.run();
+            deadline.run(() -> {
+                step.run();
+                return null;
+            });
         } catch (UpdateException failure) {
+            if (failure.reason() == Reason.TIMEOUT) {
+                silent.put(server, failure);
+            }
             failures.add(new Discovery.Missed(server, application, failure));
+        } catch (Deadline.MissedException e) {
+            failures.add(new Discovery.Missed(
+                    server,
+                    application,
+                    new ArgoCdException(
+                            Reason.TIMEOUT,
+                            "read Applications" + (server.isEmpty() ? "" : " of Argo CD " + server),
+                            e.getMessage(),
+                            "Look at the load of Argo CD",
+                            e)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failures.add(new Discovery.Missed(
+                    server,
+                    application,
+                    new ArgoCdException(Reason.CANCELLED, "read Applications", "interrupted", "", e)));
         }
     }
 }

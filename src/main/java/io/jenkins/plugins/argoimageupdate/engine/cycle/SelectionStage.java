@@ -1,8 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
@@ -24,16 +28,24 @@ final class SelectionStage {
     private final Connections connections;
     private final CycleListener listener;
     private final RequestCounts run;
+    private final Deadline deadline;
 
     /**
      * @param listener hears of what takes long
      * @param run counts the requests by host
+     * @param deadline of all images together
      */
-    SelectionStage(RegistrySelector selector, Connections connections, CycleListener listener, RequestCounts run) {
+    SelectionStage(
+            RegistrySelector selector,
+            Connections connections,
+            CycleListener listener,
+            RequestCounts run,
+            Deadline deadline) {
         this.selector = selector;
         this.connections = connections;
         this.listener = listener;
         this.run = run;
+        this.deadline = deadline;
     }
 
     private record Question(RegistryEndpoint endpoint, RegistryLogin login, String image, SelectionRule rule) {}
@@ -86,13 +98,23 @@ final class SelectionStage {
     private ImageOutcome outcome(RegistrySelector counting, Question question, WatchedImage watched)
             throws InterruptedException {
         try {
-            Selection selection = counting.select(
-                    watched.image(),
-                    question.rule(),
-                    question.endpoint(),
-                    question.login(),
-                    (done, all, left) -> listener.fetching(question.image(), done, all, left));
+            Selection selection = deadline.orIn(Budget.SELECTION.duration())
+                    .run(() -> counting.select(
+                            watched.image(),
+                            question.rule(),
+                            question.endpoint(),
+                            question.login(),
+                            (done, all, left) -> listener.fetching(question.image(), done, all, left)));
             return new ImageOutcome.Selected(selection);
+        } catch (Deadline.MissedException e) {
+            return new ImageOutcome.Failed(new RegistryException(
+                    Reason.TIMEOUT,
+                    "choose a tag of " + question.image() + " at "
+                            + question.endpoint().api().getAuthority(),
+                    e.getMessage(),
+                    "Run again, which goes on from what was read; if it stays so, leave out old tags (allow-tags),"
+                            + " or look at the load of the registry",
+                    e));
         } catch (UpdateException failure) {
             return new ImageOutcome.Failed(failure);
         }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
@@ -27,7 +28,8 @@ import java.util.TreeMap;
  * is never changed before the commit is pushed. A failure of one image or Application does not keep the others from their
  * update; it is in the report.
  *
- * <p>One use, one thread; an interrupt ends it.
+ * <p>One use, one thread; an interrupt ends it. What is not done within {@link CycleOptions#limit} fails like anything else that
+ * fails, and what was done before stays.
  */
 public final class UpdateCycle {
 
@@ -38,6 +40,7 @@ public final class UpdateCycle {
     private final Instant started = Instant.now();
     private final RequestCounts requests = new RequestCounts();
     private final WriteBackCheck check;
+    private final Deadline deadline;
     private Map<String, RequestMetrics.Snapshot> earlier = Map.of();
     private List<String> warnings = List.of();
 
@@ -46,6 +49,7 @@ public final class UpdateCycle {
         this.connections = new CountedConnections(connections, requests);
         this.check = new WriteBackCheck(connections);
         this.options = options;
+        this.deadline = Deadline.in(options.limit());
         this.listener = new SerialListener(listener);
     }
 
@@ -54,7 +58,8 @@ public final class UpdateCycle {
         earlier = discovery.requests();
         List<PlannedApplication> plans = plan(discovery);
         Map<PlannedApplication, Written> written = unwritable(plans);
-        written.putAll(new WriteBackStage(engine.git(), connections, options).write(changing(plans, written)));
+        written.putAll(
+                new WriteBackStage(engine.git(), connections, options, deadline).write(changing(plans, written)));
         CycleReport soFar = report(reports(plans, written), failures(discovery));
         if (options.dryRun()) {
             return soFar;
@@ -74,7 +79,7 @@ public final class UpdateCycle {
         List<PlannedApplication> unknown = changing(plans, read).stream()
                 .filter(PlannedApplication::dependsOnGit)
                 .toList();
-        read.putAll(new WriteBackStage(engine.git(), connections, options.asDryRun()).write(unknown));
+        read.putAll(new WriteBackStage(engine.git(), connections, options.asDryRun(), deadline).write(unknown));
         return report(reports(plans, read), failures(discovery));
     }
 
@@ -84,9 +89,9 @@ public final class UpdateCycle {
         discovery.failures().forEach(missed::add);
         missed.tell(listener);
         warn(discovery);
-        SelectionStage selection = new SelectionStage(engine.selector(), connections, listener, requests);
+        SelectionStage selection = new SelectionStage(engine.selector(), connections, listener, requests, deadline);
         Selections selections = selection.select(images(discovery.targets()));
-        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(new ClusterStage(connections)
+        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(new ClusterStage(connections, deadline)
                 .look(discovery.targets().stream()
                         .map(target -> PlannedApplication.of(target, selections))
                         .toList()));

@@ -11,7 +11,10 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
@@ -35,11 +38,14 @@ final class WriteBackStage {
     private final GitWorkspace git;
     private final Connections connections;
     private final CycleOptions options;
+    private final Deadline deadline;
 
-    WriteBackStage(GitWorkspace git, Connections connections, CycleOptions options) {
+    /** @param deadline of all of it */
+    WriteBackStage(GitWorkspace git, Connections connections, CycleOptions options, Deadline deadline) {
         this.git = git;
         this.connections = connections;
         this.options = options;
+        this.deadline = deadline;
     }
 
     /**
@@ -57,7 +63,11 @@ final class WriteBackStage {
         for (PlannedApplication planned : plans) {
             try {
                 if (planned.spec().writeBack() instanceof WriteBack.ArgoCdApi) {
-                    written.put(planned, done(planned, setParameters(planned)));
+                    WriteBackReport set = inTime(
+                            "set the parameters of "
+                                    + planned.spec().application().name(),
+                            () -> setParameters(planned));
+                    written.put(planned, done(planned, set));
                 } else {
                     groups.computeIfAbsent(GitDestination.of(planned), destination -> new ArrayList<>())
                             .add(planned);
@@ -72,7 +82,8 @@ final class WriteBackStage {
         return written;
     }
 
-    private Map<PlannedApplication, Written> commit(GitDestination destination, List<PlannedApplication> members) {
+    private Map<PlannedApplication, Written> commit(GitDestination destination, List<PlannedApplication> members)
+            throws InterruptedException {
         Map<PlannedApplication, Written> written = new LinkedHashMap<>();
         List<PlanEdit> edits = members.stream()
                 .map(member -> new PlanEdit(member, options.commit().message()))
@@ -82,7 +93,8 @@ final class WriteBackStage {
             GitRemote remote = connections.repository(destination.url(), destination.credentials());
             Optional<Proposal> proposal = destination.pullRequest() == null || options.dryRun()
                     ? Optional.empty()
-                    : Optional.of(Proposal.of(destination, remote));
+                    : Optional.of(
+                            inTime("look for a pull request in " + remote, () -> Proposal.of(destination, remote)));
             Optional<PullRequestReport> refused = proposal.flatMap(Proposal::refused);
             if (refused.isPresent()) {
                 WriteBackReport report = nothingToDo(remote, destination.push(), "");
@@ -95,9 +107,11 @@ final class WriteBackStage {
                     composed,
                     options.commit().style(),
                     options.dryRun());
-            PushOutcome outcome = git.commit(remote, change);
-            PullRequestReport proposed =
-                    proposal.flatMap(made -> made.make(outcome, message(edits))).orElse(null);
+            PushOutcome outcome = inTime("commit to " + remote, () -> git.commit(remote, change));
+            PullRequestReport proposed = inTime(
+                    "open a pull request in " + remote,
+                    () -> proposal.flatMap(made -> made.make(outcome, message(edits)))
+                            .orElse(null));
             for (int i = 0; i < edits.size(); i++) {
                 written.put(
                         members.get(i),
@@ -107,6 +121,19 @@ final class WriteBackStage {
             members.forEach(member -> written.put(member, new Written(member, null, failure)));
         }
         return written;
+    }
+
+    private <T> T inTime(String attempted, Deadline.Work<T> work) throws InterruptedException {
+        try {
+            return deadline.run(work);
+        } catch (Deadline.MissedException e) {
+            throw new GitException(
+                    Reason.TIMEOUT,
+                    attempted,
+                    e.getMessage(),
+                    "Run again, which finds out what was written; and look at what took so long before",
+                    e);
+        }
     }
 
     private static String message(List<PlanEdit> edits) {
