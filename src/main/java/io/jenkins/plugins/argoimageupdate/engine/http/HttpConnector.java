@@ -93,6 +93,16 @@ public final class HttpConnector {
      * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
      */
     public HttpAnswer send(HttpRequest request, TlsTrust trust) throws IOException, InterruptedException {
+        return send(request, trust, RedirectRule.ANYWHERE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param redirects is asked before each redirect is followed; what it throws goes through
+     */
+    public HttpAnswer send(HttpRequest request, TlsTrust trust, RedirectRule redirects)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + limits.total().toNanos();
         HttpRequest current = request;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
@@ -104,7 +114,9 @@ public final class HttpConnector {
                 HttpAnswer answer = new HttpAnswer(response.statusCode(), response.headers(), body, current.uri());
                 return answer.status() < 400 ? answer : answer.without(EchoedCredentials.of(current));
             }
-            current = redirect(current, location);
+            HttpRequest next = redirect(current, location);
+            redirects.check(request.uri(), next.uri());
+            current = next;
         }
         throw new RedirectRefusedException("more than " + MAX_REDIRECTS + " redirects");
     }
@@ -218,7 +230,7 @@ public final class HttpConnector {
             throw new RedirectRefusedException("redirect to an address that cannot be read");
         }
         String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
-        if (target.getHost() == null || !Set.of("http", "https").contains(scheme)) {
+        if (!Set.of("http", "https").contains(scheme) || !ServerAddress.isIn(target)) {
             throw new RedirectRefusedException("redirect to something that is no http address");
         }
         boolean authorised = from.headers().firstValue("Authorization").isPresent();

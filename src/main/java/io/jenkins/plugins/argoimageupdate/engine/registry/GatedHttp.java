@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
@@ -31,24 +32,34 @@ final class GatedHttp {
     private static final Logger LOGGER = Logger.getLogger(GatedHttp.class.getName());
 
     private final HttpConnector connector;
+    private final RedirectRule redirects;
     private final HostGate gate;
     private final LongPauses pauses;
     private final RequestMetrics metrics;
     private final RetryPolicy retry;
     private final TimeSource time;
 
-    GatedHttp(HttpConnector connector, HostGate gate, RequestMetrics metrics, RetryPolicy retry, TimeSource time) {
-        this(connector, gate, new LongPauses(time), metrics, retry, time);
+    /** @param redirects where registries may lead to with lists, manifests and digests */
+    GatedHttp(
+            HttpConnector connector,
+            RedirectRule redirects,
+            HostGate gate,
+            RequestMetrics metrics,
+            RetryPolicy retry,
+            TimeSource time) {
+        this(connector, redirects, gate, new LongPauses(time), metrics, retry, time);
     }
 
     private GatedHttp(
             HttpConnector connector,
+            RedirectRule redirects,
             HostGate gate,
             LongPauses pauses,
             RequestMetrics metrics,
             RetryPolicy retry,
             TimeSource time) {
         this.connector = connector;
+        this.redirects = redirects;
         this.gate = gate;
         this.pauses = pauses;
         this.metrics = metrics;
@@ -58,7 +69,7 @@ final class GatedHttp {
 
     /** The same, counting otherwise. */
     GatedHttp counting(RequestMetrics other) {
-        return new GatedHttp(connector, gate, pauses, other, retry, time);
+        return new GatedHttp(connector, redirects, gate, pauses, other, retry, time);
     }
 
     /**
@@ -110,7 +121,7 @@ final class GatedHttp {
         gate.enter();
         try {
             metrics.request(purpose.kind());
-            HttpAnswer answer = connector.send(request, purpose.trust());
+            HttpAnswer answer = connector.send(request, purpose.trust(), redirects(purpose.kind()));
             metrics.received(answer.body().length, answer.header("ratelimit-remaining"));
             if (isTransient(answer.status())) {
                 metrics.failure(purpose.attempted() + ": status " + answer.status());
@@ -121,6 +132,11 @@ final class GatedHttp {
         } finally {
             gate.leave();
         }
+    }
+
+    /** Configurations of images are often kept elsewhere, and hold what their digest says; tokens are asked for as the registry says. */
+    private RedirectRule redirects(RequestKind kind) {
+        return kind == RequestKind.BLOB || kind == RequestKind.TOKEN ? RedirectRule.ANYWHERE : redirects;
     }
 
     private void backOff(HttpAnswer answer, int attempt, Purpose purpose, LongPauses.Client client)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class TaggedPages {
         if (known != null && answer.status() == NOT_MODIFIED) {
             return known;
         }
-        if (answer.isSuccess() && !answer.header("ETag").isEmpty() && answer.body().length <= MOST_BYTES) {
+        if (answer.isSuccess() && RequestHeaders.isToken(answer.header("ETag")) && answer.body().length <= MOST_BYTES) {
             remember(key, answer);
         }
         return answer;
