@@ -100,7 +100,8 @@ record ConnectionsFile(
         if (text == null) {
             throw entry.unusable("it has no URL", "Write url: https://<host of Argo CD>");
         }
-        return ServerAddress.ofWeb(text, "use an Argo CD server of the connections").toUri();
+        return ServerAddress.ofWeb(text, "use an Argo CD server of the connections")
+                .toUri();
     }
 
     private static ArgoCdCredentials login(ConfigNode entry, Path directory) {

@@ -20,8 +20,7 @@ public record Origin(String scheme, String host, int port) {
             throw new IllegalArgumentException("no http address with a host");
         }
         int usual = "https".equals(scheme) ? 443 : 80;
-        return new Origin(
-                scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? usual : uri.getPort());
+        return new Origin(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? usual : uri.getPort());
     }
 
     /** Host name, with the port unless it is the usual one of the scheme. */

@@ -179,7 +179,9 @@ public record ServerAddress(String scheme, String host, int port, String path, S
         int colon = text.indexOf(':');
         int at = text.lastIndexOf('@', Math.max(0, colon));
         String login = colon < 0 || at < 0 ? "" : text.substring(0, at);
-        if (colon - at < 3 || at == 0 || !login.isEmpty() && !SHORT_LOGIN.matcher(login).matches()) {
+        if (colon - at < 3
+                || at == 0
+                || !login.isEmpty() && !SHORT_LOGIN.matcher(login).matches()) {
             throw new Unusable("it names no host or no path");
         }
         String path = text.substring(colon + 1);
@@ -209,7 +211,8 @@ public record ServerAddress(String scheme, String host, int port, String path, S
         if (host.startsWith("[")) {
             return IPV6.matcher(host).matches();
         }
-        boolean number = NUMBER.matcher(host.substring(host.lastIndexOf('.') + 1)).matches();
+        boolean number =
+                NUMBER.matcher(host.substring(host.lastIndexOf('.') + 1)).matches();
         return host.length() <= LONGEST_HOST
                 && NAME.matcher(host).matches()
                 && (!number || IPV4.matcher(host).matches());
@@ -219,7 +222,9 @@ public record ServerAddress(String scheme, String host, int port, String path, S
     private static boolean isPlain(String path) {
         boolean visible = path.codePoints()
                 .noneMatch(c -> c == '\\' || c == UNDECODABLE || INVISIBLE.contains(Character.getType(c)));
-        return visible && !path.contains("://") && List.of(path.split("/", -1)).stream().noneMatch(part -> part.equals(".") || part.equals(".."));
+        return visible
+                && !path.contains("://")
+                && List.of(path.split("/", -1)).stream().noneMatch(part -> part.equals(".") || part.equals(".."));
     }
 
     private static int usualPort(String scheme) {

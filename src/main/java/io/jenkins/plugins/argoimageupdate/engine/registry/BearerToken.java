@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
+import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

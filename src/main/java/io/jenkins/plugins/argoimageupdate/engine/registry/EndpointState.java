@@ -21,7 +21,12 @@ final class EndpointState {
     private final TaggedPages pages = new TaggedPages();
     private volatile AuthChallenge challenge;
 
-    EndpointState(RegistryEndpoint endpoint, HttpConnector connector, RedirectRule redirects, RetryPolicy retry, TimeSource time) {
+    EndpointState(
+            RegistryEndpoint endpoint,
+            HttpConnector connector,
+            RedirectRule redirects,
+            RetryPolicy retry,
+            TimeSource time) {
         HostGate gate = new HostGate(CONNECTIONS, endpoint.requestsPerSecond(), time);
         HostGate tokenGate = new HostGate(CONNECTIONS, 0, time);
         http = new GatedHttp(connector, redirects, gate, metrics, retry, time);

@@ -23,8 +23,8 @@ final class GitHubPushTimes implements PushTimeSource {
         if (slash < 0 || !query.api().login().hasPassword()) {
             return Optional.empty();
         }
-        String authorization =
-                RequestHeaders.bearer(query.api().login().password(), query.api().attempted());
+        String authorization = RequestHeaders.bearer(
+                query.api().login().password(), query.api().attempted());
         String owner = query.repository().substring(0, slash);
         String versions = "/packages/container/"
                 + query.repository().substring(slash + 1).replace("/", "%2F") + "/versions?per_page=100";

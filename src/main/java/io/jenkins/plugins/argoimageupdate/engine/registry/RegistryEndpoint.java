@@ -84,8 +84,7 @@ public record RegistryEndpoint(
                     "it is no host",
                     "Write images as host/repository:tag");
         }
-        return at(host, address.toUri(), TlsTrust.DEFAULT)
-                .withRequestsPerSecond(INFERRED_REQUESTS_PER_SECOND);
+        return at(host, address.toUri(), TlsTrust.DEFAULT).withRequestsPerSecond(INFERRED_REQUESTS_PER_SECOND);
     }
 
     /** An endpoint with nothing but an address and a trust, without a limit of requests. */

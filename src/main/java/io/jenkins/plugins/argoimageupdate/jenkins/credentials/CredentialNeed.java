@@ -13,15 +13,16 @@ import java.util.List;
  * @param server what they are sent to, which their domain has to cover; null for what is sent to no server
  * @param kinds which kinds of credentials will do, for messages
  */
-record CredentialNeed(String id, String purpose, @CheckForNull ServerAddress server, String kinds) {
+record CredentialNeed(
+        String id, String purpose, @CheckForNull ServerAddress server, String kinds) {
 
     List<DomainRequirement> requirements() {
         return server == null ? List.of() : Requirements.of(server);
     }
 
-    /** What a server of the same kind would ask that has nothing to do with this one. */
+    /** What another host would ask for the same; of what is sent to no server nothing. */
     List<DomainRequirement> requirementsElsewhere() {
-        return Requirements.ofElsewhere(server == null ? "https" : server.scheme());
+        return server == null ? List.of() : Requirements.ofElsewhere(server);
     }
 
     /** The host, with its port if it is not the usual one, for messages. */

@@ -78,7 +78,8 @@ public final class CredentialResolver {
 
     /** From a secret text, which is a token, or from a user name and password. */
     public ArgoCdCredentials argoCd(String id, URI server) {
-        ServerAddress address = ServerAddress.ofWeb(server.toString(), Messages.CredentialErrors_none_attempted("Argo CD"));
+        ServerAddress address =
+                ServerAddress.ofWeb(server.toString(), Messages.CredentialErrors_none_attempted("Argo CD"));
         CredentialNeed need = new CredentialNeed(
                 id,
                 Messages.CredentialResolver_argoCd(address.authority()),

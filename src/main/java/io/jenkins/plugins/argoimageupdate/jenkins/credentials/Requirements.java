@@ -13,7 +13,7 @@ import java.util.List;
 final class Requirements {
 
     /** A server that cannot be (RFC 2606), which no domain names. */
-    private static final ServerAddress NOWHERE = elsewhere("https");
+    private static final ServerAddress NOWHERE = ServerAddress.ofRepository("https://elsewhere.invalid/elsewhere");
 
     private Requirements() {}
 
@@ -25,9 +25,10 @@ final class Requirements {
                 .build();
     }
 
-    /** What a server of the same kind would ask that has nothing to do with any other. */
-    static List<DomainRequirement> ofElsewhere(String scheme) {
-        return of(elsewhere(scheme));
+    /** What the same address would ask at a host that has nothing to do with any other. */
+    static List<DomainRequirement> ofElsewhere(ServerAddress address) {
+        return of(new ServerAddress(
+                address.scheme(), NOWHERE.host(), address.port(), address.path(), "", address.isShort()));
     }
 
     /**
@@ -43,9 +44,5 @@ final class Requirements {
         } catch (ConfigurationException e) {
             return of(NOWHERE);
         }
-    }
-
-    private static ServerAddress elsewhere(String scheme) {
-        return ServerAddress.ofRepositories(scheme + "://elsewhere.invalid/elsewhere");
     }
 }

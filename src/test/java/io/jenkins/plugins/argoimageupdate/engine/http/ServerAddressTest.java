@@ -17,8 +17,10 @@ public class ServerAddressTest {
     @Test
     public void readsWhatIsPlainAndWritesItInOneForm() {
         assertThat(repository("https://GitHub.com:443/Org/App.git")).hasToString("https://github.com/Org/App.git");
-        assertThat(repository(" HTTP://git.example.com:8080/a%20b/c\n")).hasToString("http://git.example.com:8080/a%20b/c");
-        assertThat(repository("ssh://git@git.example.com:2222/~team/app")).hasToString("ssh://git.example.com:2222/~team/app");
+        assertThat(repository(" HTTP://git.example.com:8080/a%20b/c\n"))
+                .hasToString("http://git.example.com:8080/a%20b/c");
+        assertThat(repository("ssh://git@git.example.com:2222/~team/app"))
+                .hasToString("ssh://git.example.com:2222/~team/app");
         assertThat(repository("git@Git.example.com:team/app.git")).hasToString("git.example.com:team/app.git");
         assertThat(repository("https://[FE80::1]:8443/app")).hasToString("https://[fe80::1]:8443/app");
         assertThat(repository("https://10.0.0.7/app")).hasToString("https://10.0.0.7/app");
@@ -145,7 +147,11 @@ public class ServerAddressTest {
         assertThat(ServerAddress.ofWeb("https://Argo.example.com/root", "x").toUri())
                 .isEqualTo(URI.create("https://argo.example.com/root"));
         for (String url : List.of(
-                "https://u@h.example", "https://h.example?a", "https://h.example#a", "ssh://h.example", "h.example:5000")) {
+                "https://u@h.example",
+                "https://h.example?a",
+                "https://h.example#a",
+                "ssh://h.example",
+                "h.example:5000")) {
             assertThatThrownBy(() -> ServerAddress.ofWeb(url, "x")).as(url).isInstanceOf(ConfigurationException.class);
         }
     }
@@ -154,8 +160,10 @@ public class ServerAddressTest {
     public void coversWhatIsBelowItAndNothingBesides() {
         ServerAddress org = ServerAddress.ofRepositories("https://git.example.com/org/");
 
-        assertThat(org.covers(repository("https://git.example.com:443/org/app.git"))).isTrue();
-        assertThat(ServerAddress.ofRepositories("https://git.example.com").covers(repository("https://git.example.com/x")))
+        assertThat(org.covers(repository("https://git.example.com:443/org/app.git")))
+                .isTrue();
+        assertThat(ServerAddress.ofRepositories("https://git.example.com")
+                        .covers(repository("https://git.example.com/x")))
                 .isTrue();
         for (String other : List.of(
                 "https://git.example.com/organisation/app",

@@ -71,10 +71,11 @@ public class RegistryEndpointsTest {
     /** A prefix that ends within a component would give the credentials of one registry to another one. */
     @Test
     public void matchesPrefixesByWholeComponents() {
-        RegistryEndpoints endpoints = parse("registries:\n- {name: G, prefix: ghcr.io/team, api_url: 'https://ghcr.io'}\n"
-                + "- {name: GO, prefix: ghcr.io/org, api_url: 'https://ghcr.io', credentials: 'env:O'}\n"
-                + "- {name: short, prefix: quay, api_url: 'https://quay.io', credentials: 'env:Q'}\n"
-                + "- {name: slash, prefix: a.io/team/, api_url: 'https://a.io', credentials: 'env:A'}\n");
+        RegistryEndpoints endpoints =
+                parse("registries:\n- {name: G, prefix: ghcr.io/team, api_url: 'https://ghcr.io'}\n"
+                        + "- {name: GO, prefix: ghcr.io/org, api_url: 'https://ghcr.io', credentials: 'env:O'}\n"
+                        + "- {name: short, prefix: quay, api_url: 'https://quay.io', credentials: 'env:Q'}\n"
+                        + "- {name: slash, prefix: a.io/team/, api_url: 'https://a.io', credentials: 'env:A'}\n");
 
         assertThat(name(endpoints, "ghcr.io/org/app")).isEqualTo("GO");
         assertThat(name(endpoints, "ghcr.io/organisation/app")).isEqualTo("ghcr.io");

@@ -78,7 +78,10 @@ public class RegistryTrustTest {
 
     private void redirectEverything() {
         registry.createContext("/", exchange -> {
-            exchange.getResponseHeaders().set("Location", address(stranger) + exchange.getRequestURI().toString());
+            exchange.getResponseHeaders()
+                    .set(
+                            "Location",
+                            address(stranger) + exchange.getRequestURI().toString());
             send(exchange, 307, "");
         });
     }
@@ -179,7 +182,8 @@ public class RegistryTrustTest {
 
     @Test
     public void repeatsNoTokenThatCannotBeSent() {
-        for (String token : List.of("secret\r\nX: y", "secret\n", "secret ü", "secret\u0000", "secret\u007f", "秘密secret")) {
+        for (String token :
+                List.of("secret\r\nX: y", "secret\n", "secret ü", "secret\u0000", "secret\u007f", "秘密secret")) {
             for (String field : List.of("token", "access_token")) {
                 String answer = JsonMapper.builder()
                         .build()
@@ -237,7 +241,8 @@ public class RegistryTrustTest {
 
     @Test
     public void readsNoRegistryOutOfWhatIsNoHost() {
-        for (String host : List.of("a b", "a@b", "a|b", "a\\b", "a_b", "h:99999", "h:", "2130706433", "h?x", "h#x", "")) {
+        for (String host :
+                List.of("a b", "a@b", "a|b", "a\\b", "a_b", "h:99999", "h:", "2130706433", "h?x", "h#x", "")) {
             assertThatThrownBy(() -> RegistryEndpoint.inferred(host))
                     .as(host)
                     .isInstanceOf(ConfigurationException.class);

@@ -22,7 +22,10 @@ public final class BranchName {
     static String toRef(String branch) {
         String ref = branch.startsWith(Constants.R_HEADS) ? branch : Constants.R_HEADS + branch;
         String name = ref.substring(Constants.R_HEADS.length());
-        boolean odd = name.startsWith("-") || name.equals(Constants.HEAD) || (name + "/").contains(".lock/") || name.codePoints().anyMatch(BranchName::isHidden);
+        boolean odd = name.startsWith("-")
+                || name.equals(Constants.HEAD)
+                || (name + "/").contains(".lock/")
+                || name.codePoints().anyMatch(BranchName::isHidden);
         if (odd || !Repository.isValidRefName(ref)) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
-import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;

@@ -38,15 +38,7 @@ public record GitRemote(
             TlsTrust trust,
             HttpProxies proxies,
             Duration timeout) {
-        this(
-                address,
-                credentials,
-                knownHosts,
-                trust,
-                proxies,
-                timeout,
-                new RequestMetrics(),
-                RedirectRule.ANYWHERE);
+        this(address, credentials, knownHosts, trust, proxies, timeout, new RequestMetrics(), RedirectRule.ANYWHERE);
     }
 
     /**
@@ -55,8 +47,7 @@ public record GitRemote(
      * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException see {@link ServerAddress#ofRepository}
      */
     public static GitRemote of(String url, GitCredentials credentials) {
-        return new GitRemote(
-                ServerAddress.ofRepository(url), credentials, "", TlsTrust.DEFAULT, null, DEFAULT_TIMEOUT);
+        return new GitRemote(ServerAddress.ofRepository(url), credentials, "", TlsTrust.DEFAULT, null, DEFAULT_TIMEOUT);
     }
 
     public GitRemote withKnownHosts(String lines) {

@@ -81,7 +81,8 @@ final class HttpConnections implements HttpConnectionFactory2 {
     private void checkPlace(URL url) {
         ServerAddress place = place(url);
         String own = repository.toString().replaceFirst("/+$", "") + "/";
-        boolean below = url.toString().startsWith(own) && (place.path() + "/").startsWith(own.substring(own.indexOf('/', 8)));
+        boolean below =
+                url.toString().startsWith(own) && (place.path() + "/").startsWith(own.substring(own.indexOf('/', 8)));
         if (!below) {
             redirects.check(repository.toUri(), place.toUri());
         }

@@ -14,8 +14,8 @@ final class RepositoryPath {
     private static final ObjectChecker CHECKER = new ObjectChecker().setSafeForMacOS(true);
 
     /** What Git itself reads, and the short names that NTFS gives such files. */
-    private static final Pattern OF_GIT =
-            Pattern.compile("\\.git(?:modules|attributes|ignore)?|git~[0-9]++|git(?:mod|att|ign)~[0-9]++|gi[0-9a-f]{4}~[0-9]++");
+    private static final Pattern OF_GIT = Pattern.compile(
+            "\\.git(?:modules|attributes|ignore)?|git~[0-9]++|git(?:mod|att|ign)~[0-9]++|gi[0-9a-f]{4}~[0-9]++");
 
     private RepositoryPath() {}
 

@@ -74,8 +74,7 @@ final class JsonApi {
         }
         try {
             return read(
-                    what,
-                    connector.send(request.build(), repository.remote().trust(), this::checkRedirect));
+                    what, connector.send(request.build(), repository.remote().trust(), this::checkRedirect));
         } catch (IOException e) {
             NetworkFailure failure = NetworkFailure.of(e, Origin.of(base).authority());
             throw new GitException(failure.reason(), what, failure.answer(), failure.advice(), e);

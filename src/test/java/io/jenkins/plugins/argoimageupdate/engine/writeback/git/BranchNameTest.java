@@ -21,9 +21,38 @@ public class BranchNameTest {
     @Test
     public void refusesWhatGitOrAProgramCouldTakeForSomethingElse() {
         for (String branch : List.of(
-                "-x", "--upload-pack=x", "refs/heads/--upload-pack=x", "refs/heads/-", "refs/heads/HEAD", "refs/heads/", "a b",
-                "a\tb", "a\nb", "a..b", "a:b", "a~1", "a^", "a?", "a*", "a[", "a\\b", "a@{1}", "@{-1}", "/a", "a/", "a//b", ".a",
-                "a/.b", "a.", "a.lock", "a.lock/b", "a\u0000", "a\u007f", "a\u202eb", "a\u200bb", "a\u2028b")) {
+                "-x",
+                "--upload-pack=x",
+                "refs/heads/--upload-pack=x",
+                "refs/heads/-",
+                "refs/heads/HEAD",
+                "refs/heads/",
+                "a b",
+                "a\tb",
+                "a\nb",
+                "a..b",
+                "a:b",
+                "a~1",
+                "a^",
+                "a?",
+                "a*",
+                "a[",
+                "a\\b",
+                "a@{1}",
+                "@{-1}",
+                "/a",
+                "a/",
+                "a//b",
+                ".a",
+                "a/.b",
+                "a.",
+                "a.lock",
+                "a.lock/b",
+                "a\u0000",
+                "a\u007f",
+                "a\u202eb",
+                "a\u200bb",
+                "a\u2028b")) {
             assertThatThrownBy(() -> BranchName.check(branch)).as(branch).isInstanceOf(ConfigurationException.class);
         }
     }

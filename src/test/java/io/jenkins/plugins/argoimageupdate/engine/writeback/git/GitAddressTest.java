@@ -17,9 +17,56 @@ public class GitAddressTest {
     private static final GitCredentials ANONYMOUS = new GitCredentials.Anonymous();
 
     private static final List<String> PIECES = List.of(
-            "http://", "https://", "ssh://", "HTTP://", "git@", "a@", "u:p@", "host.example", "Other.Example.com", "evil", "[::1]",
-            "127.0.0.1", "0x7f.1", ":", ":80", ":443", ":0", ":70000", "/", "//", "\\", "|", " ", "\t", "\n", "%40", "%2f", "%", "?",
-            "#", "@", ".", "..", "_", "-", "~", "é", "\u202e", "。", "org/app.git", "a", ";", "'", "\"", "<", "^", "`", "{", "[", "]");
+            "http://",
+            "https://",
+            "ssh://",
+            "HTTP://",
+            "git@",
+            "a@",
+            "u:p@",
+            "host.example",
+            "Other.Example.com",
+            "evil",
+            "[::1]",
+            "127.0.0.1",
+            "0x7f.1",
+            ":",
+            ":80",
+            ":443",
+            ":0",
+            ":70000",
+            "/",
+            "//",
+            "\\",
+            "|",
+            " ",
+            "\t",
+            "\n",
+            "%40",
+            "%2f",
+            "%",
+            "?",
+            "#",
+            "@",
+            ".",
+            "..",
+            "_",
+            "-",
+            "~",
+            "é",
+            "\u202e",
+            "。",
+            "org/app.git",
+            "a",
+            ";",
+            "'",
+            "\"",
+            "<",
+            "^",
+            "`",
+            "{",
+            "[",
+            "]");
 
     @Test
     public void refusesAddressesThatTwoReadersReadDifferently() {
@@ -98,8 +145,11 @@ public class GitAddressTest {
 
         assertThat(address.credentials()).isEqualTo(new GitCredentials.UserPassword("bot", "s3c@ret"));
         assertThat(address.uri()).hasToString("https://host.example/a");
-        assertThat(GitAddress.of(GitRemote.of("ssh://deploy@host.example/a", ANONYMOUS)).uri().getUser())
+        assertThat(GitAddress.of(GitRemote.of("ssh://deploy@host.example/a", ANONYMOUS))
+                        .uri()
+                        .getUser())
                 .isEqualTo("deploy");
-        assertThat(GitAddress.of(GitRemote.of("host.example:a", ANONYMOUS)).uri()).hasToString("git@host.example:a");
+        assertThat(GitAddress.of(GitRemote.of("host.example:a", ANONYMOUS)).uri())
+                .hasToString("git@host.example:a");
     }
 }

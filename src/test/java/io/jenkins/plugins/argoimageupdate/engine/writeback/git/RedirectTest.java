@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -115,7 +115,10 @@ public class RedirectTest {
         first.createContext("/", exchange -> {
             try (exchange) {
                 exchange.getResponseHeaders()
-                        .set("Location", server + "/app/../other" + exchange.getRequestURI().toString().substring(4));
+                        .set(
+                                "Location",
+                                server + "/app/../other"
+                                        + exchange.getRequestURI().toString().substring(4));
                 exchange.sendResponseHeaders(302, -1);
             }
         });
