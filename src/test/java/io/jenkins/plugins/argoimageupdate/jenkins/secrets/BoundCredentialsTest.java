@@ -23,10 +23,12 @@ import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -125,10 +127,11 @@ public class BoundCredentialsTest {
 
     @Test
     public void sendsCredentialsToTheHostThatTheirDomainNames() throws Exception {
-        dryRun("http://127.0.0.1:" + listener.getAddress().getPort() + "/plain.git", "", "here");
+        FreeStyleBuild build =
+                dryRun("http://127.0.0.1:" + listener.getAddress().getPort() + "/plain.git", "", "here");
 
         String pair = Base64.getEncoder().encodeToString(("bot:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        assertThat(logins).isNotEmpty().containsOnly("Basic " + pair);
+        assertThat(logins).as(JenkinsRule.getLog(build)).isNotEmpty().containsOnly("Basic " + pair);
     }
 
     private void assertRefused(FreeStyleBuild build, String url) throws Exception {
@@ -149,6 +152,9 @@ public class BoundCredentialsTest {
                 .replace(
                         "\"" + OWNER + "write-back-method\": \"git\",",
                         repository + "\"" + OWNER + "write-back-method\": \"git:secret:argocd/" + credentials + "\","));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> argocd.application(name).contains(DemoWorld.FRONTEND + ":"));
         ArgoImageUpdateBuilder builder = new ArgoImageUpdateBuilder();
         builder.setApplication(name);
         builder.setDryRun(true);
