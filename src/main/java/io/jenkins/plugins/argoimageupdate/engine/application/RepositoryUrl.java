@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** Compares URLs of repositories by what they mean, and shows them without secrets. */
@@ -12,9 +14,25 @@ public final class RepositoryUrl {
         return place(one).equals(place(other));
     }
 
-    /** Fit for messages. */
+    /** Fit for messages. Of what is no URL everything before the last {@code @} goes, as it may be a part of a password. */
     static String withoutUser(String url) {
-        return url.strip().replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/@]*@", "$1");
+        String text = url.strip();
+        int start = text.indexOf("://") + 3;
+        int at = isUrl(text) ? text.substring(0, authorityEnd(text, start)).lastIndexOf('@') : text.lastIndexOf('@');
+        return start < 3 || at < start ? text : text.substring(0, start) + text.substring(at + 1);
+    }
+
+    private static int authorityEnd(String text, int start) {
+        int slash = text.indexOf('/', start);
+        return slash < 0 ? text.length() : slash;
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            return new URI(text).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** The last part. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
 
 /** How to log in to an Argo CD API. Neither kind shows its secret in {@code toString}. */
 public sealed interface ArgoCdCredentials {
@@ -29,7 +30,7 @@ public sealed interface ArgoCdCredentials {
 
     /** Whether it can be sent as a token: printable ASCII without spaces. */
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return RequestHeaders.isToken(text);
     }
 
     /** A local account; a session is created with it and renewed before it ends. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.URI;
 
@@ -16,15 +16,7 @@ public record ArgoCdServer(String name, URI url, TlsTrust trust, ArgoCdCredentia
 
     /** @throws ConfigurationException if the address is not that of a web server, or has more in it than a path */
     public ArgoCdServer {
-        boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-        boolean bare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-        if (!web || url.getHost() == null || !bare) {
-            throw new ConfigurationException(
-                    Reason.INVALID_CONFIGURATION,
-                    "use Argo CD server " + name,
-                    "its address cannot be used",
-                    "Give it as https://host, with the root path if there is one, and without user, query and fragment");
-        }
+        url = ServerAddress.ofWeb(url.toString(), "use Argo CD server " + name).toUri();
     }
 
     /** The address of an API path that starts with {@code /api}, under the root path. */

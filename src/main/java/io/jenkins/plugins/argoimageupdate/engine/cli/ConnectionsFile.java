@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.URI;
 import java.nio.file.Path;
@@ -96,14 +97,11 @@ record ConnectionsFile(
 
     private static URI url(ConfigNode entry) {
         String text = entry.text("url");
-        if (text == null || !text.matches("https?://.+")) {
+        if (text == null) {
             throw entry.unusable("it has no URL", "Write url: https://<host of Argo CD>");
         }
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw entry.unusable("'" + text + "' is no URL", "Write url: https://<host of Argo CD>");
-        }
+        return ServerAddress.ofWeb(text, "use an Argo CD server of the connections")
+                .toUri();
     }
 
     private static ArgoCdCredentials login(ConfigNode entry, Path directory) {

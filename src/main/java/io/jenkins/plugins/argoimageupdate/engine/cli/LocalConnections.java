@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.EnvironmentProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.DockerConfig;
 import io.jenkins.plugins.argoimageupdate.engine.registry.LocalCredentials;
@@ -69,24 +70,25 @@ final class LocalConnections implements Connections {
 
     @Override
     public GitRemote repository(String url, String credentials) {
+        ServerAddress address = ServerAddress.ofRepository(url);
         return new GitRemote(
-                url,
-                gitCredentials(url, credentials),
+                address,
+                gitCredentials(address, credentials),
                 file.knownHosts(),
                 file.gitTrust(),
                 new EnvironmentProxies(System.getenv()),
                 GitRemote.DEFAULT_TIMEOUT);
     }
 
-    private GitCredentials gitCredentials(String url, String source) {
+    private GitCredentials gitCredentials(ServerAddress address, String source) {
         if (source.isEmpty() || source.equals("repocreds")) {
             return file.credentials().values().stream()
-                    .filter(credentials -> !credentials.url().isEmpty() && url.startsWith(credentials.url()))
+                    .filter(credentials -> credentials.isFor(address))
                     .findFirst()
                     .map(LocalConnections::git)
                     .orElse(new GitCredentials.Anonymous());
         }
-        return git(named(source, "log in to " + url));
+        return git(named(source, "log in to " + address));
     }
 
     private static GitCredentials git(NamedCredentials credentials) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  *
  * @param privateKey for SSH; empty for none
  * @param dockerConfig the text of a Docker {@code config.json}; empty for none
- * @param url what they are for when nothing names them, as a prefix of repository URLs; empty for nothing
+ * @param url what they are for when nothing names them: a server, a part of its path, or a repository; empty for nothing
  */
 record NamedCredentials(
         String username, String password, String privateKey, String passphrase, String dockerConfig, String url) {
@@ -33,6 +34,11 @@ record NamedCredentials(
             throw entry.unusable("there is no secret in it", "Give a password, a privateKey or a dockerConfig");
         }
         return credentials;
+    }
+
+    /** Whether they are used for a repository where nothing names credentials. */
+    boolean isFor(ServerAddress repository) {
+        return !url.isEmpty() && ServerAddress.ofRepositories(url).covers(repository);
     }
 
     private static String secret(ConfigNode entry, String key, Path directory) {

@@ -19,6 +19,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchName;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.ComposedEdit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
@@ -90,6 +91,8 @@ final class WriteBackStage {
                 .toList();
         ComposedEdit composed = new ComposedEdit(List.copyOf(edits));
         try {
+            BranchName.check(destination.base());
+            BranchName.check(destination.push());
             GitRemote remote = connections.repository(destination.url(), destination.credentials());
             Optional<Proposal> proposal = destination.pullRequest() == null || options.dryRun()
                     ? Optional.empty()

@@ -103,34 +103,44 @@ public final class HttpConnector {
      * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
      */
     public HttpAnswer send(HttpRequest request, TlsTrust trust) throws IOException, InterruptedException {
-        return send(request, trust, limits.bodyBytes());
+        return send(request, trust, RedirectRule.ANYWHERE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param redirects is asked before each redirect is followed; what it throws goes through
+     */
+    public HttpAnswer send(HttpRequest request, TlsTrust trust, RedirectRule redirects)
+            throws IOException, InterruptedException {
+        return send(request, trust, redirects, limits.bodyBytes());
     }
 
     /** The same of an answer that has to be shorter than others. */
-    public HttpAnswer send(HttpRequest request, TlsTrust trust, long mostBytes)
+    public HttpAnswer send(HttpRequest request, TlsTrust trust, RedirectRule redirects, long mostBytes)
             throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + limits.total().toNanos();
         long bytes = Math.min(mostBytes, limits.bodyBytes());
-        Exchange<byte[]> exchange =
-                follow(request, trust, deadline, left -> new CappedBody(bytes, left, limits.total()), body -> body);
+        Exchange<byte[]> exchange = follow(
+                request, trust, redirects, left -> new CappedBody(bytes, left, limits.total()), body -> body);
         return exchange.answer(exchange.response().body());
     }
 
     /**
      * Sends a request and reads the body of a success while it comes.
      *
+     * @param redirects is asked before each redirect is followed; what it throws goes through
      * @param mostBytes of that body
      * @throws IOException see {@link NetworkFailure#of}
      * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
      */
-    public <T> ReadAnswer<T> read(HttpRequest request, TlsTrust trust, long mostBytes, BodyReader<T> reader)
+    public <T> ReadAnswer<T> read(
+            HttpRequest request, TlsTrust trust, RedirectRule redirects, long mostBytes, BodyReader<T> reader)
             throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + limits.total().toNanos();
         long bytes = Math.min(mostBytes, limits.bodyBytes());
         Exchange<InputStream> exchange = follow(
                 request,
                 trust,
-                deadline,
+                redirects,
                 left -> new StreamedBody(bytes, left, limits.total()),
                 ByteArrayInputStream::new);
         try (InputStream body = exchange.response().body()) {
@@ -172,10 +182,11 @@ public final class HttpConnector {
     private <B> Exchange<B> follow(
             HttpRequest request,
             TlsTrust trust,
-            long deadline,
+            RedirectRule redirects,
             Function<Duration, BodySubscriber<B>> success,
             Function<byte[], B> other)
             throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limits.total().toNanos();
         Reception<B> reception = new Reception<>(trust, deadline, success, other);
         HttpRequest current = request;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
@@ -185,7 +196,9 @@ public final class HttpConnector {
             if (!REDIRECTS.contains(response.statusCode()) || location.isEmpty()) {
                 return new Exchange<>(current, response);
             }
-            current = redirect(current, location);
+            HttpRequest next = redirect(current, location);
+            redirects.check(request.uri(), next.uri());
+            current = next;
         }
         throw new RedirectRefusedException("more than " + MAX_REDIRECTS + " redirects");
     }
@@ -323,7 +336,7 @@ public final class HttpConnector {
             throw new RedirectRefusedException("redirect to an address that cannot be read");
         }
         String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
-        if (target.getHost() == null || !Set.of("http", "https").contains(scheme)) {
+        if (!Set.of("http", "https").contains(scheme) || !ServerAddress.isIn(target)) {
             throw new RedirectRefusedException("redirect to something that is no http address");
         }
         boolean authorised = from.headers().firstValue("Authorization").isPresent();

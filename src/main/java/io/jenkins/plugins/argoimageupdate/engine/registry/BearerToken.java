@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
 import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ record BearerToken(String value, Instant expires) {
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(60);
     private static final Duration SKEW = Duration.ofSeconds(10);
 
-    /** Reads the answer of a token server; empty if there is no token in it, or one that no header can hold. */
+    /** Reads the answer of a token server; empty if there is no token in it, or one that cannot be sent. */
     static Optional<BearerToken> parse(byte[] body, Instant now) {
         JsonNode answer = Json.firstObject(body).orElse(null);
         if (answer == null) {
@@ -21,7 +22,7 @@ record BearerToken(String value, Instant expires) {
         }
         String token = Json.member(answer, "token").asString("");
         String value = token.isEmpty() ? Json.member(answer, "access_token").asString("") : token;
-        if (value.isEmpty() || value.length() > Budget.TOKEN_TEXT.value()) {
+        if (!RequestHeaders.isToken(value) || value.length() > Budget.TOKEN_TEXT.value()) {
             return Optional.empty();
         }
         Duration life = Duration.ofSeconds(Json.member(answer, "expires_in").asLong(0));

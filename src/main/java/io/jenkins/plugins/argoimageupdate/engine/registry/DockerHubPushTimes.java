@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
 import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.net.URI;
 import java.time.Instant;
@@ -55,7 +56,9 @@ final class DockerHubPushTimes implements PushTimeSource {
                 .put("secret", api.login().password())
                 .toString();
         return api.post(URI.create(base + "/v2/auth/token"), body)
-                .map(page -> "Bearer " + Json.text(page.body(), "access_token"))
+                .map(page -> Json.text(page.body(), "access_token"))
+                .filter(RequestHeaders::isToken)
+                .map(token -> "Bearer " + token)
                 .orElse("");
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,10 +23,15 @@ final class EndpointState {
     private final TaggedPages pages = new TaggedPages();
     private volatile AuthChallenge challenge;
 
-    EndpointState(RegistryEndpoint endpoint, HttpConnector connector, RetryPolicy retry, TimeSource time) {
+    EndpointState(
+            RegistryEndpoint endpoint,
+            HttpConnector connector,
+            RedirectRule redirects,
+            RetryPolicy retry,
+            TimeSource time) {
         HostGate gate = new HostGate(CONNECTIONS, endpoint.requestsPerSecond(), time);
         HostGate tokenGate = new HostGate(CONNECTIONS, 0, time);
-        http = new GatedHttp(connector, gate, metrics, retry, time);
+        http = new GatedHttp(connector, redirects, gate, metrics, retry, time);
         tokenHttp = http.behind(tokenGate);
         vendorHttp = http.beside();
         AtomicInteger count = new AtomicInteger();

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.ReadAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
@@ -35,6 +36,7 @@ final class GatedHttp {
     private static final Logger LOGGER = Logger.getLogger(GatedHttp.class.getName());
 
     private final HttpConnector connector;
+    private final RedirectRule redirects;
     private final HostGate gate;
     private final LongPauses pauses;
     private final ServerRest rest;
@@ -42,12 +44,20 @@ final class GatedHttp {
     private final RetryPolicy retry;
     private final TimeSource time;
 
-    GatedHttp(HttpConnector connector, HostGate gate, RequestMetrics metrics, RetryPolicy retry, TimeSource time) {
-        this(connector, gate, new LongPauses(time), new ServerRest(time), metrics, retry, time);
+    /** @param redirects where registries may lead to with lists, manifests and digests */
+    GatedHttp(
+            HttpConnector connector,
+            RedirectRule redirects,
+            HostGate gate,
+            RequestMetrics metrics,
+            RetryPolicy retry,
+            TimeSource time) {
+        this(connector, redirects, gate, new LongPauses(time), new ServerRest(time), metrics, retry, time);
     }
 
     private GatedHttp(
             HttpConnector connector,
+            RedirectRule redirects,
             HostGate gate,
             LongPauses pauses,
             ServerRest rest,
@@ -55,6 +65,7 @@ final class GatedHttp {
             RetryPolicy retry,
             TimeSource time) {
         this.connector = connector;
+        this.redirects = redirects;
         this.gate = gate;
         this.pauses = pauses;
         this.rest = rest;
@@ -65,17 +76,17 @@ final class GatedHttp {
 
     /** The same, counting otherwise. */
     GatedHttp counting(RequestMetrics other) {
-        return new GatedHttp(connector, gate, pauses, rest, other, retry, time);
+        return new GatedHttp(connector, redirects, gate, pauses, rest, other, retry, time);
     }
 
     /** The same for a server with a gate of its own that the first one depends on: when one rests, so does the other. */
     GatedHttp behind(HostGate other) {
-        return new GatedHttp(connector, other, new LongPauses(time), rest, metrics, retry, time);
+        return new GatedHttp(connector, redirects, other, new LongPauses(time), rest, metrics, retry, time);
     }
 
     /** The same for a server that the first one does not depend on: neither rests because of the other. */
     GatedHttp beside() {
-        return new GatedHttp(connector, gate, pauses, new ServerRest(time), metrics, retry, time);
+        return new GatedHttp(connector, redirects, gate, pauses, new ServerRest(time), metrics, retry, time);
     }
 
     /**
@@ -91,7 +102,8 @@ final class GatedHttp {
      */
     HttpAnswer send(HttpRequest request, Purpose purpose) throws InterruptedException {
         return repeat(request, purpose, () -> {
-                    HttpAnswer answer = connector.send(request, purpose.trust(), mostBytes(purpose.kind()));
+                    HttpAnswer answer = connector.send(
+                    request, purpose.trust(), redirects(purpose.kind()), mostBytes(purpose.kind()));
                     return new ReadAnswer<Void>(answer, null, answer.body().length);
                 })
                 .answer();
@@ -100,7 +112,8 @@ final class GatedHttp {
     /** The same, reading the body of a success while it comes. */
     <T> ReadAnswer<T> read(HttpRequest request, Purpose purpose, BodyReader<T> reader) throws InterruptedException {
         return repeat(
-                request, purpose, () -> connector.read(request, purpose.trust(), mostBytes(purpose.kind()), reader));
+                request, purpose, () -> connector.read(
+                        request, purpose.trust(), redirects(purpose.kind()), mostBytes(purpose.kind()), reader));
     }
 
     private static long mostBytes(RequestKind kind) {
@@ -201,6 +214,11 @@ final class GatedHttp {
                                 + until.truncatedTo(ChronoUnit.SECONDS),
                         "Check the load of the server")
                 .retryingAt(until);
+    }
+
+    /** Configurations of images are often kept elsewhere, and hold what their digest says; tokens are asked for as the registry says. */
+    private RedirectRule redirects(RequestKind kind) {
+        return kind == RequestKind.BLOB || kind == RequestKind.TOKEN ? RedirectRule.ANYWHERE : redirects;
     }
 
     private void backOff(HttpAnswer answer, int attempt, Purpose purpose, LongPauses.Client client)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
 import java.net.URI;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +23,8 @@ final class GitHubPushTimes implements PushTimeSource {
         if (slash < 0 || !query.api().login().hasPassword()) {
             return Optional.empty();
         }
-        String authorization = "Bearer " + query.api().login().password();
+        String authorization = RequestHeaders.bearer(
+                query.api().login().password(), query.api().attempted());
         String owner = query.repository().substring(0, slash);
         String versions = "/packages/container/"
                 + query.repository().substring(slash + 1).replace("/", "%2F") + "/versions?per_page=100";

@@ -42,12 +42,14 @@ final class GitLabPushTimes implements PushTimeSource {
 
     private static Optional<VendorApi.Page> get(Query query, URI address) throws InterruptedException {
         return query.api()
-                .page(query.client()
-                        .get(
-                                RequestKind.PUSH_TIMES,
-                                address,
-                                query.repository(),
-                                query.api().attempted()));
+                .page(
+                        query.client()
+                                .get(
+                                        RequestKind.PUSH_TIMES,
+                                        address,
+                                        query.repository(),
+                                        query.api().attempted()),
+                        address);
     }
 
     private static String published(JsonNode tag) {

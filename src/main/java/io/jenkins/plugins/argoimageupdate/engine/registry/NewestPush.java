@@ -29,6 +29,7 @@ final class NewestPush {
 
     /** Empty if the vendor does not tell push times after all. */
     Optional<Selection> select(RegistryClient client, VendorApi api, String repository) throws InterruptedException {
+        client.check(repository);
         Map<String, TagVerdict> refused = new HashMap<>();
         PushedTags tags = null;
         while (true) {

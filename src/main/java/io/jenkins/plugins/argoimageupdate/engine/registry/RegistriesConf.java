@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
@@ -122,14 +123,11 @@ public final class RegistriesConf {
 
     private static URI address(String api, String name) {
         try {
-            URI uri = URI.create(api);
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below
+            return ServerAddress.ofWeb(api, "use registry " + name).toUri();
+        } catch (ConfigurationException e) {
+            throw invalid("the api_url of registry '" + name
+                    + "' is no http or https address, or has a user, a query or a fragment");
         }
-        throw invalid("the api_url of registry '" + name + "' is no http or https address");
     }
 
     private static TagSortMode tagSortMode(String text, String name) {

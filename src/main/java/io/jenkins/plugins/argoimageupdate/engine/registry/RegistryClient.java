@@ -198,6 +198,11 @@ public final class RegistryClient {
         return send(new Call(kind, "GET", address, repository, attempted));
     }
 
+    /** @throws RegistryException if that is no name of a repository */
+    void check(String repository) {
+        address(repository, "tags/list", listing(repository));
+    }
+
     /** {@code registry host/repository}, for messages. */
     public String inWords(String repository) {
         return endpoint.host() + "/" + repository;

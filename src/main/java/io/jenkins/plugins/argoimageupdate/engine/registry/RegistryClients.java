@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RegistryClients {
 
     private final HttpConnector connector;
+    private final RedirectRule redirects;
     private final RetryPolicy retry;
     private final TimeSource time;
     private final TokenCache tokens;
@@ -25,11 +27,21 @@ public final class RegistryClients {
     private final RequestMetrics counted;
 
     public RegistryClients(HttpConnector connector) {
-        this(connector, RetryPolicy.DEFAULT, TimeSource.SYSTEM);
+        this(connector, RedirectRule.ANYWHERE);
+    }
+
+    /** @param redirects where registries may lead to; configurations of images, which have digests, may be kept anywhere */
+    public RegistryClients(HttpConnector connector, RedirectRule redirects) {
+        this(connector, redirects, RetryPolicy.DEFAULT, TimeSource.SYSTEM);
     }
 
     public RegistryClients(HttpConnector connector, RetryPolicy retry, TimeSource time) {
+        this(connector, RedirectRule.ANYWHERE, retry, time);
+    }
+
+    RegistryClients(HttpConnector connector, RedirectRule redirects, RetryPolicy retry, TimeSource time) {
         this.connector = connector;
+        this.redirects = redirects;
         this.retry = retry;
         this.time = time;
         this.tokens = new TokenCache();
@@ -41,6 +53,7 @@ public final class RegistryClients {
 
     private RegistryClients(RegistryClients whole, Instant notBefore, RequestMetrics counted) {
         this.connector = whole.connector;
+        this.redirects = whole.redirects;
         this.retry = whole.retry;
         this.time = whole.time;
         this.tokens = whole.tokens;
@@ -115,6 +128,6 @@ public final class RegistryClients {
     private EndpointState state(RegistryEndpoint endpoint) {
         return states.computeIfAbsent(
                 new Key(endpoint.api(), endpoint.trust(), endpoint.requestsPerSecond()),
-                key -> new EndpointState(endpoint, connector, retry, time));
+                key -> new EndpointState(endpoint, connector, redirects, retry, time));
     }
 }

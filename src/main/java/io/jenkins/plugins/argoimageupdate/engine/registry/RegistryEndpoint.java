@@ -1,6 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
@@ -14,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * @param prefix the host, or host and path, of the images it serves; empty to serve all that no other endpoint does
  * @param api base address; given with a slash, {@code /v1} or {@code /v2} at its end, as in {@code docker login}'s files, it goes
- *     without, and any address of Docker Hub becomes that of its registry
+ *     without, and any address of Docker Hub becomes that of its registry; one that is no plain address is refused, see {@link
+ *     ServerAddress#ofWeb}
  * @param credentials where the credentials come from, see {@link CredentialSource}; empty for anonymous access
  * @param credentialsExpire how long resolved credentials may be used; zero for as long as they work
  * @param defaultNamespace goes before names of one component ({@code library} for Docker Hub); empty for none
@@ -34,7 +38,7 @@ public record RegistryEndpoint(
         boolean isDefault) {
 
     public RegistryEndpoint {
-        api = base(api);
+        api = base(name, api);
     }
 
     private static final Set<String> HUB_ADDRESSES = Set.of("docker.io", "index.docker.io", "hub.docker.com");
@@ -56,18 +60,31 @@ public record RegistryEndpoint(
             HUB_REQUESTS_PER_SECOND,
             true);
 
-    private static URI base(URI written) {
-        if (HUB_ADDRESSES.contains(Origin.of(written).authority())) {
+    private static URI base(String name, URI written) {
+        ServerAddress address = ServerAddress.ofWeb(written.toString(), "use registry " + name);
+        if (HUB_ADDRESSES.contains(address.authority())) {
             return URI.create("https://registry-1.docker.io");
         }
-        String path = VERSION.matcher(written.getRawPath()).replaceFirst("");
-        return URI.create(written.getScheme() + "://" + written.getRawAuthority() + path);
+        String path = VERSION.matcher(address.path()).replaceFirst("");
+        return URI.create(address.scheme() + "://" + address.authority() + path);
     }
 
-    /** An endpoint for a registry that is not configured: https, anonymous, 20 requests a second. */
+    /**
+     * An endpoint for a registry that is not configured: https, anonymous, 20 requests a second.
+     *
+     * @param host with port if any
+     * @throws ConfigurationException if it is more or less than a host
+     */
     public static RegistryEndpoint inferred(String host) {
-        return at(host, URI.create("https://" + host), TlsTrust.DEFAULT)
-                .withRequestsPerSecond(INFERRED_REQUESTS_PER_SECOND);
+        ServerAddress address = ServerAddress.ofWeb("https://" + host, "reach the registry of an image");
+        if (!address.path().isEmpty()) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "reach the registry of an image",
+                    "it is no host",
+                    "Write images as host/repository:tag");
+        }
+        return at(host, address.toUri(), TlsTrust.DEFAULT).withRequestsPerSecond(INFERRED_REQUESTS_PER_SECOND);
     }
 
     /** An endpoint with nothing but an address and a trust, without a limit of requests. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Finds the endpoint of an image, always the same one for the same image: by its registry's exact name; else the one with the
- * longest prefix of {@code registry/name}; else the one without a prefix; else {@code https://<registry>}. Images written
+ * longest prefix of {@code registry/name}, which ends between two of its components; else the one without a prefix; else {@code https://<registry>}. Images written
  * without a registry go to the default, which is Docker Hub unless another one is configured as such.
  */
 public final class RegistryEndpoints {
@@ -35,6 +35,16 @@ public final class RegistryEndpoints {
         return all;
     }
 
+    /** Whether a path begins with the whole components of a prefix; with any if there is none. */
+    private static boolean isBelow(String path, String prefix) {
+        return path.startsWith(prefix)
+                && (prefix.isEmpty()
+                        || prefix.endsWith("/")
+                        || path.length() == prefix.length()
+                        || path.charAt(prefix.length()) == '/');
+    }
+
+    /** @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if its registry is no host */
     public RegistryEndpoint of(ImageReference image) {
         if (image.registry().isEmpty()) {
             return fallback;
@@ -45,7 +55,7 @@ public final class RegistryEndpoints {
         }
         String full = image.withoutTag();
         return byPrefix.values().stream()
-                .filter(endpoint -> full.startsWith(endpoint.prefix()))
+                .filter(endpoint -> isBelow(full, endpoint.prefix()))
                 .max(Comparator.comparingInt(endpoint -> endpoint.prefix().length()))
                 .orElseGet(() -> RegistryEndpoint.inferred(image.registry()));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ final class TaggedPages {
 
     /** Whether it may stand in a request: RFC 9110, section 8.8.3, without the letters that are not ASCII. */
     private static boolean isEntityTag(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST_TAG && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return text.length() <= LONGEST_TAG && RequestHeaders.isToken(text);
     }
 
     private synchronized ListedPage known(Key key) {

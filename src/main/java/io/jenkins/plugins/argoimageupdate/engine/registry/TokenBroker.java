@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.UriReference;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -81,7 +82,7 @@ final class TokenBroker {
         return BearerToken.parse(answer.body(), time.now())
                 .orElseThrow(() -> RegistryErrors.malformed(
                         purpose.attempted(),
-                        "the token server's answer holds no token",
+                        "the token server's answer holds no token, or one with characters that no token has",
                         "Check the registry's token server"));
     }
 
@@ -128,8 +129,8 @@ final class TokenBroker {
         } catch (IllegalArgumentException e) {
             throw refusedRealm(attempted, "names a token server whose address cannot be read");
         }
-        if (address.getHost() == null) {
-            throw refusedRealm(attempted, "names a token server without a host");
+        if (!ServerAddress.isIn(address)) {
+            throw refusedRealm(attempted, "names a token server without a host, or one that is no host");
         }
         boolean plain = "http".equalsIgnoreCase(address.getScheme());
         if ("https".equalsIgnoreCase(address.getScheme())

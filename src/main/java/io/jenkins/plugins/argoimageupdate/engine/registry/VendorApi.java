@@ -38,14 +38,18 @@ final class VendorApi {
         return purpose.attempted();
     }
 
-    /** One page of an answer. */
-    record Page(JsonNode body, HttpAnswer answer) {
+    /**
+     * One page of an answer.
+     *
+     * @param asked the address that it was asked for at, before any redirect
+     */
+    record Page(JsonNode body, HttpAnswer answer, URI asked) {
 
-        /** The next page by the {@code Link} header, on the server that gave this one, whatever host, port and scheme it names. */
+        /** The next page by the {@code Link} header, on the server that was asked, whatever host, port and scheme it names. */
         Optional<URI> next() {
             try {
                 return LinkHeader.next(answer.headers().allValues("Link"), answer.uri())
-                        .map(link -> NextPage.on(answer.uri(), link));
+                        .map(link -> NextPage.on(asked, link));
             } catch (IllegalArgumentException e) {
                 throw RegistryErrors.malformed(
                         "read the push times at " + RegistryErrors.address(answer),
@@ -67,7 +71,7 @@ final class VendorApi {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        return page(sharing.get("GET", address, () -> http.send(request.build(), purpose)));
+        return page(sharing.get("GET", address, () -> http.send(request.build(), purpose)), address);
     }
 
     /** Posts JSON, which depends on the login alone; empty as with {@link #get}. */
@@ -77,11 +81,15 @@ final class VendorApi {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        return page(sharing.get("POST", address, () -> http.send(request, purpose)));
+        return page(sharing.get("POST", address, () -> http.send(request, purpose)), address);
     }
 
-    /** Reads an answer that came another way. */
-    Optional<Page> page(HttpAnswer answer) {
+    /**
+     * Reads an answer that came another way.
+     *
+     * @param asked where it was asked for
+     */
+    Optional<Page> page(HttpAnswer answer, URI asked) {
         if (NOT_TOLD.contains(answer.status())) {
             return Optional.empty();
         }
@@ -89,7 +97,7 @@ final class VendorApi {
             throw RegistryErrors.of(purpose.attempted(), answer, purpose.login());
         }
         try {
-            return Optional.of(new Page(JSON.readTree(answer.body()), answer));
+            return Optional.of(new Page(JSON.readTree(answer.body()), answer, asked));
         } catch (JacksonException e) {
             boolean tooMuch = e instanceof StreamConstraintsException;
             throw RegistryErrors.malformed(

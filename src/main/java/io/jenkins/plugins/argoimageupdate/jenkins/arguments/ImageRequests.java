@@ -121,7 +121,7 @@ final class ImageRequests {
                 });
     }
 
-    /** The address that credentials for an image are sent to; empty if that is not known yet. */
+    /** The address that credentials for an image are sent to; empty if that is not known yet, a dash if there can be none. */
     static String registryAddress(String image) {
         if (Argument.text(image).isEmpty() || image.contains("${")) {
             return "";
@@ -134,7 +134,7 @@ final class ImageRequests {
                     .api()
                     .toString();
         } catch (ConfigurationException | IllegalArgumentException e) {
-            return "";
+            return "-";
         }
     }
 }

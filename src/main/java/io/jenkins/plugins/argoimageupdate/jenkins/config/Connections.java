@@ -13,7 +13,12 @@ public final class Connections {
 
     private final HttpProxies proxies = new JenkinsProxies();
     private final HttpConnector http = new HttpConnector(HttpLimits.DEFAULT, proxies);
-    private final RegistryClients registries = new RegistryClients(http);
+    private final RegistryClients registries = new RegistryClients(
+            http,
+            (from, target) -> ArgoImageUpdateConfiguration.get()
+                    .allowedTargets()
+                    .registryRedirects()
+                    .check(from, target));
 
     public static Connections get() {
         return ExtensionList.lookupSingleton(Connections.class);

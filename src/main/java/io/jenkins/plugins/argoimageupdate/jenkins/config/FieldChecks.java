@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
 import java.net.URI;
@@ -50,6 +51,9 @@ final class FieldChecks {
         }
         if (uri.getQuery() != null || uri.getFragment() != null) {
             return FormValidation.error(Messages.FieldChecks_query());
+        }
+        if (!ServerAddress.isIn(uri)) {
+            return FormValidation.error(Messages.FieldChecks_url(example));
         }
         return scheme.equals("http") ? FormValidation.warning(Messages.FieldChecks_plainHttp()) : FormValidation.ok();
     }

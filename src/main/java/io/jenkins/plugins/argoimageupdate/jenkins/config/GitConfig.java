@@ -6,6 +6,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
@@ -124,9 +125,9 @@ public final class GitConfig implements Describable<GitConfig> {
     }
 
     /** For the engine: a repository, by way of Jenkins' proxy. */
-    public GitRemote toRemote(String url, GitCredentials credentials) {
+    public GitRemote toRemote(ServerAddress address, GitCredentials credentials) {
         return new GitRemote(
-                url, credentials, knownHosts, toTrust(), Connections.get().proxies(), GitRemote.DEFAULT_TIMEOUT);
+                address, credentials, knownHosts, toTrust(), Connections.get().proxies(), GitRemote.DEFAULT_TIMEOUT);
     }
 
     /** For the engine: which HTTPS servers are trusted. */

@@ -2,8 +2,12 @@ package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -12,6 +16,8 @@ import java.util.List;
  * Hosts are compared in lower case. Immutable.
  */
 public final class AllowedTargets {
+
+    private static final String API = "/v2/";
 
     /** Allows everything. */
     public static final AllowedTargets ALL = new AllowedTargets(List.of(), List.of(), List.of());
@@ -40,14 +46,58 @@ public final class AllowedTargets {
     }
 
     /**
-     * @param url as Git takes it; a user or password in it plays no part
+     * @param repository a user or password in it plays no part
      * @throws ConfigurationException if it is not allowed, or cannot be judged
      */
-    public void requireRepository(String url) {
-        TargetAddress address = TargetAddress.ofRepository(url);
+    public void requireRepository(ServerAddress repository) {
+        TargetAddress address = TargetAddress.of(repository);
         if (!repositories.isEmpty() && !allows(repositories, address)) {
             throw refused(Messages.AllowedTargets_repository(address));
         }
+    }
+
+    /** Git servers may lead to what is allowed itself. */
+    public RedirectRule repositoryRedirects() {
+        return (from, target) -> {
+            if (!repositories.isEmpty()
+                    && !allows(repositories, TargetAddress.of(ServerAddress.ofRepositories(target.toString())))) {
+                throw refusedRedirect(from, target);
+            }
+        };
+    }
+
+    /** Registries may lead to themselves, for the same repository, and else to what is allowed itself. */
+    public RedirectRule registryRedirects() {
+        return (from, target) -> {
+            String repository = repository(target);
+            boolean same = isSameServer(Origin.of(from), Origin.of(target))
+                    && (repository.isEmpty() || repository.equals(repository(from)));
+            TargetAddress address = TargetAddress.ofImage(
+                    Origin.of(target).authority(), repository.isEmpty() ? target.getRawPath() : repository);
+            if (!registries.isEmpty() && !same && !allows(registries, address)) {
+                throw refusedRedirect(from, target);
+            }
+        };
+    }
+
+    /** Also where the server asks for TLS. */
+    private static boolean isSameServer(Origin one, Origin other) {
+        boolean upgrade = one.scheme().equals("http") && other.scheme().equals("https");
+        return one.host().equals(other.host())
+                && (one.port() == other.port() || upgrade && one.port() == 80 && other.port() == 443);
+    }
+
+    /** The repository in the address of a request of the OCI protocol; empty if it is no such address. */
+    private static String repository(URI request) {
+        String path = request.getRawPath();
+        int start = path.indexOf(API);
+        int end = Math.max(path.lastIndexOf("/tags/list"), path.lastIndexOf("/manifests/"));
+        return start >= 0 && end > start + API.length() ? path.substring(start + API.length(), end) : "";
+    }
+
+    private static ConfigurationException refusedRedirect(URI from, URI target) {
+        return refused(Messages.AllowedTargets_redirect(
+                Origin.of(from).authority(), Origin.of(target).authority()));
     }
 
     /**

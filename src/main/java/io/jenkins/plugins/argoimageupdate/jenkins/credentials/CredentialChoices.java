@@ -32,7 +32,7 @@ public final class CredentialChoices {
     private CredentialChoices(
             @CheckForNull Item item, @CheckForNull String url, List<Class<? extends StandardCredentials>> types) {
         this.item = item;
-        this.requirements = Requirements.of(Util.fixNull(url));
+        this.requirements = Requirements.ofForm(Util.fixNull(url));
         this.types = List.copyOf(types);
     }
 

@@ -27,7 +27,7 @@ final class CredentialErrors {
     static ConfigurationException otherDomain(CredentialNeed need) {
         return failure(
                 need,
-                Messages.CredentialErrors_otherDomain(need.url()),
+                Messages.CredentialErrors_otherDomain(need.address()),
                 Messages.CredentialErrors_otherDomain_advice());
     }
 

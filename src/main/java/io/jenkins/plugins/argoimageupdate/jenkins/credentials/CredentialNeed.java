@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import java.util.List;
 
 /**
@@ -8,23 +10,28 @@ import java.util.List;
  *
  * @param id as configured
  * @param purpose what they log in to, for messages
- * @param url what the domain of the credentials has to cover; empty if there is no such address
+ * @param server what they are sent to, which their domain has to cover; null for what is sent to no server
  * @param kinds which kinds of credentials will do, for messages
  */
-record CredentialNeed(String id, String purpose, String url, String kinds) {
+record CredentialNeed(
+        String id, String purpose, @CheckForNull ServerAddress server, String kinds) {
 
     List<DomainRequirement> requirements() {
-        return Requirements.of(url);
+        return server == null ? List.of() : Requirements.of(server);
     }
 
-    /** What a server of the same kind would ask that has nothing to do with this one. */
+    /** What another host would ask for the same; of what is sent to no server nothing. */
     List<DomainRequirement> requirementsElsewhere() {
-        String scheme = TargetAddress.ofRepository(url).scheme();
-        return Requirements.of((scheme.isEmpty() ? "https" : scheme) + "://elsewhere.invalid/elsewhere");
+        return server == null ? List.of() : Requirements.ofElsewhere(server);
     }
 
-    /** The host, for messages. */
+    /** The host, with its port if it is not the usual one, for messages. */
     String host() {
-        return TargetAddress.ofRepository(url).host();
+        return server == null ? "" : server.authority();
+    }
+
+    /** The address without login, for messages. */
+    String address() {
+        return server == null ? "" : server.toString();
     }
 }

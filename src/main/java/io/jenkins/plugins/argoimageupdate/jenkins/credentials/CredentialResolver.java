@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
@@ -58,7 +59,7 @@ public final class CredentialResolver {
         CredentialNeed need = new CredentialNeed(
                 name.id(),
                 Messages.CredentialResolver_registry(endpoint.host()),
-                endpoint.api().toString(),
+                ServerAddress.ofWeb(endpoint.api().toString(), Messages.CredentialResolver_registry(endpoint.host())),
                 Messages.CredentialResolver_registry_kinds());
         return RegistryLogins.of(find(need, name.bound()), need, endpoint, repository);
     }
@@ -77,10 +78,12 @@ public final class CredentialResolver {
 
     /** From a secret text, which is a token, or from a user name and password. */
     public ArgoCdCredentials argoCd(String id, URI server) {
+        ServerAddress address =
+                ServerAddress.ofWeb(server.toString(), Messages.CredentialErrors_none_attempted("Argo CD"));
         CredentialNeed need = new CredentialNeed(
                 id,
-                Messages.CredentialResolver_argoCd(server.getAuthority()),
-                server.toString(),
+                Messages.CredentialResolver_argoCd(address.authority()),
+                address,
                 Messages.CredentialResolver_argoCd_kinds());
         StandardCredentials found = find(need);
         Content content = new Content(found, need);
@@ -91,16 +94,16 @@ public final class CredentialResolver {
     }
 
     /** From a user name and password, from a secret text, which is a token, or from an SSH key. */
-    public GitCredentials git(String id, String url) {
-        return git(CredentialName.of(id), url);
+    public GitCredentials git(String id, ServerAddress repository) {
+        return git(CredentialName.of(id), repository);
     }
 
     /** The same for a name that may be an annotation's. */
-    public GitCredentials git(CredentialName name, String url) {
+    public GitCredentials git(CredentialName name, ServerAddress repository) {
         CredentialNeed need = new CredentialNeed(
                 name.id(),
-                Messages.CredentialResolver_git(TargetAddress.ofRepository(url)),
-                url,
+                Messages.CredentialResolver_git(repository),
+                repository,
                 Messages.CredentialResolver_git_kinds());
         Content content = new Content(find(need, name.bound()), need);
         return content.userPassword()
@@ -132,7 +135,7 @@ public final class CredentialResolver {
     }
 
     private static CredentialNeed signing(String id, String kinds) {
-        return new CredentialNeed(id, Messages.CredentialResolver_signing(), "", kinds);
+        return new CredentialNeed(id, Messages.CredentialResolver_signing(), null, kinds);
     }
 
     /**
@@ -141,7 +144,7 @@ public final class CredentialResolver {
      * @param purpose what it is for, for messages, such as {@code webhook 'hub'}
      */
     public String secretText(String id, String purpose) {
-        CredentialNeed need = new CredentialNeed(id, purpose, "", Messages.CredentialResolver_secretText());
+        CredentialNeed need = new CredentialNeed(id, purpose, null, Messages.CredentialResolver_secretText());
         return new Content(find(need), need).secretText();
     }
 
@@ -159,7 +162,7 @@ public final class CredentialResolver {
         }
         StandardCredentials found = context.find(need.id(), need.requirements());
         if (found == null) {
-            boolean elsewhere = !need.url().isEmpty() && context.find(need.id(), List.of()) != null;
+            boolean elsewhere = need.server() != null && context.find(need.id(), List.of()) != null;
             throw elsewhere ? CredentialErrors.otherDomain(need) : CredentialErrors.missing(need, context);
         }
         context.track(found);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.CredentialSource;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
@@ -84,7 +85,7 @@ public final class PullSecretRule {
      *
      * @param source {@code secret:<namespace>/<name>} or {@code secret:<name>}, or a credentials ID
      */
-    public CredentialName ofRepository(String source, String url) {
+    public CredentialName ofRepository(String source, ServerAddress repository) {
         Matcher secret = GIT_SECRET.matcher(source.strip());
         if (!secret.matches()) {
             return new CredentialName(source.strip(), false);
@@ -92,7 +93,7 @@ public final class PullSecretRule {
         List<Mapping> said = said(source);
         return said.isEmpty()
                 ? new CredentialName(secret.group(1), !unmapped)
-                : mapped(said, source, TargetAddress.ofRepository(url));
+                : mapped(said, source, TargetAddress.of(repository));
     }
 
     private List<Mapping> said(String source) {

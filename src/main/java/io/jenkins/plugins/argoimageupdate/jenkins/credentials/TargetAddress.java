@@ -1,12 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An address in the one form that allow-lists compare.
@@ -16,11 +15,6 @@ import java.util.regex.Pattern;
  * @param path without a slash at either end and without {@code .git}
  */
 record TargetAddress(String scheme, String host, String path) {
-
-    private static final Pattern URL =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(?:[^/@?#\\\\]*@)?([A-Za-z0-9._:\\[\\]-]+)(/.*)?");
-    private static final Pattern SCP = Pattern.compile("(?:[^/@:?#\\\\]+@)?([A-Za-z0-9._-]+):(?!//)(.*)");
-    private static final Pattern DEFAULT_PORT = Pattern.compile("https:443|http:80|ssh:22");
 
     /** @param registry host, or host and a part of the path */
     static TargetAddress ofImage(String registry, String repository) {
@@ -35,17 +29,9 @@ record TargetAddress(String scheme, String host, String path) {
         return ofImage(registry, endpoint.repositoryOf(image));
     }
 
-    /** An address that is none comes out with an empty host, which no list allows. */
-    static TargetAddress ofRepository(String url) {
-        Matcher full = URL.matcher(url.strip());
-        if (full.matches()) {
-            String scheme = full.group(1).toLowerCase(Locale.ROOT);
-            return new TargetAddress(scheme, host(scheme, full.group(2)), trimmed(full.group(3)));
-        }
-        Matcher scp = SCP.matcher(url.strip());
-        return scp.matches()
-                ? new TargetAddress("ssh", host("ssh", scp.group(1)), trimmed(scp.group(2)))
-                : new TargetAddress("", "", "");
+    /** The place of a Git repository. */
+    static TargetAddress of(ServerAddress repository) {
+        return new TargetAddress(repository.scheme(), repository.authority(), repository.place());
     }
 
     /** A glob as it is compared: no slash and no {@code .git} at its end, host in lower case. */
@@ -100,19 +86,5 @@ record TargetAddress(String scheme, String host, String path) {
     @Override
     public String toString() {
         return scheme.isEmpty() ? withoutScheme() : withScheme();
-    }
-
-    private static String host(String scheme, String authority) {
-        String host = authority.toLowerCase(Locale.ROOT);
-        int colon = host.lastIndexOf(':');
-        boolean usual = colon >= 0
-                && DEFAULT_PORT.matcher(scheme + host.substring(colon)).matches();
-        return usual ? host.substring(0, colon) : host;
-    }
-
-    private static String trimmed(String path) {
-        return path == null
-                ? ""
-                : path.replaceFirst("^/+", "").replaceFirst("/+$", "").replaceFirst("\\.git$", "");
     }
 }

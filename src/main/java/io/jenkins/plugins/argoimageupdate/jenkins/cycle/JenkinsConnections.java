@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CommitSettings;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
@@ -78,21 +79,25 @@ public final class JenkinsConnections implements Connections {
 
     @Override
     public GitRemote repository(String url, String credentials) {
-        allowed.requireRepository(url);
-        GitRemote remote = configuration.getGit().toRemote(url, gitCredentials(url, credentials));
+        ServerAddress address = ServerAddress.ofRepository(url);
+        allowed.requireRepository(address);
+        GitRemote remote = configuration
+                .getGit()
+                .toRemote(address, gitCredentials(address, credentials))
+                .withRedirects(allowed.repositoryRedirects());
         String id = isAnonymous(credentials)
                 ? ""
-                : rule.ofRepository(credentials, url).id();
+                : rule.ofRepository(credentials, address).id();
         KnownServers.get().used(remote.toString(), id, job);
         return remote.counting(KnownServers.get().git().of(remote.toString()));
     }
 
     /** What Argo CD itself uses for a repository is not known here: such Applications are written without a login. */
-    private GitCredentials gitCredentials(String url, String source) {
+    private GitCredentials gitCredentials(ServerAddress address, String source) {
         if (isAnonymous(source)) {
             return new GitCredentials.Anonymous();
         }
-        return resolver.git(rule.ofRepository(source, url), url);
+        return resolver.git(rule.ofRepository(source, address), address);
     }
 
     private static boolean isAnonymous(String source) {

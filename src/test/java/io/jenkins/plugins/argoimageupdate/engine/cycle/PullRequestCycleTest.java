@@ -114,6 +114,17 @@ public class PullRequestCycleTest {
     }
 
     @Test
+    public void asksNobodyAboutABranchThatGitDoesNotAccept() throws Exception {
+        for (String base : List.of("--upload-pack=x", "refs/heads/-x", "a..b")) {
+            assertThat(run(false, base).failures())
+                    .singleElement()
+                    .asString()
+                    .contains("does not accept it as a branch");
+        }
+        assertThat(host.requests()).isEmpty();
+    }
+
+    @Test
     public void aDryRunAsksNobody() throws Exception {
         ApplicationReport report = run(true);
 
@@ -132,6 +143,10 @@ public class PullRequestCycleTest {
     }
 
     private ApplicationReport run(boolean dryRun) throws InterruptedException {
+        return run(dryRun, "main");
+    }
+
+    private ApplicationReport run(boolean dryRun, String base) throws InterruptedException {
         RegistryEndpoint endpoint = RegistryEndpoint.at("docker.io", registry.address(), TlsTrust.DEFAULT);
         FixedConnections connections = new FixedConnections(
                 endpoint,
@@ -139,7 +154,8 @@ public class PullRequestCycleTest {
                 url -> GitRemote.of(url, new GitCredentials.Token(FakeHost.TOKEN)),
                 null);
         String file = "applications: [app]\nimages: [{alias: app, image: org/app, constraint: 1.x}]\n"
-                + "git: {url: '" + host.url(REPOSITORY) + "', branch: main, target: 'helmvalues:/" + FILE + "',\n"
+                + "git: {url: '" + host.url(REPOSITORY) + "', branch: '" + base + "', target: 'helmvalues:/" + FILE
+                + "',\n"
                 + "      pullRequest: {provider: github, labels: [images]}}\n";
         CycleOptions options = new CycleOptions(dryRun, CommitSettings.DEFAULT, RolloutSettings.DEFAULT);
         UpdateCycle cycle = new UpdateCycle(engine, connections, options, new ProgressLog(log::add));

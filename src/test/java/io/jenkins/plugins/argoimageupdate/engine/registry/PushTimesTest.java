@@ -113,6 +113,22 @@ public class PushTimesTest {
         assertThat(chosen(select(new HarborPushTimes(registry.address())))).isEqualTo("main-late");
     }
 
+    @Test
+    public void asksNoVendorAboutWhatIsNoRepository() {
+        for (PushTimeSource source : List.of(
+                new DockerHubPushTimes(registry.address()),
+                new GitHubPushTimes(registry.address()),
+                new HarborPushTimes(registry.address()),
+                new QuayPushTimes(registry.address()),
+                new GitLabPushTimes(registry.address()))) {
+            assertThatThrownBy(() -> new NewestPush(source, null, null)
+                            .select(clients.client(endpoint(), RegistryLogin.of("a", "b")), null, "team/a|b"))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("no name of a repository");
+        }
+        assertThat(registry.requests()).isEmpty();
+    }
+
     /** Behind a proxy the link may be to another port or scheme; the login goes to the registry's own alone. */
     @Test
     public void theNextPageIsOnTheSameServerWhateverTheLinkSays() throws Exception {

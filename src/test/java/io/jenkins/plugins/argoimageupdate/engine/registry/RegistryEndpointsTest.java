@@ -68,6 +68,24 @@ public class RegistryEndpointsTest {
         assertThat(name(endpoints, "ghcr.io/other/app")).isEqualTo("ghcr.io");
     }
 
+    /** A prefix that ends within a component would give the credentials of one registry to another one. */
+    @Test
+    public void matchesPrefixesByWholeComponents() {
+        RegistryEndpoints endpoints =
+                parse("registries:\n- {name: G, prefix: ghcr.io/team, api_url: 'https://ghcr.io'}\n"
+                        + "- {name: GO, prefix: ghcr.io/org, api_url: 'https://ghcr.io', credentials: 'env:O'}\n"
+                        + "- {name: short, prefix: quay, api_url: 'https://quay.io', credentials: 'env:Q'}\n"
+                        + "- {name: slash, prefix: a.io/team/, api_url: 'https://a.io', credentials: 'env:A'}\n");
+
+        assertThat(name(endpoints, "ghcr.io/org/app")).isEqualTo("GO");
+        assertThat(name(endpoints, "ghcr.io/organisation/app")).isEqualTo("ghcr.io");
+        assertThat(name(endpoints, "ghcr.io.evil/org/app")).isEqualTo("ghcr.io.evil");
+        assertThat(name(endpoints, "ghcr.io:8443/org/app")).isEqualTo("ghcr.io:8443");
+        assertThat(name(endpoints, "quay.io/a/b")).isEqualTo("quay.io");
+        assertThat(name(endpoints, "a.io/team/app")).isEqualTo("slash");
+        assertThat(name(endpoints, "a.io/teams/app")).isEqualTo("a.io");
+    }
+
     @Test
     public void infersUnknownRegistriesWithTwentyRequestsASecond() {
         RegistryEndpoint endpoint = parse("").of(ImageReference.parse("quay.io/a/b"));

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.http.PasswordProxy;
 import io.jenkins.plugins.argoimageupdate.engine.http.ProxyLogin;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
@@ -76,7 +77,8 @@ public class JenkinsProxiesTest {
     @Test
     public void takesGitThroughItToo() throws Exception {
         use("wr0ng", "");
-        GitRemote remote = new GitConfig().toRemote("http://127.0.0.1:1/a.git", new GitCredentials.Anonymous());
+        GitRemote remote = new GitConfig()
+                .toRemote(ServerAddress.ofRepository("http://127.0.0.1:1/a.git"), new GitCredentials.Anonymous());
         GitWorkspace workspace = new GitWorkspace(folder.getRoot().toPath());
 
         assertThatThrownBy(() -> workspace.read(remote, "main", tree -> tree))

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import java.net.URI;
 import java.util.List;
 import org.junit.Test;
 
@@ -18,7 +21,7 @@ public class AllowedTargetsTest {
     @Test
     public void allowsAllWhereNothingIsRestricted() {
         AllowedTargets.ALL.requireArgoCd("anything");
-        AllowedTargets.ALL.requireRepository("https://git.example.com/a.git");
+        AllowedTargets.ALL.requireRepository(ServerAddress.ofRepository("https://git.example.com/a.git"));
         assertThat(allowsImage(AllowedTargets.ALL, "evil.example.com/app")).isTrue();
     }
 
@@ -93,7 +96,8 @@ public class AllowedTargetsTest {
     public void namesTheRepositoryWithoutThePasswordInItsAddress() {
         AllowedTargets targets = new AllowedTargets(List.of(), List.of("github.com/my-org"), List.of());
 
-        assertThatThrownBy(() -> targets.requireRepository("https://user:canary@github.com/other/app.git"))
+        assertThatThrownBy(() -> targets.requireRepository(
+                        ServerAddress.ofRepository("https://user:canary@github.com/other/app.git")))
                 .hasMessageContaining("github.com/other/app")
                 .hasMessageNotContaining("canary");
     }
@@ -105,12 +109,63 @@ public class AllowedTargetsTest {
         assertThat(allowsImage(targets, "docker.io/org/app")).isFalse();
     }
 
+    @Test
+    public void judgesWhereARegistryLeadsTo() {
+        RedirectRule rule = new AllowedTargets(
+                        List.of("r.example.com", "mirror.example.com/team"), List.of(), List.of())
+                .registryRedirects();
+        String tags = "http://r.example.com/v2/team/app/tags/list";
+
+        assertThat(List.of(
+                        "http://r.example.com/artifactory/v2/team/app/tags/list?n=1",
+                        "https://r.example.com/v2/team/app/tags/list",
+                        "http://r.example.com/login",
+                        "https://mirror.example.com/v2/team/app/tags/list",
+                        "https://mirror.example.com/v2/team/app/manifests/1"))
+                .allMatch(target -> allowsRedirect(rule, tags, target));
+        assertThat(List.of(
+                        "https://evil.example.com/v2/team/app/tags/list",
+                        "https://mirror.example.com/v2/other/app/tags/list",
+                        "https://mirror.example.com/other",
+                        "https://mirror.example.com:8443/v2/team/app/tags/list",
+                        "https://r.example.com.evil/v2/team/app/tags/list",
+                        "https://mirror.example.com/v2/team/../x/tags/list"))
+                .noneMatch(target -> allowsRedirect(rule, tags, target));
+        assertThat(allowsRedirect(AllowedTargets.ALL.registryRedirects(), tags, "https://evil.example.com/x"))
+                .isTrue();
+    }
+
+    @Test
+    public void judgesWhereAGitServerLeadsTo() {
+        RedirectRule rule =
+                new AllowedTargets(List.of(), List.of("git.example.com/team"), List.of()).repositoryRedirects();
+        String from = "https://git.example.com/team/app.git";
+
+        assertThat(allowsRedirect(rule, from, "https://git.example.com/team/renamed.git"))
+                .isTrue();
+        assertThat(allowsRedirect(rule, from, "https://git.example.com/other/app.git"))
+                .isFalse();
+        assertThatThrownBy(() -> rule.check(URI.create(from), URI.create("https://evil.example.com:8443/team/app.git")))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN))
+                .hasMessageContaining("git.example.com")
+                .hasMessageContaining("evil.example.com:8443")
+                .hasMessageContaining("Allowed targets");
+        assertThat(allowsRedirect(AllowedTargets.ALL.repositoryRedirects(), from, "https://evil.example.com/x"))
+                .isTrue();
+    }
+
+    private static boolean allowsRedirect(RedirectRule rule, String from, String target) {
+        return catchThrowable(() -> rule.check(URI.create(from), URI.create(target))) == null;
+    }
+
     private static boolean allowsImage(AllowedTargets targets, String written) {
         ImageReference image = ImageReference.parse(written);
         return catchThrowable(() -> targets.requireImage(image, ENDPOINTS.of(image))) == null;
     }
 
     private static boolean allowsRepository(AllowedTargets targets, String url) {
-        return catchThrowable(() -> targets.requireRepository(url)) == null;
+        return catchThrowable(() -> targets.requireRepository(ServerAddress.ofRepository(url))) == null;
     }
 }

@@ -21,6 +21,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
@@ -174,11 +175,12 @@ public class CredentialResolverTest {
         addToJenkins(text("git-token", "token"));
         addToJenkins(sshKey("git-key", "git", "a key", "passphrase"));
         CredentialResolver resolver = CredentialResolver.of(job);
-        String url = "https://github.com/my-org/app.git";
+        ServerAddress url = ServerAddress.ofRepository("https://github.com/my-org/app.git");
 
         assertThat(resolver.git("git-pair", url)).isEqualTo(new GitCredentials.UserPassword("user", "password"));
         assertThat(resolver.git("git-token", url)).isEqualTo(new GitCredentials.Token("token"));
-        GitCredentials.SshKey key = (GitCredentials.SshKey) resolver.git("git-key", "git@github.com:my-org/app.git");
+        GitCredentials.SshKey key = (GitCredentials.SshKey)
+                resolver.git("git-key", ServerAddress.ofRepository("git@github.com:my-org/app.git"));
         assertThat(key.user()).isEqualTo("git");
         assertThat(key.privateKey()).startsWith("a key");
         assertThat(key.passphrase()).isEqualTo("passphrase");
@@ -189,9 +191,11 @@ public class CredentialResolverTest {
         Domain domain = new Domain("github", "", List.of(new HostnameSpecification("github.com", "")));
         addToJenkins(domain, sshKey("github-only", "git", "a key", ""));
 
-        assertThat(CredentialResolver.of(job).git("github-only", "git@github.com:my-org/app.git"))
+        assertThat(CredentialResolver.of(job)
+                        .git("github-only", ServerAddress.ofRepository("git@github.com:my-org/app.git")))
                 .isNotNull();
-        assertThatThrownBy(() -> CredentialResolver.of(job).git("github-only", "git@evil.example.com:my-org/app.git"))
+        assertThatThrownBy(() -> CredentialResolver.of(job)
+                        .git("github-only", ServerAddress.ofRepository("git@evil.example.com:my-org/app.git")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("domain");
     }
@@ -262,7 +266,9 @@ public class CredentialResolverTest {
                     .hasMessageContaining("registry-1.docker.io")
                     .hasMessageNotContaining("canary");
         }
-        assertThatThrownBy(() -> resolver.git(new CredentialName("everywhere", true), "https://git.example.com/a.git"))
+        assertThatThrownBy(() -> resolver.git(
+                        new CredentialName("everywhere", true),
+                        ServerAddress.ofRepository("https://git.example.com/a.git")))
                 .hasMessageContaining("git.example.com");
     }
 
@@ -274,11 +280,13 @@ public class CredentialResolverTest {
         CredentialName charts = new CredentialName("charts-bound", true);
         CredentialResolver resolver = CredentialResolver.of(job);
 
-        assertThat(resolver.git(charts, "https://git.example.com/a.git"))
+        assertThat(resolver.git(charts, ServerAddress.ofRepository("https://git.example.com/a.git")))
                 .isEqualTo(new GitCredentials.UserPassword("user", "password"));
-        assertThat(resolver.git(new CredentialName("charts-key", true), "git@git.example.com:a.git"))
+        assertThat(resolver.git(
+                        new CredentialName("charts-key", true),
+                        ServerAddress.ofRepository("git@git.example.com:a.git")))
                 .isInstanceOf(GitCredentials.SshKey.class);
-        assertThatThrownBy(() -> resolver.git(charts, "https://evil.example.com/a.git"))
+        assertThatThrownBy(() -> resolver.git(charts, ServerAddress.ofRepository("https://evil.example.com/a.git")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("domain");
     }

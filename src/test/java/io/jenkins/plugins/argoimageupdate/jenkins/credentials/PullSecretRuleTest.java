@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule.Mapping;
@@ -32,9 +33,9 @@ public class PullSecretRuleTest {
     public void takesTheNameOfAKubernetesSecretForCredentialsThatAreBoundToTheirServer() {
         assertThat(ofImage("pullsecret:argocd/regcred")).isEqualTo(new CredentialName("regcred", true));
         assertThat(ofImage("secret:argocd/registry#creds")).isEqualTo(new CredentialName("registry", true));
-        assertThat(rule.ofRepository("secret:argocd/other", "https://git.example.com/a"))
+        assertThat(rule.ofRepository("secret:argocd/other", ServerAddress.ofRepository("https://git.example.com/a")))
                 .isEqualTo(new CredentialName("other", true));
-        assertThat(rule.ofRepository("secret:other", "https://git.example.com/a"))
+        assertThat(rule.ofRepository("secret:other", ServerAddress.ofRepository("https://git.example.com/a")))
                 .isEqualTo(new CredentialName("other", true));
     }
 
@@ -45,7 +46,7 @@ public class PullSecretRuleTest {
         assertThat(open.ofImage(
                         "pullsecret:argocd/regcred", ImageReference.parse("nginx"), RegistryEndpoint.DOCKER_HUB))
                 .isEqualTo(new CredentialName("regcred", false));
-        assertThat(open.ofRepository("secret:argocd/other", "https://git.example.com/a"))
+        assertThat(open.ofRepository("secret:argocd/other", ServerAddress.ofRepository("https://git.example.com/a")))
                 .isEqualTo(new CredentialName("other", false));
     }
 
@@ -59,9 +60,11 @@ public class PullSecretRuleTest {
                 .hasMessageContaining("ghcr.io/evil/app");
         assertThatThrownBy(() -> ofImage("pullsecret:argocd/org", "ghcr.io/my-organisation/app"))
                 .isInstanceOf(ConfigurationException.class);
-        assertThat(rule.ofRepository("secret:argocd/charts", "https://git.example.com/team/charts.git"))
+        assertThat(rule.ofRepository(
+                        "secret:argocd/charts", ServerAddress.ofRepository("https://git.example.com/team/charts.git")))
                 .isEqualTo(new CredentialName("charts", false));
-        assertThatThrownBy(() -> rule.ofRepository("secret:argocd/charts", "https://evil.example.com/team/charts.git"))
+        assertThatThrownBy(() -> rule.ofRepository(
+                        "secret:argocd/charts", ServerAddress.ofRepository("https://evil.example.com/team/charts.git")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("evil.example.com");
     }
@@ -70,7 +73,7 @@ public class PullSecretRuleTest {
     public void takesATextWithoutATypeWordAsTheIdThatAJobNames() {
         assertThat(ofImage(" dockerhub ")).isEqualTo(new CredentialName("dockerhub", false));
         assertThat(ofImage("team:dockerhub")).isEqualTo(new CredentialName("team:dockerhub", false));
-        assertThat(rule.ofRepository("charts", "https://evil.example.com/a"))
+        assertThat(rule.ofRepository("charts", ServerAddress.ofRepository("https://evil.example.com/a")))
                 .isEqualTo(new CredentialName("charts", false));
     }
 

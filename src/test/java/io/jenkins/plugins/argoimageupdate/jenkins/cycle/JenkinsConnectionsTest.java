@@ -123,7 +123,7 @@ public class JenkinsConnectionsTest {
                 .hasMessageContaining("docker.io/library/nginx");
         assertThat(connections
                         .repository("https://github.com/my-org/charts", "")
-                        .url())
+                        .toString())
                 .contains("my-org");
         assertThatThrownBy(() -> connections.repository(REPOSITORY, "")).hasMessageContaining("git.example.com/charts");
         assertThat(connections.argocd("production").server().name()).isEqualTo("production");

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
-import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
@@ -52,18 +51,18 @@ final class BranchTips {
     Tip fetch(String base, String push) throws IOException {
         boolean byDefault = base.isEmpty() || base.equals(Constants.HEAD);
         List<RefSpec> wanted = new ArrayList<>();
-        wanted.add(new RefSpec(byDefault ? Constants.HEAD : ref(base)));
+        wanted.add(new RefSpec(byDefault ? Constants.HEAD : BranchName.toRef(base)));
         if (!push.isEmpty()) {
-            wanted.add(new RefSpec(ref(push)));
+            wanted.add(new RefSpec(BranchName.toRef(push)));
         }
         connection.fetchTipsOnly();
         try (FetchConnection fetch = connection.openFetch(wanted)) {
-            Ref baseRef = byDefault ? defaultBranch(fetch) : fetch.getRef(ref(base));
+            Ref baseRef = byDefault ? defaultBranch(fetch) : fetch.getRef(BranchName.toRef(base));
             if (baseRef == null) {
                 throw missing(base);
             }
             String baseName = name(baseRef.getName());
-            String target = push.isEmpty() ? baseName : name(ref(push));
+            String target = push.isEmpty() ? baseName : name(BranchName.toRef(push));
             Ref existing = fetch.getRef(Constants.R_HEADS + target);
             Ref start = existing == null ? baseRef : existing;
             if (!local.getObjectDatabase().has(start.getObjectId())) {
@@ -76,8 +75,8 @@ final class BranchTips {
 
     /** The commit a branch is at now; the zero id if there is none. */
     ObjectId current(String branch) throws IOException {
-        try (FetchConnection fetch = connection.openFetch(List.of(new RefSpec(ref(branch))))) {
-            Ref found = fetch.getRef(ref(branch));
+        try (FetchConnection fetch = connection.openFetch(List.of(new RefSpec(BranchName.toRef(branch))))) {
+            Ref found = fetch.getRef(BranchName.toRef(branch));
             return found == null ? ObjectId.zeroId() : found.getObjectId();
         }
     }
@@ -120,18 +119,6 @@ final class BranchTips {
             update.disableRefLog();
             update.forceUpdate();
         }
-    }
-
-    private static String ref(String branch) {
-        String ref = branch.startsWith(Constants.R_HEADS) ? branch : Constants.R_HEADS + branch;
-        if (!Repository.isValidRefName(ref)) {
-            throw new ConfigurationException(
-                    Reason.INVALID_CONFIGURATION,
-                    "use branch " + ServerText.line(branch),
-                    "Git does not accept it as a branch's name",
-                    "Correct the branch, or the template it is made from");
-        }
-        return ref;
     }
 
     private static String name(String ref) {

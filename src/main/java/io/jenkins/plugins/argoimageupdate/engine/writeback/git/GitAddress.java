@@ -3,87 +3,93 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
-import java.net.URI;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import org.eclipse.jgit.transport.URIish;
 
-/** The URL of a repository, taken apart: what to connect to, what to show, and the credentials that apply. */
+/** The address of a repository as JGit takes it, and the credentials that apply there. */
 final class GitAddress {
 
+    private final ServerAddress address;
     private final URIish uri;
     private final GitCredentials credentials;
 
-    private GitAddress(URIish uri, GitCredentials credentials) {
+    private GitAddress(ServerAddress address, URIish uri, GitCredentials credentials) {
+        this.address = address;
         this.uri = uri;
         this.credentials = credentials;
     }
 
-    /** @throws ConfigurationException if the URL is no URL of a kind that is allowed */
+    /** @throws ConfigurationException if the credentials are of a kind that does not go with the address */
     static GitAddress of(GitRemote remote) {
-        URIish parsed;
-        try {
-            parsed = new URIish(remote.url().strip());
-        } catch (URISyntaxException e) {
-            throw refused("it is not a URL");
-        }
-        if (parsed.getHost() == null
-                || parsed.getPath() == null
-                || parsed.getPath().isEmpty()) {
-            throw refused("it names no host or no path");
-        }
-        if (parsed.getHost().startsWith("-") || parsed.getPath().startsWith(":")) {
-            throw refused("it is not a URL");
-        }
-        String scheme = parsed.getScheme() == null ? "ssh" : parsed.getScheme().toLowerCase(Locale.ROOT);
-        return switch (scheme) {
-            case "http", "https" -> web(parsed, remote.credentials());
-            case "ssh" -> ssh(parsed, remote.credentials());
-            default -> throw refused(scheme + " is not allowed");
-        };
+        ServerAddress address = remote.address();
+        return address.isWeb() ? web(address, remote.credentials()) : ssh(address, remote.credentials());
     }
 
-    private static GitAddress web(URIish parsed, GitCredentials given) {
+    private static GitAddress web(ServerAddress address, GitCredentials given) {
         if (given instanceof GitCredentials.SshKey) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
-                    "reach " + bare(parsed),
+                    "reach " + address,
                     "an SSH key cannot log in over HTTP",
                     "Give a user name and a password or token, or use the repository's SSH URL");
         }
         if (given instanceof GitCredentials.Token token) {
-            return new GitAddress(bare(parsed), token.at(parsed.getHost()));
+            return new GitAddress(address, bare(address), token.at(address.host()));
         }
-        boolean inUrl = parsed.getUser() != null && given instanceof GitCredentials.Anonymous;
-        GitCredentials used = inUrl
-                ? new GitCredentials.UserPassword(parsed.getUser(), parsed.getPass() == null ? "" : parsed.getPass())
-                : given;
-        return new GitAddress(bare(parsed), used);
+        boolean inUrl = !address.login().isEmpty() && given instanceof GitCredentials.Anonymous;
+        return new GitAddress(address, bare(address), inUrl ? login(address) : given);
     }
 
-    private static GitAddress ssh(URIish parsed, GitCredentials given) {
+    private static GitAddress ssh(ServerAddress address, GitCredentials given) {
         if (given instanceof GitCredentials.UserPassword || given instanceof GitCredentials.Token) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
-                    "reach " + bare(parsed),
+                    "reach " + address,
                     "a password or token cannot log in over SSH",
                     "Give an SSH key, or use the repository's HTTPS URL");
         }
-        String user =
-                given instanceof GitCredentials.SshKey key && !key.user().isEmpty() ? key.user() : parsed.getUser();
-        return new GitAddress(bare(parsed).setUser(user == null ? "git" : user), given);
+        String written = login(address).user();
+        String user = given instanceof GitCredentials.SshKey key && !key.user().isEmpty() ? key.user() : written;
+        return new GitAddress(address, bare(address).setUser(user.isEmpty() ? "git" : user), given);
     }
 
-    private static URIish bare(URIish uri) {
-        return uri.setUser(null).setPass(null);
+    private static GitCredentials.UserPassword login(ServerAddress address) {
+        if (address.login().isEmpty()) {
+            return new GitCredentials.UserPassword("", "");
+        }
+        URIish written = parsed(address.scheme() + "://" + address.login() + "@" + address.authority() + "/");
+        String password = written.getPass();
+        return new GitCredentials.UserPassword(
+                written.getUser() == null ? "" : written.getUser(), password == null ? "" : password);
     }
 
-    private static ConfigurationException refused(String why) {
+    /** Without user and password. */
+    private static URIish bare(ServerAddress address) {
+        URIish uri = address.isShort()
+                ? new URIish().setHost(address.host()).setPath(address.path())
+                : parsed(address.toString());
+        if (!address.host().equals(uri.getHost())) {
+            throw unreadable(null);
+        }
+        return uri;
+    }
+
+    private static URIish parsed(String url) {
+        try {
+            return new URIish(url);
+        } catch (URISyntaxException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static ConfigurationException unreadable(URISyntaxException cause) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "read the URL of a Git repository",
-                why,
-                "Use https://host/path, ssh://git@host/path or git@host:path");
+                "it can be read in more than one way",
+                "Write it as https://host/path, ssh://git@host/path or git@host:path",
+                cause);
     }
 
     /** Without user (for HTTP) and password. */
@@ -96,35 +102,30 @@ final class GitAddress {
     }
 
     boolean isSsh() {
-        return !isWeb();
-    }
-
-    private boolean isWeb() {
-        return uri.getScheme() != null
-                && uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
+        return !address.isWeb();
     }
 
     String host() {
-        return uri.getHost();
+        return address.host();
     }
 
     /** The HTTP server. */
     Origin origin() {
-        return Origin.of(URI.create(uri.getScheme() + "://" + hostAndPort() + "/"));
+        return Origin.of(address.toUri());
     }
 
     /** The SSH port. */
     int sshPort() {
-        return uri.getPort() > 0 ? uri.getPort() : 22;
+        return address.port();
     }
 
-    /** Host, with the port if one is given. */
+    /** Host, with the port if it is not the usual one. */
     String hostAndPort() {
-        return uri.getPort() > 0 ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
+        return address.authority();
     }
 
     /** Fit for messages: no user, no password. */
     String shown() {
-        return bare(uri).toString();
+        return address.toString();
     }
 }

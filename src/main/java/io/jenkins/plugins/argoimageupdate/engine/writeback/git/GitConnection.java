@@ -43,7 +43,7 @@ final class GitConnection implements AutoCloseable {
     GitConnection(GitRemote remote, Repository local) throws TransportException, NotSupportedException {
         address = GitAddress.of(remote);
         metrics = remote.metrics();
-        http = address.isSsh() ? null : new HttpConnections(address.origin(), remote);
+        http = address.isSsh() ? null : new HttpConnections(remote);
         hostKeys = HostKeys.of(address, remote.knownHosts());
         ssh = address.isSsh() ? ssh(local.getDirectory(), hostKeys) : null;
         this.local = local;

@@ -1,67 +1,88 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
+import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.time.Duration;
 
 /**
  * A repository and how to reach it.
  *
- * @param url {@code https://}, {@code http://}, {@code ssh://} or {@code user@host:path}; a user and password in an HTTPS URL are
- *     used when {@code credentials} are anonymous
+ * @param address a user and password in it are used over HTTP when {@code credentials} are anonymous
  * @param knownHosts lines of OpenSSH's {@code known_hosts}; for SSH a host that is not in it is refused
  * @param trust for HTTPS
  * @param proxies for HTTPS; null for none
  * @param timeout for each wait on the server
  * @param metrics count the requests
+ * @param redirects where servers may lead to
  */
 public record GitRemote(
-        String url,
+        ServerAddress address,
         GitCredentials credentials,
         String knownHosts,
         TlsTrust trust,
         HttpProxies proxies,
         Duration timeout,
-        RequestMetrics metrics) {
+        RequestMetrics metrics,
+        RedirectRule redirects) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
 
-    /** One whose requests nobody counts. */
+    /** One whose requests nobody counts, and whose redirects may lead anywhere. */
     public GitRemote(
-            String url,
+            ServerAddress address,
             GitCredentials credentials,
             String knownHosts,
             TlsTrust trust,
             HttpProxies proxies,
             Duration timeout) {
-        this(url, credentials, knownHosts, trust, proxies, timeout, new RequestMetrics());
+        this(address, credentials, knownHosts, trust, proxies, timeout, new RequestMetrics(), RedirectRule.ANYWHERE);
     }
 
-    /** Reached with the JVM's certificate authorities, no proxy, no known SSH host and the default time limit. */
+    /**
+     * Reached with the JVM's certificate authorities, no proxy, no known SSH host and the default time limit.
+     *
+     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException see {@link ServerAddress#ofRepository}
+     */
     public static GitRemote of(String url, GitCredentials credentials) {
-        return new GitRemote(url, credentials, "", TlsTrust.DEFAULT, null, DEFAULT_TIMEOUT);
+        return new GitRemote(ServerAddress.ofRepository(url), credentials, "", TlsTrust.DEFAULT, null, DEFAULT_TIMEOUT);
     }
 
     public GitRemote withKnownHosts(String lines) {
-        return new GitRemote(url, credentials, lines, trust, proxies, timeout, metrics);
+        return new GitRemote(address, credentials, lines, trust, proxies, timeout, metrics, redirects);
     }
 
     public GitRemote withTrust(TlsTrust other) {
-        return new GitRemote(url, credentials, knownHosts, other, proxies, timeout, metrics);
+        return new GitRemote(address, credentials, knownHosts, other, proxies, timeout, metrics, redirects);
     }
 
     public GitRemote withTimeout(Duration other) {
-        return new GitRemote(url, credentials, knownHosts, trust, proxies, other, metrics);
+        return new GitRemote(address, credentials, knownHosts, trust, proxies, other, metrics, redirects);
     }
 
     /** The same, whose requests count for {@code other} besides. */
     public GitRemote counting(RequestMetrics other) {
-        return new GitRemote(url, credentials, knownHosts, trust, proxies, timeout, new RequestMetrics(metrics, other));
+        return new GitRemote(
+                address,
+                credentials,
+                knownHosts,
+                trust,
+                proxies,
+                timeout,
+                new RequestMetrics(metrics, other),
+                redirects);
     }
 
+    /** The same, whose servers lead to no other places than the rule allows. */
+    public GitRemote withRedirects(RedirectRule rule) {
+        return new GitRemote(address, credentials, knownHosts, trust, proxies, timeout, metrics, rule);
+    }
+
+    /** The address without login. */
     @Override
     public String toString() {
-        return GitAddress.of(this).shown();
+        return address.toString();
     }
 }

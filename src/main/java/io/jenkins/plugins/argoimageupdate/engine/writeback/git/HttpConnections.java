@@ -1,10 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.ProxyLogin;
+import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.http.WrongSchemeException;
@@ -18,6 +22,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -31,21 +36,23 @@ final class HttpConnections implements HttpConnectionFactory2 {
 
     private static final Pattern TUNNEL_FAILED =
             Pattern.compile("^Unable to tunnel through proxy.*\"HTTP/[0-9.]+ ([0-9]{3})");
+    private static final List<String> SERVICES = List.of("/info/refs", "/git-upload-pack", "/git-receive-pack");
     private static final Authenticator SILENT = new Authenticator() {};
 
+    private final ServerAddress repository;
     private final Origin origin;
+    private final RedirectRule redirects;
     private final TlsTrust trust;
     private final HttpProxies proxies;
     private final Map<ProxyLogin, Authenticator> logins = new ConcurrentHashMap<>();
     private final RequestMetrics metrics;
     private volatile int lastStatus;
 
-    /**
-     * @param origin the server that the credentials are for
-     * @param remote to be reached
-     */
-    HttpConnections(Origin origin, GitRemote remote) {
-        this.origin = origin;
+    /** @param remote to be reached, over HTTP; its credentials are for its own server */
+    HttpConnections(GitRemote remote) {
+        this.repository = remote.address();
+        this.origin = Origin.of(repository.toUri());
+        this.redirects = remote.redirects();
         this.trust = remote.trust();
         this.proxies = remote.proxies() == null ? HttpProxies.DIRECT : remote.proxies();
         this.metrics = remote.metrics();
@@ -65,8 +72,42 @@ final class HttpConnections implements HttpConnectionFactory2 {
     @Override
     public HttpConnection create(URL url, Proxy ignored) throws IOException {
         lastStatus = 0;
+        checkPlace(url);
         metrics.request(kind(url));
         return new Remembering(withProxyLogin(url), proxies.proxy(server(url)));
+    }
+
+    /** Asks whether JGit may go to where a redirect has led it, to another server or to another repository of the same. */
+    private void checkPlace(URL url) {
+        ServerAddress place = place(url);
+        String own = repository.toString().replaceFirst("/+$", "") + "/";
+        boolean below =
+                url.toString().startsWith(own) && (place.path() + "/").startsWith(own.substring(own.indexOf('/', 8)));
+        if (!below) {
+            redirects.check(repository.toUri(), place.toUri());
+        }
+    }
+
+    /** The repository that a request is for. */
+    private ServerAddress place(URL url) {
+        String path = url.getPath();
+        for (String service : SERVICES) {
+            if (path.endsWith(service)) {
+                path = path.substring(0, path.length() - service.length());
+                break;
+            }
+        }
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        try {
+            return ServerAddress.ofRepositories(url.getProtocol() + "://" + url.getHost() + port + path);
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(
+                    Reason.MALFORMED_ANSWER,
+                    "follow the redirect of " + origin.authority(),
+                    "it leads to an address that cannot be used",
+                    "Check the URL of the repository, and which server answers there",
+                    e);
+        }
     }
 
     private static RequestKind kind(URL url) {

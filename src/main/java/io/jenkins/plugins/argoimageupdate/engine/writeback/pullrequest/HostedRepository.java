@@ -2,10 +2,10 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import java.net.URI;
-import java.util.Locale;
 
 /**
  * A repository at a host with an API.
@@ -16,24 +16,16 @@ import java.util.Locale;
 record HostedRepository(GitRemote remote, URI server, String path, String token) {
 
     static HostedRepository of(GitRemote remote) {
-        URI url;
-        try {
-            url = URI.create(remote.url().strip());
-        } catch (IllegalArgumentException e) {
-            throw unusable(remote, "its URL is no https URL", "Use the repository's HTTPS URL");
-        }
-        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-        if (url.getHost() == null || !scheme.equals("https") && !scheme.equals("http")) {
+        ServerAddress address = remote.address();
+        if (!address.isWeb()) {
             throw unusable(remote, "its URL is no https URL", "Use the repository's HTTPS URL, with a token");
         }
-        String path =
-                url.getPath().replaceFirst("^/+", "").replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        String path = address.place();
         if (!path.contains("/")) {
             throw unusable(remote, "its path names no owner and repository", "Check the repository's URL");
         }
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return new HostedRepository(
-                remote, URI.create(scheme + "://" + url.getHost() + port), path, token(remote, remote.credentials()));
+        URI server = URI.create(address.scheme() + "://" + address.authority());
+        return new HostedRepository(remote, server, path, token(remote, remote.credentials()));
     }
 
     private static String token(GitRemote remote, GitCredentials credentials) {
@@ -57,7 +49,7 @@ record HostedRepository(GitRemote remote, URI server, String path, String token)
     }
 
     String host() {
-        return server.getHost().toLowerCase(Locale.ROOT);
+        return server.getHost();
     }
 
     /** {@code https://api.github.com}, or that of GitHub Enterprise. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -65,7 +66,7 @@ final class JsonApi {
     Answer send(String attempted, String method, String path, Map<String, ?> body) {
         String what = attempted + " of " + repository;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Bearer " + repository.token())
+                .header("Authorization", RequestHeaders.bearer(repository.token(), what))
                 .header("Accept", "application/json")
                 .header("User-Agent", "argo-image-update");
         if (body == null) {
@@ -77,13 +78,24 @@ final class JsonApi {
         try {
             return read(
                     what,
-                    connector.send(request.build(), repository.remote().trust(), Budget.PULL_REQUEST_ANSWER.value()));
+                    connector.send(
+                            request.build(),
+                            repository.remote().trust(),
+                            this::checkRedirect,
+                            Budget.PULL_REQUEST_ANSWER.value()));
         } catch (IOException e) {
             NetworkFailure failure = NetworkFailure.of(e, Origin.of(base).authority());
             throw new GitException(failure.reason(), what, failure.answer(), failure.advice(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GitException(Reason.CANCELLED, what, "interrupted", "", e);
+        }
+    }
+
+    /** Within its host an API may lead to where it likes, such as to a repository by its number. */
+    private void checkRedirect(URI from, URI target) {
+        if (!Origin.of(from).equals(Origin.of(target))) {
+            repository.remote().redirects().check(from, target);
         }
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +51,7 @@ public final class ProxiedProcess {
             System.out.println(NetworkFailure.of(e, "the server"));
         }
         GitRemote remote = new GitRemote(
-                arguments[0],
+                ServerAddress.ofRepository(arguments[0]),
                 new GitCredentials.UserPassword(RealGitHttp.USER, RealGitHttp.PASSWORD),
                 "",
                 trust,

@@ -111,7 +111,7 @@ public class RealProxyTest {
 
     private static GitRemote through(GitRemote remote, Map<String, String> environment) {
         return new GitRemote(
-                remote.url(),
+                remote.address(),
                 remote.credentials(),
                 "",
                 remote.trust(),

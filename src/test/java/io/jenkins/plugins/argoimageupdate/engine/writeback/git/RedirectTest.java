@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -85,6 +89,56 @@ public class RedirectTest {
                     .commit(GitRemote.of(url, LOGIN), BranchChange.on("main", Edits.put("a", "2")));
 
             assertThat(server.file("app", "main", "a")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    public void asksForLeaveBeforeItGoesElsewhere() {
+        String target = "http://127.0.0.1:" + stranger.getAddress().getPort();
+        List<String> asked = new CopyOnWriteArrayList<>();
+        GitRemote remote = GitRemote.of(redirectingTo(target) + "/app", LOGIN).withRedirects((from, to) -> {
+            asked.add(from + " " + to);
+            throw new ConfigurationException(Reason.FORBIDDEN, "follow a redirect", "not allowed", "");
+        });
+
+        assertThatThrownBy(() -> new GitWorkspace(folder.getRoot().toPath().resolve("cache"))
+                        .commit(remote, BranchChange.on("main", Edits.put("a", "2"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("not allowed");
+        assertThat(asked).containsExactly(remote + " " + target + "/app");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    public void asksForLeaveBeforeItTakesAnotherRepositoryOfTheSameServer() {
+        String server = "http://127.0.0.1:" + first.getAddress().getPort();
+        first.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getResponseHeaders()
+                        .set(
+                                "Location",
+                                server + "/app/../other"
+                                        + exchange.getRequestURI().toString().substring(4));
+                exchange.sendResponseHeaders(302, -1);
+            }
+        });
+
+        assertThatThrownBy(() -> new GitWorkspace(folder.getRoot().toPath().resolve("cache"))
+                        .commit(GitRemote.of(server + "/app", LOGIN), BranchChange.on("main", Edits.put("a", "2"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("redirect");
+    }
+
+    @Test
+    public void refusesToGoToWhatIsNoServer() {
+        for (String target : List.of("http://2130706433", "http://host.example.")) {
+            String url = redirectingTo(target) + "/app";
+            assertThatThrownBy(() -> new GitWorkspace(folder.getRoot().toPath().resolve("cache"))
+                            .commit(GitRemote.of(url, LOGIN), BranchChange.on("main", Edits.put("a", "2"))))
+                    .as(target)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("redirect");
+            first.removeContext("/");
         }
     }
 }

@@ -207,6 +207,19 @@ public class PullRequestHostTest {
                 .hasMessageNotContaining(FakeHost.TOKEN);
     }
 
+    @Test
+    public void repeatsNoTokenThatCannotBeSent() {
+        for (String token : List.of("s3cret\r\nX: y", "s3cret ", "s3crät", "")) {
+            PullRequestHost host = PullRequestHost.of(
+                    GitRemote.of(server.url("team/charts.git"), new GitCredentials.Token(token)), "github");
+            assertThatThrownBy(() -> host.latest("update-1"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("no token has")
+                    .hasMessageNotContaining("s3c");
+        }
+    }
+
     private static void assertApi(String url, String provider, String api) {
         HostedRepository repository =
                 HostedRepository.of(GitRemote.of(url, new GitCredentials.UserPassword("bot", "t0ken")));
