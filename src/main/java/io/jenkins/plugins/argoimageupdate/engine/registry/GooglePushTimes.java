@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
-import java.time.Instant;
+import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -15,9 +15,10 @@ final class GooglePushTimes implements PushTimeSource {
             for (Map.Entry<String, JsonNode> manifest : page.path("manifest").properties()) {
                 long uploaded = milliseconds(manifest.getValue().path("timeUploadedMs"));
                 for (JsonNode tag : manifest.getValue().path("tag")) {
-                    if (uploaded > 0) {
-                        tags.add(tag.asString(), Instant.ofEpochMilli(uploaded), manifest.getKey());
-                    }
+                    tags.add(
+                            tag.asString(""),
+                            uploaded > 0 ? Timestamps.ofEpochMilli(uploaded) : Optional.empty(),
+                            manifest.getKey());
                 }
             }
         });

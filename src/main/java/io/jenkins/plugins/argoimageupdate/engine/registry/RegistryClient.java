@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -27,7 +28,6 @@ public final class RegistryClient {
 
     private static final String NAME = "(?!\\.\\.(?:/|$))[A-Za-z0-9._-]+";
     private static final Pattern REPOSITORY = Pattern.compile(NAME + "(?:/" + NAME + ")*");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
     /** What registries answer that do not know HEAD, or only for what they have in their cache. */
     private static final Set<Integer> NO_HEAD = Set.of(400, 404, 405, 406, 501);
 
@@ -111,7 +111,7 @@ public final class RegistryClient {
     /** The digest that a tag names now, by a HEAD request where the registry answers it; empty if there is no such tag. */
     public Optional<String> digest(String repository, String tag) throws InterruptedException {
         String attempted = "read the digest of " + inWords(repository) + ":" + tag;
-        if (!TAG.matcher(tag).matches()) {
+        if (!TagName.isValid(tag)) {
             return Optional.empty();
         }
         URI uri = address(repository, "manifests/" + tag, attempted);
@@ -139,7 +139,7 @@ public final class RegistryClient {
     public Optional<Fetched> manifest(String repository, String reference) throws InterruptedException {
         boolean byDigest = Digest.isValid(reference);
         String attempted = "read the manifest of " + inWords(repository) + (byDigest ? "@" : ":") + reference;
-        if (!byDigest && !TAG.matcher(reference).matches()) {
+        if (!byDigest && !TagName.isValid(reference)) {
             return Optional.empty();
         }
         URI uri = address(repository, "manifests/" + reference, attempted);
