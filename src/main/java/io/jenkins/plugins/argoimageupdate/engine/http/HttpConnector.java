@@ -29,7 +29,7 @@ public final class HttpConnector {
 
     private static final int MAX_REDIRECTS = 5;
     private static final int PROXY_LOGIN_REQUIRED = 407;
-    private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: ([0-9]+)");
+    private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: ([0-9]{1,9})");
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HttpLimits limits;

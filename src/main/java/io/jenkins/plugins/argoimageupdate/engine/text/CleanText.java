@@ -65,6 +65,16 @@ public final class CleanText {
         return clean;
     }
 
+    /** The same with each key as one line; null for null. */
+    public static <T> Map<String, T> keys(Map<String, T> values) {
+        if (values == null || values.keySet().stream().allMatch(CleanText::isLine)) {
+            return values;
+        }
+        Map<String, T> clean = new TreeMap<>();
+        values.forEach((key, value) -> clean.put(line(key), value));
+        return clean;
+    }
+
     /** A word that no shell takes apart or carries out: what is no ASCII letter or digit, nor one of {@code _ . / : @ = + -}, is {@code _}. */
     public static String word(String text) {
         return line(text).replaceAll("[^A-Za-z0-9_./:@=+-]", "_");

@@ -50,6 +50,16 @@ public class ApiSessionTest {
         }
     }
 
+    @Test
+    public void countsThatCannotBeAreNone() {
+        for (String count : List.of("9223372036854775808", "1e999999999", "-1e999999999", "\"many\"", "{}", "null")) {
+            var json = JsonAnswers.MAPPER.readTree(
+                    "{\"status\":{\"operationState\":{\"phase\":\"Running\",\"retryCount\":" + count + "}}}");
+
+            assertThat(StatusJson.status(json).operation().retries()).as(count).isZero();
+        }
+    }
+
     private static String token(String claims) {
         return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
                 + ".e30";

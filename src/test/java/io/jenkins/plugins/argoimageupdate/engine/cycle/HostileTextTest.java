@@ -16,6 +16,7 @@ import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.text.HostileAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileProxy;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileStrings;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Repository;
@@ -52,9 +52,6 @@ public class HostileTextTest {
 
     /** What may have several lines. */
     private static final Set<String> BLOCKS = Set.of("diff", "message");
-
-    /** What a run finds its way by. */
-    private static final Set<String> KEPT = Set.of("repoURL", "resourceVersion", "targetRevision");
 
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
@@ -122,13 +119,8 @@ public class HostileTextTest {
     public void nothingThatArgoCdSaysIsShownAsItIs() throws Exception {
         for (long seed = 1; seed <= ROUNDS; seed++) {
             world.push(DemoWorld.FRONTEND, "main-" + seed, Instant.now());
-            Random random = new Random(seed);
-            HostileStrings hostile = new HostileStrings(seed);
             double share = new double[] {0, 0.05, 0.3}[(int) (seed % 3)];
-            try (HostileProxy argocd = new HostileProxy(world.argocd(), (path, answer) -> {
-                plant(answer, "", random, hostile, share);
-                return answer;
-            })) {
+            try (HostileProxy argocd = new HostileProxy(world.argocd(), new HostileAnswers(seed, share))) {
                 assertFit(run(argocd.url(), world.registry(), "", log::add), seed);
             }
             assertThat(log).as("log of seed " + seed).allMatch(HostileStrings::isFit);
@@ -152,75 +144,6 @@ public class HostileTextTest {
             }
         }
         assertThat(log).allMatch(HostileStrings::isFit);
-    }
-
-    private static void plant(JsonNode node, String key, Random random, HostileStrings hostile, double share) {
-        if (node instanceof ObjectNode object) {
-            for (String name : object.propertyNames().toArray(String[]::new)) {
-                JsonNode value = object.get(name);
-                boolean text = name.equals("message") || random.nextDouble() < share;
-                if (value.isString() && text && !KEPT.contains(name)) {
-                    object.put(name, random.nextBoolean() ? value.asString() + hostile.next() : hostile.next());
-                } else {
-                    plant(value, name, random, hostile, share);
-                }
-            }
-            enrich(object, key, random, hostile);
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                if (array.get(i).isString() && random.nextDouble() < share && !key.equals("manifests")) {
-                    array.set(i, JSON.valueToTree(array.get(i).asString() + hostile.next()));
-                } else {
-                    plant(array.get(i), key, random, hostile, share);
-                }
-            }
-        }
-    }
-
-    /** Adds what the stand-in does not say by itself. */
-    private static void enrich(ObjectNode object, String key, Random random, HostileStrings hostile) {
-        if (object.has("health") && object.get("health").isObject()) {
-            ((ObjectNode) object.get("health")).put("message", hostile.next());
-            if (random.nextInt(4) == 0) {
-                ((ObjectNode) object.get("health")).put("status", "Degraded");
-            }
-        }
-        switch (key) {
-            case "status" -> {
-                object.putArray("conditions")
-                        .addObject()
-                        .put("type", random.nextBoolean() ? "ComparisonError" : hostile.next())
-                        .put("message", hostile.next());
-                if (object.get("operationState") instanceof ObjectNode state) {
-                    state.put("message", hostile.next());
-                    state.put("phase", random.nextInt(3) == 0 ? "Failed" : "Succeeded");
-                }
-            }
-            case "syncResult" ->
-                object.putArray("resources")
-                        .addObject()
-                        .put("kind", "Job")
-                        .put("name", hostile.next())
-                        .put("status", "SyncFailed")
-                        .put("hookType", "PreSync")
-                        .put("hookPhase", "Failed")
-                        .put("message", hostile.next());
-            case "metadata" -> {
-                object.putObject("labels").put(hostile.next(), hostile.next());
-                if (object.get("annotations") instanceof ObjectNode annotations && random.nextInt(3) == 0) {
-                    annotations.put(
-                            "argocd-image-updater.argoproj.io/frontend.allow-tags", "regexp:(" + hostile.next());
-                    annotations.put("argocd-image-updater.argoproj.io/" + hostile.next(), hostile.next());
-                }
-            }
-            case "nodes" -> {
-                ArrayNode info = object.withArray("info");
-                info.addObject().put("name", "Status Reason").put("value", hostile.next());
-                info.addObject().put("name", "Containers").put("value", hostile.next());
-                info.addObject().put("name", "Restart Count").put("value", "9".repeat(40));
-            }
-            default -> {}
-        }
     }
 
     private CycleReport run(URI argocd, URI registry, String strategy, Consumer<String> lines) throws Exception {

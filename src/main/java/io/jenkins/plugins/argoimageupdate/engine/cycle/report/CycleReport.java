@@ -24,6 +24,7 @@ public record CycleReport(
         List<String> warnings) {
 
     public CycleReport {
+        requests = CleanText.keys(requests);
         warnings = CleanText.lines(warnings);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
