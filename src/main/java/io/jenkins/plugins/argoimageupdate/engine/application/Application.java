@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,15 @@ public record Application(
         boolean hydrated,
         List<String> sourceTypes,
         List<String> liveImages) {
+
+    public Application {
+        name = CleanText.line(name);
+        namespace = CleanText.line(namespace);
+        controlPlaneNamespace = CleanText.line(controlPlaneNamespace);
+        project = CleanText.line(project);
+        labels = CleanText.lines(labels);
+        sourceTypes = CleanText.lines(sourceTypes);
+    }
 
     /** The same, running other images. */
     public Application running(List<String> images) {

@@ -2,6 +2,9 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +14,8 @@ import java.util.List;
  * @param settled where all of the images are written; null while the sources of the Application have to tell
  */
 public record WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack, WritePlace settled) {
+
+    private static final int LONGEST_SHOWN = 200;
 
     public WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack) {
         this(application, images, writeBack, null);
@@ -35,9 +40,23 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         return spec;
     }
 
-    /** Sentences about targets that Argo CD does not read, or not as is meant, as far as the Application tells. */
+    /**
+     * Sentences about targets that Argo CD does not read, or not as is meant, as far as the Application tells, and about images that cannot
+     * run as it says.
+     */
     public List<String> warnings() {
-        return writeBack instanceof WriteBack.Git ? new TargetWarnings(this).all() : List.of();
+        List<String> warnings = new ArrayList<>();
+        if (writeBack instanceof WriteBack.Git) {
+            warnings.addAll(new TargetWarnings(this).all());
+        }
+        application.liveImages().stream()
+                .filter(image -> images.stream()
+                        .anyMatch(watched -> watched.image().isSameRepository(ImageReference.parse(image))))
+                .filter(image -> !ImageReference.parseRunning(image).equals(ImageReference.parse(image)))
+                .map(image -> "Argo CD reports the image '" + CleanText.line(image, LONGEST_SHOWN)
+                        + "', whose tag cannot be one; its version is taken as not known")
+                .forEach(warnings::add);
+        return List.copyOf(warnings);
     }
 
     /**

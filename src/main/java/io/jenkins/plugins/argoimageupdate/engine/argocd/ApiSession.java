@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPassword;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class ApiSession {
         }
     }
 
-    /** The {@code exp} of a JSON Web Token; null if it has none. */
+    /** The {@code exp} of a JSON Web Token, which may have decimals (RFC 7519); null if it has none, or one after the year 9999. */
     private static Instant end(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
@@ -89,8 +90,8 @@ final class ApiSession {
         }
         try {
             String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            long seconds = JsonAnswers.MAPPER.readTree(claims).path("exp").asLong(0);
-            return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
+            double seconds = JsonAnswers.MAPPER.readTree(claims).path("exp").asDouble(0);
+            return seconds > 0 ? Timestamps.ofEpochSecond((long) seconds).orElse(null) : null;
         } catch (IllegalArgumentException | JacksonException e) {
             return null;
         }

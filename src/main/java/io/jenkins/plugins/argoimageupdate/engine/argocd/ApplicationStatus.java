@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ public record ApplicationStatus(
         List<DeployedRevision> history,
         Hydration hydration,
         Instant reconciledAt) {
+
+    public ApplicationStatus {
+        revisions = CleanText.lines(revisions);
+    }
 
     /** Stands for a resource that is not named. */
     static final ResourceKey UNNAMED = new ResourceKey("", "", "", "");

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class ArgoCdClient {
     /** The server's version, such as {@code v3.5.1+abc}; needs no credentials. */
     public String version() {
         JsonNode answer = transport.sendOpenly(ApiCall.get("get the version", "/api/version"));
-        String version = text(answer, "Version");
+        String version = CleanText.line(text(answer, "Version"));
         if (version.isEmpty()) {
             throw new ArgoCdException(
                     Reason.MALFORMED_ANSWER,
@@ -70,7 +71,7 @@ public final class ArgoCdClient {
                     "not logged in",
                     "This token is expired, revoked or for another server: make a new one");
         }
-        return text(answer, "username");
+        return CleanText.line(text(answer, "username"));
     }
 
     /**

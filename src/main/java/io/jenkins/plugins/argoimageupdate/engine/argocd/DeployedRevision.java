@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,11 @@ import java.util.List;
  */
 public record DeployedRevision(
         List<String> revisions, String sources, Instant startedAt, String initiator, boolean automated) {
+
+    public DeployedRevision {
+        revisions = CleanText.lines(revisions);
+        initiator = CleanText.line(initiator);
+    }
 
     /** Whether both stand for the same manifests. */
     boolean isSameAs(DeployedRevision other) {

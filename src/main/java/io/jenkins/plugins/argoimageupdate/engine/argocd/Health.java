@@ -1,11 +1,17 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+
 /**
  * The health of an Application or of one of its resources.
  *
  * @param message why; empty for none
  */
 public record Health(HealthStatus status, String message) {
+
+    public Health {
+        message = CleanText.line(message);
+    }
 
     /** Whether a healthy Application can have a resource like this. */
     public boolean isGood() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+
 /**
  * The last run of the source hydrator, which turns a commit with the dry source into one with plain manifests.
  *
@@ -8,6 +10,13 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
  * @param hydratedRevision the commit it made; empty until then
  */
 public record Hydration(String phase, String message, String dryRevision, String hydratedRevision) {
+
+    public Hydration {
+        phase = CleanText.line(phase);
+        message = CleanText.line(message);
+        dryRevision = CleanText.line(dryRevision);
+        hydratedRevision = CleanText.line(hydratedRevision);
+    }
 
     public boolean isFailed() {
         return phase.equals("Failed");

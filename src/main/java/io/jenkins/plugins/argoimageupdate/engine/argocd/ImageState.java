@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,13 @@ import java.util.stream.Collectors;
  */
 public record ImageState(
         Verdict verdict, String git, List<Running> running, String reason, String pod, String namespace) {
+
+    public ImageState {
+        git = CleanText.lineOrNull(git);
+        reason = CleanText.lineOrNull(reason);
+        pod = CleanText.lineOrNull(pod);
+        namespace = CleanText.lineOrNull(namespace);
+    }
 
     /** What a state means. */
     public enum Verdict {
@@ -44,7 +52,13 @@ public record ImageState(
      * @param ready of these
      * @param newest whether they are of the workload's newest revision
      */
-    public record Running(String workload, String version, int pods, int ready, boolean newest) {}
+    public record Running(String workload, String version, int pods, int ready, boolean newest) {
+
+        public Running {
+            workload = CleanText.lineOrNull(workload);
+            version = CleanText.lineOrNull(version);
+        }
+    }
 
     static ImageState of(Verdict verdict, String git, List<Running> running, String reason) {
         return new ImageState(verdict, git, running, reason, "", "");

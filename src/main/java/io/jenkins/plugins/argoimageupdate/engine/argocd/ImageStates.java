@@ -98,7 +98,7 @@ public final class ImageStates {
 
     private List<ImageReference> summary(DesiredImage image) {
         return application.application().liveImages().stream()
-                .map(ImageReference::parse)
+                .map(ImageReference::parseRunning)
                 .filter(live -> live.isSameRepository(image.image()))
                 .toList();
     }

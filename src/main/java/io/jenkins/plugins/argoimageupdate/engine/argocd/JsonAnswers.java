@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,14 +40,15 @@ final class JsonAnswers {
         return Map.copyOf(map);
     }
 
-    /** Null when the field is missing or no time. */
+    /** Null when the field is missing or no time of the years 1 to 9999, which arithmetic with it could fail for. */
     static Instant instant(JsonNode object, String field) {
         String text = text(object, field);
         if (text.isEmpty()) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            return Timestamps.isPlausible(instant) ? instant : null;
         } catch (DateTimeException e) {
             return null;
         }

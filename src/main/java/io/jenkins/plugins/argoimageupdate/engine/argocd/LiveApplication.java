@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,6 +22,12 @@ public record LiveApplication(
         boolean beingDeleted,
         String applicationSet,
         ApplicationStatus status) {
+
+    public LiveApplication {
+        uid = CleanText.line(uid);
+        resourceVersion = CleanText.line(resourceVersion);
+        applicationSet = CleanText.line(applicationSet);
+    }
 
     /** Whether the other one is known to have been read later, as answers and events can overtake each other. */
     boolean isOlderThan(LiveApplication other) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +25,12 @@ public record Operation(
         Instant finishedAt,
         List<ResourceResult> results,
         int retries) {
+
+    public Operation {
+        message = CleanText.line(message);
+        revisions = CleanText.lines(revisions);
+        initiator = CleanText.line(initiator);
+    }
 
     /** The hooks of this attempt that have failed, with the one that is to blame first: the others run because of it. */
     public List<ResourceResult> failedHooks() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,11 @@ import java.time.Instant;
  * @param type {@code Normal} or {@code Warning}
  * @param lastSeen null where not known
  */
-public record ResourceEvent(String type, String reason, String message, Instant lastSeen) {}
+public record ResourceEvent(String type, String reason, String message, Instant lastSeen) {
+
+    public ResourceEvent {
+        type = CleanText.line(type);
+        reason = CleanText.line(reason);
+        message = CleanText.line(message);
+    }
+}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,14 @@ public record ResourceNode(
         List<String> images,
         Instant createdAt,
         Map<String, String> labels) {
+
+    public ResourceNode {
+        uid = CleanText.line(uid);
+        parentUids = CleanText.lines(parentUids);
+        info = CleanText.lines(info);
+        images = CleanText.lines(images);
+        labels = CleanText.lines(labels);
+    }
 
     /** A resource without labels. */
     public ResourceNode(

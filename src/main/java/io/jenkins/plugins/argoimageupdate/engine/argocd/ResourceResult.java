@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+
 /**
  * What became of one resource in a sync, an entry of {@code operationState.syncResult.resources}: a manifest or a hook.
  *
@@ -10,6 +12,12 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
  */
 public record ResourceResult(
         ResourceKey key, String status, String message, String hookType, OperationPhase hookPhase) {
+
+    public ResourceResult {
+        status = CleanText.line(status);
+        message = CleanText.line(message);
+        hookType = CleanText.line(hookType);
+    }
 
     private static final String TERMINATED = "Terminated";
 

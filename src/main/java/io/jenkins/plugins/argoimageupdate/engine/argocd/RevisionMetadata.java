@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 
 /**
@@ -7,4 +8,10 @@ import java.time.Instant;
  *
  * @param date null where not known
  */
-public record RevisionMetadata(String author, Instant date, String message) {}
+public record RevisionMetadata(String author, Instant date, String message) {
+
+    public RevisionMetadata {
+        author = CleanText.line(author);
+        message = CleanText.block(message);
+    }
+}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,12 @@ import java.time.Instant;
  * @param after empty when it has gone
  */
 public record RolloutChange(Instant at, String what, String before, String after) {
+
+    public RolloutChange {
+        what = CleanText.line(what);
+        before = CleanText.line(before);
+        after = CleanText.line(after);
+    }
 
     /** {@code Deployment/frontend: Healthy → Progressing: Waiting for rollout to finish}. */
     @Override

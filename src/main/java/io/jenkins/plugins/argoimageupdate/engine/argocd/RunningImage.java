@@ -26,7 +26,7 @@ record RunningImage(ImageReference image, String written, WorkloadPod of) {
             if (!pruned.contains(pod.workload().key())) {
                 pod.pod()
                         .images()
-                        .forEach(image -> images.add(new RunningImage(ImageReference.parse(image), image, pod)));
+                        .forEach(image -> images.add(new RunningImage(ImageReference.parseRunning(image), image, pod)));
             }
         }
         return List.copyOf(images);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 
 /**
@@ -17,6 +18,13 @@ public record SyncWindows(List<Window> active, List<Window> assigned, boolean ca
      * @param kind {@code allow} or {@code deny}
      */
     public record Window(String kind, String schedule, String duration) {
+
+        public Window {
+            kind = CleanText.line(kind);
+            schedule = CleanText.line(schedule);
+            duration = CleanText.line(duration);
+        }
+
         /** {@code deny 0 22 * * * for 8h}. */
         @Override
         public String toString() {

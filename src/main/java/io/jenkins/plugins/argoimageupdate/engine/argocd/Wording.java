@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import com.google.re2j.Pattern;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +46,13 @@ final class Wording {
      * specification in it.
      */
     static String quoted(String message) {
-        String one = USER_INFO.matcher(message).replaceAll("://").strip().replaceAll("\\s+", " ");
+        String one = USER_INFO
+                .matcher(CleanText.line(message))
+                .replaceAll("://")
+                .strip()
+                .replaceAll(" {2,}+", " ");
         String line = TWO_STOPS.matcher(InvalidValues.without(one)).replaceAll("$1.$2");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return CleanText.line(line, LONGEST);
     }
 
     /** An address without user info and query. */

@@ -16,6 +16,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -123,7 +124,7 @@ public final class ProgressLog implements CycleListener {
         String files = String.join(", ", writeBack.files());
         String where = writeBack.branch() + " of " + writeBack.repositoryName();
         switch (writeBack.outcome()) {
-            case COMMITTED -> say(subject + "committed " + commit(writeBack) + " to " + where + ": " + files);
+            case COMMITTED -> sayCommitted(subject + "committed ", writeBack, " to " + where + ": " + files);
             case WOULD_COMMIT -> {
                 say(subject + "dry run, would commit to " + where + ": " + files);
                 FileDiffs.split(writeBack.diff()).forEach(this::sayOnce);
@@ -138,7 +139,7 @@ public final class ProgressLog implements CycleListener {
             }
         }
         if (writeBack.pullRequest() != null) {
-            say(subject + inWords(writeBack.pullRequest()));
+            say(subject, writeBack.pullRequest());
         }
     }
 
@@ -151,26 +152,30 @@ public final class ProgressLog implements CycleListener {
         }
     }
 
-    private String inWords(PullRequestReport request) {
-        String named = request.name() + " " + link.apply(request.url(), request.url());
-        return switch (request.state()) {
-            case OPENED -> "opened pull request " + named + "; nothing is rolled out before it is merged";
-            case OPEN -> "pull request " + named + " is open; nothing is rolled out before it is merged";
-            case MERGED -> "pull request " + named + " is merged; Argo CD has yet to take it over";
-            case CLOSED -> "pull request " + named + " was closed without being merged, and is not opened again";
+    private void say(String subject, PullRequestReport request) {
+        String then = switch (request.state()) {
+            case OPENED -> "; nothing is rolled out before it is merged";
+            case OPEN -> " is open; nothing is rolled out before it is merged";
+            case MERGED -> " is merged; Argo CD has yet to take it over";
+            case CLOSED -> " was closed without being merged, and is not opened again";
         };
+        String opened = request.state() == PullRequestReport.State.OPENED ? "opened " : "";
+        say(subject + opened + "pull request " + request.name() + " ", request.url(), request.url(), then);
     }
 
     @Override
     public void rolloutBegins(ApplicationReport application) {
         if (application.writeBack() == null || !application.rollsOut()) {
-            say(application.name() + ": " + (application.writeBack() == null ? "nothing to update, but " : "")
-                    + "not all is healthy; looking until it is "
-                    + link.apply(application.url(), application.url()));
+            say(
+                    application.name() + ": " + (application.writeBack() == null ? "nothing to update, but " : "")
+                            + "not all is healthy; looking until it is ",
+                    application.url(),
+                    application.url(),
+                    "");
             return;
         }
-        say(application.name() + ": Argo CD: refresh, then wait for " + revision(application) + " "
-                + link.apply(application.url(), application.url()));
+        String waiting = application.name() + ": Argo CD: refresh, then wait for " + revision(application) + " ";
+        say(waiting, application.url(), application.url(), "");
     }
 
     @Override
@@ -212,7 +217,13 @@ public final class ProgressLog implements CycleListener {
     }
 
     private void say(String text) {
-        lines.accept(PREFIX + text);
+        lines.accept(PREFIX + CleanText.line(text));
+    }
+
+    /** A line with a link in it, whose form is the log's own. */
+    private void say(String before, String url, String text, String after) {
+        String linked = link.apply(CleanText.line(url), CleanText.line(text));
+        lines.accept(PREFIX + CleanText.line(before) + linked + CleanText.line(after));
     }
 
     /** Why a tag was chosen, such as {@code newest-build, 1,000 of 1,200 tags match ^main}. */
@@ -236,9 +247,13 @@ public final class ProgressLog implements CycleListener {
         return image.strategy() + ", " + numbers;
     }
 
-    private String commit(WriteBackReport writeBack) {
+    private void sayCommitted(String before, WriteBackReport writeBack, String after) {
         String url = CommitLink.of(writeBack.repository(), writeBack.commit());
-        return url.isEmpty() ? writeBack.shortCommit() : link.apply(url, writeBack.shortCommit());
+        if (url.isEmpty()) {
+            say(before + writeBack.shortCommit() + after);
+        } else {
+            say(before, url, writeBack.shortCommit(), after);
+        }
     }
 
     private static String revision(ApplicationReport application) {

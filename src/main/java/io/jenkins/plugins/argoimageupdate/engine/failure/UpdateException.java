@@ -1,10 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.failure;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 
 /**
  * A failure that its reader can act on: what was tried, what came back and what to do. Its message holds no secret and is
- * fit for a build log, a page and a terminal as it stands.
+ * fit for a build log, a page and a terminal as it stands: what servers and files gave for it is cleaned here ({@link CleanText}).
  */
 public abstract sealed class UpdateException extends RuntimeException
         permits ArgoCdException, ConfigurationException, GitException, RegistryException {
@@ -23,11 +24,11 @@ public abstract sealed class UpdateException extends RuntimeException
      * @param cause the underlying failure, or null
      */
     protected UpdateException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
-        super(attempted + ": " + sentence(answer, advice), cause);
+        super(CleanText.line(attempted + ": " + sentence(answer, advice)), cause);
         this.reason = reason;
-        this.attempted = attempted;
-        this.answer = answer;
-        this.advice = advice;
+        this.attempted = CleanText.line(attempted);
+        this.answer = CleanText.line(answer);
+        this.advice = CleanText.line(advice);
     }
 
     /** Servers end what they say with a full stop, or do not; a question of ours ends with its own mark. */

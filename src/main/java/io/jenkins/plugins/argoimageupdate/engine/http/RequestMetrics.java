@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class RequestMetrics {
             Long shared) {
 
         public Snapshot {
+            remaining = CleanText.lineOrNull(remaining);
             shared = Objects.requireNonNullElse(shared, 0L);
         }
 
@@ -92,6 +94,10 @@ public final class RequestMetrics {
      * @param error what failed last, in words; empty for nothing
      */
     public record Contact(Instant answered, Instant failed, String error) {
+
+        public Contact {
+            error = CleanText.lineOrNull(error);
+        }
 
         static final Contact NONE = new Contact(null, null, "");
 

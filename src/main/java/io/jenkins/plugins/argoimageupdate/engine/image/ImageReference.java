@@ -24,6 +24,12 @@ public record ImageReference(String alias, String registry, String name, ImageTa
         return slash >= 0 && image.substring(0, slash).indexOf('.') >= 0;
     }
 
+    /** Reads an image that runs: what no registry can have as its tag is none. */
+    public static ImageReference parseRunning(String text) {
+        ImageReference image = parse(text);
+        return image.tag == null || image.tag.isPossible() ? image : image.with(null);
+    }
+
     /** The image without its registry prefix, as far as {@link #hasRegistryPrefix} sees one. */
     public static String shortForm(String image) {
         return hasRegistryPrefix(image) ? image.substring(image.indexOf('/') + 1) : image;

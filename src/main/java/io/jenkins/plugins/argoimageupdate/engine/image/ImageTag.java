@@ -8,6 +8,11 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
  */
 public record ImageTag(String name, String digest) {
 
+    /** Whether a registry can have it: a version constraint, or what somebody made up, is no such tag. */
+    public boolean isPossible() {
+        return (name.isEmpty() || TagName.isValid(name)) && (digest.isEmpty() || TagName.isDigest(digest));
+    }
+
     public static ImageTag ofName(String name) {
         return new ImageTag(name, "");
     }

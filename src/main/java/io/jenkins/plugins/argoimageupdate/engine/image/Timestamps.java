@@ -13,6 +13,8 @@ import java.util.Optional;
 public final class Timestamps {
 
     private static final int NANOSECOND_DIGITS = 9;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final String text;
     private int at;
@@ -25,6 +27,23 @@ public final class Timestamps {
     /** Returns empty for text that is no such instant, and for null. */
     public static Optional<Instant> parse(String text) {
         return text == null ? Optional.empty() : new Timestamps(text).instant();
+    }
+
+    /** Seconds since the epoch as an instant of the years 1 to 9999, as RFC 3339 has them; empty beyond. */
+    public static Optional<Instant> ofEpochSecond(long seconds) {
+        return seconds < FIRST.getEpochSecond() || seconds > LAST.getEpochSecond()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(seconds));
+    }
+
+    /** The same of milliseconds. */
+    public static Optional<Instant> ofEpochMilli(long milliseconds) {
+        return ofEpochSecond(Math.floorDiv(milliseconds, 1000L)).map(whole -> Instant.ofEpochMilli(milliseconds));
+    }
+
+    /** Whether arithmetic with it is safe, as with any instant that RFC 3339 can write. */
+    public static boolean isPlausible(Instant instant) {
+        return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
     }
 
     /** Reads by hand instead of by an expression, as it is asked of each tag of each check. */

@@ -26,7 +26,7 @@ record LiveImages(List<ImageReference> images, List<ImageReference> reported) {
 
     static LiveImages of(WatchSpec spec) {
         List<ImageReference> images = new ArrayList<>();
-        spec.application().liveImages().forEach(image -> images.add(ImageReference.parse(image)));
+        spec.application().liveImages().forEach(image -> images.add(ImageReference.parseRunning(image)));
         LiveImages live = new LiveImages(images, List.copyOf(images));
         for (WatchedImage watched : spec.images()) {
             if (watched.forceUpdate() && live.find(watched).isEmpty()) {

@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 record BearerToken(String value, Instant expires) {
 
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(60);
+    /** However much longer the server says: a token is asked for anew at least so often. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
     private static final Duration SKEW = Duration.ofSeconds(10);
 
     /** Reads the answer of a token server; empty if there is no token in it, or one that cannot be sent. */
@@ -25,7 +28,8 @@ record BearerToken(String value, Instant expires) {
         if (!RequestHeaders.isToken(value) || value.length() > Budget.TOKEN_TEXT.value()) {
             return Optional.empty();
         }
-        Duration life = Duration.ofSeconds(Json.member(answer, "expires_in").asLong(0));
+        long seconds = JsonNumbers.whole(Json.member(answer, "expires_in"), 0, LONGEST_LIFE.toSeconds());
+        Duration life = Duration.ofSeconds(seconds);
         Duration used = Timestamps.parse(Json.member(answer, "issued_at").asString(""))
                 .map(issued -> Duration.between(issued, now))
                 .filter(age -> !age.isNegative() && age.compareTo(life) < 0)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 
 /** Ends the reading of a tag that cannot be chosen. */
@@ -10,10 +11,12 @@ final class DroppedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST = 1000;
+
     private final Outcome outcome;
 
     DroppedException(Outcome outcome, String detail) {
-        super(detail);
+        super(CleanText.line(detail, LONGEST));
         this.outcome = outcome;
     }
 

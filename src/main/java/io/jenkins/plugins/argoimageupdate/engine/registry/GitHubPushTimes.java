@@ -41,7 +41,7 @@ final class GitHubPushTimes implements PushTimeSource {
                 String updated = Json.text(version, "updated_at");
                 for (JsonNode tag : version.path("metadata").path("container").path("tags")) {
                     tags.add(
-                            tag.asString(),
+                            tag.asString(""),
                             updated.isEmpty() ? Json.text(version, "created_at") : updated,
                             Json.text(version, "name"));
                 }

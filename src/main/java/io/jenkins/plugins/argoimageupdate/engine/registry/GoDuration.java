@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /** Durations as Go writes them, such as {@code 1h30m} or {@code 300ms}. */
 public final class GoDuration {
 
+    /** Characters of a duration: numbers are exact here, and their cost grows with the square of their digits. */
+    static final int LONGEST = 200;
+
     private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
     private static final Map<String, Long> NANOS = Map.of(
             "ns", 1L,
@@ -25,8 +28,11 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    /** Empty for what Go's {@code time.ParseDuration} refuses. */
+    /** Empty for what Go's {@code time.ParseDuration} refuses, and for text that is longer than {@link #LONGEST}. */
     public static Optional<Duration> parse(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         boolean negative = text.startsWith("-");
         String rest = negative || text.startsWith("+") ? text.substring(1) : text;
         if (rest.equals("0")) {

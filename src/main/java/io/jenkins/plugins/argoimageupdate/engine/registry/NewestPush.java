@@ -5,7 +5,6 @@ import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ final class NewestPush {
             }
             Selection selection = selector.choose(tags.list(), refused);
             if (selection.chosen().isEmpty() || refused.size() > MAX_REFUSED) {
-                return Optional.of(selection);
+                return Optional.of(selection.noting(tags.notes()));
             }
             TagFacts facts = reader.pushed(selection.chosen().get());
             if (facts instanceof TagFacts.Usable usable) {
@@ -58,8 +57,6 @@ final class NewestPush {
     private static Selection finished(Selection selection, RegistryTag chosen, PushedTags tags) {
         Selection looked =
                 new Selection(Optional.of(chosen), selection.considered(), selection.verdicts(), selection.notes());
-        return tags.isCut()
-                ? looked.noting(List.of("only the " + tags.list().size() + " tags pushed last were looked at"))
-                : looked;
+        return looked.noting(tags.notes());
     }
 }

@@ -2,13 +2,16 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
 import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Tags with their push times as {@link RegistryTag#created()}. Not thread-safe. */
@@ -20,6 +23,8 @@ final class PushedTags {
     private final Predicate<String> wanted;
     private final Map<String, RegistryTag> tags = new HashMap<>();
     private final List<String> order = new ArrayList<>();
+    private final Set<String> misnamed = new LinkedHashSet<>();
+    private final Set<String> undated = new LinkedHashSet<>();
     private Instant newestWanted = Instant.MIN;
     private boolean cut;
 
@@ -29,13 +34,31 @@ final class PushedTags {
 
     /** Adds a tag, or moves it to a later time; one without a readable time, or with a name that is too long, is left out. */
     void add(String name, String pushed, String digest) {
-        Timestamps.parse(pushed).ifPresent(instant -> add(name, instant, digest));
+        add(name, Timestamps.parse(pushed), digest);
     }
 
-    void add(String name, Instant pushed, String digest) {
-        if (name.length() > Budget.TAG_NAME.value()) {
-            return;
+    /** The same with the time; what cannot be a tag's name is left out. */
+    void add(String name, Optional<Instant> pushed, String digest) {
+        failIfTooMany();
+        if (!TagName.isValid(name)) {
+            misnamed.add(name.substring(0, (int) Math.min(name.length(), Budget.TAG_NAME.value() + 1)));
+        } else if (pushed.isEmpty()) {
+            undated.add(name);
+        } else {
+            add(name, pushed.get(), digest);
         }
+    }
+
+    private void failIfTooMany() {
+        if (order.size() + misnamed.size() + undated.size() > Budget.TAG_LIST_TAGS.value()) {
+            throw RegistryErrors.malformed(
+                    "read push times",
+                    "the registry's list has more than " + Budget.TAG_LIST_TAGS.value() + " tags",
+                    "Delete tags that nobody needs, or use the strategy newest-build");
+        }
+    }
+
+    private void add(String name, Instant pushed, String digest) {
         RegistryTag known = tags.get(name);
         if (known != null && !known.created().isBefore(pushed)) {
             return;
@@ -62,6 +85,25 @@ final class PushedTags {
     /** Whether tags pushed earlier than these were left out. */
     boolean isCut() {
         return cut;
+    }
+
+    /** That some tags were left out, and why. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        int all = order.size() + misnamed.size();
+        if (!misnamed.isEmpty()) {
+            notes.add(ListedTags.note(misnamed.size(), all, misnamed.iterator().next()));
+        }
+        undated.removeAll(tags.keySet());
+        if (!undated.isEmpty()) {
+            notes.add(undated.size() + (undated.size() == 1 ? " tag is" : " tags are")
+                    + " left out, as the registry tells no push time that can be read: "
+                    + undated.iterator().next());
+        }
+        if (cut) {
+            notes.add("only the " + order.size() + " tags pushed last were looked at");
+        }
+        return notes;
     }
 
     List<RegistryTag> list() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,10 +28,9 @@ final class QuayPushTimes implements PushTimeSource {
             Optional<Instant> last = Optional.empty();
             for (JsonNode tag : page.get().body().path("tags")) {
                 long start = tag.path("start_ts").asLong(0);
-                if (start > 0) {
-                    last = Optional.of(Instant.ofEpochSecond(start));
-                    tags.add(Json.text(tag, "name"), last.get(), Json.text(tag, "manifest_digest"));
-                }
+                Optional<Instant> pushed = start > 0 ? Timestamps.ofEpochSecond(start) : Optional.empty();
+                last = pushed.isPresent() ? pushed : last;
+                tags.add(Json.text(tag, "name"), pushed, Json.text(tag, "manifest_digest"));
             }
             boolean more = page.get().body().path("has_additional").asBoolean(false);
             page = more && !tags.isDecided(last)

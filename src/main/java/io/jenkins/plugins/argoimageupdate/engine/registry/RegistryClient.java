@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.ReadAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Arrays;
@@ -29,8 +30,6 @@ import java.util.regex.Pattern;
 public final class RegistryClient {
 
     private static final Pattern NAME = Pattern.compile("(?!\\.\\.$)[A-Za-z0-9._-]++");
-    private static final Pattern TAG =
-            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0," + (Budget.TAG_NAME.value() - 1) + "}");
     /** What registries answer that do not know HEAD, or only for what they have in their cache. */
     private static final Set<Integer> NO_HEAD = Set.of(400, 404, 405, 406, 501);
 
@@ -122,7 +121,7 @@ public final class RegistryClient {
     /** The digest that a tag names now, by a HEAD request where the registry answers it; empty if there is no such tag. */
     public Optional<String> digest(String repository, String tag) throws InterruptedException {
         String attempted = "read the digest of " + inWords(repository) + ":" + tag;
-        if (!TAG.matcher(tag).matches()) {
+        if (!TagName.isValid(tag)) {
             return Optional.empty();
         }
         URI uri = address(repository, "manifests/" + tag, attempted);
@@ -150,7 +149,7 @@ public final class RegistryClient {
     public Optional<Fetched> manifest(String repository, String reference) throws InterruptedException {
         boolean byDigest = Digest.isValid(reference);
         String attempted = "read the manifest of " + inWords(repository) + (byDigest ? "@" : ":") + reference;
-        if (!byDigest && !TAG.matcher(reference).matches()) {
+        if (!byDigest && !TagName.isValid(reference)) {
             return Optional.empty();
         }
         URI uri = address(repository, "manifests/" + reference, attempted);

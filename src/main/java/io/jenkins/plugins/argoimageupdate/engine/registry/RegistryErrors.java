@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -143,8 +144,7 @@ final class RegistryErrors {
                 .filter(one -> !one.isEmpty())
                 .findFirst()
                 .orElse("");
-        String oneLine = said.replaceAll("\\p{Cntrl}+", " ").strip();
-        return oneLine.length() > MAX_MESSAGE ? oneLine.substring(0, MAX_MESSAGE) + "…" : oneLine;
+        return CleanText.line(said.strip(), MAX_MESSAGE);
     }
 
     private static String status(int status) {

@@ -7,12 +7,14 @@ import io.jenkins.plugins.argoimageupdate.engine.image.PlatformFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Chooses the tag of an image by what its registry says. Asks as little as it can: digest is one request once the image is
@@ -105,25 +107,33 @@ public final class RegistrySelector {
         if (rule.strategy().needsMetadata() && order == TagSortMode.LATEST_FIRST) {
             return byPlace(task, rule);
         }
-        List<String> listed = task.client().tags(task.repository());
+        ListedTags listed = ListedTags.of(task.client().tags(task.repository()));
         if (!rule.strategy().needsMetadata()) {
             return task.selector()
-                    .choose(listed.stream().map(RegistryTag::named).toList());
+                    .choose(listed.tags().stream().map(RegistryTag::named).toList())
+                    .noting(listed.notes());
         }
         if (order.isTimeSorted()) {
-            return task.selector().choose(order.dated(listed));
+            return task.selector().choose(order.dated(listed.tags())).noting(listed.notes());
         }
         return byBuild(task, listed, List.of());
     }
 
     private Selection byPlace(Task task, SelectionRule rule) throws InterruptedException {
         RegistryClient.NewestTags newest =
-                task.client().newestTags(task.repository(), rule.toString(), task.selector()::allows);
-        Selection selection = task.selector().choose(TagSortMode.LATEST_FIRST.dated(newest.tags()));
+                task.client().newestTags(task.repository(), rule.toString(), tag -> isEligible(task, tag));
+        ListedTags listed = ListedTags.of(newest.tags());
+        Selection selection = task.selector()
+                .choose(TagSortMode.LATEST_FIRST.dated(listed.tags()))
+                .noting(listed.notes());
         if (!newest.cut()) {
             return selection;
         }
         return selection.noting(List.of("only the " + newest.tags().size() + " tags listed first were looked at"));
+    }
+
+    private static boolean isEligible(Task task, String tag) {
+        return TagName.isValid(tag) && task.selector().allows(tag);
     }
 
     private Selection byDigest(Task task, String followed) throws InterruptedException {
@@ -142,9 +152,10 @@ public final class RegistrySelector {
         RegistryEndpoint endpoint = task.endpoint();
         Optional<PushTimeSource> source =
                 pushTimes.source(endpoint, task.client().state().challenge());
-        List<String> listed = null;
+        ListedTags listed = null;
         if (source.isEmpty()) {
-            listed = task.client().tags(task.repository()); // its challenge may tell which product this is
+            listed = ListedTags.of(
+                    task.client().tags(task.repository())); // its challenge may tell which product this is
             source = pushTimes.source(endpoint, task.client().state().challenge());
         }
         String note = "the registry " + endpoint.host() + " has no known API for push times; the build dates decide";
@@ -158,16 +169,21 @@ public final class RegistrySelector {
             note = "the registry " + endpoint.host() + " does not tell push times to "
                     + (login.isAnonymous() ? "anonymous clients" : login.toString()) + "; the build dates decide";
         }
-        return byBuild(task, listed == null ? task.client().tags(task.repository()) : listed, List.of(note));
+        if (listed == null) {
+            listed = ListedTags.of(task.client().tags(task.repository()));
+        }
+        return byBuild(task, listed, List.of(note));
     }
 
-    private Selection byBuild(Task task, List<String> listed, List<String> notes) throws InterruptedException {
+    private Selection byBuild(Task task, ListedTags listed, List<String> more) throws InterruptedException {
         NewestBuild.Repository repository = new NewestBuild.Repository(
                 task.endpoint().api() + "/" + task.repository(),
                 task.client().inWords(task.repository()),
                 clients.isShared());
         MetadataBatch batch = new MetadataBatch(task.client().state().workers(), clients.time(), task.progress());
         return new NewestBuild(task.selector(), task.reader(), batch, revalidation, earlier, repository)
-                .select(listed, notes);
+                .select(
+                        listed.tags(),
+                        Stream.concat(listed.notes().stream(), more.stream()).toList());
     }
 }

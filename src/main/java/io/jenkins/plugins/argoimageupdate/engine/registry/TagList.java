@@ -13,7 +13,11 @@ import java.util.List;
  */
 record TagList(List<String> tags, List<Upload> uploads, int tooLong, String problem) {
 
-    /** That a manifest was uploaded with a tag. */
+    /**
+     * That a manifest was uploaded with a tag.
+     *
+     * @param when null where that cannot be read
+     */
     record Upload(String tag, Instant when, String digest) {}
 
     /** Whether what came is a page at all, good or not. */

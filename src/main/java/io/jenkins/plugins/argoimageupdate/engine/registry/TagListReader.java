@@ -123,8 +123,8 @@ final class TagListReader implements BodyReader<TagList> {
                     parser.skipChildren();
                 }
             }
-            if (milliseconds > 0 && uploads.size() + names.size() <= Budget.TAG_LIST_TAGS.value()) {
-                Instant when = Instant.ofEpochMilli(milliseconds);
+            if (uploads.size() + names.size() <= Budget.TAG_LIST_TAGS.value()) {
+                Instant when = milliseconds > 0 ? Instant.ofEpochMilli(milliseconds) : null;
                 names.forEach(tag -> uploads.add(new TagList.Upload(tag, when, digest)));
             }
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.Locale;
 
 /** What is particular to build logs. */
@@ -17,6 +18,6 @@ final class BuildLog {
     }
 
     static void say(TaskListener log, String text) {
-        log.getLogger().println("[argo-image-update] " + text);
+        log.getLogger().println("[argo-image-update] " + CleanText.line(text));
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+
 /** The lines of a poll as far as there is room for them. Thread-safe. */
 final class PollLog {
 
@@ -9,7 +11,7 @@ final class PollLog {
     private boolean cut;
 
     synchronized void line(String line) {
-        String plain = line.replaceFirst("^\\[argo-image-update] ", "").replaceAll("\\p{Cntrl}", " ");
+        String plain = CleanText.line(line).replaceFirst("^\\[argo-image-update] ", "");
         if (cut || text.length() + plain.length() >= MOST_CHARACTERS) {
             cut = true;
             return;

@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.model.EnvironmentContributor;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +31,6 @@ public final class TriggeredEnvironment extends EnvironmentContributor {
     }
 
     private static String words(List<PlannedChange> changes, Function<PlannedChange, String> word) {
-        return changes.stream().map(word).distinct().collect(Collectors.joining(" "));
+        return changes.stream().map(word).map(CleanText::word).distinct().collect(Collectors.joining(" "));
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class UpdateRecord {
         this.arguments = before.arguments;
         this.state = state;
         this.failed = failed;
-        this.summary = summary;
+        this.summary = CleanText.line(summary);
         this.commit = report == null ? before.commit : commit(report);
         this.changes = report == null ? before.changes : changes(report);
     }
@@ -140,7 +141,8 @@ public final class UpdateRecord {
     private static List<String> changes(CycleReport report) {
         List<String> texts = new ArrayList<>();
         report.changes()
-                .forEach(image -> texts.add(image.name() + "=" + image.to().shown()));
+                .forEach(image ->
+                        texts.add(CleanText.word(image.name() + "=" + image.to().shown())));
         return texts;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,13 @@ public record ApplicationReport(
         List<String> warnings) {
 
     public ApplicationReport {
+        name = CleanText.lineOrNull(name);
+        namespace = CleanText.lineOrNull(namespace);
+        project = CleanText.lineOrNull(project);
+        argocd = CleanText.lineOrNull(argocd);
+        url = CleanText.lineOrNull(url);
+        health = CleanText.lineOrNull(health);
+        warnings = CleanText.lines(warnings);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ public record CycleReport(
         List<String> warnings) {
 
     public CycleReport {
+        requests = CleanText.keys(requests);
+        warnings = CleanText.lines(warnings);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,11 @@ import java.time.Instant;
  * @param retryAt null where the server does not say it
  */
 public record FailureReport(Reason reason, String message, String advice, Instant retryAt) {
+
+    public FailureReport {
+        message = CleanText.lineOrNull(message);
+        advice = CleanText.lineOrNull(advice);
+    }
 
     /** One of which no server says when to try again. */
     public FailureReport(Reason reason, String message, String advice) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 
 /**
  * What became of one image.
@@ -35,6 +36,15 @@ public record ImageReport(
         RegistryReport registry,
         String parameter,
         ImageState state) {
+
+    public ImageReport {
+        alias = CleanText.lineOrNull(alias);
+        image = CleanText.lineOrNull(image);
+        strategy = CleanText.lineOrNull(strategy);
+        filter = CleanText.lineOrNull(filter);
+        detail = CleanText.lineOrNull(detail);
+        parameter = CleanText.lineOrNull(parameter);
+    }
 
     /** One of which it is not told how its registry was asked. */
     public ImageReport(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,12 @@ import java.time.Instant;
  * @param sourceCommit {@code org.opencontainers.image.revision} of its labels; empty when it does not tell
  */
 public record ImageVersion(String tag, String digest, Instant created, String sourceCommit) {
+
+    public ImageVersion {
+        tag = CleanText.lineOrNull(tag);
+        digest = CleanText.lineOrNull(digest);
+        sourceCommit = CleanText.lineOrNull(sourceCommit);
+    }
 
     public static final ImageVersion UNKNOWN = new ImageVersion("", "", null, "");
 

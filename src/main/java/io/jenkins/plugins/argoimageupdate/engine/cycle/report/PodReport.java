@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+
 /**
  * What only pods have.
  *
@@ -8,4 +10,10 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
  * @param restarts of its containers
  * @param ofNewRevision whether the sync that is followed brought it
  */
-public record PodReport(String reason, String ready, int restarts, boolean ofNewRevision) {}
+public record PodReport(String reason, String ready, int restarts, boolean ofNewRevision) {
+
+    public PodReport {
+        reason = CleanText.lineOrNull(reason);
+        ready = CleanText.lineOrNull(ready);
+    }
+}

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+
 /**
  * A pull request that waits to be merged, or was decided on.
  *
@@ -7,6 +9,11 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
  * @param url of its page
  */
 public record PullRequestReport(String name, String url, State state) {
+
+    public PullRequestReport {
+        name = CleanText.lineOrNull(name);
+        url = CleanText.lineOrNull(url);
+    }
 
     /** How it is after the run. */
     public enum State {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,4 +15,10 @@ import java.time.Instant;
  * @param requests sent, and not sent, for it
  */
 public record RegistryReport(
-        String registry, String repository, Instant asked, Duration took, RequestMetrics.Snapshot requests) {}
+        String registry, String repository, Instant asked, Duration took, RequestMetrics.Snapshot requests) {
+
+    public RegistryReport {
+        registry = CleanText.lineOrNull(registry);
+        repository = CleanText.lineOrNull(repository);
+    }
+}

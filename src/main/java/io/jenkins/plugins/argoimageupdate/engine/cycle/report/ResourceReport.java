@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 
 /**
@@ -25,6 +26,18 @@ public record ResourceReport(
         List<String> images,
         List<ResourceReport> children,
         PodReport pod) {
+
+    public ResourceReport {
+        group = CleanText.lineOrNull(group);
+        kind = CleanText.lineOrNull(kind);
+        namespace = CleanText.lineOrNull(namespace);
+        name = CleanText.lineOrNull(name);
+        sync = CleanText.lineOrNull(sync);
+        health = CleanText.lineOrNull(health);
+        message = CleanText.lineOrNull(message);
+        detail = CleanText.lineOrNull(detail);
+        images = CleanText.lines(images);
+    }
 
     /** Whether a pod of the new revision is among it and what it owns. */
     public boolean hasNewPods() {

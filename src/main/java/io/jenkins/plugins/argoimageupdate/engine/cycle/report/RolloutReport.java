@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,4 +26,11 @@ public record RolloutReport(
         Instant finished,
         List<ResourceReport> resources,
         List<TimelineEntry> timeline,
-        FailureReport failure) {}
+        FailureReport failure) {
+
+    public RolloutReport {
+        revision = CleanText.lineOrNull(revision);
+        sync = CleanText.lineOrNull(sync);
+        health = CleanText.lineOrNull(health);
+    }
+}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 
 /**
@@ -12,6 +13,10 @@ import java.util.List;
  * @param tags the best first, then those passed over; no more than {@link #MAX_TAGS}
  */
 public record SelectionReport(int listed, int allowed, int considered, List<String> notes, List<TagReport> tags) {
+
+    public SelectionReport {
+        notes = CleanText.lines(notes);
+    }
 
     /** How many tags a report keeps. */
     public static final int MAX_TAGS = 2_000;

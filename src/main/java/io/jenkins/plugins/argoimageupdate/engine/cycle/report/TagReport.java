@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,10 @@ import java.time.Instant;
  *
  * @param created null when not known
  */
-public record TagReport(String tag, Instant created, TagVerdict.Outcome outcome, String detail) {}
+public record TagReport(String tag, Instant created, TagVerdict.Outcome outcome, String detail) {
+
+    public TagReport {
+        tag = CleanText.lineOrNull(tag);
+        detail = CleanText.lineOrNull(detail);
+    }
+}

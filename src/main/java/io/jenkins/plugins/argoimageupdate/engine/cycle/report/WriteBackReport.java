@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 
@@ -46,7 +47,13 @@ public record WriteBackReport(
     }
 
     public WriteBackReport {
-        author = author == null ? "" : author;
+        repository = CleanText.line(repository);
+        branch = CleanText.line(branch);
+        commit = CleanText.line(commit);
+        files = CleanText.lines(files);
+        diff = CleanText.block(diff);
+        message = CleanText.block(message);
+        author = CleanText.line(author);
     }
 
     /** What was done. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ final class CommitMessage {
      * @throws ConfigurationException if nothing is left
      */
     static String of(String text, CommitStyle style) {
-        List<String> lines = cleaned(text);
+        List<String> lines = cleaned(CleanText.block(text));
         if (lines.isEmpty()) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,13 +56,9 @@ final class RepositoryPath {
     static GitException refused(String path, String why, Throwable cause) {
         return new GitException(
                 Reason.UNEDITABLE_FILE,
-                "use file " + printable(path),
+                "use file " + CleanText.line(path),
                 why,
                 "Name a regular file inside the repository as the write-back target",
                 cause);
-    }
-
-    private static String printable(String path) {
-        return path.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.EchoedCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,16 +24,16 @@ final class ServerText {
                 text == null ? "" : text, List.of(Base64.getEncoder().encodeToString(login), pair.password())));
     }
 
-    /** One line without control characters or terminal sequences, not too long; empty for null. */
+    /** One line that is fit to be shown ({@link CleanText}), not too long; empty for null. */
     static String line(String text) {
         if (text == null) {
             return "";
         }
-        String line = text.replaceAll("\u001B\\[[0-9;]*[A-Za-z]", "")
-                .lines()
-                .map(part -> part.replaceAll("\\p{Cntrl}", " ").strip())
+        String line = text.lines()
+                .map(part -> CleanText.line(part).strip())
                 .filter(part -> !part.isEmpty())
+                .limit(MAX_LENGTH)
                 .collect(Collectors.joining("; "));
-        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+        return CleanText.line(line, MAX_LENGTH);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -26,8 +27,7 @@ final class HostMessage {
                 texts.add("the field " + error.path("field").asString() + " is " + code);
             }
         }
-        String line = String.join("; ", texts).replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return CleanText.line(String.join("; ", texts).strip(), LONGEST);
     }
 
     private static void collect(JsonNode node, Set<String> texts) {

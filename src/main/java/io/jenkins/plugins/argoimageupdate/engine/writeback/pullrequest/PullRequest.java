@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+
 /**
  * A pull request, which GitLab calls a merge request, as its host knows it.
  *
@@ -8,6 +10,11 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest;
  * @param url of its page
  */
 public record PullRequest(long number, String name, String url, State state) {
+
+    public PullRequest {
+        name = CleanText.line(name);
+        url = CleanText.line(url);
+    }
 
     /** What became of it. */
     public enum State {

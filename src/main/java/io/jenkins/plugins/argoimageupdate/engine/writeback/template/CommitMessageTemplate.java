@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Value.Field;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Value.Fields;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Value.Items;
@@ -55,7 +56,7 @@ public final class CommitMessageTemplate {
             return new RenderedText(template.execute(data(application, changes)));
         } catch (ExecutionError e) {
             LOGGER.log(Level.FINE, "The commit message template failed: {0}", e.getMessage());
-            return new RenderedText(Bytes.of("build: update of application " + application));
+            return new RenderedText(Bytes.of("build: update of application " + CleanText.line(application)));
         }
     }
 
@@ -65,7 +66,7 @@ public final class CommitMessageTemplate {
                 "argocd.commitMessageTemplate",
                 false,
                 List.of(
-                        new Field("AppName", Text.of(application)),
+                        new Field("AppName", Text.of(CleanText.line(application))),
                         new Field("AppChanges", new Items(CHANGE_TYPE, items))));
     }
 

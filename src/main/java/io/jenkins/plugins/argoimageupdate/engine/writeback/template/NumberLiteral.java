@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** Go's number literals: decimal, 0x, 0o, 0b, octal with a leading 0, floats, and {@code _} between digits. */
 final class NumberLiteral {
 
+    /** Characters of a whole number; none that fits has nearly as many. */
+    private static final int MOST_DIGITS = 1000;
+
     private static final Pattern PREFIXED = Pattern.compile("([+-]?)0([xX]|[oO]|[bB]|(?=_?[0-9]))_?(\\w+)");
     private static final Pattern UNDERSCORES = Pattern.compile("_\\b|\\b_|__|_\\.|\\._");
 
@@ -51,6 +54,9 @@ final class NumberLiteral {
     }
 
     private static long integer(String text, String plain) {
+        if (plain.length() > MOST_DIGITS) {
+            throw new NumberFormatException(text.substring(0, MOST_DIGITS));
+        }
         Matcher prefixed = PREFIXED.matcher(plain);
         if (!prefixed.matches()) {
             return new BigInteger(plain).longValueExact();
