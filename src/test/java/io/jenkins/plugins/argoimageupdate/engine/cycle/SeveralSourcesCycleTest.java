@@ -130,7 +130,8 @@ public class SeveralSourcesCycleTest {
 
     private ApplicationReport run(String images) throws Exception {
         List<WatchRequest> requests = WatchFile.parse(
-                "watch.yaml", "applications: [shop]\ngit: {branch: main, target: kustomization}\nimages:\n" + entries(images));
+                "watch.yaml",
+                "applications: [shop]\ngit: {branch: main, target: kustomization}\nimages:\n" + entries(images));
         ArgoCdServer server =
                 new ArgoCdServer("demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
         Connections connections = new FixedConnections(
