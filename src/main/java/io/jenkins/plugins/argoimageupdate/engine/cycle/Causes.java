@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,9 +28,9 @@ final class Causes {
         add(missed.server(), missed.failure(), "").add(missed.application(), "");
     }
 
-    /** The images of an Application for which no tag could be chosen. */
-    void addImages(PlannedApplication planned) {
-        for (FailedImage failed : planned.plan().failed()) {
+    /** Images of an Application for which no tag could be chosen, or that cannot be written. */
+    void addImages(PlannedApplication planned, List<FailedImage> images) {
+        for (FailedImage failed : images) {
             WatchedImage watched = failed.watched();
             String alias = watched.image().alias();
             String image = watched.image().withoutTag();

@@ -5,7 +5,6 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageStates;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
@@ -114,11 +113,10 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
         return new PlannedApplication(target, selections, other, states);
     }
 
-    /** Of images that turned out later not to be writable. */
-    List<FailureReport> failuresSince(PlannedApplication earlier) {
+    /** The images that turned out later not to be writable. */
+    List<FailedImage> failedSince(PlannedApplication earlier) {
         return plan.failed().stream()
                 .filter(image -> !earlier.plan.failed().contains(image))
-                .map(image -> FailureReport.of(image.failure()))
                 .toList();
     }
 

@@ -153,7 +153,11 @@ public final class UpdateCycle {
         Causes unwritten = new Causes();
         for (PlannedApplication planned : plans) {
             Written result = written.get(planned);
-            reports.add(report(carriedOut(planned, result), result, unwritten));
+            PlannedApplication onCommit = carriedOut(planned, result);
+            if (!planned.dependsOnGit()) {
+                unwritten.addImages(onCommit, onCommit.failedSince(planned));
+            }
+            reports.add(report(onCommit, result, unwritten));
         }
         unwritten.tell(listener);
         return reports;
@@ -212,7 +216,7 @@ public final class UpdateCycle {
         Causes causes = new Causes();
         for (PlannedApplication planned : plans) {
             planned.imageReports().forEach(image -> listener.selected(planned.target(), image));
-            causes.addImages(planned);
+            causes.addImages(planned, planned.plan().failed());
         }
         causes.tell(listener);
     }
