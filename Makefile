@@ -2,6 +2,8 @@
 # make run    shows the loop on loopback: registry, Git and Argo CD stand-in, or a whole Jenkins where its artifacts resolve;
 #             make run VERBOSE=1 tells every step
 # make bench  measures (docs/performance.md)
+# make chaos  plays 1,000 rounds in which servers fail and processes are killed (docs/reliability.md);
+#             make chaos ROUNDS=100 SEED=7 for others
 # make clean  removes what was built
 
 SHELL := /bin/bash
@@ -16,7 +18,7 @@ $(error There is no Maven to build with, see above)
 endif
 CLI := engine/target/argo-image-update-cli.jar
 
-.PHONY: test test-engine test-plugin run bench clean format
+.PHONY: test test-engine test-plugin run bench chaos clean format
 
 test:
 	@.ci/test "$(MVN)"
@@ -32,6 +34,11 @@ run: $(CLI)
 
 bench: $(CLI)
 	@.ci/bench
+
+ROUNDS ?= 1000
+SEED ?= $(shell date +%s)
+chaos:
+	@.ci/chaos "$(MVN)" $(ROUNDS) $(SEED)
 
 $(CLI): $(shell find src/main -path '*/engine/*' -type f) engine-pom.xml
 	@echo "Building the command line (once) ..."

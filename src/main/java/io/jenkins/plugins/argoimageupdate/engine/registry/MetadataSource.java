@@ -58,19 +58,44 @@ final class MetadataSource {
         return fetched.digest();
     }
 
+    /** @param digest of the manifest */
+    record Tagged(String digest, Manifest manifest) {}
+
+    /**
+     * What a tag names. Where the registry tells a digest and has nothing of that digest, as one that is not yet the same everywhere, the
+     * tag itself is asked for once more: only if that is not there either, the tag is gone.
+     */
+    Tagged tagged(String tag) throws InterruptedException, DroppedException {
+        String digest = digestOf(tag);
+        Optional<Manifest> named = find(digest);
+        if (named.isEmpty()) {
+            tags.forget(tag);
+            digest = digestOf(tag);
+            named = find(digest);
+        }
+        return new Tagged(digest, named.orElseThrow(() -> missing(tag)));
+    }
+
     Manifest manifest(String digest) throws InterruptedException, DroppedException {
+        return find(digest).orElseThrow(() -> missing(digest));
+    }
+
+    private static DroppedException missing(String reference) {
+        return new DroppedException(
+                Outcome.NO_METADATA, "the registry does not have its manifest " + reference + " (404)");
+    }
+
+    private Optional<Manifest> find(String digest) throws InterruptedException, DroppedException {
         Optional<Manifest> known = cache.manifest(digest);
         if (known.isPresent()) {
             noteRemembered(1);
-            return known.get();
+            return known;
         }
         if (!Digest.isValid(digest)) {
             throw new DroppedException(Outcome.NO_METADATA, "its index names an image without a digest");
         }
         failUnlessAsking();
-        return cache.manifest(digest, () -> client.manifest(repository, digest).map(RegistryClient.Fetched::manifest))
-                .orElseThrow(() -> new DroppedException(
-                        Outcome.NO_METADATA, "the registry does not have its manifest " + digest + " (404)"));
+        return cache.manifest(digest, () -> client.manifest(repository, digest).map(RegistryClient.Fetched::manifest));
     }
 
     ImageConfig config(String digest) throws InterruptedException, DroppedException {

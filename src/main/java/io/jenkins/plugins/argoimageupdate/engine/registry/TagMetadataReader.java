@@ -96,10 +96,10 @@ final class TagMetadataReader {
 
     private TagFacts built(String tag, MetadataSource from) throws InterruptedException {
         try {
-            String digest = from.digestOf(tag);
-            Dated dated = newest(from.manifest(digest), Above.tag(from)).orElse(Dated.UNKNOWN);
+            MetadataSource.Tagged tagged = from.tagged(tag);
+            Dated dated = newest(tagged.manifest(), Above.tag(from)).orElse(Dated.UNKNOWN);
             return new TagFacts.Usable(
-                    new RegistryTag(tag, dated.date().instant(), digest, dated.labels()),
+                    new RegistryTag(tag, dated.date().instant(), tagged.digest(), dated.labels()),
                     dated.date().substitute() ? "has its date from " + ImageDate.KEY : "");
         } catch (DroppedException e) {
             return e.facts(tag);
@@ -109,8 +109,9 @@ final class TagMetadataReader {
     /** For digest: what the tag names, provided that it is an image for a wanted platform. No image of an index is read. */
     TagFacts followed(String tag) throws InterruptedException {
         try {
-            String digest = source.digestOf(tag);
-            Manifest manifest = source.manifest(digest);
+            MetadataSource.Tagged tagged = source.tagged(tag);
+            String digest = tagged.digest();
+            Manifest manifest = tagged.manifest();
             if (manifest instanceof Manifest.Index index) {
                 wanted(index);
                 return new TagFacts.Usable(new RegistryTag(tag, null, digest, Map.of()), "");
@@ -135,9 +136,9 @@ final class TagMetadataReader {
             } else if (source.isKnown(tag)) {
                 source.revalidate(tag);
             }
-            String digest = source.digestOf(tag);
+            MetadataSource.Tagged tagged = source.tagged(tag);
             Map<String, String> labels = Map.of();
-            Manifest manifest = source.manifest(digest);
+            Manifest manifest = tagged.manifest();
             if (manifest instanceof Manifest.Unusable unusable) {
                 throw new DroppedException(Outcome.NO_METADATA, unusable.problem());
             }
@@ -148,7 +149,7 @@ final class TagMetadataReader {
                 failOnOtherPlatform(config);
                 labels = config.labels();
             }
-            return new TagFacts.Usable(new RegistryTag(tag, known.created(), digest, labels), "");
+            return new TagFacts.Usable(new RegistryTag(tag, known.created(), tagged.digest(), labels), "");
         } catch (DroppedException e) {
             return e.facts(tag);
         }

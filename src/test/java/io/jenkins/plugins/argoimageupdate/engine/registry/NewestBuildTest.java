@@ -200,6 +200,19 @@ public class NewestBuildTest {
         assertThat(requestsOf(this::poll)).hasSize(2 + Revalidation.BUDGET);
     }
 
+    /** As of a registry whose parts do not all have what was pushed. */
+    @Test
+    public void aTagIsNotGoneWhereTheRegistryDoesNotHaveTheDigestThatItTells() throws Exception {
+        assertThat(update()).isEqualTo("main-49");
+        String nothing = "sha256:" + "0".repeat(64);
+        registry.rules()
+                .fail("HEAD /v2/app/manifests/main-49$", 1, Fault.status(200).with("Docker-Content-Digest", nothing));
+
+        assertThat(update()).isEqualTo("main-49");
+
+        assertThat(registry.requests()).contains("GET /v2/app/manifests/" + nothing);
+    }
+
     @Test
     public void aTagThatCannotBeLookedAtAgainIsTakenAsItWas() throws Exception {
         poll();
