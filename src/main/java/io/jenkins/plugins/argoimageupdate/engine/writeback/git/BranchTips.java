@@ -67,7 +67,7 @@ final class BranchTips {
             Ref existing = fetch.getRef(Constants.R_HEADS + target);
             Ref start = existing == null ? baseRef : existing;
             if (!local.getObjectDatabase().has(start.getObjectId())) {
-                fetch.fetch(new Interruption(), List.of(start), Set.of());
+                fetch.fetch(connection.interruption(), List.of(start), Set.of());
                 remember(start);
             }
             return new Tip(baseName, target, start.getObjectId(), existing != null);
