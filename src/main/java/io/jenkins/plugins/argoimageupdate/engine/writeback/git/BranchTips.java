@@ -118,7 +118,10 @@ final class BranchTips {
                     "refs/tips/" + hash.idFor(Constants.OBJ_BLOB, name).name());
             update.setNewObjectId(fetched.getObjectId());
             update.disableRefLog();
-            update.forceUpdate();
+            RefUpdate.Result result = update.forceUpdate();
+            if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
+                throw new LocalStoreException(new IOException("the tip cannot be noted: " + result));
+            }
         }
     }
 

@@ -111,6 +111,7 @@ public class DamagedCacheTest {
         for (String part : List.of("config", "shallow", "refs", "objects", "objects/pack")) {
             update(new GitWorkspace(cache));
             warnings.clear();
+            update(new GitWorkspace(folder.getRoot().toPath().resolve("another")));
             Path path = repository().resolve(part);
             CacheFiles.delete(path);
             Files.writeString(path, "[[[ no such thing");
