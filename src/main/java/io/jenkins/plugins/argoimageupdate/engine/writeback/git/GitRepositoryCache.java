@@ -92,18 +92,24 @@ final class GitRepositoryCache {
      */
     private long deleteUnused(Path repository, boolean healthy) throws IOException {
         Path file = CacheFiles.withoutDirectory(directory.resolve(repository.getFileName() + ".lock"));
-        try (RepositoryLock lock = RepositoryLock.acquire(file, SHORT_WAIT)) {
+        RepositoryLock lock;
+        try {
+            lock = RepositoryLock.acquire(file, SHORT_WAIT);
+        } catch (GitException e) {
+            if (e.reason() == Reason.TIMEOUT) {
+                return 0;
+            }
+            throw e;
+        }
+        try {
             if (!healthy && !RepositoryLease.wasLeftBehind(repository)) {
                 return 0;
             }
             long size = size(repository);
             CacheFiles.delete(repository);
             return size;
-        } catch (GitException e) {
-            if (e.reason() == Reason.TIMEOUT) {
-                return 0;
-            }
-            throw e;
+        } finally {
+            lock.close();
         }
     }
 

@@ -3,16 +3,30 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.After;
 import org.junit.Before;
@@ -211,6 +225,63 @@ public class GitLimitsTest {
                 .isEqualTo(Reason.TIMEOUT);
     }
 
+    /** Such a write has no time limit of its own, and no interrupt ends it. */
+    @Test(timeout = 60_000)
+    public void endsAPushToAServerThatDoesNotRead() throws IOException {
+        byte[] noise = new byte[40 << 20];
+        new Random(3).nextBytes(noise);
+        CountDownLatch over = new CountDownLatch(1);
+        HttpServer deaf = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (EmbeddedGitServer git =
+                EmbeddedGitServer.start(folder.newFolder("server").toPath())) {
+            URI behind = URI.create(git.createRepository("app", Map.of("a", "1\n")));
+            deaf.createContext("/", exchange -> answer(exchange, behind, over));
+            deaf.setExecutor(task -> new Thread(task).start());
+            deaf.start();
+            String url = "http://127.0.0.1:" + deaf.getAddress().getPort() + "/app";
+            GitException failure = catchThrowableOfType(
+                    GitException.class,
+                    () -> workspace(GitLimits.DEFAULT.withOperation(Duration.ofSeconds(10)))
+                            .commit(
+                                    GitRemote.of(url, new GitCredentials.Anonymous()),
+                                    BranchChange.on(
+                                            "main", tip -> Optional.of(new CommitDraft(Map.of("big", noise), "big")))));
+            assertThat(failure).hasMessageContaining("took longer than 10.0 s");
+        } finally {
+            over.countDown();
+            deaf.stop(0);
+        }
+    }
+
+    /** As the server behind, but for packs that are pushed: these stay where they are. */
+    private static void answer(HttpExchange exchange, URI behind, CountDownLatch over) throws IOException {
+        try (exchange) {
+            if (exchange.getRequestURI().getPath().endsWith("/git-receive-pack")) {
+                over.await();
+                return;
+            }
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            behind.resolve(exchange.getRequestURI().toString()))
+                    .method(
+                            exchange.getRequestMethod(),
+                            HttpRequest.BodyPublishers.ofByteArray(
+                                    exchange.getRequestBody().readAllBytes()));
+            for (String header : List.of("Git-Protocol", "Content-Type", "Content-Encoding")) {
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(header))
+                        .ifPresent(value -> request.header(header, value));
+            }
+            HttpResponse<byte[]> answer =
+                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            answer.headers()
+                    .firstValue("Content-Type")
+                    .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test(timeout = 60_000)
     public void blamesTheServerAndNotTheDiskForBrokenObjects() {
         server.pack(out -> {
@@ -226,33 +297,30 @@ public class GitLimitsTest {
 
     @Test(timeout = 60_000)
     public void doesNotFetchFilesOneByOneFromAServerThatIsNoGitServer() throws IOException {
-        try (HostileGitServer other = new HostileGitServer()) {
-            var plain = com.sun.net.httpserver.HttpServer.create(
-                    new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
-            plain.createContext("/", exchange -> {
-                try (exchange) {
-                    exchange.getResponseHeaders().set("Content-Type", "text/plain");
-                    byte[] list = (HostileGitServer.TIP + "\trefs/heads/main\n").getBytes();
-                    exchange.sendResponseHeaders(200, list.length);
-                    exchange.getResponseBody().write(list);
-                }
-            });
-            plain.start();
-            try {
-                GitException failure = catchThrowableOfType(
-                        GitException.class,
-                        () -> workspace(GitLimits.DEFAULT)
-                                .read(
-                                        GitRemote.of(
-                                                "http://127.0.0.1:"
-                                                        + plain.getAddress().getPort() + "/app",
-                                                new GitCredentials.Anonymous()),
-                                        "main",
-                                        tree -> tree.read("a")));
-                assertThat(failure.reason()).isEqualTo(Reason.NOT_FOUND);
-            } finally {
-                plain.stop(0);
+        var plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        plain.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getResponseHeaders().set("Content-Type", "text/plain");
+                byte[] list = (HostileGitServer.TIP + "\trefs/heads/main\n").getBytes();
+                exchange.sendResponseHeaders(200, list.length);
+                exchange.getResponseBody().write(list);
             }
+        });
+        plain.start();
+        try {
+            GitException failure = catchThrowableOfType(
+                    GitException.class,
+                    () -> workspace(GitLimits.DEFAULT)
+                            .read(
+                                    GitRemote.of(
+                                            "http://127.0.0.1:"
+                                                    + plain.getAddress().getPort() + "/app",
+                                            new GitCredentials.Anonymous()),
+                                    "main",
+                                    tree -> tree.read("a")));
+            assertThat(failure.reason()).isEqualTo(Reason.NOT_FOUND);
+        } finally {
+            plain.stop(0);
         }
     }
 
