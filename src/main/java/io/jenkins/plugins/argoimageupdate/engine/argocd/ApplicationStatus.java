@@ -2,8 +2,10 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What Argo CD last saw of an Application.
@@ -45,6 +47,16 @@ public record ApplicationStatus(
                 .filter(r -> r.health().status() == HealthStatus.DEGRADED)
                 .toList();
         return named.isEmpty() ? List.of(new ResourceStatus(UNNAMED, SyncStatus.UNKNOWN, health, false)) : named;
+    }
+
+    /** All revisions that Argo CD tells of: what it compares with, has synced, or syncs. */
+    public Set<String> knownRevisions() {
+        Set<String> known = new HashSet<>(revisions);
+        history.forEach(entry -> known.addAll(entry.revisions()));
+        if (operation != null) {
+            known.addAll(operation.revisions());
+        }
+        return known;
     }
 
     ApplicationStatus withMissingHealth(Map<ResourceKey, Health> known) {

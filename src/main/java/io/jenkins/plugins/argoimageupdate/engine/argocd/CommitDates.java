@@ -41,6 +41,14 @@ final class CommitDates implements RevisionOrder {
                 && date(revision).filter(d -> d.isAfter(wanted.get())).isPresent();
     }
 
+    /** Commits that follow each other quickly have the same second. */
+    @Override
+    public boolean mayContain(String revision, String commit) {
+        Optional<Instant> wanted = date(commit);
+        return wanted.isPresent()
+                && date(revision).filter(d -> !d.isBefore(wanted.get())).isPresent();
+    }
+
     private Optional<Instant> date(String revision) {
         if (!dates.containsKey(revision) && isDue(revision)) {
             fetch(revision)

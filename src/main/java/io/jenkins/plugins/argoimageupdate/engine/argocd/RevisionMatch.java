@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
 import io.jenkins.plugins.argoimageupdate.engine.application.RepositoryUrl;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,7 +11,9 @@ import java.util.Set;
  *
  * <p>A later commit counts as the one asked for, as Argo CD follows the branch and may skip commits. A revision is later when
  * the {@link RevisionOrder} says so, when it comes after the commit in the Application's history, or when Argo CD did not know
- * it before the commit was announced: branches are not pushed by force, so what is new there has the commit below it.
+ * it before the commit was announced: branches are not pushed by force, so what is new there has the commit below it. A wait
+ * that is taken up again goes by what Argo CD knew when the first one began. What the commit was put on is not later, whatever
+ * its date.
  */
 final class RevisionMatch {
 
@@ -24,11 +25,8 @@ final class RevisionMatch {
     RevisionMatch(RolloutRequest request, RevisionOrder order, ApplicationStatus before) {
         this.request = request;
         this.order = order;
-        this.knownBefore = new HashSet<>(before.revisions());
-        before.history().forEach(entry -> knownBefore.addAll(entry.revisions()));
-        if (before.operation() != null) {
-            knownBefore.addAll(before.operation().revisions());
-        }
+        Set<String> kept = request.before().known();
+        this.knownBefore = kept.isEmpty() ? before.knownRevisions() : kept;
     }
 
     /** Whether an Application with these revisions, one a source, has the commit (or the changed specification). */
@@ -59,9 +57,14 @@ final class RevisionMatch {
         if (!isCommit(revision)) {
             return false;
         }
-        return !knownBefore.contains(revision)
-                || isAfterInHistory(live, revision, wanted)
-                || order.contains(revision, wanted);
+        if (!knownBefore.contains(revision) || isAfterInHistory(live, revision, wanted)) {
+            return true;
+        }
+        Set<String> earlier = request.before().earlier();
+        if (earlier.isEmpty()) {
+            return order.contains(revision, wanted);
+        }
+        return !earlier.contains(revision) && order.mayContain(revision, wanted);
     }
 
     private static boolean isAfterInHistory(LiveApplication live, String revision, String wanted) {

@@ -9,4 +9,25 @@ public interface RevisionOrder {
 
     /** Whether the revision is a descendant of the commit; false also when that is not known. */
     boolean contains(String revision, String commit);
+
+    /** Whether nothing speaks against the revision being a descendant of the commit; false also when nothing is known. */
+    default boolean mayContain(String revision, String commit) {
+        return contains(revision, commit);
+    }
+
+    /** What either knows. */
+    default RevisionOrder or(RevisionOrder other) {
+        RevisionOrder first = this;
+        return new RevisionOrder() {
+            @Override
+            public boolean contains(String revision, String commit) {
+                return first.contains(revision, commit) || other.contains(revision, commit);
+            }
+
+            @Override
+            public boolean mayContain(String revision, String commit) {
+                return first.mayContain(revision, commit) || other.mayContain(revision, commit);
+            }
+        };
+    }
 }

@@ -104,10 +104,8 @@ public final class Rollout {
         ref = before.ref();
         last = null;
         syncedAt = null;
-        RevisionOrder dates = new CommitDates(client, ref, clock);
-        RevisionOrder either =
-                (revision, commit) -> order.contains(revision, commit) || dates.contains(revision, commit);
-        state = RolloutState.begin(request, limits, either, before);
+        listener.begins(before.status().knownRevisions());
+        state = RolloutState.begin(request, limits, order.or(new CommitDates(client, ref, clock)), before);
         if (request.waitFor() == WaitFor.HEALTHY) {
             state.brokenBefore(before)
                     .forEach(resource -> listener.changed(new RolloutChange(

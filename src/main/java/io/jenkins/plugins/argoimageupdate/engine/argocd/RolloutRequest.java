@@ -13,6 +13,7 @@ import java.util.List;
  * @param written whether this run has written the revision: one that was there before is not synced again after somebody has
  *     rolled back from it
  * @param images that are to run in the end; empty where that is not known
+ * @param before what is known of other revisions; {@link RevisionsBefore#UNKNOWN} for nothing
  * @param endOnFailedHook whether the first failure of a hook ends the wait, and not only the last of Argo CD's attempts
  */
 public record RolloutRequest(
@@ -24,7 +25,8 @@ public record RolloutRequest(
         Duration timeout,
         boolean written,
         List<DesiredImage> images,
-        boolean endOnFailedHook) {
+        boolean endOnFailedHook,
+        RevisionsBefore before) {
 
     /** For what was just written, with as many attempts as Argo CD makes. */
     public RolloutRequest(
@@ -35,6 +37,30 @@ public record RolloutRequest(
             boolean sync,
             Duration timeout) {
         this(application, revision, repository, waitFor, sync, timeout, true, List.of(), false);
+    }
+
+    /** Where nothing is known of other revisions. */
+    public RolloutRequest(
+            ApplicationRef application,
+            String revision,
+            String repository,
+            WaitFor waitFor,
+            boolean sync,
+            Duration timeout,
+            boolean written,
+            List<DesiredImage> images,
+            boolean endOnFailedHook) {
+        this(
+                application,
+                revision,
+                repository,
+                waitFor,
+                sync,
+                timeout,
+                written,
+                images,
+                endOnFailedHook,
+                RevisionsBefore.UNKNOWN);
     }
 
     /** What is rolled out, in words: {@code commit 1cce7a0} or {@code its new specification}. */

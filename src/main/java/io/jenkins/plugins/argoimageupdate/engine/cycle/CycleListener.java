@@ -40,6 +40,13 @@ public interface CycleListener {
     /** What was decided and written is safe; a run that ends from here on can be taken up again with this report. */
     default void beforeRollout(CycleReport soFar) {}
 
+    /**
+     * Argo CD is about to be told of the commit.
+     *
+     * @param application with more that a rollout has to know to be taken up again
+     */
+    default void announced(ApplicationReport application) {}
+
     default void rolloutBegins(ApplicationReport application) {}
 
     default void rolloutChanged(ApplicationReport application, RolloutChange change) {}

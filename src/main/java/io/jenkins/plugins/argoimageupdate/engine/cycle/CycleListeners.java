@@ -53,6 +53,11 @@ public final class CycleListeners implements CycleListener {
     }
 
     @Override
+    public void announced(ApplicationReport application) {
+        tell(listener -> listener.announced(application));
+    }
+
+    @Override
     public void rolloutBegins(ApplicationReport application) {
         tell(listener -> listener.rolloutBegins(application));
     }

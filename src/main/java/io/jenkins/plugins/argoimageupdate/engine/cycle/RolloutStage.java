@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthCheck;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RevisionsBefore;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Rollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutListener;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SyncStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Follows what was written into the cluster. Only the reports of the write-back are needed, so it can be taken up later. */
 final class RolloutStage {
@@ -110,7 +113,10 @@ final class RolloutStage {
                     application.changes().stream()
                             .map(image -> image.desired(true))
                             .toList(),
-                    settings.endOnFailedHook());
+                    settings.endOnFailedHook(),
+                    new RevisionsBefore(
+                            Set.copyOf(written.order().earlier()),
+                            Set.copyOf(written.order().known())));
             return new Rollout(client(), request, settings.limits(), this).run();
         }
 
@@ -135,6 +141,15 @@ final class RolloutStage {
                     resources,
                     List.copyOf(timeline),
                     failure);
+        }
+
+        @Override
+        public void begins(Set<String> known) {
+            CommitOrder order = written.order();
+            if (order.known().isEmpty() && !known.isEmpty()) {
+                List<String> sorted = known.stream().sorted().toList();
+                listener.announced(application.with(written.with(new CommitOrder(order.earlier(), sorted))));
+            }
         }
 
         @Override

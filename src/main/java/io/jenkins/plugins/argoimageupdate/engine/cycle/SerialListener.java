@@ -51,6 +51,11 @@ final class SerialListener implements CycleListener {
     }
 
     @Override
+    public synchronized void announced(ApplicationReport application) {
+        listener.announced(application);
+    }
+
+    @Override
     public synchronized void rolloutBegins(ApplicationReport application) {
         listener.rolloutBegins(application);
     }

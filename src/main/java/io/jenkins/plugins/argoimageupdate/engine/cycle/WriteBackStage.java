@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SourceUpdate;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FileDiffs;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
@@ -32,6 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Carries plans to Git, one commit for all that go to the same branch, or to the Argo CD API. */
 final class WriteBackStage {
@@ -154,7 +157,23 @@ final class WriteBackStage {
         }
         return edit.isWithoutWritableImage()
                 ? new Written(edit.planned(), null, null)
-                : done(edit.planned(), report(remote, outcome, edit.files()).with(proposed));
+                : done(
+                        edit.planned(),
+                        report(remote, outcome, edit.files()).with(proposed).with(order(edit.planned(), outcome)));
+    }
+
+    /** What Argo CD had seen before the branch was read is in it, below the commit. */
+    private static CommitOrder order(PlannedApplication planned, PushOutcome outcome) {
+        Set<String> earlier = new TreeSet<>();
+        if (planned.isLive()) {
+            earlier.addAll(planned.target().observed().status().knownRevisions());
+        }
+        if (outcome instanceof PushOutcome.Pushed pushed) {
+            earlier.add(pushed.parent());
+        } else if (outcome instanceof PushOutcome.NothingToDo nothing) {
+            earlier.remove(nothing.tip());
+        }
+        return new CommitOrder(List.copyOf(earlier), List.of());
     }
 
     private static Written done(PlannedApplication planned, WriteBackReport report) {

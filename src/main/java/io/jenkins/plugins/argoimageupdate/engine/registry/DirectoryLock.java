@@ -63,6 +63,9 @@ final class DirectoryLock {
 
     private <T> T runLocked(Work<T> work) throws IOException {
         Files.createDirectories(directory);
+        if (Files.isDirectory(file)) {
+            MetadataFiles.delete(file);
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = lock(channel)) {
             assert held.isValid();

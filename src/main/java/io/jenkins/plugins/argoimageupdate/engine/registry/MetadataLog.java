@@ -40,6 +40,7 @@ final class MetadataLog {
     private static final int MOST_FRAME_BYTES = 64 << 20;
 
     private final Path file;
+    private final Path fresh;
     private final DirectoryLock lock;
     private final Consumer<byte[]> sink;
     private String name = "";
@@ -49,6 +50,7 @@ final class MetadataLog {
     /** @param sink takes the records of each frame that was not written here */
     MetadataLog(Path directory, Consumer<byte[]> sink) {
         this.file = directory.resolve(FORMAT);
+        this.fresh = directory.resolve(FORMAT + ".new");
         this.lock = new DirectoryLock(directory.resolve("lock"));
         this.sink = sink;
     }
@@ -59,12 +61,13 @@ final class MetadataLog {
         void write(Consumer<byte[]> frames);
     }
 
-    /** Reads what was added since the last time. */
+    /** Reads what was added since the last time. A replacement that was not finished goes: whoever made it has died. */
     void read() throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) && !Files.exists(fresh)) {
             return;
         }
         lock.run(() -> {
+            MetadataFiles.delete(fresh);
             catchUp();
             return null;
         });
@@ -97,7 +100,7 @@ final class MetadataLog {
     long replace(Contents contents) throws IOException {
         return lock.run(() -> {
             catchUp();
-            Path fresh = file.resolveSibling(FORMAT + ".new");
+            MetadataFiles.delete(fresh);
             begin(fresh);
             ByteArrayOutputStream frame = new ByteArrayOutputStream();
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -153,6 +156,10 @@ final class MetadataLog {
     }
 
     private void catchUp() throws IOException {
+        if (Files.exists(file) && !MetadataFiles.isUsable(file)) {
+            setAside("it is no file that can be read and written");
+            return;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (!isSame(channel, size)) {
@@ -175,11 +182,25 @@ final class MetadataLog {
                     setAside("the checksum of an entry is wrong");
                     return;
                 }
-                sink.accept(records);
+                if (!isTaken(records)) {
+                    setAside("an entry is of no known kind");
+                    return;
+                }
                 position += FRAME_HEADER + length;
             }
         } catch (NoSuchFileException e) {
             name = "";
+        }
+    }
+
+    /** False if what the checksum says is whole cannot be read all the same. */
+    private boolean isTaken(byte[] records) {
+        try {
+            sink.accept(records);
+            return true;
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "Entries of " + file);
+            return false;
         }
     }
 
@@ -200,7 +221,8 @@ final class MetadataLog {
 
     private void setAside(String problem) throws IOException {
         Path aside = file.resolveSibling(FORMAT + ".damaged");
-        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        MetadataFiles.delete(aside);
+        Files.move(file, aside);
         LOGGER.log(
                 Level.WARNING,
                 "The cache of tag metadata {0} is damaged ({1}). It was set aside as {2}; what could not be read of it is "

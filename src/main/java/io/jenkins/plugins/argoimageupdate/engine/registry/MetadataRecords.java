@@ -26,14 +26,21 @@ final class MetadataRecords {
     static void read(byte[] records, BiConsumer<byte[], byte[]> action) {
         ByteBuffer in = ByteBuffer.wrap(records);
         while (in.hasRemaining()) {
-            byte[] key = new byte[in.getInt()];
+            byte[] key = new byte[checked(in.getInt(), in)];
             int length = in.getInt();
             in.get(key);
-            byte[] value = length == REMOVED ? null : new byte[length];
+            byte[] value = length == REMOVED ? null : new byte[checked(length, in)];
             if (value != null) {
                 in.get(value);
             }
             action.accept(key, value);
         }
+    }
+
+    private static int checked(int length, ByteBuffer in) {
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        return length;
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
@@ -83,7 +84,7 @@ final class BuildUpdate {
         JenkinsConnections connections = JenkinsConnections.of(run);
         CycleOptions options = new CycleOptions(
                 arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()));
-        UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, listener());
+        UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, listener(soFar));
         CycleReport report;
         if (soFar == null) {
             Discoverer discoverer =
@@ -100,11 +101,21 @@ final class BuildUpdate {
         return report;
     }
 
-    private CycleListener listener() {
+    /** @param before what was kept before a restart; null for nothing */
+    private CycleListener listener(CycleReport before) {
         CycleListener keeping = new CycleListener() {
+            private CycleReport kept = before;
+
             @Override
             public void beforeRollout(CycleReport soFar) {
+                kept = soFar;
                 action.rollingOut(record.getNumber(), soFar);
+            }
+
+            @Override
+            public void announced(ApplicationReport application) {
+                kept = kept.with(application);
+                action.keep(record.getNumber(), kept);
             }
         };
         ProgressLog progress = new ProgressLog(log.getLogger()::println, BuildLog::link, ToldWarnings.before(run));

@@ -65,6 +65,11 @@ public final class UpdateRunAction implements RunAction2 {
         replace(number, record -> record.rollingOut(soFar));
     }
 
+    /** Keeps more of what a rollout has to know to be taken up again. */
+    public void keep(int number, CycleReport soFar) {
+        write(number, soFar);
+    }
+
     /** Keeps how an update ended. */
     public void finish(int number, CycleReport report) {
         write(number, report);

@@ -15,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState.Verdict;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.After;
 import org.junit.Before;
@@ -368,6 +370,32 @@ public class UpdateCycleTest {
 
         assertThat(report.applications().get(0).rollout().health()).isEqualTo("Healthy");
         assertThat(world.commits()).isEqualTo(2);
+    }
+
+    @Test
+    public void keepsWithAWaitWhatComesBeforeItsCommit() throws Exception {
+        pushBoth();
+        List<CommitOrder> kept = new CopyOnWriteArrayList<>();
+        CycleListener keeping = new CycleListener() {
+            @Override
+            public void beforeRollout(CycleReport soFar) {
+                kept.add(soFar.applications().get(0).writeBack().order());
+            }
+
+            @Override
+            public void announced(ApplicationReport application) {
+                kept.add(application.writeBack().order());
+            }
+        };
+        CycleReport report =
+                new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, keeping).run(discover(example()));
+
+        String commit = report.applications().get(0).writeBack().commit();
+        assertThat(kept).hasSize(2);
+        assertThat(kept.get(0).earlier()).isNotEmpty().doesNotContain(commit);
+        assertThat(kept.get(0).known()).isEmpty();
+        assertThat(kept.get(1).earlier()).isEqualTo(kept.get(0).earlier());
+        assertThat(kept.get(1).known()).isNotEmpty();
     }
 
     @Test

@@ -84,6 +84,16 @@ public record ApplicationReport(
                 name, namespace, project, argocd, url, images, writeBack, other, failure, health, rollsOut, warnings);
     }
 
+    public ApplicationReport with(WriteBackReport other) {
+        return new ApplicationReport(
+                name, namespace, project, argocd, url, images, other, rollout, failure, health, rollsOut, warnings);
+    }
+
+    /** Whether both tell of the same Application. */
+    public boolean isOfSame(ApplicationReport other) {
+        return name.equals(other.name) && namespace.equals(other.namespace) && argocd.equals(other.argocd);
+    }
+
     /** The same with its images as a later look found them. */
     public ApplicationReport with(UnaryOperator<ImageReport> look) {
         return new ApplicationReport(

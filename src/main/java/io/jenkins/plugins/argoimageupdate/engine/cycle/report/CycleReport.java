@@ -29,6 +29,14 @@ public record CycleReport(
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 
+    /** The same with another report of an Application. */
+    public CycleReport with(ApplicationReport application) {
+        List<ApplicationReport> replaced = applications.stream()
+                .map(each -> each.isOfSame(application) ? application : each)
+                .toList();
+        return new CycleReport(dryRun, started, finished, replaced, failures, requests, warnings);
+    }
+
     /** Without warnings. */
     public CycleReport(
             boolean dryRun,

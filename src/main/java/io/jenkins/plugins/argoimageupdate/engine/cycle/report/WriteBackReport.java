@@ -16,6 +16,7 @@ import java.util.List;
  * @param author with address, such as {@code Jane <jane@example.com>}; empty without a commit of this run, and when not known
  * @param signature null for none, and when not known
  * @param pullRequest null for none
+ * @param order what is known of the commits before this one
  * @param at when the push (or API call) was accepted; null when nothing was written
  */
 public record WriteBackReport(
@@ -29,9 +30,10 @@ public record WriteBackReport(
         Instant at,
         String author,
         SignatureReport signature,
-        PullRequestReport pullRequest) {
+        PullRequestReport pullRequest,
+        CommitOrder order) {
 
-    /** Without a pull request. */
+    /** Without a pull request, and without knowledge of other commits. */
     public WriteBackReport(
             Outcome outcome,
             String repository,
@@ -43,7 +45,7 @@ public record WriteBackReport(
             Instant at,
             String author,
             SignatureReport signature) {
-        this(outcome, repository, branch, commit, files, diff, message, at, author, signature, null);
+        this(outcome, repository, branch, commit, files, diff, message, at, author, signature, null, CommitOrder.NONE);
     }
 
     public WriteBackReport {
@@ -53,7 +55,8 @@ public record WriteBackReport(
         files = CleanText.lines(files);
         diff = CleanText.block(diff);
         message = CleanText.block(message);
-        author = CleanText.line(author);
+        author = author == null ? "" : CleanText.line(author);
+        order = order == null ? CommitOrder.NONE : order;
     }
 
     /** What was done. */
@@ -80,7 +83,13 @@ public record WriteBackReport(
     /** The same with a pull request. */
     public WriteBackReport with(PullRequestReport other) {
         return new WriteBackReport(
-                outcome, repository, branch, commit, files, diff, message, at, author, signature, other);
+                outcome, repository, branch, commit, files, diff, message, at, author, signature, other, order);
+    }
+
+    /** The same with what is known of the commits before it. */
+    public WriteBackReport with(CommitOrder other) {
+        return new WriteBackReport(
+                outcome, repository, branch, commit, files, diff, message, at, author, signature, pullRequest, other);
     }
 
     /** The first seven digits of the commit. */

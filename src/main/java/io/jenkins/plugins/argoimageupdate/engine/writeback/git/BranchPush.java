@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -40,7 +41,8 @@ final class BranchPush {
         RemoteRefUpdate update = result.getRemoteUpdate(Constants.R_HEADS + onto.target());
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE -> true;
-            case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> false;
+            case REJECTED_REMOTE_CHANGED -> false;
+            case REJECTED_NONFASTFORWARD -> afterDoubt(onto);
             default -> afterRefusal(onto, commit, result, update);
         };
     }
@@ -60,6 +62,14 @@ final class BranchPush {
         } catch (IOException | RuntimeException e) {
             return false;
         }
+    }
+
+    /** JGit cannot compare the commit with the one it was put on; if that is the tip all the same, it is not in the local store. */
+    private boolean afterDoubt(BranchTips.Tip onto) throws IOException {
+        if (tips.current(onto.target()).equals(onto.expected())) {
+            throw new MissingObjectException(onto.tip(), Constants.TYPE_COMMIT);
+        }
+        return false;
     }
 
     /** Servers word a lost race in many ways; whether the branch has moved tells it from a refusal. */

@@ -66,7 +66,7 @@ final class BranchTips {
             Ref existing = fetch.getRef(Constants.R_HEADS + target);
             Ref start = existing == null ? baseRef : existing;
             if (!local.getObjectDatabase().has(start.getObjectId())) {
-                fetch.fetch(new Interruption(), List.of(start), Set.of());
+                fetch.fetch(connection.interruption(), List.of(start), Set.of());
                 remember(start);
             }
             return new Tip(baseName, target, start.getObjectId(), existing != null);
@@ -117,7 +117,10 @@ final class BranchTips {
                     "refs/tips/" + hash.idFor(Constants.OBJ_BLOB, name).name());
             update.setNewObjectId(fetched.getObjectId());
             update.disableRefLog();
-            update.forceUpdate();
+            RefUpdate.Result result = update.forceUpdate();
+            if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
+                throw new LocalStoreException(new IOException("the tip cannot be noted: " + result));
+            }
         }
     }
 

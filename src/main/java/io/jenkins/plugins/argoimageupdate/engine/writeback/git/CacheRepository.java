@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.BaseRepositoryBuilder;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -18,6 +19,7 @@ import org.eclipse.jgit.util.FS;
 final class CacheRepository extends FileRepository {
 
     private final FileBasedConfig own;
+    private GitBudget budget;
 
     private CacheRepository(BaseRepositoryBuilder<?, ?> builder) throws IOException {
         super(builder);
@@ -40,6 +42,17 @@ final class CacheRepository extends FileRepository {
             repository.create(true);
         }
         return repository;
+    }
+
+    /** Takes no pack from here on that is beyond this. */
+    void limit(GitBudget other) {
+        budget = other;
+    }
+
+    @Override
+    public ObjectInserter newObjectInserter() {
+        ObjectInserter inserter = super.newObjectInserter();
+        return budget == null ? inserter : new LimitedInserter(inserter, budget);
     }
 
     /** During construction, before there is an own one, the inherited one. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import java.io.IOException;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /** The files of one commit. */
 final class CommitTree implements RepositoryTree {
 
-    private static final int MAX_FILE_BYTES = 64 << 20;
+    /** A parsed YAML document takes many times the memory of its text. */
+    static final int MAX_FILE_BYTES = 8 << 20;
 
     private final ObjectReader reader;
     private final AnyObjectId tree;
@@ -28,14 +30,22 @@ final class CommitTree implements RepositoryTree {
         RepositoryPath.check(path);
         try {
             AnyObjectId blob = find(path);
-            return blob == null
-                    ? Optional.empty()
-                    : Optional.of(reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(MAX_FILE_BYTES));
+            if (blob == null) {
+                return Optional.empty();
+            }
+            if (reader.getObjectSize(blob, Constants.OBJ_BLOB) > MAX_FILE_BYTES) {
+                throw tooBig(path, null);
+            }
+            return Optional.of(reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(MAX_FILE_BYTES));
         } catch (LargeObjectException e) {
-            throw RepositoryPath.refused(path, "it is bigger than 64 MiB", e);
+            throw tooBig(path, e);
         } catch (IOException e) {
             throw new LocalStoreException(e);
         }
+    }
+
+    private static GitException tooBig(String path, Exception cause) {
+        return RepositoryPath.refused(path, "it is bigger than " + GitLimits.inWords(MAX_FILE_BYTES), cause);
     }
 
     /** The content's id; null if there is nothing at that path. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
@@ -34,21 +33,33 @@ final class GitConnection implements AutoCloseable {
     private final GitAddress address;
     private final HttpConnections http;
     private final HostKeys hostKeys;
-    private final SshdSessionFactory ssh;
-    private final Repository local;
+    private final LimitedSsh ssh;
+    private final CacheRepository local;
+    private final GitBudget budget;
+    private final CallEnd end;
     private final int timeoutSeconds;
     private final Transport transport;
     private final RequestMetrics metrics;
 
-    GitConnection(GitRemote remote, Repository local) throws TransportException, NotSupportedException {
+    GitConnection(GitRemote remote, CacheRepository local, GitBudget budget)
+            throws TransportException, NotSupportedException {
         address = GitAddress.of(remote);
         metrics = remote.metrics();
-        http = address.isSsh() ? null : new HttpConnections(remote);
+        http = address.isSsh() ? null : new HttpConnections(remote, budget);
         hostKeys = HostKeys.of(address, remote.knownHosts());
-        ssh = address.isSsh() ? ssh(local.getDirectory(), hostKeys) : null;
+        ssh = address.isSsh() ? new LimitedSsh(ssh(local.getDirectory(), hostKeys), budget) : null;
         this.local = local;
+        this.budget = budget;
+        local.limit(budget);
         timeoutSeconds = (int) Math.max(1, remote.timeout().toSeconds());
         transport = transport();
+        end = CallEnd.in(budget.left(), this::endWrites);
+    }
+
+    private void endWrites() {
+        if (http != null) {
+            http.endWrites();
+        }
     }
 
     private Transport transport() throws TransportException, NotSupportedException {
@@ -85,7 +96,7 @@ final class GitConnection implements AutoCloseable {
 
     /** Opens a fetch, which has to be closed. Only what is asked for has to be listed. */
     FetchConnection openFetch(Collection<RefSpec> wanted) throws TransportException, NotSupportedException {
-        countSession(RequestKind.FETCH);
+        begin(RequestKind.FETCH);
         try {
             return transport.openFetch(wanted);
         } catch (TransportException e) {
@@ -102,7 +113,7 @@ final class GitConnection implements AutoCloseable {
      */
     private void failOnSha256(Collection<RefSpec> wanted) throws TransportException, NotSupportedException {
         local.getConfig().setInt(PROTOCOL, null, VERSION, 0);
-        countSession(RequestKind.FETCH);
+        begin(RequestKind.FETCH);
         try (Transport old = transport();
                 FetchConnection open = old.openFetch(wanted)) {
             open.getRefs();
@@ -121,12 +132,13 @@ final class GitConnection implements AutoCloseable {
     }
 
     PushResult push(RemoteRefUpdate update) throws TransportException, NotSupportedException {
-        countSession(RequestKind.PUSH);
-        return transport.push(new Interruption(), List.of(update));
+        begin(RequestKind.PUSH);
+        return transport.push(interruption(), List.of(update));
     }
 
     /** HTTP requests are counted where they are sent. */
-    private void countSession(RequestKind kind) {
+    private void begin(RequestKind kind) {
+        budget.begin();
         if (http == null) {
             metrics.request(kind);
         }
@@ -146,8 +158,18 @@ final class GitConnection implements AutoCloseable {
         return hostKeys.refusal(attempted, cause);
     }
 
+    /** What went beyond the limits in the last conversation. */
+    Optional<LimitExceededException> exceeded() {
+        return budget.exceeded();
+    }
+
+    Interruption interruption() {
+        return new Interruption(budget);
+    }
+
     @Override
     public void close() {
+        end.close();
         transport.close();
         if (ssh != null) {
             ssh.close();

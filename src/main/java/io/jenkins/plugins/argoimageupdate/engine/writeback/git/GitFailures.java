@@ -5,13 +5,16 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -42,6 +45,14 @@ final class GitFailures {
                 || cause(failure, InterruptedException.class).isPresent()) {
             return new GitException(Reason.CANCELLED, attempted, "interrupted", "", failure);
         }
+        Optional<LimitExceededException> limit =
+                cause(failure, LimitExceededException.class).or(connection::exceeded);
+        if (limit.isPresent()) {
+            String answer =
+                    connection.address().hostAndPort() + " " + limit.get().getMessage();
+            return new GitException(
+                    limit.get().reason(), attempted, answer, limit.get().advice(), failure);
+        }
         Optional<GitException> hostKey = connection.hostKeyRefusal(attempted, failure);
         if (hostKey.isPresent()) {
             return hostKey.get();
@@ -61,6 +72,9 @@ final class GitFailures {
                     "the repository names its objects by SHA-256, which is not supported",
                     "Use a repository with SHA-1, which git init makes unless told otherwise",
                     failure);
+        }
+        if (isDamage(failure)) {
+            return ofBrokenObjects(failure, attempted);
         }
         if (connection.address().isSsh()) {
             return ssh(failure, attempted);
@@ -170,6 +184,32 @@ final class GitFailures {
     /** Whether JGit, which knows SHA-1 alone, stumbled over a longer name. */
     static boolean isSha256(Exception failure) {
         return SHA256_REF.matcher(String.valueOf(failure.getMessage())).find();
+    }
+
+    /** Whether the local cache may have a part in it: no when the server's answer, or that there is none, tells all. */
+    boolean mayBeLocal(Exception failure) {
+        return !Thread.currentThread().isInterrupted()
+                && cause(failure, LimitExceededException.class)
+                        .or(connection::exceeded)
+                        .isEmpty()
+                && connection.lastHttpStatus() < 400
+                && !isTimeout(failure)
+                && cause(failure, ConnectException.class).isEmpty()
+                && cause(failure, UnknownHostException.class).isEmpty()
+                && cause(failure, SSLException.class).isEmpty()
+                && cause(failure, SshException.class).isEmpty()
+                && cause(failure, NoRemoteRepositoryException.class).isEmpty();
+    }
+
+    /** For objects that are broken or missing in what was fetched just now. */
+    static GitException ofBrokenObjects(Exception failure, String attempted) {
+        return new GitException(
+                Reason.MALFORMED_ANSWER,
+                attempted,
+                "the server sent objects that are broken or not complete ("
+                        + ServerText.line(root(failure).getMessage()) + ")",
+                "Check the repository at the server with git fsck",
+                failure);
     }
 
     /** Whether an object of the local cache is missing or broken. */

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,8 +23,7 @@ import java.util.stream.Stream;
  */
 final class GitRepositoryCache {
 
-    private static final String IN_USE = "in-use";
-    private static final int MAX_PACKS = 60;
+    private static final Duration SHORT_WAIT = Duration.ofMillis(100);
 
     private final Path directory;
 
@@ -34,16 +34,16 @@ final class GitRepositoryCache {
     /**
      * Waits until no other thread or process uses the repository, and opens it.
      *
-     * @throws GitException with {@link Reason#STORAGE} or {@link Reason#CANCELLED}
+     * @param patience with the others
+     * @throws GitException with {@link Reason#STORAGE}, {@link Reason#CANCELLED} or {@link Reason#TIMEOUT}
      */
-    Lease acquire(GitAddress address) {
+    RepositoryLease acquire(GitAddress address, Duration patience) {
         String key = key(address);
-        Path repository = directory.resolve(key);
         RepositoryLock lock = null;
         try {
             Files.createDirectories(directory);
-            lock = RepositoryLock.acquire(directory.resolve(key + ".lock"));
-            return new Lease(repository, lock);
+            lock = RepositoryLock.acquire(CacheFiles.withoutDirectory(directory.resolve(key + ".lock")), patience);
+            return new RepositoryLease(directory.resolve(key), address.shown(), lock);
         } catch (IOException | RuntimeException e) {
             if (lock != null) {
                 lock.close();
@@ -57,6 +57,7 @@ final class GitRepositoryCache {
 
     /**
      * Deletes the repositories that were used the longest time ago until the others take no more than this; returns what they take.
+     * Those in use stay. Those that processes have left half written when they died go in any case.
      *
      * @throws IOException if the disk does not let it
      */
@@ -76,18 +77,40 @@ final class GitRepositoryCache {
             total += size(repository);
         }
         for (Path repository : repositories) {
-            if (total <= bytes) {
-                break;
-            }
-            RepositoryLock lock = RepositoryLock.acquire(directory.resolve(repository.getFileName() + ".lock"));
-            try {
-                total -= size(repository);
-                delete(repository);
-            } finally {
-                lock.close();
+            if (total > bytes || RepositoryLease.wasLeftBehind(repository)) {
+                total -= deleteUnused(repository, total > bytes);
             }
         }
         return total;
+    }
+
+    /**
+     * Deletes a repository unless it is in use.
+     *
+     * @param healthy whether to delete it also where no process that has died has left it behind
+     * @return the bytes that are free by that
+     */
+    private long deleteUnused(Path repository, boolean healthy) throws IOException {
+        Path file = CacheFiles.withoutDirectory(directory.resolve(repository.getFileName() + ".lock"));
+        RepositoryLock lock;
+        try {
+            lock = RepositoryLock.acquire(file, SHORT_WAIT);
+        } catch (GitException e) {
+            if (e.reason() == Reason.TIMEOUT) {
+                return 0;
+            }
+            throw e;
+        }
+        try {
+            if (!healthy && !RepositoryLease.wasLeftBehind(repository)) {
+                return 0;
+            }
+            long size = size(repository);
+            CacheFiles.delete(repository);
+            return size;
+        } finally {
+            lock.close();
+        }
     }
 
     private static long size(Path tree) throws IOException {
@@ -145,85 +168,5 @@ final class GitRepositoryCache {
             return "password\0" + password.user() + "\0" + password.password();
         }
         return credentials instanceof GitCredentials.SshKey key ? "key\0" + key.user() + "\0" + key.privateKey() : "";
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    /** Exclusive use of one repository. A crash leaves a mark by which the next user knows to start anew. */
-    static final class Lease implements AutoCloseable {
-
-        private final Path path;
-        private final RepositoryLock lock;
-        private CacheRepository repository;
-
-        private Lease(Path path, RepositoryLock lock) throws IOException {
-            this.path = path;
-            this.lock = lock;
-            if (Files.exists(path.resolve(IN_USE)) || packs() > MAX_PACKS) {
-                delete(path);
-            }
-            open();
-        }
-
-        CacheRepository repository() {
-            return repository;
-        }
-
-        /** Throws everything away and starts with an empty repository. */
-        void reset() throws IOException {
-            repository.close();
-            delete(path);
-            open();
-        }
-
-        private void open() throws IOException {
-            Files.createDirectories(path);
-            Files.writeString(path.resolve(IN_USE), "");
-            repository = CacheRepository.open(path);
-        }
-
-        private long packs() throws IOException {
-            Path packs = path.resolve("objects/pack");
-            if (!Files.isDirectory(packs)) {
-                return 0;
-            }
-            try (var files = Files.list(packs)) {
-                return files.filter(file -> file.toString().endsWith(".pack")).count();
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                repository.close();
-                Files.deleteIfExists(path.resolve(IN_USE));
-            } catch (IOException e) {
-                // the mark stays, so that the next user starts anew
-            } finally {
-                lock.close();
-            }
-        }
     }
 }

@@ -27,18 +27,20 @@ public final class GitWorkspace {
     private static final Logger LOGGER = Logger.getLogger(GitWorkspace.class.getName());
 
     private final GitRepositoryCache cache;
+    private final RepositoryWork work;
     private final RaceDelay delay;
     private final Clock clock;
 
     /** @param cacheDirectory may be deleted at any time; what is fetched with different credentials is kept apart */
     public GitWorkspace(Path cacheDirectory) {
-        this(cacheDirectory, RaceDelay.JITTER, Clock.systemUTC());
+        this(cacheDirectory, RaceDelay.JITTER, Clock.systemUTC(), GitLimits.DEFAULT);
     }
 
-    GitWorkspace(Path cacheDirectory, RaceDelay delay, Clock clock) {
+    GitWorkspace(Path cacheDirectory, RaceDelay delay, Clock clock, GitLimits limits) {
         this.cache = new GitRepositoryCache(cacheDirectory);
         this.delay = delay;
         this.clock = clock;
+        this.work = new RepositoryWork(cache, limits);
     }
 
     /**
@@ -59,7 +61,7 @@ public final class GitWorkspace {
      * @throws UpdateException what the edit throws
      */
     public PushOutcome commit(GitRemote remote, BranchChange change) {
-        return withRepository(remote, "update branch " + branch(change), (repository, connection) -> {
+        return work.run(remote, "update branch " + branch(change), (repository, connection) -> {
             for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
                 Optional<PushOutcome> outcome = attempt(repository, connection, change);
                 if (outcome.isPresent()) {
@@ -84,17 +86,15 @@ public final class GitWorkspace {
      * @throws GitException if it cannot be had
      */
     public <T> T read(GitRemote remote, String branch, Function<RepositoryTree, T> reading) {
-        return withRepository(
-                remote, "read branch " + (branch.isEmpty() ? "HEAD" : branch), (repository, connection) -> {
-                    ObjectId tip = new BranchTips(repository, connection)
-                            .fetch(branch, "")
-                            .tip();
-                    try (ObjectReader reader = repository.newObjectReader();
-                            RevWalk walk = new RevWalk(reader)) {
-                        return reading.apply(
-                                new CommitTree(reader, walk.parseCommit(tip).getTree()));
-                    }
-                });
+        return work.run(remote, "read branch " + (branch.isEmpty() ? "HEAD" : branch), (repository, connection) -> {
+            ObjectId tip =
+                    new BranchTips(repository, connection).fetch(branch, "").tip();
+            try (ObjectReader reader = repository.newObjectReader();
+                    RevWalk walk = new RevWalk(reader)) {
+                return reading.apply(
+                        new CommitTree(reader, walk.parseCommit(tip).getTree()));
+            }
+        });
     }
 
     private Optional<PushOutcome> attempt(CacheRepository repository, GitConnection connection, BranchChange change)
@@ -118,63 +118,6 @@ public final class GitWorkspace {
         }
         return Optional.of(new PushOutcome.Pushed(
                 made.commit().name(), onto.target(), onto.base(), parent, made.files(), made.diff(), made.message()));
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T run(CacheRepository repository, GitConnection connection) throws IOException;
-    }
-
-    private <T> T withRepository(GitRemote remote, String what, Work<T> work) {
-        GitAddress address = GitAddress.of(remote);
-        String attempted = what + " of " + address.shown();
-        try (GitRepositoryCache.Lease lease = cache.acquire(address)) {
-            try {
-                return run(lease, remote, attempted, work);
-            } catch (LocalStoreException damaged) {
-                LOGGER.log(Level.FINE, damaged, () -> "The Git cache is damaged and made anew: " + address.shown());
-                reset(lease);
-                return run(lease, remote, attempted, work);
-            }
-        } catch (LocalStoreException e) {
-            throw cache.storage(e);
-        }
-    }
-
-    private void reset(GitRepositoryCache.Lease lease) {
-        try {
-            lease.reset();
-        } catch (IOException e) {
-            throw cache.storage(e);
-        }
-    }
-
-    private <T> T run(GitRepositoryCache.Lease lease, GitRemote remote, String attempted, Work<T> work) {
-        GitConnection connection = null;
-        try {
-            connection = new GitConnection(remote, lease.repository());
-            T result = work.run(lease.repository(), connection);
-            remote.metrics().answered();
-            return result;
-        } catch (IOException e) {
-            if (connection == null || GitFailures.isDamage(e)) {
-                throw new LocalStoreException(e);
-            }
-            throw counted(new GitFailures(connection).of(e, attempted), remote);
-        } catch (GitException e) {
-            throw counted(e, remote);
-        } finally {
-            if (connection != null) {
-                connection.close();
-            }
-        }
-    }
-
-    private static GitException counted(GitException failure, GitRemote remote) {
-        if (failure.reason() != Reason.CANCELLED) {
-            remote.metrics().failure(failure.getMessage());
-        }
-        return failure;
     }
 
     private static String branch(BranchChange change) {

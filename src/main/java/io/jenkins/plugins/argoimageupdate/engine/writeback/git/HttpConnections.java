@@ -13,6 +13,8 @@ import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.http.WrongSchemeException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
@@ -27,6 +29,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory2;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
@@ -37,6 +42,7 @@ final class HttpConnections implements HttpConnectionFactory2 {
     private static final Pattern TUNNEL_FAILED =
             Pattern.compile("^Unable to tunnel through proxy.*\"HTTP/[0-9.]+ ([0-9]{3})");
     private static final List<String> SERVICES = List.of("/info/refs", "/git-upload-pack", "/git-receive-pack");
+    private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final Authenticator SILENT = new Authenticator() {};
 
     private final ServerAddress repository;
@@ -46,21 +52,32 @@ final class HttpConnections implements HttpConnectionFactory2 {
     private final HttpProxies proxies;
     private final Map<ProxyLogin, Authenticator> logins = new ConcurrentHashMap<>();
     private final RequestMetrics metrics;
+    private final GitBudget budget;
+    private volatile HttpURLConnection unanswered;
     private volatile int lastStatus;
 
     /** @param remote to be reached, over HTTP; its credentials are for its own server */
-    HttpConnections(GitRemote remote) {
+    HttpConnections(GitRemote remote, GitBudget budget) {
         this.repository = remote.address();
         this.origin = Origin.of(repository.toUri());
         this.redirects = remote.redirects();
         this.trust = remote.trust();
         this.proxies = remote.proxies() == null ? HttpProxies.DIRECT : remote.proxies();
         this.metrics = remote.metrics();
+        this.budget = budget;
     }
 
     /** The status of the last response; 0 if there was none. */
     int lastStatus() {
         return lastStatus;
+    }
+
+    /** Ends requests that the server does not read: such a write has no time limit of its own, unlike the wait for an answer. */
+    void endWrites() {
+        HttpURLConnection current = unanswered;
+        if (current != null) {
+            current.disconnect();
+        }
     }
 
     @Override
@@ -136,6 +153,7 @@ final class HttpConnections implements HttpConnectionFactory2 {
             protected URLConnection openConnection(URL same, Proxy proxy) throws IOException {
                 HttpURLConnection connection = (HttpURLConnection) url.openConnection(proxy);
                 connection.setAuthenticator(authenticator);
+                unanswered = connection;
                 return connection;
             }
         });
@@ -173,11 +191,13 @@ final class HttpConnections implements HttpConnectionFactory2 {
 
         private final URI server;
         private final boolean toOrigin;
+        private final boolean lists;
 
         Remembering(URL url, Proxy proxy) throws IOException {
             super(url, proxy);
             this.server = server(url);
             toOrigin = Origin.of(server).equals(origin);
+            lists = kind(url) == RequestKind.LIST_REFS;
         }
 
         /** JGit would show the login to whatever server a redirect leads to. */
@@ -189,8 +209,43 @@ final class HttpConnections implements HttpConnectionFactory2 {
         }
 
         @Override
+        public OutputStream getOutputStream() throws IOException {
+            budget.requireTime();
+            return super.getOutputStream();
+        }
+
+        /** Unpacked here, so that what is counted is what takes memory. */
+        @Override
+        public InputStream getInputStream() throws IOException {
+            requireSmartProtocol();
+            InputStream answer = super.getInputStream();
+            InputStream unpacked = isPacked() ? new GZIPInputStream(answer) : answer;
+            return lists ? new LimitedInputStream(unpacked, budget) : new SideBandText(unpacked, budget);
+        }
+
+        @Override
+        public String getHeaderField(String name) {
+            return CONTENT_ENCODING.equalsIgnoreCase(name) && isPacked() ? null : super.getHeaderField(name);
+        }
+
+        private boolean isPacked() {
+            String encoding = super.getHeaderField(CONTENT_ENCODING);
+            return "gzip".equals(encoding) || "x-gzip".equals(encoding);
+        }
+
+        /** JGit would take any other answer for a directory of files, and fetch all of them from wherever these say. */
+        private void requireSmartProtocol() throws IOException {
+            String type = String.valueOf(getContentType());
+            if (lists && !type.startsWith("application/x-git-")) {
+                throw new NoRemoteRepositoryException(
+                        new URIish(getURL()), "no smart HTTP, but an answer of type " + ServerText.line(type));
+            }
+        }
+
+        @Override
         public int getResponseCode() throws IOException {
             int status = statusOrRefusal();
+            unanswered = null;
             if (status == HttpURLConnection.HTTP_PROXY_AUTH && usingProxy()) {
                 throw proxies.refusal(server, status);
             }

@@ -1,12 +1,27 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import java.util.concurrent.CancellationException;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 
-/** Lets JGit stop when the thread is interrupted. */
+/** Lets JGit stop when the thread is interrupted or time is up. */
 final class Interruption extends EmptyProgressMonitor {
+
+    private final GitBudget budget;
+
+    Interruption(GitBudget budget) {
+        this.budget = budget;
+    }
 
     @Override
     public boolean isCancelled() {
-        return Thread.currentThread().isInterrupted();
+        return budget.isOver();
+    }
+
+    /** JGit asks seldom whether it is to stop, but tells of each object. */
+    @Override
+    public void update(int completed) {
+        if (isCancelled()) {
+            throw new CancellationException();
+        }
     }
 }

@@ -40,7 +40,7 @@ public class GitWorkspaceTest {
     public void start() throws IOException {
         server = EmbeddedGitServer.start(folder.newFolder("server").toPath());
         url = server.createRepository("charts/app", Map.of("app/values.yaml", "tag: 1\n", "README", "hello\n"));
-        workspace = new GitWorkspace(cache(), attempt -> {}, Clock.systemUTC());
+        workspace = new GitWorkspace(cache(), attempt -> {}, Clock.systemUTC(), GitLimits.DEFAULT);
     }
 
     @After

@@ -141,6 +141,14 @@ public class RealGitHttpTest {
         assertThat(commits.strip()).isEqualTo("1");
     }
 
+    @Test(timeout = 120_000)
+    public void livesThroughAHookThatNeverEndsItsLine() throws IOException {
+        repository.hook("pre-receive", "head -c 30000000 /dev/zero | tr '\\0' x >&2; exit 1");
+
+        assertRefused(SERVER.remote(name), BranchChange.on("main", Edits.put("x", "y")), Reason.PUSH_REJECTED)
+                .hasMessageContaining("hook declined");
+    }
+
     @Test
     public void carriesOverWhatAHookSays() throws IOException {
         repository.hook(

@@ -135,6 +135,13 @@ public class RealSshTest {
                 .hasMessageContaining("SHA-256");
     }
 
+    @Test(timeout = 120_000)
+    public void livesThroughAHookThatNeverEndsItsLine() throws IOException {
+        repository.hook("pre-receive", "head -c 30000000 /dev/zero | tr '\\0' x >&2; exit 1");
+
+        assertRefused(SERVER.remote(name, key, ""), Reason.PUSH_REJECTED).hasMessageContaining("hook declined");
+    }
+
     @Test
     public void carriesOverWhatAHookSays() throws IOException {
         repository.hook("update", "echo 'GH006: Protected branch update failed' >&2; exit 1");

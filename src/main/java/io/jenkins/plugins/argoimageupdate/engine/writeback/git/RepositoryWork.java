@@ -1,0 +1,96 @@
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import java.io.IOException;
+
+/** Runs work on a cached repository within {@link GitLimits}. A cache that turns out to be damaged is made anew, once. */
+final class RepositoryWork {
+
+    private final GitRepositoryCache cache;
+    private final GitLimits limits;
+
+    RepositoryWork(GitRepositoryCache cache, GitLimits limits) {
+        this.cache = cache;
+        this.limits = limits;
+    }
+
+    /** Work that is done again from the start where the cache was damaged. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(CacheRepository repository, GitConnection connection) throws IOException;
+    }
+
+    /**
+     * @param what such as {@code read branch main}
+     * @throws GitException if the server, the network or the disk does not let it
+     */
+    <T> T run(GitRemote remote, String what, Work<T> work) {
+        GitAddress address = GitAddress.of(remote);
+        String attempted = what + " of " + address.shown();
+        GitBudget budget = new GitBudget(limits);
+        try (RepositoryLease lease = cache.acquire(address, budget.left())) {
+            try {
+                return attempt(lease, remote, budget, attempted, work);
+            } catch (LocalStoreException damaged) {
+                reset(lease, damaged);
+                return attempt(lease, remote, budget, attempted, work);
+            }
+        } catch (LocalStoreException e) {
+            throw GitFailures.isDamage(e)
+                    ? counted(GitFailures.ofBrokenObjects(e, attempted), remote)
+                    : cache.storage(e);
+        }
+    }
+
+    private void reset(RepositoryLease lease, LocalStoreException damaged) {
+        if (lease.isNew()) {
+            throw damaged;
+        }
+        try {
+            lease.reset(damaged);
+        } catch (IOException e) {
+            throw cache.storage(e);
+        }
+    }
+
+    private <T> T attempt(RepositoryLease lease, GitRemote remote, GitBudget budget, String attempted, Work<T> work) {
+        GitConnection connection = null;
+        try {
+            connection = new GitConnection(remote, lease.repository(), budget);
+            T result = work.run(lease.repository(), connection);
+            remote.metrics().answered();
+            return result;
+        } catch (GitException e) {
+            throw counted(e, remote);
+        } catch (UpdateException | LocalStoreException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            if (connection == null) {
+                throw new LocalStoreException(e);
+            }
+            GitFailures failures = new GitFailures(connection);
+            if (failures.mayBeLocal(e) && isDamaged(lease, e)) {
+                throw new LocalStoreException(e);
+            }
+            throw counted(failures.of(e, attempted), remote);
+        } finally {
+            if (connection != null) {
+                connection.close();
+            }
+        }
+    }
+
+    private static boolean isDamaged(RepositoryLease lease, Exception failure) {
+        return GitFailures.isDamage(failure)
+                || !lease.isNew() && CacheDamage.of(lease.repository()).isPresent();
+    }
+
+    private static GitException counted(GitException failure, GitRemote remote) {
+        if (failure.reason() != Reason.CANCELLED) {
+            remote.metrics().failure(failure.getMessage());
+        }
+        return failure;
+    }
+}
