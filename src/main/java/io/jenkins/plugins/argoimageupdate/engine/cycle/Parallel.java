@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 /** Does the same for several things at once, on a few threads, and waits for all of it. An interrupt ends all of it. */
 final class Parallel {
 
-    private static final int MOST_THREADS = 16;
+    static final int MOST_THREADS = 16;
 
     private Parallel() {}
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
  */
 public final class RequestMetrics {
 
+    /** What fails sooner was refused; what fails later has run into a time limit. */
+    private static final Duration QUICK = Duration.ofSeconds(10);
+
     private final List<RequestMetrics> also;
     private final Map<RequestKind, LongAdder> requests = new EnumMap<>(RequestKind.class);
     private final LongAdder failures = new LongAdder();
@@ -24,6 +28,7 @@ public final class RequestMetrics {
     private final LongAdder shared = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final AtomicReference<String> remaining = new AtomicReference<>("");
+    private final AtomicReference<Instant> unanswered = new AtomicReference<>();
     private final AtomicReference<Contact> contact = new AtomicReference<>(Contact.NONE);
 
     /** @param also count the same, such as those of all runs */
@@ -119,14 +124,28 @@ public final class RequestMetrics {
         return contact.get();
     }
 
+    /**
+     * For how long the server has said nothing although it was asked: since the first request after its last answer, which a refusal
+     * is too. Zero when it has not been asked since. A watched stream, which may well be silent, does not count.
+     */
+    public Duration silence(Instant now) {
+        Instant since = unanswered.get();
+        return since == null || since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
+    }
+
     public void request(RequestKind kind) {
         requests.get(kind).increment();
+        if (kind != RequestKind.WATCH) {
+            unanswered.compareAndSet(null, Instant.now());
+        }
         tell(metrics -> metrics.request(kind));
     }
 
     /** @param error what was tried and what came of it, without a secret */
     public void failure(String error) {
         failures.increment();
+        Instant quick = Instant.now().minus(QUICK);
+        unanswered.updateAndGet(since -> since == null || since.isAfter(quick) ? null : since);
         contact.updateAndGet(last -> new Contact(last.answered(), Instant.now(), error));
         tell(metrics -> metrics.failure(error));
     }
@@ -150,12 +169,14 @@ public final class RequestMetrics {
 
     /** An answer that is no failure of the server came. */
     public void answered() {
+        unanswered.set(null);
         contact.updateAndGet(last -> new Contact(Instant.now(), last.failed(), last.error()));
         tell(RequestMetrics::answered);
     }
 
     /** @param rateLimitRemaining as the server says it; empty if it does not */
     public void received(long count, String rateLimitRemaining) {
+        unanswered.set(null);
         bytes.add(count);
         if (!rateLimitRemaining.isEmpty()) {
             remaining.set(rateLimitRemaining);

@@ -54,7 +54,7 @@ public final class WebhookRequest {
     }
 
     /** A query parameter's value, or the empty string. */
-    String query(String name) {
+    public String query(String name) {
         return query.getOrDefault(name, "");
     }
 

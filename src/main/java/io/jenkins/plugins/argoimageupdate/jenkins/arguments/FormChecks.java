@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
@@ -33,6 +34,8 @@ final class FormChecks {
             return check.get();
         } catch (ConfigurationException e) {
             return FormValidation.error(Messages.FormChecks_unusable(e.answer(), e.advice()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return FormValidation.error(Breakdown.of("The check of this field", e));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -84,6 +85,8 @@ final class ConnectionTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FormValidation.error(Messages.ConnectionTest_interrupted());
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return FormValidation.error(Breakdown.of("The test of the connection", e));
         }
     }
 }

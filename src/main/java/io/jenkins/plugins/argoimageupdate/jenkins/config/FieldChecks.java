@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
@@ -24,7 +25,11 @@ final class FieldChecks {
 
     /** The result of a check for an administrator; for anybody else always fine, whatever is asked. */
     static FormValidation forAdministrator(Supplier<FormValidation> check) {
-        return Jenkins.get().hasPermission(Jenkins.ADMINISTER) ? check.get() : FormValidation.ok();
+        try {
+            return Jenkins.get().hasPermission(Jenkins.ADMINISTER) ? check.get() : FormValidation.ok();
+        } catch (RuntimeException | StackOverflowError e) {
+            return FormValidation.error(Breakdown.of("The check of this field", e));
+        }
     }
 
     static FormValidation required(String value, String example) {

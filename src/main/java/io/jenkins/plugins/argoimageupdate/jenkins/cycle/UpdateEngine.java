@@ -54,6 +54,7 @@ public final class UpdateEngine {
     private TagMetadataCache metadata;
     private volatile long gitBytes = -1;
     private int metadataEntries;
+    private volatile boolean closed;
 
     public UpdateEngine() {
         pool.allowCoreThreadTimeOut(true);
@@ -104,7 +105,7 @@ public final class UpdateEngine {
                 get().threads.execute(() -> {
                     try {
                         get().upkeep();
-                    } catch (IOException e) {
+                    } catch (IOException | RuntimeException | Error e) {
                         LOGGER.log(
                                 Level.WARNING, "The caches of image updates cannot be brought within their limits", e);
                     }
@@ -142,9 +143,15 @@ public final class UpdateEngine {
         return threads;
     }
 
+    /** Whether Jenkins goes down: what is interrupted now goes on after the restart. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Interrupts what is under way, and writes what was read last of tags. */
     @Terminator
     public static void close() {
+        get().closed = true;
         get().pool.shutdownNow();
         get().flushMetadata();
     }

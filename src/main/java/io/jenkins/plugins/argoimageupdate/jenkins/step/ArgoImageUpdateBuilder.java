@@ -51,7 +51,8 @@ public final class ArgoImageUpdateBuilder extends Builder {
         UpdateRunAction action = UpdateRunAction.of(build);
         int number = action.begin(arguments.expand(variables::expand), "");
         try {
-            BuildUpdate.Outcome outcome = new BuildUpdate(build, listener, number).perform();
+            BuildUpdate update = new BuildUpdate(build, listener, number);
+            BuildUpdate.Outcome outcome = new OwnThread(update::timeLeft, update::overdue).run(update::perform);
             if (outcome.unstable()) {
                 build.setResult(Result.UNSTABLE);
             }

@@ -6,6 +6,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Stuck;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
 import java.io.IOException;
@@ -53,23 +55,60 @@ final class ArgoImageUpdateExecution extends StepExecution {
         task = UpdateEngine.get().threads().submit(this::perform);
     }
 
+    /** Whatever happens here ends the step, as nothing else would: nobody looks at the future. */
     private void perform() {
+        UpdateEngine engine = UpdateEngine.get();
         try {
             BuildUpdate update = new BuildUpdate(run(), getContext().get(TaskListener.class), number);
-            BuildUpdate.Outcome outcome = update.perform();
-            UpdateResult result = UpdateResult.of(outcome.report());
-            if (outcome.unstable()) {
-                warn(result.getSummary());
+            Thread thread = Thread.currentThread();
+            try (Overtime overtime = Overtime.watch(update::timeLeft, () -> giveUp(update, thread))) {
+                BuildUpdate.Outcome outcome = update.perform();
+                UpdateResult result = UpdateResult.of(outcome.report());
+                if (outcome.unstable()) {
+                    warn(result.getSummary());
+                }
+                getContext().onSuccess(result);
             }
-            getContext().onSuccess(result);
         } catch (AbortException e) {
-            getContext().onFailure(e);
+            fail(e);
         } catch (InterruptedException e) {
-            LOGGER.log(Level.FINE, e, () -> "Update " + number + (stopped ? " was stopped" : " waits for the restart"));
-        } catch (IOException | RuntimeException e) {
-            if (!stopped) {
-                getContext().onFailure(e);
+            interrupted(e, engine.isClosed());
+        } catch (Throwable e) {
+            if (engine.isClosed()) {
+                interrupted(e, true);
+                return;
             }
+            fail(new AbortException(Breakdown.of("the step", e)));
+            Breakdown.rethrowThreadDeath(e);
+        }
+    }
+
+    /** Waits for the restart if Jenkins goes down, and for nothing else. */
+    private void interrupted(Throwable e, boolean restarts) {
+        LOGGER.log(
+                Level.FINE, e, () -> "Update " + number + (restarts ? " waits for the restart" : " was interrupted"));
+        if (!restarts) {
+            fail(new AbortException("The update was interrupted"));
+        }
+    }
+
+    private void giveUp(BuildUpdate update, Thread stuck) {
+        Stuck.log(stuck, "Update " + number + " of " + getContext());
+        stopped = true;
+        try {
+            Future<?> underway = task;
+            if (underway != null) {
+                underway.cancel(true);
+            }
+        } finally {
+            getContext().onFailure(update.overdue());
+        }
+    }
+
+    /** The first failure counts: of a step that was stopped or given up, what follows is no news. */
+    private void fail(AbortException failure) {
+        if (!stopped) {
+            getContext().onFailure(failure);
         }
     }
 

@@ -21,10 +21,15 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One update in a build, from wherever it was left off: what was decided and written before a restart is not done again. Its record in
@@ -32,10 +37,14 @@ import java.util.Set;
  */
 final class BuildUpdate {
 
+    private static final Logger LOGGER = Logger.getLogger(BuildUpdate.class.getName());
+
     private final Run<?, ?> run;
     private final TaskListener log;
     private final UpdateRunAction action;
     private final UpdateRecord record;
+    private final UpdateEngine engine = UpdateEngine.get();
+    private final UpdateDeadline deadline = new UpdateDeadline(System::nanoTime);
 
     /** @param number as {@link UpdateRunAction#begin} gave it */
     BuildUpdate(Run<?, ?> run, TaskListener log, int number) {
@@ -55,22 +64,52 @@ final class BuildUpdate {
      * @throws InterruptedException if it was interrupted; it can be taken up again, or be given up with {@link UpdateRunAction#abort}
      */
     Outcome perform() throws AbortException, InterruptedException {
-        FailurePolicy policy;
-        CycleReport report;
         try {
-            UpdateArguments arguments = record.getArguments();
-            policy = arguments.toFailurePolicy();
-            report = report(arguments);
+            return outcome();
         } catch (UpdateException e) {
             requireNotCancelled(e.reason());
-            action.fail(record.getNumber(), e.getMessage());
-            throw new AbortException(e.getMessage());
+            throw failed(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            requireNotClosed();
+            AbortException failure = failed(Breakdown.of("the update of images in " + run, e));
+            Breakdown.rethrowThreadDeath(e);
+            throw failure;
         }
+    }
+
+    private Outcome outcome() throws AbortException, InterruptedException {
+        UpdateArguments arguments = record.getArguments();
+        FailurePolicy policy = arguments.toFailurePolicy();
+        CycleReport report = report(arguments);
         Set<FailureKind> failed = FailureKind.of(report);
         if (policy.fails(failed)) {
             throw new AbortException(action.getRecord(record.getNumber()).getSummary());
         }
         return new Outcome(report, policy.isUnstable(failed));
+    }
+
+    /** Keeps why, if that is possible at all. */
+    private AbortException failed(String why) {
+        try {
+            action.fail(record.getNumber(), why);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "How an update of " + run + " ended cannot be kept");
+        }
+        return new AbortException(why);
+    }
+
+    /** How long it may still take; zero or less when it is overdue. */
+    Duration timeLeft() {
+        return deadline.left();
+    }
+
+    /** Gives up what is overdue, and keeps that. */
+    AbortException overdue() {
+        LiveProgress progress = action.getLive().get(record.getNumber());
+        String doing = progress == null ? "doing nothing that is known" : progress.inWords();
+        return failed("The update did not end in time and was given up: it has been " + doing + ", and has "
+                + deadline.limit().toMinutes()
+                + " min for this part. Jenkins' system log says where it is stuck");
     }
 
     private CycleReport report(UpdateArguments arguments) throws InterruptedException {
@@ -84,7 +123,8 @@ final class BuildUpdate {
         JenkinsConnections connections = JenkinsConnections.of(run);
         CycleOptions options = new CycleOptions(
                 arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()));
-        UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, listener(soFar));
+        deadline.asked(options.rollout());
+        UpdateCycle cycle = new UpdateCycle(engine.engine(), connections, options, listener(soFar));
         CycleReport report;
         if (soFar == null) {
             Discoverer discoverer =
@@ -92,6 +132,7 @@ final class BuildUpdate {
             report = cycle.run(discoverer.discover(List.of(request)));
         } else {
             BuildLog.say(log, "Jenkins was restarted; all is written back, going on with the rollout");
+            deadline.rollingOut(soFar.applications().size());
             report = cycle.followRollouts(soFar);
         }
         for (var failure : report.allFailures()) {
@@ -110,6 +151,7 @@ final class BuildUpdate {
             public void beforeRollout(CycleReport soFar) {
                 kept = soFar;
                 action.rollingOut(record.getNumber(), soFar);
+                deadline.rollingOut(soFar.applications().size());
             }
 
             @Override
@@ -123,8 +165,16 @@ final class BuildUpdate {
     }
 
     /** Work that an interrupt ended is not a failure of its own. */
-    private static void requireNotCancelled(Reason reason) throws InterruptedException {
+    private void requireNotCancelled(Reason reason) throws InterruptedException {
+        requireNotClosed();
         if (reason == Reason.CANCELLED) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** What fails while Jenkins goes down is done again after the restart: connections end then, and classes are gone. */
+    private void requireNotClosed() throws InterruptedException {
+        if (engine.isClosed()) {
             throw new InterruptedException();
         }
     }

@@ -67,7 +67,7 @@ public final class BuildPollLog implements RunAction2, FoldableAction {
         if (text != null) {
             return text;
         }
-        return Files.exists(file()) ? Files.readString(file()) : "";
+        return Files.exists(file()) ? new String(Files.readAllBytes(file()), StandardCharsets.UTF_8) : "";
     }
 
     @Override

@@ -190,10 +190,14 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         }
     }
 
+    /** The time between two polls by schedule. */
+    Duration interval() {
+        return new Schedule(tabs).interval(Instant.now());
+    }
+
     /** A little less than the time between two polls, so that jobs with one schedule send one request for all of them. */
     private Duration sharing() {
-        Duration most =
-                new Schedule(tabs).interval(Instant.now()).multipliedBy(9).dividedBy(10);
+        Duration most = interval().multipliedBy(9).dividedBy(10);
         return most.compareTo(LONGEST_SHARING) > 0 ? LONGEST_SHARING : most;
     }
 

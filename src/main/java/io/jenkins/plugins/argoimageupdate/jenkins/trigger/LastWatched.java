@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.XmlFile;
 import hudson.model.Job;
@@ -7,6 +8,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.storage.XmlValue;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
 import java.io.File;
@@ -30,26 +32,27 @@ final class LastWatched {
         this.file = new XmlFile(Jenkins.XSTREAM2, new File(job.getRootDir(), "argo-image-update-watched.xml"));
     }
 
-    /** Empty if no build has asked for anything yet. */
+    /** Empty if no build has asked for anything yet. A file that is damaged is made anew from the last build. */
     List<UpdateArguments> read() {
-        Run<?, ?> last = job.getLastBuild();
-        if (last != null && last.isBuilding() && !file.exists()) {
-            return of(last);
+        if (file.exists()) {
+            List<UpdateArguments> kept = kept();
+            return kept.isEmpty() ? ofLast(job.getLastCompletedBuild()) : kept;
         }
-        return kept();
+        return ofLast(job.getLastBuild());
     }
 
-    @SuppressWarnings("unchecked")
+    private static List<UpdateArguments> ofLast(@CheckForNull Run<?, ?> last) {
+        return last == null ? List.of() : of(last);
+    }
+
     private List<UpdateArguments> kept() {
-        if (!file.exists()) {
-            return List.of();
+        List<UpdateArguments> kept = new ArrayList<>();
+        for (Object one : XmlValue.read(file, List.class).orElse(List.of())) {
+            if (one instanceof UpdateArguments arguments) {
+                kept.add(arguments);
+            }
         }
-        try {
-            return (List<UpdateArguments>) file.read();
-        } catch (IOException | ClassCastException e) {
-            LOGGER.log(Level.WARNING, e, () -> "What " + job.getFullName() + " watches cannot be read from " + file);
-            return List.of();
-        }
+        return kept;
     }
 
     private void write(List<UpdateArguments> arguments) {

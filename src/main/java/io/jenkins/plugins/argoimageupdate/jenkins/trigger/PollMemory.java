@@ -1,12 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import hudson.model.Job;
-import hudson.util.AtomicFileWriter;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.storage.JsonFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,11 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is kept of a job's polls, in a file beside its configuration that is replaced as a whole or not at all. Immutable.
@@ -28,22 +20,20 @@ import tools.jackson.databind.json.JsonMapper;
  * @param repositories that are watched, see {@link RepositoryKeys}
  * @param polls the newest first, a few
  * @param warnings about the configuration that were told, so that no later poll tells them again
+ * @param servers that the last polls asked, see {@link ServerHealth}
  */
 record PollMemory(
         Map<String, String> started,
         List<PolledImage> images,
         Set<String> repositories,
         List<PollRecord> polls,
-        Set<String> warnings) {
+        Set<String> warnings,
+        Set<String> servers) {
 
-    static final PollMemory EMPTY = new PollMemory(Map.of(), List.of(), Set.of(), List.of(), Set.of());
+    static final PollMemory EMPTY = new PollMemory(Map.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of());
 
     private static final int MOST_POLLS = 20;
     private static final String FILE = "argo-image-update-polls.json";
-    private static final Logger LOGGER = Logger.getLogger(PollMemory.class.getName());
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     PollMemory {
         started = started == null ? Map.of() : started;
@@ -51,6 +41,7 @@ record PollMemory(
         repositories = repositories == null ? Set.of() : repositories;
         polls = polls == null ? List.of() : polls;
         warnings = warnings == null ? Set.of() : warnings;
+        servers = servers == null ? Set.of() : servers;
     }
 
     /** Whether a build was started for all of these, together or one after the other. */
@@ -61,7 +52,7 @@ record PollMemory(
     PollMemory withStarted(List<PlannedChange> changes) {
         Map<String, String> more = new LinkedHashMap<>(started);
         changes.forEach(change -> more.put(change.subject(), change.step()));
-        return new PollMemory(more, images, repositories, polls, warnings);
+        return new PollMemory(more, images, repositories, polls, warnings, servers);
     }
 
     /** With what a poll found; what is paused stays as it was. What is watched no longer is forgotten, unless that may only be because something failed. */
@@ -90,38 +81,44 @@ record PollMemory(
             all.addAll(repositories);
             told.addAll(warnings);
         }
-        return new PollMemory(kept, now, all, polls, told);
+        return new PollMemory(kept, now, all, polls, told, servers);
+    }
+
+    /** @param more whether a poll may have asked but some of those that it would have */
+    PollMemory withServers(Set<String> asked, boolean more) {
+        Set<String> now = new LinkedHashSet<>(asked);
+        if (more) {
+            now.addAll(servers);
+        }
+        return new PollMemory(started, images, repositories, polls, warnings, now);
     }
 
     PollMemory with(PollRecord poll) {
         List<PollRecord> more = new ArrayList<>();
         more.add(poll);
         more.addAll(polls.subList(0, Math.min(polls.size(), MOST_POLLS - 1)));
-        return new PollMemory(started, images, repositories, more, warnings);
+        return new PollMemory(started, images, repositories, more, warnings, servers);
     }
 
     /** That of a job; empty if there is none, or none that can be read. */
     static PollMemory read(Job<?, ?> job) {
-        Path file = file(job);
-        if (!Files.isRegularFile(file)) {
-            return EMPTY;
-        }
-        try {
-            return MAPPER.readValue(Files.readString(file), PollMemory.class);
-        } catch (IOException | JacksonException e) {
-            LOGGER.log(Level.WARNING, e, () -> "What is kept of polls in " + file + " cannot be read; it begins anew");
-            return EMPTY;
-        }
+        return file(job).read().orElse(EMPTY);
     }
 
     void write(Job<?, ?> job) throws IOException {
-        try (AtomicFileWriter writer = new AtomicFileWriter(file(job), StandardCharsets.UTF_8)) {
-            writer.write(MAPPER.writeValueAsString(this));
-            writer.commit();
-        }
+        file(job).write(this);
     }
 
-    private static Path file(Job<?, ?> job) {
-        return job.getRootDir().toPath().resolve(FILE);
+    private static JsonFile<PollMemory> file(Job<?, ?> job) {
+        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), PollMemory.class, PollMemory::isWhole);
+    }
+
+    private boolean isWhole() {
+        return polls.stream()
+                        .allMatch(poll -> poll.started() != null
+                                && poll.outcome() != null
+                                && poll.decision() != null
+                                && poll.log() != null)
+                && images.stream().allMatch(image -> image.application() != null && image.subject() != null);
     }
 }

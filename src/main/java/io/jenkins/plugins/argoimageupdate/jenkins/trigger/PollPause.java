@@ -6,6 +6,7 @@ import hudson.XmlFile;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.argoimageupdate.jenkins.storage.XmlValue;
 import java.io.File;
 import java.io.IOException;
 import java.util.Set;
@@ -116,14 +117,7 @@ public final class PollPause extends ItemListener {
     }
 
     private static State load() {
-        try {
-            if (file().exists()) {
-                return (State) file().read();
-            }
-        } catch (IOException | ClassCastException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Which polls are paused cannot be read; none are");
-        }
-        return new State();
+        return XmlValue.read(file(), State.class).orElseGet(State::new);
     }
 
     private void save() throws IOException {

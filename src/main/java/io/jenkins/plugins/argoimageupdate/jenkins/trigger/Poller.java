@@ -5,6 +5,8 @@ import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListeners;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
@@ -20,15 +22,19 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollRecord.Outcome;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,17 +50,33 @@ final class Poller {
 
     private final Job<?, ?> job;
     private final PollRequest request;
+    private final ServerHealth health;
+    private final PollConnections connections;
     private final PollLog log = new PollLog();
+    private final LiveProgress progress = new LiveProgress();
     private final Instant started = Instant.now();
-    private PollMemory memory;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile PollMemory memory;
 
-    Poller(Job<?, ?> job, PollRequest request) {
+    /** @param entrance whether a server that is about to be asked may be */
+    Poller(Job<?, ?> job, PollRequest request, ServerHealth health, Predicate<String> entrance) {
         this.job = job;
         this.request = request;
+        this.health = health;
+        this.connections = new PollConnections(JenkinsConnections.of(job), health, request.anew(), entrance);
+        this.memory = PollMemory.read(job);
     }
 
     private record Decision(Outcome outcome, String sentence) {}
 
+    /** The servers that the job uses, as far as is known. */
+    Set<String> servers() {
+        Set<String> all = new HashSet<>(memory.servers());
+        all.addAll(connections.known());
+        return all;
+    }
+
+    /** Polls it. @throws StepBackException if it is to be polled later, for it needs a server that others wait for already */
     void poll() throws InterruptedException {
         ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
         if (trigger == null || isDisabled()) {
@@ -64,18 +86,41 @@ final class Poller {
             WatchIndex.get().remove(trigger);
             return;
         }
-        memory = PollMemory.read(job);
-        Decision decision = decide(trigger);
-        long millis = Duration.between(started, Instant.now()).toMillis();
+        end(decide(trigger));
+    }
+
+    /** Keeps how the poll ended, unless it was given up before. */
+    private void end(Decision decision) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        Duration took = Duration.between(started, Instant.now());
+        health.polled(connections.used(), took);
+        memory = memory.withServers(connections.known(), decision.outcome() == Outcome.FAILED);
         log.line(decision.sentence());
-        log.line("Took " + millis + " ms");
+        log.line("Took " + took.toMillis() + " ms");
         PollRecord record = new PollRecord(
-                started, millis, request.inWords(), decision.outcome(), decision.sentence(), log.toString());
+                started, took.toMillis(), request.inWords(), decision.outcome(), decision.sentence(), log.toString());
         try {
             memory.with(record).write(job);
+        } catch (ClosedByInterruptException e) {
+            LOGGER.log(Level.FINE, e, () -> "Jenkins goes down before the poll of " + job.getFullName() + " is kept");
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The poll of " + job.getFullName() + " cannot be kept");
         }
+    }
+
+    /** It has not ended within its time: keeps that, and what it was doing. */
+    void giveUp(Duration mostTime) {
+        String silent = connections.used().stream()
+                .filter(server -> health.state(server).isTrouble())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        end(new Decision(
+                Outcome.FAILED,
+                "ERROR: the poll was given up, as it did not end within " + mostTime.toMinutes()
+                        + " min: it has been " + progress.inWords()
+                        + (silent.isEmpty() ? "" : "; no answer from " + silent)));
     }
 
     private boolean exists() {
@@ -102,9 +147,11 @@ final class Poller {
                 throw new InterruptedException();
             }
             return new Decision(Outcome.FAILED, "ERROR: " + e.getMessage());
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot poll " + job.getFullName());
-            return new Decision(Outcome.FAILED, "ERROR: the poll broke off; Jenkins' system log says more");
+        } catch (StepBackException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            Breakdown.rethrowThreadDeath(e);
+            return new Decision(Outcome.FAILED, "ERROR: " + Breakdown.of("the poll", e));
         }
     }
 
@@ -115,12 +162,11 @@ final class Poller {
                 .map(arguments -> arguments.toRequest(fallback))
                 .distinct()
                 .toList();
-        JenkinsConnections connections = JenkinsConnections.of(job);
         Engine engine = UpdateEngine.get().engine().notOlderThan(request.notBefore());
         Set<String> told = new HashSet<>(memory.warnings());
         told.addAll(UpdateHistory.of(job).warnings());
-        ProgressLog progress = new ProgressLog(log::line, (url, text) -> text, told);
-        UpdateCycle cycle = new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), progress);
+        CycleListener listener = new CycleListeners(progress, new ProgressLog(log::line, (url, text) -> text, told));
+        UpdateCycle cycle = new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), listener);
         Discovery found = new Discoverer(connections).discover(requests);
         PausedImages paused = new PausedImages(connections, log::line);
         CycleReport report = cycle.poll(request.anew() ? found : paused.leaveOut(found));
@@ -128,11 +174,11 @@ final class Poller {
         if (report.allFailures().stream().anyMatch(failure -> failure.reason() == Reason.CANCELLED)) {
             throw new InterruptedException();
         }
-        memory = memory.withFound(report, repositories(report, connections), paused);
+        memory = memory.withFound(report, repositories(report), paused);
         return report;
     }
 
-    private static Set<String> repositories(CycleReport report, JenkinsConnections connections) {
+    private Set<String> repositories(CycleReport report) {
         Set<String> keys = new LinkedHashSet<>();
         report.applications().stream()
                 .flatMap(application -> application.images().stream())
@@ -147,7 +193,7 @@ final class Poller {
         return keys;
     }
 
-    private Decision decide(ImageUpdateTrigger trigger, CycleReport report) {
+    private Decision decide(ImageUpdateTrigger trigger, CycleReport report) throws InterruptedException {
         WatchIndex.get().put(trigger, memory.repositories());
         List<PlannedChange> changes = PlannedChange.of(report);
         if (changes.isEmpty()) {
@@ -193,7 +239,10 @@ final class Poller {
         return new Decision(Outcome.FAILED, "ERROR: " + failures.get(0).message() + others);
     }
 
-    private Decision start(List<PlannedChange> changes, String inWords) {
+    private Decision start(List<PlannedChange> changes, String inWords) throws InterruptedException {
+        if (over.get()) {
+            throw new InterruptedException();
+        }
         String sentence = "Starts a build: " + inWords;
         BuildPollLog copy = new BuildPollLog(log + sentence + "\n");
         if (ParameterizedJobMixIn.scheduleBuild2(job, -1, new CauseAction(new ImageUpdateCause(changes)), copy)

@@ -1,11 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import hudson.model.Job;
-import hudson.util.AtomicFileWriter;
+import io.jenkins.plugins.argoimageupdate.jenkins.storage.JsonFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,8 +12,6 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,9 +30,7 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
     private static final UpdateHistory EMPTY = new UpdateHistory(List.of(), List.of(), List.of());
     private static final String FILE = "argo-image-update-history.json";
     private static final Logger LOGGER = Logger.getLogger(UpdateHistory.class.getName());
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     public UpdateHistory {
         entries = entries == null ? List.of() : entries;
@@ -47,21 +40,12 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
 
     /** Whether a job has updated or checked any image yet. */
     public static boolean exists(Job<?, ?> job) {
-        return Files.isRegularFile(file(job));
+        return file(job).exists();
     }
 
     /** That of a job; empty if there is none, or none that can be read. */
     public static UpdateHistory of(Job<?, ?> job) {
-        Path file = file(job);
-        if (!Files.isRegularFile(file)) {
-            return EMPTY;
-        }
-        try {
-            return MAPPER.readValue(Files.readString(file), UpdateHistory.class);
-        } catch (IOException | JacksonException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The history of updates in " + file + " cannot be read; it begins anew");
-            return EMPTY;
-        }
+        return file(job).read().orElse(EMPTY);
     }
 
     /** The same with what one more build did. */
@@ -92,9 +76,8 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
     }
 
     void write(Job<?, ?> job) {
-        try (AtomicFileWriter writer = new AtomicFileWriter(file(job), StandardCharsets.UTF_8)) {
-            writer.write(MAPPER.writeValueAsString(this));
-            writer.commit();
+        try {
+            file(job).write(this);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The history of updates of " + job.getFullName() + " cannot be kept");
         }
@@ -136,7 +119,16 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
         return MAPPER.writeValueAsString(entries);
     }
 
-    private static Path file(Job<?, ?> job) {
-        return job.getRootDir().toPath().resolve(FILE);
+    private static JsonFile<UpdateHistory> file(Job<?, ?> job) {
+        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), UpdateHistory.class, UpdateHistory::isWhole);
+    }
+
+    private boolean isWhole() {
+        return entries.stream()
+                .allMatch(entry -> entry.at() != null
+                        && entry.application() != null
+                        && entry.name() != null
+                        && entry.to() != null
+                        && entry.outcome() != null);
     }
 }

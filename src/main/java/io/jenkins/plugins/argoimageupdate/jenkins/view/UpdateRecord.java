@@ -112,6 +112,17 @@ public final class UpdateRecord {
         return failed;
     }
 
+    /** Whether all is there that every record has. */
+    boolean isWhole() {
+        return number > 0
+                && node != null
+                && arguments != null
+                && state != null
+                && summary != null
+                && commit != null
+                && changes != null;
+    }
+
     /** One sentence; empty while nothing is known. */
     public String getSummary() {
         return summary;

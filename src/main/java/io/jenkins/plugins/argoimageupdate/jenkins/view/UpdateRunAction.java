@@ -29,6 +29,14 @@ public final class UpdateRunAction implements RunAction2 {
         // made by of()
     }
 
+    /** Leaves out what a damaged {@code build.xml} has only in part: pages show the rest. */
+    private Object readResolve() {
+        List<UpdateRecord> whole = new ArrayList<>(records == null ? List.of() : records);
+        whole.removeIf(record -> record == null || !record.isWhole());
+        records = whole;
+        return this;
+    }
+
     /** That of a build, which gets one if it has none yet. */
     public static synchronized UpdateRunAction of(Run<?, ?> run) {
         UpdateRunAction action = run.getAction(UpdateRunAction.class);

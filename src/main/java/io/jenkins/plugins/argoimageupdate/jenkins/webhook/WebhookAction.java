@@ -6,13 +6,14 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.PushEvent;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.RegistryWebhook;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookRefusedException;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.util.Timer;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
@@ -29,9 +30,11 @@ public final class WebhookAction implements UnprotectedRootAction {
     private static final Logger LOGGER = Logger.getLogger(WebhookAction.class.getName());
     private static final int ACCEPTED = 202;
     private static final int METHOD_NOT_ALLOWED = 405;
-    private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
+    private static final int INTERNAL_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
+    private final BodyReader bodies = new BodyReader(Timer.get());
     private final CallerLimit limit = new CallerLimit(System::nanoTime);
     private final RecentEvents recent = new RecentEvents(System::nanoTime);
 
@@ -70,27 +73,34 @@ public final class WebhookAction implements UnprotectedRootAction {
             return;
         }
         String id = request.getRestOfPath().replaceFirst("^/", "");
-        if (!limit.allows(id + " " + request.getRemoteAddr())) {
+        WebhookSources sources = WebhookSources.of(id, request);
+        String caller = CallerLimit.network(request.getRemoteAddr());
+        if (!limit.allows(caller + " " + sources.id())) {
             response.setHeader("Retry-After", "60");
             answer(response, TOO_MANY, "too many requests");
             return;
         }
-        byte[] body = body(request);
-        if (body.length > RegistryWebhook.MAX_BODY) {
-            answer(response, TOO_LARGE, "the payload is longer than " + RegistryWebhook.MAX_BODY + " bytes");
-            return;
-        }
         try {
-            Received received = new WebhookSources(id).receive(request, body);
+            sources.requireAny();
+            byte[] body = bodies.read(
+                    caller, request.getContentLengthLong(), RegistryWebhook.MAX_BODY, request::getInputStream);
+            Received received = sources.receive(request, body);
             String origin = Origin.of(request, received.source());
             announce(received.events(), origin);
         } catch (WebhookRefusedException e) {
             LOGGER.log(Level.FINE, () -> "Refused a message of " + Origin.of(request, id) + ": " + e.getMessage());
+            if (e.status() == UNAVAILABLE) {
+                response.setHeader("Retry-After", Integer.toString(BodyReader.RETRY_AFTER));
+            }
             answer(response, e.status(), e.status() == ACCEPTED ? "accepted" : e.getMessage());
             return;
         } catch (ConfigurationException e) {
             LOGGER.log(Level.WARNING, e, () -> "The secret of a webhook cannot be read");
-            answer(response, 503, "the webhook is not configured correctly");
+            answer(response, UNAVAILABLE, "the webhook is not configured correctly");
+            return;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            Breakdown.of("a message of a webhook", e);
+            answer(response, INTERNAL_ERROR, "the message cannot be processed");
             return;
         }
         answer(response, ACCEPTED, "accepted");
@@ -103,16 +113,6 @@ public final class WebhookAction implements UnprotectedRootAction {
                 LOGGER.log(Level.FINE, () -> origin + " tells of " + event.registry() + " " + event.repository());
                 Watchers.tell(event, origin, now);
             }
-        }
-    }
-
-    /** One byte more than is allowed is enough to know. */
-    private static byte[] body(StaplerRequest2 request) throws IOException {
-        if (request.getContentLengthLong() > RegistryWebhook.MAX_BODY) {
-            return new byte[RegistryWebhook.MAX_BODY + 1];
-        }
-        try (InputStream in = request.getInputStream()) {
-            return in.readNBytes(RegistryWebhook.MAX_BODY + 1);
         }
     }
 

@@ -20,18 +20,49 @@ final class WebhookSources {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
-    private final String id;
+    private final List<WebhookSource> candidates;
+    private final boolean named;
 
-    /** @param id of the source; empty to go by the message's type, where each source of that type may have sent it */
-    WebhookSources(String id) {
-        this.id = id;
+    private WebhookSources(List<WebhookSource> candidates, boolean named) {
+        this.candidates = candidates;
+        this.named = named;
+    }
+
+    /**
+     * Those that may have sent a request, as far as its address and its headers tell.
+     *
+     * @param id of the source; empty to go by the message's type, where each source of that type may have sent it
+     */
+    static WebhookSources of(String id, StaplerRequest2 request) {
+        Stream<WebhookSource> all = ArgoImageUpdateConfiguration.get().getWebhookSources().stream();
+        if (!id.isEmpty()) {
+            return new WebhookSources(
+                    all.filter(source -> source.getId().equals(id)).toList(), true);
+        }
+        String named = new WebhookRequest("POST", request.getQueryString(), Map.of(), new byte[0]).query("type");
+        String type = named.isEmpty() ? request.getHeader("X-Registry-Type") : named;
+        return new WebhookSources(
+                all.filter(source -> source.getType().equals(type)).toList(), false);
+    }
+
+    /** The ID of the source that was named, if there is one; else empty. Never anything that only the caller knows. */
+    String id() {
+        return named && !candidates.isEmpty() ? candidates.get(0).getId() : "";
+    }
+
+    /** @throws WebhookRefusedException if no source can have sent the request, whatever it says */
+    void requireAny() {
+        if (candidates.isEmpty()) {
+            throw new WebhookRefusedException(
+                    NOT_FOUND, "no such source of messages is configured; the address ends with its ID");
+        }
     }
 
     /** @throws WebhookRefusedException if no source takes it */
     Received receive(StaplerRequest2 request, byte[] body) {
-        WebhookRefusedException refusal = new WebhookRefusedException(
-                NOT_FOUND, "no such source of messages is configured; the address ends with its ID");
-        for (WebhookSource source : candidates(request)) {
+        requireAny();
+        WebhookRefusedException refusal = null;
+        for (WebhookSource source : candidates) {
             try {
                 return new Received(
                         source.getId(),
@@ -42,16 +73,6 @@ final class WebhookSources {
             }
         }
         throw refusal;
-    }
-
-    private List<WebhookSource> candidates(StaplerRequest2 request) {
-        Stream<WebhookSource> all = ArgoImageUpdateConfiguration.get().getWebhookSources().stream();
-        if (!id.isEmpty()) {
-            return all.filter(source -> source.getId().equals(id)).toList();
-        }
-        String named = request.getParameter("type");
-        String type = named == null ? request.getHeader("X-Registry-Type") : named;
-        return all.filter(source -> source.getType().equals(type)).toList();
     }
 
     private static RegistryWebhook webhook(WebhookSource source) {

@@ -80,8 +80,8 @@ public class PollSettingsTest {
         await().atMost(PATIENCE).until(() -> polling.get() == 1);
         assertThat(jobs).allMatch(job -> PollQueue.get().isBusy(job));
 
-        pollsAtOnce(3);
-        await().atMost(PATIENCE).until(() -> polling.get() == 3);
+        pollsAtOnce(6); // of servers that have not answered yet, half of them
+        await().atMost(PATIENCE).until(() -> polling.get() >= 3);
 
         end.countDown();
         Polls.settle(jenkins);

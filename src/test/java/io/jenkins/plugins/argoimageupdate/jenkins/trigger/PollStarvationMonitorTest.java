@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import hudson.ExtensionList;
 import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
@@ -23,7 +22,7 @@ public class PollStarvationMonitorTest {
 
     @Test
     public void tellsOfPollsThatWaitForAFreeThreadForTooLong() throws Exception {
-        PollStarvationMonitor impatient = new PollStarvationMonitor(Duration.ZERO);
+        PollStarvationMonitor impatient = new PollStarvationMonitor(Duration.ZERO, Duration.ZERO);
         LimitsConfig limits = new LimitsConfig();
         limits.setMaxConcurrentPolls(1);
         ArgoImageUpdateConfiguration.get().setLimits(limits);
@@ -37,11 +36,13 @@ public class PollStarvationMonitorTest {
             ImageUpdateTrigger.of(Polls.watchingJob(jenkins)).run();
             ImageUpdateTrigger.of(Polls.watchingJob(jenkins)).run();
 
-            await().atMost(Duration.ofMinutes(5)).until(impatient::isActivated);
-            assertThat(ExtensionList.lookupSingleton(PollStarvationMonitor.class)
-                            .isActivated())
-                    .as("fifteen minutes have not passed")
-                    .isFalse();
+            await().atMost(Duration.ofMinutes(5)).until(impatient::isStarving);
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> !impatient.getServers().isEmpty());
+            assertThat(impatient.isActivated()).isTrue();
+            assertThat(impatient.getServers())
+                    .extracting(PollStarvationMonitor.SilentServer::name)
+                    .containsExactly("Argo CD silent");
         }
         Polls.settle(jenkins);
     }

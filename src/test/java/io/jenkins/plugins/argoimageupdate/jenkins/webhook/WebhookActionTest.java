@@ -11,6 +11,9 @@ import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateCause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -178,6 +181,41 @@ public class WebhookActionTest {
         assertThat(post("own?secret=" + SECRET, distribution("docker.io")).statusCode())
                 .as("another source")
                 .isEqualTo(202);
+    }
+
+    @Test
+    public void whoInventsSourcesHasToWaitToo() throws Exception {
+        for (int i = 0; i < CallerLimit.REQUESTS_PER_MINUTE; i++) {
+            assertThat(post("invented" + i + "?secret=" + SECRET, "{}").statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(post("invented?secret=" + SECRET, "{}").statusCode()).isEqualTo(429);
+        assertThat(post("hub?secret=" + SECRET, hub(DemoWorld.FRONTEND)).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test(timeout = 300_000)
+    public void theBodyForASourceThatDoesNotExistIsNotWaitedFor() throws Exception {
+        assertThat(answerToHeadersAlone("nobody")).startsWith("HTTP/1.1 404");
+        assertThat(answerToHeadersAlone("?type=harbor")).startsWith("HTTP/1.1 404");
+    }
+
+    @Test(timeout = 300_000)
+    public void aBodyThatDoesNotComeIsNotWaitedForForLong() throws Exception {
+        assertThat(answerToHeadersAlone("hub?secret=" + SECRET)).startsWith("HTTP/1.1 408");
+    }
+
+    private String answerToHeadersAlone(String rest) throws Exception {
+        URI address = URI.create(jenkins.getURL() + "argo-image-update-webhook/" + rest);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String request = "POST " + address.getRawPath()
+                    + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery())
+                    + " HTTP/1.1\r\nHost: " + address.getAuthority()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** What is said of work that breaks off or does not end. */
+package io.jenkins.plugins.argoimageupdate.jenkins.failure;
