@@ -40,9 +40,16 @@ public final class GoJson {
     /** What the members of that name in any case come to, else a missing node. */
     public static JsonNode member(JsonNode object, String name) {
         JsonNode found = MissingNode.getInstance();
+        boolean own = false;
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             if (property.getKey().equalsIgnoreCase(name)) {
-                found = merged(found, property.getValue());
+                if (found.isMissingNode()) {
+                    found = property.getValue();
+                } else {
+                    found = merged(
+                            own ? found : found.deepCopy(), property.getValue().deepCopy());
+                    own = true;
+                }
             }
         }
         return found;
@@ -88,14 +95,15 @@ public final class GoJson {
         return array;
     }
 
+    /** Changes {@code earlier}, and takes what {@code later} has: nobody else may have them. */
     private static JsonNode merged(JsonNode earlier, JsonNode later) {
-        if (later.isNull() && !earlier.isMissingNode()) {
+        if (later.isNull()) {
             return earlier;
         }
         if (!earlier.isObject() || !later.isObject()) {
             return later;
         }
-        ObjectNode both = ((ObjectNode) earlier).deepCopy();
+        ObjectNode both = (ObjectNode) earlier;
         for (Map.Entry<String, JsonNode> property : later.properties()) {
             JsonNode before = both.remove(property.getKey());
             both.set(property.getKey(), before == null ? property.getValue() : merged(before, property.getValue()));
