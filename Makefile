@@ -2,6 +2,7 @@
 # make run    shows the loop on loopback: registry, Git and Argo CD stand-in, or a whole Jenkins where its artifacts resolve;
 #             make run VERBOSE=1 tells every step
 # make bench  measures (docs/performance.md)
+# make fuzz   looks for inputs that break a reader: SECONDS_EACH=60 SEED=1 TARGETS="link token" (CONTRIBUTING.md)
 # make clean  removes what was built
 
 SHELL := /bin/bash
@@ -16,7 +17,7 @@ $(error There is no Maven to build with, see above)
 endif
 CLI := engine/target/argo-image-update-cli.jar
 
-.PHONY: test test-engine test-plugin run bench clean format
+.PHONY: test test-engine test-plugin run bench fuzz clean format
 
 test:
 	@.ci/test "$(MVN)"
@@ -32,6 +33,9 @@ run: $(CLI)
 
 bench: $(CLI)
 	@.ci/bench
+
+fuzz:
+	@.ci/fuzz "$(MVN)" "$(or $(SECONDS_EACH),60)" "$(or $(SEED),1)" $(TARGETS)
 
 $(CLI): $(shell find src/main -path '*/engine/*' -type f) engine-pom.xml
 	@echo "Building the command line (once) ..."
