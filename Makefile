@@ -4,6 +4,7 @@
 # make bench  measures (docs/performance.md)
 # make chaos  plays 1,000 rounds in which servers fail and processes are killed (docs/reliability.md);
 #             make chaos ROUNDS=100 SEED=7 for others
+# make fuzz   looks for inputs that break a reader: SECONDS_EACH=60 SEED=1 TARGETS="link token" (CONTRIBUTING.md)
 # make clean  removes what was built
 
 SHELL := /bin/bash
@@ -18,7 +19,7 @@ $(error There is no Maven to build with, see above)
 endif
 CLI := engine/target/argo-image-update-cli.jar
 
-.PHONY: test test-engine test-plugin run bench chaos clean format
+.PHONY: test test-engine test-plugin run bench chaos fuzz clean format
 
 test:
 	@.ci/test "$(MVN)"
@@ -35,10 +36,11 @@ run: $(CLI)
 bench: $(CLI)
 	@.ci/bench
 
-ROUNDS ?= 1000
-SEED ?= $(shell date +%s)
 chaos:
-	@.ci/chaos "$(MVN)" $(ROUNDS) $(SEED)
+	@.ci/chaos "$(MVN)" "$(or $(ROUNDS),1000)" "$(or $(SEED),1)"
+
+fuzz:
+	@.ci/fuzz "$(MVN)" "$(or $(SECONDS_EACH),60)" "$(or $(SEED),1)" $(TARGETS)
 
 $(CLI): $(shell find src/main -path '*/engine/*' -type f) engine-pom.xml
 	@echo "Building the command line (once) ..."

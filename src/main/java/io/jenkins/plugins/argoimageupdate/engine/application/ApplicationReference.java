@@ -88,7 +88,7 @@ record ApplicationReference(
     /** How specific a rule is; the most specific one that matches counts. */
     private static int score(String pattern, Optional<ConfigNode> labels) {
         int score = pattern.matches("[^*?\\[\\]]*") ? 1_000_000 : 0;
-        score += pattern.replaceAll("\\[.*?]", "").replaceAll("[*?]", "").length();
+        score += pattern.replaceAll("\\[[^\\]\n]*+]", "").replaceAll("[*?]", "").length();
         if (labels.isPresent()) {
             int conditions = labels.get()
                             .get("matchLabels")

@@ -50,7 +50,7 @@ public final class ConfigNode {
             String advice = QUOTES_NEEDED.matcher(line(text, e)).matches()
                     ? "Put a value that begins with such a character in quotes"
                     : "Correct the file";
-            throw unusable(file + ":" + e.line(), "it is not valid YAML: " + e.getMessage(), advice, e);
+            throw unusable(file + ":" + e.line(), e.answer(), advice, e);
         }
         documents.removeIf(ConfigNode::isNull);
         if (documents.size() > 1) {

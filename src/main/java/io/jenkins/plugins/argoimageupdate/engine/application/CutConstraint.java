@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class CutConstraint {
 
     private static final Pattern OPERATOR = Pattern.compile("[<>=!~^].*", Pattern.DOTALL);
-    private static final Pattern NUMBERS = Pattern.compile("v?\\d+(\\.(\\d+|[xX*]))+(\\s+-\\s+\\S+)?");
+    private static final Pattern NUMBERS = Pattern.compile("v?\\d++(?:\\.(?:\\d++|[xX*]))++(?:\\s++-\\s++\\S++)?");
 
     private CutConstraint() {}
 

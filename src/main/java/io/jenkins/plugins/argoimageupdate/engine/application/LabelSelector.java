@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,6 +21,8 @@ public record LabelSelector(List<Requirement> requirements) {
     /** Matches everything. */
     public static final LabelSelector ANY = new LabelSelector(List.of());
 
+    private static final int MAX_LENGTH = 4_000;
+    private static final int SHOWN = 100;
     private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
     private static final Pattern SET =
             Pattern.compile("([-A-Za-z0-9_./]+)\\s+(in|notin)\\s*\\(([-A-Za-z0-9_.,\\s]*)\\)");
@@ -63,9 +66,16 @@ public record LabelSelector(List<Requirement> requirements) {
     /**
      * Reads what {@code kubectl -l} takes, such as {@code team=web,tier!=test,env in (a, b),!legacy}.
      *
-     * @throws ConfigurationException if a part is none of these
+     * @throws ConfigurationException if a part is none of these, or it has more than 4,000 characters
      */
     public static LabelSelector parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "read the label selector '" + text.substring(0, SHOWN) + "…'",
+                    String.format(Locale.ROOT, "it has more than %,d characters", MAX_LENGTH),
+                    "Shorten it, or give several");
+        }
         List<Requirement> requirements = new ArrayList<>();
         for (String part : COMMA.split(text)) {
             if (!part.isBlank()) {

@@ -96,7 +96,7 @@ public sealed interface ManifestTarget {
             add(entries, name, registry.isEmpty() ? image.withoutTag() : image.nameAlone(), false);
             add(entries, registry, image.registry().isEmpty() ? DOCKER_HUB : image.registry(), true);
             add(entries, tag, digest.isEmpty() ? version.withDigest() : version.name(), false);
-            add(entries, digest, isBare(digest) ? version.digest().replaceFirst(".*:", "") : version.digest(), true);
+            add(entries, digest, isBare(digest) ? version.digest().replaceFirst("^.*:", "") : version.digest(), true);
             return entries;
         }
 

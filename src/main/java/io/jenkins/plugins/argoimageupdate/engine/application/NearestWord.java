@@ -9,6 +9,8 @@ import java.util.Optional;
 public final class NearestWord {
 
     private static final int SHORTEST_PART = 3;
+    /** No word that is meant is as long; comparing takes time and memory of the product of both lengths. */
+    private static final int LONGEST = 200;
 
     private NearestWord() {}
 
@@ -37,6 +39,9 @@ public final class NearestWord {
     }
 
     private static boolean isNear(String word, String candidate) {
+        if (Math.max(word.length(), candidate.length()) > LONGEST) {
+            return false;
+        }
         String left = word.toLowerCase(Locale.ROOT);
         String right = candidate.toLowerCase(Locale.ROOT);
         int shorter = Math.min(left.length(), right.length());
@@ -46,6 +51,9 @@ public final class NearestWord {
 
     /** Letters to change, add, leave out, or exchange with the next one. */
     private static int distance(String one, String other) {
+        if (Math.max(one.length(), other.length()) > LONGEST) {
+            return Math.abs(one.length() - other.length());
+        }
         String left = one.toLowerCase(Locale.ROOT);
         String right = other.toLowerCase(Locale.ROOT);
         int[][] cost = new int[left.length() + 1][right.length() + 1];

@@ -4,9 +4,15 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 
 /** Paths in a repository, separated by {@code /}, joined as Go's {@code filepath.Join} does. */
 public final class RepositoryPath {
+
+    /** As long as Linux takes paths. */
+    private static final int MAX_LENGTH = 4_096;
+
+    private static final int SHOWN = 100;
 
     private RepositoryPath() {}
 
@@ -21,9 +27,16 @@ public final class RepositoryPath {
     /**
      * The path without leading slash, fit to look up in a commit's tree; empty for the root.
      *
-     * @throws ConfigurationException if it leads out of the repository
+     * @throws ConfigurationException if it leads out of the repository, or has more than 4,096 characters
      */
     public static String inRepository(String path) {
+        if (path.length() > MAX_LENGTH) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "use '" + path.substring(0, SHOWN) + "…' in the repository",
+                    String.format(Locale.ROOT, "it has more than %,d characters", MAX_LENGTH),
+                    "Give a shorter path");
+        }
         String stripped = path;
         while (stripped.startsWith("/")) {
             stripped = stripped.substring(1);

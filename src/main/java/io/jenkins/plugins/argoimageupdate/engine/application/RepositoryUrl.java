@@ -50,7 +50,7 @@ public final class RepositoryUrl {
                 : text.replaceFirst("^[^/@:]*@", "").replaceFirst(":/?", "/");
         int slash = rest.indexOf('/') < 0 ? rest.length() : rest.indexOf('/');
         String host = rest.substring(0, slash).toLowerCase(Locale.ROOT);
-        String path = rest.substring(slash).replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        String path = rest.substring(slash).replaceFirst("(?<!/)/+$", "").replaceFirst("\\.git$", "");
         return (text.startsWith("ssh://") ? host.replaceFirst(":\\d+$", "") : host) + path;
     }
 }

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -180,10 +179,15 @@ record ChartFiles(Map<String, String> files) {
         return colon > undigested.lastIndexOf('/') ? undigested.substring(0, colon) : undigested;
     }
 
+    /** With a buffer as long as the text: at the end of a shorter one half a surrogate pair is an error. */
+    private static Load reader(String text) {
+        return new Load(LoadSettings.builder().setBufferSize(text.length() + 1).build());
+    }
+
     private static Object load(String name, String text) {
         try {
-            return new Load(LoadSettings.builder().build()).loadFromString(text);
-        } catch (YamlEngineException e) {
+            return reader(text).loadFromString(text);
+        } catch (RuntimeException e) {
             throw new RenderException(name + " is no YAML: " + e.getMessage());
         }
     }
@@ -191,9 +195,9 @@ record ChartFiles(Map<String, String> files) {
     private static Iterable<Object> documents(String text) {
         try {
             List<Object> documents = new ArrayList<>();
-            new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);
+            reader(text).loadAllFromString(text).forEach(documents::add);
             return documents;
-        } catch (YamlEngineException e) {
+        } catch (RuntimeException e) {
             throw new RenderException("a manifest is no YAML: " + e.getMessage());
         }
     }

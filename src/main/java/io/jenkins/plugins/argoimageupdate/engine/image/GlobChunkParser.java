@@ -56,9 +56,8 @@ final class GlobChunkParser {
         if (negated) {
             position++;
         }
-        IntPredicate members = found -> false;
-        boolean empty = true;
-        while (empty || position == end || pattern[position] != ']') {
+        List<Range> ranges = new ArrayList<>();
+        while (ranges.isEmpty() || position == end || pattern[position] != ']') {
             int low = member();
             int high = low;
             if (low != NONE && pattern[position] == '-') {
@@ -68,15 +67,17 @@ final class GlobChunkParser {
             if (low == NONE || high == NONE) {
                 return null;
             }
-            members = members.or(range(low, high));
-            empty = false;
+            ranges.add(new Range(low, high));
         }
         position++;
-        return negated ? members.negate() : members;
+        return found -> ranges.stream().anyMatch(range -> range.contains(found)) != negated;
     }
 
-    private static IntPredicate range(int low, int high) {
-        return found -> low <= found && found <= high;
+    private record Range(int low, int high) {
+
+        boolean contains(int character) {
+            return low <= character && character <= high;
+        }
     }
 
     /** Reads one character of a class; something has to follow it. */

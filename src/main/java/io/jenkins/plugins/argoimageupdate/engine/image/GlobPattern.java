@@ -11,14 +11,20 @@ import java.util.function.IntPredicate;
  */
 public final class GlobPattern {
 
+    /** As many as an expression of {@code allow-tags} may have. */
+    public static final int MAX_LENGTH = 4_000;
+
     private final List<Chunk> chunks;
 
     private GlobPattern(List<Chunk> chunks) {
         this.chunks = chunks;
     }
 
-    /** Returns empty for a malformed pattern, which matches nothing. */
+    /** Returns empty for a malformed pattern, and for one of more than {@link #MAX_LENGTH} characters, which match nothing. */
     public static Optional<GlobPattern> compile(String pattern) {
+        if (pattern.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
         int[] codePoints = pattern.codePoints().toArray();
         List<Chunk> chunks = new ArrayList<>();
         int start = 0;

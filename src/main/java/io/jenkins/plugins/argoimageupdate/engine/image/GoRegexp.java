@@ -17,17 +17,29 @@ final class GoRegexp {
     private static final int MAX_LENGTH = 4_000;
     private static final int MAX_DEPTH = 1_000;
     private static final int MAX_REPETITIONS = 1_000;
+    /**
+     * Instructions, about: one for each character, three for each sign, times what repeats them. RE2/J goes through signs that follow each
+     * other in one recursion, for which a stack of 512 KB has room.
+     */
+    private static final int MAX_SIZE = 4_000;
+
+    private static final int SIGN = 3;
+
     private static final int FIRST_NON_ASCII = 0x80;
 
     private final String source;
     private final StringBuilder translated = new StringBuilder();
     private final Set<String> names = new HashSet<>();
-    /** For each open group, the most repetitions in what came before it on its level. */
+    /** For each open group, the most repetitions in what came before it on its level, and the size of that. */
     private final Deque<Integer> outer = new ArrayDeque<>();
+
+    private final Deque<Long> outerSizes = new ArrayDeque<>();
 
     private int position;
     private int repetitions = 1;
     private int lastAtom = 1;
+    private long size;
+    private long lastSize = 1;
 
     private GoRegexp(String source) {
         this.source = source;
@@ -65,13 +77,26 @@ final class GoRegexp {
                 case '+':
                 case '?':
                     copy(1);
+                    grow(SIGN);
+                    break;
+                case '|':
+                    copy(1);
+                    atom(1);
+                    grow(SIGN - 1);
                     break;
                 default:
                     copy(1);
                     atom(1);
             }
         }
+        if (size > MAX_SIZE) {
+            throw tooLarge();
+        }
         return translated.toString();
+    }
+
+    private static PatternSyntaxException tooLarge() {
+        return new PatternSyntaxException("expression too large, its repetitions written out");
     }
 
     private void copy(int length) {
@@ -80,7 +105,14 @@ final class GoRegexp {
         position = end;
     }
 
+    private void grow(long more) {
+        size += more;
+        lastSize += more;
+    }
+
     private void atom(int itsRepetitions) {
+        size++;
+        lastSize = 1;
         lastAtom = itsRepetitions;
         repetitions = Math.max(repetitions, itsRepetitions);
     }
@@ -177,6 +209,8 @@ final class GoRegexp {
             copy(1);
         }
         outer.push(repetitions);
+        outerSizes.push(size);
+        size = 0;
         if (outer.size() >= MAX_DEPTH) {
             throw new PatternSyntaxException("expression nests too deeply");
         }
@@ -193,8 +227,11 @@ final class GoRegexp {
     private void close() {
         copy(1);
         int inner = repetitions;
+        long innerSize = size;
         repetitions = outer.isEmpty() ? 1 : outer.pop();
+        size = outerSizes.isEmpty() ? 0 : outerSizes.pop();
         atom(inner);
+        grow(innerSize + 2 * SIGN - 1);
     }
 
     /** RE2/J does not let a brace be repeated that is not escaped. */
@@ -217,7 +254,13 @@ final class GoRegexp {
         String[] limits = counts.split(",");
         long most = Long.parseLong(limits[limits.length - 1]);
         copy(end + 1 - position);
+        long whole = lastSize * Math.max(1, most);
+        size -= lastSize;
         atom(Math.max(1, (int) Math.min(Integer.MAX_VALUE, lastAtom * most)));
+        grow(whole);
+        if (size > MAX_SIZE) {
+            throw tooLarge();
+        }
         if (repetitions > MAX_REPETITIONS) {
             throw new PatternSyntaxException("invalid repeat count", "{" + counts + "}");
         }

@@ -16,6 +16,8 @@ final class ImageReferenceParser {
     private static final String LEGACY_DEFAULT_DOMAIN = "index.docker.io";
     private static final String OFFICIAL_NAMESPACE = "library/";
     private static final int MAX_PATH_LENGTH = 255;
+    /** Host, path, tag and digest as long as each can be; what is longer is read by splitting. */
+    private static final int MAX_LENGTH = 1_024;
 
     private static final Pattern IDENTIFIER = Pattern.compile("[a-f0-9]{64}");
     private static final Pattern REFERENCE = referenceGrammar();
@@ -30,7 +32,7 @@ final class ImageReferenceParser {
     }
 
     private static Optional<ImageReference> normalized(String alias, String image) {
-        if (IDENTIFIER.matches(image)) {
+        if (image.length() > MAX_LENGTH || IDENTIFIER.matches(image)) {
             return Optional.empty();
         }
         int slash = image.indexOf('/');

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class TagFilter {
 
     private static final String REGEXP = "regexp";
+    private static final int SHOWN = 200;
 
     private final boolean allowsAll;
     private final Pattern allowed;
@@ -33,7 +34,8 @@ public final class TagFilter {
     /**
      * @param allowTags empty or {@code any} for all tags, or {@code regexp:} and an RE2 expression to be found anywhere in a tag;
      *     anything else allows nothing, and a warning says so
-     * @param ignoreTags globs on the whole tag; a malformed one ignores nothing, and a warning says so
+     * @param ignoreTags globs on the whole tag; a malformed one ignores nothing, one of more than 4,000 characters everything, and
+     *     a warning says so
      */
     public static TagFilter of(String allowTags, List<String> ignoreTags) {
         List<String> warnings = new ArrayList<>();
@@ -41,26 +43,38 @@ public final class TagFilter {
         Pattern allowed = all ? null : expression(allowTags, warnings);
         List<Ignored> ignored = new ArrayList<>();
         for (String pattern : ignoreTags) {
+            if (pattern.length() > GlobPattern.MAX_LENGTH) {
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "ignore-tags pattern '%s' has more than %,d characters and ignores every tag",
+                        shown(pattern),
+                        GlobPattern.MAX_LENGTH));
+                ignored.add(Ignored.of(GlobPattern.compile("*").orElseThrow(), shown(pattern)));
+                continue;
+            }
             GlobPattern.compile(pattern)
                     .ifPresentOrElse(
-                            glob -> ignored.add(
-                                    new Ignored(glob, Optional.of(new Refusal(TagVerdict.Outcome.IGNORED, pattern)))),
+                            glob -> ignored.add(Ignored.of(glob, pattern)),
                             () -> warnings.add(
-                                    "ignore-tags pattern '" + pattern + "' is malformed and ignores nothing"));
+                                    "ignore-tags pattern '" + shown(pattern) + "' is malformed and ignores nothing"));
         }
         return new TagFilter(all, allowed, allowTags, List.copyOf(ignored), List.copyOf(warnings));
+    }
+
+    private static String shown(String written) {
+        return written.length() > SHOWN ? written.substring(0, SHOWN) + "…" : written;
     }
 
     private static Pattern expression(String allowTags, List<String> warnings) {
         int colon = allowTags.indexOf(':');
         if (colon < 0 || !allowTags.substring(0, colon).toLowerCase(Locale.ROOT).equals(REGEXP)) {
-            warnings.add("allow-tags '" + allowTags + "' is neither 'any' nor 'regexp:…' and allows no tag");
+            warnings.add("allow-tags '" + shown(allowTags) + "' is neither 'any' nor 'regexp:…' and allows no tag");
             return null;
         }
         try {
             return GoRegexp.compile(allowTags.substring(colon + 1));
         } catch (PatternSyntaxException malformed) {
-            warnings.add("allow-tags '" + allowTags + "' allows no tag: " + malformed.getMessage());
+            warnings.add("allow-tags '" + shown(allowTags) + "' allows no tag: " + malformed.getMessage());
             return null;
         }
     }
@@ -100,5 +114,10 @@ public final class TagFilter {
         }
     }
 
-    private record Ignored(GlobPattern glob, Optional<Refusal> refusal) {}
+    private record Ignored(GlobPattern glob, Optional<Refusal> refusal) {
+
+        static Ignored of(GlobPattern glob, String written) {
+            return new Ignored(glob, Optional.of(new Refusal(TagVerdict.Outcome.IGNORED, written)));
+        }
+    }
 }

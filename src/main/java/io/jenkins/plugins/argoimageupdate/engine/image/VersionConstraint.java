@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which versions are allowed, in the language of Masterminds/semver 3.4.0: alternatives after {@code ||}, each of terms that all
@@ -14,12 +15,16 @@ import java.util.List;
  */
 final class VersionConstraint {
 
+    private static final int MAX_LENGTH = 1_000;
     private static final String NUMBERS = "[0-9|xX*]+";
     private static final String IDENTIFIERS = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
     private static final String VERSION = "v?" + NUMBERS + "(?:\\." + NUMBERS + ")?(?:\\." + NUMBERS + ")?(?:-"
             + IDENTIFIERS + ")?(?:\\+" + IDENTIFIERS + ")?";
     private static final String OPERATOR = "(?:=||!=|>|<|>=|=>|<=|=<|~|~>|\\^)";
     private static final String TERM = OPERATOR + "\\s*" + VERSION;
+
+    private static final int SHOWN = 100;
+    private static final String EXAMPLES = "Write one such as '~1.2', '1.x', '>=1.2, <2' or '^1.0 || ^2.0'";
 
     private static final Pattern RANGE = Pattern.compile("\\s*(" + VERSION + ")\\s+-\\s+(" + VERSION + ")\\s*");
     private static final Pattern ALTERNATIVE =
@@ -34,6 +39,13 @@ final class VersionConstraint {
 
     /** @throws ConfigurationException if the text is no constraint */
     static VersionConstraint parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "read the version constraint '" + text.substring(0, SHOWN) + "…'",
+                    String.format(Locale.ROOT, "it has more than %,d characters", MAX_LENGTH),
+                    EXAMPLES);
+        }
         List<Alternative> alternatives = new ArrayList<>();
         for (String written : withoutRanges(text).split("\\|\\|", -1)) {
             if (!ALTERNATIVE.matches(written)) {
@@ -76,7 +88,7 @@ final class VersionConstraint {
                 Reason.INVALID_CONFIGURATION,
                 "read the version constraint '" + text + "'",
                 "it is no constraint",
-                "Write one such as '~1.2', '1.x', '>=1.2, <2' or '^1.0 || ^2.0'");
+                EXAMPLES);
     }
 
     private record Alternative(List<VersionTerm> terms) {

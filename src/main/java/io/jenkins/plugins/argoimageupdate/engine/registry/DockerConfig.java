@@ -20,7 +20,8 @@ public final class DockerConfig {
             + " docker-registry makes it, or a user name and password";
     private static final String DECODED =
             "Decode it: kubectl get secret <name> -o jsonpath='{.data.\\.dockerconfigjson}' | base64 -d";
-    private static final Pattern SECRET = Pattern.compile("(?m)^\\s*[{,]?\\s*\"?(apiVersion|kind)\"?\\s*:");
+    private static final Pattern SECRET =
+            Pattern.compile("(?m)^[ \\t]*+(?:[{,][ \\t]*+)?+\"?(apiVersion|kind)\"?\\s*+:");
     private static final int MOST_NAMED = 5;
 
     private final JsonNode root;
@@ -140,7 +141,7 @@ public final class DockerConfig {
         int colon = pair.indexOf(':');
         if (colon >= 0) {
             user = pair.substring(0, colon);
-            password = pair.substring(colon + 1).replaceAll("\\x00+$", "");
+            password = pair.substring(colon + 1).replaceAll("(?<!\\x00)\\x00+$", "");
         }
         return new RegistryLogin(user, password, Json.text(entry, "identitytoken"));
     }

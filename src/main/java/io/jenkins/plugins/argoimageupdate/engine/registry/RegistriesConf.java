@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -43,10 +44,10 @@ public final class RegistriesConf {
         Node root = firstDocument(yaml);
         List<RegistryEndpoint> endpoints = new ArrayList<>();
         for (MappingNode entry : entries(root)) {
-            RegistryEndpoint endpoint = endpoint(new ConfFields(entry, FIELDS));
-            failOnSecond(endpoints, endpoint);
-            endpoints.add(endpoint);
+            endpoints.add(endpoint(new ConfFields(entry, FIELDS)));
         }
+        failOnSecond(endpoints, endpoint -> endpoint.prefix().isEmpty(), "have no prefix");
+        failOnSecond(endpoints, RegistryEndpoint::isDefault, "are default");
         return new RegistryEndpoints(endpoints);
     }
 
@@ -70,7 +71,7 @@ public final class RegistriesConf {
             List<Node> documents = YamlDocuments.read(yaml).roots();
             return documents.isEmpty() ? null : documents.get(0);
         } catch (YamlSyntaxException e) {
-            throw invalid("line " + e.line() + ": it is not valid YAML: " + e.getMessage());
+            throw invalid("line " + e.line() + ": " + e.answer());
         }
     }
 
@@ -153,14 +154,12 @@ public final class RegistriesConf {
         return new TlsTrust(pem.toString(), false);
     }
 
-    private static void failOnSecond(List<RegistryEndpoint> earlier, RegistryEndpoint endpoint) {
-        for (RegistryEndpoint other : earlier) {
-            if (other.prefix().isEmpty() && endpoint.prefix().isEmpty()) {
-                throw invalid("registries '" + other.name() + "' and '" + endpoint.name() + "' both have no prefix");
-            }
-            if (other.isDefault() && endpoint.isDefault()) {
-                throw invalid("registries '" + other.name() + "' and '" + endpoint.name() + "' are both default");
-            }
+    private static void failOnSecond(
+            List<RegistryEndpoint> endpoints, Predicate<RegistryEndpoint> unique, String problem) {
+        List<RegistryEndpoint> such = endpoints.stream().filter(unique).limit(2).toList();
+        if (such.size() > 1) {
+            throw invalid("registries '" + such.get(0).name() + "' and '"
+                    + such.get(1).name() + "' both " + problem);
         }
     }
 

@@ -3,7 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.yaml;
 import io.jenkins.plugins.argoimageupdate.engine.yaml.Token.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -26,11 +28,18 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 final class Composer {
 
     private static final int MAX_DEPTH = 200;
+    /** With each alias counted as what it stands for, so that whoever follows aliases comes to an end. */
+    private static final int MAX_NODES = 1_000_000;
+
     private static final ScalarResolver RESOLVER = new CoreScalarResolver(false);
 
     private final TokenStream tokens;
     private final Map<String, Node> anchors = new HashMap<>();
+    /** Of the nodes that have an anchor, with all that is in them. */
+    private final Map<Node, Long> sizes = new IdentityHashMap<>();
+
     private final TagHandles handles = new TagHandles();
+    private long nodes;
     private int depth;
 
     Composer(TokenStream tokens) {
@@ -80,9 +89,28 @@ final class Composer {
      */
     private Node node(boolean block, boolean indentless) {
         if (++depth > MAX_DEPTH) {
-            throw YamlText.problemAt(tokens.start(), "it is nested deeper than " + MAX_DEPTH + " levels");
+            throw YamlText.limitAt(
+                    tokens.start(), "it is nested deeper than " + MAX_DEPTH + " levels", "Write it with fewer levels");
         }
-        Node node = tokens.isNext(Type.ALIAS) ? alias(tokens.next()) : content(block, indentless);
+        long before = nodes;
+        nodes++;
+        Mark start = tokens.start();
+        boolean alias = tokens.isNext(Type.ALIAS);
+        Node node = alias ? alias(tokens.next()) : content(block, indentless);
+        if (alias) {
+            nodes += sizes.getOrDefault(node, 1L);
+        } else {
+            sizes.computeIfPresent(node, (anchored, size) -> nodes - before);
+        }
+        if (nodes > MAX_NODES) {
+            throw YamlText.limitAt(
+                    start,
+                    String.format(
+                            Locale.ROOT,
+                            "up to here, with its aliases written out, it has more than %,d values",
+                            MAX_NODES),
+                    "Use fewer aliases");
+        }
         depth--;
         return node;
     }
@@ -144,7 +172,10 @@ final class Composer {
     }
 
     private <N extends Node> N anchored(Optional<Token> anchor, N node) {
-        anchor.ifPresent(token -> anchors.put(token.value(), node));
+        anchor.ifPresent(token -> {
+            anchors.put(token.value(), node);
+            sizes.put(node, 1L);
+        });
         return node;
     }
 

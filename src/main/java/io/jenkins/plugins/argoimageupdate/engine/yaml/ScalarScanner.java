@@ -55,11 +55,13 @@ final class ScalarScanner {
         Mark start = in.mark();
         Mark end = start;
         while (!in.isDocumentIndicator('-') && !in.isDocumentIndicator('.') && in.at(0) != '#') {
+            boolean ended = false;
             while (!in.isBlankOrEnd(0) && !endsPlain(flow)) {
                 joinLines();
                 value.append(in.read());
-                end = in.mark();
+                ended = true;
             }
+            end = ended ? in.mark() : end;
             if (!in.isBlank(0) && !in.isBreak(0)) {
                 break;
             }

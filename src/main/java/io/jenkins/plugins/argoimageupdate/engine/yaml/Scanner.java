@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
@@ -13,6 +14,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 final class Scanner {
 
     private static final int LONGEST_KEY = 1024;
+    /** Some 100,000 lines; what is read takes less than 100 MB. */
+    private static final int MAX_TOKENS = 500_000;
+
     private static final String NEVER_PLAIN = "-?:,[]{}#&*!|>'\"%@`";
 
     private final YamlText in;
@@ -39,13 +43,20 @@ final class Scanner {
                 unrollIndent(in.column());
                 readToken();
                 skipToToken();
+                if (tokens.size() > MAX_TOKENS) {
+                    throw YamlText.limitAt(
+                            in.mark(),
+                            String.format(
+                                    Locale.ROOT, "up to here it has more than %,d keys, values and signs", MAX_TOKENS),
+                            "Split the file");
+                }
             }
             unrollIndent(-1);
             dropPossibleKey();
             add(Token.Type.STREAM_END, in.mark());
         } catch (YamlSyntaxException e) {
             Mark mark = new Mark("", 0, e.line() - 1, 0, new int[0], 0);
-            tokens.add(Token.of(Token.Type.FAILURE, mark, mark, e.getMessage(), e.advice()));
+            tokens.add(Token.failure(mark, e));
         }
         return tokens;
     }

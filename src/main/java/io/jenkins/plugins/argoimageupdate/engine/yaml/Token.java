@@ -16,6 +16,8 @@ record Token(Type type, Mark start, Mark end, String value, String suffix, Scala
         STREAM_END,
         /** The text cannot be read from here on. */
         FAILURE,
+        /** The text is longer than is read. */
+        LIMIT,
         VERSION_DIRECTIVE,
         TAG_DIRECTIVE,
         DOCUMENT_START,
@@ -43,6 +45,12 @@ record Token(Type type, Mark start, Mark end, String value, String suffix, Scala
 
     static Token of(Type type, Mark start, Mark end, String value, String suffix) {
         return new Token(type, start, end, value, suffix, null);
+    }
+
+    /** The place where a text cannot be read any further. */
+    static Token failure(Mark mark, YamlSyntaxException problem) {
+        Type type = problem.isLimit() ? Type.LIMIT : Type.FAILURE;
+        return new Token(type, mark, mark, problem.getMessage(), problem.advice(), null);
     }
 
     static Token scalar(Mark start, Mark end, String value, ScalarStyle style) {

@@ -19,6 +19,9 @@ final class TokenStream {
         if (token.type() == Token.Type.FAILURE) {
             throw YamlText.problemAt(token.start(), token.value(), token.suffix());
         }
+        if (token.type() == Token.Type.LIMIT) {
+            throw YamlText.limitAt(token.start(), token.value(), token.suffix());
+        }
         return token;
     }
 

@@ -16,12 +16,18 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public record YamlDocuments(List<Node> roots, Optional<YamlSyntaxException> broken) {
 
+    private static final int MAX_CHARACTERS = 10 << 20;
+
     /**
      * Reads a text.
      *
-     * @throws YamlSyntaxException if not even the first document can be read, or it is nested deeper than anybody writes
+     * @throws YamlSyntaxException if not even the first document can be read, or it is longer, nested deeper or, its aliases
+     *     written out, bigger than anybody writes
      */
     public static YamlDocuments read(String text) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new YamlSyntaxException(1, "it has more than 10 Mi characters", "Split the file", true);
+        }
         refuseControlCharacters(text);
         Composer composer = new Composer(new TokenStream(Scanner.scan(text)));
         List<Node> roots = new ArrayList<>();

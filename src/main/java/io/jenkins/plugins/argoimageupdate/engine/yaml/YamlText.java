@@ -110,7 +110,9 @@ final class YamlText {
 
     /** Whether more than that many characters were read since then. */
     boolean isFurtherThan(int characters, Mark start) {
-        return offset - start.getIndex() > characters && text.codePointCount(start.getIndex(), offset) > characters;
+        int read = offset - start.getIndex();
+        return read > 2 * characters
+                || (read > characters && text.codePointCount(start.getIndex(), offset) > characters);
     }
 
     /** The place; its index is an offset of the {@link String}. */
@@ -124,6 +126,10 @@ final class YamlText {
 
     YamlSyntaxException problem(String problem, String advice) {
         return problemAt(mark(), problem, advice);
+    }
+
+    static YamlSyntaxException limitAt(Mark mark, String problem, String advice) {
+        return new YamlSyntaxException(mark.getLine() + 1, problem, advice, true);
     }
 
     static YamlSyntaxException problemAt(Mark mark, String problem) {

@@ -11,6 +11,24 @@ import tools.jackson.databind.JsonNode;
 /** Each answer is that of encoding/json, Go 1.26. */
 public class GoJsonTest {
 
+    @Test(timeout = 60_000)
+    public void manyMembersOfOneNameTookTimeSquared() {
+        String big = "{\"a\":{" + "\"k\":1,".repeat(3) + numbered(50_000) + "}";
+        String text = big + ",\"a\":{\"b\":1}".repeat(20_000) + ",\"A\":{\"b\":2}}";
+        JsonNode root = GoJson.whole(bytes(text)).orElseThrow();
+        assertThat(GoJson.member(root, "a").path("b").intValue()).isEqualTo(2);
+        assertThat(root.path("a").path("b").intValue()).isEqualTo(1);
+        assertThat(GoJson.member(root, "a").size()).isEqualTo(50_002);
+    }
+
+    private static String numbered(int count) {
+        StringBuilder members = new StringBuilder("\"n\":0");
+        for (int i = 1; i < count; i++) {
+            members.append(",\"n").append(i).append("\":").append(i);
+        }
+        return members.toString();
+    }
+
     @Test
     public void takesTheFirstValueWhateverFollows() {
         for (String more : List.of(" x", "{\"os\":\"b\"}", "]", "\u0000", " // x", "", "\n ")) {

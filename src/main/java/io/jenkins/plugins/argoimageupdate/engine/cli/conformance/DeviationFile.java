@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The list of deliberate deviations: a YAML list of rules with {@code id}, {@code kind} (layout or behaviour), {@code mode},
@@ -42,16 +41,27 @@ final class DeviationFile {
     private List<DeviationRule> rules() {
         List<DeviationRule> rules = new ArrayList<>();
         try {
-            Object content = new Load(
-                            LoadSettings.builder().setLabel(file.toString()).build())
-                    .loadFromString(Files.readString(file));
+            String text = Files.readString(file);
+            Object content = load(text);
             for (Object entry : list(content, "the file")) {
                 rules.add(rule(map(entry, "a rule")));
             }
-        } catch (IOException | YamlEngineException | PatternSyntaxException failure) {
+        } catch (IOException | PatternSyntaxException failure) {
             throw unusable(failure.getMessage());
         }
         return rules;
+    }
+
+    private Object load(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file.toString())
+                .setBufferSize(text.length() + 1) // at the end of a shorter one half a surrogate pair is an error
+                .build();
+        try {
+            return new Load(settings).loadFromString(text);
+        } catch (RuntimeException e) {
+            throw unusable(e.getMessage());
+        }
     }
 
     private DeviationRule rule(Map<?, ?> entry) {

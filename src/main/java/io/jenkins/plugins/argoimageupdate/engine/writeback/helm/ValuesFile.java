@@ -18,6 +18,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class ValuesFile {
 
+    private static final int SHOWN = 100;
+
     private final String path;
     private final YamlFile file;
 
@@ -184,9 +186,9 @@ final class ValuesFile {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
-                    "edit '" + key + "' in " + path,
+                    "edit '" + (key.length() > SHOWN ? key.substring(0, SHOWN) + "…" : key) + "' in " + path,
                     e.getMessage(),
-                    "Write positions in lists as [0]",
+                    "Write a key such as image.tag, and positions in lists as [0]",
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
+import java.util.HexFormat;
 import java.util.Locale;
 
 /** {@code html}, {@code js} and {@code urlquery}, on byte strings. */
@@ -56,7 +57,12 @@ final class Escapes {
         StringBuilder escaped = new StringBuilder();
         for (char c : bytes.toCharArray()) {
             boolean kept = c < 0x80 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0);
-            escaped.append(kept ? String.valueOf(c) : c == ' ' ? "+" : String.format(Locale.ROOT, "%%%02X", (int) c));
+            escaped.append(
+                    kept
+                            ? String.valueOf(c)
+                            : c == ' '
+                                    ? "+"
+                                    : "%" + HexFormat.of().withUpperCase().toHexDigits((byte) c));
         }
         return escaped.toString();
     }

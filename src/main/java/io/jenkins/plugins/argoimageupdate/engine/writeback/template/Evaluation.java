@@ -11,10 +11,12 @@ final class Evaluation {
 
     private final Value dot;
     private final Scope scope;
+    private final Budget budget;
 
-    Evaluation(Value dot, Scope scope) {
+    Evaluation(Value dot, Scope scope, Budget budget) {
         this.dot = dot;
         this.scope = scope;
+        this.budget = budget;
     }
 
     /** The pipeline's value, which its variables take too. */
@@ -61,7 +63,10 @@ final class Evaluation {
         if (piped != null) {
             values.add(piped);
         }
-        return Functions.call(function.name(), values);
+        budget.take(values);
+        Value made = Functions.call(function.name(), values);
+        budget.make(made);
+        return made;
     }
 
     /** {@code and} and {@code or} evaluate no argument after the one that decides. */
@@ -80,6 +85,7 @@ final class Evaluation {
     }
 
     private Value operand(Operand operand) throws ExecutionError {
+        budget.step();
         if (operand instanceof Node.Constant constant) {
             return constant.value();
         }
@@ -101,9 +107,10 @@ final class Evaluation {
         return operand instanceof Node.Dot ? dot : Value.NONE;
     }
 
-    private static Value fields(Value receiver, List<String> names) throws ExecutionError {
+    private Value fields(Value receiver, List<String> names) throws ExecutionError {
         Value value = receiver;
         for (String name : names) {
+            budget.step();
             value = field(value, name);
         }
         return value;

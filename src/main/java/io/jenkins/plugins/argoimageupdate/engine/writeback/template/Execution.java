@@ -10,14 +10,16 @@ final class Execution {
     /** Far above any commit message; keeps {@code range} over a big number from filling the memory. */
     private static final int MAX_OUTPUT_BYTES = 1 << 20;
 
-    private static final int MAX_STEPS = 1_000_000;
     private static final int MAX_CALLS = 200;
+    /** Conditions, loops and calls in one another: what fits a small stack. */
+    private static final int MAX_DEPTH = 400;
 
     private final Map<String, List<Node>> definitions;
     private final boolean everyBranch;
     private final StringBuilder output = new StringBuilder();
-    private int steps;
     private int calls;
+    private int depth;
+    private final Budget budget = new Budget();
 
     private enum Flow {
         NEXT,
@@ -43,21 +45,23 @@ final class Execution {
     }
 
     private Flow walk(List<Node> nodes, Value dot, Scope scope) throws ExecutionError {
-        for (Node node : nodes) {
-            Flow flow = walk(node, dot, scope);
-            if (flow != Flow.NEXT) {
-                return flow;
-            }
+        if (++depth > MAX_DEPTH) {
+            throw new ExecutionError("the template goes too deep");
         }
-        return Flow.NEXT;
+        Flow flow = Flow.NEXT;
+        for (int i = 0; i < nodes.size() && flow == Flow.NEXT; i++) {
+            flow = walk(nodes.get(i), dot, scope);
+        }
+        depth--;
+        return flow;
     }
 
     private Flow walk(Node node, Value dot, Scope scope) throws ExecutionError {
-        count();
+        budget.step();
         if (node instanceof Node.Literal literal) {
             write(literal.bytes());
         } else if (node instanceof Node.Action action) {
-            Value value = new Evaluation(dot, scope).pipeline(action.pipeline());
+            Value value = evaluation(dot, scope).pipeline(action.pipeline());
             if (action.pipeline().variables().isEmpty()) {
                 write(Printer.printed(value));
             }
@@ -79,7 +83,7 @@ final class Execution {
             Pipeline pipeline, List<Node> then, List<Node> otherwise, Value dot, Scope scope, boolean valueIsDot)
             throws ExecutionError {
         int mark = scope.mark();
-        Value value = new Evaluation(dot, scope).pipeline(pipeline);
+        Value value = evaluation(dot, scope).pipeline(pipeline);
         boolean truth = value.truth();
         if (everyBranch) {
             tryOther(truth ? otherwise : then, !truth && valueIsDot ? value : dot, scope);
@@ -92,6 +96,8 @@ final class Execution {
     /** Other errors than a missing field may be what the condition guards against. */
     private void tryOther(List<Node> branch, Value dot, Scope scope) throws ExecutionError {
         int mark = scope.mark();
+        int depthBefore = depth;
+        int callsBefore = calls;
         try {
             walk(branch, dot, scope);
         } catch (UnknownField e) {
@@ -99,12 +105,14 @@ final class Execution {
         } catch (ExecutionError e) {
             // the data do not come here
         }
+        depth = depthBefore;
+        calls = callsBefore;
         scope.leave(mark);
     }
 
     private Flow range(Node.Range range, Value dot, Scope scope) throws ExecutionError {
         int mark = scope.mark();
-        Value over = new Evaluation(dot, scope).pipeline(range.over());
+        Value over = evaluation(dot, scope).pipeline(range.over());
         Flow flow = Flow.NEXT;
         Loop loop = Loop.over(over, range.over().variables().size());
         if (loop.length() == 0) {
@@ -112,7 +120,7 @@ final class Execution {
         }
         int inner = scope.mark();
         for (long i = 0; i < loop.length(); i++) {
-            count();
+            budget.step();
             Loop.Turn turn = loop.turn(i);
             scope.setLoopVariables(range.over(), turn.key(), turn.value());
             Flow inside = walk(range.body(), turn.value(), scope);
@@ -133,15 +141,14 @@ final class Execution {
         if (++calls > MAX_CALLS) {
             throw new ExecutionError("templates call each other too deeply");
         }
-        Value argument = call.argument() == null ? Value.NONE : new Evaluation(dot, scope).pipeline(call.argument());
+        Value argument =
+                call.argument() == null ? Value.NONE : evaluation(dot, scope).pipeline(call.argument());
         walk(body, argument, new Scope(argument));
         calls--;
     }
 
-    private void count() throws ExecutionError {
-        if (++steps > MAX_STEPS) {
-            throw new ExecutionError("the template takes too many steps");
-        }
+    private Evaluation evaluation(Value dot, Scope scope) {
+        return new Evaluation(dot, scope, budget);
     }
 
     private void write(String bytes) throws ExecutionError {

@@ -26,8 +26,10 @@ final class Formatter {
         return new FormattedValue(new Directive()).format(value);
     }
 
-    String format() {
+    /** @throws ExecutionError if it grows too long, such as by many wide numbers */
+    String format() throws ExecutionError {
         while (position < format.length()) {
+            Budget.requireShort(output.length());
             int percent = format.indexOf('%', position);
             if (percent < 0) {
                 output.append(format, position, format.length());

@@ -60,8 +60,12 @@ final class Parser {
         List<String> known = pipelines.forget();
         int outerLoops = loops;
         loops = 0;
+        if (++depth > MAX_DEPTH) {
+            throw new SyntaxError(tokens.peek().offset(), "actions are nested too deeply");
+        }
         List<Node> body = list();
         end();
+        depth--;
         loops = outerLoops;
         pipelines.restore(known);
         return body;

@@ -11,6 +11,7 @@ import java.util.List;
 final class PipelineParser {
 
     private static final int MAX_DEPTH = 100;
+    private static final int MAX_VARIABLES = 1_000;
 
     private final TokenStream tokens;
     private List<String> variables = new ArrayList<>(List.of("$"));
@@ -78,6 +79,9 @@ final class PipelineParser {
             }
             declared.add(variable.text());
             variables.add(variable.text());
+            if (variables.size() > MAX_VARIABLES) {
+                throw new SyntaxError(variable.offset(), "there are more than " + MAX_VARIABLES + " variables");
+            }
             if (!comma) {
                 return sign.is(Kind.ASSIGN);
             }

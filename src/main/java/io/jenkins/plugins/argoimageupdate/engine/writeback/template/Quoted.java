@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** Go's quoted form of strings and characters, on byte strings. */
 final class Quoted {
@@ -15,7 +15,7 @@ final class Quoted {
             int length = Bytes.characterLength(bytes, i);
             String character = bytes.substring(i, i + length);
             if (length == 1 && character.charAt(0) >= 0x80) {
-                quoted.append(String.format(Locale.ROOT, "\\x%02x", (int) character.charAt(0)));
+                quoted.append("\\x").append(HexFormat.of().toHexDigits((byte) character.charAt(0)));
             } else {
                 quoted.append(character(Bytes.text(character).codePointAt(0), '"', asciiOnly));
             }
@@ -43,9 +43,11 @@ final class Quoted {
             return Bytes.ofCodePoint(c);
         }
         if (c < ' ' || c == 0x7F) {
-            return String.format(Locale.ROOT, "\\x%02x", c);
+            return "\\x" + HexFormat.of().toHexDigits((byte) c);
         }
-        return String.format(Locale.ROOT, c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+        return c < 0x10000
+                ? "\\u" + HexFormat.of().toHexDigits((char) c)
+                : "\\U" + HexFormat.of().toHexDigits(c);
     }
 
     /** Whether Go counts a character as printable: letters, marks, numbers, punctuation, symbols and the ASCII space. */

@@ -3,10 +3,13 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A parsed template. */
 final class Template {
+
+    private static final int MAX_LENGTH = 65_536;
 
     private final String name;
     private final Map<String, List<Node>> definitions;
@@ -19,9 +22,16 @@ final class Template {
     /**
      * @param name what other templates in the source call it by
      * @param purpose what it is for, as in {@code commit message}
-     * @throws ConfigurationException with line and column of what does not parse
+     * @throws ConfigurationException with line and column of what does not parse; also if it has more than 65,536 characters
      */
     static Template parse(String name, String purpose, String source) {
+        if (source.length() > MAX_LENGTH) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "read the " + purpose + " template",
+                    String.format(Locale.ROOT, "it has more than %,d characters", MAX_LENGTH),
+                    "Shorten it");
+        }
         try {
             return new Template(name, Parser.parse(name, source));
         } catch (SyntaxError e) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record BlockScalarText(String text, int start, int limit) {
 
-    private static final Pattern HEADER = Pattern.compile("\\G([|>])([-+0-9]*)([^\\r\\n]*)");
+    private static final Pattern HEADER = Pattern.compile("\\G([|>])([-+0-9]*+)([^\\r\\n]*+)");
 
     /** Where the value ends: with its last line, or where blank lines belong to it behind these. */
     int end() {
@@ -35,14 +35,15 @@ record BlockScalarText(String text, int start, int limit) {
     /** Where the last line that is more than indentation ends; the header's end where there is none. */
     int contentEnd() {
         int indent = indent(firstLine()).length();
-        int end = Math.max(header().end(), withoutBreak(limit));
-        while (end > header().end()) {
+        int headerEnd = header().end();
+        int end = Math.max(headerEnd, withoutBreak(limit));
+        while (end > headerEnd) {
             int lineStart = text.lastIndexOf('\n', end - 1) + 1;
             String line = text.substring(lineStart, end);
             if (!line.isBlank() || line.replace("\r", "").length() > indent) {
                 return end;
             }
-            end = Math.max(header().end(), withoutBreak(lineStart));
+            end = Math.max(headerEnd, withoutBreak(lineStart));
         }
         return end;
     }

@@ -16,7 +16,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class GoTemplates {
 
     private static final Pattern STARTS_LINE =
-            Pattern.compile("(?m)^[ \\t-]*(?:[^\\s:#'\"{]+:[ \\t]+)?(\\{\\{.*?(?:}}|$))");
+            Pattern.compile("(?m)^[ \\t-]*+(?:[^\\s:#'\"{]++:[ \\t]++)?+(\\{\\{.*?(?:}}|$))");
+
+    private static final int SHOWN = 100;
 
     private final String text;
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -42,9 +44,13 @@ final class GoTemplates {
         if (node instanceof MappingNode && text.startsWith("{{", start)) {
             return Optional.of(at(start));
         }
-        return DocumentModel.children(node).stream()
-                .flatMap(child -> in(child).stream())
-                .findFirst();
+        for (Node child : DocumentModel.children(node)) {
+            Optional<Found> found = in(child);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private Found at(int offset) {
@@ -53,9 +59,10 @@ final class GoTemplates {
         int close = text.indexOf("}}", offset);
         int lineEnd = text.indexOf('\n', offset) < 0 ? text.length() : text.indexOf('\n', offset);
         int end = close < 0 || close > lineEnd ? lineEnd : close + 2;
-        return new Found(line, text.substring(offset, end).strip());
+        String template = text.substring(offset, Math.min(end, offset + SHOWN)).strip();
+        return new Found(line, end > offset + SHOWN ? template + "…" : template);
     }
 
-    /** A template and the line where it stands, the first line being 1. */
+    /** A template, cut where it is long, and the line where it stands, the first line being 1. */
     record Found(int line, String template) {}
 }

@@ -34,15 +34,19 @@ final class NodePath {
             return Optional.empty();
         }
         return node instanceof MappingNode mapping
-                ? mapping.getValue().stream()
-                        .flatMap(tuple -> find(tuple, path).stream())
-                        .findFirst()
+                ? find(mapping, path)
                 : node instanceof SequenceNode list ? find(list.getValue(), path) : Optional.empty();
     }
 
-    private Optional<String> find(NodeTuple tuple, String path) {
-        String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-        return find(tuple.getValueNode(), path.isEmpty() ? key : path + "." + key);
+    private Optional<String> find(MappingNode mapping, String path) {
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            Optional<String> found = find(tuple.getValueNode(), path.isEmpty() ? key : path + "." + key);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> find(List<Node> items, String path) {

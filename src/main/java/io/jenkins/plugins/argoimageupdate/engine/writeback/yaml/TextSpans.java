@@ -3,8 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.yaml;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -17,9 +15,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Where in a text its YAML nodes stand. */
 final class TextSpans {
-
-    private static final Pattern PROPERTIES = Pattern.compile("\\G(?:[&!][^\\s]*(?:\\s|#[^\\n]*\\n)*)*");
-    private static final Pattern ALIAS = Pattern.compile("\\G(?:[\\s:,?-]|#[^\\n]*)*\\*[^\\s,\\]}]+");
 
     private final String text;
 
@@ -34,9 +29,7 @@ final class TextSpans {
 
     /** Where the node's own text starts, after anchor and tag. */
     int contentStart(ScalarNode node) {
-        int start = start(node);
-        Matcher properties = PROPERTIES.matcher(text);
-        return properties.find(start) ? Math.min(properties.end(), scalarEnd(node)) : start;
+        return Math.min(afterProperties(start(node)), scalarEnd(node));
     }
 
     /** The tag that is written before a scalar. */
@@ -69,8 +62,7 @@ final class TextSpans {
      */
     int end(Node node, int after) {
         if (start(node) < after) {
-            Matcher alias = ALIAS.matcher(text);
-            return alias.find(after) ? alias.end() : after;
+            return aliasEnd(after);
         }
         if (node instanceof ScalarNode scalar) {
             return scalarEnd(scalar);
@@ -147,9 +139,61 @@ final class TextSpans {
 
     /** The text of a block scalar. */
     BlockScalarText block(ScalarNode node) {
-        Matcher properties = PROPERTIES.matcher(text);
-        int start = properties.find(start(node)) ? properties.end() : start(node);
-        return new BlockScalarText(text, start, offset(node.getEndMark().orElseThrow()));
+        return new BlockScalarText(
+                text, afterProperties(start(node)), offset(node.getEndMark().orElseThrow()));
+    }
+
+    /** Where a node goes on after the anchor and the tag that may stand there. */
+    private int afterProperties(int start) {
+        int at = start;
+        while (isAt(at, "&!")) {
+            while (at < text.length() && !isSpace(at)) {
+                at++;
+            }
+            at = skip(at, "", true);
+        }
+        return at;
+    }
+
+    /** The end of the alias that comes next after an offset; that offset where there is none. */
+    private int aliasEnd(int after) {
+        int star = skip(after, ":,?-", false);
+        if (!isAt(star, "*")) {
+            return after;
+        }
+        int end = star + 1;
+        while (end < text.length() && !isSpace(end) && !isAt(end, ",]}")) {
+            end++;
+        }
+        return end > star + 1 ? end : after;
+    }
+
+    /**
+     * Skips space, comments and some characters.
+     *
+     * @param closed whether a comment at the end of the text stays
+     */
+    private int skip(int start, String signs, boolean closed) {
+        int at = start;
+        while (at < text.length()) {
+            if (isSpace(at) || isAt(at, signs)) {
+                at++;
+            } else if (text.charAt(at) == '#' && (!closed || text.indexOf('\n', at) >= 0)) {
+                int lineEnd = text.indexOf('\n', at);
+                at = lineEnd < 0 ? text.length() : lineEnd;
+            } else {
+                break;
+            }
+        }
+        return at;
+    }
+
+    private boolean isAt(int offset, String characters) {
+        return offset < text.length() && characters.indexOf(text.charAt(offset)) >= 0;
+    }
+
+    private boolean isSpace(int offset) {
+        return " \t\n\u000b\f\r".indexOf(text.charAt(offset)) >= 0;
     }
 
     private static int offset(Mark mark) {

@@ -172,7 +172,7 @@ final class YamlEdit {
             return ScalarText.singleQuoted(words.value());
         }
         String plain = YamlWriter.scalar(value);
-        boolean endsFlow = plain.equals(words.value()) && words.value().matches(".*[,\\[\\]{}].*");
+        boolean endsFlow = plain.equals(words.value()) && words.value().chars().anyMatch(c -> ",[]{}".indexOf(c) >= 0);
         return endsFlow ? ScalarText.render(words.value(), true) : plain;
     }
 

@@ -27,6 +27,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public final class YamlFile {
 
+    /** Far above any file that people edit. */
+    private static final int MAX_BYTES = 10 << 20;
+
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final String path;
@@ -43,6 +46,13 @@ public final class YamlFile {
 
     /** @param path for messages */
     public static YamlFile parse(String path, byte[] content) {
+        if (content.length > MAX_BYTES) {
+            throw new GitException(
+                    Reason.UNEDITABLE_FILE,
+                    "read " + path,
+                    "it has more than 10 MiB",
+                    "Keep the image in a file of its own");
+        }
         try {
             return new YamlFile(
                     path,
@@ -210,12 +220,7 @@ public final class YamlFile {
     }
 
     private GitException unreadable(YamlSyntaxException e) {
-        return new GitException(
-                Reason.UNEDITABLE_FILE,
-                "read " + path + ":" + e.line(),
-                "it is not valid YAML: " + e.getMessage(),
-                e.advice(),
-                e);
+        return new GitException(Reason.UNEDITABLE_FILE, "read " + path + ":" + e.line(), e.answer(), e.advice(), e);
     }
 
     private GitException template(GoTemplates.Found found, YamlSyntaxException cause) {

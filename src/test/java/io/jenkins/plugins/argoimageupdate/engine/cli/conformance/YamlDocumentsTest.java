@@ -16,6 +16,14 @@ public class YamlDocumentsTest {
         assertEqual("v: 1.2.3\n", "v: \"1.2.3\"\n");
     }
 
+    @Test(timeout = 60_000)
+    public void anEmojiAtTheEndOfTheReadersBufferCrashed() {
+        for (int length = 1_000; length < 1_050; length++) {
+            String text = "a: 1 # " + "x".repeat(length) + "😀".repeat(2_000) + "\nb: 2\n";
+            assertEqual(text, "a: 1\nb: 2\n");
+        }
+    }
+
     @Test
     public void tellsTypesApart() {
         assertDifferent("a: 1\n", "a: \"1\"\n");

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.argoimageupdate.engine.fuzz;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/** What Jazzer calls: {@code --target_class=…Fuzz --target_args=<target>}. */
+public final class Fuzz {
+
+    /** Of processor time, so that other processes do not matter. */
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    private static FuzzTarget target;
+
+    private Fuzz() {}
+
+    /** @param arguments the target's name */
+    public static void fuzzerInitialize(String[] arguments) {
+        target = FuzzTargets.all().get(arguments[0]);
+        if (target == null) {
+            throw new IllegalArgumentException("no target " + arguments[0]);
+        }
+    }
+
+    /** An input that takes too long is tried a second time: by then its code is compiled. */
+    public static void fuzzerTestOneInput(byte[] input) throws Throwable {
+        if (time(input).compareTo(LIMIT) > 0) {
+            Duration again = time(input);
+            if (again.compareTo(LIMIT) > 0) {
+                throw new AssertionError("it took " + again.toMillis() + " ms");
+            }
+        }
+    }
+
+    private static Duration time(byte[] input) throws Throwable {
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        target.read(input);
+        return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
+    }
+}

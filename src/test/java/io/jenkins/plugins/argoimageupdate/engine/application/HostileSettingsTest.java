@@ -1,0 +1,69 @@
+package io.jenkins.plugins.argoimageupdate.engine.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import java.util.List;
+import org.junit.Test;
+
+/** Settings of others that took the stack, the memory or minutes. */
+public class HostileSettingsTest {
+
+    @Test(timeout = 60_000)
+    public void aVersionOfManyNumbersOverflowedTheStack() {
+        assertThat(CutConstraint.isRest("1" + ".1".repeat(50_000))).isTrue();
+        assertThat(CutConstraint.isRest("1" + ".1".repeat(50_000) + "a")).isFalse();
+    }
+
+    @Test(timeout = 60_000)
+    public void manyCommasInALabelSelectorTookTimeSquared() {
+        for (String text : List.of(",".repeat(200_000), "a in (" + ",".repeat(100_000), "(".repeat(100_000))) {
+            assertThatThrownBy(() -> LabelSelector.parse(text))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("4,000 characters")
+                    .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(500));
+        }
+    }
+
+    @Test(timeout = 60_000)
+    public void aPathOfManyComponentsOverflowedTheStack() {
+        for (String path : List.of("a/".repeat(20_000) + "b", "a".repeat(20_000))) {
+            assertThatThrownBy(() -> RepositoryPath.inRepository(path))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("4,096 characters")
+                    .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(500));
+        }
+    }
+
+    @Test(timeout = 60_000)
+    public void manySlashesInAnAddressTookTimeSquared() {
+        String slashes = "/".repeat(200_000);
+        assertThat(RepositoryUrl.isSame("https://h/a" + slashes + "b", "https://h/a"))
+                .isFalse();
+        assertThat(RepositoryUrl.isSame("https://h/a" + slashes, "https://h/a")).isTrue();
+    }
+
+    @Test(timeout = 60_000)
+    public void aLongUnknownKeyTookAMegabyteALetter() {
+        String key = "x".repeat(2_000_000);
+        assertThat(NearestWord.near(key, List.of("semver", "digest"))).isEmpty();
+        assertThat(NearestWord.to(key, List.of("semver", "digest"))).isNotEmpty();
+    }
+
+    @Test(timeout = 60_000)
+    public void manyBracketsInANamePatternTookTimeSquared() {
+        String resource =
+                "kind: ImageUpdater\nspec:\n  applicationRefs:\n    - namePattern: \"" + "[".repeat(200_000) + "\"\n";
+        assertThatThrownBy(() -> ImageUpdaterResource.parse("u.yaml", resource))
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test(timeout = 60_000)
+    public void aFileThatIsTooLongIsRefusedByItsName() {
+        assertThatThrownBy(() -> ConfigNode.parse("w.yaml", "a: " + "x".repeat(11 << 20)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("w.yaml")
+                .hasMessageContaining("10 Mi");
+    }
+}

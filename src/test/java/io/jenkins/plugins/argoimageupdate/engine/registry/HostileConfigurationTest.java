@@ -1,0 +1,43 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import java.util.Optional;
+import org.junit.Test;
+
+/** Configurations that took minutes. */
+public class HostileConfigurationTest {
+
+    @Test(timeout = 60_000)
+    public void aDurationOfManyDigitsTookSeconds() {
+        assertThat(GoDuration.parse("1".repeat(50_000))).isEmpty();
+        assertThat(GoDuration.parse("1".repeat(50_000) + "h")).isEmpty();
+        assertThat(GoDuration.parse("1s".repeat(500_000))).isEmpty();
+        assertThat(GoDuration.parse("0." + "1".repeat(500_000) + "s")).isEmpty();
+    }
+
+    @Test(timeout = 60_000)
+    public void manyEmptyLinesBeforeADockerConfigTookTimeCubed() {
+        String gap = "\n \n".repeat(100_000);
+        assertThat(DockerConfig.isMeantBy("user" + gap)).isFalse();
+        assertThat(DockerConfig.isMeantBy("a" + gap + "{ \n \"kind\" : \"Secret\"}"))
+                .isTrue();
+        assertThat(DockerConfig.isMeantBy("a" + gap + ", kind: Secret")).isTrue();
+    }
+
+    @Test(timeout = 60_000)
+    public void manyRegistriesTookTimeSquared() {
+        StringBuilder conf = new StringBuilder("registries:\n");
+        for (int i = 0; i < 20_000; i++) {
+            conf.append("- {name: a, api_url: 'http://a.b', prefix: p}\n");
+        }
+        RegistriesConf reader = new RegistriesConf(path -> Optional.empty());
+        assertThat(reader.parse(conf.toString())).isNotNull();
+        assertThatThrownBy(() -> reader.parse("[".repeat(50_000)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("registries.conf")
+                .hasMessageContaining("200 levels");
+    }
+}
