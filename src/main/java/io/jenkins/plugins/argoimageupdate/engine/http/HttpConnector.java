@@ -120,8 +120,8 @@ public final class HttpConnector {
     public HttpAnswer send(HttpRequest request, TlsTrust trust, RedirectRule redirects, long mostBytes)
             throws IOException, InterruptedException {
         long bytes = Math.min(mostBytes, limits.bodyBytes());
-        Exchange<byte[]> exchange = follow(
-                request, trust, redirects, left -> new CappedBody(bytes, left, limits.total()), body -> body);
+        Exchange<byte[]> exchange =
+                follow(request, trust, redirects, left -> new CappedBody(bytes, left, limits.total()), body -> body);
         return exchange.answer(exchange.response().body());
     }
 

@@ -14,19 +14,19 @@ public final class RetryAfter {
     public static final Duration LONGEST = Duration.ofDays(30);
 
     private static final int MAX_DIGITS = 9;
-    private static final int LONGEST_HEADER = 64;
+    private static final int LONGEST_DATE = 64;
 
     private RetryAfter() {}
 
     /** Never negative; empty for a header that is missing or cannot be read. */
     public static Optional<Duration> parse(String header, Instant now) {
-        if (header.length() > LONGEST_HEADER) {
-            return Optional.empty();
-        }
         String value = header.strip();
         if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             boolean far = value.length() > MAX_DIGITS;
             return Optional.of(far ? LONGEST : capped(Duration.ofSeconds(Long.parseLong(value))));
+        }
+        if (value.length() > LONGEST_DATE) {
+            return Optional.empty();
         }
         try {
             Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -103,7 +103,7 @@ final class GatedHttp {
     HttpAnswer send(HttpRequest request, Purpose purpose) throws InterruptedException {
         return repeat(request, purpose, () -> {
                     HttpAnswer answer = connector.send(
-                    request, purpose.trust(), redirects(purpose.kind()), mostBytes(purpose.kind()));
+                            request, purpose.trust(), redirects(purpose.kind()), mostBytes(purpose.kind()));
                     return new ReadAnswer<Void>(answer, null, answer.body().length);
                 })
                 .answer();
@@ -112,7 +112,9 @@ final class GatedHttp {
     /** The same, reading the body of a success while it comes. */
     <T> ReadAnswer<T> read(HttpRequest request, Purpose purpose, BodyReader<T> reader) throws InterruptedException {
         return repeat(
-                request, purpose, () -> connector.read(
+                request,
+                purpose,
+                () -> connector.read(
                         request, purpose.trust(), redirects(purpose.kind()), mostBytes(purpose.kind()), reader));
     }
 

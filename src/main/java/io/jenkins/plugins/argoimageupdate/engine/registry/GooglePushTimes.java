@@ -8,7 +8,10 @@ final class GooglePushTimes implements PushTimeSource {
     @Override
     public Optional<PushedTags> tags(Query query) throws InterruptedException {
         PushedTags tags = new PushedTags(query.wanted());
-        query.client().uploads(query.repository(), upload -> tags.add(upload.tag(), Optional.ofNullable(upload.when()), upload.digest()));
+        query.client()
+                .uploads(
+                        query.repository(),
+                        upload -> tags.add(upload.tag(), Optional.ofNullable(upload.when()), upload.digest()));
         return tags.list().isEmpty() ? Optional.empty() : Optional.of(tags);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.http.BodyReader;
+import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -124,7 +125,8 @@ final class TagListReader implements BodyReader<TagList> {
                 }
             }
             if (uploads.size() + names.size() <= Budget.TAG_LIST_TAGS.value()) {
-                Instant when = milliseconds > 0 ? Instant.ofEpochMilli(milliseconds) : null;
+                Instant when =
+                        milliseconds > 0 ? Timestamps.ofEpochMilli(milliseconds).orElse(null) : null;
                 names.forEach(tag -> uploads.add(new TagList.Upload(tag, when, digest)));
             }
         }
