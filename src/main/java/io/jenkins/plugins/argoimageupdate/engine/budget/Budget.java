@@ -17,7 +17,7 @@ public enum Budget {
     JSON_DEPTH(100, Unit.LEVELS, "nesting of JSON", Beyond.ERROR),
     JSON_STRING(4_000_000, Unit.CHARACTERS, "a text in JSON", Beyond.ERROR),
     JSON_NAME(10_000, Unit.CHARACTERS, "a name in JSON", Beyond.ERROR),
-    JSON_NUMBER(100, Unit.CHARACTERS, "a number in JSON", Beyond.ERROR),
+    JSON_NUMBER(10_000, Unit.CHARACTERS, "a number in JSON", Beyond.ERROR),
     JSON_NODES(
             200_000,
             Unit.TOKENS,
