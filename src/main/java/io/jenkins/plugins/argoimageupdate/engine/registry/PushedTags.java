@@ -64,6 +64,12 @@ final class PushedTags {
             return;
         }
         if (known == null) {
+            if (order.size() >= Budget.TAG_LIST_TAGS.value()) {
+                throw RegistryErrors.malformed(
+                        "read push times",
+                        "the registry's list has more than " + Budget.TAG_LIST_TAGS.value() + " tags",
+                        "Delete tags that nobody needs, or use the strategy newest-build");
+            }
             order.add(name);
         }
         tags.put(name, new RegistryTag(name, pushed, Digest.isValid(digest) ? digest : "", Map.of()));
