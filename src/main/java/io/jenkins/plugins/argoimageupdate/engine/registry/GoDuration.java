@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /** Durations as Go writes them, such as {@code 1h30m} or {@code 300ms}. */
 public final class GoDuration {
 
-    /** More than Go writes; a number of thousands of digits would take seconds. */
-    private static final int MAX_LENGTH = 200;
+    /** Characters of a duration: numbers are exact here, and their cost grows with the square of their digits. */
+    static final int LONGEST = 200;
 
-    private static final Pattern PART = Pattern.compile("([0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(ns|us|µs|μs|ms|s|m|h)");
+    private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
     private static final Map<String, Long> NANOS = Map.of(
             "ns", 1L,
             "us", 1_000L,
@@ -28,9 +28,9 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    /** Empty for what Go's {@code time.ParseDuration} refuses, and for a text of more than 200 characters. */
+    /** Empty for what Go's {@code time.ParseDuration} refuses, and for text that is longer than {@link #LONGEST}. */
     public static Optional<Duration> parse(String text) {
-        if (text.length() > MAX_LENGTH) {
+        if (text.length() > LONGEST) {
             return Optional.empty();
         }
         boolean negative = text.startsWith("-");
@@ -63,6 +63,6 @@ public final class GoDuration {
     }
 
     private static String fraction(int nanos) {
-        return nanos == 0 ? "" : "." + String.format(Locale.ROOT, "%09d", nanos).replaceAll("(?<!0)0+$", "");
+        return nanos == 0 ? "" : "." + String.format(Locale.ROOT, "%09d", nanos).replaceAll("0+$", "");
     }
 }
