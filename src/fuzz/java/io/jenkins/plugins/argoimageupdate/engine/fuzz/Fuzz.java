@@ -6,8 +6,10 @@ import java.time.Duration;
 /** What Jazzer calls: {@code --target_class=…Fuzz --target_args=<target>}. */
 public final class Fuzz {
 
-    /** Of processor time, so that other processes do not matter. */
+    /** Of processor time, so that other processes do not matter; of an input that stands for a big one, for each million characters. */
     private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    private static final int BIG = 1_000_000;
 
     private static FuzzTarget target;
 
@@ -23,9 +25,10 @@ public final class Fuzz {
 
     /** An input that takes too long is tried a second time: by then its code is compiled. */
     public static void fuzzerTestOneInput(byte[] input) throws Throwable {
-        if (time(input).compareTo(LIMIT) > 0) {
+        Duration limit = LIMIT.multipliedBy(1 + FuzzInput.text(input).length() / BIG);
+        if (time(input).compareTo(limit) > 0) {
             Duration again = time(input);
-            if (again.compareTo(LIMIT) > 0) {
+            if (again.compareTo(limit) > 0) {
                 throw new AssertionError("it took " + again.toMillis() + " ms");
             }
         }

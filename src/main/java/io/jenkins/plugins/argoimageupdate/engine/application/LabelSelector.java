@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,6 @@ public record LabelSelector(List<Requirement> requirements) {
 
     private static final int MAX_LENGTH = 4_000;
     private static final int SHOWN = 100;
-    private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
     private static final Pattern SET =
             Pattern.compile("([-A-Za-z0-9_./]+)\\s+(in|notin)\\s*\\(([-A-Za-z0-9_.,\\s]*)\\)");
     private static final Pattern EQUALITY = Pattern.compile("([-A-Za-z0-9_./]+)\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)");
@@ -77,7 +77,7 @@ public record LabelSelector(List<Requirement> requirements) {
                     "Shorten it, or give several");
         }
         List<Requirement> requirements = new ArrayList<>();
-        for (String part : COMMA.split(text)) {
+        for (String part : parts(text)) {
             if (!part.isBlank()) {
                 requirements.add(requirement(part.strip(), text));
             }
@@ -97,6 +97,24 @@ public record LabelSelector(List<Requirement> requirements) {
 
     public boolean matches(Map<String, String> labels) {
         return requirements.stream().allMatch(requirement -> requirement.matches(labels));
+    }
+
+    /** What commas divide that stand in no parentheses. */
+    private static List<String> parts(String text) {
+        LinkedList<String> parts = new LinkedList<>();
+        int end = text.length();
+        boolean inside = false;
+        for (int i = text.length() - 1; i >= 0; i--) {
+            char c = text.charAt(i);
+            if (c == '(' || c == ')') {
+                inside = c == ')';
+            } else if (c == ',' && !inside) {
+                parts.addFirst(text.substring(i + 1, end));
+                end = i;
+            }
+        }
+        parts.addFirst(text.substring(0, end));
+        return parts;
     }
 
     private static Requirement requirement(String part, String text) {

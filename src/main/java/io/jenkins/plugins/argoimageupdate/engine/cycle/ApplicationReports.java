@@ -43,7 +43,7 @@ final class ApplicationReports {
                 .server()
                 .url()
                 .toString()
-                .replaceFirst("/+$", "");
+                .replaceFirst("(?<!/)/+$", "");
         String namespace = application.namespace().isEmpty() ? "" : application.namespace() + "/";
         return server + "/applications/" + namespace + application.name();
     }

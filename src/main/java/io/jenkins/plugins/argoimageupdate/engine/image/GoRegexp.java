@@ -80,6 +80,8 @@ final class GoRegexp {
                     grow(SIGN);
                     break;
                 case '|':
+                case '^':
+                case '$':
                     copy(1);
                     atom(1);
                     grow(SIGN - 1);
@@ -132,6 +134,8 @@ final class GoRegexp {
             if (position + 1 < source.length() && source.charAt(position + 1) >= FIRST_NON_ASCII) {
                 throw new PatternSyntaxException("invalid escape sequence", source.substring(position, position + 2));
             }
+            boolean assertion = position + 1 < source.length() && "bBAz".indexOf(source.charAt(position + 1)) >= 0;
+            size += assertion ? SIGN - 1 : 0;
             copy(2);
         }
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +72,7 @@ public final class TagFilter {
         }
         try {
             return GoRegexp.compile(allowTags.substring(colon + 1));
-        } catch (PatternSyntaxException malformed) {
+        } catch (RuntimeException malformed) { // RE2/J has others than its own too
             warnings.add("allow-tags '" + shown(allowTags) + "' allows no tag: " + malformed.getMessage());
             return null;
         }

@@ -15,7 +15,7 @@ public final class GoDuration {
     /** Characters of a duration: numbers are exact here, and their cost grows with the square of their digits. */
     static final int LONGEST = 200;
 
-    private static final Pattern PART = Pattern.compile("([0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(ns|us|µs|μs|ms|s|m|h)");
+    private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
     private static final Map<String, Long> NANOS = Map.of(
             "ns", 1L,
             "us", 1_000L,
@@ -63,6 +63,6 @@ public final class GoDuration {
     }
 
     private static String fraction(int nanos) {
-        return nanos == 0 ? "" : "." + String.format(Locale.ROOT, "%09d", nanos).replaceAll("(?<!0)0+$", "");
+        return nanos == 0 ? "" : "." + String.format(Locale.ROOT, "%09d", nanos).replaceAll("0+$", "");
     }
 }

@@ -42,7 +42,7 @@ public record RegistryEndpoint(
     }
 
     private static final Set<String> HUB_ADDRESSES = Set.of("docker.io", "index.docker.io", "hub.docker.com");
-    private static final Pattern VERSION = Pattern.compile("(/(v1|v2)?)+$");
+    private static final Pattern VERSION = Pattern.compile("(?<!/)(?:/(?:v1|v2)?+)++$");
 
     static final int INFERRED_REQUESTS_PER_SECOND = 20;
     static final int HUB_REQUESTS_PER_SECOND = 10;

@@ -95,7 +95,7 @@ final class Payload {
      */
     static String registry(WebhookRequest request, String told) {
         String given =
-                request.query("registry_url").replaceFirst("^https?://", "").replaceFirst("/+$", "");
+                request.query("registry_url").replaceFirst("^https?://", "").replaceFirst("(?<!/)/+$", "");
         if (given.isEmpty() && told.isEmpty()) {
             throw new WebhookRefusedException(
                     BAD_REQUEST,

@@ -32,6 +32,6 @@ final class NoSecret {
         if (USER_INFO.matcher(text).find()) {
             throw new IllegalArgumentException(Messages.FieldChecks_userInfo());
         }
-        return text.replaceFirst("/+$", "");
+        return text.replaceFirst("(?<!/)/+$", "");
     }
 }

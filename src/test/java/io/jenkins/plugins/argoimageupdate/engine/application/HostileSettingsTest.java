@@ -27,6 +27,13 @@ public class HostileSettingsTest {
     }
 
     @Test(timeout = 60_000)
+    public void commasInParenthesesDivideValuesOnly() {
+        assertThat(LabelSelector.parse("a in (b,c),d,!e,f notin (g, h)").requirements())
+                .hasSize(4);
+        assertThat(LabelSelector.parse(",".repeat(3_900))).isEqualTo(LabelSelector.ANY);
+    }
+
+    @Test(timeout = 60_000)
     public void aPathOfManyComponentsOverflowedTheStack() {
         for (String path : List.of("a/".repeat(20_000) + "b", "a".repeat(20_000))) {
             assertThatThrownBy(() -> RepositoryPath.inRepository(path))

@@ -40,7 +40,10 @@ public class HostilePatternsTest {
                 "(?:".repeat(900) + "x" + ")?".repeat(900),
                 "x" + "|".repeat(3_900),
                 "a|".repeat(1_900),
-                "(|a)*".repeat(700))) {
+                "(|a)*".repeat(700),
+                "^".repeat(3_900),
+                "^*".repeat(600),
+                "\\b".repeat(1_900))) {
             inSmallStack(() -> TagFilter.of("regexp:" + expression, List.of()).refusal("x".repeat(128)));
         }
         assertThat(TagFilter.of("regexp:" + "(x?){900}".repeat(400), List.of()).warnings())

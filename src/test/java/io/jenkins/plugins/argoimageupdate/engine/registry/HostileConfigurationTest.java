@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
 
@@ -25,6 +28,15 @@ public class HostileConfigurationTest {
         assertThat(DockerConfig.isMeantBy("a" + gap + "{ \n \"kind\" : \"Secret\"}"))
                 .isTrue();
         assertThat(DockerConfig.isMeantBy("a" + gap + ", kind: Secret")).isTrue();
+    }
+
+    @Test(timeout = 60_000)
+    public void manySlashesAtTheEndOfAnAddressOverflowedTheStack() {
+        for (String end : List.of("/".repeat(50_000), "/v2/", "//v1", "/v2".repeat(5_000))) {
+            assertThat(RegistryEndpoint.at("h", URI.create("https://h/a" + end), TlsTrust.DEFAULT)
+                            .api())
+                    .hasToString("https://h/a");
+        }
     }
 
     @Test(timeout = 60_000)

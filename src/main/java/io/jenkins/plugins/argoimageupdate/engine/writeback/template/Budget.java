@@ -5,7 +5,7 @@ import java.util.List;
 /** What one run of a template may take, so that every loop comes to an end and no text grows into all memory. */
 final class Budget {
 
-    private static final int MAX_STEPS = 1_000_000;
+    private static final int MAX_STEPS = 200_000;
     /** Taken and made by functions, in all. */
     private static final int MAX_BYTES = 4 << 20;
     /** Taken by one function, or made by {@code printf}. */

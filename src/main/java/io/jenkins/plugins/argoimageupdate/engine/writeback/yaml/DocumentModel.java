@@ -139,11 +139,34 @@ final class DocumentModel {
         return new Leaf(Tag.STR.getValue(), value);
     }
 
-    private record Pair(Object key, Object value) {}
+    /** Its own {@code equals}, as that of a branch, goes less deep than a record's. */
+    private record Pair(Object key, Object value) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pair pair && key.equals(pair.key) && value.equals(pair.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode() * 31 + value.hashCode();
+        }
+    }
 
     private record Reference(int anchor) {}
 
-    private record Branch(String tag, List<Object> children) {}
+    private record Branch(String tag, List<Object> children) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Branch branch && tag.equals(branch.tag) && children.equals(branch.children);
+        }
+
+        @Override
+        public int hashCode() {
+            return tag.hashCode() * 31 + children.hashCode();
+        }
+    }
 
     private static final class Leaf {
 

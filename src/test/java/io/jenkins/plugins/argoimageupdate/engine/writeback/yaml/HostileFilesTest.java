@@ -99,13 +99,20 @@ public class HostileFilesTest {
 
     @Test(timeout = 60_000)
     public void everyNestingThatIsTakenFitsASmallStack() throws InterruptedException {
+        StringBuilder block = new StringBuilder("m:\n");
+        for (int i = 1; i < 190; i++) {
+            block.append(" ".repeat(i)).append("m:\n");
+        }
         Throwable[] failure = new Throwable[1];
         String[] edited = new String[1];
         Thread small = new Thread(
                 null,
-                () -> edited[0] = set("m: " + "[".repeat(190) + "]".repeat(190) + "\na: 1\n", "a", "v"),
+                () -> {
+                    set(block + "a: 1\n", "a", "v");
+                    edited[0] = set("m: " + "[".repeat(190) + "]".repeat(190) + "\na: 1\n", "a", "v");
+                },
                 "small",
-                256 << 10);
+                512 << 10);
         small.setUncaughtExceptionHandler((thread, e) -> failure[0] = e);
         small.start();
         small.join();
