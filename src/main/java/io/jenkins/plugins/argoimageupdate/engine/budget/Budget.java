@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.budget;
 
 import java.time.Duration;
 
-/** What registries, Argo CD and hosts of pull requests may take of us at most, and what happens beyond. */
+/** What registries, Argo CD, Git servers and hosts of pull requests may take of us at most, and what happens beyond. */
 public enum Budget {
     HTTP_CONNECT(10, Unit.SECONDS, "until a connection stands", Beyond.TIME_OUT),
     HTTP_RESPONSE(30, Unit.SECONDS, "until the headers of an answer are there, for each redirect", Beyond.TIME_OUT),
@@ -56,6 +56,21 @@ public enum Budget {
     ARGO_CD_EVENT(4L << 20, Unit.CHARACTERS, "a line of Argo CD's stream of changes", "the stream is opened anew"),
     ARGO_CD_EVENTS(10, Unit.EVENTS, "changes of an Application that wait to be read", "the oldest go"),
 
+    GIT_OPERATION(
+            10 * 60,
+            Unit.SECONDS,
+            "a commit or read, with the wait for others of the same repository, all attempts and pushes",
+            Beyond.ERROR),
+    GIT_TALK(16L << 20, Unit.BYTES, "lists of branches and messages of one fetch or push, decompressed", Beyond.ERROR),
+    GIT_TEXT(
+            64L << 10, Unit.BYTES, "messages for people in one answer, such as those of hooks", "the rest is left out"),
+    GIT_PACK(512L << 20, Unit.BYTES, "one pack, compressed", Beyond.ERROR),
+    GIT_PACK_OBJECTS(1_000_000, Unit.OBJECTS, "one pack", Beyond.ERROR),
+    GIT_OBJECT(128L << 20, Unit.BYTES, "one file in a pack, inflated", Beyond.ERROR),
+    GIT_HEAD(16L << 20, Unit.BYTES, "one commit, directory or tag in a pack, inflated", Beyond.ERROR),
+    GIT_CHAIN(256L << 20, Unit.BYTES, "one chain of deltas, inflated", Beyond.ERROR),
+    GIT_INFLATED(4096L << 20, Unit.BYTES, "all objects of one pack", Beyond.ERROR),
+
     PULL_REQUEST_ANSWER(4L << 20, Unit.BYTES, "an answer of GitHub or GitLab", Beyond.ERROR),
 
     SELECTION(
@@ -99,6 +114,7 @@ public enum Budget {
         IMAGES,
         APPLICATIONS,
         EVENTS,
+        OBJECTS,
         REQUESTS
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.demo.GitManifests;
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
@@ -134,9 +135,13 @@ final class ChaosWorld implements AutoCloseable {
     void pushByColleague() {
         notes++;
         byte[] text = ("note " + notes + "\n").getBytes(StandardCharsets.UTF_8);
-        colleague.commit(
-                GitRemote.of(git.url(REPOSITORY), new GitCredentials.Anonymous()),
-                BranchChange.on("main", tip -> Optional.of(new CommitDraft(Map.of("notes", text), "Note\n"))));
+        try {
+            colleague.commit(
+                    GitRemote.of(git.url(REPOSITORY), new GitCredentials.Anonymous()),
+                    BranchChange.on("main", tip -> Optional.of(new CommitDraft(Map.of("notes", text), "Note\n"))));
+        } catch (GitException e) {
+            notes--; // the branch takes nobody's pushes now
+        }
     }
 
     void setReadOnly(boolean value) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 /** One request of a client, and the connection that it came by; each has a connection of its own. */
 final class ProxiedExchange {
 
+    private static final int TLS_HANDSHAKE = 0x16;
     private static final String LINE_END = "\r\n";
     private static final List<String> OF_THE_CONNECTION =
             List.of("connection:", "upgrade:", "http2-settings:", "expect:", "keep-alive:");
@@ -81,6 +82,9 @@ final class ProxiedExchange {
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
                 throw new EOFException("the client has gone");
+            }
+            if (c == TLS_HANDSHAKE) {
+                throw new EOFException("the client speaks TLS");
             }
             text.append((char) c);
         }

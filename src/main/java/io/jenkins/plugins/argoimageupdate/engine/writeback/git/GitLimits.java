@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.time.Duration;
 
 /**
@@ -30,15 +31,15 @@ record GitLimits(
     private static final long MIB = 1L << 20;
 
     static final GitLimits DEFAULT = new GitLimits(
-            Duration.ofMinutes(10),
-            16 * MIB,
-            64 << 10,
-            512 * MIB,
-            1_000_000,
-            128 * MIB,
-            16 * MIB,
-            256 * MIB,
-            4096 * MIB);
+            Budget.GIT_OPERATION.duration(),
+            Budget.GIT_TALK.value(),
+            Budget.GIT_TEXT.intValue(),
+            Budget.GIT_PACK.value(),
+            Budget.GIT_PACK_OBJECTS.value(),
+            Budget.GIT_OBJECT.value(),
+            Budget.GIT_HEAD.value(),
+            Budget.GIT_CHAIN.value(),
+            Budget.GIT_INFLATED.value());
 
     GitLimits withOperation(Duration other) {
         return new GitLimits(
