@@ -17,7 +17,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Changes of one scalar. The file in front and behind it stays, byte by byte, and snakeyaml-engine, which has no part in it, sees that
- * scalar change and no other, wherever it takes the file.
+ * scalar change and no other, wherever it takes the file; where a tab or a line break of YAML 1.1 stands, which Go reads in other ways, it is
+ * not asked.
  */
 public final class YamlPatchFuzz {
 
@@ -64,7 +65,8 @@ public final class YamlPatchFuzz {
         if (!after.startsWith(head) || !after.endsWith(tail)) {
             throw new AssertionError("another byte changed:\n" + before + "\n---\n" + after);
         }
-        if (content.length <= LONG) {
+        boolean ofYaml11 = before.chars().anyMatch(c -> c == '\t' || c == 0x85 || c == 0x2028 || c == 0x2029);
+        if (content.length <= LONG && !ofYaml11) {
             compare(before, after, node, value);
         }
     }

@@ -47,10 +47,19 @@ final class NumberLiteral {
         try {
             boolean hex = plain.matches("[+-]?0[xX].*");
             boolean real = hex ? plain.matches(".*[.pP].*") : plain.matches(".*[.eE].*");
-            return real ? new Value.Real(Double.parseDouble(plain)) : new Value.Int(integer(text, plain));
+            return real ? new Value.Real(finite(plain)) : new Value.Int(integer(text, plain));
         } catch (NumberFormatException | ArithmeticException e) {
             throw new SyntaxError(token.offset(), "bad number " + text);
         }
+    }
+
+    /** Go refuses what does not fit a float64. */
+    private static double finite(String plain) {
+        double value = Double.parseDouble(plain);
+        if (Double.isInfinite(value)) {
+            throw new NumberFormatException(plain);
+        }
+        return value;
     }
 
     private static long integer(String text, String plain) {

@@ -48,6 +48,15 @@ public class HostileTemplatesTest {
                 .isEqualTo(FALLBACK);
     }
 
+    @Test
+    public void aNumberBeyondAllBoundsWasAStackTrace() {
+        for (String number : new String[] {"1e999", "-1e999", "0x1p9999"}) {
+            assertThatThrownBy(() -> CommitMessageTemplate.parse("{{" + number + "}}"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("bad number " + number);
+        }
+    }
+
     @Test(timeout = 60_000)
     public void aTemplateThatIsTooLongIsRefused() {
         assertThatThrownBy(() -> CommitMessageTemplate.parse("x".repeat(200_000)))
