@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ public record CommitOrder(List<String> earlier, List<String> known) {
     public static final CommitOrder NONE = new CommitOrder(List.of(), List.of());
 
     public CommitOrder {
-        earlier = earlier == null ? List.of() : List.copyOf(earlier);
-        known = known == null ? List.of() : List.copyOf(known);
+        earlier = earlier == null ? List.of() : CleanText.lines(earlier);
+        known = known == null ? List.of() : CleanText.lines(known);
     }
 }
