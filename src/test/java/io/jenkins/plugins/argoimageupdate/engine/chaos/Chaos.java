@@ -26,6 +26,7 @@ public final class Chaos {
     }
 
     private static boolean play(int rounds, long seed, Path folder) throws Exception {
+        LeftBehind before = new LeftBehind();
         try (ChaosRounds chaos = new ChaosRounds(seed, folder)) {
             for (int round = 1; round <= rounds; round++) {
                 try {
@@ -43,6 +44,8 @@ public final class Chaos {
                 }
             }
         }
+        before.awaitNothing();
+        System.out.println("No thread or open file is left");
         return true;
     }
 }

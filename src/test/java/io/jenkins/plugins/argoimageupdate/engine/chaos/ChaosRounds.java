@@ -185,6 +185,7 @@ final class ChaosRounds implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        updater = null; // its connections end with it
         world.close();
     }
 }

@@ -19,6 +19,7 @@ public class ChaosTest {
     @Test
     public void theNewestTagsAreLiveInTheEndWhateverFails() throws Exception {
         RealPrograms.requireAll("git");
+        LeftBehind before = new LeftBehind();
         try (ChaosRounds chaos = new ChaosRounds(SEED, folder.getRoot().toPath())) {
             for (int round = 1; round <= ROUNDS; round++) {
                 try {
@@ -30,5 +31,6 @@ public class ChaosTest {
             chaos.checkRepository();
             assertThat(chaos.leftovers()).isEmpty();
         }
+        before.awaitNothing();
     }
 }
