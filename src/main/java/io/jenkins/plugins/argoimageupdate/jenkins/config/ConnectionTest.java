@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
@@ -13,12 +14,14 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** What the buttons “Test connection” do. The caller has checked the permission. */
 final class ConnectionTest {
 
+    private static final Duration MOST_TIME = Duration.ofSeconds(60);
     private static final Set<Integer> OF_REGISTRIES = Set.of(200, 401, 403);
 
     private ConnectionTest() {}
@@ -73,13 +76,11 @@ final class ConnectionTest {
         return login.username().isEmpty() ? Messages.ConnectionTest_token() : login.username();
     }
 
-    private interface Test {
-        String run() throws InterruptedException;
-    }
-
-    private static FormValidation reporting(Test test) {
+    private static FormValidation reporting(Deadline.Work<String> test) {
         try {
-            return FormValidation.ok(test.run());
+            return FormValidation.ok(Deadline.in(MOST_TIME).run(test));
+        } catch (Deadline.MissedException e) {
+            return FormValidation.error(Messages.ConnectionTest_late(MOST_TIME.toSeconds()));
         } catch (UpdateException | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         } catch (InterruptedException e) {
