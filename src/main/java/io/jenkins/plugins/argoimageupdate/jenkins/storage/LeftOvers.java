@@ -4,7 +4,6 @@ import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.model.Computer;
 import hudson.model.Job;
-import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import java.io.IOException;
@@ -59,20 +58,19 @@ public final class LeftOvers {
     private void sweepAll() {
         sweep(Jenkins.get().getRootDir().toPath(), OF_JENKINS);
         for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
-            Run<?, ?> last = job.getLastBuild();
-            sweepJob(job.getRootDir().toPath(), job.getBuildDir().toPath(), last != null && last.isBuilding());
+            sweepJob(job.getRootDir().toPath(), job.getBuildDir().toPath());
         }
         if (deleted > 0) {
             LOGGER.log(Level.INFO, "Deleted {0} files that were being written when Jenkins was killed", deleted);
         }
     }
 
-    /** @param building whether its last build goes on, and may be the first one that has files of ours */
-    void sweepJob(Path job, Path builds, boolean building) {
+    /** Looks at folders alone: no build is loaded, which may take long, and lets Jenkins resume it. */
+    void sweepJob(Path job, Path builds) {
         sweep(job, OF_JOBS);
-        if (building || !list(job, OURS).isEmpty()) {
-            newest(builds).forEach(build -> sweep(build, OF_JOBS));
-        }
+        int most =
+                list(job, OURS).isEmpty() ? 1 : MOST_BUILDS; // the newest may be the first one that has files of ours
+        newest(builds, most).forEach(build -> sweep(build, OF_JOBS));
     }
 
     /** How many were deleted. */
@@ -94,13 +92,13 @@ public final class LeftOvers {
         }
     }
 
-    private static List<Path> newest(Path builds) {
+    private static List<Path> newest(Path builds, int most) {
         return list(builds, "[0-9]*").stream()
                 .filter(build -> build.getFileName().toString().matches("\\d{1,9}"))
                 .sorted(Comparator.comparingInt((Path build) ->
                                 Integer.parseInt(build.getFileName().toString()))
                         .reversed())
-                .limit(MOST_BUILDS)
+                .limit(most)
                 .toList();
     }
 

@@ -80,6 +80,15 @@ public final class UpdateRecord {
         return new UpdateRecord(this, State.ABORTED, true, summary, null);
     }
 
+    /** What it is once its build has ended, which may happen without it: Jenkins cannot resume every build that it was killed in. */
+    UpdateRecord afterItsBuild() {
+        return switch (state) {
+            case RUNNING -> failed(Messages.Lost_build());
+            case ROLLING_OUT -> aborted();
+            case FINISHED, FAILED, ABORTED -> this;
+        };
+    }
+
     /** Its place among the updates of the build, from 1; also in the name of the report's file. */
     public int getNumber() {
         return number;

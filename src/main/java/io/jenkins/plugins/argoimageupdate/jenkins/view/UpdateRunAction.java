@@ -103,7 +103,12 @@ public final class UpdateRunAction implements RunAction2 {
 
     /** The updates of the build, in the order in which they began. */
     public List<UpdateRecord> getRecords() {
-        return Collections.unmodifiableList(records);
+        if (run.isBuilding()) {
+            return Collections.unmodifiableList(records);
+        }
+        return records.stream()
+                .map(record -> live.containsKey(record.getNumber()) ? record : record.afterItsBuild())
+                .toList();
     }
 
     /** @throws IllegalArgumentException if there is none with this number */

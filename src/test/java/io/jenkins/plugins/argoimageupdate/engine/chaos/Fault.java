@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** What happens to one request on its way through a {@link FaultyProxy}. */
 @FunctionalInterface
-interface Fault {
+public interface Fault {
 
     /** Nothing. */
     Fault NONE = exchange -> exchange.forward(Integer.MAX_VALUE);

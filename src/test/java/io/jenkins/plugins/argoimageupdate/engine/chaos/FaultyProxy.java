@@ -12,41 +12,48 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Stands on loopback before an HTTP server, and lets faults happen to requests. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
     private final URI server;
-    private final ServerSocket listener;
+    private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
+    private volatile Consumer<String> listener = line -> {};
 
     private record Planned(Pattern requests, Fault fault) {}
 
-    private FaultyProxy(URI server, ServerSocket listener) {
+    private FaultyProxy(URI server, ServerSocket socket) {
         this.server = server;
-        this.listener = listener;
+        this.socket = socket;
     }
 
-    static FaultyProxy before(URI server) throws IOException {
+    public static FaultyProxy before(URI server) throws IOException {
         FaultyProxy proxy = new FaultyProxy(server, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         proxy.threads.execute(proxy::accept);
         return proxy;
     }
 
-    URI url() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
     /** Lets a fault happen to the next request whose first line has this. */
-    void plan(String requests, Fault fault) {
+    public void plan(String requests, Fault fault) {
         planned.add(new Planned(Pattern.compile(requests), fault));
     }
 
+    /** Tells the first line of each request, before anything happens to it. */
+    public void listen(Consumer<String> given) {
+        listener = given;
+    }
+
     /** Forgets what has not happened yet; requests under way go on. */
-    void heal() {
+    public void heal() {
         planned.clear();
     }
 
@@ -60,7 +67,7 @@ final class FaultyProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listener.close();
+        socket.close();
         disconnect();
         threads.shutdownNow();
         try {
@@ -73,7 +80,7 @@ final class FaultyProxy implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = listener.accept();
+                Socket client = socket.accept();
                 threads.execute(() -> serve(client));
             }
         } catch (IOException e) {
@@ -94,6 +101,7 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     private Fault next(String requestLine) {
+        listener.accept(requestLine);
         for (Planned plan : planned) {
             if (plan.requests().matcher(requestLine).find() && planned.remove(plan)) {
                 return plan.fault();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** One request of a client, and the connection that it came by; each has a connection of its own. */
-final class ProxiedExchange {
+public final class ProxiedExchange {
 
     private static final int TLS_HANDSHAKE = 0x16;
     private static final String LINE_END = "\r\n";
@@ -32,7 +32,7 @@ final class ProxiedExchange {
     }
 
     /** Reads a whole request. */
-    static ProxiedExchange read(URI server, Socket client) throws IOException {
+    public static ProxiedExchange read(URI server, Socket client) throws IOException {
         InputStream in = client.getInputStream();
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         String first = line(in);
@@ -92,7 +92,7 @@ final class ProxiedExchange {
     }
 
     /** Such as {@code GET /v2/org/app/tags/list HTTP/1.1}. */
-    String requestLine() {
+    public String requestLine() {
         return line;
     }
 
@@ -110,14 +110,14 @@ final class ProxiedExchange {
     }
 
     /** Lets the server do what is asked; its answer is lost. */
-    void carryOut() throws IOException {
+    public void carryOut() throws IOException {
         try (Socket upstream = send()) {
             upstream.getInputStream().readAllBytes();
         }
     }
 
     /** Passes the answer on as it comes, no more than so many bytes of it. */
-    void forward(int limit) throws IOException {
+    public void forward(int limit) throws IOException {
         try (Socket upstream = send()) {
             InputStream in = upstream.getInputStream();
             OutputStream out = client.getOutputStream();

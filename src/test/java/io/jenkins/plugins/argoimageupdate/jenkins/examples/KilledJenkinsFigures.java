@@ -6,33 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.Lesson;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
-import io.jenkins.plugins.argoimageupdate.engine.demo.GitManifests;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -54,112 +56,120 @@ public class KilledJenkinsFigures {
     private static final int JOBS = 10;
     private static final int KILLS = Integer.getInteger("kills", 5);
     private static final long SEED = Long.getLong("seed", 12);
-    private static final int MOST_MILLIS_BEFORE_A_KILL = 20_000;
+    private static final int ONE_KILL_OF_THESE_WHILE_RESUMING = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final TemporaryFolder folder = new TemporaryFolder();
-    private final RealJenkinsRule jenkins = new RealJenkinsRule().withTimeout(0);
+    private final RealJenkinsRule jenkins =
+            new RealJenkinsRule().withTimeout(0).javaOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     @Rule
     public final RuleChain rules = RuleChain.outerRule(folder).around(jenkins);
 
     private final Random random = new Random(SEED);
+    private final Deque<KillMoment> moments = new ArrayDeque<>();
+    private final Map<BuildsAtTheKill.State, Integer> all = new EnumMap<>(BuildsAtTheKill.State.class);
+    private final List<String> problems = new ArrayList<>();
+    private WatchedServers servers;
+    private BuildsAtTheKill builds;
+    private int kills;
 
     private record Servers(String registry, String argocd) implements Serializable {}
 
     @Test
     public void kill() throws Throwable {
-        try (EmbeddedRegistry registry = EmbeddedRegistry.start();
-                EmbeddedGitServer git =
-                        EmbeddedGitServer.start(folder.newFolder("git").toPath());
-                EmbeddedArgoCd argocd = EmbeddedArgoCd.start(
-                        ArgoCdOptions.of(DemoWorld.TOKEN, "unused"),
-                        new GitManifests(folder.newFolder("manifests").toPath(), null))) {
-            push(registry, 0);
-            for (int i = 0; i < JOBS; i++) {
-                String url = git.createRepository(repository(i), chart());
-                argocd.add(Lesson.application(url).replace("\"example\"", "\"" + application(i) + "\""));
-            }
+        try (WatchedServers watched = new WatchedServers(folder.getRoot().toPath(), JOBS)) {
+            servers = watched;
             jenkins.startJenkins();
+            builds = new BuildsAtTheKill(jenkins.getHome().toPath(), servers);
             jenkins.runRemotely(
                     KilledJenkinsFigures::configure,
-                    new Servers(registry.address().toString(), argocd.url().toString()));
-            for (int round = 1; round <= KILLS; round++) {
-                round(round, registry, git);
+                    new Servers(
+                            servers.beforeRegistry().url().toString(),
+                            servers.beforeArgoCd().url().toString()));
+            for (int round = 1; kills < KILLS; round++) {
+                round(round);
             }
             jenkins.stopJenkins();
         }
+        say("%d kills with seed %d; builds at the kills: %s", kills, SEED, all);
+        assertThat(problems).isEmpty();
     }
 
-    private void round(int round, EmbeddedRegistry registry, EmbeddedGitServer git) throws Throwable {
-        push(registry, round);
-        jenkins.runRemotely(KilledJenkinsFigures::build);
-        int millis = random.nextInt(MOST_MILLIS_BEFORE_A_KILL);
-        Process process = jenkins.getProcess();
-        if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("Jenkins ended by itself");
+    private void round(int round) throws Throwable {
+        servers.push(round);
+        servers.forget();
+        Map<String, Integer> commits = new HashMap<>();
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String application : servers.applications()) {
+            commits.put(application, servers.commits(application));
+            numbers.put(application, builds.lastNumber(application));
         }
-        jenkins.stopJenkinsForcibly();
-        process.waitFor();
-        int written = commits(git);
-        assertThat(readable(jenkins.getHome().toPath(), "after the kill")).isEmpty();
-
-        long started = System.nanoTime();
+        kill(next(), round, numbers);
         jenkins.startJenkins();
+        while (kills < KILLS && random.nextInt(ONE_KILL_OF_THESE_WHILE_RESUMING) == 0) {
+            servers.forget();
+            kill(KillMoment.RESUMING, round, numbers);
+            jenkins.startJenkins();
+        }
+        servers.forget();
+        long started = System.nanoTime();
         String ended = jenkins.runRemotely(KilledJenkinsFigures::waitForBuilds);
-        say(
-                "kill %d after %d ms: %d of %d commits were written; %d ms after the restart all builds had ended: %s",
-                round,
-                millis,
-                written - (round - 1) * JOBS - JOBS,
-                JOBS,
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),
-                ended);
-        jenkins.runRemotely(KilledJenkinsFigures::buildAgain);
-        for (int i = 0; i < JOBS; i++) {
-            assertThat(git.commits(repository(i), "main"))
-                    .as("commits in %s: the chart, and one a round", repository(i))
-                    .isEqualTo(1 + round);
-            assertThat(git.file(repository(i), "main", ".argocd-source-" + application(i) + ".yaml"))
-                    .contains(tag(round));
+        say("all builds had ended %d ms after the restart: %s", millisSince(started), ended);
+        problems.addAll(checked("a build did not succeed", ended.replaceAll("(success|never-began|never-saved) ", "")));
+        String again = jenkins.runRemotely(KilledJenkinsFigures::buildAgain);
+        problems.addAll(checked("a build after the restart did not succeed", again.replaceAll("success ", "")));
+        for (String application : servers.applications()) {
+            int written = servers.commits(application) - commits.get(application);
+            problems.addAll(
+                    checked("commits of round " + round + " in " + application, written == 1 ? "" : "" + written));
+            problems.addAll(checked(
+                    "wrong tags after round " + round, servers.isWritten(application, round) ? "" : application));
         }
-        assertThat(readable(jenkins.getHome().toPath(), "when all is quiet")).isEmpty();
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(named(jenkins.getHome().toPath(), "argo-image-update.*-atomic.*tmp"))
-                        .isEmpty());
-        assertThat(named(jenkins.getHome().toPath(), ".*\\.damaged")).isEmpty();
+        unreadable("when all is quiet");
+        leftOver("argo-image-update.*-atomic.*tmp|.*\\.damaged");
     }
 
-    private static void push(EmbeddedRegistry registry, int round) {
-        for (String image : List.of(DemoWorld.FRONTEND, DemoWorld.BACKEND)) {
-            registry.content().push(image, tag(round), Instant.now().minusSeconds(100_000L - round));
+    private KillMoment next() {
+        if (moments.isEmpty()) {
+            List<KillMoment> shuffled = new ArrayList<>(EnumSet.complementOf(EnumSet.of(KillMoment.RESUMING)));
+            Collections.shuffle(shuffled, random);
+            moments.addAll(shuffled);
         }
+        return moments.remove();
     }
 
-    private static String tag(int round) {
-        return String.format(Locale.ROOT, "main-%07x", round);
-    }
-
-    private static String repository(int job) {
-        return application(job) + ".git";
-    }
-
-    private static String application(int job) {
-        return "app-" + job;
-    }
-
-    private static Map<String, String> chart() {
-        Map<String, String> files = new LinkedHashMap<>();
-        Lesson.chart().forEach((name, bytes) -> files.put(name, new String(bytes, StandardCharsets.UTF_8)));
-        return files;
-    }
-
-    private static int commits(EmbeddedGitServer git) throws IOException {
-        int commits = 0;
-        for (int i = 0; i < JOBS; i++) {
-            commits += git.commits(repository(i), "main");
+    private void kill(KillMoment when, int round, Map<String, Integer> numbers) throws Throwable {
+        Process process = jenkins.getProcess();
+        KillMoment.Moment moment = when.plan(servers, random, round, process);
+        if (when != KillMoment.RESUMING) {
+            try {
+                jenkins.runRemotely(KilledJenkinsFigures::schedule);
+            } catch (IOException e) { // it was killed while it scheduled
+                say("killed while builds were being scheduled: %s", e);
+            }
         }
-        return commits;
+        boolean came = moment.await();
+        process.waitFor();
+        jenkins.stopJenkinsForcibly();
+        kills++;
+        Map<BuildsAtTheKill.State, Integer> states = builds.count(round, numbers);
+        states.forEach((state, count) -> all.merge(state, count, Integer::sum));
+        say("kill %d %s%s: %s", kills, when, came ? "" : " (did not come)", states);
+        unreadable("after the kill");
+    }
+
+    private List<String> checked(String what, String problem) {
+        if (problem.isBlank()) {
+            return List.of();
+        }
+        String text = "kill " + kills + ": " + what + ": " + problem.strip();
+        say("PROBLEM %s", text);
+        return List.of(text);
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
     private static void configure(JenkinsRule rule, Servers servers) throws Throwable {
@@ -171,76 +181,101 @@ public class KilledJenkinsFigures {
         hub.setApiUrl(servers.registry());
         ArgoImageUpdateConfiguration.get().setRegistries(List.of(hub));
         for (int i = 0; i < JOBS; i++) {
-            WorkflowJob job = rule.createProject(WorkflowJob.class, application(i));
-            job.setDefinition(
-                    new CpsFlowDefinition("argoImageUpdate application: '" + application(i) + "', timeout: 5", true));
+            WorkflowJob job = rule.createProject(WorkflowJob.class, "app-" + i);
+            job.setDefinition(new CpsFlowDefinition("argoImageUpdate application: 'app-" + i + "', timeout: 5", true));
         }
     }
 
     private static List<WorkflowJob> jobs(JenkinsRule rule) {
         return IntStream.range(0, JOBS)
-                .mapToObj(i -> rule.jenkins.getItemByFullName(application(i), WorkflowJob.class))
+                .mapToObj(i -> rule.jenkins.getItemByFullName("app-" + i, WorkflowJob.class))
                 .toList();
     }
 
-    private static void build(JenkinsRule rule) throws Throwable {
-        for (WorkflowJob job : jobs(rule)) {
-            job.scheduleBuild2(0).waitForStart();
-        }
+    private static void schedule(JenkinsRule rule) {
+        jobs(rule).forEach(job -> job.scheduleBuild2(0));
     }
 
+    /** A Pipeline that had not begun when Jenkins was killed has no result yet, but does not go on: that comes when it is loaded anew. */
     private static String waitForBuilds(JenkinsRule rule) throws Throwable {
         await().atMost(PATIENCE)
                 .until(() -> jobs(rule).stream()
-                        .allMatch(job -> job.getBuilds().stream().noneMatch(WorkflowRun::isBuilding)));
+                        .allMatch(job ->
+                                !job.isInQueue() && job.getBuilds().stream().noneMatch(WorkflowRun::isInProgress)));
         StringBuilder results = new StringBuilder();
         for (WorkflowJob job : jobs(rule)) {
-            WorkflowRun last = job.getLastBuild();
-            results.append(last.getResult()).append(' ');
-            if (last.getResult() != Result.SUCCESS) {
-                results.append('(').append(last.getLog(20)).append(") ");
-            }
+            results.append(result(job.getLastBuild())).append(' ');
         }
         return results.toString();
     }
 
-    private static void buildAgain(JenkinsRule rule) throws Throwable {
-        build(rule);
-        await().atMost(PATIENCE)
-                .until(() ->
-                        jobs(rule).stream().noneMatch(job -> job.getLastBuild().isBuilding()));
+    private static String result(WorkflowRun last) throws IOException {
+        if (last == null || last.getResult() == null) {
+            return "never-began";
+        }
+        if (last.getResult() == Result.SUCCESS) {
+            return "success";
+        }
+        String log = String.join("\n", last.getLog(1_000));
+        boolean neverSaved = log.contains("program.dat (No such file or directory)");
+        return neverSaved ? "never-saved" : last.getResult() + " (" + log + ")";
+    }
+
+    private static String buildAgain(JenkinsRule rule) throws Throwable {
         for (WorkflowJob job : jobs(rule)) {
-            rule.assertBuildStatusSuccess(job.getLastBuild());
+            job.scheduleBuild2(0).waitForStart();
+        }
+        return waitForBuilds(rule);
+    }
+
+    private void unreadable(String when) throws IOException {
+        for (Path file : files(".*")) {
+            problems.addAll(checked("an unreadable file " + when, problem(file.toFile())));
         }
     }
 
-    /** Files of jobs and builds that cannot be read. */
-    private static List<String> readable(Path home, String when) throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve("jobs"))) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> problem(file.toFile(), when))
-                    .filter(problem -> !problem.isEmpty())
-                    .toList();
+    /** Files that should not be there any more, a moment later at the latest. */
+    private void leftOver(String names) throws IOException {
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> files(names).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            problems.addAll(checked("files were left", files(names).toString()));
         }
     }
 
-    private static String problem(File file, String when) {
+    /** Those of jobs and builds whose names match. */
+    private List<Path> files(String names) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(jenkins.getHome().toPath().resolve("jobs"), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.getFileName().toString().matches(names)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) { // Jenkins runs
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return found;
+    }
+
+    private static String problem(File file) {
         try {
             if (file.getName().endsWith(".json")) {
                 JsonMapper.shared().readTree(file);
-            } else if (file.getName().endsWith(".xml") && file.getName().startsWith("argo-image-update")) {
+            } else if (file.getName().matches("argo-image-update.*\\.xml|build\\.xml|config\\.xml")) {
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file);
             }
             return "";
         } catch (Exception e) {
-            return file + " " + when + ": " + e;
-        }
-    }
-
-    private static List<Path> named(Path home, String pattern) throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve("jobs"))) {
-            return files.filter(file -> file.getFileName().toString().matches(pattern))
-                    .toList();
+            return file + ": " + e;
         }
     }
 

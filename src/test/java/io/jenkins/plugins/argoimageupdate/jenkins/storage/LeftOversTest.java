@@ -38,7 +38,7 @@ public class LeftOversTest {
         Path others = file(job, "config.xml-atomic123tmp");
         Path othersInBuild = file(build(7), "build.xml-atomic123tmp");
 
-        leftOvers.sweepJob(job, builds, false);
+        leftOvers.sweepJob(job, builds);
 
         assertThat(left).doesNotExist();
         assertThat(leftInBuild).doesNotExist();
@@ -53,7 +53,7 @@ public class LeftOversTest {
     public void leavesWhatIsBeingWrittenNow() throws Exception {
         Path young = file(job, "argo-image-update-polls.json-atomic123tmp");
         Files.setLastModifiedTime(young, java.nio.file.attribute.FileTime.from(NOW.plusSeconds(1)));
-        leftOvers.sweepJob(job, builds, false);
+        leftOvers.sweepJob(job, builds);
         assertThat(young).exists();
     }
 
@@ -63,12 +63,17 @@ public class LeftOversTest {
         for (int number = 2; number <= LeftOvers.MOST_BUILDS; number++) {
             build(number);
         }
+        Path second = file(build(LeftOvers.MOST_BUILDS), "argo-image-update-1.json-atomic1tmp");
         Path newest = file(build(LeftOvers.MOST_BUILDS + 1), "argo-image-update-1.json-atomic1tmp");
-        leftOvers.sweepJob(job, builds, false);
-        assertThat(newest).as("of a job without files of ours").exists();
+        leftOvers.sweepJob(job, builds);
+        assertThat(newest)
+                .as("of what may be the first build with files of ours")
+                .doesNotExist();
+        assertThat(second).as("of a job without files of ours").exists();
 
-        leftOvers.sweepJob(job, builds, true);
-        assertThat(newest).doesNotExist();
+        file(job, "argo-image-update-history.json");
+        leftOvers.sweepJob(job, builds);
+        assertThat(second).doesNotExist();
         assertThat(old).exists();
     }
 

@@ -2,6 +2,9 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -22,6 +25,7 @@ import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
 import org.jvnet.localizer.LocaleProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +57,28 @@ public class UpdateTabTest {
                 .contains("Commit 1cce7a0 on main of kubernetes-example-helm");
         assertThat(page.getAnchorByText("example").getHrefAttribute()).isEqualTo(SampleReports.ARGO_CD);
         assertThat(badge(job.getLastBuild())).isEqualTo("2 images updated");
+    }
+
+    @Test
+    public void anUpdateWhoseBuildEndedWithoutItWasShownAsRunningForEver() throws Exception {
+        job.getBuildersList().add(new TestBuilder() {
+            @Override
+            public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) {
+                UpdateRunAction action = UpdateRunAction.of(build);
+                action.begin(SampleBuilds.arguments(), "");
+                action.rollingOut(action.begin(SampleBuilds.arguments(), ""), reports.written());
+                return true;
+            }
+        });
+        Run<?, ?> build = JENKINS.buildAndAssertSuccess(job);
+        assertThat(UpdateRunAction.of(build).getRecords())
+                .extracting(UpdateRecord::getState)
+                .containsExactly(UpdateRecord.State.FAILED, UpdateRecord.State.ABORTED);
+        assertThat(open(build, "image-update/").asNormalizedText())
+                .contains("The build ended before this update did")
+                .contains("It was aborted after commit")
+                .doesNotContain("Running", "Jenkins has restarted");
+        assertThat(badge(build)).doesNotContain("rolling out");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
@@ -29,6 +30,10 @@ final class GitFailures {
             "Give these credentials write access to the repository, or use others that have it";
 
     private static final Pattern SHA256_REF = Pattern.compile("Invalid ref advertisement line: '[0-9a-f]{64} ");
+    /** As the JDK's own client says it, and the systems. */
+    private static final Pattern UNANSWERED =
+            Pattern.compile("Unexpected end of file from server|Connection reset|Broken pipe");
+
     private static final Set<String> FILES =
             Set.of("java.io.FileOutputStream", "java.io.RandomAccessFile", "sun.nio.ch.FileChannelImpl");
     private static final int FRAMES_OF_A_WRITE = 8;
@@ -216,6 +221,15 @@ final class GitFailures {
     static boolean isDamage(Throwable failure) {
         return cause(failure, MissingObjectException.class).isPresent()
                 || cause(failure, CorruptObjectException.class).isPresent();
+    }
+
+    /** Whether a connection that stood ended before there was an answer. */
+    static boolean isUnanswered(GitException failure) {
+        return failure.reason() == Reason.UNREACHABLE
+                && root(failure).getClass() == SocketException.class
+                && UNANSWERED
+                        .matcher(String.valueOf(root(failure).getMessage()))
+                        .find();
     }
 
     private static Throwable root(Throwable failure) {

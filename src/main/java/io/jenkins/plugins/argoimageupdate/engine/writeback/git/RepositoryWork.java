@@ -4,9 +4,17 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Runs work on a cached repository within {@link GitLimits}. A cache that turns out to be damaged is made anew, once. */
+/**
+ * Runs work on a cached repository within {@link GitLimits}. A cache that turns out to be damaged is made anew, once. Where a connection
+ * ends before the server answers, all is asked once more: a server may close a connection that it had kept open just when it is used
+ * again.
+ */
 final class RepositoryWork {
+
+    private static final Logger LOGGER = Logger.getLogger(RepositoryWork.class.getName());
 
     private final GitRepositoryCache cache;
     private final GitLimits limits;
@@ -16,7 +24,7 @@ final class RepositoryWork {
         this.limits = limits;
     }
 
-    /** Work that is done again from the start where the cache was damaged. */
+    /** Work that can be done again from the start: where the cache was damaged, or a connection was closed. */
     @FunctionalInterface
     interface Work<T> {
         T run(CacheRepository repository, GitConnection connection) throws IOException;
@@ -32,15 +40,33 @@ final class RepositoryWork {
         GitBudget budget = new GitBudget(limits);
         try (RepositoryLease lease = cache.acquire(address, budget.left())) {
             try {
-                return attempt(lease, remote, budget, attempted, work);
+                return onceMoreIfUnanswered(lease, remote, budget, attempted, work);
             } catch (LocalStoreException damaged) {
                 reset(lease, damaged);
-                return attempt(lease, remote, budget, attempted, work);
+                return onceMoreIfUnanswered(lease, remote, budget, attempted, work);
             }
         } catch (LocalStoreException e) {
             throw GitFailures.isDamage(e)
                     ? counted(GitFailures.ofBrokenObjects(e, attempted), remote)
                     : cache.storage(e);
+        }
+    }
+
+    private <T> T onceMoreIfUnanswered(
+            RepositoryLease lease, GitRemote remote, GitBudget budget, String attempted, Work<T> work) {
+        try {
+            return attempt(lease, remote, budget, attempted, work);
+        } catch (GitException e) {
+            if (!GitFailures.isUnanswered(e) || budget.isOver()) {
+                throw counted(e, remote);
+            }
+            LOGGER.log(Level.FINE, e, () -> "A connection was closed, trying once more: " + attempted);
+            remote.metrics().retry();
+        }
+        try {
+            return attempt(lease, remote, budget, attempted, work);
+        } catch (GitException e) {
+            throw counted(e, remote);
         }
     }
 
@@ -62,8 +88,6 @@ final class RepositoryWork {
             T result = work.run(lease.repository(), connection);
             remote.metrics().answered();
             return result;
-        } catch (GitException e) {
-            throw counted(e, remote);
         } catch (UpdateException | LocalStoreException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -74,7 +98,7 @@ final class RepositoryWork {
             if (failures.mayBeLocal(e) && isDamaged(lease, e)) {
                 throw new LocalStoreException(e);
             }
-            throw counted(failures.of(e, attempted), remote);
+            throw failures.of(e, attempted);
         } finally {
             if (connection != null) {
                 connection.close();
