@@ -20,6 +20,9 @@ public final class Planner {
 
     private static final ImageTag UNKNOWN = new ImageTag("", "");
 
+    private static final String LATE =
+            "Argo CD did not report it yet when the registries were asked; the next run looks at it";
+
     private final WatchSpec spec;
     private final LiveImages live;
     private final Map<WritePlace, SourceParameters> parameters = new HashMap<>();
@@ -44,7 +47,7 @@ public final class Planner {
     /**
      * Plans one Application.
      *
-     * @param outcomes for each image of {@link #toSelect}
+     * @param outcomes for each image of {@link #toSelect}; what has become live since is left alone
      */
     public static ApplicationPlan plan(WatchSpec spec, Map<WatchedImage, ImageOutcome> outcomes) {
         Planner planner = new Planner(spec);
@@ -69,6 +72,10 @@ public final class Planner {
         ImageReference running = live.find(watched).orElse(null);
         if (running == null) {
             skipped.add(new SkippedImage(watched, Cause.NOT_LIVE, live.instead(watched)));
+            return;
+        }
+        if (outcome == null) {
+            skipped.add(new SkippedImage(watched, Cause.NOT_LIVE, LATE));
             return;
         }
         List<WritePlace> places = spec.places(watched);

@@ -75,6 +75,22 @@ public class PlannerTest {
                 .hasSize(1);
     }
 
+    /** Argo CD tells of pods later than of the Application, and between the two an image may have become live. */
+    @Test
+    public void leavesAnImageThatBecameLiveAfterTheRegistryWasAskedToTheNextRun() {
+        WatchedImage late = image("x/late", null);
+        WatchedImage web = chosen(image("x/web", null), "2");
+        WatchSpec spec = spec(app.live("x/web:1", "x/late:1").build(), "", web, late);
+
+        ApplicationPlan plan = Planner.plan(spec, outcomes);
+
+        assertThat(plan.changes()).extracting(ImageChange::watched).containsExactly(web);
+        assertThat(plan.skipped())
+                .extracting(SkippedImage::watched, SkippedImage::cause)
+                .containsExactly(tuple(late, Cause.NOT_LIVE));
+        assertThat(plan.skipped().get(0).explanation()).contains("the next run looks at it");
+    }
+
     @Test
     public void skipsWhatIsNotLiveAndAsksNoRegistryForIt() {
         WatchedImage absent = image("x/absent", null);

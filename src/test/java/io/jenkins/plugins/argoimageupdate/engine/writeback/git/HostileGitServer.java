@@ -16,9 +16,9 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** Speaks just enough of Git's protocol, version 0, to send whatever a test wants. */
-final class HostileGitServer implements AutoCloseable {
+public final class HostileGitServer implements AutoCloseable {
 
-    static final String TIP = "1111111111111111111111111111111111111111";
+    public static final String TIP = "1111111111111111111111111111111111111111";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -29,18 +29,18 @@ final class HostileGitServer implements AutoCloseable {
 
     /** What is sent, for as long as somebody reads it. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void write(OutputStream out) throws IOException;
     }
 
-    HostileGitServer() throws IOException {
+    public HostileGitServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/app";
     }
 
@@ -48,7 +48,7 @@ final class HostileGitServer implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    HostileGitServer refs(Body body) {
+    public HostileGitServer refs(Body body) {
         refs = body;
         return this;
     }
@@ -59,7 +59,7 @@ final class HostileGitServer implements AutoCloseable {
         return refs(body);
     }
 
-    HostileGitServer pack(Body body) {
+    public HostileGitServer pack(Body body) {
         pack = body;
         return this;
     }
@@ -68,14 +68,14 @@ final class HostileGitServer implements AutoCloseable {
         return sent.get();
     }
 
-    static void usualRefs(OutputStream out) throws IOException {
+    public static void usualRefs(OutputStream out) throws IOException {
         out.write(
                 line(TIP + " HEAD\0symref=HEAD:refs/heads/main multi_ack_detailed shallow ofs-delta agent=hostile\n"));
         out.write(line(TIP + " refs/heads/main\n"));
         out.write(text("0000"));
     }
 
-    static byte[] line(String text) {
+    public static byte[] line(String text) {
         byte[] payload = text(text);
         byte[] line = new byte[payload.length + 4];
         System.arraycopy(text(hex(line.length)), 0, line, 0, 4);
@@ -83,7 +83,7 @@ final class HostileGitServer implements AutoCloseable {
         return line;
     }
 
-    static byte[] sideBand(int channel, byte[] payload) {
+    public static byte[] sideBand(int channel, byte[] payload) {
         byte[] packet = new byte[payload.length + 5];
         System.arraycopy(text(hex(packet.length)), 0, packet, 0, 4);
         packet[4] = (byte) channel;
@@ -95,7 +95,7 @@ final class HostileGitServer implements AutoCloseable {
         return Integer.toHexString(0x10000 | length).substring(1);
     }
 
-    static byte[] packHeader(int objects) {
+    public static byte[] packHeader(int objects) {
         return ByteBuffer.allocate(12)
                 .put(text("PACK"))
                 .putInt(2)
@@ -104,7 +104,7 @@ final class HostileGitServer implements AutoCloseable {
     }
 
     /** Type and inflated size of an object. */
-    static byte[] objectHeader(int type, long size) {
+    public static byte[] objectHeader(int type, long size) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long left = size >>> 4;
         out.write((int) (type << 4 | size & 15) | (left > 0 ? 0x80 : 0));
@@ -116,7 +116,7 @@ final class HostileGitServer implements AutoCloseable {
         return out.toByteArray();
     }
 
-    static byte[] deflated(byte[] data) {
+    public static byte[] deflated(byte[] data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater(9))) {
             deflater.write(data);
