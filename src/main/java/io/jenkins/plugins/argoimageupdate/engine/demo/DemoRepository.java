@@ -35,6 +35,7 @@ final class DemoRepository {
         try (Repository repository = open(directory)) {
             repository.create(true);
             repository.getConfig().setBoolean("http", null, "receivepack", true);
+            repository.getConfig().setBoolean("receive", null, "autogc", false);
             repository.getConfig().save();
             RefUpdate head = repository.updateRef(Constants.HEAD);
             head.disableRefLog();
