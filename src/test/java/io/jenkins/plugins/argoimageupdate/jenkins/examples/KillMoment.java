@@ -59,7 +59,7 @@ enum KillMoment {
             case UNANSWERED_PUSH -> at(servers.beforeGit(), "^POST .*/git-receive-pack", nth, process, true);
             case AFTER_THE_PUSH -> after(servers, nth, process, random.nextInt(500));
             case ROLLING_OUT -> after(servers, nth, process, 500 + random.nextInt(4_000));
-            case NEAR_THE_END -> live(servers, round, nth, process, random.nextInt(1_000));
+            case NEAR_THE_END -> live(servers, round, 1 + random.nextInt(3), process, random.nextInt(300));
         };
     }
 

@@ -196,12 +196,11 @@ public class KilledJenkinsFigures {
         jobs(rule).forEach(job -> job.scheduleBuild2(0));
     }
 
-    /** A Pipeline that had not begun when Jenkins was killed has no result yet, but does not go on: that comes when it is loaded anew. */
     private static String waitForBuilds(JenkinsRule rule) throws Throwable {
         await().atMost(PATIENCE)
                 .until(() -> jobs(rule).stream()
                         .allMatch(job ->
-                                !job.isInQueue() && job.getBuilds().stream().noneMatch(WorkflowRun::isInProgress)));
+                                !job.isInQueue() && job.getBuilds().stream().allMatch(KilledJenkinsFigures::isOver)));
         StringBuilder results = new StringBuilder();
         for (WorkflowJob job : jobs(rule)) {
             results.append(result(job.getLastBuild())).append(' ');
@@ -209,6 +208,12 @@ public class KilledJenkinsFigures {
         return results.toString();
     }
 
+    /** A build whose Pipeline had not begun when Jenkins was killed does not go on, but gets its result when it is loaded once more. */
+    private static boolean isOver(WorkflowRun build) {
+        return !build.isInProgress() && (build.getResult() != null || build.getExecution() == null);
+    }
+
+    /** A Pipeline that was killed before Jenkins had saved its program, or had begun it, cannot go on: no word of ours is in its log. */
     private static String result(WorkflowRun last) throws IOException {
         if (last == null || last.getResult() == null) {
             return "never-began";
@@ -217,8 +222,12 @@ public class KilledJenkinsFigures {
             return "success";
         }
         String log = String.join("\n", last.getLog(1_000));
-        boolean neverSaved = log.contains("program.dat (No such file or directory)");
-        return neverSaved ? "never-saved" : last.getResult() + " (" + log + ")";
+        if (log.isBlank()) {
+            return "never-began";
+        }
+        boolean resumed = log.contains("Ready to run at") || log.contains("[argo-image-update]");
+        boolean saved = !log.contains("program.dat (No such file or directory)");
+        return resumed && saved ? last.getResult() + " (" + log + ")" : "never-saved";
     }
 
     private static String buildAgain(JenkinsRule rule) throws Throwable {

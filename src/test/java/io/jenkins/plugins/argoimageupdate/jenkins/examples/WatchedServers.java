@@ -175,12 +175,12 @@ final class WatchedServers implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (registry;
-                git;
-                argocd;
-                beforeRegistry;
+        try (beforeRegistry;
                 beforeGit;
-                beforeArgoCd) {
+                beforeArgoCd;
+                registry;
+                git;
+                argocd) {
             forget();
         }
     }
