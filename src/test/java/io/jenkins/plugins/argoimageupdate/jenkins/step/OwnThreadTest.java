@@ -67,8 +67,9 @@ public class OwnThreadTest {
     public void stopsTheWorkWhenWhoWaitsIsInterrupted() {
         AtomicBoolean stopped = new AtomicBoolean();
         OwnThread thread = new OwnThread(() -> LONG, () -> overdue);
-        Thread.currentThread().interrupt();
+        Thread waiting = Thread.currentThread();
         assertThatThrownBy(() -> thread.run(() -> {
+                    waiting.interrupt();
                     try {
                         end.await();
                     } catch (InterruptedException e) {
