@@ -1,10 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.hostile;
 
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
 
 /**
  * What a Jenkins takes at a moment.
@@ -18,7 +21,7 @@ public record HeapAndThreads(long heap, Map<String, Long> threads) {
     private static final Pattern OURS = Pattern.compile("argo-image-update|HttpClient|JGit", Pattern.CASE_INSENSITIVE);
 
     public static HeapAndThreads now() {
-        System.gc();
+        collect();
         return new HeapAndThreads(
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 Thread.getAllStackTraces().keySet().stream()
@@ -27,6 +30,41 @@ public record HeapAndThreads(long heap, Map<String, Long> threads) {
                                         thread.getName().replaceAll("\\d+", "#").replaceAll("\\[#.*", ""),
                                 TreeMap::new,
                                 Collectors.counting())));
+    }
+
+    /** Java leaves a collection that is asked for out while a thread inflates or deflates, as packs of Git are; so this asks again. */
+    private static void collect() {
+        long before = collections();
+        for (int i = 0; i < 100 && collections() == before; i++) {
+            System.gc();
+        }
+    }
+
+    private static long collections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .filter(collector -> collector.getName().equals("G1 Old Generation"))
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
+    }
+
+    /** The classes that take most, and what the plugin's threads do. */
+    public static String details() throws Exception {
+        String classes = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+        String work = Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey().getName().contains("argo-image-update"))
+                .map(entry -> entry.getKey().getName() + ": "
+                        + Stream.of(entry.getValue())
+                                .filter(element -> element.getClassName().contains("argoimageupdate"))
+                                .limit(5)
+                                .map(element -> element.getFileName() + ":" + element.getLineNumber())
+                                .collect(Collectors.joining(" < ")))
+                .collect(Collectors.joining("\n"));
+        return classes.lines().limit(14).collect(Collectors.joining("\n")) + "\n" + work;
     }
 
     public long all() {
