@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.hostile;
 
-import java.lang.management.GarbageCollectorMXBean;
+import com.sun.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,9 +21,8 @@ public record HeapAndThreads(long heap, Map<String, Long> threads) {
     private static final Pattern OURS = Pattern.compile("argo-image-update|HttpClient|JGit", Pattern.CASE_INSENSITIVE);
 
     public static HeapAndThreads now() {
-        collect();
         return new HeapAndThreads(
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                collected(),
                 Thread.getAllStackTraces().keySet().stream()
                         .collect(Collectors.groupingBy(
                                 thread ->
@@ -32,18 +31,22 @@ public record HeapAndThreads(long heap, Map<String, Long> threads) {
                                 Collectors.counting())));
     }
 
-    /** Java leaves a collection that is asked for out while a thread inflates or deflates, as packs of Git are; so this asks again. */
-    private static void collect() {
-        long before = collections();
-        for (int i = 0; i < 100 && collections() == before; i++) {
+    /**
+     * What was left by a collection, and not what is in use when it is over: on a busy machine that is much more. Java leaves one that is
+     * asked for out while a thread inflates or deflates, as packs of Git are, so this asks again.
+     */
+    private static long collected() {
+        GarbageCollectorMXBean whole = ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class).stream()
+                .filter(collector -> collector.getName().equals("G1 Old Generation"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("needs -XX:+UseG1GC"));
+        long before = whole.getCollectionCount();
+        while (whole.getCollectionCount() == before) {
             System.gc();
         }
-    }
-
-    private static long collections() {
-        return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .filter(collector -> collector.getName().equals("G1 Old Generation"))
-                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        return whole.getLastGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                .filter(pool -> pool.getKey().startsWith("G1 "))
+                .mapToLong(pool -> pool.getValue().getUsed())
                 .sum();
     }
 
