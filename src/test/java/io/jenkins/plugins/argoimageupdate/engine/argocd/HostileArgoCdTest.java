@@ -62,6 +62,15 @@ public class HostileArgoCdTest {
         }
     }
 
+    @Test(timeout = 60_000)
+    public void whoLogsInIsNotToldToAskForFewerApplications() throws Exception {
+        try (HostileServer server = answering("{\"username\":[{}", ",{}", 5, "]}")) {
+            assertThatThrownBy(() -> client(server).user())
+                    .isInstanceOf(ArgoCdException.class)
+                    .hasMessageContaining("Check that the server's URL is that of Argo CD");
+        }
+    }
+
     /** Several at once took more memory than all else: the bytes, a copy of them, and a text of them. */
     @Test(timeout = 60_000)
     public void aLargeAnswerIsNotKeptBesidesWhatItSays() throws Exception {
