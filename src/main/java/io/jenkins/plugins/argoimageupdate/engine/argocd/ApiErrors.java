@@ -92,6 +92,10 @@ final class ApiErrors {
         return error(call, Reason.MALFORMED_ANSWER, "there is no list in the answer", CHECK_URL);
     }
 
+    ArgoCdException ofNoApplication(ApiCall call) {
+        return error(call, Reason.MALFORMED_ANSWER, "there is no Application in the answer", CHECK_URL);
+    }
+
     ArgoCdException ofNetwork(ApiCall call, IOException cause) {
         if (cause instanceof BodyTooLargeException && call.isList()) {
             return new ArgoCdException(

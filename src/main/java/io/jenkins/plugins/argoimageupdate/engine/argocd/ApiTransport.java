@@ -64,6 +64,15 @@ final class ApiTransport {
         return value(call, answer(call, TREE));
     }
 
+    /** Sends a request for one Application. */
+    JsonNode application(ApiCall call) {
+        JsonNode application = send(call);
+        if (JsonAnswers.text(application.path("metadata"), "name").isEmpty()) {
+            throw errors.ofNoApplication(call);
+        }
+        return application;
+    }
+
     /** Sends a request for a list, and reads its items one after the other while they come. */
     void list(ApiCall call, Consumer<JsonNode> item) {
         boolean isList = value(call, answer(call, JsonBody.reader(json -> ListedItems.read(json, item))));

@@ -71,6 +71,19 @@ public class HostileArgoCdTest {
         }
     }
 
+    @Test(timeout = 60_000)
+    public void jsonThatIsNoApplicationIsNotTakenForOneWithoutAName() throws Exception {
+        for (String json : new String[] {"{\"token\":\"x\"}", "[]", "7", "null", "{\"metadata\":{\"name\":{}}}", ""}) {
+            try (HostileServer server = answering(json, " ", 0, "")) {
+                assertThatThrownBy(() -> client(server).get(new ApplicationRef("shop", "", "")))
+                        .as(json)
+                        .isInstanceOf(ArgoCdException.class)
+                        .hasMessageContaining("get Application shop")
+                        .hasMessageContaining("there is no Application in the answer");
+            }
+        }
+    }
+
     /** Several at once took more memory than all else: the bytes, a copy of them, and a text of them. */
     @Test(timeout = 60_000)
     public void aLargeAnswerIsNotKeptBesidesWhatItSays() throws Exception {
