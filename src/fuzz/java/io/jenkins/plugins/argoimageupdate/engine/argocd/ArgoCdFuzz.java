@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.fuzz.FuzzInput;
+import java.io.ByteArrayInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +16,7 @@ public final class ArgoCdFuzz {
         try {
             JsonNode answer = JsonAnswers.MAPPER.readTree(json);
             ApplicationJson.live(answer);
-            ListedItems.read(json, ApplicationJson::live);
+            ListedItems.read(new ByteArrayInputStream(json), ApplicationJson::live);
         } catch (JacksonException e) {
             // told as such
         }

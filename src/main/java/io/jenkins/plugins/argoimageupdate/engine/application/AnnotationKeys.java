@@ -5,10 +5,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Which annotations of the Image Updater there are, and what was probably meant by others. Those of other versions are in the Image
@@ -45,6 +48,9 @@ final class AnnotationKeys {
             "helm.release-name");
     private static final int MISSPELT_PREFIX = 6;
 
+    /** What was meant takes long to find where there are many aliases, and nobody reads more. */
+    private static final int MOST_SAID = 20;
+
     private final Set<String> aliases;
 
     /** @param aliases of the images that are watched, as written in keys */
@@ -52,21 +58,27 @@ final class AnnotationKeys {
         this.aliases = aliases;
     }
 
-    /** What to say of those annotations that nothing reads; in the order of their keys, those of other versions last. */
+    /** What to say of those annotations that nothing reads, of a few if there are many; in the order of their keys, those of other versions last. */
     List<String> unread(Collection<String> annotations) {
-        Map<String, String> said = new TreeMap<>();
+        SortedMap<String, Supplier<String>> unread = new TreeMap<>();
         List<String> elsewhere = new ArrayList<>();
         for (String annotation : annotations) {
             String key = annotation.startsWith(PREFIX) ? annotation.substring(PREFIX.length()) : "";
             if (key.isEmpty()) {
-                misspeltPrefix(annotation).ifPresent(sentence -> said.put(annotation, sentence));
+                misspeltPrefix(annotation).ifPresent(sentence -> unread.put(annotation, () -> sentence));
             } else if (isElsewhere(key)) {
                 elsewhere.add(key);
-            } else {
-                problem(key).ifPresent(sentence -> said.put(key, "annotation " + key + " is not read: " + sentence));
+            } else if (!isRead(key)) {
+                unread.put(key, () -> "annotation " + key + " is not read: " + problem(key));
             }
         }
-        List<String> all = new ArrayList<>(said.values());
+        List<String> all = unread.values().stream()
+                .limit(MOST_SAID)
+                .map(Supplier::get)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (unread.size() > MOST_SAID) {
+            all.add(String.format(Locale.ROOT, "and %,d more annotations are not read", unread.size() - MOST_SAID));
+        }
         if (!elsewhere.isEmpty()) {
             elsewhere.sort(Comparator.naturalOrder());
             all.add(AnnotationWarnings.annotations(elsewhere)
@@ -87,21 +99,20 @@ final class AnnotationKeys {
                 .min(Comparator.naturalOrder());
     }
 
-    private Optional<String> problem(String key) {
-        if (APPLICATION.contains(key)) {
-            return Optional.empty();
-        }
+    private boolean isRead(String key) {
+        String setting = setting(key, IMAGE);
+        return APPLICATION.contains(key) || !setting.isEmpty() && aliases.contains(alias(key, setting));
+    }
+
+    private String problem(String key) {
         String setting = setting(key, IMAGE);
         if (setting.isEmpty()) {
-            return Optional.of(unknown(key));
+            return unknown(key);
         }
         String alias = alias(key, setting);
-        if (alias.isEmpty()) {
-            return Optional.of("it needs the alias of an image in front. " + withAlias(setting));
-        }
-        return aliases.contains(alias)
-                ? Optional.empty()
-                : Optional.of("no image has the alias '" + alias + "'. " + withAlias(alias, setting));
+        return alias.isEmpty()
+                ? "it needs the alias of an image in front. " + withAlias(setting)
+                : "no image has the alias '" + alias + "'. " + withAlias(alias, setting);
     }
 
     private String unknown(String key) {
@@ -135,7 +146,18 @@ final class AnnotationKeys {
     }
 
     private String listed() {
-        return String.join(", ", aliases.stream().sorted().toList());
+        return shortened(aliases.stream().sorted().toList());
+    }
+
+    /** The first ones, and how many more there are. */
+    static String shortened(List<String> words) {
+        return words.size() <= MOST_SAID
+                ? String.join(", ", words)
+                : String.format(
+                        Locale.ROOT,
+                        "%s and %,d more",
+                        String.join(", ", words.subList(0, MOST_SAID)),
+                        words.size() - MOST_SAID);
     }
 
     private boolean isElsewhere(String key) {

@@ -82,6 +82,6 @@ final class AnnotationWarnings {
     }
 
     static String annotations(List<String> keys) {
-        return (keys.size() == 1 ? "annotation " : "annotations ") + String.join(", ", keys);
+        return (keys.size() == 1 ? "annotation " : "annotations ") + AnnotationKeys.shortened(keys);
     }
 }

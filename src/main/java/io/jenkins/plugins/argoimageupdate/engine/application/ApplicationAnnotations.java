@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  */
 public final class ApplicationAnnotations {
 
+    /** {@code TotalAnnotationSizeLimitB} of Kubernetes, there in bytes (apimachinery, {@code pkg/api/validation/objectmeta.go}). */
+    private static final int MOST_CHARACTERS = 256 << 10;
+
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
 
@@ -30,6 +34,24 @@ public final class ApplicationAnnotations {
     public ApplicationAnnotations(Application application) {
         this.application = application;
         this.list = new ImageList(application);
+    }
+
+    /** Throws if there are more than Kubernetes takes: then they are not those of an Application, and to read them takes long. */
+    void requireSize() {
+        long size = application.annotations().entrySet().stream()
+                .mapToLong(one -> one.getKey().length() + one.getValue().length())
+                .sum();
+        if (size > MOST_CHARACTERS) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "read the annotations of " + application.name(),
+                    String.format(
+                            Locale.ROOT,
+                            "they have %,d characters; Kubernetes takes no more than %,d",
+                            size,
+                            MOST_CHARACTERS),
+                    "Check which server answers at the address of Argo CD");
+        }
     }
 
     /** Whether the Application asks for updates at all. */
@@ -49,6 +71,7 @@ public final class ApplicationAnnotations {
      * @throws ConfigurationException if there is no image list, or a value cannot be used
      */
     public WatchSpec watch(Consumer<Warning> warnings) {
+        requireSize();
         List<WatchedImage> images = new ArrayList<>();
         for (ImageReference image : images()) {
             images.add(settings(image.alias()).over(settings("")).watch(image, target(image.alias()), warnings));

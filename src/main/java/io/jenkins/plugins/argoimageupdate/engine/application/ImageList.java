@@ -6,12 +6,16 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The images that an Application's annotation {@code image-list} names. */
 final class ImageList {
 
     private static final String KEY = AnnotationKeys.PREFIX + "image-list";
+
+    /** Images are compared with each other. */
+    private static final int MOST = 1_000;
 
     private static final Pattern PORT = Pattern.compile("[^/.:]+:[0-9]+/");
 
@@ -28,7 +32,7 @@ final class ImageList {
     /**
      * The images in their order; never empty.
      *
-     * @throws ConfigurationException if there are none, or one of them cannot be an image
+     * @throws ConfigurationException if there are none, or more than 1,000, or one of them cannot be an image
      */
     List<ImageReference> images() {
         if (!isPresent()) {
@@ -38,6 +42,12 @@ final class ImageList {
                                     "image-list", application.annotations().keySet())
                             .map(key -> "Is " + key + " a misspelling of it?")
                             .orElse("List the images there, or name them in the configuration"));
+        }
+        int count = written().size();
+        if (count > MOST) {
+            throw unusable(
+                    String.format(Locale.ROOT, "it lists %,d images, more than %,d", count, MOST),
+                    "List those that are to be updated");
         }
         requireWholeEntries();
         List<ImageReference> images = new ArrayList<>();

@@ -53,6 +53,7 @@ public record WatchRequest(
      */
     public WatchSpec watch(Application application, Consumer<Warning> warnings) {
         ApplicationAnnotations annotations = new ApplicationAnnotations(application);
+        annotations.requireSize();
         List<ImageRequest> wanted = images.isEmpty()
                 ? annotations.images().stream()
                         .map(image -> new ImageRequest(image, UpdateSettings.NONE, null))

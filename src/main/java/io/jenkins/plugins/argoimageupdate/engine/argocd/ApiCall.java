@@ -29,6 +29,11 @@ record ApiCall(String attempted, String method, String path, JsonNode body, Appl
         return method.equals("GET");
     }
 
+    /** Whether it asks for several Applications. */
+    boolean isList() {
+        return isRead() && application == null && path.matches("/api/v1/applications([?].*)?");
+    }
+
     /** Makes one segment of a path of any text. */
     static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

@@ -80,7 +80,7 @@ final class ApiErrors {
     }
 
     ArgoCdException ofUnreadable(ApiCall call, JacksonException cause) {
-        boolean tooMuch = cause instanceof StreamConstraintsException && call.application() == null;
+        boolean tooMuch = cause instanceof StreamConstraintsException && call.isList();
         return new ArgoCdException(
                 Reason.MALFORMED_ANSWER,
                 attempted(call),
@@ -92,8 +92,12 @@ final class ApiErrors {
         return error(call, Reason.MALFORMED_ANSWER, "there is no list in the answer", CHECK_URL);
     }
 
+    ArgoCdException ofNoApplication(ApiCall call) {
+        return error(call, Reason.MALFORMED_ANSWER, "there is no Application in the answer", CHECK_URL);
+    }
+
     ArgoCdException ofNetwork(ApiCall call, IOException cause) {
-        if (cause instanceof BodyTooLargeException && call.application() == null) {
+        if (cause instanceof BodyTooLargeException && call.isList()) {
             return new ArgoCdException(
                     Reason.MALFORMED_ANSWER, attempted(call), String.valueOf(cause.getMessage()), ASK_FOR_FEWER, cause);
         }

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.http.BodyReader;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
+import io.jenkins.plugins.argoimageupdate.engine.http.ReadAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import java.io.IOException;
@@ -16,13 +20,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Sends requests with the session's token and turns whatever is no JSON of success into an {@link ArgoCdException}. Thread-safe. */
 final class ApiTransport {
 
     private static final Logger LOGGER = Logger.getLogger(ApiTransport.class.getName());
+
+    private static final BodyReader<JsonBody<JsonNode>> TREE = JsonBody.reader(JsonAnswers.MAPPER::readTree);
 
     private final ArgoCdServer server;
     private final HttpConnector connector;
@@ -52,39 +57,43 @@ final class ApiTransport {
     }
 
     private String token() {
-        return session.token(call -> read(call, exchange(call, "")));
+        return session.token(call -> value(call, exchange(call, "", TREE)));
     }
 
     JsonNode send(ApiCall call) {
-        return read(call, answer(call));
+        return value(call, answer(call, TREE));
     }
 
-    /** Sends a request for a list, and reads its items one after the other. */
+    /** Sends a request for one Application. */
+    JsonNode application(ApiCall call) {
+        JsonNode application = send(call);
+        if (JsonAnswers.text(application.path("metadata"), "name").isEmpty()) {
+            throw errors.ofNoApplication(call);
+        }
+        return application;
+    }
+
+    /** Sends a request for a list, and reads its items one after the other while they come. */
     void list(ApiCall call, Consumer<JsonNode> item) {
-        HttpAnswer answer = answer(call);
-        requireJson(call, answer);
-        try {
-            if (!ListedItems.read(answer.body(), item)) {
-                throw errors.ofNoList(call);
-            }
-        } catch (JacksonException e) {
-            throw errors.ofUnreadable(call, e);
+        boolean isList = value(call, answer(call, JsonBody.reader(json -> ListedItems.read(json, item))));
+        if (!isList) {
+            throw errors.ofNoList(call);
         }
     }
 
-    private HttpAnswer answer(ApiCall call) {
+    private <T> ReadAnswer<JsonBody<T>> answer(ApiCall call, BodyReader<JsonBody<T>> reader) {
         String token = token();
-        HttpAnswer answer = exchange(call, token);
-        if (answer.status() == 401 && session.renew(token)) {
+        ReadAnswer<JsonBody<T>> answer = exchange(call, token, reader);
+        if (answer.answer().status() == 401 && session.renew(token)) {
             metrics.retry();
-            answer = exchange(call, token());
+            answer = exchange(call, token(), reader);
         }
         return answer;
     }
 
     /** Sends a request that needs no token. */
     JsonNode sendOpenly(ApiCall call) {
-        return read(call, exchange(call, ""));
+        return value(call, exchange(call, "", TREE));
     }
 
     /** Opens an endless answer; the caller reads it line by line and closes it. */
@@ -94,17 +103,23 @@ final class ApiTransport {
         return connector.exchangeAsync(request.build(), server.trust(), BodyHandlers.ofInputStream());
     }
 
-    private HttpAnswer exchange(ApiCall call, String token) {
+    private <T> ReadAnswer<JsonBody<T>> exchange(ApiCall call, String token, BodyReader<JsonBody<T>> reader) {
         metrics.request(kind(call));
         try {
-            HttpAnswer answer = connector.send(request(call, token).build(), server.trust());
+            ReadAnswer<JsonBody<T>> answer = connector.read(
+                    request(call, token).build(),
+                    server.trust(),
+                    RedirectRule.ANYWHERE,
+                    Budget.HTTP_BODY.value(),
+                    reader);
+            int status = answer.answer().status();
             LOGGER.log(
                     Level.FINE,
-                    () -> call.method() + " " + call.path() + " at " + server.name() + ": " + answer.status() + ", "
-                            + answer.body().length + " bytes");
-            metrics.received(answer.body().length, "");
-            if (answer.status() >= 500 || answer.status() == 429) {
-                metrics.failure(call.attempted() + ": status " + answer.status());
+                    () -> call.method() + " " + call.path() + " at " + server.name() + ": " + status + ", "
+                            + answer.bytes() + " bytes");
+            metrics.received(answer.bytes(), "");
+            if (status >= 500 || status == 429) {
+                metrics.failure(call.attempted() + ": status " + status);
             } else {
                 metrics.answered();
             }
@@ -139,21 +154,17 @@ final class ApiTransport {
         return request.method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     }
 
-    private void requireJson(ApiCall call, HttpAnswer answer) {
+    private <T> T value(ApiCall call, ReadAnswer<JsonBody<T>> read) {
+        HttpAnswer answer = read.answer();
         if (!answer.isSuccess()) {
             throw errors.ofStatus(call, answer);
         }
-        if (ApiErrors.isHtml(answer)) {
+        if (read.value().isPage() || ApiErrors.isHtml(answer)) {
             throw errors.ofHtml(call, answer);
         }
-    }
-
-    private JsonNode read(ApiCall call, HttpAnswer answer) {
-        requireJson(call, answer);
-        try {
-            return JsonAnswers.MAPPER.readTree(answer.body());
-        } catch (JacksonException e) {
-            throw errors.ofUnreadable(call, e);
+        if (read.value().failure() != null) {
+            throw errors.ofUnreadable(call, read.value().failure());
         }
+        return read.value().value();
     }
 }

@@ -97,7 +97,7 @@ public final class ArgoCdClient {
     }
 
     JsonNode getJson(ApplicationRef ref) {
-        return transport.send(
+        return transport.application(
                 ApiCall.get("get " + ref, path(ref, "") + names(ref)).of(ref));
     }
 
@@ -109,7 +109,7 @@ public final class ArgoCdClient {
     public LiveApplication refresh(ApplicationRef ref, boolean hard) {
         String query = ApiCall.query(
                 "refresh", hard ? "hard" : "normal", "project", ref.project(), "appNamespace", ref.namespace());
-        return ApplicationJson.live(transport.send(
+        return ApplicationJson.live(transport.application(
                 ApiCall.get("refresh " + ref, path(ref, "") + query).of(ref)));
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import java.io.InputStream;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -27,7 +28,7 @@ final class ListedItems {
      * @return whether that is a list at all
      * @throws tools.jackson.core.JacksonException if that is no JSON, or more than allowed; some items may have been read then
      */
-    static boolean read(byte[] json, Consumer<JsonNode> item) {
+    static boolean read(InputStream json, Consumer<JsonNode> item) {
         boolean found = false;
         int count = 0;
         try (Counting parser = new Counting(LIST.createParser(json))) {

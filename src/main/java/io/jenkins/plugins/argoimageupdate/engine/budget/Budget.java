@@ -49,7 +49,7 @@ public enum Budget {
             "its images fail at once, with the time when it is asked again; each further time-out doubles that"),
     REGISTRY_LONGEST_REST(600, Unit.SECONDS, "the longest of these", "it is asked again"),
 
-    ARGO_CD_NODES(2_000_000, Unit.TOKENS, "an answer of Argo CD that is kept whole", Beyond.ERROR),
+    ARGO_CD_NODES(1_000_000, Unit.TOKENS, "an answer of Argo CD that is kept whole", Beyond.ERROR),
     ARGO_CD_LIST_NODES(20_000_000, Unit.TOKENS, "a list of Applications, which is read one by one", Beyond.ERROR),
     ARGO_CD_APPLICATION_NODES(500_000, Unit.TOKENS, "one Application of a list", Beyond.ERROR),
     ARGO_CD_APPLICATIONS(20_000, Unit.APPLICATIONS, "a list of Applications", Beyond.ERROR),

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Finds what is to be watched. What cannot be used is reported and does not hide the rest; so is a selection that is empty. */
 public final class Discoverer {
@@ -129,11 +130,11 @@ public final class Discoverer {
         List<LiveApplication> matching = seen.stream()
                 .filter(found -> selector.matches(found.application()))
                 .toList();
-        List<LiveApplication> asking = matching.stream()
-                .filter(found ->
-                        !request.images().isEmpty() || new ApplicationAnnotations(found.application()).isPresent())
-                .toList();
-        matching.stream().filter(found -> !asking.contains(found)).forEach(this::passOver);
+        Map<Boolean, List<LiveApplication>> asks = matching.stream()
+                .collect(Collectors.partitioningBy(found ->
+                        !request.images().isEmpty() || new ApplicationAnnotations(found.application()).isPresent()));
+        List<LiveApplication> asking = asks.get(true);
+        asks.get(false).forEach(this::passOver);
         if (asking.isEmpty()) {
             throw new EmptySelection(
                             "find Applications" + selector.inWords(), client.server(), seen.size(), matching.size())

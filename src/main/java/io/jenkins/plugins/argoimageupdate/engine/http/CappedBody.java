@@ -5,8 +5,9 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
@@ -17,7 +18,7 @@ final class CappedBody implements BodySubscriber<byte[]> {
 
     private final long maxBytes;
     private final boolean cuts;
-    private final List<ByteBuffer> collected = new ArrayList<>();
+    private final Queue<ByteBuffer> collected = new ArrayDeque<>();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private volatile Subscription subscription;
     private long size;
@@ -98,10 +99,9 @@ final class CappedBody implements BodySubscriber<byte[]> {
 
     private void complete() {
         ByteBuffer whole = ByteBuffer.allocate((int) Math.min(size, maxBytes));
-        for (ByteBuffer part : collected) {
+        for (ByteBuffer part = collected.poll(); part != null; part = collected.poll()) {
             whole.put(part.slice().limit(Math.min(part.remaining(), whole.remaining())));
         }
-        collected.clear();
         body.complete(whole.array());
     }
 }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.Test;
 
 /** Settings of others that took the stack, the memory or minutes. */
@@ -72,5 +77,50 @@ public class HostileSettingsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("w.yaml")
                 .hasMessageContaining("10 Mi");
+    }
+
+    /** As many as Kubernetes lets an Application have. */
+    @Test(timeout = 60_000)
+    public void unreadAnnotationsOfManyAliasesTookMinutes() {
+        ApplicationFixture app = new ApplicationFixture().annotation("image-list", images(1_000));
+        for (int i = 0; i < 3_000; i++) {
+            app.annotation("unknown-setting-" + i, "");
+        }
+        List<Warning> warnings = new ArrayList<>();
+        long cpu = cpu();
+        WatchRequest.ofAnnotations(ApplicationSelector.named("app")).watch(app.build(), warnings::add);
+
+        assertThat(Duration.ofNanos(cpu() - cpu)).isLessThan(Duration.ofSeconds(5));
+        assertThat(warnings).hasSizeLessThan(100);
+        assertThat(warnings.toString()).contains("and 2,980 more annotations are not read");
+    }
+
+    @Test(timeout = 60_000)
+    public void moreAnnotationsThanKubernetesTakesAreRefused() {
+        ApplicationFixture app = new ApplicationFixture().annotation("image-list", "a=x/y");
+        for (int i = 0; i < 30_000; i++) {
+            app.annotation(i + ".allow-tags", "regexp:(");
+        }
+        assertRefused(app, "262,144");
+    }
+
+    @Test(timeout = 60_000)
+    public void moreImagesThanAnybodyWatchesAreRefused() {
+        assertRefused(new ApplicationFixture().annotation("image-list", images(1_001)), "1,001 images");
+    }
+
+    private static String images(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "a" + i + "=b/c:1").collect(Collectors.joining(","));
+    }
+
+    private static void assertRefused(ApplicationFixture app, String message) {
+        assertThatThrownBy(() -> new ApplicationAnnotations(app.build()).watch(warning -> {}))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message)
+                .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(500));
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

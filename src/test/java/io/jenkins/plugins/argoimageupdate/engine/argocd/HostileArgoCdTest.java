@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HostileServer;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -47,7 +49,7 @@ public class HostileArgoCdTest {
         try (HostileServer server = answering("{\"nodes\":[{}", ",{}", 20, "]}")) {
             assertThatThrownBy(() -> client(server).resourceTree(new ApplicationRef("shop", "", "")))
                     .isInstanceOf(ArgoCdException.class)
-                    .hasMessageContaining("2000000");
+                    .hasMessageContaining("1000000");
         }
     }
 
@@ -57,6 +59,53 @@ public class HostileArgoCdTest {
             assertThatThrownBy(() -> client(server).resourceTree(new ApplicationRef("shop", "", "")))
                     .isInstanceOf(ArgoCdException.class)
                     .hasMessageContaining("no JSON that can be read");
+        }
+    }
+
+    @Test(timeout = 60_000)
+    public void whoLogsInIsNotToldToAskForFewerApplications() throws Exception {
+        try (HostileServer server = answering("{\"username\":[{}", ",{}", 5, "]}")) {
+            assertThatThrownBy(() -> client(server).user())
+                    .isInstanceOf(ArgoCdException.class)
+                    .hasMessageContaining("Check that the server's URL is that of Argo CD");
+        }
+    }
+
+    @Test(timeout = 60_000)
+    public void jsonThatIsNoApplicationIsNotTakenForOneWithoutAName() throws Exception {
+        for (String json : new String[] {"{\"token\":\"x\"}", "[]", "7", "null", "{\"metadata\":{\"name\":{}}}", ""}) {
+            try (HostileServer server = answering(json, " ", 0, "")) {
+                assertThatThrownBy(() -> client(server).get(new ApplicationRef("shop", "", "")))
+                        .as(json)
+                        .isInstanceOf(ArgoCdException.class)
+                        .hasMessageContaining("get Application shop")
+                        .hasMessageContaining("there is no Application in the answer");
+            }
+        }
+    }
+
+    /** Several at once took more memory than all else: the bytes, a copy of them, and a text of them. */
+    @Test(timeout = 60_000)
+    public void aLargeAnswerIsNotKeptBesidesWhatItSays() throws Exception {
+        try (HostileServer server = answering("{\"metadata\":{\"name\":\"shop\"}", " ", 30, "}")) {
+            ArgoCdClient client = client(server);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            assertThat(client.get(new ApplicationRef("shop", "", ""))
+                            .application()
+                            .name())
+                    .isEqualTo("shop");
+            assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                    .isLessThan(16 * MEGABYTE);
+        }
+    }
+
+    @Test(timeout = 60_000)
+    public void aPageInsteadOfJsonIsNamedWhereverItBegins() throws Exception {
+        try (HostileServer server = answering(" \n\t<html>", "<p>log in</p>", 5, "</html>")) {
+            assertThatThrownBy(() -> client(server).get(new ApplicationRef("shop", "", "")))
+                    .isInstanceOf(ArgoCdException.class)
+                    .hasMessageContaining("no JSON from");
         }
     }
 

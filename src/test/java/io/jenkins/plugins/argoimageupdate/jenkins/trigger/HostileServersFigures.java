@@ -57,7 +57,7 @@ public class HostileServersFigures {
 
     private static final Duration TIME = Duration.ofMinutes(Long.getLong("minutes", 1));
     private static final Duration SCHEDULE = Duration.ofMinutes(1);
-    private static final Duration BETWEEN_MEASURES = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_MEASURES = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final double MOST_MEBIBYTES_OVER_IDLE = 256;
     private static final Pattern STACK_TRACE =
@@ -312,14 +312,18 @@ public class HostileServersFigures {
         }
     }
 
-    private HeapAndThreads measure() {
+    private HeapAndThreads measure() throws Exception {
         HeapAndThreads now = HeapAndThreads.now();
+        double over = now.mebibytes() - idle.mebibytes();
+        if (over > MOST_MEBIBYTES_OVER_IDLE / 2 && now.mebibytes() > mostHeap) {
+            say("heap %.1f MiB over idle:%n%s", over, HeapAndThreads.details());
+        }
         mostHeap = Math.max(mostHeap, now.mebibytes());
         mostThreads = Math.max(mostThreads, now.ours());
         return now;
     }
 
-    private void tell(String when) {
+    private void tell(String when) throws Exception {
         HeapAndThreads now = measure();
         say(
                 "%s: heap %.1f MiB over idle (at most %.1f), %d threads, %d of them the plugin's (at most %d); %d healthy polls,"
