@@ -81,7 +81,7 @@ public final class LocalCredentials implements RegistryCredentials {
             throw failure(source, endpoint, program + " cannot be run", "Run it by hand to see why");
         } finally {
             if (process != null) {
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly();
             }
         }
     }

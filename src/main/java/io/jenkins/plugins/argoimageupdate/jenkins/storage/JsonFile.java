@@ -87,12 +87,13 @@ public final class JsonFile<T> {
     /** @throws IOException if it is not written; what was there before is there still */
     public void write(T value) throws IOException {
         String json = MAPPER.writeValueAsString(Objects.requireNonNull(value));
-        AtomicFileWriter writer = new AtomicFileWriter(file, StandardCharsets.UTF_8);
-        try {
-            writer.write(json);
-            writer.commit();
-        } finally {
-            writer.abort();
+        try (AtomicFileWriter writer = new AtomicFileWriter(file, StandardCharsets.UTF_8)) {
+            try {
+                writer.write(json);
+                writer.commit();
+            } finally {
+                writer.abort();
+            }
         }
     }
 }
