@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -28,6 +29,9 @@ public final class YamlPatchFuzz {
     private static final String[] VALUES = {
         "1.1.0", "1.20", "no", "a: b", "x#y", "it's \"q\"", "é😀", "[", "line\nbreak", "~"
     };
+
+    /** Go's readers end an anchor or alias there; in snakeyaml-engine, by YAML 1.2, the colon is part of its name. */
+    private static final Pattern NAME_BEFORE_A_COLON = Pattern.compile("[&*][A-Za-z0-9_-]*+:");
 
     private YamlPatchFuzz() {}
 
@@ -66,7 +70,8 @@ public final class YamlPatchFuzz {
             throw new AssertionError("another byte changed:\n" + before + "\n---\n" + after);
         }
         boolean ofYaml11 = before.chars().anyMatch(c -> c == '\t' || c == 0x85 || c == 0x2028 || c == 0x2029);
-        if (content.length <= LONG && !ofYaml11) {
+        boolean otherNames = NAME_BEFORE_A_COLON.matcher(before).find();
+        if (content.length <= LONG && !ofYaml11 && !otherNames) {
             compare(before, after, node, value);
         }
     }
