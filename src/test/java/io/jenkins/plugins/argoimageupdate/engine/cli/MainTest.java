@@ -19,6 +19,9 @@ public class MainTest {
 
     @Test
     public void writesUtf8WhereTheMachineNamesNoLanguage() throws Exception {
+        if (!System.getProperty("java.class.path").chars().allMatch(c -> c < 0x80)) {
+            RealPrograms.skip("a JVM without a language finds no classes below a folder with letters beyond ASCII");
+        }
         Path directory = folder.getRoot().toPath();
         Path template =
                 Files.writeString(directory.resolve("template"), "größer → {{.AppName}}", StandardCharsets.UTF_8);
