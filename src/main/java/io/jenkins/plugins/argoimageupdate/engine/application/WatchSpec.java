@@ -177,19 +177,9 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         return place().type();
     }
 
-    /** Whether the source is rendered by a config management plugin, which can take images as environment variables. */
-    public boolean hasPluginSource() {
-        return place().plugin();
-    }
-
     /** The source that holds the images. */
     public ApplicationSource source() {
         return place().source();
-    }
-
-    /** The position of {@link #source} in the Application's sources. */
-    public int sourceIndex() {
-        return place().index();
     }
 
     /** The Git repository that is written to. */

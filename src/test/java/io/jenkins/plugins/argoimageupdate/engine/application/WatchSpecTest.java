@@ -22,7 +22,7 @@ public class WatchSpecTest {
     public void writesThePluginsImagesAsHelmParametersOnlyToGit() {
         assertThat(spec(fixture().plugin(), GIT).type()).isEqualTo(ApplicationType.HELM);
         assertThat(spec(fixture().plugin(), new WriteBack.ArgoCdApi()).type()).isEqualTo(ApplicationType.PLUGIN);
-        assertThat(spec(fixture().plugin(), GIT).hasPluginSource()).isTrue();
+        assertThat(spec(fixture().plugin(), GIT).place().plugin()).isTrue();
     }
 
     @Test
@@ -45,11 +45,11 @@ public class WatchSpecTest {
                 spec(fixture().type("Directory", "Directory", "Kustomize").sources(plain, plain, overlay), GIT);
         WatchSpec open = spec(fixture().type("Kustomize").sources(plain, overlay), GIT);
 
-        assertThat(byBlock.sourceIndex()).isEqualTo(1);
+        assertThat(byBlock.place().index()).isEqualTo(1);
         assertThat(byBlock.repository()).isEqualTo("https://git.example.com/chart.git");
-        assertThat(byStatus.sourceIndex()).isEqualTo(2);
+        assertThat(byStatus.place().index()).isEqualTo(2);
         assertThat(byStatus.baseBranch()).isEqualTo("v3");
-        assertThatThrownBy(open::sourceIndex)
+        assertThatThrownBy(open::place)
                 .hasMessageContaining("source 1 (https://git.example.com/values.git, path path) or source 2");
     }
 

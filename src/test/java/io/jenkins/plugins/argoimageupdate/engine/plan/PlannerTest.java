@@ -12,13 +12,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage.Cause;
 import java.util.LinkedHashMap;
@@ -360,33 +356,6 @@ public class PlannerTest {
                 .isEqualTo("Argo CD does not report it among the Application's images: x/b:1, x/c:2;"
                         + " forceUpdate updates it nevertheless");
         assertThat(skipped("x/a")).contains("Argo CD reports no images of the Application");
-    }
-
-    @Test
-    public void saysInNumbersWhyNoTagQualifies() {
-        assertThat(noneOf()).isEqualTo("the registry lists no tag");
-        assertThat(noneOf(
-                        verdict("dev-1", Outcome.NOT_ALLOWED),
-                        verdict("dev-2", Outcome.NOT_ALLOWED),
-                        verdict("main-1", Outcome.OTHER_PLATFORM)))
-                .isEqualTo(
-                        "none of the registry's 3 tags qualifies: 2 do not match regexp:^main, 1 is not built for the platform");
-        assertThat(noneOf(new TagVerdict("latest", Outcome.NO_METADATA, "the registry has no such tag (404)")))
-                .isEqualTo("tag latest: the registry has no such tag (404)");
-        assertThat(noneOf(verdict("dev-1", Outcome.NOT_ALLOWED))).isEqualTo("tag dev-1 does not match regexp:^main");
-    }
-
-    private static TagVerdict verdict(String tag, Outcome outcome) {
-        return new TagVerdict(tag, outcome, "");
-    }
-
-    private String noneOf(TagVerdict... verdicts) {
-        SelectionRule rule = new SelectionRule(UpdateStrategy.ALPHABETICAL, "", "regexp:^main", List.of(), List.of());
-        WatchedImage watched = new WatchedImage(ImageReference.parse("x/a"), rule, false, "", null);
-        outcomes.put(
-                watched,
-                new ImageOutcome.Selected(new Selection(Optional.empty(), List.of(), List.of(verdicts), List.of())));
-        return plan(app.live("x/a:1"), watched).skipped().get(0).explanation();
     }
 
     private String skipped(String image, String... live) {

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.argoimageupdate.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.util.List;
+import java.util.Optional;
+import org.junit.Test;
+
+public class NoCandidateTest {
+
+    private static final SelectionRule RULE =
+            new SelectionRule(UpdateStrategy.ALPHABETICAL, "", "regexp:^main", List.of(), List.of());
+
+    @Test
+    public void saysThatTheRegistryListsNothing() {
+        assertThat(explained()).isEqualTo("the registry lists no tag");
+    }
+
+    @Test
+    public void countsTheTagsByReason() {
+        assertThat(explained(
+                        verdict("dev-1", Outcome.NOT_ALLOWED),
+                        verdict("dev-2", Outcome.NOT_ALLOWED),
+                        verdict("main-1", Outcome.OTHER_PLATFORM)))
+                .isEqualTo("none of the registry's 3 tags qualifies: 2 do not match regexp:^main, 1 is not built for"
+                        + " the platform");
+    }
+
+    @Test
+    public void namesTheOnlyTag() {
+        assertThat(explained(new TagVerdict("latest", Outcome.NO_METADATA, "the registry has no such tag (404)")))
+                .isEqualTo("tag latest: the registry has no such tag (404)");
+        assertThat(explained(verdict("dev-1", Outcome.NOT_ALLOWED))).isEqualTo("tag dev-1 does not match regexp:^main");
+    }
+
+    private static TagVerdict verdict(String tag, Outcome outcome) {
+        return new TagVerdict(tag, outcome, "");
+    }
+
+    private static String explained(TagVerdict... verdicts) {
+        return NoCandidate.explain(RULE, new Selection(Optional.empty(), List.of(), List.of(verdicts), List.of()));
+    }
+}
