@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchName;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest.PullRequestHost;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchNameTemplate;
@@ -31,6 +32,7 @@ final class WriteBackCheck {
         }
         try {
             GitRemote remote = remote(List.of(spec.repository(), git.credentials()));
+            BranchName.check(git.baseBranch());
             if (git.pullRequest() != null) {
                 PullRequestHost.of(remote, git.pullRequest().provider());
             }

@@ -126,8 +126,9 @@ public final class RegistriesConf {
         try {
             return ServerAddress.ofWeb(api, "use registry " + name).toUri();
         } catch (ConfigurationException e) {
-            throw invalid("the api_url of registry '" + name
-                    + "' is no http or https address, or has a user, a query or a fragment");
+            throw invalid(
+                    "the api_url of registry '" + name
+                            + "' is no http or https address of letters, digits, dots and hyphens, or has a user, a query or a fragment");
         }
     }
 

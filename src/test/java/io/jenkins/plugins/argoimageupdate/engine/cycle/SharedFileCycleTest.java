@@ -76,6 +76,18 @@ public class SharedFileCycleTest {
                 .isEqualTo(VALUES.replace("web: {name: x/web, tag: 1.0.0}", "web: {name: x/web, tag: 1.2.0}"));
     }
 
+    /** Nothing is to be written, as no tag qualifies; the branch is wrong all the same. */
+    @Test
+    public void aBranchThatGitDoesNotAcceptIsSaidBeforeThereIsSomethingToWrite() throws Exception {
+        run(true, """
+                applications: [{name: shop}]
+                images: [{alias: a, image: x/api, constraint: 9.x}]
+                git: {url: '%s', branch: '--upload-pack=x', target: 'helmvalues:/values.yaml'}
+                """);
+
+        assertThat(log).anyMatch(line -> line.contains("ERROR: use branch --upload-pack=x"));
+    }
+
     @Test
     public void nothingIsCommittedWhereEveryImageIsRefused() throws Exception {
         CycleReport report = run(false, """
