@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ final class AnnotationKeys {
     private static final int MISSPELT_PREFIX = 6;
 
     /** What was meant takes long to find where there are many aliases, and nobody reads more. */
-    private static final int MOST_SAID = 20;
+    private static final int MOST_SAID = Budget.UNREAD_ANNOTATIONS.intValue();
 
     private final Set<String> aliases;
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 public final class ApplicationAnnotations {
 
     /** {@code TotalAnnotationSizeLimitB} of Kubernetes, there in bytes (apimachinery, {@code pkg/api/validation/objectmeta.go}). */
-    private static final int MOST_CHARACTERS = 256 << 10;
+    private static final int MOST_CHARACTERS = Budget.ANNOTATIONS.intValue();
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");

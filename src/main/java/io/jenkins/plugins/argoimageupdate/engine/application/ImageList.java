@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
@@ -15,7 +16,7 @@ final class ImageList {
     private static final String KEY = AnnotationKeys.PREFIX + "image-list";
 
     /** Images are compared with each other. */
-    private static final int MOST = 1_000;
+    private static final int MOST = Budget.IMAGE_LIST.intValue();
 
     private static final Pattern PORT = Pattern.compile("[^/.:]+:[0-9]+/");
 

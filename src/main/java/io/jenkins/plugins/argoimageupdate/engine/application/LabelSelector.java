@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public record LabelSelector(List<Requirement> requirements) {
     /** Matches everything. */
     public static final LabelSelector ANY = new LabelSelector(List.of());
 
-    private static final int MAX_LENGTH = 4_000;
+    private static final int MAX_LENGTH = Budget.LABEL_SELECTOR.intValue();
     private static final int SHOWN = 100;
     private static final Pattern SET =
             Pattern.compile("([-A-Za-z0-9_./]+)\\s+(in|notin)\\s*\\(([-A-Za-z0-9_.,\\s]*)\\)");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayDeque;
@@ -10,7 +11,7 @@ import java.util.Locale;
 public final class RepositoryPath {
 
     /** As long as Linux takes paths. */
-    private static final int MAX_LENGTH = 4_096;
+    private static final int MAX_LENGTH = Budget.PATH.intValue();
 
     private static final int SHOWN = 100;
 

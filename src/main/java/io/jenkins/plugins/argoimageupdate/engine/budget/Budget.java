@@ -2,7 +2,10 @@ package io.jenkins.plugins.argoimageupdate.engine.budget;
 
 import java.time.Duration;
 
-/** What registries, Argo CD, Git servers and hosts of pull requests may take of us at most, and what happens beyond. */
+/**
+ * The limits of what a server, a file, a setting or a caller can cost, and what happens beyond: first those of servers, then
+ * those of texts, then those of Jenkins' polls, builds, webhooks and pages.
+ */
 public enum Budget {
     HTTP_CONNECT(10, Unit.SECONDS, "until a connection stands", Beyond.TIME_OUT),
     HTTP_RESPONSE(30, Unit.SECONDS, "until the headers of an answer are there, for each redirect", Beyond.TIME_OUT),
@@ -82,7 +85,54 @@ public enum Budget {
             30 * 60,
             Unit.SECONDS,
             "a poll, or a build up to its rollout, unless another limit is given",
-            "what is not done fails");
+            "what is not done fails"),
+
+    ANNOTATIONS(256L << 10, Unit.BYTES, "the annotations of one Application, as in Kubernetes", Beyond.ERROR),
+    IMAGE_LIST(1_000, Unit.IMAGES, "an Application's `image-list`", Beyond.ERROR),
+    UNREAD_ANNOTATIONS(
+            20, Unit.ANNOTATIONS, "annotations that nothing reads, and what was probably meant", "the rest is counted"),
+    GIT_FILE(8L << 20, Unit.BYTES, "a file of a repository that is read", Beyond.ERROR),
+    YAML(10L << 20, Unit.CHARACTERS, "a YAML file", Beyond.ERROR),
+    YAML_TOKENS(500_000, Unit.TOKENS, "a YAML file", Beyond.ERROR),
+    YAML_DEPTH(200, Unit.LEVELS, "nesting of YAML", Beyond.ERROR),
+    YAML_NODES(1_000_000, Unit.NODES, "a YAML file with its aliases written out", Beyond.ERROR),
+    VALUES_KEY(1_000, Unit.CHARACTERS, "a key such as `images[0].tag`", Beyond.ERROR),
+    VALUES_KEY_DEPTH(100, Unit.LEVELS, "a key such as `images[0].tag`", Beyond.ERROR),
+    PATH(4_096, Unit.CHARACTERS, "a path in a repository", Beyond.ERROR),
+    IMAGE(1_024, Unit.CHARACTERS, "the name of an image", Beyond.ERROR),
+    GLOB(4_000, Unit.CHARACTERS, "a glob", "it matches nothing; in `ignore-tags` it ignores every tag, with a warning"),
+    REGEXP(4_000, Unit.CHARACTERS, "a regular expression, repetitions written out", "it allows no tag, with a warning"),
+    CONSTRAINT(1_000, Unit.CHARACTERS, "a version constraint", Beyond.ERROR),
+    LABEL_SELECTOR(4_000, Unit.CHARACTERS, "a label selector", Beyond.ERROR),
+    TEMPLATE(64L << 10, Unit.CHARACTERS, "a template", Beyond.TEMPLATE),
+    TEMPLATE_DEPTH(100, Unit.LEVELS, "nesting of a template", Beyond.TEMPLATE),
+    TEMPLATE_STEPS(200_000, Unit.STEPS, "running a template", Beyond.TEMPLATE),
+    TEMPLATE_OUTPUT(1L << 20, Unit.BYTES, "what a template makes", Beyond.TEMPLATE),
+    ADDRESS(2_048, Unit.CHARACTERS, "an address", Beyond.ERROR),
+    HOST(255, Unit.CHARACTERS, "the name of a host", Beyond.ERROR),
+    DURATION(200, Unit.CHARACTERS, "a duration", "it is not read"),
+    LINE(32L << 10, Unit.CHARACTERS, "a line that a server or a person wrote", Beyond.CUT),
+    BLOCK(4L << 20, Unit.CHARACTERS, "a difference or a commit message that is kept", Beyond.CUT),
+    TOKEN_LIFE(24 * 60 * 60, Unit.SECONDS, "a token's life", "a new token is requested"),
+    PAUSE(30 * 24 * 60 * 60, Unit.SECONDS, "a pause that a server asks for", "taken as that"),
+
+    POLL(15 * 60, Unit.SECONDS, "a poll", "the poll ends and says what it was doing; the next one is on schedule"),
+    BUILD(60 * 60, Unit.SECONDS, "a build, without its rollouts", Beyond.STEP),
+    BUILD_AROUND_ROLLOUTS(15 * 60, Unit.SECONDS, "a build, beyond the time-outs of its rollouts", Beyond.STEP),
+    DRY_RUN(60, Unit.SECONDS, "a dry run in a form", "it says so"),
+    CONNECTION_TEST(60, Unit.SECONDS, "a connection test", "it says so"),
+    WEBHOOK_BODY(1L << 20, Unit.BYTES, "a webhook's body", "413"),
+    WEBHOOK_TIME(10, Unit.SECONDS, "receiving a webhook's body", "408"),
+    WEBHOOK_BODIES(16, Unit.REQUESTS, "webhooks received at the same time", Beyond.BUSY),
+    WEBHOOK_BODIES_OF_ONE(8, Unit.REQUESTS, "webhooks received at the same time from one address", Beyond.BUSY),
+    WEBHOOK_REQUESTS(120, Unit.REQUESTS, "webhooks of one address in a minute", "429 with `Retry-After`"),
+    RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed and made anew"),
+    PAGE_BUILDS(500, Unit.BUILDS, "a job's history", Beyond.OLDEST),
+    PAGE_JOBS(1_000, Unit.JOBS, "*Image watch*", "the rest is left out"),
+    PAGE_TAGS(2_000, Unit.TAGS, "the tags of one image in a build's record", "the rest is counted"),
+    PAGE_EVENTS(100, Unit.EVENTS, "the events of one Application on a build's page", Beyond.OLDEST),
+    PAGE_RESOURCES(500, Unit.RESOURCES, "the resources of one Application on a build's page", "the rest is left out"),
+    PAGE_LINES(2_000, Unit.LINES, "a difference on a page", "the rest is left out");
 
     private final long value;
     private final Unit unit;
@@ -100,6 +150,11 @@ public enum Budget {
         private static final String ERROR = "one error, nothing is written";
         private static final String TIME_OUT = "one error; the registry is left alone for a while";
         private static final String DROPPED = "the tag is not chosen, with this reason";
+        private static final String TEMPLATE = "messages fall back to the default, branches are one error";
+        private static final String CUT = "cut with …";
+        private static final String STEP = "the step fails and says what it was doing";
+        private static final String BUSY = "503 with `Retry-After`";
+        private static final String OLDEST = "the oldest go";
     }
 
     /** What a value counts. */
@@ -110,12 +165,18 @@ public enum Budget {
         LINES,
         LEVELS,
         TOKENS,
+        NODES,
+        STEPS,
+        ANNOTATIONS,
         TAGS,
         IMAGES,
         APPLICATIONS,
         EVENTS,
         OBJECTS,
-        REQUESTS
+        REQUESTS,
+        BUILDS,
+        JOBS,
+        RESOURCES
     }
 
     /** The most that is allowed. */

@@ -247,7 +247,8 @@ public final class HttpConnector {
     private <T> HttpResponse<T> rightScheme(HttpResponse<T> response) throws WrongSchemeException {
         URI server = response.request().uri();
         if (!isProxied(server)) {
-            WrongSchemeException.check(server, response.statusCode());
+            String type = response.headers().firstValue("Content-Type").orElse(null);
+            WrongSchemeException.check(server, response.statusCode(), type);
         }
         return response;
     }

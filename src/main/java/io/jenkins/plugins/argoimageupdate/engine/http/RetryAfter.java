@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Optional;
 public final class RetryAfter {
 
     /** What a server can ask for at most; beyond, and for seconds beyond any number, it is this. */
-    public static final Duration LONGEST = Duration.ofDays(30);
+    public static final Duration LONGEST = Budget.PAUSE.duration();
 
     private static final int MAX_DIGITS = 9;
     private static final int LONGEST_DATE = 64;

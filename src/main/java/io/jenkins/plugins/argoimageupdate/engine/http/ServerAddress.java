@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.net.URI;
@@ -27,9 +28,9 @@ import java.util.regex.Pattern;
 public record ServerAddress(String scheme, String host, int port, String path, String login, boolean isShort) {
 
     /** In characters; longer ones are refused. */
-    static final int LONGEST = 2048;
+    static final int LONGEST = Budget.ADDRESS.intValue();
 
-    private static final int LONGEST_HOST = 255;
+    private static final int LONGEST_HOST = Budget.HOST.intValue();
     private static final int MOST_PORT = 65_535;
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");

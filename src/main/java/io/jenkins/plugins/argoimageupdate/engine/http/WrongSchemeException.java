@@ -31,12 +31,17 @@ public final class WrongSchemeException extends IOException {
     }
 
     /**
-     * The same of an answer: many servers that want TLS answer plain HTTP with the status 400.
+     * The same of an answer: many servers that want TLS answer plain HTTP with the status 400, but none of them in JSON, as
+     * Argo CD and registries do.
      *
+     * @param contentType of the answer; null if it has none
      * @throws WrongSchemeException if that is why
      */
-    public static void check(URI server, int status) throws WrongSchemeException {
-        if (status == 400 && "http".equalsIgnoreCase(server.getScheme()) && SchemeProbe.speaksTls(server)) {
+    public static void check(URI server, int status, String contentType) throws WrongSchemeException {
+        boolean possible = status == 400
+                && "http".equalsIgnoreCase(server.getScheme())
+                && (contentType == null || !contentType.contains("json"));
+        if (possible && SchemeProbe.speaksTls(server)) {
             throw new WrongSchemeException(false, null);
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.IntPredicate;
 public final class GlobPattern {
 
     /** As many as an expression of {@code allow-tags} may have. */
-    public static final int MAX_LENGTH = 4_000;
+    public static final int MAX_LENGTH = Budget.GLOB.intValue();
 
     private final List<Chunk> chunks;
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -14,14 +15,14 @@ import java.util.Set;
  */
 final class GoRegexp {
 
-    private static final int MAX_LENGTH = 4_000;
+    private static final int MAX_LENGTH = Budget.REGEXP.intValue();
     private static final int MAX_DEPTH = 1_000;
     private static final int MAX_REPETITIONS = 1_000;
     /**
      * Instructions, about: one for each character, three for each sign, times what repeats them. RE2/J goes through signs that follow each
      * other in one recursion, for which a stack of 512 KB has room.
      */
-    private static final int MAX_SIZE = 4_000;
+    private static final int MAX_SIZE = Budget.REGEXP.intValue();
 
     private static final int SIGN = 3;
 

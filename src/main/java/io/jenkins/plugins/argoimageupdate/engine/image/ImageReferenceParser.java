@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ final class ImageReferenceParser {
     private static final String OFFICIAL_NAMESPACE = "library/";
     private static final int MAX_PATH_LENGTH = 255;
     /** Host, path, tag and digest as long as each can be; what is longer is read by splitting. */
-    private static final int MAX_LENGTH = 1_024;
+    private static final int MAX_LENGTH = Budget.IMAGE.intValue();
 
     private static final Pattern IDENTIFIER = Pattern.compile("[a-f0-9]{64}");
     private static final Pattern REFERENCE = referenceGrammar();

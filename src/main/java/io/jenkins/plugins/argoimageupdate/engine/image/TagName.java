@@ -1,10 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+
 /** The grammar of tags and digests (OCI distribution specification 1.1, "Pulling manifests"; OCI image specification, "Digests"). */
 public final class TagName {
 
     /** Characters of a tag. */
-    public static final int LONGEST = 128;
+    public static final int LONGEST = Budget.TAG_NAME.intValue();
 
     private static final int LONGEST_DIGEST = 200;
 

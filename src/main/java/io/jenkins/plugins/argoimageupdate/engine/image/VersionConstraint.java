@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Locale;
  */
 final class VersionConstraint {
 
-    private static final int MAX_LENGTH = 1_000;
+    private static final int MAX_LENGTH = Budget.CONSTRAINT.intValue();
     private static final String NUMBERS = "[0-9|xX*]+";
     private static final String IDENTIFIERS = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
     private static final String VERSION = "v?" + NUMBERS + "(?:\\." + NUMBERS + ")?(?:\\." + NUMBERS + ")?(?:-"

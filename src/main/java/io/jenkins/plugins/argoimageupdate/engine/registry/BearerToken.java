@@ -13,7 +13,7 @@ record BearerToken(String value, Instant expires) {
 
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(60);
     /** However much longer the server says: a token is asked for anew at least so often. */
-    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+    private static final Duration LONGEST_LIFE = Budget.TOKEN_LIFE.duration();
 
     private static final Duration SKEW = Duration.ofSeconds(10);
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 public final class GoDuration {
 
     /** Characters of a duration: numbers are exact here, and their cost grows with the square of their digits. */
-    static final int LONGEST = 200;
+    static final int LONGEST = Budget.DURATION.intValue();
 
     private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
     private static final Map<String, Long> NANOS = Map.of(

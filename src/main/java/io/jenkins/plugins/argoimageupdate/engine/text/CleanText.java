@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.text;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,10 +16,10 @@ import java.util.TreeMap;
 public final class CleanText {
 
     /** Characters of one line; what goes beyond is cut off. */
-    public static final int LONGEST_LINE = 32 * 1024;
+    public static final int LONGEST_LINE = Budget.LINE.intValue();
 
     /** Characters of a text of several lines, such as a diff; what goes beyond is cut off. */
-    public static final int LONGEST_BLOCK = 4 * 1024 * 1024;
+    public static final int LONGEST_BLOCK = Budget.BLOCK.intValue();
 
     private static final String ELLIPSIS = "…";
     private static final char ESCAPE = '\u001B';

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.webhook;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 public final class RegistryWebhook {
 
     /** Bytes a body may have at most; whoever reads the request has to stop there. */
-    public static final int MAX_BODY = 1 << 20;
+    public static final int MAX_BODY = Budget.WEBHOOK_BODY.intValue();
 
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;

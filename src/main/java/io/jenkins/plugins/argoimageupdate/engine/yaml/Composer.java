@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.yaml;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.yaml.Token.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,9 +28,9 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
  */
 final class Composer {
 
-    private static final int MAX_DEPTH = 200;
+    private static final int MAX_DEPTH = Budget.YAML_DEPTH.intValue();
     /** With each alias counted as what it stands for, so that whoever follows aliases comes to an end. */
-    private static final int MAX_NODES = 1_000_000;
+    private static final int MAX_NODES = Budget.YAML_NODES.intValue();
 
     private static final ScalarResolver RESOLVER = new CoreScalarResolver(false);
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.yaml;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +16,7 @@ final class Scanner {
 
     private static final int LONGEST_KEY = 1024;
     /** Some 100,000 lines; what is read takes less than 100 MB. */
-    private static final int MAX_TOKENS = 500_000;
+    private static final int MAX_TOKENS = Budget.YAML_TOKENS.intValue();
 
     private static final String NEVER_PLAIN = "-?:,[]{}#&*!|>'\"%@`";
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.yaml;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public record YamlDocuments(List<Node> roots, Optional<YamlSyntaxException> broken) {
 
-    private static final int MAX_CHARACTERS = 10 << 20;
+    private static final int MAX_CHARACTERS = Budget.YAML.intValue();
 
     /**
      * Reads a text.

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.config;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 /** What the buttons “Test connection” do. The caller has checked the permission. */
 final class ConnectionTest {
 
-    private static final Duration MOST_TIME = Duration.ofSeconds(60);
+    private static final Duration MOST_TIME = Budget.CONNECTION_TEST.duration();
     private static final Set<Integer> OF_REGISTRIES = Set.of(200, 401, 403);
 
     private ConnectionTest() {}

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.Connections;
@@ -26,7 +27,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class WatchSnapshot {
 
-    private static final int MOST_JOBS = 1_000;
+    private static final int MOST_JOBS = Budget.PAGE_JOBS.intValue();
     private static final double HOUR = 3_600_000;
 
     private final List<WatchedJob> jobs = new ArrayList<>();

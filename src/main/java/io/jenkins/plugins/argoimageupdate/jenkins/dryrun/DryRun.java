@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
@@ -34,7 +35,7 @@ import org.kohsuke.stapler.HttpResponse;
  */
 public final class DryRun {
 
-    private static final int MOST_SECONDS = 60;
+    private static final int MOST_SECONDS = Budget.DRY_RUN.intValue();
     private static final Logger LOGGER = Logger.getLogger(DryRun.class.getName());
 
     private final Item item;

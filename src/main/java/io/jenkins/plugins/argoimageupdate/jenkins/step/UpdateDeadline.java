@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -8,10 +9,10 @@ import java.util.function.LongSupplier;
 final class UpdateDeadline {
 
     /** For everything before the rollout, besides the wait for Applications that Argo CD has yet to compare. */
-    static final Duration MOST_WORK = Duration.ofHours(1);
+    static final Duration MOST_WORK = Budget.BUILD.duration();
 
     /** For what comes with rollouts, besides the time that they may take themselves. */
-    static final Duration MOST_AROUND_ROLLOUTS = Duration.ofMinutes(15);
+    static final Duration MOST_AROUND_ROLLOUTS = Budget.BUILD_AROUND_ROLLOUTS.duration();
 
     private final LongSupplier nanos;
     private RolloutSettings rollout = RolloutSettings.DEFAULT;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.storage;
 
 import hudson.util.AtomicFileWriter;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonFile<T> {
 
     /** Bytes; a longer one is none of ours. */
-    static final long LONGEST = 64L << 20;
+    static final long LONGEST = Budget.RECORD.value();
 
     private static final Logger LOGGER = Logger.getLogger(JsonFile.class.getName());
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Stuck;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -10,7 +11,7 @@ import jenkins.util.Timer;
 final class PollTurn {
 
     /** A poll that takes longer is given up. */
-    static final Duration MOST_TIME = Duration.ofMinutes(15);
+    static final Duration MOST_TIME = Budget.POLL.duration();
 
     /** For how long a poll that was given up may still hold its place. */
     static final Duration GRACE = Duration.ofMinutes(1);

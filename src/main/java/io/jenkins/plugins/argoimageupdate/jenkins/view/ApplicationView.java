@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -19,7 +20,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class ApplicationView {
 
-    private static final int MOST_EVENTS = 100;
+    private static final int MOST_EVENTS = Budget.PAGE_EVENTS.intValue();
 
     private final ApplicationReport report;
     private final Instant seen;

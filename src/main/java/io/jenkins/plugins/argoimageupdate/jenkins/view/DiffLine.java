@@ -1,11 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.List;
 
 /** A line of a unified diff, with the class that its style has. */
 public record DiffLine(String text, String style) {
 
-    private static final int MOST_LINES = 2_000;
+    private static final int MOST_LINES = Budget.PAGE_LINES.intValue();
 
     static List<DiffLine> of(String diff) {
         return diff.lines().limit(MOST_LINES).map(DiffLine::line).toList();

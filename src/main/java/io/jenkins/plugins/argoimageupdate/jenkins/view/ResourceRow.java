@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodCommand;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import java.net.URLEncoder;
@@ -15,7 +16,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class ResourceRow {
 
-    private static final int MOST_ROWS = 500;
+    private static final int MOST_ROWS = Budget.PAGE_RESOURCES.intValue();
     private static final int DEEPEST_INDENT = 5;
     private static final List<String> WORST_FIRST =
             List.of("Degraded", "Missing", "Unknown", "Progressing", "Suspended");

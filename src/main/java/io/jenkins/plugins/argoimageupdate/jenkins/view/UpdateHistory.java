@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.jenkins.storage.JsonFile;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images, List<String> warnings) {
 
     /** Older ones are forgotten. */
-    public static final int MOST_ENTRIES = 500;
+    public static final int MOST_ENTRIES = Budget.PAGE_BUILDS.intValue();
 
     private static final UpdateHistory EMPTY = new UpdateHistory(List.of(), List.of(), List.of());
     private static final String FILE = "argo-image-update-history.json";

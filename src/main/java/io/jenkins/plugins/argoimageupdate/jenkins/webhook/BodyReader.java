@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,13 +20,13 @@ import java.util.concurrent.TimeUnit;
 final class BodyReader {
 
     /** Bodies that are read at once. */
-    static final int MOST_AT_ONCE = 16;
+    static final int MOST_AT_ONCE = Budget.WEBHOOK_BODIES.intValue();
 
     /** Of them from one address. */
-    static final int MOST_OF_ONE = 8;
+    static final int MOST_OF_ONE = Budget.WEBHOOK_BODIES_OF_ONE.intValue();
 
     /** From the first byte to the last. */
-    static final Duration MOST_TIME = Duration.ofSeconds(10);
+    static final Duration MOST_TIME = Budget.WEBHOOK_TIME.duration();
 
     /** After which time, in seconds, a caller that is turned away for others may come again. */
     static final int RETRY_AFTER = 10;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.function.LongSupplier;
 final class CallerLimit {
 
     /** Of one caller. */
-    static final int REQUESTS_PER_MINUTE = 120;
+    static final int REQUESTS_PER_MINUTE = Budget.WEBHOOK_REQUESTS.intValue();
 
     /** Callers that are counted one by one; those beyond share one count. */
     static final int MOST_CALLERS = 10_000;

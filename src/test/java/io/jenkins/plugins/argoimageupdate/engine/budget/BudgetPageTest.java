@@ -5,19 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.Test;
 
 public class BudgetPageTest {
 
-    /** The table of the page is that of the code; on a difference the message has the lines to put there. */
+    /** The tables of the page are those of the code; on a difference the message has the lines to put there. */
     @Test
     public void thePageTellsEachLimit() throws IOException {
-        String table = Stream.of(Budget.values()).map(BudgetPageTest::row).collect(Collectors.joining());
+        String page = Files.readString(page());
 
-        assertThat(Files.readString(page())).contains(table);
+        assertThat(page).contains(table(Budget.HTTP_CONNECT, Budget.CYCLE));
+        assertThat(page).contains(table(Budget.ANNOTATIONS, Budget.PAUSE));
+        assertThat(page).contains(table(Budget.POLL, Budget.PAGE_LINES));
+    }
+
+    @Test
+    public void noLimitIsInNoTable() {
+        assertThat(Budget.HTTP_CONNECT.ordinal()).isZero();
+        assertThat(Budget.ANNOTATIONS.ordinal()).isEqualTo(Budget.CYCLE.ordinal() + 1);
+        assertThat(Budget.POLL.ordinal()).isEqualTo(Budget.PAUSE.ordinal() + 1);
+        assertThat(Budget.PAGE_LINES.ordinal()).isEqualTo(Budget.values().length - 1);
+    }
+
+    private static String table(Budget first, Budget last) {
+        return "| limit of | at most | beyond |\n|---|---|---|\n"
+                + EnumSet.range(first, last).stream().map(BudgetPageTest::row).collect(Collectors.joining())
+                + "\n";
     }
 
     private static Path page() {
@@ -32,6 +48,10 @@ public class BudgetPageTest {
     private static String amount(Budget budget) {
         long value = budget.value();
         if (budget.unit() == Budget.Unit.SECONDS) {
+            long days = value / (24 * 60 * 60);
+            if (days > 0) {
+                return days == 1 ? "1 day" : days + " days";
+            }
             return value % 60 == 0 ? value / 60 + " min" : value + " s";
         }
         if (budget.unit() == Budget.Unit.BYTES) {

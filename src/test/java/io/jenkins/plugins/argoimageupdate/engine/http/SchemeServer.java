@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -20,6 +21,8 @@ public final class SchemeServer implements AutoCloseable {
     public enum Kind {
         /** Plain HTTP, and hangs up on TLS: argocd-server with {@code --insecure}. */
         PLAIN_HANGS_UP(false),
+        /** Plain HTTP, where every request is a bad one, said in JSON: Argo CD while an operation is in progress. */
+        PLAIN_REFUSES(false),
         /** Plain HTTP, which takes TLS for a bad request: most servers. */
         PLAIN_ANSWERS(false),
         /** TLS, which answers plain HTTP with 400: servers written in Go, nginx, Apache. */
@@ -43,6 +46,7 @@ public final class SchemeServer implements AutoCloseable {
     private final Kind kind;
     private final SSLContext tls;
     private final ServerSocket socket;
+    private final AtomicInteger connections = new AtomicInteger();
 
     public SchemeServer(Kind kind, SSLContext tls) throws IOException {
         this.kind = kind;
@@ -57,6 +61,10 @@ public final class SchemeServer implements AutoCloseable {
         thread.start();
     }
 
+    int connections() {
+        return connections.get();
+    }
+
     public int port() {
         return socket.getLocalPort();
     }
@@ -65,6 +73,7 @@ public final class SchemeServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
+                connections.incrementAndGet();
                 start(() -> answerAndClose(connection));
             } catch (IOException e) {
                 return;
@@ -89,6 +98,8 @@ public final class SchemeServer implements AutoCloseable {
         boolean asksForTls = first[0] == TLS_HANDSHAKE;
         switch (kind) {
             case PLAIN_HANGS_UP -> say(connection, asksForTls ? "" : OK);
+            case PLAIN_REFUSES ->
+                say(connection, "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n\r\n{}");
             case PLAIN_ANSWERS -> say(connection, asksForTls ? "HTTP/1.1 400 Bad Request\r\n\r\n" : OK);
             case TLS_ANSWERS -> {
                 if (asksForTls) {

@@ -84,6 +84,16 @@ public class WrongSchemeTest {
     }
 
     @Test
+    public void aBadRequestThatIsSaidInJsonIsNotFollowedUp() throws Exception {
+        try (SchemeServer server = new SchemeServer(Kind.PLAIN_REFUSES, authority.serverContext())) {
+            URI address = URI.create("http://localhost:" + server.port() + "/api/v1/applications/shop/sync");
+            HttpRequest request = HttpRequest.newBuilder(address).build();
+            assertThat(http.send(request, TlsTrust.DEFAULT).status()).isEqualTo(400);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     public void anUntrustedCertificateStaysOne() throws Exception {
         try (SchemeServer server = new SchemeServer(Kind.TLS_ANSWERS, authority.serverContext())) {
             assertThat(failure("https", server).answer()).contains("is not trusted");

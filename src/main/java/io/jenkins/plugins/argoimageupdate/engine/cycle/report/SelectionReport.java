@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 
@@ -19,5 +20,5 @@ public record SelectionReport(int listed, int allowed, int considered, List<Stri
     }
 
     /** How many tags a report keeps. */
-    public static final int MAX_TAGS = 2_000;
+    public static final int MAX_TAGS = Budget.PAGE_TAGS.intValue();
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class CommitTree implements RepositoryTree {
 
     /** A parsed YAML document takes many times the memory of its text. */
-    static final int MAX_FILE_BYTES = 8 << 20;
+    static final int MAX_FILE_BYTES = Budget.GIT_FILE.intValue();
 
     private final ObjectReader reader;
     private final AnyObjectId tree;

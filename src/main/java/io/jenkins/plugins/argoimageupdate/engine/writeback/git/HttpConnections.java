@@ -250,7 +250,7 @@ final class HttpConnections implements HttpConnectionFactory2 {
                 throw proxies.refusal(server, status);
             }
             if (isDirect()) {
-                WrongSchemeException.check(server, status);
+                WrongSchemeException.check(server, status, getContentType());
             }
             lastStatus = status;
             return status;

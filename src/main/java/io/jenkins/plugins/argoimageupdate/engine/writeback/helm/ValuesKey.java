@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.helm;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,9 @@ import java.util.regex.Pattern;
 record ValuesKey(String text, List<Object> steps) {
 
     /** More than any chart asks for; a file is nested 200 levels deep at most. */
-    static final int MAX_LENGTH = 1_000;
+    static final int MAX_LENGTH = Budget.VALUES_KEY.intValue();
 
-    static final int MAX_STEPS = 100;
+    static final int MAX_STEPS = Budget.VALUES_KEY_DEPTH.intValue();
 
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,9}");
 

@@ -11,12 +11,12 @@ final class Evaluation {
 
     private final Value dot;
     private final Scope scope;
-    private final Budget budget;
+    private final ExecutionCost cost;
 
-    Evaluation(Value dot, Scope scope, Budget budget) {
+    Evaluation(Value dot, Scope scope, ExecutionCost cost) {
         this.dot = dot;
         this.scope = scope;
-        this.budget = budget;
+        this.cost = cost;
     }
 
     /** The pipeline's value, which its variables take too. */
@@ -63,9 +63,9 @@ final class Evaluation {
         if (piped != null) {
             values.add(piped);
         }
-        budget.take(values);
+        cost.take(values);
         Value made = Functions.call(function.name(), values);
-        budget.make(made);
+        cost.make(made);
         return made;
     }
 
@@ -85,7 +85,7 @@ final class Evaluation {
     }
 
     private Value operand(Operand operand) throws ExecutionError {
-        budget.step();
+        cost.step();
         if (operand instanceof Node.Constant constant) {
             return constant.value();
         }
@@ -110,7 +110,7 @@ final class Evaluation {
     private Value fields(Value receiver, List<String> names) throws ExecutionError {
         Value value = receiver;
         for (String name : names) {
-            budget.step();
+            cost.step();
             value = field(value, name);
         }
         return value;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Node.Pipeline;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 final class Execution {
 
     /** Far above any commit message; keeps {@code range} over a big number from filling the memory. */
-    private static final int MAX_OUTPUT_BYTES = 1 << 20;
+    private static final int MAX_OUTPUT_BYTES = Budget.TEMPLATE_OUTPUT.intValue();
 
     private static final int MAX_CALLS = 200;
     /** Conditions, loops and calls in one another: what fits a small stack. */
@@ -19,7 +20,7 @@ final class Execution {
     private final StringBuilder output = new StringBuilder();
     private int calls;
     private int depth;
-    private final Budget budget = new Budget();
+    private final ExecutionCost cost = new ExecutionCost();
 
     private enum Flow {
         NEXT,
@@ -57,7 +58,7 @@ final class Execution {
     }
 
     private Flow walk(Node node, Value dot, Scope scope) throws ExecutionError {
-        budget.step();
+        cost.step();
         if (node instanceof Node.Literal literal) {
             write(literal.bytes());
         } else if (node instanceof Node.Action action) {
@@ -120,7 +121,7 @@ final class Execution {
         }
         int inner = scope.mark();
         for (long i = 0; i < loop.length(); i++) {
-            budget.step();
+            cost.step();
             Loop.Turn turn = loop.turn(i);
             scope.setLoopVariables(range.over(), turn.key(), turn.value());
             Flow inside = walk(range.body(), turn.value(), scope);
@@ -148,7 +149,7 @@ final class Execution {
     }
 
     private Evaluation evaluation(Value dot, Scope scope) {
-        return new Evaluation(dot, scope, budget);
+        return new Evaluation(dot, scope, cost);
     }
 
     private void write(String bytes) throws ExecutionError {

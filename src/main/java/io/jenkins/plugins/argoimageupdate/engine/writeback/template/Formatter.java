@@ -29,7 +29,7 @@ final class Formatter {
     /** @throws ExecutionError if it grows too long, such as by many wide numbers */
     String format() throws ExecutionError {
         while (position < format.length()) {
-            Budget.requireShort(output.length());
+            ExecutionCost.requireShort(output.length());
             int percent = format.indexOf('%', position);
             if (percent < 0) {
                 output.append(format, position, format.length());

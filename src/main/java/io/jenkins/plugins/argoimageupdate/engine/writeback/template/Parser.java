@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Node.Pipeline;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Token.Kind;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Map;
 /** Parses the actions of a template into nodes. */
 final class Parser {
 
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH = Budget.TEMPLATE_DEPTH.intValue();
 
     private final TokenStream tokens;
     private final PipelineParser pipelines;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Node.Command;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Node.Operand;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.template.Node.Pipeline;
@@ -10,7 +11,7 @@ import java.util.List;
 /** Parses what stands inside {@code {{…}}}: pipelines of commands, and the variables that are known there. */
 final class PipelineParser {
 
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH = Budget.TEMPLATE_DEPTH.intValue();
     private static final int MAX_VARIABLES = 1_000;
 
     private final TokenStream tokens;

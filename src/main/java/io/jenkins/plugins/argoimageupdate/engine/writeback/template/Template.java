@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 /** A parsed template. */
 final class Template {
 
-    private static final int MAX_LENGTH = 65_536;
+    private static final int MAX_LENGTH = Budget.TEMPLATE.intValue();
 
     private final String name;
     private final Map<String, List<Node>> definitions;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.yaml;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlDocuments;
@@ -28,7 +29,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlFile {
 
     /** Far above any file that people edit. */
-    private static final int MAX_BYTES = 10 << 20;
+    private static final int MAX_BYTES = Budget.YAML.intValue();
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
 

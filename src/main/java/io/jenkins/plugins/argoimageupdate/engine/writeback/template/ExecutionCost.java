@@ -1,15 +1,16 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.template;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.List;
 
-/** What one run of a template may take, so that every loop comes to an end and no text grows into all memory. */
-final class Budget {
+/** What one run of a template has cost so far, limited so that every loop comes to an end and no text grows into all memory. */
+final class ExecutionCost {
 
-    private static final int MAX_STEPS = 200_000;
+    private static final int MAX_STEPS = Budget.TEMPLATE_STEPS.intValue();
     /** Taken and made by functions, in all. */
     private static final int MAX_BYTES = 4 << 20;
     /** Taken by one function, or made by {@code printf}. */
-    private static final int MAX_TEXT_BYTES = 1 << 20;
+    private static final int MAX_TEXT_BYTES = Budget.TEMPLATE_OUTPUT.intValue();
 
     private int steps;
     private long bytes;
