@@ -2,12 +2,12 @@ package io.jenkins.plugins.argoimageupdate.engine.bench;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.golang.template.RenderedText;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.PlanFixture;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.helm.HelmValues;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.RenderedText;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageFuzz;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryFuzz;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookFuzz;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateFuzz;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateFuzz;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlPatchFuzz;
 import java.time.Instant;
 import java.util.Map;

@@ -2,6 +2,9 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.fuzz.FuzzInput;
+import io.jenkins.plugins.argoimageupdate.engine.version.NumberSequence;
+import io.jenkins.plugins.argoimageupdate.engine.version.Version;
+import io.jenkins.plugins.argoimageupdate.engine.version.VersionConstraint;
 import java.util.List;
 
 /** Image strings, tag filters and version constraints. */

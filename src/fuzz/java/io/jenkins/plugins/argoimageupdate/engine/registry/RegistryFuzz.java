@@ -2,7 +2,11 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.fuzz.FuzzInput;
+import io.jenkins.plugins.argoimageupdate.engine.golang.GoDuration;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.DockerConfig;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.RegistriesConf;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.UnusableDockerConfigException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

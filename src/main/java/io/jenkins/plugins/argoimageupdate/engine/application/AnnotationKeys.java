@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -94,7 +95,7 @@ final class AnnotationKeys {
                 .filter(annotation -> annotation.startsWith(PREFIX))
                 .map(annotation -> annotation.substring(PREFIX.length()))
                 .filter(other -> !APPLICATION.contains(other)
-                        && NearestWord.near(other, APPLICATION)
+                        && SpellingSuggestion.near(other, APPLICATION)
                                 .filter(key::equals)
                                 .isPresent())
                 .min(Comparator.naturalOrder());
@@ -124,7 +125,7 @@ final class AnnotationKeys {
         Set<String> known = new LinkedHashSet<>(APPLICATION);
         aliases.forEach(alias -> IMAGE.forEach(setting -> known.add(alias + "." + setting)));
         return "there is no such annotation"
-                + NearestWord.near(key, known)
+                + SpellingSuggestion.near(key, known)
                         .map(near -> ". Did you mean " + near + "?")
                         .orElse("");
     }
@@ -141,7 +142,7 @@ final class AnnotationKeys {
         if (aliases.isEmpty()) {
             return "Write " + wrong + "=<image> in image-list";
         }
-        return NearestWord.near(wrong, aliases)
+        return SpellingSuggestion.near(wrong, aliases)
                 .map(alias -> "Did you mean " + alias + "." + setting + "?")
                 .orElse((aliases.size() == 1 ? "The only alias is " : "The aliases are ") + listed());
     }
@@ -183,7 +184,7 @@ final class AnnotationKeys {
         int slash = annotation.indexOf('/');
         String prefix = annotation.substring(0, slash + 1);
         boolean near = prefix.length() > PREFIX.length() - MISSPELT_PREFIX
-                && NearestWord.near(prefix, Set.of(PREFIX)).isPresent();
+                && SpellingSuggestion.near(prefix, Set.of(PREFIX)).isPresent();
         return near
                 ? Optional.of("annotation " + annotation + " is not read: the prefix is " + PREFIX)
                 : Optional.empty();

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -192,7 +193,7 @@ public final class ApplicationAnnotations {
             throw unusable(
                     key,
                     "there is no kind of pull secret '" + kind + "'",
-                    NearestWord.advice(kind, List.of("pullsecret", "secret", "env", "ext")));
+                    SpellingSuggestion.advice(kind, List.of("pullsecret", "secret", "env", "ext")));
         }
         return "pullsecret:" + application.namespace() + "/" + source;
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
-import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
+import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
+import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
 import java.util.StringJoiner;
 
 /**

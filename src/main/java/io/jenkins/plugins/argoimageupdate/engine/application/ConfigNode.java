@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlDocuments;
 import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlSyntaxException;
 import java.util.ArrayList;
@@ -164,7 +165,7 @@ public final class ConfigNode {
             if (known.contains(name)) {
                 return;
             }
-            if (NearestWord.near(name, known).isPresent()) {
+            if (SpellingSuggestion.near(name, known).isPresent()) {
                 throw value.unusable("there is no such key", adviceFor(name, known));
             }
             warnings.accept(value.place() + " is not read: the key is not known here");
@@ -176,7 +177,9 @@ public final class ConfigNode {
         if (name.equals("<<")) {
             return "Write out what is to be merged in";
         }
-        return CutConstraint.isRest(name) ? "Put a value that has a comma in quotes" : NearestWord.advice(name, known);
+        return CutConstraint.isRest(name)
+                ? "Put a value that has a comma in quotes"
+                : SpellingSuggestion.advice(name, known);
     }
 
     public ConfigurationException unusable(String answer, String advice) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector.Operator;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector.Requirement;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -137,7 +138,8 @@ final class ResourceFields {
             String operator = text(expression, "operator");
             if (!OPERATORS.containsKey(operator)) {
                 throw expression.unusable(
-                        "there is no operator '" + operator + "'", NearestWord.advice(operator, OPERATORS.keySet()));
+                        "there is no operator '" + operator + "'",
+                        SpellingSuggestion.advice(operator, OPERATORS.keySet()));
             }
             List<String> values =
                     Optional.ofNullable(expression.texts("values")).orElse(List.of());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +19,6 @@ public final class StrategyNames {
     public static String advice(String word) {
         return UpdateStrategy.ofOldName(word)
                 .map(strategy -> "Write '" + strategy.id() + "', which is its name now")
-                .orElseGet(() -> NearestWord.advice(word, all()));
+                .orElseGet(() -> SpellingSuggestion.advice(word, all()));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.List;
 import java.util.Set;
 
@@ -61,9 +62,12 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
         }
         String kind = text.substring(0, Math.max(0, text.indexOf(':')));
         List<String> kinds = List.of(HELM_VALUES, KUSTOMIZATION);
-        if (NearestWord.near(kind, kinds).isPresent()) {
+        if (SpellingSuggestion.near(kind, kinds).isPresent()) {
             throw unusable(
-                    application, text, "there is no kind of target '" + kind + "'", NearestWord.advice(kind, kinds));
+                    application,
+                    text,
+                    "there is no kind of target '" + kind + "'",
+                    SpellingSuggestion.advice(kind, kinds));
         }
         return (text.startsWith("$")
                         ? inOther(text, Form.VALUES, text)

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -262,7 +263,7 @@ public final class WatchFile {
         way.filter(node -> !WAYS.contains(node.text())).ifPresent(node -> {
             throw node.unusable(
                     "'" + node.text() + "' is no way to write back: it is git or argocd",
-                    NearestWord.advice(node.text(), WAYS));
+                    SpellingSuggestion.advice(node.text(), WAYS));
         });
         if (git.isPresent() && way.filter(node -> node.text().equals("argocd")).isPresent()) {
             throw git.get().unusable("writeBack is argocd, which commits nothing", "Keep one of the two");
@@ -288,7 +289,7 @@ public final class WatchFile {
                 .ifPresent(provider -> {
                     throw provider.unusable(
                             "there is no provider '" + provider.text() + "'",
-                            NearestWord.advice(provider.text(), PROVIDERS));
+                            SpellingSuggestion.advice(provider.text(), PROVIDERS));
                 });
         return new WriteBack.PullRequest(
                 text(node, "provider"), Objects.requireNonNullElse(node.texts("labels"), List.of()));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.List;
 
 /**
@@ -68,7 +69,7 @@ public record WriteBackSettings(
         }
         if (!words[0].equals("git")) {
             throw unusable("it is neither argocd nor git"
-                    + NearestWord.near(words[0], List.of("argocd", "git"))
+                    + SpellingSuggestion.near(words[0], List.of("argocd", "git"))
                             .map(near -> "; did you mean " + near + "?")
                             .orElse(""));
         }

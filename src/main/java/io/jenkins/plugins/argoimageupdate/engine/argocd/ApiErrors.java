@@ -3,7 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.BodyTooLargeException;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
@@ -30,7 +30,7 @@ final class ApiErrors {
     }
 
     /** The error that an answer with another status than success means. */
-    ArgoCdException ofStatus(ApiCall call, HttpAnswer answer) {
+    ArgoCdException ofStatus(ApiCall call, HttpResult answer) {
         String message = message(answer.without(passwords()));
         String said = answer.status() + (message.isEmpty() ? "" : " " + message);
         boolean html = isHtml(answer);
@@ -63,7 +63,7 @@ final class ApiErrors {
     }
 
     /** Proxies and overloaded servers say when they want to be asked again. */
-    private static ArgoCdException retryingLater(HttpAnswer answer, ArgoCdException error) {
+    private static ArgoCdException retryingLater(HttpResult answer, ArgoCdException error) {
         Instant now = Instant.now();
         return RetryAfter.parse(answer.header("Retry-After"), now)
                 .map(pause -> error.retryingAt(now.plus(pause)))
@@ -71,7 +71,7 @@ final class ApiErrors {
     }
 
     /** An answer that should be JSON and is a page: of the UI, of a login proxy or of another server. */
-    ArgoCdException ofHtml(ApiCall call, HttpAnswer answer) {
+    ArgoCdException ofHtml(ApiCall call, HttpResult answer) {
         return error(
                 call,
                 Reason.MALFORMED_ANSWER,
@@ -110,13 +110,13 @@ final class ApiErrors {
         return error(call, Reason.CANCELLED, "interrupted", "");
     }
 
-    static boolean isHtml(HttpAnswer answer) {
+    static boolean isHtml(HttpResult answer) {
         String type = answer.header("Content-Type");
         return type.startsWith("text/html") || answer.text().stripLeading().startsWith("<");
     }
 
     /** What Argo CD says in its errors; empty when it is not Argo CD that speaks. */
-    static String message(HttpAnswer answer) {
+    static String message(HttpResult answer) {
         try {
             JsonNode json = JsonAnswers.MAPPER.readTree(answer.body());
             String message = JsonAnswers.text(json, "message");
@@ -144,7 +144,7 @@ final class ApiErrors {
         return error(call, Reason.FORBIDDEN, said, AccessAdvice.forbidden(call.application(), message));
     }
 
-    private String unauthorized(HttpAnswer answer) {
+    private String unauthorized(HttpResult answer) {
         boolean redirected = !Origin.of(answer.uri()).equals(Origin.of(server.url()));
         if (redirected) {
             return "The server redirected to "

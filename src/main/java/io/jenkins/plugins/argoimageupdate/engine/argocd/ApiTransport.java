@@ -3,12 +3,12 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.http.BodyReader;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
-import io.jenkins.plugins.argoimageupdate.engine.http.ReadAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.StreamedResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -81,9 +81,9 @@ final class ApiTransport {
         }
     }
 
-    private <T> ReadAnswer<JsonBody<T>> answer(ApiCall call, BodyReader<JsonBody<T>> reader) {
+    private <T> StreamedResult<JsonBody<T>> answer(ApiCall call, BodyReader<JsonBody<T>> reader) {
         String token = token();
-        ReadAnswer<JsonBody<T>> answer = exchange(call, token, reader);
+        StreamedResult<JsonBody<T>> answer = exchange(call, token, reader);
         if (answer.answer().status() == 401 && session.renew(token)) {
             metrics.retry();
             answer = exchange(call, token(), reader);
@@ -103,10 +103,10 @@ final class ApiTransport {
         return connector.exchangeAsync(request.build(), server.trust(), BodyHandlers.ofInputStream());
     }
 
-    private <T> ReadAnswer<JsonBody<T>> exchange(ApiCall call, String token, BodyReader<JsonBody<T>> reader) {
+    private <T> StreamedResult<JsonBody<T>> exchange(ApiCall call, String token, BodyReader<JsonBody<T>> reader) {
         metrics.request(kind(call));
         try {
-            ReadAnswer<JsonBody<T>> answer = connector.read(
+            StreamedResult<JsonBody<T>> answer = connector.read(
                     request(call, token).build(),
                     server.trust(),
                     RedirectRule.ANYWHERE,
@@ -154,8 +154,8 @@ final class ApiTransport {
         return request.method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     }
 
-    private <T> T value(ApiCall call, ReadAnswer<JsonBody<T>> read) {
-        HttpAnswer answer = read.answer();
+    private <T> T value(ApiCall call, StreamedResult<JsonBody<T>> read) {
+        HttpResult answer = read.answer();
         if (!answer.isSuccess()) {
             throw errors.ofStatus(call, answer);
         }

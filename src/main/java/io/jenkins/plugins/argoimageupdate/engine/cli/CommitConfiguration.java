@@ -7,7 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.OpenPgpCommitSigner;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.SshCommitSigner;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.NearestWord;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
@@ -11,12 +10,13 @@ import io.jenkins.plugins.argoimageupdate.engine.http.EnvironmentProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.registry.DockerConfig;
-import io.jenkins.plugins.argoimageupdate.engine.registry.LocalCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.registry.UnusableDockerConfigException;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.DockerConfig;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.UnusableDockerConfigException;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import java.util.Map;
@@ -117,7 +117,7 @@ final class LocalConnections implements Connections {
                     "connect to Argo CD" + (server.isEmpty() ? "" : " '" + server + "'"),
                     "no such server is configured",
                     hasArgoCd()
-                            ? NearestWord.advice(server, file.argocd().keySet())
+                            ? SpellingSuggestion.advice(server, file.argocd().keySet())
                             : "Configure it under connections, argocd");
         }
         return clients.computeIfAbsent(found.name(), name -> new ArgoCdClient(found, connector));
@@ -130,7 +130,7 @@ final class LocalConnections implements Connections {
                     Reason.INVALID_CONFIGURATION,
                     attempted,
                     "there are no credentials '" + id(source) + "'",
-                    NearestWord.near(id(source), file.credentials().keySet())
+                    SpellingSuggestion.near(id(source), file.credentials().keySet())
                                     .map(near -> "Did you mean '" + near + "'?")
                                     .orElse("Add them under connections, credentials")
                             + (id(source).equals(source) ? "" : "; '" + source + "' means those of this name"));

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli;
 
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

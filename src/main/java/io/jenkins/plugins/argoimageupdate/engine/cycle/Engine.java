@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
+import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import java.time.Instant;
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchNameTemplate;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchSubject;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.BranchNameTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.BranchSubject;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

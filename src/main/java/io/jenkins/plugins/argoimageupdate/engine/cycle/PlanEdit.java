@@ -5,8 +5,8 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.LastWord;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.WriteBackFiles;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;
 import java.util.List;
 import java.util.Optional;
 

@@ -14,7 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistrySelector;
+import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

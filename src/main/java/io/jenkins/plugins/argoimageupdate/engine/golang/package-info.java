@@ -1,2 +1,2 @@
-/** What Go's standard library does where that decides what is accepted. */
+/** What Go does that the users of the Image Updater rely on: regular expressions, globs, durations, JSON. */
 package io.jenkins.plugins.argoimageupdate.engine.golang;

@@ -102,7 +102,7 @@ public final class HttpConnector {
      * @throws IOException see {@link NetworkFailure#of}
      * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
      */
-    public HttpAnswer send(HttpRequest request, TlsTrust trust) throws IOException, InterruptedException {
+    public HttpResult send(HttpRequest request, TlsTrust trust) throws IOException, InterruptedException {
         return send(request, trust, RedirectRule.ANYWHERE);
     }
 
@@ -111,13 +111,13 @@ public final class HttpConnector {
      *
      * @param redirects is asked before each redirect is followed; what it throws goes through
      */
-    public HttpAnswer send(HttpRequest request, TlsTrust trust, RedirectRule redirects)
+    public HttpResult send(HttpRequest request, TlsTrust trust, RedirectRule redirects)
             throws IOException, InterruptedException {
         return send(request, trust, redirects, limits.bodyBytes());
     }
 
     /** The same of an answer that has to be shorter than others. */
-    public HttpAnswer send(HttpRequest request, TlsTrust trust, RedirectRule redirects, long mostBytes)
+    public HttpResult send(HttpRequest request, TlsTrust trust, RedirectRule redirects, long mostBytes)
             throws IOException, InterruptedException {
         long bytes = Math.min(mostBytes, limits.bodyBytes());
         Exchange<byte[]> exchange =
@@ -133,7 +133,7 @@ public final class HttpConnector {
      * @throws IOException see {@link NetworkFailure#of}
      * @throws InterruptedException if the thread was interrupted; the exchange is cancelled
      */
-    public <T> ReadAnswer<T> read(
+    public <T> StreamedResult<T> read(
             HttpRequest request, TlsTrust trust, RedirectRule redirects, long mostBytes, BodyReader<T> reader)
             throws IOException, InterruptedException {
         long bytes = Math.min(mostBytes, limits.bodyBytes());
@@ -146,11 +146,11 @@ public final class HttpConnector {
         try (InputStream body = exchange.response().body()) {
             if (!isSuccess(exchange.response().statusCode())) {
                 byte[] said = body.readAllBytes();
-                return new ReadAnswer<>(exchange.answer(said), null, said.length);
+                return new StreamedResult<>(exchange.answer(said), null, said.length);
             }
             T value = reader.read(body);
             long read = body instanceof StreamedBody streamed ? streamed.size() : 0;
-            return new ReadAnswer<>(exchange.answer(new byte[0]), value, read);
+            return new StreamedResult<>(exchange.answer(new byte[0]), value, read);
         } catch (InterruptedIOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -162,9 +162,9 @@ public final class HttpConnector {
     /** The last request of those that redirects led to, and what came back. */
     private record Exchange<B>(HttpRequest request, HttpResponse<B> response) {
 
-        HttpAnswer answer(byte[] body) {
+        HttpResult answer(byte[] body) {
             byte[] some = body == null ? new byte[0] : body;
-            HttpAnswer answer = new HttpAnswer(response.statusCode(), response.headers(), some, request.uri());
+            HttpResult answer = new HttpResult(response.statusCode(), response.headers(), some, request.uri());
             return answer.status() < 400 ? answer : answer.without(EchoedCredentials.of(request));
         }
     }

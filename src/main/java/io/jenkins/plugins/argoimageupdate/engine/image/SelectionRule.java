@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import io.jenkins.plugins.argoimageupdate.engine.version.NumberSequence;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import com.google.re2j.Pattern;
+import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
+import io.jenkins.plugins.argoimageupdate.engine.golang.GoRegexp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +99,7 @@ public final class TagFilter {
     }
 
     /** The expression of {@code allow-tags}; empty if there is none. */
-    Optional<Pattern> expression() {
+    public Optional<Pattern> expression() {
         return Optional.ofNullable(allowed);
     }
 
@@ -108,7 +110,7 @@ public final class TagFilter {
      */
     public record Refusal(TagVerdict.Outcome outcome, String detail) {
 
-        TagVerdict verdict(String tag) {
+        public TagVerdict verdict(String tag) {
             return new TagVerdict(tag, outcome, detail);
         }
     }

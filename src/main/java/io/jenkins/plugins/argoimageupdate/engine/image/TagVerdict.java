@@ -15,7 +15,7 @@ public record TagVerdict(String tag, Outcome outcome, String detail, Instant cre
     }
 
     /** The same for the tag that is taken. */
-    TagVerdict chosen() {
+    public TagVerdict chosen() {
         return new TagVerdict(tag, Outcome.CHOSEN, detail, created);
     }
 

@@ -1,2 +1,2 @@
-/** Image references, tag filters, version constraints, strategies and the choice of a tag. No I/O. */
+/** Image references, tags, platforms, tag filters, and the verdict on a tag. */
 package io.jenkins.plugins.argoimageupdate.engine.image;

@@ -7,7 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSelector;
+import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param scheme in lower case
  * @param parameters by name in lower case, unquoted; a token68 is kept under the empty name
  */
-record AuthChallenge(String scheme, Map<String, String> parameters) {
+public record AuthChallenge(String scheme, Map<String, String> parameters) {
 
     /** A parameter, or the empty string. */
-    String parameter(String name) {
+    public String parameter(String name) {
         return parameters.getOrDefault(name, "");
     }
 

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** Content digests as registries write them, {@code sha256:<hex>}. */
-final class Digest {
+public final class Digest {
 
     private static final Map<String, String> ALGORITHMS = Map.of("sha256", "SHA-256", "sha512", "SHA-512");
     private static final String SHA256 = "sha256:";
@@ -14,7 +14,7 @@ final class Digest {
 
     private Digest() {}
 
-    static boolean isValid(String digest) {
+    public static boolean isValid(String digest) {
         return digest.startsWith(SHA256) && digest.length() == SHA256.length() + 64 && endsInHex(digest)
                 || digest.startsWith(SHA512) && digest.length() == SHA512.length() + 128 && endsInHex(digest);
     }
@@ -29,14 +29,14 @@ final class Digest {
     }
 
     /** The value of a digit as digests have them, in lower case; negative for anything else. */
-    static int hexDigit(char c) {
+    public static int hexDigit(char c) {
         if (c >= '0' && c <= '9') {
             return c - '0';
         }
         return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
-    static String sha256(byte[] content) {
+    public static String sha256(byte[] content) {
         return of("sha256", content);
     }
 

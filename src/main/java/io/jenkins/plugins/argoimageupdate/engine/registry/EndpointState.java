@@ -9,18 +9,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What all clients of one endpoint share: gate, counters, the last challenge, and a bounded number of threads. */
-final class EndpointState {
+/** What all clients of one endpoint share: limiter, counters, the last challenge, and a bounded number of threads. */
+public final class EndpointState {
 
     /** As many tags as the Image Updater reads at a time ({@code registry-scanner/pkg/registry/registry.go}, {@code MaxMetadataConcurrency}). */
     static final int CONNECTIONS = Budget.REGISTRY_REQUESTS.intValue();
 
-    private final GatedHttp http;
-    private final GatedHttp tokenHttp;
-    private final GatedHttp vendorHttp;
+    private final RetryingHttpClient http;
+    private final RetryingHttpClient tokenHttp;
+    private final RetryingHttpClient vendorHttp;
     private final RequestMetrics metrics = new RequestMetrics();
     private final ThreadPoolExecutor workers;
-    private final TaggedPages pages = new TaggedPages();
+    private final ETagCache pages = new ETagCache();
     private volatile AuthChallenge challenge;
 
     EndpointState(
@@ -29,9 +29,9 @@ final class EndpointState {
             RedirectRule redirects,
             RetryPolicy retry,
             TimeSource time) {
-        HostGate gate = new HostGate(CONNECTIONS, endpoint.requestsPerSecond(), time);
-        HostGate tokenGate = new HostGate(CONNECTIONS, 0, time);
-        http = new GatedHttp(connector, redirects, gate, metrics, retry, time);
+        RateLimiter limiter = new RateLimiter(CONNECTIONS, endpoint.requestsPerSecond(), time);
+        RateLimiter tokenGate = new RateLimiter(CONNECTIONS, 0, time);
+        http = new RetryingHttpClient(connector, redirects, limiter, metrics, retry, time);
         tokenHttp = http.behind(tokenGate);
         vendorHttp = http.beside();
         AtomicInteger count = new AtomicInteger();
@@ -44,17 +44,17 @@ final class EndpointState {
         workers.allowCoreThreadTimeOut(true);
     }
 
-    GatedHttp http() {
+    RetryingHttpClient http() {
         return http;
     }
 
     /** For token servers, which the limit of requests a second does not count. */
-    GatedHttp tokenHttp() {
+    RetryingHttpClient tokenHttp() {
         return tokenHttp;
     }
 
     /** For the API of the registry's vendor, which counts to the same limits. */
-    GatedHttp vendorHttp() {
+    RetryingHttpClient vendorHttp() {
         return vendorHttp;
     }
 
@@ -63,21 +63,21 @@ final class EndpointState {
     }
 
     /** Pages of tag lists that need not be sent again while they are the same. */
-    TaggedPages pages() {
+    ETagCache pages() {
         return pages;
     }
 
-    ThreadPoolExecutor workers() {
+    public ThreadPoolExecutor workers() {
         return workers;
     }
 
     /** The registry's last challenge, so that later requests need not ask for one; null before the first. */
-    AuthChallenge challenge() {
+    public AuthChallenge challenge() {
         return challenge;
     }
 
     /** @param last null to ask for one again */
-    void challenge(AuthChallenge last) {
+    public void challenge(AuthChallenge last) {
         challenge = last;
     }
 }

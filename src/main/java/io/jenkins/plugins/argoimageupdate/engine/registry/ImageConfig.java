@@ -16,10 +16,10 @@ import tools.jackson.databind.JsonNode;
 public record ImageConfig(Platform platform, String created, Map<String, String> labels) {
 
     /** Stands for a blob that is no configuration, so that it is not fetched again. */
-    static final ImageConfig UNREADABLE = new ImageConfig(new Platform("", "", ""), "unreadable", Map.of());
+    public static final ImageConfig UNREADABLE = new ImageConfig(new Platform("", "", ""), "unreadable", Map.of());
 
     /** Empty if the blob does not start with a JSON object, or one of these members is not of its type, as Go's reader would have it. */
-    static Optional<ImageConfig> parse(byte[] blob) {
+    public static Optional<ImageConfig> parse(byte[] blob) {
         return Json.firstObject(blob)
                 .filter(ImageConfig::isWellTyped)
                 .map(config -> new ImageConfig(

@@ -7,12 +7,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what registries answer in JSON. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
     /** The object that the whole text is, or empty if it is no JSON object. */
-    static Optional<JsonNode> object(byte[] text) {
+    public static Optional<JsonNode> object(byte[] text) {
         return GoJson.whole(text).filter(JsonNode::isObject);
     }
 
@@ -30,7 +30,7 @@ final class Json {
     }
 
     /** The text of a member, or the empty string if it is missing or no text. */
-    static String text(JsonNode object, String name) {
+    public static String text(JsonNode object, String name) {
         JsonNode member = member(object, name);
         return member.isString() ? member.stringValue() : "";
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Finds the next page in {@code Link} headers (RFC 8288): the link with {@code rel="next"}, or one without any relation. Some
  * registries (zot before 2.0) leave out the angle brackets.
  */
-final class LinkHeader {
+public final class LinkHeader {
 
     private static final String RELATION = "rel";
 
@@ -27,7 +27,7 @@ final class LinkHeader {
      *
      * @throws IllegalArgumentException if there is one, but it cannot be read, or the headers are too long to look for it
      */
-    static Optional<URI> next(List<String> headers, URI page) {
+    public static Optional<URI> next(List<String> headers, URI page) {
         if (headers.size() > Budget.HTTP_HEADER_LINES.value()
                 || headers.stream().anyMatch(line -> line.length() > Budget.HTTP_HEADER.value())) {
             throw new IllegalArgumentException("links that are too long");

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
-import io.jenkins.plugins.argoimageupdate.engine.http.ReadAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
+import io.jenkins.plugins.argoimageupdate.engine.http.StreamedResult;
 
 /**
  * What came back for a page of a tag list.
@@ -9,9 +9,9 @@ import io.jenkins.plugins.argoimageupdate.engine.http.ReadAnswer;
  * @param list null where the answer is no success
  * @param bytes of the body
  */
-record ListedPage(HttpAnswer answer, TagList list, long bytes) {
+record ListedPage(HttpResult answer, TagList list, long bytes) {
 
-    static ListedPage of(ReadAnswer<TagList> read) {
+    static ListedPage of(StreamedResult<TagList> read) {
         return new ListedPage(read.answer(), read.value(), read.bytes());
     }
 

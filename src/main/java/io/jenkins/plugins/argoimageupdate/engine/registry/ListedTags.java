@@ -12,11 +12,11 @@ import java.util.Locale;
  * @param tags in the registry's order
  * @param notes that some were left out, if so
  */
-record ListedTags(List<String> tags, List<String> notes) {
+public record ListedTags(List<String> tags, List<String> notes) {
 
     private static final int SHOWN = 60;
 
-    static ListedTags of(List<String> names) {
+    public static ListedTags of(List<String> names) {
         List<String> valid = names.stream().filter(TagName::isValid).toList();
         if (valid.size() == names.size()) {
             return new ListedTags(names, List.of());
@@ -29,7 +29,7 @@ record ListedTags(List<String> tags, List<String> notes) {
     }
 
     /** Such as {@code 2 of 1,200 tags are left out, as their names are no tag's: 'a b'}. */
-    static String note(int dropped, int all, String example) {
+    public static String note(int dropped, int all, String example) {
         return String.format(
                 Locale.ROOT,
                 "%,d of %,d tags %s: '%s'",

@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
  * (as with distribution's own reader: Docker's kinds have to name themselves, OCI's may). Where the answer has no media type of
  * manifests, as from some proxies and stores of files, the document itself decides.
  */
-final class ManifestParser {
+public final class ManifestParser {
 
-    static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-    static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+    public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
     static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
     static final String ACCEPT = String.join(", ", OCI_MANIFEST, DOCKER_MANIFEST, DOCKER_LIST, OCI_INDEX);

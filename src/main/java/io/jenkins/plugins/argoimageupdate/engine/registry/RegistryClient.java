@@ -4,11 +4,11 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.BodyReader;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
-import io.jenkins.plugins.argoimageupdate.engine.http.ReadAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.StreamedResult;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -39,10 +39,14 @@ public final class RegistryClient {
     private final RegistryLogin login;
     private final EndpointState state;
     private final TokenBroker broker;
-    private final Sharing sharing;
+    private final ResponseSharing sharing;
 
     RegistryClient(
-            RegistryEndpoint endpoint, RegistryLogin login, EndpointState state, TokenBroker broker, Sharing sharing) {
+            RegistryEndpoint endpoint,
+            RegistryLogin login,
+            EndpointState state,
+            TokenBroker broker,
+            ResponseSharing sharing) {
         this.endpoint = endpoint;
         this.login = login;
         this.state = state;
@@ -73,7 +77,7 @@ public final class RegistryClient {
     }
 
     /** What Google's registries tell in their tag lists of when manifests were uploaded. */
-    void uploads(String repository, Consumer<TagList.Upload> upload) throws InterruptedException {
+    public void uploads(String repository, Consumer<TagList.Upload> upload) throws InterruptedException {
         String attempted = listing(repository);
         TagListReader reader = new TagListReader(true);
         new TagPager(
@@ -90,10 +94,10 @@ public final class RegistryClient {
      * @param tags in the registry's order
      * @param cut whether pages with older tags were left out
      */
-    record NewestTags(List<String> tags, boolean cut) {}
+    public record NewestTags(List<String> tags, boolean cut) {}
 
     /** @param rule what {@code wanted} follows, in whatever words */
-    NewestTags newestTags(String repository, String rule, Predicate<String> wanted) throws InterruptedException {
+    public NewestTags newestTags(String repository, String rule, Predicate<String> wanted) throws InterruptedException {
         String attempted = listing(repository);
         URI address = address(repository, "tags/list", attempted);
         return sharing.get("GET for " + rule, address, () -> {
@@ -130,7 +134,7 @@ public final class RegistryClient {
     }
 
     private Optional<String> digest(Call call, String tag) throws InterruptedException {
-        HttpAnswer answer = send(call);
+        HttpResult answer = send(call);
         String digest = answer.header(DIGEST_HEADER);
         if (answer.isSuccess() && Digest.isValid(digest)) {
             return Optional.of(digest);
@@ -153,7 +157,7 @@ public final class RegistryClient {
             return Optional.empty();
         }
         URI uri = address(repository, "manifests/" + reference, attempted);
-        HttpAnswer answer = send(new Call(RequestKind.MANIFEST, "GET", uri, repository, attempted));
+        HttpResult answer = send(new Call(RequestKind.MANIFEST, "GET", uri, repository, attempted));
         if (answer.status() == 404) {
             failIfRepositoryIsUnknown(answer, attempted);
             return Optional.empty();
@@ -179,7 +183,7 @@ public final class RegistryClient {
             return Optional.empty();
         }
         URI uri = address(repository, "blobs/" + digest, attempted);
-        HttpAnswer answer = send(new Call(RequestKind.BLOB, "GET", uri, repository, attempted));
+        HttpResult answer = send(new Call(RequestKind.BLOB, "GET", uri, repository, attempted));
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -193,12 +197,13 @@ public final class RegistryClient {
     }
 
     /** Gets anything on the registry's host with the right to pull from a repository. */
-    HttpAnswer get(RequestKind kind, URI address, String repository, String attempted) throws InterruptedException {
+    public HttpResult get(RequestKind kind, URI address, String repository, String attempted)
+            throws InterruptedException {
         return send(new Call(kind, "GET", address, repository, attempted));
     }
 
     /** @throws RegistryException if that is no name of a repository */
-    void check(String repository) {
+    public void check(String repository) {
         address(repository, "tags/list", listing(repository));
     }
 
@@ -207,24 +212,24 @@ public final class RegistryClient {
         return endpoint.host() + "/" + repository;
     }
 
-    RequestMetrics metrics() {
+    public RequestMetrics metrics() {
         return sharing.metrics();
     }
 
-    EndpointState state() {
+    public EndpointState state() {
         return state;
     }
 
-    private HttpAnswer send(Call call) throws InterruptedException {
+    private HttpResult send(Call call) throws InterruptedException {
         return this.<Void>send(call, null).answer();
     }
 
     /** @param reader null to have the whole body in the answer */
-    private <T> ReadAnswer<T> send(Call call, BodyReader<T> reader) throws InterruptedException {
+    private <T> StreamedResult<T> send(Call call, BodyReader<T> reader) throws InterruptedException {
         AuthChallenge known = state.challenge();
         String authorization = known == null || cannotAnswer(known) ? "" : authorization(known, call);
-        ReadAnswer<T> first = exchange(call, authorization, reader);
-        HttpAnswer answer = first.answer();
+        StreamedResult<T> first = exchange(call, authorization, reader);
+        HttpResult answer = first.answer();
         if (answer.status() != 401 || !Origin.of(answer.uri()).equals(Origin.of(call.uri()))) {
             return first;
         }
@@ -235,7 +240,7 @@ public final class RegistryClient {
         if (fresh.equals(authorization)) {
             throw RegistryErrors.of(call.attempted(), answer, login);
         }
-        ReadAnswer<T> second = exchange(call, fresh, reader);
+        StreamedResult<T> second = exchange(call, fresh, reader);
         if (second.answer().status() == 401) {
             throw fresh.startsWith("Bearer ")
                     ? RegistryErrors.notGranted(call.attempted(), second.answer(), login)
@@ -254,7 +259,7 @@ public final class RegistryClient {
         }
     }
 
-    private <T> ReadAnswer<T> exchange(Call call, String authorization, BodyReader<T> reader)
+    private <T> StreamedResult<T> exchange(Call call, String authorization, BodyReader<T> reader)
             throws InterruptedException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri()).header("User-Agent", "argo-image-update");
         if (!call.method().equals("GET")) { // which would be sent with a Content-Length
@@ -269,20 +274,20 @@ public final class RegistryClient {
         if (!authorization.isEmpty()) {
             builder.header("Authorization", authorization);
         }
-        GatedHttp http = state.http().counting(metrics());
-        GatedHttp.Purpose purpose = purpose(call.kind(), call.attempted());
+        RetryingHttpClient http = state.http().counting(metrics());
+        RetryingHttpClient.Purpose purpose = purpose(call.kind(), call.attempted());
         if (reader != null) {
             return http.read(builder.build(), purpose, reader);
         }
-        HttpAnswer answer = http.send(builder.build(), purpose);
-        return new ReadAnswer<>(answer, null, answer.body().length);
+        HttpResult answer = http.send(builder.build(), purpose);
+        return new StreamedResult<>(answer, null, answer.body().length);
     }
 
-    private GatedHttp.Purpose purpose(RequestKind kind, String attempted) {
-        return new GatedHttp.Purpose(kind, attempted, endpoint.trust(), login);
+    private RetryingHttpClient.Purpose purpose(RequestKind kind, String attempted) {
+        return new RetryingHttpClient.Purpose(kind, attempted, endpoint.trust(), login);
     }
 
-    private AuthChallenge choose(Call call, HttpAnswer answer) {
+    private AuthChallenge choose(Call call, HttpResult answer) {
         List<AuthChallenge> challenges = AuthChallenge.parse(answer.headers().allValues("WWW-Authenticate"));
         Optional<AuthChallenge> bearer = AuthChallenge.find(challenges, "bearer")
                 .filter(one -> !one.parameter("realm").isEmpty());
@@ -310,7 +315,7 @@ public final class RegistryClient {
         return URI.create(endpoint.api() + "/v2/" + repository + "/" + rest);
     }
 
-    private void failIfRepositoryIsUnknown(HttpAnswer answer, String attempted) {
+    private void failIfRepositoryIsUnknown(HttpResult answer, String attempted) {
         boolean unknown = Json.object(answer.body())
                 .map(body -> Json.text(body.path("errors").path(0), "code"))
                 .filter("NAME_UNKNOWN"::equals)
@@ -320,7 +325,7 @@ public final class RegistryClient {
         }
     }
 
-    private static RegistryException wrongDigest(String attempted, HttpAnswer answer) {
+    private static RegistryException wrongDigest(String attempted, HttpResult answer) {
         return RegistryErrors.malformed(
                 attempted,
                 "the content received (" + answer.body().length + " bytes) is not that of its digest",

@@ -22,7 +22,7 @@ public final class RegistryClients {
     private final TimeSource time;
     private final TokenCache tokens;
     private final Map<Key, EndpointState> states;
-    private final SharedAnswers answers;
+    private final SharedResponses answers;
     private final Instant notBefore;
     private final RequestMetrics counted;
 
@@ -46,7 +46,7 @@ public final class RegistryClients {
         this.time = time;
         this.tokens = new TokenCache();
         this.states = new ConcurrentHashMap<>();
-        this.answers = new SharedAnswers(time);
+        this.answers = new SharedResponses(time);
         this.notBefore = null;
         this.counted = null;
     }
@@ -77,11 +77,11 @@ public final class RegistryClients {
     }
 
     /** Whether these are for callers that can do with what others asked for. */
-    boolean isShared() {
+    public boolean isShared() {
         return notBefore != null;
     }
 
-    TimeSource time() {
+    public TimeSource time() {
         return time;
     }
 
@@ -90,15 +90,15 @@ public final class RegistryClients {
     /** A client that acts as {@code login}; cheap, to be made for each use. */
     public RegistryClient client(RegistryEndpoint endpoint, RegistryLogin login) {
         EndpointState state = state(endpoint);
-        Sharing sharing = sharing(endpoint, login);
-        GatedHttp tokenHttp = state.tokenHttp().counting(sharing.metrics());
+        ResponseSharing sharing = sharing(endpoint, login);
+        RetryingHttpClient tokenHttp = state.tokenHttp().counting(sharing.metrics());
         return new RegistryClient(
                 endpoint, login, state, new TokenBroker(tokenHttp, endpoint, login, tokens, time), sharing);
     }
 
-    private Sharing sharing(RegistryEndpoint endpoint, RegistryLogin login) {
+    private ResponseSharing sharing(RegistryEndpoint endpoint, RegistryLogin login) {
         RequestMetrics all = state(endpoint).metrics();
-        return new Sharing(
+        return new ResponseSharing(
                 answers,
                 notBefore,
                 endpoint.trust(),
@@ -119,8 +119,8 @@ public final class RegistryClients {
     }
 
     /** For the API of a registry's vendor, which counts to the registry's requests and limits. */
-    VendorApi vendorApi(RegistryEndpoint endpoint, RegistryLogin login, String repositoryInWords) {
-        Sharing sharing = sharing(endpoint, login);
+    public VendorApi vendorApi(RegistryEndpoint endpoint, RegistryLogin login, String repositoryInWords) {
+        ResponseSharing sharing = sharing(endpoint, login);
         return new VendorApi(
                 state(endpoint).vendorHttp().counting(sharing.metrics()), sharing, login, repositoryInWords);
     }

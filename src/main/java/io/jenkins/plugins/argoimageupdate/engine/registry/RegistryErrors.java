@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.net.URI;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Words for answers of a registry that are no success. */
-final class RegistryErrors {
+public final class RegistryErrors {
 
     private static final int MAX_MESSAGE = 200;
     private static final Pattern BAD_LOGIN =
@@ -24,7 +24,7 @@ final class RegistryErrors {
      * @param attempted what was tried, such as {@code list tags of ghcr.io/org/app}
      * @param login as whom
      */
-    static RegistryException of(String attempted, HttpAnswer answer, RegistryLogin login) {
+    public static RegistryException of(String attempted, HttpResult answer, RegistryLogin login) {
         int status = answer.status();
         if (status == 401) {
             return exception(Reason.UNAUTHORIZED, attempted, answer, unauthorizedAdvice(login));
@@ -55,7 +55,7 @@ final class RegistryErrors {
     }
 
     /** A registry says in JSON what it does not know; anything else answers with a page of its own. */
-    private static String notFoundAdvice(HttpAnswer answer, RegistryLogin login) {
+    private static String notFoundAdvice(HttpResult answer, RegistryLogin login) {
         String readable = login.isAnonymous() ? "it may be read without credentials" : login + " may see it";
         return message(answer).isEmpty()
                 ? "Check that a container registry answers at this address, the name of the repository, and that "
@@ -64,7 +64,7 @@ final class RegistryErrors {
     }
 
     /** An answer that is a success by its status, but makes no sense. */
-    static RegistryException malformed(String attempted, String answer, String advice) {
+    public static RegistryException malformed(String attempted, String answer, String advice) {
         return new RegistryException(Reason.MALFORMED_ANSWER, attempted, answer, advice);
     }
 
@@ -75,7 +75,7 @@ final class RegistryErrors {
     }
 
     /** Of a registry that does not take a token which it has just given for a login. */
-    static RegistryException notGranted(String attempted, HttpAnswer answer, RegistryLogin login) {
+    static RegistryException notGranted(String attempted, HttpResult answer, RegistryLogin login) {
         return login.isAnonymous()
                 ? of(attempted, answer, login)
                 : exception(
@@ -93,7 +93,7 @@ final class RegistryErrors {
     }
 
     /** Amazon ECR and GitHub answer so to a bad or old password. */
-    private static String forbiddenAdvice(HttpAnswer answer, RegistryLogin login) {
+    private static String forbiddenAdvice(HttpResult answer, RegistryLogin login) {
         if (login.isAnonymous()) {
             return "Give credentials that may pull from this repository";
         }
@@ -102,12 +102,12 @@ final class RegistryErrors {
                 : "Give the " + login + " the right to pull from this repository";
     }
 
-    private static RegistryException exception(Reason reason, String attempted, HttpAnswer answer, String advice) {
+    private static RegistryException exception(Reason reason, String attempted, HttpResult answer, String advice) {
         return new RegistryException(reason, attempted, describe(answer), advice);
     }
 
     /** Status and reason, and where they came from if the address may be at fault. */
-    static String describe(HttpAnswer answer) {
+    static String describe(HttpResult answer) {
         String message = message(answer);
         boolean addressed =
                 answer.status() < 500 && !List.of(401, 403, 412, 429).contains(answer.status());
@@ -117,7 +117,7 @@ final class RegistryErrors {
     }
 
     /** Where an answer came from, after redirects, without what may be secret in it. */
-    static String address(HttpAnswer answer) {
+    public static String address(HttpResult answer) {
         URI uri = answer.uri();
         return uri.getScheme() + "://" + Origin.of(uri).authority() + uri.getRawPath();
     }
@@ -126,7 +126,7 @@ final class RegistryErrors {
      * The reason in an answer: {@code errors} of registries, {@code error_description} of OAuth 2, {@code details} of Docker Hub's token
      * server, {@code message} of GitLab's and others.
      */
-    private static String message(HttpAnswer answer) {
+    private static String message(HttpResult answer) {
         JsonNode body = Json.object(answer.body()).orElse(null);
         if (body == null) {
             return "";

@@ -21,11 +21,11 @@ public record RegistryLogin(String username, String password, String identityTok
         return !hasPassword() && identityToken.isEmpty();
     }
 
-    boolean hasPassword() {
+    public boolean hasPassword() {
         return !username.isEmpty() && !password.isEmpty();
     }
 
-    String basic() {
+    public String basic() {
         byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }

@@ -11,14 +11,14 @@ import java.util.List;
  * @param tooLong how many names were left out because no tag can be called so
  * @param problem why this is none that can be used, such as {@code is no complete JSON object}; empty if it can
  */
-record TagList(List<String> tags, List<Upload> uploads, int tooLong, String problem) {
+public record TagList(List<String> tags, List<Upload> uploads, int tooLong, String problem) {
 
     /**
      * That a manifest was uploaded with a tag.
      *
      * @param when null where that cannot be read
      */
-    record Upload(String tag, Instant when, String digest) {}
+    public record Upload(String tag, Instant when, String digest) {}
 
     /** Whether what came is a page at all, good or not. */
     boolean isUsable() {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,13 +24,13 @@ final class TagPager {
     private static final Logger LOGGER = Logger.getLogger(TagPager.class.getName());
 
     private final URI first;
-    private final GatedHttp.Purpose purpose;
+    private final RetryingHttpClient.Purpose purpose;
     private final Consumer<TagList> pages;
     private Predicate<String> last = tag -> false;
     private boolean cut;
 
     /** @param pages takes each page */
-    TagPager(URI first, GatedHttp.Purpose purpose, Consumer<TagList> pages) {
+    TagPager(URI first, RetryingHttpClient.Purpose purpose, Consumer<TagList> pages) {
         this.first = first;
         this.purpose = purpose;
         this.pages = pages;
@@ -104,7 +104,7 @@ final class TagPager {
     private ListedPage firstPage(Fetch fetch, Set<URI> seen) throws InterruptedException {
         seen.add(first);
         ListedPage page = fetch.page(first);
-        HttpAnswer answer = page.answer();
+        HttpResult answer = page.answer();
         if (!answer.isSuccess()) {
             throw RegistryErrors.of(purpose.attempted(), answer, purpose.login());
         }
@@ -157,7 +157,7 @@ final class TagPager {
         return true;
     }
 
-    private Optional<NextPage> nextPage(HttpAnswer answer) {
+    private Optional<NextPage> nextPage(HttpResult answer) {
         boolean redirected = !Origin.of(answer.uri()).equals(Origin.of(first));
         try {
             return LinkHeader.next(answer.headers().allValues("Link"), redirected ? first : answer.uri())

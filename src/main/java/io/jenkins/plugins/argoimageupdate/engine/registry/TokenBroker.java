@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
@@ -22,14 +22,19 @@ final class TokenBroker {
 
     private static final String CLIENT_ID = "argo-image-update";
 
-    private final GatedHttp http;
+    private final RetryingHttpClient http;
     private final RegistryEndpoint endpoint;
     private final RegistryLogin login;
     private final TokenCache tokens;
     private final TimeSource time;
     private final String fingerprint;
 
-    TokenBroker(GatedHttp http, RegistryEndpoint endpoint, RegistryLogin login, TokenCache tokens, TimeSource time) {
+    TokenBroker(
+            RetryingHttpClient http,
+            RegistryEndpoint endpoint,
+            RegistryLogin login,
+            TokenCache tokens,
+            TimeSource time) {
         this.http = http;
         this.endpoint = endpoint;
         this.login = login;
@@ -73,9 +78,9 @@ final class TokenBroker {
     private BearerToken fetch(AuthChallenge challenge, TokenCache.Key key, String attempted)
             throws InterruptedException {
         URI realm = trustedRealm(challenge.parameter("realm"), attempted);
-        GatedHttp.Purpose purpose = new GatedHttp.Purpose(
+        RetryingHttpClient.Purpose purpose = new RetryingHttpClient.Purpose(
                 RequestKind.TOKEN, attempted + " (token from " + realm.getHost() + ")", endpoint.trust(), login);
-        HttpAnswer answer = http.send(request(realm, key), purpose);
+        HttpResult answer = http.send(request(realm, key), purpose);
         if (!answer.isSuccess()) {
             throw RegistryErrors.of(purpose.attempted(), answer.without(List.of(login.identityToken())), login);
         }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -14,27 +14,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends requests to the API of a registry's vendor, which is not the registry protocol. Thread-safe. */
-final class VendorApi {
+public final class VendorApi {
 
     private static final Set<Integer> NOT_TOLD = Set.of(401, 403, 404, 405);
     private static final JsonMapper JSON = BoundedJson.mapper(Budget.JSON_NODES).build();
 
-    private final GatedHttp http;
-    private final Sharing sharing;
-    private final GatedHttp.Purpose purpose;
+    private final RetryingHttpClient http;
+    private final ResponseSharing sharing;
+    private final RetryingHttpClient.Purpose purpose;
 
-    VendorApi(GatedHttp http, Sharing sharing, RegistryLogin login, String repository) {
+    public VendorApi(RetryingHttpClient http, ResponseSharing sharing, RegistryLogin login, String repository) {
         this.http = http;
         this.sharing = sharing;
-        this.purpose = new GatedHttp.Purpose(
+        this.purpose = new RetryingHttpClient.Purpose(
                 RequestKind.PUSH_TIMES, "read the push times of " + repository, sharing.trust(), login);
     }
 
-    RegistryLogin login() {
+    public RegistryLogin login() {
         return purpose.login();
     }
 
-    String attempted() {
+    public String attempted() {
         return purpose.attempted();
     }
 
@@ -43,10 +43,10 @@ final class VendorApi {
      *
      * @param asked the address that it was asked for at, before any redirect
      */
-    record Page(JsonNode body, HttpAnswer answer, URI asked) {
+    public record Page(JsonNode body, HttpResult answer, URI asked) {
 
         /** The next page by the {@code Link} header, on the server that was asked, whatever host, port and scheme it names. */
-        Optional<URI> next() {
+        public Optional<URI> next() {
             try {
                 return LinkHeader.next(answer.headers().allValues("Link"), answer.uri())
                         .map(link -> NextPage.on(asked, link));
@@ -64,7 +64,7 @@ final class VendorApi {
      *
      * @param authorization the header's value; empty for none
      */
-    Optional<Page> get(URI address, String authorization) throws InterruptedException {
+    public Optional<Page> get(URI address, String authorization) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
                 .header("User-Agent", "argo-image-update");
@@ -75,7 +75,7 @@ final class VendorApi {
     }
 
     /** Posts JSON, which depends on the login alone; empty as with {@link #get}. */
-    Optional<Page> post(URI address, String json) throws InterruptedException {
+    public Optional<Page> post(URI address, String json) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
@@ -89,7 +89,7 @@ final class VendorApi {
      *
      * @param asked where it was asked for
      */
-    Optional<Page> page(HttpAnswer answer, URI asked) {
+    public Optional<Page> page(HttpResult answer, URI asked) {
         if (NOT_TOLD.contains(answer.status())) {
             return Optional.empty();
         }

@@ -1,2 +1,2 @@
-/** Container registries: the OCI distribution client, authentication, endpoints and tag metadata. */
+/** Container registries: the OCI distribution client, authentication and pacing. */
 package io.jenkins.plugins.argoimageupdate.engine.registry;

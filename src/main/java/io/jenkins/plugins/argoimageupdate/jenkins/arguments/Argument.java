@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import hudson.Util;
-import io.jenkins.plugins.argoimageupdate.engine.application.NearestWord;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class Argument {
 
     static void requireOneOf(String argument, String value, List<String> known) {
         if (!known.contains(value)) {
-            throw unusable(argument, "'" + value + "' is not known", NearestWord.advice(value, known));
+            throw unusable(argument, "'" + value + "' is not known", SpellingSuggestion.advice(value, known));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.NearestWord;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,7 @@ public final class KnownArguments {
                     .map(DescribableParameter::getName)
                     .toList();
             return Optional.of(
-                    new Problem(path, " has no argument '" + name + "'. " + NearestWord.advice(name, known)));
+                    new Problem(path, " has no argument '" + name + "'. " + SpellingSuggestion.advice(name, known)));
         }
         return ofValue(parameter.getType(), path.isEmpty() ? name : path + "." + name, value);
     }

@@ -7,7 +7,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
+import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
 import java.io.Serializable;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.AncestorInPath;

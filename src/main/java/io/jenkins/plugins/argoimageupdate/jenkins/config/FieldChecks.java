@@ -2,9 +2,9 @@ package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
-import io.jenkins.plugins.argoimageupdate.engine.image.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import java.net.URI;
 import java.net.URISyntaxException;

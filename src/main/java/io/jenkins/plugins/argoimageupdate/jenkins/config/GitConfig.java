@@ -12,7 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;

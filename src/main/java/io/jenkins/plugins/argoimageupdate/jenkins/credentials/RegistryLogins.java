@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.registry.DockerConfig;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.registry.UnusableDockerConfigException;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.DockerConfig;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.UnusableDockerConfigException;
 
 /**
  * The login that credentials hold for a registry: a user name and password as they are; a secret file or text with a Docker

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +60,8 @@ public class HostileSettingsTest {
     @Test(timeout = 60_000)
     public void aLongUnknownKeyTookAMegabyteALetter() {
         String key = "x".repeat(2_000_000);
-        assertThat(NearestWord.near(key, List.of("semver", "digest"))).isEmpty();
-        assertThat(NearestWord.to(key, List.of("semver", "digest"))).isNotEmpty();
+        assertThat(SpellingSuggestion.near(key, List.of("semver", "digest"))).isEmpty();
+        assertThat(SpellingSuggestion.to(key, List.of("semver", "digest"))).isNotEmpty();
     }
 
     @Test(timeout = 60_000)

@@ -14,7 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

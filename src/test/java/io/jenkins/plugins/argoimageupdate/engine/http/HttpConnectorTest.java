@@ -44,7 +44,7 @@ public class HttpConnectorTest {
 
     @Test
     public void keepsCredentialsOnRedirectsWithinTheOrigin() throws Exception {
-        HttpAnswer answer = send(address(first, "/go?to=/end"));
+        HttpResult answer = send(address(first, "/go?to=/end"));
         assertThat(answer.text()).isEqualTo("/end secret");
         assertThat(answer.uri().getPath()).isEqualTo("/end");
     }
@@ -94,8 +94,8 @@ public class HttpConnectorTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpRequest toSilent = HttpRequest.newBuilder(URI.create("https://localhost:" + silent.getLocalPort()))
                     .build();
-            FutureTask<HttpAnswer> handshake = inBackground(toSilent);
-            FutureTask<HttpAnswer> body = inBackground(toStalled);
+            FutureTask<HttpResult> handshake = inBackground(toSilent);
+            FutureTask<HttpResult> body = inBackground(toStalled);
             try (Socket accepted = silent.accept()) {
                 assertThat(accepted.getInputStream().read()).as("TLS handshake").isEqualTo(22);
                 Awaitility.await().until(() -> seen.contains("/stall"));
@@ -150,15 +150,15 @@ public class HttpConnectorTest {
         return !proxies.select(URI.create(address)).equals(List.of(Proxy.NO_PROXY));
     }
 
-    private FutureTask<HttpAnswer> inBackground(HttpRequest request) {
-        FutureTask<HttpAnswer> exchange = new FutureTask<>(() -> connector.send(request, TlsTrust.DEFAULT));
+    private FutureTask<HttpResult> inBackground(HttpRequest request) {
+        FutureTask<HttpResult> exchange = new FutureTask<>(() -> connector.send(request, TlsTrust.DEFAULT));
         Thread thread = new Thread(exchange);
         thread.setDaemon(true);
         thread.start();
         return exchange;
     }
 
-    private HttpAnswer send(String address) throws IOException, InterruptedException {
+    private HttpResult send(String address) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .header("Authorization", "secret")
                 .build();

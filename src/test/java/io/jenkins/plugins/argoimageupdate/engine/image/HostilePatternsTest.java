@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
+import io.jenkins.plugins.argoimageupdate.engine.version.VersionConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;

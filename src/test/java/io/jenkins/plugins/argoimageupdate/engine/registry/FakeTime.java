@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only by sleeping, at once. */
-final class FakeTime implements TimeSource {
+public final class FakeTime implements TimeSource {
 
     private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
     private final List<Duration> sleeps = new ArrayList<>();
@@ -33,7 +33,7 @@ final class FakeTime implements TimeSource {
         }
     }
 
-    synchronized void pass(Duration duration) {
+    public synchronized void pass(Duration duration) {
         nanos += duration.toNanos();
     }
 

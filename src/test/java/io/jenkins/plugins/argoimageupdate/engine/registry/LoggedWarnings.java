@@ -10,7 +10,7 @@ import java.util.logging.SimpleFormatter;
 import org.junit.rules.ExternalResource;
 
 /** Collects what this package logs as warnings, instead of printing it. */
-final class LoggedWarnings extends ExternalResource {
+public final class LoggedWarnings extends ExternalResource {
 
     private final Logger logger = Logger.getLogger(LoggedWarnings.class.getPackageName());
     private final List<String> messages = new CopyOnWriteArrayList<>();
@@ -41,7 +41,7 @@ final class LoggedWarnings extends ExternalResource {
         logger.setUseParentHandlers(true);
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 }

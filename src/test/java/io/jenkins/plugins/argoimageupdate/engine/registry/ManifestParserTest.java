@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
+import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.ImageDate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

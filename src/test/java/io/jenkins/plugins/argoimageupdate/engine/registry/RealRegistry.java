@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.PrivateAuthority;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
@@ -123,7 +123,7 @@ public final class RealRegistry extends ExternalResource {
     /** The manifest of an image with this configuration, which alone is pushed. */
     private byte[] pushConfig(String repository, byte[] config) throws IOException, InterruptedException {
         String digest = Digest.sha256(config);
-        HttpAnswer started = send("POST", "/v2/" + repository + "/blobs/uploads/", "", new byte[0]);
+        HttpResult started = send("POST", "/v2/" + repository + "/blobs/uploads/", "", new byte[0]);
         String location = started.header("Location");
         String path =
                 URI.create(location).getRawPath() + "?" + URI.create(location).getRawQuery();
@@ -211,7 +211,7 @@ public final class RealRegistry extends ExternalResource {
         return file("htpasswd", USER + ":" + hash + "\n");
     }
 
-    private HttpAnswer send(String method, String path, String type, byte[] body)
+    private HttpResult send(String method, String path, String type, byte[] body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
@@ -224,7 +224,7 @@ public final class RealRegistry extends ExternalResource {
         return connector.send(request.build(), trust());
     }
 
-    private static void expect(int status, HttpAnswer answer) throws IOException {
+    private static void expect(int status, HttpResult answer) throws IOException {
         if (answer.status() != status) {
             throw new IOException("status " + answer.status() + ": " + answer.text());
         }

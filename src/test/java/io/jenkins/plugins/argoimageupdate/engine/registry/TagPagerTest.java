@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.io.ByteArrayInputStream;
@@ -151,7 +151,7 @@ public class TagPagerTest {
     }
 
     private static TagPager pager(URI first) {
-        GatedHttp.Purpose purpose = new GatedHttp.Purpose(
+        RetryingHttpClient.Purpose purpose = new RetryingHttpClient.Purpose(
                 RequestKind.TAGS, "list tags of r.example/a", TlsTrust.DEFAULT, RegistryLogin.ANONYMOUS);
         return new TagPager(first, purpose, page -> {});
     }
@@ -170,7 +170,7 @@ public class TagPagerTest {
     private static ListedPage answer(int status, String body, String link) {
         HttpHeaders headers = HttpHeaders.of(Map.of("Link", List.of(link)), (name, value) -> true);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        HttpAnswer answer = new HttpAnswer(status, headers, bytes, FIRST);
+        HttpResult answer = new HttpResult(status, headers, bytes, FIRST);
         try {
             TagList list = answer.isSuccess() ? new TagListReader(false).read(new ByteArrayInputStream(bytes)) : null;
             return new ListedPage(answer, list, bytes.length);

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.engine.cli.conformance;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.golang.template.RenderedText;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchNameTemplate;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.BranchSubject;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.CommitMessageTemplate;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.RenderedText;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.template.TemplateChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.BranchNameTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.BranchSubject;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpAnswer;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
@@ -99,7 +99,7 @@ final class JsonApi {
         }
     }
 
-    private Answer read(String what, HttpAnswer answer) {
+    private Answer read(String what, HttpResult answer) {
         JsonNode body;
         try {
             body = MAPPER.readTree(answer.body());
@@ -114,7 +114,7 @@ final class JsonApi {
         return new Answer(answer.status(), body, failure(what, answer, status));
     }
 
-    private GitException failure(String what, HttpAnswer answer, String status) {
+    private GitException failure(String what, HttpResult answer, String status) {
         boolean limited = answer.status() == 429
                 || answer.status() == 403
                         && answer.header("x-ratelimit-remaining").equals("0");
@@ -145,7 +145,7 @@ final class JsonApi {
     }
 
     /** @param said with the reasons that the host gives */
-    private String correction(HttpAnswer answer, String said) {
+    private String correction(HttpResult answer, String said) {
         if (answer.isSuccess()) {
             return "Check that the repository's URL is that of " + name + ", and any proxy between";
         }

@@ -1,0 +1,10 @@
+package io.jenkins.plugins.argoimageupdate.engine.http;
+
+/**
+ * An answer whose body was read while it came.
+ *
+ * @param answer with a body only where it is no success
+ * @param value what the reader made of the body; null where it is no success
+ * @param bytes of the body, as far as it was read
+ */
+public record StreamedResult<T>(HttpResult answer, T value, long bytes) {}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * How one client takes part in {@link SharedResponses}.
+ *
+ * @param notBefore how recent an answer has to be; null for a client that always asks itself
+ * @param login its fingerprint
+ */
+public record ResponseSharing(
+        SharedResponses answers, Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
+
+    public <T> T get(String method, URI address, SharedResponses.Fetch<T> fetch) throws InterruptedException {
+        if (notBefore == null) {
+            return fetch.answer();
+        }
+        return answers.get(new SharedResponses.Key(method, address, trust, login), notBefore, fetch, metrics::shared);
+    }
+}

@@ -1,0 +1,173 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry.config;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsContexts;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlDocuments;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlSyntaxException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Reads the Image Updater's {@code registries.conf} ({@code registry-scanner/pkg/registry/config.go}). It is strict: an
+ * unknown or repeated key, or a value of the wrong type, refuses the whole file.
+ */
+public final class RegistriesConf {
+
+    private static final String FILE = "registries.conf";
+
+    /** Reads a file that {@code ca_file} names. */
+    @FunctionalInterface
+    public interface Files {
+
+        /** The file's text, or empty if there is no such file. */
+        Optional<String> read(String path);
+    }
+
+    private final Files files;
+
+    public RegistriesConf(Files files) {
+        this.files = files;
+    }
+
+    /** @throws ConfigurationException if the text cannot be used, with the line at fault */
+    public RegistryEndpoints parse(String yaml) {
+        Node root = firstDocument(yaml);
+        List<RegistryEndpoint> endpoints = new ArrayList<>();
+        for (MappingNode entry : entries(root)) {
+            endpoints.add(endpoint(new ConfFields(entry, FIELDS)));
+        }
+        failOnSecond(endpoints, endpoint -> endpoint.prefix().isEmpty(), "have no prefix");
+        failOnSecond(endpoints, RegistryEndpoint::isDefault, "are default");
+        return new RegistryEndpoints(endpoints);
+    }
+
+    private static final List<String> FIELDS = List.of(
+            "name",
+            "api_url",
+            "prefix",
+            "ping",
+            "credentials",
+            "credsexpire",
+            "tagsortmode",
+            "insecure",
+            "ca_file",
+            "ca_data",
+            "defaultns",
+            "limit",
+            "default");
+
+    private static Node firstDocument(String yaml) {
+        try {
+            List<Node> documents = YamlDocuments.read(yaml).roots();
+            return documents.isEmpty() ? null : documents.get(0);
+        } catch (YamlSyntaxException e) {
+            throw invalid("line " + e.line() + ": " + e.answer());
+        }
+    }
+
+    private static List<MappingNode> entries(Node root) {
+        List<MappingNode> entries = new ArrayList<>();
+        if (root == null || ConfFields.isNull(root)) {
+            return entries;
+        }
+        if (!(root instanceof MappingNode mapping)) {
+            throw invalid("it is no mapping with a key 'registries'");
+        }
+        Node list = new ConfFields(mapping, List.of("registries")).node("registries");
+        if (list == null || ConfFields.isNull(list)) {
+            return entries;
+        }
+        if (!(list instanceof SequenceNode sequence)) {
+            throw invalid(ConfFields.line(list) + "'registries' is no list");
+        }
+        for (Node item : sequence.getValue()) {
+            if (!(item instanceof MappingNode entry)) {
+                throw invalid(ConfFields.line(item) + "an entry of 'registries' is no mapping");
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private RegistryEndpoint endpoint(ConfFields fields) {
+        String name = fields.text("name");
+        if (name.isEmpty()) {
+            throw invalid(fields.line() + "a registry has no name");
+        }
+        String api = fields.text("api_url");
+        if (api.isEmpty()) {
+            throw invalid(fields.line() + "registry '" + name + "' has no api_url");
+        }
+        fields.flag("ping");
+        return new RegistryEndpoint(
+                name,
+                fields.text("prefix"),
+                address(api, name),
+                fields.text("credentials"),
+                fields.duration("credsexpire"),
+                tagSortMode(fields.text("tagsortmode"), name),
+                trust(fields, name),
+                fields.text("defaultns"),
+                fields.number("limit"),
+                fields.flag("default"));
+    }
+
+    private static URI address(String api, String name) {
+        try {
+            return ServerAddress.ofWeb(api, "use registry " + name).toUri();
+        } catch (ConfigurationException e) {
+            throw invalid(
+                    "the api_url of registry '" + name
+                            + "' is no http or https address of letters, digits, dots and hyphens, or has a user, a query or a fragment");
+        }
+    }
+
+    private static TagSortMode tagSortMode(String text, String name) {
+        return TagSortMode.parse(text)
+                .orElseThrow(() -> invalid("the tagsortmode of registry '" + name
+                        + "' is neither latest-first nor latest-last nor none: '" + text + "'"));
+    }
+
+    private TlsTrust trust(ConfFields fields, String name) {
+        boolean insecure = fields.flag("insecure");
+        String file = fields.text("ca_file");
+        StringBuilder pem = new StringBuilder(fields.text("ca_data"));
+        if (!file.isEmpty() && !insecure) {
+            pem.append('\n')
+                    .append(files.read(file)
+                            .orElseThrow(
+                                    () -> invalid("the ca_file of registry '" + name + "' cannot be read: " + file)));
+        }
+        if (insecure || pem.length() == 0) {
+            return new TlsTrust("", insecure);
+        }
+        TlsContexts.certificates(pem.toString());
+        return new TlsTrust(pem.toString(), false);
+    }
+
+    private static void failOnSecond(
+            List<RegistryEndpoint> endpoints, Predicate<RegistryEndpoint> unique, String problem) {
+        List<RegistryEndpoint> such = endpoints.stream().filter(unique).limit(2).toList();
+        if (such.size() > 1) {
+            throw invalid("registries '" + such.get(0).name() + "' and '"
+                    + such.get(1).name() + "' both " + problem);
+        }
+    }
+
+    static ConfigurationException invalid(String answer) {
+        return new ConfigurationException(
+                Reason.INVALID_CONFIGURATION, "read " + FILE, answer, "Correct it; nothing of it is used as it is");
+    }
+}

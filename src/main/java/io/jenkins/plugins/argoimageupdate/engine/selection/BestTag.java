@@ -1,0 +1,74 @@
+package io.jenkins.plugins.argoimageupdate.engine.selection;
+
+import io.jenkins.plugins.argoimageupdate.engine.golang.CodePointOrder;
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The best of the tags offered so far, and those that only their names set apart from it. */
+final class BestTag<K> {
+
+    private static final int NAMED_TIES = 5;
+
+    private final TagOrder<K> order;
+    private final List<RegistryTag> equals = new ArrayList<>();
+    private RegistryTag best;
+    private K bestKey;
+
+    BestTag(TagOrder<K> order) {
+        this.order = order;
+    }
+
+    /** Takes the tag into account, or says why it cannot be chosen. */
+    Optional<TagFilter.Refusal> offer(RegistryTag tag) {
+        Optional<K> key = order.key().apply(tag);
+        if (key.isEmpty()) {
+            return order.unranked();
+        }
+        Optional<TagFilter.Refusal> refusal = order.constraint().apply(key.get());
+        if (refusal.isEmpty()) {
+            compare(tag, key.get());
+        }
+        return refusal;
+    }
+
+    private void compare(RegistryTag tag, K key) {
+        int comparison = best == null ? 1 : order.comparator().compare(key, bestKey);
+        if (comparison < 0) {
+            return;
+        }
+        if (comparison > 0) {
+            equals.clear();
+        }
+        equals.add(tag);
+        if (comparison > 0 || CodePointOrder.COMPARATOR.compare(tag.name(), best.name()) > 0) {
+            best = tag;
+            bestKey = key;
+        }
+    }
+
+    boolean is(RegistryTag tag) {
+        return best == tag;
+    }
+
+    Optional<RegistryTag> tag() {
+        return Optional.ofNullable(best);
+    }
+
+    /** A warning if the name alone decided between different images. */
+    Optional<String> ties() {
+        boolean sameImage = best != null
+                && !best.digest().isEmpty()
+                && equals.stream().allMatch(tag -> tag.digest().equals(best.digest()));
+        if (equals.size() < 2 || sameImage) {
+            return Optional.empty();
+        }
+        String names = equals.stream().limit(NAMED_TIES).map(RegistryTag::name).collect(Collectors.joining(", "));
+        String more = equals.size() > NAMED_TIES ? " and " + (equals.size() - NAMED_TIES) + " more" : "";
+        return Optional.of(equals.size() + " tags " + order.tie() + " (" + names + more + "); took the last by name, "
+                + best.name());
+    }
+}

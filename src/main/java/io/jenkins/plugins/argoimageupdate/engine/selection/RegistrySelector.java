@@ -1,0 +1,199 @@
+package io.jenkins.plugins.argoimageupdate.engine.selection;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.PlatformFilter;
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.registry.ListedTags;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.registry.VendorApi;
+import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.MetadataSource;
+import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
+import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataReader;
+import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimeSource;
+import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Chooses the tag of an image by what its registry says. Asks as little as it can: digest is one request once the image is
+ * known, the strategies by name are the tag list, newest-build reads each image once and then only checks that the chosen
+ * tag still names it. Thread-safe; one for the whole process.
+ */
+public final class RegistrySelector {
+
+    private final RegistryClients clients;
+    private final TagMetadataCache cache;
+    private final PushTimes pushTimes;
+    private final Revalidation revalidation;
+    private final SelectionCache selections;
+
+    public RegistrySelector(RegistryClients clients, TagMetadataCache cache, PushTimes pushTimes) {
+        this.clients = clients;
+        this.cache = cache;
+        this.pushTimes = pushTimes;
+        this.revalidation = new Revalidation(clients.time());
+        this.selections = new SelectionCache();
+    }
+
+    private RegistrySelector(RegistrySelector whole, RegistryClients clients) {
+        this.clients = clients;
+        this.cache = whole.cache;
+        this.pushTimes = whole.pushTimes;
+        this.revalidation = whole.revalidation;
+        this.selections = whole.selections;
+    }
+
+    /** The same, see {@link RegistryClients#notOlderThan}. */
+    public RegistrySelector notOlderThan(Instant instant) {
+        return new RegistrySelector(this, clients.notOlderThan(instant));
+    }
+
+    /** The same, see {@link RegistryClients#counting}. */
+    public RegistrySelector counting(RequestMetrics run) {
+        return new RegistrySelector(this, clients.counting(run));
+    }
+
+    private record Task(
+            TagSelector selector,
+            RegistryClient client,
+            TagMetadataReader reader,
+            RegistryEndpoint endpoint,
+            String repository,
+            FetchProgress progress) {}
+
+    /**
+     * The choice, with a verdict on each tag.
+     *
+     * @param image of which only registry and name count
+     * @throws RegistryException if the registry does not give what is needed for a safe choice
+     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if the rule cannot be used
+     */
+    public Selection select(ImageReference image, SelectionRule rule, RegistryEndpoint endpoint, RegistryLogin login)
+            throws InterruptedException {
+        return select(image, rule, endpoint, login, FetchProgress.SILENT);
+    }
+
+    /** The same, telling how far it has come while it takes long. */
+    public Selection select(
+            ImageReference image,
+            SelectionRule rule,
+            RegistryEndpoint endpoint,
+            RegistryLogin login,
+            FetchProgress progress)
+            throws InterruptedException {
+        TagSelector selector = TagSelector.of(rule);
+        RegistryClient client = clients.client(endpoint, login);
+        String repository = endpoint.repositoryOf(image);
+        MetadataSource source = new MetadataSource(client, cache, cache.tags(endpoint, repository), repository);
+        TagMetadataReader reader = new TagMetadataReader(source, PlatformFilter.of(rule.platforms()));
+        Task task = new Task(selector, client, reader, endpoint, repository, progress);
+        try {
+            return select(task, rule, login);
+        } finally {
+            cache.flush();
+        }
+    }
+
+    private Selection select(Task task, SelectionRule rule, RegistryLogin login) throws InterruptedException {
+        if (rule.strategy() == UpdateStrategy.DIGEST) {
+            return byDigest(task, rule.constraint());
+        }
+        if (rule.strategy() == UpdateStrategy.NEWEST_PUSH) {
+            return byPush(task, login);
+        }
+        TagSortMode order = task.endpoint().tagSortMode();
+        if (rule.strategy().needsMetadata() && order == TagSortMode.LATEST_FIRST) {
+            return byPlace(task, rule);
+        }
+        ListedTags listed = ListedTags.of(task.client().tags(task.repository()));
+        if (!rule.strategy().needsMetadata()) {
+            return task.selector()
+                    .choose(listed.tags().stream().map(RegistryTag::named).toList())
+                    .noting(listed.notes());
+        }
+        if (order.isTimeSorted()) {
+            return task.selector().choose(order.dated(listed.tags())).noting(listed.notes());
+        }
+        return byBuild(task, listed, List.of());
+    }
+
+    private Selection byPlace(Task task, SelectionRule rule) throws InterruptedException {
+        RegistryClient.NewestTags newest =
+                task.client().newestTags(task.repository(), rule.toString(), tag -> isEligible(task, tag));
+        ListedTags listed = ListedTags.of(newest.tags());
+        Selection selection = task.selector()
+                .choose(TagSortMode.LATEST_FIRST.dated(listed.tags()))
+                .noting(listed.notes());
+        if (!newest.cut()) {
+            return selection;
+        }
+        return selection.noting(List.of("only the " + newest.tags().size() + " tags listed first were looked at"));
+    }
+
+    private static boolean isEligible(Task task, String tag) {
+        return TagName.isValid(tag) && task.selector().allows(tag);
+    }
+
+    private Selection byDigest(Task task, String followed) throws InterruptedException {
+        if (!task.selector().allows(followed)) {
+            return task.selector().choose(List.of(RegistryTag.named(followed)));
+        }
+        if (task.reader().isKnown(followed)) {
+            task.reader().revalidate(followed);
+        }
+        CandidateMetadata metadata = new CandidateMetadata(task.selector().filter(List.of(followed)));
+        metadata.complete(task.reader()::followed);
+        return metadata.choose(List.of());
+    }
+
+    private Selection byPush(Task task, RegistryLogin login) throws InterruptedException {
+        RegistryEndpoint endpoint = task.endpoint();
+        Optional<PushTimeSource> source =
+                pushTimes.source(endpoint, task.client().state().challenge());
+        ListedTags listed = null;
+        if (source.isEmpty()) {
+            listed = ListedTags.of(
+                    task.client().tags(task.repository())); // its challenge may tell which product this is
+            source = pushTimes.source(endpoint, task.client().state().challenge());
+        }
+        String note = "the registry " + endpoint.host() + " has no known API for push times; the build dates decide";
+        if (source.isPresent()) {
+            VendorApi api = clients.vendorApi(endpoint, login, task.client().inWords(task.repository()));
+            Optional<Selection> selection = new NewestPush(source.get(), task.selector(), task.reader())
+                    .select(task.client(), api, task.repository());
+            if (selection.isPresent()) {
+                return selection.get();
+            }
+            note = "the registry " + endpoint.host() + " does not tell push times to "
+                    + (login.isAnonymous() ? "anonymous clients" : login.toString()) + "; the build dates decide";
+        }
+        if (listed == null) {
+            listed = ListedTags.of(task.client().tags(task.repository()));
+        }
+        return byBuild(task, listed, List.of(note));
+    }
+
+    private Selection byBuild(Task task, ListedTags listed, List<String> more) throws InterruptedException {
+        NewestBuild.Repository repository = new NewestBuild.Repository(
+                task.endpoint().api() + "/" + task.repository(),
+                task.client().inWords(task.repository()),
+                clients.isShared());
+        MetadataBatch batch = new MetadataBatch(task.client().state().workers(), clients.time(), task.progress());
+        return new NewestBuild(task.selector(), task.reader(), batch, revalidation, selections, repository)
+                .select(
+                        listed.tags(),
+                        Stream.concat(listed.notes().stream(), more.stream()).toList());
+    }
+}
