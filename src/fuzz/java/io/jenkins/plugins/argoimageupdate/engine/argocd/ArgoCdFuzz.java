@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.fuzz.FuzzInput;
 import java.io.ByteArrayInputStream;
 import tools.jackson.core.JacksonException;

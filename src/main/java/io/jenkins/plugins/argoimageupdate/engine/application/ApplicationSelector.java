@@ -49,7 +49,7 @@ public record ApplicationSelector(
     }
 
     /** The conditions, such as {@code  with glob shop-*, labels team=web}; empty if there are none. */
-    public String inWords() {
+    public String describe() {
         StringJoiner conditions = new StringJoiner(", ", " with ", "").setEmptyValue("");
         addTo(conditions, "name ", name);
         addTo(conditions, "glob ", glob);

@@ -67,7 +67,7 @@ public record ApplicationSource(
     }
 
     /** Such as {@code https://git.example.com/a.git, path charts/app}. */
-    String inWords() {
+    String describe() {
         return RepositoryUrl.withoutUser(repoUrl)
                 + (chart.isEmpty() ? "" : ", chart " + chart)
                 + (path.isEmpty() ? "" : ", path " + path)

@@ -64,7 +64,7 @@ record TargetWarnings(WatchSpec spec) {
             return of(
                     RepositoryUrl.withoutUser(place.repository()),
                     "its sources are "
-                            + sources.stream().map(ApplicationSource::inWords).collect(Collectors.joining("; ")),
+                            + sources.stream().map(ApplicationSource::describe).collect(Collectors.joining("; ")),
                     "Check that this is a repository that it follows under another name");
         }
         String seen = new SourceTypes(spec.application()).of(place.index());
@@ -101,7 +101,7 @@ record TargetWarnings(WatchSpec spec) {
                 .map(file -> file.path()
                         + (file.source() == place.source()
                                 ? ""
-                                : " of " + file.source().inWords()))
+                                : " of " + file.source().describe()))
                 .collect(Collectors.joining(", "));
         return of(
                 values.path() + " of " + RepositoryUrl.withoutUser(place.repository()),

@@ -123,7 +123,7 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         if (writeBack instanceof WriteBack.Git && !first.isBeside(places.get(0))) {
             throw unusable(
                     this,
-                    name(image) + " is in " + places.get(0).inWords() + ", others are in " + first.inWords(),
+                    name(image) + " is in " + places.get(0).describe() + ", others are in " + first.describe(),
                     "Watch it in a request of its own, with its repository and branch");
         }
         return places;

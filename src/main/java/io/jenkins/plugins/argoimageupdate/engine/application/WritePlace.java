@@ -31,7 +31,7 @@ public record WritePlace(
     }
 
     /** Such as {@code https://git.example.com/a.git, branch main}. */
-    String inWords() {
+    String describe() {
         return RepositoryUrl.withoutUser(repository) + (branch.isEmpty() ? "" : ", branch " + branch);
     }
 

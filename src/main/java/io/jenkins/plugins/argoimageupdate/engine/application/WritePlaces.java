@@ -92,14 +92,14 @@ final class WritePlaces {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "find the source of an image of " + application.name(),
-                    "it has names of type " + own + ", and no source is of that type: " + inWords(all(), " and "),
+                    "it has names of type " + own + ", and no source is of that type: " + describe(all(), " and "),
                     "Correct the names of the image");
         }
         if (candidates.isEmpty()) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "find the source of " + application.name(),
-                    "no source has manifests: " + inWords(all(), " and "),
+                    "no source has manifests: " + describe(all(), " and "),
                     "Give one a path or a chart");
         }
         return candidates;
@@ -124,7 +124,7 @@ final class WritePlaces {
                     .ifPresent(places::add);
         }
         if (places.isEmpty()) {
-            throw files.nowhere(inWords(all(), " and "), candidates);
+            throw files.nowhere(describe(all(), " and "), candidates);
         }
         places = preferring(places, place -> files.isExpected(place.index(), place.target()));
         List<WritePlace> distinct = new ArrayList<>();
@@ -218,15 +218,15 @@ final class WritePlaces {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "find the source of an image of " + application.name(),
-                "it can be in " + inWords(candidates, " or "),
+                "it can be in " + describe(candidates, " or "),
                 advice);
     }
 
-    private String inWords(List<Integer> indexes, String between) {
+    private String describe(List<Integer> indexes, String between) {
         List<String> words = new ArrayList<>();
         for (int index : indexes) {
             words.add("source " + (index + 1) + " ("
-                    + application.sources().get(index).inWords() + ")");
+                    + application.sources().get(index).describe() + ")");
         }
         return String.join(between, words);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 
 /**
  * What to do where Argo CD does not let an account see or change an Application. It names a missing right only of Applications that

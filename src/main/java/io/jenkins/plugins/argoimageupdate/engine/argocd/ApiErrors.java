@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.BodyTooLargeException;
@@ -75,7 +77,7 @@ final class ApiErrors {
         return error(
                 call,
                 Reason.MALFORMED_ANSWER,
-                answer.status() + " and no JSON from " + Wording.address(answer.uri()),
+                answer.status() + " and no JSON from " + ArgoCdMessages.address(answer.uri()),
                 "Check the server's URL: is it Argo CD, is its root path part of the URL, is there a login page before it");
     }
 
@@ -84,7 +86,7 @@ final class ApiErrors {
         return new ArgoCdException(
                 Reason.MALFORMED_ANSWER,
                 attempted(call),
-                "the answer is no JSON that can be read (" + Wording.quoted(cause.getOriginalMessage()) + ")",
+                "the answer is no JSON that can be read (" + ArgoCdMessages.quoted(cause.getOriginalMessage()) + ")",
                 tooMuch ? ASK_FOR_FEWER : CHECK_URL);
     }
 
@@ -120,7 +122,7 @@ final class ApiErrors {
         try {
             JsonNode json = JsonAnswers.MAPPER.readTree(answer.body());
             String message = JsonAnswers.text(json, "message");
-            return Wording.quoted(message.isEmpty() ? JsonAnswers.text(json, "error") : message);
+            return ArgoCdMessages.quoted(message.isEmpty() ? JsonAnswers.text(json, "error") : message);
         } catch (JacksonException e) {
             return "";
         }
@@ -148,7 +150,8 @@ final class ApiErrors {
         boolean redirected = !Origin.of(answer.uri()).equals(Origin.of(server.url()));
         if (redirected) {
             return "The server redirected to "
-                    + Wording.address(URI.create(answer.uri().resolve("/").toString()))
+                    + ArgoCdMessages.address(
+                            URI.create(answer.uri().resolve("/").toString()))
                     + ": configure that address, as credentials are not sent on";
         }
         return server.credentials() instanceof ArgoCdCredentials.Token
@@ -161,6 +164,6 @@ final class ApiErrors {
     }
 
     private String attempted(ApiCall call) {
-        return call.attempted() + " at Argo CD " + server.name() + " (" + Wording.address(server.url()) + ")";
+        return call.attempted() + " at Argo CD " + server.name() + " (" + ArgoCdMessages.address(server.url()) + ")";
     }
 }

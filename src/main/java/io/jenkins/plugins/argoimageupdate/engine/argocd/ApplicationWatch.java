@@ -1,5 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import java.io.BufferedReader;

@@ -1,7 +1,17 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
-import static io.jenkins.plugins.argoimageupdate.engine.argocd.JsonAnswers.text;
+import static io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers.text;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ManifestImages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceEvent;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.RevisionMetadata;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
@@ -54,7 +64,7 @@ public final class ArgoCdClient {
         if (version.isEmpty()) {
             throw new ArgoCdException(
                     Reason.MALFORMED_ANSWER,
-                    "get the version of Argo CD " + server.name() + " (" + Wording.address(server.url()) + ")",
+                    "get the version of Argo CD " + server.name() + " (" + ArgoCdMessages.address(server.url()) + ")",
                     "there is no version in the answer",
                     "Check that this is the URL of Argo CD");
         }
@@ -67,7 +77,8 @@ public final class ArgoCdClient {
         if (!answer.path("loggedIn").asBoolean(false)) {
             throw new ArgoCdException(
                     Reason.UNAUTHORIZED,
-                    "check the credentials of Argo CD " + server.name() + " (" + Wording.address(server.url()) + ")",
+                    "check the credentials of Argo CD " + server.name() + " (" + ArgoCdMessages.address(server.url())
+                            + ")",
                     "not logged in",
                     "This token is expired, revoked or for another server: make a new one");
         }

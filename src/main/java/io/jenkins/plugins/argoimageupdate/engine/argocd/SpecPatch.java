@@ -1,9 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
-import static io.jenkins.plugins.argoimageupdate.engine.argocd.JsonAnswers.text;
+import static io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers.text;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
 
@@ -44,6 +45,6 @@ public record SyncWindows(List<Window> active, List<Window> assigned, boolean ca
         List<Window> named = denying.isEmpty() ? assigned : denying;
         return named.isEmpty()
                 ? "sync window"
-                : Wording.some(named.stream().map(Window::toString).toList());
+                : ArgoCdMessages.some(named.stream().map(Window::toString).toList());
     }
 }

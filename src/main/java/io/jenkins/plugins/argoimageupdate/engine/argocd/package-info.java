@@ -1,2 +1,2 @@
-/** The Argo CD API: applications, sync, resource tree and the wait for a rollout. */
+/** Argo CD: the client of its API and the session. */
 package io.jenkins.plugins.argoimageupdate.engine.argocd;

@@ -26,7 +26,7 @@ final class TagTable {
                     "  %-" + Math.max(width, 1) + "s  %-20s  %s%n",
                     tag.tag(),
                     date(tag.created()),
-                    inWords(
+                    describe(
                             tag.outcome(),
                             tag.detail(),
                             chosen.map(TagReport::tag).orElse(""),
@@ -40,7 +40,7 @@ final class TagTable {
     }
 
     /** @param sameTime whether it is of the time of the tag that was chosen */
-    static String inWords(TagVerdict.Outcome outcome, String detail, String chosen, boolean sameTime) {
+    static String describe(TagVerdict.Outcome outcome, String detail, String chosen, boolean sameTime) {
         String words = switch (outcome) {
             case CHOSEN -> "chosen";
             case OLDER ->

@@ -170,7 +170,7 @@ final class TestCommand implements Callable<Integer> {
         Optional<TagVerdict> verdict =
                 selection.verdicts().stream().filter(v -> v.tag().equals(tag)).findFirst();
         return tag + ": "
-                + verdict.map(v -> TagTable.inWords(
+                + verdict.map(v -> TagTable.describe(
                                 v.outcome(),
                                 v.detail(),
                                 selection.chosen().map(RegistryTag::name).orElse(""),

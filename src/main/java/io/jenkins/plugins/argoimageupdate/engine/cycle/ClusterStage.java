@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageStates;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ResourceTree;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;

@@ -11,10 +11,10 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationQuery;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.FirstComparison;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.FirstComparison;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
@@ -137,7 +137,7 @@ public final class Discoverer {
         asks.get(false).forEach(this::passOver);
         if (asking.isEmpty()) {
             throw new EmptySelection(
-                            "find Applications" + selector.inWords(), client.server(), seen.size(), matching.size())
+                            "find Applications" + selector.describe(), client.server(), seen.size(), matching.size())
                     .failure();
         }
         for (LiveApplication found : asking) {

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.Operation;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ResourceBranch;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ResourceNode;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ResourceTree;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceBranch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import java.util.List;
 
 /**

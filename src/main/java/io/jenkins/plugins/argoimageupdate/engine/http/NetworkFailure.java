@@ -24,7 +24,7 @@ public record NetworkFailure(Reason reason, String answer, String advice, boolea
     /** Translates a failure of an exchange with {@code host} (a host name, with port if it is not the usual one). */
     public static NetworkFailure of(IOException failure, String host) {
         if (failure instanceof RedirectFailedException redirect) {
-            return redirect.inWords(host);
+            return redirect.describe(host);
         }
         if (failure instanceof BodyTooLargeException || failure instanceof RedirectRefusedException) {
             return new NetworkFailure(

@@ -16,7 +16,7 @@ final class RedirectFailedException extends IOException {
     }
 
     /** In words, for the host that was asked first. */
-    NetworkFailure inWords(String asked) {
+    NetworkFailure describe(String asked) {
         NetworkFailure there = NetworkFailure.of((IOException) getCause(), host);
         return new NetworkFailure(
                 there.reason(),

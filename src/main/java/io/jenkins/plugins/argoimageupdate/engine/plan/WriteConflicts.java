@@ -84,13 +84,13 @@ public final class WriteConflicts {
             }
         }
         List<String> names = names(owners, applications.size() > 1);
-        String written = inWords(keys) + (applications.size() > 1 ? " in " + claim.where() : "");
+        String written = describe(keys) + (applications.size() > 1 ? " in " + claim.where() : "");
         String answer = names.size() == 1
                 ? names.get(0) + " writes both its name and its tag to " + written
-                : inWords(names) + (names.size() == 2 ? " both write " : " all write ") + written;
+                : describe(names) + (names.size() == 2 ? " both write " : " all write ") + written;
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
-                "update " + inWords(applications),
+                "update " + describe(applications),
                 answer,
                 applications.size() > 1
                         ? "Give each Application its own file or keys, or let them choose the same version"
@@ -123,7 +123,7 @@ public final class WriteConflicts {
     }
 
     /** Such as {@code a, b and c}. */
-    private static String inWords(Collection<String> words) {
+    private static String describe(Collection<String> words) {
         List<String> all = new ArrayList<>(words);
         if (all.size() > NAMED) {
             all = new ArrayList<>(all.subList(0, NAMED));

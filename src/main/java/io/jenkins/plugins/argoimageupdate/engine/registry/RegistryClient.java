@@ -119,12 +119,12 @@ public final class RegistryClient {
     }
 
     private String listing(String repository) {
-        return "list tags of " + inWords(repository);
+        return "list tags of " + describe(repository);
     }
 
     /** The digest that a tag names now, by a HEAD request where the registry answers it; empty if there is no such tag. */
     public Optional<String> digest(String repository, String tag) throws InterruptedException {
-        String attempted = "read the digest of " + inWords(repository) + ":" + tag;
+        String attempted = "read the digest of " + describe(repository) + ":" + tag;
         if (!TagName.isValid(tag)) {
             return Optional.empty();
         }
@@ -152,7 +152,7 @@ public final class RegistryClient {
      */
     public Optional<Fetched> manifest(String repository, String reference) throws InterruptedException {
         boolean byDigest = Digest.isValid(reference);
-        String attempted = "read the manifest of " + inWords(repository) + (byDigest ? "@" : ":") + reference;
+        String attempted = "read the manifest of " + describe(repository) + (byDigest ? "@" : ":") + reference;
         if (!byDigest && !TagName.isValid(reference)) {
             return Optional.empty();
         }
@@ -178,7 +178,7 @@ public final class RegistryClient {
 
     /** A blob, whole and verified; empty if there is none. Meant for small ones: the size is limited. */
     public Optional<byte[]> blob(String repository, String digest) throws InterruptedException {
-        String attempted = "read the configuration " + digest + " of " + inWords(repository);
+        String attempted = "read the configuration " + digest + " of " + describe(repository);
         if (!Digest.isValid(digest)) {
             return Optional.empty();
         }
@@ -208,7 +208,7 @@ public final class RegistryClient {
     }
 
     /** {@code registry host/repository}, for messages. */
-    public String inWords(String repository) {
+    public String describe(String repository) {
         return endpoint.host() + "/" + repository;
     }
 

@@ -85,11 +85,11 @@ final class CandidateMetadata {
             }
         }
         List<String> all = new ArrayList<>(notes);
-        noted.forEach((note, those) -> all.add(inWords(those) + " " + note));
+        noted.forEach((note, those) -> all.add(describe(those) + " " + note));
         return filtered.choose(tags, dropped).noting(all);
     }
 
-    private static String inWords(List<String> names) {
+    private static String describe(List<String> names) {
         return names.size() == 1 ? "tag " + names.get(0) : "each of " + names.size() + " tags (" + names.get(0) + " …)";
     }
 }

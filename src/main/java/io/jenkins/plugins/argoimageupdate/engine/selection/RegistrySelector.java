@@ -115,7 +115,7 @@ public final class RegistrySelector {
         }
         TagSortMode order = task.endpoint().tagSortMode();
         if (rule.strategy().needsMetadata() && order == TagSortMode.LATEST_FIRST) {
-            return byPlace(task, rule);
+            return byListOrder(task, rule);
         }
         ListedTags listed = ListedTags.of(task.client().tags(task.repository()));
         if (!rule.strategy().needsMetadata()) {
@@ -129,7 +129,7 @@ public final class RegistrySelector {
         return byBuild(task, listed, List.of());
     }
 
-    private Selection byPlace(Task task, SelectionRule rule) throws InterruptedException {
+    private Selection byListOrder(Task task, SelectionRule rule) throws InterruptedException {
         RegistryClient.NewestTags newest =
                 task.client().newestTags(task.repository(), rule.toString(), tag -> isEligible(task, tag));
         ListedTags listed = ListedTags.of(newest.tags());
@@ -170,7 +170,7 @@ public final class RegistrySelector {
         }
         String note = "the registry " + endpoint.host() + " has no known API for push times; the build dates decide";
         if (source.isPresent()) {
-            VendorApi api = clients.vendorApi(endpoint, login, task.client().inWords(task.repository()));
+            VendorApi api = clients.vendorApi(endpoint, login, task.client().describe(task.repository()));
             Optional<Selection> selection = new NewestPush(source.get(), task.selector(), task.reader())
                     .select(task.client(), api, task.repository());
             if (selection.isPresent()) {
@@ -188,7 +188,7 @@ public final class RegistrySelector {
     private Selection byBuild(Task task, ListedTags listed, List<String> more) throws InterruptedException {
         NewestBuild.Repository repository = new NewestBuild.Repository(
                 task.endpoint().api() + "/" + task.repository(),
-                task.client().inWords(task.repository()),
+                task.client().describe(task.repository()),
                 clients.isShared());
         MetadataBatch batch = new MetadataBatch(task.client().state().workers(), clients.time(), task.progress());
         return new NewestBuild(task.selector(), task.reader(), batch, revalidation, selections, repository)

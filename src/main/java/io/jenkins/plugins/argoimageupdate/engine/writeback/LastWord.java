@@ -136,14 +136,14 @@ public final class LastWord {
 
     /** @param own the Application's own list; null for none */
     private <T> Optional<Words<T>> overrides(
-            BiFunction<String, byte[], Optional<List<T>>> reader, List<T> own, String inWords) {
+            BiFunction<String, byte[], Optional<List<T>>> reader, List<T> own, String describe) {
         for (String file : plan.spec().overrideFiles(place)) {
             Optional<List<T>> entries = tree.read(file).flatMap(content -> readable(() -> reader.apply(file, content)));
             if (entries.isPresent()) {
                 return entries.map(list -> new Words<>(file, list, "leave the write-back target out"));
             }
         }
-        return Optional.ofNullable(own).map(list -> new Words<>(inWords, list, "use the write-back method argocd"));
+        return Optional.ofNullable(own).map(list -> new Words<>(describe, list, "use the write-back method argocd"));
     }
 
     /** A file that cannot be read here may be one that something else reads for Argo CD, as an encrypted one is. */

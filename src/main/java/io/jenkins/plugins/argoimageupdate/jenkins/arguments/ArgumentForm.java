@@ -11,10 +11,10 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 /**
  * What form the value of an argument has in a Pipeline.
  *
- * @param inWords for messages, with an example
+ * @param describe for messages, with an example
  * @param values those that data binding can use
  */
-record ArgumentForm(String inWords, Predicate<Object> values) {
+record ArgumentForm(String describe, Predicate<Object> values) {
 
     private static final ArgumentForm ANY = new ArgumentForm("any value", value -> true);
 

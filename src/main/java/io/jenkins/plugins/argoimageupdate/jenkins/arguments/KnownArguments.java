@@ -69,7 +69,7 @@ public final class KnownArguments {
         }
         ArgumentForm form = ArgumentForm.of(type);
         if (!form.fits(value)) {
-            return Optional.of(new Problem(path, " takes " + form.inWords()));
+            return Optional.of(new Problem(path, " takes " + form.describe()));
         }
         if (type instanceof ArrayType array && value instanceof List<?> elements) {
             return IntStream.range(0, elements.size())

@@ -53,7 +53,7 @@ final class ConnectionTest {
             }
             RegistryClient client = Connections.get().registries().client(endpoint, login);
             int tags = client.tags(repositoryIn(endpoint, repository.strip())).size();
-            return Messages.ConnectionTest_repository(tags, repository.strip(), inWords(login), answer.certificate());
+            return Messages.ConnectionTest_repository(tags, repository.strip(), describe(login), answer.certificate());
         });
     }
 
@@ -70,7 +70,7 @@ final class ConnectionTest {
         return endpoint.repositoryOf(image);
     }
 
-    private static String inWords(RegistryLogin login) {
+    private static String describe(RegistryLogin login) {
         if (login.isAnonymous()) {
             return Messages.ConnectionTest_anonymous();
         }

@@ -22,7 +22,7 @@ sealed interface CredentialContext {
     void track(StandardCredentials credentials);
 
     /** For messages. */
-    String inWords();
+    String describe();
 
     /** A build, with the parameters and the permissions it runs with. */
     record OfRun(Run<?, ?> run) implements CredentialContext {
@@ -38,7 +38,7 @@ sealed interface CredentialContext {
         }
 
         @Override
-        public String inWords() {
+        public String describe() {
             return Messages.CredentialContext_item(run.getParent().getFullName());
         }
     }
@@ -58,7 +58,7 @@ sealed interface CredentialContext {
         }
 
         @Override
-        public String inWords() {
+        public String describe() {
             return Messages.CredentialContext_item(item.getFullName());
         }
 
@@ -82,7 +82,7 @@ sealed interface CredentialContext {
         }
 
         @Override
-        public String inWords() {
+        public String describe() {
             return Messages.CredentialContext_jenkins();
         }
     }

@@ -20,7 +20,7 @@ final class CredentialErrors {
     static ConfigurationException missing(CredentialNeed need, CredentialContext context) {
         return failure(
                 need,
-                Messages.CredentialErrors_missing(context.inWords()),
+                Messages.CredentialErrors_missing(context.describe()),
                 Messages.CredentialErrors_missing_advice(need.kinds(), need.id()));
     }
 

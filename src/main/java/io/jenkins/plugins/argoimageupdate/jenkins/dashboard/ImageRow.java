@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;

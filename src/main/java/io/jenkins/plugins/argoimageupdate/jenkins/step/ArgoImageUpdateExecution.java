@@ -136,7 +136,7 @@ final class ArgoImageUpdateExecution extends StepExecution {
     public String getStatus() {
         try {
             LiveProgress progress = UpdateRunAction.of(run()).getLive().get(number);
-            return progress == null ? "waiting for a free thread" : progress.inWords();
+            return progress == null ? "waiting for a free thread" : progress.describe();
         } catch (IOException e) {
             return "not running";
         } catch (InterruptedException e) {

@@ -106,7 +106,7 @@ final class BuildUpdate {
     /** Gives up what is overdue, and keeps that. */
     AbortException overdue() {
         LiveProgress progress = action.getLive().get(record.getNumber());
-        String doing = progress == null ? "doing nothing that is known" : progress.inWords();
+        String doing = progress == null ? "doing nothing that is known" : progress.describe();
         return failed("The update did not end in time and was given up: it has been " + doing + ", and has "
                 + deadline.limit().toMinutes()
                 + " min for this part. Jenkins' system log says where it is stuck");

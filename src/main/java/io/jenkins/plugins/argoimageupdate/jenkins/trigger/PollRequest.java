@@ -25,7 +25,7 @@ record PollRequest(Set<String> origins, Instant notBefore, boolean anew) {
         return new PollRequest(all, later, anew || other.anew);
     }
 
-    String inWords() {
+    String describe() {
         return String.join(", ", origins);
     }
 }

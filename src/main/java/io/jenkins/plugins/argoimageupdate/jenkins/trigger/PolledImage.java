@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -84,8 +84,8 @@ record PolledImage(
     }
 
     /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
-    String inWords() {
-        return (alias.isEmpty() ? image : alias) + " " + state.inWords();
+    String describe() {
+        return (alias.isEmpty() ? image : alias) + " " + state.describe();
     }
 
     private static boolean isRateLimited(FailureReport failure) {

@@ -4,7 +4,7 @@ import hudson.model.CauseAction;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListeners;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
@@ -100,7 +100,7 @@ final class Poller {
         log.line(decision.sentence());
         log.line("Took " + took.toMillis() + " ms");
         PollRecord record = new PollRecord(
-                started, took.toMillis(), request.inWords(), decision.outcome(), decision.sentence(), log.toString());
+                started, took.toMillis(), request.describe(), decision.outcome(), decision.sentence(), log.toString());
         try {
             memory.with(record).write(job);
         } catch (ClosedByInterruptException e) {
@@ -119,7 +119,7 @@ final class Poller {
         end(new Decision(
                 Outcome.FAILED,
                 "ERROR: the poll was given up, as it did not end within " + mostTime.toMinutes()
-                        + " min: it has been " + progress.inWords()
+                        + " min: it has been " + progress.describe()
                         + (silent.isEmpty() ? "" : "; no answer from " + silent)));
     }
 
@@ -132,7 +132,7 @@ final class Poller {
     }
 
     private Decision decide(ImageUpdateTrigger trigger) throws InterruptedException {
-        log.line("Asked by " + request.inWords());
+        log.line("Asked by " + request.describe());
         try {
             List<UpdateArguments> watched = trigger.watched();
             if (watched.isEmpty()) {
@@ -199,29 +199,29 @@ final class Poller {
         if (changes.isEmpty()) {
             return report.allFailures().isEmpty() ? current(report) : failed(report.allFailures());
         }
-        String inWords = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
+        String describe = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
         if (!request.anew() && memory.hasStarted(changes)) {
             return new Decision(
                     Outcome.STARTED_EARLIER,
-                    "No new build: one was started for " + inWords + " earlier. \"Poll now\" starts another");
+                    "No new build: one was started for " + describe + " earlier. \"Poll now\" starts another");
         }
-        return start(changes, inWords);
+        return start(changes, describe);
     }
 
     private Decision current(CycleReport report) {
         String troubles =
-                Stream.concat(inWords(PolledImage::isBroken), degraded(report)).collect(Collectors.joining(", "));
+                Stream.concat(describe(PolledImage::isBroken), degraded(report)).collect(Collectors.joining(", "));
         if (!troubles.isEmpty()) {
             return new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
         }
-        String rollingOut = inWords(PolledImage::isUnsettled).collect(Collectors.joining(", "));
+        String rollingOut = describe(PolledImage::isUnsettled).collect(Collectors.joining(", "));
         return rollingOut.isEmpty()
                 ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
                 : new Decision(Outcome.CURRENT, "Nothing to update; still rolling out: " + rollingOut);
     }
 
-    private Stream<String> inWords(Predicate<PolledImage> which) {
-        return memory.images().stream().filter(which).map(PolledImage::inWords);
+    private Stream<String> describe(Predicate<PolledImage> which) {
+        return memory.images().stream().filter(which).map(PolledImage::describe);
     }
 
     /** Applications that are not healthy, though all images that are watched are. */
@@ -239,15 +239,15 @@ final class Poller {
         return new Decision(Outcome.FAILED, "ERROR: " + failures.get(0).message() + others);
     }
 
-    private Decision start(List<PlannedChange> changes, String inWords) throws InterruptedException {
+    private Decision start(List<PlannedChange> changes, String describe) throws InterruptedException {
         if (over.get()) {
             throw new InterruptedException();
         }
-        String sentence = "Starts a build: " + inWords;
+        String sentence = "Starts a build: " + describe;
         BuildPollLog copy = new BuildPollLog(log + sentence + "\n");
         if (ParameterizedJobMixIn.scheduleBuild2(job, -1, new CauseAction(new ImageUpdateCause(changes)), copy)
                 == null) {
-            return new Decision(Outcome.NOT_BUILDABLE, "The job cannot be built now, for " + inWords);
+            return new Decision(Outcome.NOT_BUILDABLE, "The job cannot be built now, for " + describe);
         }
         memory = memory.withStarted(changes);
         return new Decision(Outcome.STARTED, sentence);

@@ -45,7 +45,7 @@ record ChangeCount(int images, Fate fate) {
     }
 
     /** In the reader's language. */
-    String inWords() {
+    String describe() {
         return switch (fate) {
             case UPDATED -> Messages.Tab_badge(images);
             case FAILED -> Messages.Tab_failed(images);

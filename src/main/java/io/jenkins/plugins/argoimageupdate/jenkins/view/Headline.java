@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -198,7 +198,7 @@ public record Headline(String label, String sentence, String advice, String symb
     private static String states(List<ImageReport> images, Predicate<ImageState> which) {
         return images.stream()
                 .filter(image -> image.state() != null && which.test(image.state()))
-                .map(image -> image.name() + " " + image.state().inWords())
+                .map(image -> image.name() + " " + image.state().describe())
                 .collect(Collectors.joining(", "));
     }
 

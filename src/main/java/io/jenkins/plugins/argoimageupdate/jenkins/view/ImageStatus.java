@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
@@ -169,6 +169,6 @@ public enum ImageStatus {
         if (state == null || state.isLive() || state.verdict() == ImageState.Verdict.WOULD_UPDATE) {
             return "";
         }
-        return state.version().equals(shown) && this != WOULD_UPDATE ? state.reason() : state.inWords();
+        return state.version().equals(shown) && this != WOULD_UPDATE ? state.reason() : state.describe();
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WatchTarget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -28,10 +28,10 @@ public final class LiveProgress implements CycleListener {
         WRITE_BACK("writing back"),
         ROLL_OUT("waiting for the rollout");
 
-        private final String inWords;
+        private final String describe;
 
-        Stage(String inWords) {
-            this.inWords = inWords;
+        Stage(String describe) {
+            this.describe = describe;
         }
     }
 
@@ -60,12 +60,12 @@ public final class LiveProgress implements CycleListener {
     }
 
     /** Such as {@code waiting for the rollout of example for 42 s}. */
-    public synchronized String inWords() {
+    public synchronized String describe() {
         String waiting = rollouts.values().stream()
                 .filter(rollout -> !rollout.isOver())
                 .map(LiveRollout::getApplication)
                 .collect(Collectors.joining(", "));
-        return stage.inWords + (waiting.isEmpty() ? "" : " of " + waiting) + " for "
+        return stage.describe + (waiting.isEmpty() ? "" : " of " + waiting) + " for "
                 + Duration.between(since, Instant.now()).toSeconds() + " s";
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageStates;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.Observation;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ResourceReports;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;

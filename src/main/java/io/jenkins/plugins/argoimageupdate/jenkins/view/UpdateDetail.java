@@ -23,7 +23,7 @@ public final class UpdateDetail extends Detail {
 
     @Override
     public String getDisplayName() {
-        return changes.inWords();
+        return changes.describe();
     }
 
     @Override

@@ -107,7 +107,7 @@ public final class UpdateTab extends Tab implements StaplerProxy {
                 ? null
                 : new Badge(
                         String.valueOf(changes.images()),
-                        changes.inWords(),
+                        changes.describe(),
                         changes.isFailed() ? Badge.Severity.DANGER : Badge.Severity.INFO);
     }
 

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the JSON of an Application {@code web} in a state that no recording has, in the form that the recordings show. */
-final class AppJson {
+public final class AppJson {
 
     private static final String SOURCE =
             "{\"repoURL\":\"http://git.example/web.git\",\"path\":\"chart\",\"targetRevision\":\"main\"}";
@@ -20,7 +24,7 @@ final class AppJson {
     }
 
     /** Automated, compared with the commit, Healthy. */
-    static AppJson at(String revision) {
+    public static AppJson at(String revision) {
         return new AppJson((ObjectNode) JsonAnswers.MAPPER.readTree("""
                 {"metadata":{"name":"web","namespace":"argocd","uid":"u-1","resourceVersion":"10"},
                  "spec":{"project":"default","source":%s,"syncPolicy":{"automated":{}}},
@@ -29,37 +33,37 @@ final class AppJson {
                   "reconciledAt":"2026-11-24T12:00:00Z","resources":[],"history":[]}}""".formatted(SOURCE, revision, SOURCE)));
     }
 
-    AppJson manual() {
+    public AppJson manual() {
         ((ObjectNode) json.path("spec")).remove("syncPolicy");
         return this;
     }
 
-    AppJson version(String uid, int resourceVersion) {
+    public AppJson version(String uid, int resourceVersion) {
         ((ObjectNode) json.path("metadata")).put("uid", uid).put("resourceVersion", Integer.toString(resourceVersion));
         return this;
     }
 
-    AppJson beingDeleted() {
+    public AppJson beingDeleted() {
         ((ObjectNode) json.path("metadata")).put("deletionTimestamp", "2026-11-24T12:00:00Z");
         return this;
     }
 
-    AppJson sync(String state) {
+    public AppJson sync(String state) {
         ((ObjectNode) status.path("sync")).put("status", state);
         return this;
     }
 
-    AppJson comparedAt(String time) {
+    public AppJson comparedAt(String time) {
         status.put("reconciledAt", time);
         return this;
     }
 
-    AppJson health(String state, String since) {
+    public AppJson health(String state, String since) {
         status.putObject("health").put("status", state).put("lastTransitionTime", since);
         return this;
     }
 
-    AppJson deployment(String name, String health, String message) {
+    public AppJson deployment(String name, String health, String message) {
         ObjectNode resource = ((ArrayNode) status.path("resources")).addObject();
         resource.put("group", "apps")
                 .put("kind", "Deployment")
@@ -72,12 +76,12 @@ final class AppJson {
         return this;
     }
 
-    AppJson condition(String type, String message) {
+    public AppJson condition(String type, String message) {
         status.withArray("conditions").addObject().put("type", type).put("message", message);
         return this;
     }
 
-    AppJson deployed(String revision, String at, String user) {
+    public AppJson deployed(String revision, String at, String user) {
         ObjectNode entry = ((ArrayNode) status.path("history")).addObject();
         entry.put("revision", revision).put("deployStartedAt", at);
         entry.set("source", JsonAnswers.MAPPER.readTree(SOURCE));
@@ -90,7 +94,7 @@ final class AppJson {
     }
 
     /** @param finishedAt empty for an operation under way */
-    AppJson operation(String phase, String revision, String message, String startedAt, String finishedAt) {
+    public AppJson operation(String phase, String revision, String message, String startedAt, String finishedAt) {
         ObjectNode state = status.putObject("operationState");
         ObjectNode operation = state.putObject("operation");
         operation.putObject("initiatedBy").put("username", "admin");
@@ -106,12 +110,12 @@ final class AppJson {
         return this;
     }
 
-    AppJson retried(int times) {
+    public AppJson retried(int times) {
         ((ObjectNode) status.path("operationState")).put("retryCount", times);
         return this;
     }
 
-    AppJson applied(String deployment) {
+    public AppJson applied(String deployment) {
         result("apps", "Deployment", deployment)
                 .put("status", "Synced")
                 .put("hookPhase", "Running")
@@ -121,7 +125,7 @@ final class AppJson {
     }
 
     /** Applied, and Degraded while its wave waited for it. */
-    AppJson failed(String deployment, String message) {
+    public AppJson failed(String deployment, String message) {
         result("apps", "Deployment", deployment)
                 .put("status", "Synced")
                 .put("hookPhase", "Failed")
@@ -130,7 +134,7 @@ final class AppJson {
         return this;
     }
 
-    AppJson hook(String type, String job, String phase, String message) {
+    public AppJson hook(String type, String job, String phase, String message) {
         result("batch", "Job", job)
                 .put("hookType", type)
                 .put("hookPhase", phase)
@@ -153,28 +157,28 @@ final class AppJson {
                 .put("name", name);
     }
 
-    String json() {
+    public String json() {
         return json.toString();
     }
 
-    LiveApplication live() {
+    public LiveApplication live() {
         return ApplicationJson.live(json);
     }
 
     /** The answer of {@code /resource-tree} with these nodes. */
-    static String tree(ObjectNode... nodes) {
+    public static String tree(ObjectNode... nodes) {
         ObjectNode tree = JsonAnswers.MAPPER.createObjectNode();
         ArrayNode array = tree.putArray("nodes");
         List.of(nodes).forEach(array::add);
         return tree.toString();
     }
 
-    static ResourceTree treeOf(ObjectNode... nodes) {
+    public static ResourceTree treeOf(ObjectNode... nodes) {
         return ResourceTree.of(JsonAnswers.MAPPER.readTree(tree(nodes)));
     }
 
     /** @param parent kind and name, such as {@code ReplicaSet/web-1}; empty for a managed resource */
-    static ObjectNode node(String group, String kind, String name, String parent, String createdAt) {
+    public static ObjectNode node(String group, String kind, String name, String parent, String createdAt) {
         ObjectNode node = JsonAnswers.MAPPER.createObjectNode();
         node.put("group", group).put("kind", kind).put("namespace", "web").put("name", name);
         node.put("uid", kind + "/" + name).put("createdAt", createdAt);
@@ -184,7 +188,8 @@ final class AppJson {
         return node;
     }
 
-    static ObjectNode pod(String name, String parent, String createdAt, String reason, String ready, String health) {
+    public static ObjectNode pod(
+            String name, String parent, String createdAt, String reason, String ready, String health) {
         ObjectNode pod = node("", "Pod", name, parent, createdAt);
         ArrayNode info = pod.putArray("info");
         info.addObject().put("name", "Status Reason").put("value", reason);
@@ -194,13 +199,13 @@ final class AppJson {
         return pod;
     }
 
-    static ObjectNode saying(ObjectNode node, String message) {
+    public static ObjectNode saying(ObjectNode node, String message) {
         ((ObjectNode) node.path("health")).put("message", message);
         return node;
     }
 
     /** A Deployment with its ReplicaSets, of which the last one is current. */
-    static List<ObjectNode> deploymentNodes(String name, String... replicaSets) {
+    public static List<ObjectNode> deploymentNodes(String name, String... replicaSets) {
         List<ObjectNode> nodes = new ArrayList<>();
         ObjectNode deployment = node("apps", "Deployment", name, "", "2026-11-01T00:00:00Z");
         deployment.putArray("info").addObject().put("name", "Revision").put("value", "Rev:" + replicaSets.length);

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPassword;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.OperationPhase;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceBranch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.SyncStatus;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
@@ -427,7 +435,7 @@ public class ArgoCdClientTest {
         return client(server.url(), TlsTrust.DEFAULT, new Token("s3cret"));
     }
 
-    static ArgoCdClient client(URI url, TlsTrust trust, ArgoCdCredentials credentials) {
+    public static ArgoCdClient client(URI url, TlsTrust trust, ArgoCdCredentials credentials) {
         return new ArgoCdClient(server(url, trust, credentials), new HttpConnector(HttpLimits.DEFAULT, null));
     }
 

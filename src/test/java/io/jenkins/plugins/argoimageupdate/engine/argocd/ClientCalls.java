@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

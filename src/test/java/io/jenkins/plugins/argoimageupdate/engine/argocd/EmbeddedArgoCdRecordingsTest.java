@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RecordedWorld;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -16,30 +16,31 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server whose answers a test gives, those for the Application in order; the last one stays. It has no streams. */
-final class FakeArgoCd implements AutoCloseable {
+public final class FakeArgoCd implements AutoCloseable {
 
     /** An answer. */
-    record Answer(int status, String contentType, String retryAfter, String body) {
+    public record Answer(int status, String contentType, String retryAfter, String body) {
 
-        static final Answer DELETED = new Answer(
+        public static final Answer DELETED = new Answer(
                 404,
                 "application/json",
                 "",
                 "{\"code\":5,\"message\":\"applications.argoproj.io \\\"web\\\" not found\"}");
-        static final Answer FORBIDDEN =
+        public static final Answer FORBIDDEN =
                 new Answer(403, "application/json", "", "{\"code\":7,\"message\":\"permission denied\"}");
-        static final Answer PROXY_PAGE = new Answer(200, "text/html", "", "<html><body>Maintenance</body></html>");
-        static final Answer NO_UPSTREAM = new Answer(404, "text/plain", "", "404 page not found");
+        public static final Answer PROXY_PAGE =
+                new Answer(200, "text/html", "", "<html><body>Maintenance</body></html>");
+        public static final Answer NO_UPSTREAM = new Answer(404, "text/plain", "", "404 page not found");
 
-        static Answer ok(String json) {
+        public static Answer ok(String json) {
             return new Answer(200, "application/json", "", json);
         }
 
-        static Answer of(Recording recording) {
+        public static Answer of(Recording recording) {
             return new Answer(recording.status(), recording.contentType(), "", recording.body());
         }
 
-        static Answer busy(String retryAfter) {
+        public static Answer busy(String retryAfter) {
             return new Answer(429, "application/json", retryAfter, "{\"message\":\"too many requests\"}");
         }
     }
@@ -53,7 +54,7 @@ final class FakeArgoCd implements AutoCloseable {
     private volatile Answer metadata = Answer.FORBIDDEN;
     private volatile boolean down;
 
-    FakeArgoCd() {
+    public FakeArgoCd() {
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -63,48 +64,48 @@ final class FakeArgoCd implements AutoCloseable {
         http.start();
     }
 
-    static ArgoCdClient client(URI url) {
+    public static ArgoCdClient client(URI url) {
         ArgoCdServer server = new ArgoCdServer("demo", url, TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
         return new ArgoCdClient(server, new HttpConnector(HttpLimits.DEFAULT, null));
     }
 
-    ArgoCdClient client() {
+    public ArgoCdClient client() {
         return client(URI.create("http://localhost:" + http.getAddress().getPort()));
     }
 
     /** To each request for the Application the next one. */
-    synchronized FakeArgoCd application(Answer... answers) {
+    public synchronized FakeArgoCd application(Answer... answers) {
         application.addAll(List.of(answers));
         return this;
     }
 
-    FakeArgoCd tree(Answer answer) {
+    public FakeArgoCd tree(Answer answer) {
         tree = answer;
         return this;
     }
 
-    FakeArgoCd events(Answer answer) {
+    public FakeArgoCd events(Answer answer) {
         events = answer;
         return this;
     }
 
-    FakeArgoCd sync(Answer answer) {
+    public FakeArgoCd sync(Answer answer) {
         sync = answer;
         return this;
     }
 
-    FakeArgoCd metadata(Answer answer) {
+    public FakeArgoCd metadata(Answer answer) {
         metadata = answer;
         return this;
     }
 
     /** While it is down, connections break before there is an answer. */
-    void down(boolean given) {
+    public void down(boolean given) {
         down = given;
     }
 
     /** Method and address of each request. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 /** Application resources for tests. */
-final class Manifests {
+public final class Manifests {
 
     private Manifests() {}
 
-    static String automated(String name) {
+    public static String automated(String name) {
         return application(name, "argocd", "\"syncPolicy\":{\"automated\":{}}");
     }
 
-    static String manual(String name) {
+    public static String manual(String name) {
         return application(name, "argocd", "\"syncPolicy\":{}");
     }
 

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param requestType content type of the request; empty for none
  * @param authorized whether it came with a token
  */
-record Recording(
+public record Recording(
         String name,
         String method,
         String path,
@@ -36,7 +40,7 @@ record Recording(
         }
     }
 
-    static Recording named(String file, String name) {
+    public static Recording named(String file, String name) {
         return all(file).stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
     }
 
@@ -55,15 +59,15 @@ record Recording(
                 response.path("body").asString(""));
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return JsonAnswers.MAPPER.readTree(body);
     }
 
-    LiveApplication application() {
+    public LiveApplication application() {
         return ApplicationJson.live(json());
     }
 
-    ResourceTree tree() {
+    public ResourceTree tree() {
         return ResourceTree.of(json());
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Gives one answer to whatever it is asked. */
-final class ReplayServer implements AutoCloseable {
+public final class ReplayServer implements AutoCloseable {
 
     private final HttpServer http;
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -19,12 +19,12 @@ final class ReplayServer implements AutoCloseable {
         this.http = http;
     }
 
-    static ReplayServer answering(String file, String recording) {
+    public static ReplayServer answering(String file, String recording) {
         Recording recorded = Recording.named(file, recording);
         return answering(recorded.status(), recorded.contentType(), recorded.body());
     }
 
-    static ReplayServer answering(int status, String contentType, String text) {
+    public static ReplayServer answering(int status, String contentType, String text) {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ReplayServer server = new ReplayServer(http);
@@ -45,11 +45,11 @@ final class ReplayServer implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://localhost:" + http.getAddress().getPort());
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 

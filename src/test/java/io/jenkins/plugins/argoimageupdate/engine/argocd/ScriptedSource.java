@@ -7,14 +7,14 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A Git repository whose commits only say which image the Deployment {@code frontend} has. */
-final class ScriptedSource implements ManifestSource {
+public final class ScriptedSource implements ManifestSource {
 
     private final List<Rendered> commits = new ArrayList<>();
     private volatile String broken = "";
     private volatile boolean autoscaled;
 
     /** Makes a commit and returns its name. */
-    String commit(String image) {
+    public String commit(String image) {
         return commit(
                 image,
                 autoscaled
@@ -29,7 +29,7 @@ final class ScriptedSource implements ManifestSource {
     }
 
     /** A commit with a CronJob {@code nightly} besides, which has no pod. */
-    String commit(String image, String nightly) {
+    public String commit(String image, String nightly) {
         return commit(image, List.of(new Other("batch", "v1", "CronJob", "nightly", "Healthy", "", nightly)));
     }
 
@@ -39,11 +39,11 @@ final class ScriptedSource implements ManifestSource {
         return revision;
     }
 
-    void breakManifests(String message) {
+    public void breakManifests(String message) {
         broken = message;
     }
 
-    void autoscale() {
+    public void autoscale() {
         autoscaled = true;
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
@@ -139,7 +141,7 @@ public class SourceUpdateTest {
         return client.get(WEB).application().sources().get(0);
     }
 
-    static HelmParameter parameter(String name, String value) {
+    public static HelmParameter parameter(String name, String value) {
         return new HelmParameter(name, value, true);
     }
 

@@ -124,10 +124,10 @@ final class GrowthMeasures {
         String growth = before == null
                 ? ""
                 : Table.ratio(cost.wallMillis(), before.wallMillis(), "that of a tenth of the tags");
-        table.add(inWords(tags) + name, cost, new Notes(growth, "", "no faster than linear"));
+        table.add(describe(tags) + name, cost, new Notes(growth, "", "no faster than linear"));
     }
 
-    private static String inWords(int tags) {
+    private static String describe(int tags) {
         return String.format(Locale.ROOT, "%,d tags: ", tags);
     }
 
@@ -149,7 +149,7 @@ final class GrowthMeasures {
         double withChoice = (double) (Meter.liveHeap() - before) / tags / copies;
         clients.get(0).poll(repository(tags));
         table.addText(
-                inWords(tags) + "live heap for each",
+                describe(tags) + "live heap for each",
                 new Notes(
                         String.format(
                                 Locale.ROOT,

@@ -7,8 +7,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutLimits;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;

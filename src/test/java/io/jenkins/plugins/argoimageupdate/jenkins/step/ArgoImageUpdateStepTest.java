@@ -202,7 +202,7 @@ public class ArgoImageUpdateStepTest {
         jenkins.waitForMessage("Running to ", build);
         UpdateRunAction action = build.getAction(UpdateRunAction.class);
         assertThat(action.isRunning()).isTrue();
-        assertThat(action.getLive().get(1).inWords()).startsWith("waiting for the rollout of example for ");
+        assertThat(action.getLive().get(1).describe()).startsWith("waiting for the rollout of example for ");
         assertThat(action.getLive().get(1).getRollouts()).first().satisfies(rollout -> {
             assertThat(rollout.getResources()).isNotEmpty();
             assertThat(rollout.getChanges()).isNotEmpty();

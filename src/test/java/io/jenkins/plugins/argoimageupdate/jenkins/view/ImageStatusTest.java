@@ -4,7 +4,7 @@ import static io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports.NEW;
 import static io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState.Running;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState.Verdict;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Running;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Verdict;
 import java.util.List;
 
 /** How images are in the cluster, as the engine tells it. */

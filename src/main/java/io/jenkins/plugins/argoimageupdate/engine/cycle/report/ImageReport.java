@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.DesiredImage;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;

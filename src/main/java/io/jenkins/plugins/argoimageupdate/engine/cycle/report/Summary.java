@@ -42,7 +42,7 @@ public final class Summary {
         }
         String troubles = current.stream()
                 .filter(image -> image.state() != null && image.state().isBroken())
-                .map(image -> image.name() + " " + image.state().inWords())
+                .map(image -> image.name() + " " + image.state().describe())
                 .collect(Collectors.joining(", "));
         if (!troubles.isEmpty()) {
             return "nothing to update, but not healthy: " + troubles;

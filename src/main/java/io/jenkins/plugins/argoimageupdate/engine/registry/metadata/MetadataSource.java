@@ -146,7 +146,7 @@ public final class MetadataSource {
     }
 
     /** Takes note of what a tag names, as somebody told who has to know. */
-    void told(String tag, String digest) {
+    void recordDigest(String tag, String digest) {
         tags.put(tag, digest);
     }
 

@@ -42,14 +42,14 @@ public final class TagMetadataReader {
      * @param created the date that the annotations of the indexes above give it; empty for none
      * @param visits of all that the tag names
      */
-    private record Above(MetadataSource source, String created, boolean child, int depth, Visits visits) {
+    private record IndexContext(MetadataSource source, String created, boolean child, int depth, Visits visits) {
 
-        static Above tag(MetadataSource source) {
-            return new Above(source, "", false, 0, new Visits());
+        static IndexContext tag(MetadataSource source) {
+            return new IndexContext(source, "", false, 0, new Visits());
         }
 
-        Above in(Manifest.Index index) {
-            return new Above(source, created(index.annotations()), true, depth + 1, visits);
+        IndexContext in(Manifest.Index index) {
+            return new IndexContext(source, created(index.annotations()), true, depth + 1, visits);
         }
 
         /** The inner ones count. */
@@ -66,11 +66,11 @@ public final class TagMetadataReader {
         private final Map<Place, Optional<Dated>> found = new HashMap<>();
         private int count;
 
-        Optional<Dated> known(Manifest.Child child, Above below) {
+        Optional<Dated> known(Manifest.Child child, IndexContext below) {
             return found.get(new Place(child.digest(), below.created(), below.depth()));
         }
 
-        void put(Manifest.Child child, Above below, Optional<Dated> dated) {
+        void put(Manifest.Child child, IndexContext below, Optional<Dated> dated) {
             found.put(new Place(child.digest(), below.created(), below.depth()), dated);
         }
 
@@ -99,7 +99,7 @@ public final class TagMetadataReader {
     private TagMetadata built(String tag, MetadataSource from) throws InterruptedException {
         try {
             MetadataSource.Tagged tagged = from.tagged(tag);
-            Dated dated = newest(tagged.manifest(), Above.tag(from)).orElse(Dated.UNKNOWN);
+            Dated dated = newest(tagged.manifest(), IndexContext.tag(from)).orElse(Dated.UNKNOWN);
             return new TagMetadata.Usable(
                     new RegistryTag(tag, dated.date().instant(), tagged.digest(), dated.labels()),
                     dated.date().substitute() ? "has its date from " + ImageDate.KEY : "");
@@ -118,7 +118,7 @@ public final class TagMetadataReader {
                 wanted(index);
                 return new TagMetadata.Usable(new RegistryTag(tag, null, digest, Map.of()), "");
             }
-            Dated dated = newest(manifest, Above.tag(source)).orElseThrow();
+            Dated dated = newest(manifest, IndexContext.tag(source)).orElseThrow();
             return new TagMetadata.Usable(new RegistryTag(tag, dated.date().instant(), digest, dated.labels()), "");
         } catch (UnusableTagException e) {
             return e.metadata(tag);
@@ -134,7 +134,7 @@ public final class TagMetadataReader {
         String tag = known.name();
         try {
             if (!known.digest().isEmpty()) {
-                source.told(tag, known.digest());
+                source.recordDigest(tag, known.digest());
             } else if (source.isKnown(tag)) {
                 source.revalidate(tag);
             }
@@ -186,18 +186,19 @@ public final class TagMetadataReader {
         return source.oldest(among, most);
     }
 
-    private Optional<Dated> newest(Manifest manifest, Above above) throws InterruptedException, UnusableTagException {
+    private Optional<Dated> newest(Manifest manifest, IndexContext context)
+            throws InterruptedException, UnusableTagException {
         if (manifest instanceof Manifest.Unusable unusable) {
             throw new UnusableTagException(Outcome.NO_METADATA, unusable.problem());
         }
         if (manifest instanceof Manifest.Image image) {
-            return ofImage(image, above);
+            return ofImage(image, context);
         }
-        if (above.depth() >= MAX_DEPTH) {
+        if (context.depth() >= MAX_DEPTH) {
             throw new UnusableTagException(Outcome.NO_METADATA, "its indexes are nested too deeply");
         }
         Manifest.Index index = (Manifest.Index) manifest;
-        Above below = above.in(index);
+        IndexContext below = context.in(index);
         Dated newest = null;
         for (Manifest.Child child : wanted(index)) {
             Optional<Dated> dated = visited(child, below);
@@ -212,7 +213,7 @@ public final class TagMetadataReader {
         return Optional.ofNullable(newest);
     }
 
-    private Optional<Dated> visited(Manifest.Child child, Above below)
+    private Optional<Dated> visited(Manifest.Child child, IndexContext below)
             throws InterruptedException, UnusableTagException {
         Optional<Dated> known = below.visits().known(child, below);
         if (known != null) {
@@ -236,14 +237,14 @@ public final class TagMetadataReader {
     }
 
     /** Empty for an image of an index whose configuration names another platform than the index does. */
-    private Optional<Dated> ofImage(Manifest.Image image, Above above)
+    private Optional<Dated> ofImage(Manifest.Image image, IndexContext context)
             throws InterruptedException, UnusableTagException {
-        ImageConfig config = above.source().config(image.configDigest());
-        if (above.child() && !platforms.wants(config.platform())) {
+        ImageConfig config = context.source().config(image.configDigest());
+        if (context.child() && !platforms.wants(config.platform())) {
             return Optional.empty();
         }
         failOnOtherPlatform(config);
-        ImageDate date = ImageDate.of(config, above.created(image.annotations()))
+        ImageDate date = ImageDate.of(config, context.created(image.annotations()))
                 .orElseThrow(() -> new UnusableTagException(
                         Outcome.NO_METADATA,
                         "its configuration has no usable date ('created' is "

@@ -46,7 +46,7 @@ final class CommitTree implements RepositoryTree {
     }
 
     private static GitException tooBig(String path, Exception cause) {
-        return RepositoryPath.refused(path, "it is bigger than " + GitLimits.inWords(MAX_FILE_BYTES), cause);
+        return RepositoryPath.refused(path, "it is bigger than " + GitLimits.describe(MAX_FILE_BYTES), cause);
     }
 
     /** The content's id; null if there is nothing at that path. */

@@ -45,10 +45,10 @@ final class GitBudget {
         talk += inPack ? 0 : bytes;
         if (talk > limits.talkBytes()) {
             throw note(LimitExceededException.tooMuch(
-                    "sent more than " + GitLimits.inWords(limits.talkBytes()) + " of names of branches and messages"));
+                    "sent more than " + GitLimits.describe(limits.talkBytes()) + " of names of branches and messages"));
         }
         if (received > limits.packBytes()) {
-            throw note(LimitExceededException.tooMuch("sent more than " + GitLimits.inWords(limits.packBytes())
+            throw note(LimitExceededException.tooMuch("sent more than " + GitLimits.describe(limits.packBytes())
                     + (inPack ? " for one commit with its files" : " of messages")));
         }
     }
@@ -63,7 +63,7 @@ final class GitBudget {
         if (left().isNegative()) {
             throw note(new LimitExceededException(
                     Reason.TIMEOUT,
-                    "took longer than " + inWords(limits.operation()) + " for the whole operation",
+                    "took longer than " + describe(limits.operation()) + " for the whole operation",
                     "Check the load of the server and of the network between"));
         }
     }
@@ -94,7 +94,7 @@ final class GitBudget {
         return failure;
     }
 
-    private static String inWords(Duration duration) {
+    private static String describe(Duration duration) {
         return duration.compareTo(Duration.ofMinutes(2)) >= 0
                 ? duration.toMinutes() + " minutes"
                 : duration.toMillis() / 1000.0 + " s";

@@ -52,7 +52,7 @@ record GitLimits(
     }
 
     /** {@code 512 MiB}, {@code 64 KiB} or {@code 100 bytes}. */
-    static String inWords(long bytes) {
+    static String describe(long bytes) {
         if (bytes >= MIB && bytes % MIB == 0) {
             return bytes / MIB + " MiB";
         }

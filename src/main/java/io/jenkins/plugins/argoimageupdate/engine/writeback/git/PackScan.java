@@ -139,8 +139,8 @@ final class PackScan implements AutoCloseable {
         boolean head = type > 0 && type != BLOB && type < OFFSET_DELTA;
         long most = head ? limits.headBytes() : limits.objectBytes();
         if (bytes > most) {
-            throw tooMuch(
-                    "sent " + (head ? "a commit or directory" : "a file") + " of more than " + GitLimits.inWords(most));
+            throw tooMuch("sent " + (head ? "a commit or directory" : "a file") + " of more than "
+                    + GitLimits.describe(most));
         }
     }
 
@@ -192,12 +192,12 @@ final class PackScan implements AutoCloseable {
             chain += size + (type == OFFSET_DELTA ? chainOf(start - base) : longestChain);
             longestChain = Math.max(longestChain, chain);
             if (chain > limits.chainBytes()) {
-                throw tooMuch("sent deltas that unfold to more than " + GitLimits.inWords(limits.chainBytes())
+                throw tooMuch("sent deltas that unfold to more than " + GitLimits.describe(limits.chainBytes())
                         + " on top of each other");
             }
         }
         if (inflatedInAll > limits.inflatedBytes()) {
-            throw tooMuch("sent a pack that unfolds to more than " + GitLimits.inWords(limits.inflatedBytes()));
+            throw tooMuch("sent a pack that unfolds to more than " + GitLimits.describe(limits.inflatedBytes()));
         }
         remember(chain);
         taken = 0;

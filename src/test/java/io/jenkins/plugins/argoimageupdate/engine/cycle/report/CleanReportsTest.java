@@ -2,12 +2,12 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.LiveApplication;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ResourceEvent;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ResourceNode;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.RevisionMetadata;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SyncWindows;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceEvent;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.RevisionMetadata;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileStrings;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.PushEvent;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;

@@ -2,10 +2,10 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.DesiredImage;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState.Running;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState.Verdict;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Running;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Verdict;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.util.List;
 import org.junit.Test;

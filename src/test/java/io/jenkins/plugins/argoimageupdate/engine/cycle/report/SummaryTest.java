@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Instant;
 import java.util.List;

@@ -1,0 +1,324 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd.live;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Running;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Verdict;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ManifestImages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.SyncStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.WorkloadPod;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells from one look at an Application how its images are. Where pods are known they count; Argo CD's summary only where they are not. */
+public final class ImageStates {
+
+    private final LiveApplication application;
+    private final List<WorkloadPod> pods;
+    private final List<RunningImage> running;
+    private final ManifestImages manifests;
+
+    private ImageStates(LiveApplication application, ResourceTree tree, ManifestImages manifests) {
+        this.application = application;
+        this.pods = tree == null ? null : WorkloadPod.allOf(tree);
+        this.running = tree == null ? List.of() : RunningImage.allOf(application.status(), pods);
+        this.manifests = manifests;
+    }
+
+    /** From the pods. */
+    public static ImageStates of(LiveApplication application, ResourceTree tree) {
+        return new ImageStates(application, tree, null);
+    }
+
+    /** @param manifests null where they were not asked for */
+    public static ImageStates of(LiveApplication application, ResourceTree tree, ManifestImages manifests) {
+        return new ImageStates(application, tree, manifests);
+    }
+
+    /** From {@code status.summary.images} alone, which is a set: while a rollout is under way old and new versions stand side by side. */
+    public static ImageStates of(LiveApplication application) {
+        return new ImageStates(application, null, null);
+    }
+
+    /** From the pods, if they were looked at, and the manifests, if they were asked for. */
+    public static ImageStates of(Observation seen) {
+        boolean looked = !seen.tree().equals(ResourceTree.EMPTY);
+        return new ImageStates(seen.application(), looked ? seen.tree() : null, seen.manifests());
+    }
+
+    /**
+     * Whether the summary is not enough to say how these images are: something is not healthy, or an image is there in several versions.
+     */
+    public static boolean needsPods(LiveApplication application, List<DesiredImage> images) {
+        ApplicationStatus status = application.status();
+        ImageStates summary = of(application);
+        return status.health().status() != HealthStatus.HEALTHY
+                || images.stream().anyMatch(image -> summary.summary(image).size() > 1);
+    }
+
+    /** How one of the Application's images is. */
+    public ImageState of(DesiredImage image) {
+        return pods == null ? ofSummary(image) : ofPods(image);
+    }
+
+    /** How an image is by its manifests alone. */
+    public ImageState ofManifests(DesiredImage image) {
+        return new ManifestState(image, manifests, git(image, ""), List.of()).withoutPod(List.of());
+    }
+
+    /** Whether a pod or a manifest has the version from before, or may have it as that is not known. */
+    public boolean hasBefore(DesiredImage image) {
+        boolean runs = image.before() == null || telling(image).stream().anyMatch(one -> image.isBefore(one.image()));
+        return runs
+                || manifests != null
+                        && manifests.of(image.image()).stream().anyMatch(entry -> image.isBefore(entry.image()));
+    }
+
+    /** Whether no pod tells what was written of an image: there is none, or only such of tasks that were started before. */
+    public boolean hasNoPod(DesiredImage image) {
+        return telling(image).isEmpty();
+    }
+
+    /** The pods of a task that was started before keep their image, and say nothing of the next one. */
+    private List<RunningImage> telling(DesiredImage image) {
+        return running.stream()
+                .filter(one -> one.image().isSameRepository(image.image()))
+                .filter(one -> !(image.written() && one.of().isOfTask() && !image.isDesired(one.image())))
+                .toList();
+    }
+
+    /** The versions of the newest revision's pods, as their specifications name them, such as {@code ghcr.io/org/app:1.2}. */
+    public List<String> newest(ImageReference image) {
+        return running.stream()
+                .filter(one -> one.newest() && one.image().isSameRepository(image))
+                .map(RunningImage::written)
+                .distinct()
+                .toList();
+    }
+
+    private List<ImageReference> summary(DesiredImage image) {
+        return application.application().liveImages().stream()
+                .map(ImageReference::parseRunning)
+                .filter(live -> live.isSameRepository(image.image()))
+                .toList();
+    }
+
+    private ImageState ofSummary(DesiredImage image) {
+        if (manifests != null && ofManifests(image).isBroken()) {
+            return ofManifests(image);
+        }
+        List<ImageReference> live = summary(image);
+        List<Running> versions = live.stream()
+                .map(one -> new Running("", shown(one.tag()), 0, 0, true))
+                .toList();
+        if (live.isEmpty()) {
+            return ImageState.of(Verdict.UNKNOWN, git(image, ""), versions, "is in no pod that Argo CD reports");
+        }
+        boolean desired = live.stream().allMatch(image::isDesired);
+        if (!desired && !image.written()) {
+            return ImageState.of(Verdict.WOULD_UPDATE, "", versions, wouldUpdate(image));
+        }
+        if (!desired) {
+            return ImageState.of(Verdict.ROLLING_OUT, git(image, ""), versions, "is being rolled out");
+        }
+        return application.status().health().status() == HealthStatus.HEALTHY
+                ? ImageState.of(Verdict.LIVE, versions.get(0).version(), versions, "")
+                : ImageState.of(
+                        Verdict.UNKNOWN,
+                        git(image, ""),
+                        versions,
+                        "is there, but its pods are not known and the Application is "
+                                + application.status().health());
+    }
+
+    private ImageState ofPods(DesiredImage image) {
+        List<RunningImage> all = telling(image);
+        List<RunningImage> newest = all.stream().filter(RunningImage::newest).toList();
+        List<Running> versions = versions(running.stream()
+                .filter(one -> one.image().isSameRepository(image.image()))
+                .toList());
+        String git =
+                git(image, newest.isEmpty() ? "" : shown(newest.get(0).image().tag()));
+        if (all.isEmpty()) {
+            return new ManifestState(image, manifests, git, versions).withoutPod(pods);
+        }
+        Optional<ImageState> broken = broken(image, all, versions, git);
+        if (broken.isPresent()) {
+            return broken.get();
+        }
+        boolean runs = newest.stream().anyMatch(one -> image.isDesired(one.image()))
+                && newest.stream().noneMatch(one -> image.isBefore(one.image()) && !image.isDesired(one.image()));
+        if (!runs) {
+            return notRunning(image, newest.isEmpty() ? all : newest, versions, git);
+        }
+        List<RunningImage> unready = newest.stream()
+                .filter(one -> image.isDesired(one.image()) && !one.isReady() && !one.isOfHealthyWorkload())
+                .toList();
+        Optional<RunningImage> starting =
+                unready.stream().filter(one -> !one.hasEnded()).findFirst();
+        if (starting.isPresent()) {
+            return ofPod(Verdict.ROLLING_OUT, git, versions, "is starting", starting.get());
+        }
+        if (!unready.isEmpty() && newest.stream().noneMatch(RunningImage::isReady)) {
+            return ofPod(Verdict.UNKNOWN, git, versions, "has ended with an error", unready.get(0));
+        }
+        return all.stream()
+                .filter(one -> !one.newest())
+                .findFirst()
+                .filter(old -> old.of().workload().health().status() == HealthStatus.PROGRESSING)
+                .map(old -> ImageState.of(
+                        Verdict.ROLLING_OUT,
+                        git,
+                        versions,
+                        "replaces the pods of " + old.of().workload().key()))
+                .orElseGet(() -> ImageState.of(Verdict.LIVE, git, versions, ""));
+    }
+
+    private static ImageState ofPod(
+            Verdict verdict, String git, List<Running> versions, String what, RunningImage one) {
+        ResourceNode pod = one.pod();
+        String state = (pod.reason() + " " + pod.readyContainers()).strip();
+        return new ImageState(
+                verdict,
+                git,
+                versions,
+                what + ": pod " + pod.key().name() + " is " + state,
+                pod.key().name(),
+                pod.key().namespace());
+    }
+
+    private static Optional<ImageState> broken(
+            DesiredImage image, List<RunningImage> all, List<Running> versions, String git) {
+        for (RunningImage one : all) {
+            List<PodFailure> trouble = PodFailure.of(List.of(one.pod()));
+            if (trouble.isEmpty() || !(one.newest() || blocksItsStatefulSet(one))) {
+                continue;
+            }
+            ResourceNode pod = one.pod();
+            String what = why(trouble.get(0));
+            ImageState state = !one.isBlamed(image)
+                    ? ImageState.of(
+                            Verdict.BLOCKED, git, versions, "is blocked by another container of its pod: " + what)
+                    : ImageState.of(
+                            Verdict.CANNOT_START,
+                            git,
+                            versions,
+                            one.newest() ? "cannot start: " + what : stuck(one, trouble.get(0)));
+            return Optional.of(new ImageState(
+                    state.verdict(),
+                    git,
+                    versions,
+                    state.reason(),
+                    pod.key().name(),
+                    pod.key().namespace()));
+        }
+        return Optional.empty();
+    }
+
+    /** {@code ImagePullBackOff: Back-off pulling image … (pod frontend-74c4-tvtf9)}. */
+    private static String why(PodFailure trouble) {
+        String message = trouble.pod().health().message().strip();
+        return trouble.reason() + (message.isEmpty() ? "" : ": " + ArgoCdMessages.quoted(message)) + " (pod "
+                + trouble.pod().key().name() + ")";
+    }
+
+    /** Kubernetes replaces the pods of a StatefulSet one after the other, and waits for a broken one of an earlier revision for ever. */
+    private static boolean blocksItsStatefulSet(RunningImage old) {
+        return old.of().workload().key().kind().equals("StatefulSet");
+    }
+
+    private static String stuck(RunningImage old, PodFailure trouble) {
+        return "is not rolled out: " + old.of().workload().key() + " waits for its broken pod "
+                + old.pod().key().name() + " of an earlier revision (" + trouble.reason()
+                + "), which Kubernetes does not replace by itself";
+    }
+
+    /** @param pods of the newest revision, or where that has none, those that are left of earlier ones */
+    private ImageState notRunning(DesiredImage image, List<RunningImage> pods, List<Running> versions, String git) {
+        if (!image.written()) {
+            return ImageState.of(Verdict.WOULD_UPDATE, "", versions, wouldUpdate(image));
+        }
+        if (application.status().sync() != SyncStatus.SYNCED) {
+            return ImageState.of(Verdict.ROLLING_OUT, git, versions, "waits for the sync");
+        }
+        List<RunningImage> others = pods.stream()
+                .filter(one -> !image.isDesired(one.image()))
+                .filter(one ->
+                        pods.stream().noneMatch(other -> image.isBefore(other.image())) || image.isBefore(one.image()))
+                .toList();
+        RunningImage old = others.stream()
+                .max(Comparator.comparing(one -> !one.isBeingReplaced()))
+                .orElse(pods.get(0));
+        ResourceKey workload = old.of().workload().key();
+        if (old.isBeingReplaced()) {
+            return ImageState.of(
+                    Verdict.ROLLING_OUT,
+                    git,
+                    versions,
+                    "waits for " + workload + ", which is "
+                            + old.of().workload().health().status());
+        }
+        return old.newest()
+                ? new ManifestState(image, manifests, git, versions).running(old, others)
+                : ImageState.of(
+                        Verdict.DRIFTED,
+                        git,
+                        versions,
+                        "still runs " + shown(old.image().tag()) + " in " + workload
+                                + ": no pod of its newest revision has been created, as where its updateStrategy is OnDelete");
+    }
+
+    private static String wouldUpdate(DesiredImage image) {
+        return shown(image.desired()) + " is available";
+    }
+
+    /** What was written, or what runs in an Application that is in sync. */
+    private String git(DesiredImage image, String newest) {
+        if (image.written() && image.desired() != null) {
+            return shown(image.desired());
+        }
+        return application.status().sync() == SyncStatus.SYNCED ? newest : "";
+    }
+
+    private static List<Running> versions(List<RunningImage> images) {
+        record Key(String workload, String version, boolean newest) {}
+        Map<Key, int[]> counts = new LinkedHashMap<>();
+        images.stream()
+                .sorted(Comparator.comparing((RunningImage one) -> !one.newest()))
+                .forEach(one -> {
+                    int[] count = counts.computeIfAbsent(
+                            new Key(
+                                    one.of().workload().key().toString(),
+                                    shown(one.image().tag()),
+                                    one.newest()),
+                            key -> new int[2]);
+                    count[0]++;
+                    count[1] += one.isReady() ? 1 : 0;
+                });
+        return counts.entrySet().stream()
+                .map(entry -> new Running(
+                        entry.getKey().workload(),
+                        entry.getKey().version(),
+                        entry.getValue()[0],
+                        entry.getValue()[1],
+                        entry.getKey().newest()))
+                .toList();
+    }
+
+    static String shown(ImageTag tag) {
+        if (tag == null) {
+            return "";
+        }
+        return tag.name().isEmpty() ? tag.digest() : tag.name();
+    }
+}

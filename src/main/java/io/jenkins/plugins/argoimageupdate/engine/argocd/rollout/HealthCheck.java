@@ -1,0 +1,133 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationWatch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutVerdict.Failed;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutVerdict.Waiting;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at an Application that nothing is rolled out to until its images are healthy, or are known not to become so. It changes
+ * nothing. {@link HealthState} judges; this class looks.
+ *
+ * <p>One use, one thread; an interrupt ends it with reason CANCELLED.
+ */
+public final class HealthCheck {
+
+    private final ArgoCdClient client;
+    private final ApplicationRef ref;
+    private final String found;
+    private final RolloutLimits limits;
+    private final RolloutListener listener;
+    private final Clock clock;
+    private final Outage outage;
+    private HealthState state;
+    private Observation last;
+
+    /** @param found what was done before, to begin the message of a failure with; empty for nothing to say */
+    public HealthCheck(
+            ArgoCdClient client,
+            ApplicationRef ref,
+            List<DesiredImage> images,
+            String found,
+            RolloutLimits limits,
+            RolloutListener listener) {
+        this.client = client;
+        this.ref = ref;
+        this.found = found;
+        this.limits = limits;
+        this.listener = listener;
+        this.clock = Clock.systemUTC();
+        this.outage = new Outage(listener, clock);
+        this.state = HealthState.begin(images, limits);
+    }
+
+    /**
+     * Waits.
+     *
+     * @param timeout for the whole wait
+     * @throws ArgoCdException if the images do not become healthy in time; its message names the pod and why
+     */
+    public RolloutResult run(Duration timeout) {
+        Instant start = clock.instant();
+        try (ApplicationWatch watch = client.watch(ref)) {
+            Optional<LiveApplication> live = get();
+            while (true) {
+                boolean looked = live.isPresent() && look(live.get());
+                if (looked && state.verdict() instanceof Failed failed) {
+                    throw failure(failed);
+                }
+                if (looked && !(state.verdict() instanceof Waiting)) {
+                    return new RolloutResult("", live.get(), last.tree());
+                }
+                Duration left = Duration.between(clock.instant(), start.plus(timeout));
+                if (left.isNegative() || left.isZero()) {
+                    throw timedOut(timeout);
+                }
+                live = watch.next(left.compareTo(limits.poll()) < 0 ? left : limits.poll())
+                        .or(this::get);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ArgoCdException(Reason.CANCELLED, attempted(), "interrupted", "");
+        }
+    }
+
+    private Optional<LiveApplication> get() {
+        return outage.survive("look", () -> client.get(ref));
+    }
+
+    /** Whether the resources could be had as well; without them nothing is known. */
+    private boolean look(LiveApplication live) {
+        Optional<ResourceTree> tree = outage.survive("resources", () -> client.resourceTree(live.ref()));
+        if (tree.isEmpty()) {
+            return false;
+        }
+        Observation seen = new Observation(live, tree.get(), "", clock.instant());
+        List<RolloutChange> changes = RolloutChanges.between(last, seen);
+        boolean firstLook = last == null;
+        last = seen;
+        state = state.next(seen);
+        if (firstLook || !changes.isEmpty()) {
+            listener.observed(seen);
+        }
+        changes.forEach(listener::changed);
+        return true;
+    }
+
+    private ArgoCdException timedOut(Duration timeout) {
+        return outage.lastFailure()
+                .map(failure -> new ArgoCdException(
+                        Reason.TIMEOUT,
+                        attempted(),
+                        "after " + ArgoCdMessages.duration(timeout)
+                                + " still no usable answer from Argo CD; the last request" + " failed: "
+                                + failure.attempted() + ": " + failure.answer(),
+                        failure.advice()))
+                .orElseGet(() -> failure(state.timedOut(timeout)));
+    }
+
+    private ArgoCdException failure(Failed failed) {
+        return new ArgoCdException(
+                failed.reason(),
+                attempted(),
+                ArgoCdMessages.quoted(found + "not healthy: " + failed.answer()),
+                failed.advice());
+    }
+
+    private String attempted() {
+        return "check the health of " + ref;
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.PodText;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceResult;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A hook of a sync that has failed.
+ *
+ * @param pod that shows why; null where it is gone or not looked at
+ */
+record HookFailure(ResourceResult hook, ResourceNode pod) {
+
+    private static final Comparator<ResourceNode> MOST_TELLING = Comparator.comparing(
+                    (ResourceNode pod) -> pod.health().status() == HealthStatus.DEGRADED)
+            .thenComparing(ResourceNode::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /** Those of the attempt under way, or of the last one. */
+    static List<HookFailure> of(Operation operation, ResourceTree tree) {
+        return operation.failedHooks().stream()
+                .map(hook -> new HookFailure(hook, pod(hook, tree).orElse(null)))
+                .toList();
+    }
+
+    private static Optional<ResourceNode> pod(ResourceResult hook, ResourceTree tree) {
+        return tree.pods().stream()
+                .filter(pod -> tree.root(pod).key().equals(hook.key()))
+                .filter(pod -> pod.health().status() != HealthStatus.HEALTHY)
+                .max(MOST_TELLING);
+    }
+
+    /** {@code : Job has reached …; pod migrate-x4z (org/app:1): Error 0/1: container "main" failed with exit code 3}. */
+    String why() {
+        return (hook.message().isEmpty() ? "" : ": " + ArgoCdMessages.quoted(hook.message()))
+                + (pod == null ? "" : "; " + PodText.name(pod) + ": " + PodText.state(pod));
+    }
+
+    /** {@code PreSync hook Job/migrate failed: …}. */
+    @Override
+    public String toString() {
+        return hook.name() + " failed" + why();
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Whether Argo CD gives usable answers. A wait lives through the times when it does not, which are told once when they begin and once
+ * when they end. One wait, one thread.
+ */
+final class Outage {
+
+    private static final Logger LOGGER = Logger.getLogger(Outage.class.getName());
+    private static final Set<Reason> PASSING = EnumSet.of(
+            Reason.UNREACHABLE,
+            Reason.UNTRUSTED_CERTIFICATE,
+            Reason.TIMEOUT,
+            Reason.SERVER_ERROR,
+            Reason.RATE_LIMITED,
+            Reason.RACE_LOST,
+            Reason.MALFORMED_ANSWER);
+
+    private final RolloutListener listener;
+    private final Clock clock;
+    private final Map<String, ArgoCdException> failing = new LinkedHashMap<>();
+    private Instant since;
+    private Instant notBefore = Instant.MIN;
+
+    Outage(RolloutListener listener, Clock clock) {
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a request whose failure may pass, unless Argo CD has asked to be left alone.
+     *
+     * @param what names the request: another one that works does not make up for it
+     * @return empty if it was not sent or failed in a way that may pass
+     * @throws ArgoCdException if it failed in another way
+     */
+    <T> Optional<T> survive(String what, Supplier<T> request) {
+        if (isPaused()) {
+            return Optional.empty();
+        }
+        try {
+            T answer = request.get();
+            over(what);
+            return Optional.of(answer);
+        } catch (ArgoCdException e) {
+            if (!mayPass(e)) {
+                throw e;
+            }
+            begun(what, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a failure may be none if the request is sent again. */
+    static boolean mayPass(ArgoCdException failure) {
+        return PASSING.contains(failure.reason());
+    }
+
+    /** Sends a request that the wait can do without; whatever goes wrong with it is nobody's business. */
+    <T> Optional<T> attempt(Supplier<T> request) {
+        try {
+            return isOn() || isPaused() ? Optional.empty() : Optional.of(request.get());
+        } catch (ArgoCdException e) {
+            if (e.reason() == Reason.CANCELLED) {
+                throw e;
+            }
+            pause(e);
+            LOGGER.log(Level.FINE, e, () -> "done without");
+            return Optional.empty();
+        }
+    }
+
+    /** A request that failed is not needed any more. */
+    void over(String what) {
+        boolean last = failing.remove(what) != null && failing.isEmpty();
+        if (last) {
+            Instant now = clock.instant();
+            String after = ArgoCdMessages.duration(Duration.between(since, now));
+            listener.changed(new RolloutChange(now, "Argo CD", "", "answers again after " + after));
+        }
+    }
+
+    private void begun(String what, ArgoCdException failure) {
+        Instant now = clock.instant();
+        LOGGER.log(Level.FINE, failure, () -> what + " failed");
+        pause(failure);
+        boolean first = failing.isEmpty();
+        failing.put(what, failure);
+        if (first) {
+            since = now;
+            listener.changed(new RolloutChange(
+                    now, "Argo CD", "", "no usable answer (" + failure.answer() + "); the wait goes on"));
+        }
+    }
+
+    private boolean isPaused() {
+        return clock.instant().isBefore(notBefore);
+    }
+
+    private void pause(ArgoCdException failure) {
+        if (failure.retryAt() != null) {
+            notBefore = failure.retryAt();
+        }
+    }
+
+    boolean isOn() {
+        return !failing.isEmpty();
+    }
+
+    /** What went wrong last; empty unless it {@link #isOn}. */
+    Optional<ArgoCdException> lastFailure() {
+        return failing.values().stream().reduce((earlier, later) -> later);
+    }
+}

@@ -1,0 +1,341 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationWatch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Health;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ManifestImages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutVerdict.Failed;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutVerdict.Reached;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutVerdict.Waiting;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings a commit that has been pushed to the cluster by way of Argo CD, and follows it there: refresh, sync where that is left
+ * to us, wait. {@link RolloutState} judges; this class looks and acts. It can be run again for the same request, as after a
+ * restart: what has been done is found done. An Argo CD that does not answer for a while is lived through from the first request on.
+ *
+ * <p>One use, one thread; an interrupt ends it with reason CANCELLED and leaves Argo CD to itself.
+ */
+public final class Rollout {
+
+    private static final int QUIET_POLLS = 10;
+
+    private final ArgoCdClient client;
+    private final RolloutRequest request;
+    private final RolloutLimits limits;
+    private final RolloutListener listener;
+    private final Clock clock;
+    private final Instant start;
+    private final Presence presence;
+    private final RolloutRequests requests;
+    private final PodEvents podEvents;
+    private RevisionOrder order = RevisionOrder.UNKNOWN;
+    private RolloutState state;
+    private ApplicationRef ref;
+    private LiveApplication live;
+    private Observation last;
+    private Instant syncedAt;
+
+    public Rollout(ArgoCdClient client, RolloutRequest request, RolloutLimits limits, RolloutListener listener) {
+        this(client, request, limits, listener, Clock.systemUTC());
+    }
+
+    Rollout(ArgoCdClient client, RolloutRequest request, RolloutLimits limits, RolloutListener listener, Clock clock) {
+        this.client = client;
+        this.request = request;
+        this.limits = limits;
+        this.listener = listener;
+        this.clock = clock;
+        this.start = clock.instant();
+        this.presence = new Presence(listener, clock);
+        this.requests = new RolloutRequests(client, new Outage(listener, clock), presence, clock);
+        this.podEvents = new PodEvents(pod -> requests.events(ref, pod), listener, clock, limits.refreshAgain());
+    }
+
+    /** {@link #run(RevisionOrder)} without a history at hand: the dates of commits have to do. */
+    public RolloutResult run() {
+        return run(RevisionOrder.UNKNOWN);
+    }
+
+    /**
+     * Rolls out and waits.
+     *
+     * @throws ArgoCdException if it does not succeed in time; its reason tells which way, its message why
+     */
+    public RolloutResult run(RevisionOrder history) {
+        order = history;
+        try {
+            begin(firstLook());
+            try (ApplicationWatch watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
+                requests.refresh(ref).ifPresent(this::take);
+                look();
+                return watch == null ? tell() : follow(watch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ArgoCdException(Reason.CANCELLED, attempted(), "interrupted", "");
+        }
+    }
+
+    private LiveApplication firstLook() throws InterruptedException {
+        while (true) {
+            Optional<LiveApplication> seen = requests.first(request.application());
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            if (isTimeUp()) {
+                throw new ArgoCdException(
+                        Reason.TIMEOUT,
+                        attempted(),
+                        "after " + ArgoCdMessages.duration(request.timeout()) + " still no usable answer from Argo CD"
+                                + requests.lastFailure(),
+                        requests.advice());
+            }
+            pause();
+        }
+    }
+
+    /** Also for an Application that was created anew: what is known of the old one says nothing of it. */
+    private void begin(LiveApplication before) {
+        live = before;
+        ref = before.ref();
+        last = null;
+        syncedAt = null;
+        listener.begins(before.status().knownRevisions());
+        state = RolloutState.begin(request, limits, order.or(new CommitDates(client, ref, clock)), before);
+        if (request.waitFor() == WaitFor.HEALTHY) {
+            state.brokenBefore(before)
+                    .forEach(resource -> listener.changed(new RolloutChange(
+                            clock.instant(),
+                            resource.key().toString(),
+                            "",
+                            "Degraded before this commit already" + because(resource.health()))));
+        }
+    }
+
+    private static String because(Health health) {
+        return health.message().isEmpty() ? "" : ": " + ArgoCdMessages.quoted(health.message());
+    }
+
+    private RolloutResult follow(ApplicationWatch watch) throws InterruptedException {
+        while (true) {
+            if (state.verdict() instanceof Reached reached) {
+                return new RolloutResult(reached.revision(), last.application(), last.tree());
+            }
+            requireHope();
+            syncWhereAsked();
+            Optional<LiveApplication> seen = watch.next(untilNextLook()).or(() -> lookAgain(watch));
+            seen.ifPresent(this::take);
+            if (presence.isThere() && (seen.isPresent() || !requests.areInVain())) {
+                look();
+                podEvents.tell(state.pods().withoutNode());
+            }
+        }
+    }
+
+    /** Where nothing is waited for, but the sync that is asked for has to be accepted. */
+    private RolloutResult tell() throws InterruptedException {
+        while (isYetToBeSynced()) {
+            requireHope();
+            syncWhereAsked();
+            if (isNotSeen()) {
+                listener.changed(new RolloutChange(
+                        clock.instant(),
+                        "Application",
+                        "",
+                        "not synced, as Argo CD does not see " + request.what() + " yet (it is at "
+                                + ArgoCdMessages.shorten(live.status().revisions()) + "); the next run syncs it"));
+                break;
+            }
+            if (isYetToBeSynced()) {
+                pause();
+                refreshWhereDue().or(() -> requests.get(ref)).ifPresent(this::take);
+                look();
+            }
+        }
+        if (state.verdict() instanceof Failed failed && failed.reason() == Reason.ROLLED_BACK) {
+            throw failure(failed);
+        }
+        return new RolloutResult(request.revision(), live, last == null ? ResourceTree.EMPTY : last.tree());
+    }
+
+    /** A commit that Argo CD does not find though it has looked for it again is not waited for where nothing is to be waited for. */
+    private boolean isNotSeen() {
+        Operation operation = live.status().operation();
+        return isYetToBeSynced()
+                && state.verdict() instanceof Waiting waiting
+                && waiting.phase() == RolloutPhase.COMPARING
+                && (operation == null || !operation.phase().isOpen())
+                && requests.refreshes() > 1;
+    }
+
+    private boolean isYetToBeSynced() {
+        return request.sync()
+                && !live.automated()
+                && syncedAt == null
+                && state.verdict() instanceof Waiting waiting
+                && (waiting.phase() == RolloutPhase.COMPARING || waiting.phase() == RolloutPhase.AWAITING_SYNC);
+    }
+
+    private void requireHope() {
+        if (state.verdict() instanceof Failed failed) {
+            throw failure(failed);
+        }
+        presence.failure(limits.troubleGrace()).ifPresent(failed -> {
+            throw failure(failed);
+        });
+        if (isTimeUp()) {
+            Failed failed = state.timedOut(request.timeout());
+            throw failure(new Failed(
+                    failed.reason(), failed.answer() + requests.lastFailure(), failed.advice(), failed.pod()));
+        }
+    }
+
+    /** Notes an answer or event, unless a younger one was there before: they can overtake each other. */
+    private void take(LiveApplication seen) {
+        if (seen.isOlderThan(live)) {
+            return;
+        }
+        if (seen.isAnotherThan(live)) {
+            listener.changed(new RolloutChange(clock.instant(), "Application", "", "deleted and created anew"));
+            begin(seen);
+        } else {
+            live = seen.withHealthOf(live);
+        }
+        presence.seen(live);
+    }
+
+    /** Judges what is known, unless Argo CD is away: what was last seen may be over since. */
+    private void look() {
+        Optional<ResourceTree> tree = needsTree() ? requests.tree(ref) : Optional.of(ResourceTree.EMPTY);
+        if (tree.isEmpty()) {
+            Optional<LiveApplication> again = requests.get(ref);
+            if (again.isEmpty()) {
+                return;
+            }
+            again.ifPresent(this::take);
+        }
+        RolloutPhase phase = state.verdict() instanceof Waiting waiting ? waiting.phase() : RolloutPhase.FINISHED;
+        String blockedBy = phase == RolloutPhase.AWAITING_SYNC && live.automated() ? requests.blockedBy(ref) : "";
+        ResourceTree shown = tree.orElse(last == null ? ResourceTree.EMPTY : last.tree());
+        Observation seen = new Observation(live, shown, blockedBy, clock.instant());
+        RolloutState next = state.next(seen);
+        if (next.manifestsWanted().isPresent()) {
+            Optional<ManifestImages> manifests =
+                    requests.manifests(ref, next.manifestsWanted().get(), limits.troubleGrace());
+            if (manifests.isEmpty()) {
+                return;
+            }
+            seen = seen.with(manifests.get());
+            next = state.next(seen);
+        }
+        List<RolloutChange> changes = RolloutChanges.between(last, seen);
+        boolean firstLook = last == null;
+        boolean asked = seen.manifests() != null && (firstLook || last.manifests() == null);
+        last = seen;
+        state = next;
+        if (firstLook || !changes.isEmpty() || asked) {
+            listener.observed(seen);
+        }
+        changes.forEach(listener::changed);
+    }
+
+    /** A hook's pod tells why it failed. */
+    private boolean needsTree() {
+        Operation operation = live.status().operation();
+        return request.waitFor() == WaitFor.HEALTHY
+                || operation != null && !operation.failedHooks().isEmpty();
+    }
+
+    /** Looks without waiting for the stream: now and then where it works, each time where it does not. */
+    private Optional<LiveApplication> lookAgain(ApplicationWatch watch) {
+        Optional<LiveApplication> refreshed = refreshWhereDue();
+        boolean hears = watch.isLive() && !requests.areInVain() && presence.isThere();
+        if (refreshed.isPresent() || hears && !requests.isLookDue(limits.poll().multipliedBy(QUIET_POLLS))) {
+            return refreshed;
+        }
+        return requests.get(ref);
+    }
+
+    /** Mirrors lag behind, and a refresh can be lost with the Argo CD that was asked for it. */
+    private Optional<LiveApplication> refreshWhereDue() {
+        boolean unseen = state.verdict() instanceof Waiting waiting && waiting.phase() == RolloutPhase.COMPARING;
+        return unseen && requests.isRefreshDue(limits.refreshAgain()) ? requests.refresh(ref) : Optional.empty();
+    }
+
+    private void syncWhereAsked() {
+        if (!presence.isThere()) {
+            return;
+        }
+        if (!request.sync() || live.automated() || !isSyncDue()) {
+            requests.withoutSync();
+            return;
+        }
+        boolean ownRevision =
+                !live.application().multiSource() && !live.application().hydrated();
+        Optional<LiveApplication> accepted = requests.sync(ref, ownRevision ? request.revision() : "");
+        if (accepted.isPresent()) {
+            syncedAt = clock.instant();
+            state = state.syncRequested(live);
+            take(accepted.get());
+            look();
+        }
+    }
+
+    private boolean isSyncDue() {
+        return syncedAt == null
+                ? state.needsSync(live)
+                : state.isSyncLost(live) && !clock.instant().isBefore(syncedAt.plus(limits.refreshAgain()));
+    }
+
+    private ArgoCdException failure(Failed failed) {
+        String answer = ArgoCdMessages.quoted(failed.answer() + evidence(failed));
+        return new ArgoCdException(failed.reason(), attempted(), answer, failed.advice());
+    }
+
+    /** What only events tell. */
+    private String evidence(Failed failed) {
+        if (failed.pod() != null && failed.pod().health().message().isEmpty()) {
+            return podEvents
+                    .lastWarning(failed.pod())
+                    .map(reason -> ": " + reason)
+                    .orElse("");
+        }
+        Operation operation = live.status().operation();
+        boolean terminated =
+                failed.reason() == Reason.OPERATION_FAILED && operation != null && operation.isTerminatedByUser();
+        return terminated
+                ? " by " + Termination.of(requests.events(ref), operation).orElse("somebody")
+                : "";
+    }
+
+    private boolean isTimeUp() {
+        return !clock.instant().isBefore(start.plus(request.timeout()));
+    }
+
+    private Duration untilNextLook() {
+        Duration left = Duration.between(clock.instant(), start.plus(request.timeout()));
+        return left.compareTo(limits.poll()) < 0 ? left : limits.poll();
+    }
+
+    private void pause() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Math.max(1, untilNextLook().toMillis()));
+    }
+
+    private String attempted() {
+        return "roll out " + request.what() + " of " + request.application();
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.PodText;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationCondition;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceResult;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is different from one look to the next. */
+final class RolloutChanges {
+
+    private RolloutChanges() {}
+
+    /**
+     * The changes in the order they are read: Application, operation, resources, pods.
+     *
+     * @param before null for the first look, where only the Application's own state is told
+     */
+    static List<RolloutChange> between(Observation before, Observation after) {
+        Map<String, String> old = before == null ? Map.of() : facts(before);
+        Map<String, String> now = before == null ? summary(after) : facts(after);
+        List<RolloutChange> changes = new ArrayList<>();
+        now.forEach((what, state) -> {
+            String was = old.getOrDefault(what, "");
+            if (!was.equals(state)) {
+                changes.add(new RolloutChange(after.at(), what, was, state));
+            }
+        });
+        old.forEach((what, state) -> {
+            if (!now.containsKey(what) && !isForgotten(what, after)) {
+                changes.add(new RolloutChange(after.at(), what, state, ""));
+            }
+        });
+        return changes;
+    }
+
+    /** Argo CD drops the results of an operation when it tries again or starts another one; the hooks have not gone by that. */
+    private static boolean isForgotten(String what, Observation after) {
+        return what.equals("health") || what.equals("sync") || what.contains(" hook ");
+    }
+
+    private static Map<String, String> summary(Observation seen) {
+        ApplicationStatus status = seen.application().status();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("sync status", status.sync() + " at " + ArgoCdMessages.shorten(status.revisions()));
+        if (status.health().status() != HealthStatus.NONE) {
+            facts.put("health", status.health().toString());
+        }
+        Operation operation = status.operation();
+        if (operation != null) {
+            facts.put(
+                    "sync",
+                    operation.phase() + " to " + ArgoCdMessages.shorten(operation.revisions())
+                            + (operation.message().isEmpty() ? "" : ": " + ArgoCdMessages.quoted(operation.message())));
+        }
+        for (ApplicationCondition condition : status.conditions()) {
+            facts.put(condition.type(), ArgoCdMessages.quoted(condition.message()));
+        }
+        return facts;
+    }
+
+    private static Map<String, String> facts(Observation seen) {
+        Map<String, String> facts = summary(seen);
+        Operation operation = seen.application().status().operation();
+        if (operation != null) {
+            operation.results().stream()
+                    .filter(result -> result.isHook() && result.hookPhase() != null)
+                    .forEach(hook -> facts.put(hook.name(), hookState(hook, operation, seen.tree())));
+        }
+        for (ResourceStatus resource : seen.application().status().resources()) {
+            if (resource.health().status() != HealthStatus.NONE) {
+                facts.put(
+                        resource.key().toString(),
+                        ArgoCdMessages.quoted(resource.health().toString()));
+            }
+        }
+        for (ResourceNode pod : seen.tree().pods()) {
+            facts.put(PodText.name(pod), PodText.state(pod));
+        }
+        return facts;
+    }
+
+    private static String hookState(ResourceResult hook, Operation operation, ResourceTree tree) {
+        return HookFailure.of(operation, tree).stream()
+                .filter(failure -> failure.hook().equals(hook))
+                .findFirst()
+                .map(failure -> failure.hook().hookPhase() + failure.why())
+                .orElse(hook.hookPhase().toString());
+    }
+}

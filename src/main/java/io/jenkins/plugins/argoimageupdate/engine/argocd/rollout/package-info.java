@@ -1,0 +1,2 @@
+/** The wait for a rollout: what is asked of Argo CD, what counts as done or failed, and how it is said. */
+package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
