@@ -42,7 +42,7 @@ chaos:
 fuzz:
 	@.ci/fuzz "$(MVN)" "$(or $(SECONDS_EACH),60)" "$(or $(SEED),1)" $(TARGETS)
 
-$(CLI): $(shell find src/main -path '*/engine/*' -type f) engine-pom.xml
+$(CLI): $(shell find src/cli src/main/java/io/jenkins/plugins/argoimageupdate/engine -type f) engine-pom.xml
 	@echo "Building the command line (once) ..."
 	@"$(MVN)" -q -B -ntp -f engine-pom.xml package -Dmaven.test.skip=true
 

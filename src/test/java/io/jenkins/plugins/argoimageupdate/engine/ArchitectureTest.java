@@ -3,8 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.Configuration.consideringOnlyDependenciesInAnyPackage;
-import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -15,39 +13,64 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.BeforeClass;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public class ArchitectureTest {
 
     private static final String ENGINE = ArchitectureTest.class.getPackageName();
+    private static final String PROJECT = ENGINE.substring(0, ENGINE.lastIndexOf('.'));
+    private static final String CLI = PROJECT + ".cli";
+    private static final String DEMO = PROJECT + ".demo";
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "(?m)^public (?:final |abstract |sealed |non-sealed )*(?:class|record|interface|enum) \\w+");
     private static JavaClasses engine;
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     @BeforeClass
     public static void importEngine() {
         engine = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(location -> !location.contains("/test-classes/"))
-                .importPackages(ENGINE);
+                .importPackages(ENGINE, CLI, DEMO);
     }
 
     @Test
     public void packagesDependOnEachOtherOnlyAsDrawn() {
-        classes()
-                .should(adhereToPlantUmlDiagram(
-                        projectRoot().resolve("docs/design.puml"),
-                        consideringOnlyDependenciesInAnyPackage(ENGINE + "..")))
-                .check(engine);
+        classes().should(Diagram.read().adhered(PROJECT + "..")).check(engine);
+    }
+
+    @Test
+    public void eachArrowIsUsed() {
+        assertThat(Diagram.read().unused(engine))
+                .as("arrows of docs/design.puml that nothing needs")
+                .isEmpty();
+    }
+
+    @Test
+    public void anArrowDrawnInVainIsNoticed() throws IOException {
+        Path drawing = folder.newFile("drawing.puml").toPath();
+        Files.writeString(drawing, """
+                [image] <<..engine.image..>>
+                [writeback] <<..engine.writeback..>>
+                [image] --> [writeback]
+                [writeback] --> [image]
+                """);
+
+        assertThat(Diagram.of(drawing).unused(engine)).containsExactly("[image] --> [writeback]");
     }
 
     @Test
     public void noCycleBetweenPackages() {
-        slices().matching(ENGINE + ".(**)").should().beFreeOfCycles().check(engine);
+        slices().matching(PROJECT + ".(**)").should().beFreeOfCycles().check(engine);
     }
 
     @Test
@@ -55,8 +78,7 @@ public class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "hudson..", "jenkins..", "org.kohsuke..", "io.jenkins.plugins.argoimageupdate.jenkins..")
+                .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke..", PROJECT + ".jenkins..")
                 .check(engine);
     }
 
@@ -104,12 +126,13 @@ public class ArchitectureTest {
     }
 
     private static List<Path> sources() throws IOException {
-        Path root = projectRoot().resolve("src/main/java").resolve(ENGINE.replace('.', '/'));
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
+        List<Path> sources = new ArrayList<>();
+        for (String root : List.of("src/main/java", "src/cli/java")) {
+            try (Stream<Path> files = Files.walk(Diagram.projectRoot().resolve(root))) {
+                files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
+            }
         }
+        return sources;
     }
 
     private static List<String> lines(Path source) {
@@ -118,11 +141,5 @@ public class ArchitectureTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    /** The engine is built from its own folder as well as from the project's. */
-    private static Path projectRoot() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("src/main/java")) ? here : here.getParent();
     }
 }

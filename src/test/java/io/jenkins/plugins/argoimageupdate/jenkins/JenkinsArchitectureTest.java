@@ -1,7 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.jenkins;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -10,12 +12,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.jenkins.plugins.argoimageupdate.engine.Diagram;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
 public class JenkinsArchitectureTest {
 
     private static final String LAYER = JenkinsArchitectureTest.class.getPackageName();
+    private static final String PROJECT = LAYER.substring(0, LAYER.lastIndexOf('.'));
     private static JavaClasses layer;
 
     @BeforeClass
@@ -23,6 +27,18 @@ public class JenkinsArchitectureTest {
         layer = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages(LAYER);
+    }
+
+    @Test
+    public void packagesDependOnEachOtherOnlyAsDrawn() {
+        classes().should(Diagram.read().adhered(PROJECT + "..")).check(layer);
+    }
+
+    @Test
+    public void eachArrowIsUsed() {
+        assertThat(Diagram.read().unused(layer))
+                .as("arrows of docs/design.puml that nothing needs")
+                .isEmpty();
     }
 
     @Test
@@ -46,7 +62,7 @@ public class JenkinsArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..engine.cli..", "..engine.demo..")
+                .resideInAnyPackage(PROJECT + ".cli..", PROJECT + ".demo..")
                 .check(layer);
     }
 

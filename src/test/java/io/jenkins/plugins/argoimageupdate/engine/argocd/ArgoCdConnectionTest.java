@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPassword;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;

@@ -2,10 +2,10 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;

@@ -3,13 +3,13 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.SyncStatus;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

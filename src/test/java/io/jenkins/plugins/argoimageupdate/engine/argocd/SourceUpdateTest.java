@@ -3,13 +3,13 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;

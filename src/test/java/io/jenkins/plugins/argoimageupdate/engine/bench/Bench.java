@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
 import java.time.Instant;
 import java.util.LinkedHashMap;

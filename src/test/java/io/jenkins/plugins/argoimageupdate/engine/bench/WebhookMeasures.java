@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.PushEvent;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.RegistryWebhook;

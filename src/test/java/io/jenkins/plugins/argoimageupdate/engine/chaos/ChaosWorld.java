@@ -1,11 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.chaos;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.demo.GitManifests;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
-import io.jenkins.plugins.argoimageupdate.engine.demo.GitManifests;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;

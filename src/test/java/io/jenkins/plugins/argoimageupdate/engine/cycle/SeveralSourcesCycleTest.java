@@ -2,6 +2,11 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.demo.ManifestSource;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
@@ -10,11 +15,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ManifestSource;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.HostileServer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
@@ -22,7 +23,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
-import io.jenkins.plugins.argoimageupdate.engine.demo.RegistryRules.Fault;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.demo.RegistryRules.Fault;
 import io.jenkins.plugins.argoimageupdate.engine.golang.GoDuration;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
-import io.jenkins.plugins.argoimageupdate.engine.demo.RegistryRules.Fault;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.demo.RegistryRules.Fault;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.ProxyConfiguration;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.http.PasswordProxy;
 import io.jenkins.plugins.argoimageupdate.engine.http.ProxyLogin;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;

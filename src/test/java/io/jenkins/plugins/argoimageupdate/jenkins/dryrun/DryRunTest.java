@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateStep;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;

@@ -6,10 +6,10 @@ import static io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores.userPa
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Lesson;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;

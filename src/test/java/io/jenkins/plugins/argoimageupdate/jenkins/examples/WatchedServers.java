@@ -1,14 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.examples;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.demo.GitManifests;
+import io.jenkins.plugins.argoimageupdate.demo.ManifestSource;
 import io.jenkins.plugins.argoimageupdate.engine.chaos.FaultyProxy;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Lesson;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
-import io.jenkins.plugins.argoimageupdate.engine.demo.GitManifests;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ManifestSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.hostile;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.demo.GitManifests;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Lesson;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
-import io.jenkins.plugins.argoimageupdate.engine.demo.GitManifests;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -11,7 +11,7 @@ import hudson.model.Descriptor;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.security.csrf.CrumbFilter;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.WebhookSource;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.secrets;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Lesson;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import hudson.model.PasswordParameterValue;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;

@@ -5,7 +5,7 @@ import static io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores.userPa
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;

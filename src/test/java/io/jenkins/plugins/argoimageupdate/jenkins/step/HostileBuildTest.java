@@ -3,7 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.console.ConsoleNote;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileProxy;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileStrings;

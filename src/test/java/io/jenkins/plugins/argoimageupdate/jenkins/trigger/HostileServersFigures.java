@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import hudson.console.ConsoleNote;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
-import io.jenkins.plugins.argoimageupdate.engine.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileStrings;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.HelmArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;

@@ -2,11 +2,11 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Manifests;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Recording;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ScriptedSource;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

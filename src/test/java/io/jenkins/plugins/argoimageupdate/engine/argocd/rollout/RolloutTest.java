@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
@@ -15,8 +17,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.OperationPhase;
-import io.jenkins.plugins.argoimageupdate.engine.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.cli.Main;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.cli.Main;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.Manifest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;

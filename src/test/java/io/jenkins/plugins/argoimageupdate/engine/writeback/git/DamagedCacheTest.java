@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

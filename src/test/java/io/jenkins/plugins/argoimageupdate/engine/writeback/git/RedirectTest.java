@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;

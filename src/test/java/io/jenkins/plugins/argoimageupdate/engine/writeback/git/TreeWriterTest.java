@@ -3,7 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.argoimageupdate.engine.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.argoimageupdate.cli;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CommitSettings;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.OpenPgpCommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.SshCommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+
+/** How commits are written, as the connections say. */
+record CommitConfiguration(CommitSettings settings) {
+
+    static final CommitConfiguration DEFAULT = new CommitConfiguration(CommitSettings.DEFAULT);
+
+    static CommitConfiguration of(ConfigNode node, Path directory) {
+        node.allow(Set.of("name", "email", "signOff", "messageFile", "signing"));
+        GitIdentity identity = new GitIdentity(
+                Objects.requireNonNullElse(node.text("name"), GitIdentity.DEFAULT.name()),
+                Objects.requireNonNullElse(node.text("email"), GitIdentity.DEFAULT.email()));
+        String message = node.get("messageFile")
+                .map(path -> TextFile.read(directory.resolve(path.text())))
+                .orElse(CommitMessageTemplate.DEFAULT);
+        CommitStyle style = new CommitStyle(
+                identity,
+                identity,
+                Boolean.TRUE.equals(node.flag("signOff")),
+                node.get("signing").map(signing -> signer(signing, directory)).orElse(null));
+        return new CommitConfiguration(new CommitSettings(style, CommitMessageTemplate.parse(message)));
+    }
+
+    private static CommitSigner signer(ConfigNode node, Path directory) {
+        node.allow(Set.of("method", "key", "passphrase", "keyId"));
+        String key = node.get("key")
+                .map(secret -> SecretSource.read(secret, directory) + "\n")
+                .orElseThrow(() -> node.unusable("it has no key", "Write key: file:<path of the private key>"));
+        String passphrase = node.get("passphrase")
+                .map(secret -> SecretSource.read(secret, directory))
+                .orElse("");
+        String method = Objects.requireNonNullElse(node.text("method"), "openpgp");
+        return switch (method) {
+            case "openpgp" ->
+                new OpenPgpCommitSigner(key, passphrase, Objects.requireNonNullElse(node.text("keyId"), ""));
+            case "ssh" -> new SshCommitSigner(key, passphrase);
+            default -> throw node.unusable("there is no way to sign '" + method + "'", "Write openpgp or ssh");
+        };
+    }
+}

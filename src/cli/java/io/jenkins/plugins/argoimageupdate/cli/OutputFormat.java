@@ -1,0 +1,7 @@
+package io.jenkins.plugins.argoimageupdate.cli;
+
+/** How a command prints what it found. */
+enum OutputFormat {
+    text,
+    json
+}

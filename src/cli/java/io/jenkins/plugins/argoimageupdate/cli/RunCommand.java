@@ -1,0 +1,170 @@
+package io.jenkins.plugins.argoimageupdate.cli;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
+import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
+import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keeps Applications up to date. */
+@Command(
+        name = "run",
+        description = "Updates the images of the Applications that a watch file or an ImageUpdater resource names.",
+        footer = {
+            "",
+            "Exit codes:",
+            "    0  all is up to date or was updated",
+            "    1  an image, an Application or a rollout failed (only with --once)",
+            "    2  a file or the arguments cannot be used",
+            "  130  interrupted"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "A watch file, or an ImageUpdater resource (YAML).")
+    private Path file;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "FILE",
+            description = "Argo CD servers, credentials and the like (default: connections in the watch file).")
+    private Path connectionsFile;
+
+    @Option(names = "--once", description = "One run, then end.")
+    private boolean once;
+
+    @Option(names = "--dry-run", description = "Show what would be committed, and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--interval",
+            defaultValue = "2m",
+            converter = DurationConverter.class,
+            description = "From the start of a run to the start of the next one, such as 30s, 2m or 1h (default: 2m).")
+    private Duration interval;
+
+    @Option(
+            names = "--wait-for",
+            defaultValue = "healthy",
+            converter = WaitForConverter.class,
+            description = "none, synced or healthy (default: healthy).")
+    private WaitFor waitFor;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "10m",
+            converter = DurationConverter.class,
+            description = "For the wait for one Application (default: 10m).")
+    private Duration timeout;
+
+    @Option(
+            names = "--no-sync",
+            description = "Leave Applications alone whose automated sync is off, instead of syncing them.")
+    private boolean noSync;
+
+    @Option(
+            names = "--end-on-failed-hook",
+            description =
+                    "Give a rollout up when a hook fails for the first time, instead of when Argo CD has tried it as often as the"
+                            + " Application's retry policy says.")
+    private boolean endOnFailedHook;
+
+    @Option(names = "--output", defaultValue = "text", description = "text, or json: a report of each run.")
+    private OutputFormat output;
+
+    @Mixin
+    private RegistryOptions registries;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Of the last run, so that each is told once and not in every run. */
+    private List<String> warnings = List.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ConnectionsFile configured =
+                connectionsFile == null ? ConnectionsFile.inWatchFile(file) : ConnectionsFile.read(connectionsFile);
+        Engine engine = registries.engine();
+        Connections connections = new LocalConnections(
+                configured, registries.endpoints(configured.registriesConf()), registries.connector());
+        RolloutSettings rollout =
+                new RolloutSettings(!noSync, waitFor, timeout, RolloutLimits.DEFAULT, endOnFailedHook);
+        CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout);
+        try (StatusLine status = StatusLine.on(
+                output == OutputFormat.json
+                        ? spec.commandLine().getErr()
+                        : spec.commandLine().getOut())) {
+            unusedConnections().ifPresent(warning -> new ProgressLog(status::println).warned(new Warning("", warning)));
+            while (true) {
+                Instant next = Instant.now().plus(interval);
+                CycleReport report = run(engine, connections, options, status);
+                if (output == OutputFormat.json) {
+                    spec.commandLine().getOut().println(JsonOutput.of(report));
+                    spec.commandLine().getOut().flush();
+                }
+                if (once) {
+                    return report.allFailures().isEmpty() ? 0 : 1;
+                }
+                status.idle("next run at ", next);
+                TimeUnit.MILLISECONDS.sleep(
+                        Math.max(0, Duration.between(Instant.now(), next).toMillis()));
+            }
+        }
+    }
+
+    private Optional<String> unusedConnections() {
+        return connectionsFile == null || connectionsFile.equals(file)
+                ? Optional.empty()
+                : ConfigNode.parse(file.toString(), TextFile.read(file))
+                        .get("connections")
+                        .map(node -> "connections in " + file + " are not used: those in " + connectionsFile + " are");
+    }
+
+    private CycleReport run(Engine engine, Connections connections, CycleOptions options, StatusLine status)
+            throws InterruptedException {
+        status.busy();
+        Engine recent = engine.notOlderThan(Instant.now());
+        Discovery discovery = discover(new Discoverer(
+                connections,
+                options.dryRun() ? Duration.ZERO : options.rollout().timeout(),
+                status::println));
+        ProgressLog log = new ProgressLog(status::println, (url, text) -> text, warnings);
+        CycleReport report = new UpdateCycle(recent, connections, options, log).run(discovery);
+        warnings = report.warnings();
+        return report;
+    }
+
+    /** The file is read anew for each run, so that changes to it count from the next run on. */
+    private Discovery discover(Discoverer discoverer) {
+        String text = TextFile.read(file);
+        boolean resource = ConfigNode.parse(file.toString(), text).get("kind").isPresent();
+        return resource
+                ? discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), "")
+                : discoverer.discover(WatchFile.parse(file.toString(), text));
+    }
+}

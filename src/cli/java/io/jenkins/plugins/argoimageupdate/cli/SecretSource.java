@@ -1,0 +1,28 @@
+package io.jenkins.plugins.argoimageupdate.cli;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
+import java.nio.file.Path;
+
+/** Where a secret of the connections is: {@code env:<variable>} or {@code file:<path>}, never in the file itself. */
+final class SecretSource {
+
+    private SecretSource() {}
+
+    /** @param directory that relative paths start from */
+    static String read(ConfigNode node, Path directory) {
+        String source = node.text();
+        if (source.startsWith("env:")) {
+            String value = System.getenv(source.substring("env:".length()));
+            if (value == null) {
+                throw node.unusable(
+                        "the environment variable " + source.substring("env:".length()) + " is not set", "Set it");
+            }
+            return value;
+        }
+        if (source.startsWith("file:")) {
+            return TextFile.read(directory.resolve(source.substring("file:".length())))
+                    .strip();
+        }
+        throw node.unusable("secrets are not written into this file", "Write env:<variable> or file:<path>");
+    }
+}

@@ -1,0 +1,184 @@
+package io.jenkins.plugins.argoimageupdate.cli;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalCredentials;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows which tag of an image would be chosen, and why. */
+@Command(
+        name = "test",
+        description = "Shows which tag of an image would be chosen, and why each other tag is passed over.",
+        footer = {
+            "",
+            "Exit codes:",
+            "    0  a tag was chosen",
+            "    1  the registry did not answer as needed",
+            "    2  the arguments cannot be used",
+            "    3  no tag qualifies",
+            "  130  interrupted",
+            "",
+            "Example:",
+            "  argo-image-update test --strategy newest-build \\",
+            "      --allow-tags 'regexp:^main' lyzhang1999/frontend"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TestCommand implements Callable<Integer> {
+
+    private static final int NO_TAG = 3;
+
+    @Parameters(paramLabel = "IMAGE", description = "Such as nginx:~1.26 or ghcr.io/org/app; a tag is the constraint.")
+    private String image;
+
+    @Option(
+            names = {"--strategy", "--update-strategy"},
+            defaultValue = "semver",
+            description = "semver, newest-build, newest-push, alphabetical, numeric or digest (default: semver).")
+    private String strategy;
+
+    @Option(
+            names = {"--constraint", "--semver-constraint"},
+            description = "Instead of the image's tag.")
+    private String constraint;
+
+    @Option(names = "--allow-tags", defaultValue = "", description = "Such as regexp:^main; default: any.")
+    private String allowTags;
+
+    @Option(names = "--ignore-tags", description = "A glob of tags to pass over; may be repeated.")
+    private List<String> ignoreTags = new ArrayList<>();
+
+    @Option(names = "--platforms", split = ",", description = "Such as linux/amd64,linux/arm64 (default: linux/amd64).")
+    private List<String> platforms = new ArrayList<>();
+
+    @Option(
+            names = "--credentials",
+            defaultValue = "",
+            description = "env:<variable> or ext:<absolute path of a program>, giving user:password.")
+    private String credentials;
+
+    @Option(names = "--rate-limit", description = "Requests a second at the most.")
+    private Integer rateLimit;
+
+    @Option(names = "--why", paramLabel = "TAG", description = "Why this tag is not chosen; may be repeated.")
+    private List<String> why = new ArrayList<>();
+
+    @Option(names = "--tags", defaultValue = "20", description = "Rows of the table of tags (default: 20).")
+    private int rows;
+
+    @Option(names = "--output", defaultValue = "text", description = "text or json (default: text).")
+    private OutputFormat output;
+
+    @Mixin
+    private RegistryOptions registries;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ImageReference reference = ImageReference.parse(image);
+        if (reference.alias().matches(".*[:/].*")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the '=' in '" + image + "' ends an alias. Write app=" + image + ", or give --constraint");
+        }
+        SelectionRule rule = rule(reference);
+        RegistryEndpoint endpoint = registries.endpoints(null).of(reference);
+        if (rateLimit != null) {
+            endpoint = endpoint.withRequestsPerSecond(rateLimit);
+        }
+        RegistryLogin login = new LocalCredentials(System.getenv()).resolveFor(credentials, endpoint);
+        Engine engine = registries.engine();
+        PrintWriter progress = spec.commandLine().getErr();
+        Selection selection = engine.selector().select(reference, rule, endpoint, login, (done, all, left) -> {
+            progress.println(ProgressLog.fetchingInWords(image, done, all, left));
+            progress.flush();
+        });
+        TestReport report = TestReport.of(
+                reference,
+                rule,
+                selection,
+                engine.registries().metrics(endpoint).snapshot());
+        print(report, selection);
+        return selection.chosen().isPresent() ? 0 : NO_TAG;
+    }
+
+    private SelectionRule rule(ImageReference reference) {
+        if (!StrategyNames.all().contains(strategy)
+                && UpdateStrategy.ofOldName(strategy).isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "there is no strategy '" + strategy + "'. " + StrategyNames.advice(strategy));
+        }
+        List<String> warnings = new ArrayList<>();
+        platforms.forEach(platform -> Platform.problem(platform).ifPresent(warnings::add));
+        UpdateStrategy parsed = UpdateStrategy.parse(strategy, warnings::add);
+        warnings.forEach(warning -> spec.commandLine().getErr().println("Warning: " + warning));
+        String wanted = constraint != null ? constraint : reference.constraint();
+        return new SelectionRule(parsed, wanted, allowTags, ignoreTags, platforms);
+    }
+
+    private void print(TestReport report, Selection selection) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == OutputFormat.json) {
+            out.println(JsonOutput.of(report));
+        } else {
+            out.println(
+                    report.chosen() == null
+                            ? report.image() + ": no tag qualifies (" + ProgressLog.why(report.asImage()) + ")"
+                            : report.image() + ": " + shown(report) + " (" + ProgressLog.why(report.asImage()) + ")");
+            report.selection().notes().forEach(note -> out.println("note: " + note));
+            why.forEach(tag -> out.println(explanation(tag, selection)));
+            TagTable.print(
+                    out, report.selection().tags(), rows, report.selection().listed());
+            long requests = report.requests().total();
+            out.println(requests + (requests == 1 ? " request to " : " requests to ") + report.registry());
+        }
+        out.flush();
+    }
+
+    /** What the digest strategy follows is a digest. */
+    private static String shown(TestReport report) {
+        ImageVersion chosen = report.chosen();
+        boolean byDigest = report.strategy().equals(UpdateStrategy.DIGEST.id());
+        return byDigest ? chosen.shownBeside(new ImageVersion(chosen.tag(), "", null, "")) : chosen.shown();
+    }
+
+    private static String explanation(String tag, Selection selection) {
+        Optional<TagVerdict> verdict =
+                selection.verdicts().stream().filter(v -> v.tag().equals(tag)).findFirst();
+        return tag + ": "
+                + verdict.map(v -> TagTable.describe(
+                                v.outcome(),
+                                v.detail(),
+                                selection.chosen().map(RegistryTag::name).orElse(""),
+                                v.created() != null
+                                        && selection
+                                                .chosen()
+                                                .filter(chosen -> v.created().equals(chosen.created()))
+                                                .isPresent()))
+                        .orElse("the registry does not list it");
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.argoimageupdate.cli;
+
+import io.jenkins.plugins.argoimageupdate.engine.cycle.SelectionReports;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+
+/**
+ * What {@code test} found.
+ *
+ * @param chosen null if no tag qualifies
+ */
+record TestReport(
+        String image,
+        String registry,
+        String strategy,
+        String filter,
+        ImageVersion chosen,
+        SelectionReport selection,
+        RequestMetrics.Snapshot requests) {
+
+    static TestReport of(
+            ImageReference image, SelectionRule rule, Selection selection, RequestMetrics.Snapshot requests) {
+        return new TestReport(
+                image.withoutTag(),
+                image.registry().isEmpty() ? "the default registry" : image.registry(),
+                rule.strategy().id(),
+                SelectionReports.filter(rule),
+                selection.chosen().map(SelectionReports::version).orElse(null),
+                SelectionReports.of(selection),
+                requests);
+    }
+
+    ImageReport asImage() {
+        return new ImageReport(
+                "", image, strategy, filter, ImageReport.Outcome.CURRENT, chosen, chosen, "", selection, null);
+    }
+}

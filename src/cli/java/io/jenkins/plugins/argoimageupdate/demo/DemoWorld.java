@@ -1,0 +1,178 @@
+package io.jenkins.plugins.argoimageupdate.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A registry, a Git server and a stand-in for Argo CD on free loopback ports, with the example of a frontend and a backend
+ * deployed from a Helm chart. Closing it ends the servers and deletes what they stored.
+ */
+public final class DemoWorld implements AutoCloseable {
+
+    public static final String APPLICATION = "example";
+    public static final String FRONTEND = "lyzhang1999/frontend";
+    public static final String BACKEND = "lyzhang1999/backend";
+    public static final String TOKEN = "demo-token";
+
+    private static final String REPOSITORY = "kubernetes-example-helm.git";
+    private static final List<String> CHART = List.of(
+            "Chart.yaml",
+            "values.yaml",
+            "templates/frontend.yaml",
+            "templates/backend.yaml",
+            "templates/postgres.yaml");
+
+    private final Path directory;
+    private final EmbeddedRegistry registry;
+    private final EmbeddedGitServer git;
+    private final EmbeddedArgoCd argocd;
+    private final String repository;
+
+    private DemoWorld(Path directory, EmbeddedRegistry registry, EmbeddedGitServer git) throws IOException {
+        this.directory = directory;
+        this.registry = registry;
+        this.git = git;
+        this.repository = git.createRepository(REPOSITORY, chart());
+        this.argocd = EmbeddedArgoCd.start(
+                ArgoCdOptions.of(TOKEN, "demo"),
+                new GitManifests(Files.createDirectories(directory.resolve("manifests")), null));
+        Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
+        for (String image : List.of(FRONTEND, BACKEND)) {
+            registry.content().push(image, "main-0000000", yesterday);
+            registry.content().push(image, "dev-1234567", yesterday.plus(1, ChronoUnit.HOURS));
+            registry.content().push(image, "v1.0.0", yesterday.minus(30, ChronoUnit.DAYS));
+        }
+        argocd.add(resource("application.json").replace("REPOSITORY", repository));
+    }
+
+    /** Starts it all, and waits until the first versions run. */
+    public static DemoWorld start() throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("argo-image-update-demo");
+        DemoWorld world = new DemoWorld(
+                directory, EmbeddedRegistry.start(), EmbeddedGitServer.start(directory.resolve("repositories")));
+        while (!world.isHealthy()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return world;
+    }
+
+    private boolean isHealthy() {
+        JsonNode status = Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
+        return status.path("health").path("status").asString("").equals("Healthy")
+                && status.path("sync").path("status").asString("").equals("Synced");
+    }
+
+    /** Pushes an image as a build of the main branch would. */
+    public void push(String image, String tag, Instant built) {
+        registry.content()
+                .push(
+                        image,
+                        tag,
+                        built,
+                        "linux/amd64",
+                        Map.of("org.opencontainers.image.revision", tag.replaceFirst("^main-", "")));
+    }
+
+    /** Lets pods fail to pull an image, although the registry has it. */
+    public void breakImage(String image, String tag) {
+        argocd.faults().imageIsMissing(image + ":" + tag);
+    }
+
+    /** Lets syncs begin and not end until this is taken back. */
+    public void holdSyncs(boolean hold) {
+        argocd.faults().holdOperations(hold);
+    }
+
+    /** Lets Argo CD fail at the next requests. */
+    public void failArgoCd(int requests) {
+        argocd.faults().answerServerErrors(requests);
+    }
+
+    public URI registry() {
+        return registry.address();
+    }
+
+    public String repository() {
+        return repository;
+    }
+
+    public URI argocd() {
+        return argocd.url();
+    }
+
+    /** A folder of the demo's own, deleted with it. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** The override file as it is in Git; null as long as there is none. */
+    public String override() throws IOException {
+        return git.file(REPOSITORY, "main", ".argocd-source-" + APPLICATION + ".yaml");
+    }
+
+    /** How many commits the chart's branch has. */
+    public int commits() throws IOException {
+        return git.commits(REPOSITORY, "main");
+    }
+
+    /** Requests that reached the registry so far. */
+    public int registryRequests() {
+        return registry.requests().size();
+    }
+
+    /** Requests that reached the stand-in for Argo CD so far. */
+    public int argoCdRequests() {
+        return argocd.requests().size();
+    }
+
+    @Override
+    public void close() {
+        argocd.close();
+        git.close();
+        registry.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(DemoWorld::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> chart() throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String file : CHART) {
+            files.put(file, resource("chart/" + file));
+        }
+        return files;
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = DemoWorld.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("the resource " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Compares the product's answers with recorded answers of the Image Updater. */
-package io.jenkins.plugins.argoimageupdate.engine.cli.conformance;

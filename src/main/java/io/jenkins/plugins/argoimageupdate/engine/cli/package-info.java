@@ -1,2 +1,0 @@
-/** The command line. */
-package io.jenkins.plugins.argoimageupdate.engine.cli;

@@ -1,2 +1,0 @@
-/** A registry (and more) to try things with, in the same process. */
-package io.jenkins.plugins.argoimageupdate.engine.demo;

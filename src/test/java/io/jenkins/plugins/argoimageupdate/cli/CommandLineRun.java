@@ -1,0 +1,19 @@
+package io.jenkins.plugins.argoimageupdate.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/** What a command printed and how it ended. */
+record CommandLineRun(int exitCode, String out, String err) {
+
+    static CommandLineRun of(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        int exitCode = commandLine.execute(arguments);
+        return new CommandLineRun(exitCode, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.argoimageupdate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+public class TestCommandTest {
+
+    private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private EmbeddedRegistry registry;
+    private String conf;
+
+    @Before
+    public void startTheRegistry() throws IOException {
+        registry = EmbeddedRegistry.start();
+        registry.content().push("team/app", "main-1", BUILT);
+        registry.content().push("team/app", "main-2", BUILT.plusSeconds(60));
+        registry.content().push("team/app", "dev-3", BUILT.plusSeconds(120));
+        Path file = folder.newFile("registries.conf").toPath();
+        Files.writeString(
+                file, "registries:\n- {name: test, prefix: registry.test, api_url: '" + registry.address() + "'}\n");
+        conf = file.toString();
+    }
+
+    @After
+    public void endTheRegistry() {
+        registry.close();
+    }
+
+    @Test
+    public void showsTheChoiceAndWhyTheOthersWerePassedOver() {
+        CommandLineRun run = test("--strategy", "newest-build", "--allow-tags", "regexp:^main", "--why", "dev-3");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("registry.test/team/app: main-2 (newest-build, 2 of 3 tags match ^main)")
+                .contains("dev-3: not allowed")
+                .contains("main-2  2026-01-01T00:01:00Z  chosen")
+                .contains("main-1  2026-01-01T00:00:00Z  eligible, but older than main-2");
+    }
+
+    @Test
+    public void keepsWhatItReadForTheNextProcess() {
+        test("--strategy", "newest-build", "--allow-tags", "regexp:^main");
+        registry.forgetRequests();
+
+        CommandLineRun run = test("--strategy", "newest-build", "--allow-tags", "regexp:^main");
+
+        assertThat(run.out()).startsWith("registry.test/team/app: main-2");
+        assertThat(registry.requests())
+                .containsExactlyInAnyOrder(
+                        "GET /v2/team/app/tags/list",
+                        "HEAD /v2/team/app/manifests/main-1",
+                        "HEAD /v2/team/app/manifests/main-2");
+    }
+
+    @Test
+    public void printsJson() {
+        JsonNode report = new JsonMapper()
+                .readTree(test("--strategy", "alphabetical", "--output", "json").out());
+
+        assertThat(report.path("chosen").path("tag").asString()).isEqualTo("main-2");
+        assertThat(report.path("selection").path("listed").asInt()).isEqualTo(3);
+        assertThat(report.path("requests").path("requests").path("TAGS").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    public void endsWithThreeWhenNoTagQualifies() {
+        CommandLineRun run = test("--strategy", "alphabetical", "--ignore-tags", "*");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).contains("no tag qualifies");
+    }
+
+    @Test
+    public void showsTheDigestThatIsFollowed() {
+        CommandLineRun run = test("--strategy", "digest", "--constraint", "main-2");
+
+        String digest = registry.content().digestOf("team/app", "main-2").orElseThrow();
+        assertThat(run.out()).startsWith("registry.test/team/app: main-2@" + digest.substring(0, 19) + " (digest, ");
+    }
+
+    @Test
+    public void tellsTagsOfOneMomentFromOlderOnes() {
+        registry.content().push("team/app", "main-1b", Instant.parse("2026-01-01T00:01:00Z"));
+
+        CommandLineRun run = test("--strategy", "newest-build", "--allow-tags", "regexp:^main", "--why", "main-1b");
+
+        assertThat(run.out())
+                .contains("main-1b: eligible, but not the last by name of those built with main-2")
+                .contains("main-1   2026-01-01T00:00:00Z  eligible, but older than main-2");
+    }
+
+    @Test
+    public void saysThatARegistryListsNoTags() {
+        registry.content().create("team/none");
+
+        CommandLineRun run = CommandLineRun.of("test", "registry.test/team/none", "--registries-conf", conf);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).contains("team/none: no tag qualifies (semver, the registry lists no tags)");
+    }
+
+    @Test
+    public void aConstraintThatWouldEndAnAliasNeedsOne() {
+        CommandLineRun run = CommandLineRun.of("test", "registry.test/team/app:>=1.0", "--registries-conf", conf);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Write app=registry.test/team/app:>=1.0, or give --constraint");
+    }
+
+    @Test
+    public void endsWithOneAndOneLineWhenTheRegistryRefuses() {
+        registry.rules().requirePassword("ci", "secret");
+
+        CommandLineRun run = test("--strategy", "alphabetical");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines()).singleElement().asString().contains("team/app", "401");
+    }
+
+    @Test
+    public void anUnknownStrategyIsNoSemver() {
+        CommandLineRun run = test("--strategy", "newest");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no strategy 'newest'", "newest-build");
+    }
+
+    private CommandLineRun test(String... options) {
+        String[] arguments = new String[options.length + 6];
+        arguments[0] = "test";
+        arguments[1] = "registry.test/team/app";
+        arguments[2] = "--registries-conf";
+        arguments[3] = conf;
+        arguments[4] = "--cache-dir";
+        arguments[5] = folder.getRoot().toPath().resolve("cache").toString();
+        System.arraycopy(options, 0, arguments, 6, options.length);
+        return CommandLineRun.of(arguments);
+    }
+}
