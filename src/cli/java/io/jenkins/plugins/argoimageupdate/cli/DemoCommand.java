@@ -6,7 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,10 +134,10 @@ final class DemoCommand implements Callable<Integer> {
     private CycleReport run(Engine engine, Connections connections, boolean onlyNews) throws InterruptedException {
         WatchRequest request = WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION));
         Discoverer discoverer = new Discoverer(connections);
-        CycleListener listener = verbose
+        Consumer<CycleEvent> events = verbose
                 ? new ProgressLog(this::say, (url, text) -> text, warnings)
                 : new DemoStory(this::say, onlyNews);
-        CycleReport report = new UpdateCycle(engine, connections, CycleOptions.DEFAULT, listener)
+        CycleReport report = new UpdateCycle(engine, connections, CycleOptions.DEFAULT, events)
                 .run(discoverer.discover(List.of(request)));
         warnings = report.warnings();
         return report;

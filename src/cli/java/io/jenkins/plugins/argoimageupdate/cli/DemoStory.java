@@ -1,18 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
-import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.WatchTarget;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** What a run comes to, in the words of the log: what was chosen, what was committed and what became of it. */
-final class DemoStory implements CycleListener {
+final class DemoStory implements Consumer<CycleEvent> {
 
     private static final int FEW_LINES = 4;
 
@@ -28,32 +23,24 @@ final class DemoStory implements CycleListener {
     }
 
     @Override
-    public void selected(WatchTarget target, ImageReport image) {
-        if (!onlyNews || image.outcome() != ImageReport.Outcome.CURRENT) {
-            log.selected(target, image);
+    public void accept(CycleEvent event) {
+        if (event instanceof CycleEvent.Selected selected) {
+            if (!onlyNews || selected.image().outcome() != ImageReport.Outcome.CURRENT) {
+                log.accept(event);
+            }
+        } else if (event instanceof CycleEvent.WrittenBack written) {
+            log.accept(event);
+            showFew(written.writeBack().diff());
+        } else if (event instanceof CycleEvent.RolledOut || event instanceof CycleEvent.Failed) {
+            log.accept(event);
         }
     }
 
-    @Override
-    public void writtenBack(WatchTarget target, WriteBackReport writeBack) {
-        log.writtenBack(target, writeBack);
-        List<String> changed = writeBack
-                .diff()
-                .lines()
-                .filter(line -> line.matches("[+-](?![+-]{2}).*"))
-                .toList();
+    private void showFew(String diff) {
+        List<String> changed =
+                diff.lines().filter(line -> line.matches("[+-](?![+-]{2}).*")).toList();
         if (changed.size() <= FEW_LINES) {
             changed.forEach(line -> lines.accept("    " + line));
         }
-    }
-
-    @Override
-    public void rolledOut(ApplicationReport application, RolloutReport rollout) {
-        log.rolledOut(application, rollout);
-    }
-
-    @Override
-    public void failed(String subject, FailureReport failure) {
-        log.failed(subject, failure);
     }
 }

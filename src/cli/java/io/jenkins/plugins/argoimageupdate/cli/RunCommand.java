@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
@@ -119,7 +120,9 @@ final class RunCommand implements Callable<Integer> {
                 output == OutputFormat.json
                         ? spec.commandLine().getErr()
                         : spec.commandLine().getOut())) {
-            unusedConnections().ifPresent(warning -> new ProgressLog(status::println).warned(new Warning("", warning)));
+            unusedConnections()
+                    .ifPresent(warning ->
+                            new ProgressLog(status::println).accept(new CycleEvent.Warned(new Warning("", warning))));
             while (true) {
                 Instant next = Instant.now().plus(interval);
                 CycleReport report = run(engine, connections, options, status);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Failures by their cause, so that one that concerns several images or Applications is told once, naming all of them. The cause is
@@ -52,10 +53,10 @@ final class Causes {
                 .subjects();
     }
 
-    void tell(CycleListener listener) {
+    void tell(Consumer<CycleEvent> events) {
         effects.values()
-                .forEach(effect -> listener.failed(
+                .forEach(effect -> events.accept(new CycleEvent.Failed(
                         effect.subjects().areSeveral() ? effect.subjects().toString() : effect.alone(),
-                        FailureReport.of(effect.first())));
+                        FailureReport.of(effect.first()))));
     }
 }

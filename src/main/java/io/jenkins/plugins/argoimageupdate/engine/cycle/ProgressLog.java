@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells a run as lines of text, one for each decision and change, for build logs and terminals. */
-public final class ProgressLog implements CycleListener {
+public final class ProgressLog implements Consumer<CycleEvent> {
 
     private static final String PREFIX = "[argo-image-update] ";
     private static final int MOST_PODS = 5;
@@ -63,7 +63,31 @@ public final class ProgressLog implements CycleListener {
     }
 
     @Override
-    public void discovered(WatchTarget target) {
+    public void accept(CycleEvent event) {
+        if (event instanceof CycleEvent.Discovered e) {
+            discovered(e.target());
+        } else if (event instanceof CycleEvent.Warned e) {
+            warned(e.warning());
+        } else if (event instanceof CycleEvent.Fetching e) {
+            fetching(e.image(), e.done(), e.all(), e.left());
+        } else if (event instanceof CycleEvent.Selected e) {
+            selected(e.target(), e.image());
+        } else if (event instanceof CycleEvent.WrittenBack e) {
+            writtenBack(e.target(), e.writeBack());
+        } else if (event instanceof CycleEvent.RolloutBegan e) {
+            rolloutBegins(e.application());
+        } else if (event instanceof CycleEvent.RolloutChanged e) {
+            rolloutChanged(e.application(), e.change());
+        } else if (event instanceof CycleEvent.Synced e) {
+            synced(e.application(), e.observation(), e.after());
+        } else if (event instanceof CycleEvent.RolledOut e) {
+            rolledOut(e.application(), e.rollout());
+        } else if (event instanceof CycleEvent.Failed e) {
+            failed(e.subject(), e.failure());
+        }
+    }
+
+    private void discovered(WatchTarget target) {
         int images = target.spec().images().size();
         String live = target.live()
                 ? "live status from Argo CD" + (target.argocd().isEmpty() ? "" : " '" + target.argocd() + "'")
@@ -72,15 +96,13 @@ public final class ProgressLog implements CycleListener {
                 + (target.origin().isEmpty() ? "" : " from " + target.origin()) + ", " + live);
     }
 
-    @Override
-    public void warned(Warning warning) {
+    private void warned(Warning warning) {
         if (!known.contains(warning.sentence())) {
             say((warning.subject().isEmpty() ? "" : warning.subject() + ": ") + "WARNING: " + warning.message());
         }
     }
 
-    @Override
-    public void fetching(String image, int done, int all, Duration left) {
+    private void fetching(String image, int done, int all, Duration left) {
         say(fetchingInWords(image, done, all, left));
     }
 
@@ -95,8 +117,7 @@ public final class ProgressLog implements CycleListener {
                 left.toSeconds());
     }
 
-    @Override
-    public void selected(WatchTarget target, ImageReport image) {
+    private void selected(WatchTarget target, ImageReport image) {
         String subject = (image.alias().isEmpty() ? "" : image.alias() + " ") + image.image() + ": ";
         switch (image.outcome()) {
             case UPDATED ->
@@ -118,8 +139,7 @@ public final class ProgressLog implements CycleListener {
         return live ? "" : ", but " + image.state().reason();
     }
 
-    @Override
-    public void writtenBack(WatchTarget target, WriteBackReport writeBack) {
+    private void writtenBack(WatchTarget target, WriteBackReport writeBack) {
         String subject = target.spec().application().name() + ": ";
         String files = String.join(", ", writeBack.files());
         String where = writeBack.branch() + " of " + writeBack.repositoryName();
@@ -163,8 +183,7 @@ public final class ProgressLog implements CycleListener {
         say(subject + opened + "pull request " + request.name() + " ", request.url(), request.url(), then);
     }
 
-    @Override
-    public void rolloutBegins(ApplicationReport application) {
+    private void rolloutBegins(ApplicationReport application) {
         if (application.writeBack() == null || !application.rollsOut()) {
             say(
                     application.name() + ": " + (application.writeBack() == null ? "nothing to update, but " : "")
@@ -178,19 +197,16 @@ public final class ProgressLog implements CycleListener {
         say(waiting, application.url(), application.url(), "");
     }
 
-    @Override
-    public void rolloutChanged(ApplicationReport application, RolloutChange change) {
+    private void rolloutChanged(ApplicationReport application, RolloutChange change) {
         say(application.name() + ": " + change);
     }
 
-    @Override
-    public void synced(ApplicationReport application, Observation observation, Duration after) {
+    private void synced(ApplicationReport application, Observation observation, Duration after) {
         say(application.name() + ": Argo CD: " + (observation.application().automated() ? "automated sync" : "sync")
                 + " of " + revision(application) + " … Synced after " + seconds(after));
     }
 
-    @Override
-    public void rolledOut(ApplicationReport application, RolloutReport rollout) {
+    private void rolledOut(ApplicationReport application, RolloutReport rollout) {
         if (rollout.failure() != null) {
             say(application.name() + ": ERROR: " + rollout.failure().message());
             PodCommand.failing(rollout.resources()).stream()
@@ -211,8 +227,7 @@ public final class ProgressLog implements CycleListener {
                 + " after " + seconds(took));
     }
 
-    @Override
-    public void failed(String subject, FailureReport failure) {
+    private void failed(String subject, FailureReport failure) {
         say((subject.isEmpty() ? "" : subject + ": ") + "ERROR: " + failure.message());
     }
 

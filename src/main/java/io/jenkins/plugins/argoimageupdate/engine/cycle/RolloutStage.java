@@ -28,26 +28,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Follows what was written into the cluster. Only the reports of the write-back are needed, so it can be taken up later. */
 final class RolloutStage {
 
     private final Connections connections;
     private final RolloutSettings settings;
-    private final CycleListener listener;
+    private final Consumer<CycleEvent> events;
 
-    RolloutStage(Connections connections, RolloutSettings settings, CycleListener listener) {
+    RolloutStage(Connections connections, RolloutSettings settings, Consumer<CycleEvent> events) {
         this.connections = connections;
         this.settings = settings;
-        this.listener = listener;
+        this.events = events;
     }
 
     ApplicationReport follow(ApplicationReport application) throws InterruptedException {
-        listener.rolloutBegins(application);
+        events.accept(new CycleEvent.RolloutBegan(application));
         Progress progress = new Progress(application);
         RolloutReport report = progress.run();
         ApplicationReport followed = application.with(report).with(progress::state);
-        listener.rolledOut(followed, report);
+        events.accept(new CycleEvent.RolledOut(followed, report));
         return followed;
     }
 
@@ -148,14 +149,15 @@ final class RolloutStage {
             CommitOrder order = written.order();
             if (order.known().isEmpty() && !known.isEmpty()) {
                 List<String> sorted = known.stream().sorted().toList();
-                listener.announced(application.with(written.with(new CommitOrder(order.earlier(), sorted))));
+                ApplicationReport ordered = application.with(written.with(new CommitOrder(order.earlier(), sorted)));
+                events.accept(new CycleEvent.Announced(ordered));
             }
         }
 
         @Override
         public void changed(RolloutChange change) {
             timeline.add(new TimelineEntry(change.at(), change.toString()));
-            listener.rolloutChanged(application, change);
+            events.accept(new CycleEvent.RolloutChanged(application, change));
         }
 
         @Override
@@ -168,9 +170,10 @@ final class RolloutStage {
                     && hasRevision
                     && observation.application().status().sync() == SyncStatus.SYNCED) {
                 synced = observation.at();
-                listener.synced(application, observation, Duration.between(started, synced));
+                Duration after = Duration.between(started, synced);
+                events.accept(new CycleEvent.Synced(application, observation, after));
             }
-            listener.rolloutObserved(application, observation);
+            events.accept(new CycleEvent.RolloutObserved(application, observation));
         }
     }
 }

@@ -20,30 +20,31 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Chooses a tag for each image, asking a registry once for what several Applications want to know. */
 final class SelectionStage {
 
     private final RegistrySelector selector;
     private final Connections connections;
-    private final CycleListener listener;
+    private final Consumer<CycleEvent> events;
     private final RequestCounts run;
     private final Deadline deadline;
 
     /**
-     * @param listener hears of what takes long
+     * @param events takes what takes long
      * @param run counts the requests by host
      * @param deadline of all images together
      */
     SelectionStage(
             RegistrySelector selector,
             Connections connections,
-            CycleListener listener,
+            Consumer<CycleEvent> events,
             RequestCounts run,
             Deadline deadline) {
         this.selector = selector;
         this.connections = connections;
-        this.listener = listener;
+        this.events = events;
         this.run = run;
         this.deadline = deadline;
     }
@@ -104,7 +105,8 @@ final class SelectionStage {
                             question.rule(),
                             question.endpoint(),
                             question.login(),
-                            (done, all, left) -> listener.fetching(question.image(), done, all, left)));
+                            (done, all, left) ->
+                                    events.accept(new CycleEvent.Fetching(question.image(), done, all, left))));
             return new ImageOutcome.Selected(selection);
         } catch (Deadline.MissedException e) {
             return new ImageOutcome.Failed(new RegistryException(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Runs the stages one after the other: select, plan, write back, roll out. Git comes first and Argo CD follows: the cluster
@@ -36,7 +37,7 @@ public final class UpdateCycle {
     private final Engine engine;
     private final Connections connections;
     private final CycleOptions options;
-    private final CycleListener listener;
+    private final Consumer<CycleEvent> events;
     private final Instant started = Instant.now();
     private final RequestCounts requests = new RequestCounts();
     private final WriteBackCheck check;
@@ -44,13 +45,23 @@ public final class UpdateCycle {
     private Map<String, RequestMetrics.Snapshot> earlier = Map.of();
     private List<String> warnings = List.of();
 
-    public UpdateCycle(Engine engine, Connections connections, CycleOptions options, CycleListener listener) {
+    /** @param events takes what happens, one event at a time */
+    public UpdateCycle(Engine engine, Connections connections, CycleOptions options, Consumer<CycleEvent> events) {
         this.engine = engine;
         this.connections = new CountedConnections(connections, requests);
         this.check = new WriteBackCheck(connections);
         this.options = options;
         this.deadline = Deadline.in(options.limit());
-        this.listener = new SerialListener(listener);
+        this.events = oneAtATime(events);
+    }
+
+    private static Consumer<CycleEvent> oneAtATime(Consumer<CycleEvent> events) {
+        Object lock = new Object();
+        return event -> {
+            synchronized (lock) {
+                events.accept(event);
+            }
+        };
     }
 
     /** Everything, from the registries to the cluster. */
@@ -64,7 +75,7 @@ public final class UpdateCycle {
         if (options.dryRun()) {
             return soFar;
         }
-        listener.beforeRollout(soFar);
+        events.accept(new CycleEvent.BeforeRollout(soFar));
         return follow(soFar);
     }
 
@@ -84,12 +95,12 @@ public final class UpdateCycle {
     }
 
     private List<PlannedApplication> plan(Discovery discovery) throws InterruptedException {
-        discovery.targets().forEach(listener::discovered);
+        discovery.targets().forEach(target -> events.accept(new CycleEvent.Discovered(target)));
         Causes missed = new Causes();
         discovery.failures().forEach(missed::add);
-        missed.tell(listener);
+        missed.tell(events);
         warn(discovery);
-        SelectionStage selection = new SelectionStage(engine.selector(), connections, listener, requests, deadline);
+        SelectionStage selection = new SelectionStage(engine.selector(), connections, events, requests, deadline);
         Selections selections = selection.select(images(discovery.targets()));
         List<PlannedApplication> plans = PlannedApplication.withoutConflicts(new ClusterStage(connections, deadline)
                 .look(discovery.targets().stream()
@@ -118,7 +129,7 @@ public final class UpdateCycle {
                                 "",
                                 problem.getMessage()
                                         + ". Until then messages are 'build: update of application <name>'")));
-        all.all().forEach(listener::warned);
+        all.all().forEach(warning -> events.accept(new CycleEvent.Warned(warning)));
         warnings = all.all().stream().map(Warning::sentence).toList();
     }
 
@@ -159,14 +170,14 @@ public final class UpdateCycle {
             }
             reports.add(report(onCommit, result, unwritten));
         }
-        unwritten.tell(listener);
+        unwritten.tell(events);
         return reports;
     }
 
     /**
      * The last stage alone, as after a restart: follows what a run has written, unless that was followed to its end already.
      *
-     * @param soFar the report given to {@link CycleListener#beforeRollout}
+     * @param soFar the report given to {@link CycleEvent.BeforeRollout}
      */
     public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
         earlier = soFar.requests();
@@ -177,7 +188,7 @@ public final class UpdateCycle {
     private CycleReport follow(CycleReport soFar) throws InterruptedException {
         List<ApplicationReport> toFollow =
                 soFar.applications().stream().filter(this::isFollowed).toList();
-        RolloutStage stage = new RolloutStage(connections, options.rollout(), listener);
+        RolloutStage stage = new RolloutStage(connections, options.rollout(), events);
         Map<ApplicationReport, ApplicationReport> followed = Parallel.map(toFollow, stage::follow);
         List<ApplicationReport> reports = new ArrayList<>();
         soFar.applications().forEach(application -> reports.add(followed.getOrDefault(application, application)));
@@ -215,10 +226,10 @@ public final class UpdateCycle {
     private void tellSelected(List<PlannedApplication> plans) {
         Causes causes = new Causes();
         for (PlannedApplication planned : plans) {
-            planned.imageReports().forEach(image -> listener.selected(planned.target(), image));
+            planned.imageReports().forEach(image -> events.accept(new CycleEvent.Selected(planned.target(), image)));
             causes.addImages(planned, planned.plan().failed());
         }
-        causes.tell(listener);
+        causes.tell(events);
     }
 
     /** @param written null where there was nothing to write */
@@ -233,7 +244,7 @@ public final class UpdateCycle {
         if (written.report() == null) {
             return ApplicationReports.of(planned, null, null, connections);
         }
-        listener.writtenBack(planned.target(), written.report());
+        events.accept(new CycleEvent.WrittenBack(planned.target(), written.report()));
         ApplicationReport report = ApplicationReports.of(planned, written.report(), null, connections);
         return report.isWritten() ? report.with(UpdateCycle::written) : report;
     }

@@ -86,7 +86,7 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
 
     /** For the engine, with the credentials as the resolver's job may use them. */
     public ArgoCdServer toServer(CredentialResolver resolver) {
-        URI address = ConfiguredAddress.of(url, Messages.ArgoCdServerConfig_inWords(name));
+        URI address = ConfiguredAddress.of(url, Messages.ArgoCdServerConfig_describe(name));
         ArgoCdCredentials credentials = resolver.argoCd(credentialsId, address);
         return new ArgoCdServer(name, address, new TlsTrust(caCertificate, insecure), credentials);
     }

@@ -154,7 +154,7 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
 
     private URI api() {
         if (!apiUrl.isEmpty()) {
-            return ConfiguredAddress.of(apiUrl, Messages.RegistryConfig_inWords(prefix));
+            return ConfiguredAddress.of(apiUrl, Messages.RegistryConfig_describe(prefix));
         }
         return isHub()
                 ? RegistryEndpoint.DOCKER_HUB.api()

@@ -7,7 +7,6 @@ import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
@@ -105,7 +104,7 @@ public final class DryRun {
     private CycleReport run(List<WatchRequest> requests) throws InterruptedException {
         JenkinsConnections connections = JenkinsConnections.of(item);
         CycleOptions options = new CycleOptions(true, connections.commits(), CycleOptions.DEFAULT.rollout());
-        UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, CycleListener.SILENT);
+        UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, event -> {});
         return cycle.run(new Discoverer(connections).discover(requests));
     }
 }

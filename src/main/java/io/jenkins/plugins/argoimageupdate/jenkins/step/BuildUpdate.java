@@ -4,13 +4,11 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListeners;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
@@ -28,6 +26,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -124,7 +123,7 @@ final class BuildUpdate {
         CycleOptions options = new CycleOptions(
                 arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()));
         deadline.asked(options.rollout());
-        UpdateCycle cycle = new UpdateCycle(engine.engine(), connections, options, listener(soFar));
+        UpdateCycle cycle = new UpdateCycle(engine.engine(), connections, options, events(soFar));
         CycleReport report;
         if (soFar == null) {
             Discoverer discoverer =
@@ -142,26 +141,25 @@ final class BuildUpdate {
         return report;
     }
 
-    /** @param before what was kept before a restart; null for nothing */
-    private CycleListener listener(CycleReport before) {
-        CycleListener keeping = new CycleListener() {
-            private CycleReport kept = before;
+    /** @param keptBefore what was kept before a restart; null for nothing */
+    private Consumer<CycleEvent> events(CycleReport keptBefore) {
+        Consumer<CycleEvent> keeping = new Consumer<>() {
+            private CycleReport kept = keptBefore;
 
             @Override
-            public void beforeRollout(CycleReport soFar) {
-                kept = soFar;
-                action.rollingOut(record.getNumber(), soFar);
-                deadline.rollingOut(soFar.applications().size());
-            }
-
-            @Override
-            public void announced(ApplicationReport application) {
-                kept = kept.with(application);
-                action.keep(record.getNumber(), kept);
+            public void accept(CycleEvent event) {
+                if (event instanceof CycleEvent.BeforeRollout before) {
+                    kept = before.soFar();
+                    action.rollingOut(record.getNumber(), kept);
+                    deadline.rollingOut(kept.applications().size());
+                } else if (event instanceof CycleEvent.Announced announced) {
+                    kept = kept.with(announced.application());
+                    action.keep(record.getNumber(), kept);
+                }
             }
         };
         ProgressLog progress = new ProgressLog(log.getLogger()::println, BuildLog::link, ToldWarnings.before(run));
-        return new CycleListeners(keeping, action.live(record.getNumber()), progress);
+        return keeping.andThen(action.live(record.getNumber())).andThen(progress);
     }
 
     /** Work that an interrupt ended is not a failure of its own. */

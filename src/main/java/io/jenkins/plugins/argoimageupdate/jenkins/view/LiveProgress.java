@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WatchTarget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -16,10 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** How an update goes, for pages that are open meanwhile. Not kept: after a restart it begins anew. Thread-safe. */
-public final class LiveProgress implements CycleListener {
+public final class LiveProgress implements Consumer<CycleEvent> {
 
     /** What is being done. */
     public enum Stage {
@@ -97,23 +98,38 @@ public final class LiveProgress implements CycleListener {
     }
 
     @Override
-    public synchronized void discovered(WatchTarget target) {
+    public synchronized void accept(CycleEvent event) {
+        if (event instanceof CycleEvent.Discovered e) {
+            discovered(e.target());
+        } else if (event instanceof CycleEvent.Selected e) {
+            selected(e.target(), e.image());
+        } else if (event instanceof CycleEvent.BeforeRollout e) {
+            beforeRollout(e.soFar());
+        } else if (event instanceof CycleEvent.RolloutBegan e) {
+            rolloutBegins(e.application());
+        } else if (event instanceof CycleEvent.RolloutChanged e) {
+            rolloutChanged(e.application(), e.change());
+        } else if (event instanceof CycleEvent.RolloutObserved e) {
+            rolloutObserved(e.application(), e.observation());
+        } else if (event instanceof CycleEvent.RolledOut e) {
+            rolledOut(e.application(), e.rollout());
+        }
+    }
+
+    private void discovered(WatchTarget target) {
         enter(Stage.SELECT);
     }
 
-    @Override
-    public synchronized void selected(WatchTarget target, ImageReport image) {
+    private void selected(WatchTarget target, ImageReport image) {
         enter(Stage.WRITE_BACK);
         images.add(image);
     }
 
-    @Override
-    public synchronized void beforeRollout(CycleReport soFar) {
+    private void beforeRollout(CycleReport soFar) {
         enter(Stage.ROLL_OUT);
     }
 
-    @Override
-    public synchronized void rolloutBegins(ApplicationReport application) {
+    private void rolloutBegins(ApplicationReport application) {
         enter(Stage.ROLL_OUT);
         rollouts.put(
                 key(application),
@@ -124,18 +140,15 @@ public final class LiveProgress implements CycleListener {
                                 : application.writeBack().commit()));
     }
 
-    @Override
-    public synchronized void rolloutChanged(ApplicationReport application, RolloutChange change) {
+    private void rolloutChanged(ApplicationReport application, RolloutChange change) {
         rollouts.get(key(application)).changed(change);
     }
 
-    @Override
-    public synchronized void rolloutObserved(ApplicationReport application, Observation observation) {
+    private void rolloutObserved(ApplicationReport application, Observation observation) {
         rollouts.get(key(application)).observed(observation);
     }
 
-    @Override
-    public synchronized void rolledOut(ApplicationReport application, RolloutReport rollout) {
+    private void rolledOut(ApplicationReport application, RolloutReport rollout) {
         rollouts.get(key(application)).ended(application);
     }
 

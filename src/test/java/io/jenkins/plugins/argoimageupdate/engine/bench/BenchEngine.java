@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
@@ -71,6 +70,6 @@ final class BenchEngine {
     }
 
     private UpdateCycle cycle(CycleOptions options) {
-        return new UpdateCycle(engine.notOlderThan(Instant.now()), connections, options, CycleListener.SILENT);
+        return new UpdateCycle(engine.notOlderThan(Instant.now()), connections, options, event -> {});
     }
 }

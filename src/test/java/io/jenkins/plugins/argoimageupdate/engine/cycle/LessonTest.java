@@ -123,7 +123,7 @@ public class LessonTest {
                             FixedConnections.engine(folder.newFolder().toPath()),
                             connections,
                             CycleOptions.DEFAULT,
-                            CycleListener.SILENT)
+                            event -> {})
                     .run(discovery)
                     .applications()
                     .get(0);

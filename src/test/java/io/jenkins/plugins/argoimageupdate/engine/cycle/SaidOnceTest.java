@@ -234,7 +234,7 @@ public class SaidOnceTest {
         new Discoverer(argocd.connections())
                 .discover(requests("[shop, docs]"))
                 .targets()
-                .forEach(target -> progress.writtenBack(target, shared));
+                .forEach(target -> progress.accept(new CycleEvent.WrittenBack(target, shared)));
 
         assertThat(log)
                 .containsExactly(

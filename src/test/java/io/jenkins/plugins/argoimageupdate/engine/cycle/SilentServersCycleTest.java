@@ -66,7 +66,7 @@ public class SilentServersCycleTest {
     public void theImagesOfASilentRegistryFailWhenTimeIsUpAndTheOthersAreFound() throws Exception {
         Connections connections = connections(world.repository(), world.argocd());
 
-        CycleReport polled = new UpdateCycle(engine(), connections, SHORT, CycleListener.SILENT)
+        CycleReport polled = new UpdateCycle(engine(), connections, SHORT, event -> {})
                 .poll(discovered(connections, world.repository(), SILENT_IMAGES));
 
         List<ImageReport> images = polled.applications().get(0).images();
@@ -84,7 +84,7 @@ public class SilentServersCycleTest {
     public void aSilentGitServerEndsWithTheRun() throws Exception {
         Connections connections = connections(silent.address() + "/charts.git", world.argocd());
 
-        CycleReport report = new UpdateCycle(engine(), connections, SHORT, CycleListener.SILENT)
+        CycleReport report = new UpdateCycle(engine(), connections, SHORT, event -> {})
                 .run(discovered(connections, silent.address() + "/charts.git", ""));
 
         assertThat(report.applications().get(0).failure().reason()).isEqualTo(Reason.TIMEOUT);

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -232,8 +233,7 @@ public class UpdateCycleTest {
         world.breakImage(DemoWorld.FRONTEND, "main-bad0000");
         run(impatient());
 
-        CycleReport polled = new UpdateCycle(
-                        engine, connections(), CycleOptions.DEFAULT.asDryRun(), CycleListener.SILENT)
+        CycleReport polled = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT.asDryRun(), event -> {})
                 .poll(discover(example()));
 
         assertThat(polled.changes()).isEmpty();
@@ -352,10 +352,9 @@ public class UpdateCycleTest {
     public void whatAnInterruptedRunHasCommittedIsFollowedLater() throws Exception {
         pushBoth();
         AtomicReference<CycleReport> kept = new AtomicReference<>();
-        CycleListener stopAfterCommit = new CycleListener() {
-            @Override
-            public void beforeRollout(CycleReport soFar) {
-                kept.set(soFar);
+        Consumer<CycleEvent> stopAfterCommit = event -> {
+            if (event instanceof CycleEvent.BeforeRollout before) {
+                kept.set(before.soFar());
                 throw new IllegalStateException("the process ends here");
             }
         };
@@ -365,8 +364,8 @@ public class UpdateCycleTest {
             assertThat(world.commits()).isEqualTo(2);
         }
 
-        CycleReport report = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, CycleListener.SILENT)
-                .followRollouts(kept.get());
+        CycleReport report =
+                new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, event -> {}).followRollouts(kept.get());
 
         assertThat(report.applications().get(0).rollout().health()).isEqualTo("Healthy");
         assertThat(world.commits()).isEqualTo(2);
@@ -376,15 +375,11 @@ public class UpdateCycleTest {
     public void keepsWithAWaitWhatComesBeforeItsCommit() throws Exception {
         pushBoth();
         List<CommitOrder> kept = new CopyOnWriteArrayList<>();
-        CycleListener keeping = new CycleListener() {
-            @Override
-            public void beforeRollout(CycleReport soFar) {
-                kept.add(soFar.applications().get(0).writeBack().order());
-            }
-
-            @Override
-            public void announced(ApplicationReport application) {
-                kept.add(application.writeBack().order());
+        Consumer<CycleEvent> keeping = event -> {
+            if (event instanceof CycleEvent.BeforeRollout before) {
+                kept.add(before.soFar().applications().get(0).writeBack().order());
+            } else if (event instanceof CycleEvent.Announced announced) {
+                kept.add(announced.application().writeBack().order());
             }
         };
         CycleReport report =
@@ -423,8 +418,7 @@ public class UpdateCycleTest {
         FixedConnections withoutArgoCd = new FixedConnections(endpoint(), RegistryLogin.ANONYMOUS, this::remote, null);
         pushBoth();
         Discovery discovery = new Discoverer(withoutArgoCd).discover(requests);
-        UpdateCycle cycle =
-                new UpdateCycle(engine, withoutArgoCd, CycleOptions.DEFAULT.asDryRun(), CycleListener.SILENT);
+        UpdateCycle cycle = new UpdateCycle(engine, withoutArgoCd, CycleOptions.DEFAULT.asDryRun(), event -> {});
 
         assertThat(cycle.poll(discovery).changes())
                 .extracting(image -> image.to().tag())
@@ -436,7 +430,7 @@ public class UpdateCycleTest {
     public void countsWhatOneRunAsksOfEachServer() throws Exception {
         pushBoth();
         Discovery discovery = discover(example());
-        UpdateCycle waiting = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, CycleListener.SILENT);
+        UpdateCycle waiting = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, event -> {});
         Map<String, RequestMetrics.Snapshot> other = run(CycleOptions.DEFAULT).requests();
 
         Map<String, RequestMetrics.Snapshot> own = waiting.poll(discovery).requests();

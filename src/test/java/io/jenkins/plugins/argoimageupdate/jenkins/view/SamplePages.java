@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import java.time.Instant;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -32,7 +33,9 @@ public final class SamplePages {
         UpdateRunAction action = UpdateRunAction.of(running);
         int number = action.begin(SampleBuilds.arguments(), "");
         action.rollingOut(number, reports.written());
-        action.live(number).beforeRollout(reports.written());
-        action.live(number).rolloutBegins(reports.written().applications().get(0));
+        action.live(number).accept(new CycleEvent.BeforeRollout(reports.written()));
+        action.live(number)
+                .accept(new CycleEvent.RolloutBegan(
+                        reports.written().applications().get(0)));
     }
 }

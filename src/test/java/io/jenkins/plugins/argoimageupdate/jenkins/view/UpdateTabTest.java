@@ -7,6 +7,7 @@ import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import java.net.URLEncoder;
@@ -204,8 +205,9 @@ public class UpdateTabTest {
         int number = action.begin(SampleBuilds.arguments(), "");
         CycleReport written = reports.written();
         action.rollingOut(number, written);
-        action.live(number).beforeRollout(written);
-        action.live(number).rolloutBegins(written.applications().get(0));
+        action.live(number).accept(new CycleEvent.BeforeRollout(written));
+        action.live(number)
+                .accept(new CycleEvent.RolloutBegan(written.applications().get(0)));
         assertThat(open(build, "image-update/").asNormalizedText())
                 .contains("Rolling out", "Waiting for the rollout of example")
                 .containsSubsequence("frontend", "main-b99bc73", "rolling out", "live: main-0000000")
