@@ -97,11 +97,12 @@ final class WriteBackStage {
             BranchName.check(destination.base());
             BranchName.check(destination.push());
             GitRemote remote = connections.repository(destination.url(), destination.credentials());
-            Optional<Proposal> proposal = destination.pullRequest() == null || options.dryRun()
+            Optional<PullRequestPublisher> proposal = destination.pullRequest() == null || options.dryRun()
                     ? Optional.empty()
-                    : Optional.of(
-                            inTime("look for a pull request in " + remote, () -> Proposal.of(destination, remote)));
-            Optional<PullRequestReport> refused = proposal.flatMap(Proposal::refused);
+                    : Optional.of(inTime(
+                            "look for a pull request in " + remote,
+                            () -> PullRequestPublisher.of(destination, remote)));
+            Optional<PullRequestReport> refused = proposal.flatMap(PullRequestPublisher::refused);
             if (refused.isPresent()) {
                 WriteBackReport report = nothingToDo(remote, destination.push(), "");
                 members.forEach(member -> written.put(member, new Written(member, report.with(refused.get()), null)));

@@ -5,7 +5,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
-import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
         return globs;
     }
 
-    /** Whether annotations may name any credentials that the job can use, for any server; see {@link PullSecretRule}. */
+    /** Whether annotations may name any credentials that the job can use, for any server; see {@link SecretMappings}. */
     public boolean isUnmappedSecrets() {
         return unmappedSecrets;
     }

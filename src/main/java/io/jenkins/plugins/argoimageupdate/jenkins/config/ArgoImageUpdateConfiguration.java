@@ -9,7 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
-import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -211,8 +211,8 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
         return allowed.toTargets();
     }
 
-    public PullSecretRule pullSecretRule() {
-        return new PullSecretRule(
+    public SecretMappings pullSecretRule() {
+        return new SecretMappings(
                 pullSecrets.stream().map(PullSecretMapping::toMapping).toList(), allowed.isUnmappedSecrets());
     }
 

@@ -31,7 +31,7 @@ final class ConnectionTest {
         return reporting(() -> {
             ArgoCdServer server = config.get().toServer(CredentialResolver.ofJenkins());
             String certificate = FirstAnswer.of(server.url(), server.trust()).certificate();
-            ArgoCdClient client = new ArgoCdClient(server, Connections.get().http());
+            ArgoCdClient client = new ArgoCdClient(server, HttpServices.get().http());
             String version = client.version();
             String user = client.user();
             return Messages.ConnectionTest_argoCd(
@@ -51,7 +51,7 @@ final class ConnectionTest {
             if (repository.isBlank()) {
                 return Messages.ConnectionTest_registry(endpoint.host(), answer.certificate());
             }
-            RegistryClient client = Connections.get().registries().client(endpoint, login);
+            RegistryClient client = HttpServices.get().registries().client(endpoint, login);
             int tags = client.tags(repositoryIn(endpoint, repository.strip())).size();
             return Messages.ConnectionTest_repository(tags, repository.strip(), describe(login), answer.certificate());
         });

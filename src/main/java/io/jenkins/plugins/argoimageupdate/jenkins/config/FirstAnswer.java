@@ -27,7 +27,7 @@ record FirstAnswer(int status, String certificate) {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
         try {
             HttpResponse<Void> response =
-                    Connections.get().http().exchange(request, trust, HttpResponse.BodyHandlers.discarding());
+                    HttpServices.get().http().exchange(request, trust, HttpResponse.BodyHandlers.discarding());
             String certificate = response.sslSession()
                     .map(FirstAnswer::certificateOf)
                     .map(words -> trust.insecure() ? Messages.FirstAnswer_unchecked(words) : words)

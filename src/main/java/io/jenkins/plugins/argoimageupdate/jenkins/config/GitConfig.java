@@ -127,7 +127,7 @@ public final class GitConfig implements Describable<GitConfig> {
     /** For the engine: a repository, by way of Jenkins' proxy. */
     public GitRemote toRemote(ServerAddress address, GitCredentials credentials) {
         return new GitRemote(
-                address, credentials, knownHosts, toTrust(), Connections.get().proxies(), GitRemote.DEFAULT_TIMEOUT);
+                address, credentials, knownHosts, toTrust(), HttpServices.get().proxies(), GitRemote.DEFAULT_TIMEOUT);
     }
 
     /** For the engine: which HTTPS servers are trusted. */

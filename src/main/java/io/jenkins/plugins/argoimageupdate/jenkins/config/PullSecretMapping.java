@@ -7,7 +7,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
-import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
 import java.util.List;
 import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -54,11 +54,11 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
     }
 
     private static Optional<String> sourceProblem(String source) {
-        return PullSecretRule.isTyped(source) ? Optional.empty() : Optional.of(Messages.PullSecretMapping_source());
+        return SecretMappings.isTyped(source) ? Optional.empty() : Optional.of(Messages.PullSecretMapping_source());
     }
 
-    PullSecretRule.Mapping toMapping() {
-        return new PullSecretRule.Mapping(source, credentialsId, getOnlyFor());
+    SecretMappings.Mapping toMapping() {
+        return new SecretMappings.Mapping(source, credentialsId, getOnlyFor());
     }
 
     /** What no two mappings have in common. */

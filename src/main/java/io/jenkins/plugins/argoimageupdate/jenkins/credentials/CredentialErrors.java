@@ -9,7 +9,7 @@ final class CredentialErrors {
 
     private CredentialErrors() {}
 
-    static ConfigurationException none(CredentialNeed need) {
+    static ConfigurationException none(CredentialRequest need) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 Messages.CredentialErrors_none_attempted(need.purpose()),
@@ -17,26 +17,26 @@ final class CredentialErrors {
                 Messages.CredentialErrors_wrongKind_advice(need.kinds()));
     }
 
-    static ConfigurationException missing(CredentialNeed need, CredentialContext context) {
+    static ConfigurationException missing(CredentialRequest need, CredentialContext context) {
         return failure(
                 need,
                 Messages.CredentialErrors_missing(context.describe()),
                 Messages.CredentialErrors_missing_advice(need.kinds(), need.id()));
     }
 
-    static ConfigurationException otherDomain(CredentialNeed need) {
+    static ConfigurationException otherDomain(CredentialRequest need) {
         return failure(
                 need,
                 Messages.CredentialErrors_otherDomain(need.address()),
                 Messages.CredentialErrors_otherDomain_advice());
     }
 
-    static ConfigurationException unbound(CredentialNeed need) {
+    static ConfigurationException unbound(CredentialRequest need) {
         return failure(
                 need, Messages.CredentialErrors_unbound(), Messages.CredentialErrors_unbound_advice(need.host()));
     }
 
-    static ConfigurationException wrongKind(CredentialNeed need, StandardCredentials found) {
+    static ConfigurationException wrongKind(CredentialRequest need, StandardCredentials found) {
         return failure(
                 need,
                 Messages.CredentialErrors_wrongKind(kindOf(found)),
@@ -44,11 +44,11 @@ final class CredentialErrors {
     }
 
     /** @param answer what is wrong with the content, without quoting it */
-    static ConfigurationException badContent(CredentialNeed need, String answer, String advice) {
+    static ConfigurationException badContent(CredentialRequest need, String answer, String advice) {
         return failure(need, answer, advice);
     }
 
-    private static ConfigurationException failure(CredentialNeed need, String answer, String advice) {
+    private static ConfigurationException failure(CredentialRequest need, String answer, String advice) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 Messages.CredentialErrors_attempted(need.id(), need.purpose()),

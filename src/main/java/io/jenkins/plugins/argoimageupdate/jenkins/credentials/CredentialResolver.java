@@ -46,17 +46,17 @@ public final class CredentialResolver {
 
     /** From a user name and password, a secret text or a secret file, see {@link RegistryLogins}. */
     public RegistryLogin registryLogin(String id, RegistryEndpoint endpoint) {
-        return registryLogin(CredentialName.of(id), endpoint);
+        return registryLogin(CredentialRef.of(id), endpoint);
     }
 
     /** The same for a name that may be an annotation's. */
-    public RegistryLogin registryLogin(CredentialName name, RegistryEndpoint endpoint) {
+    public RegistryLogin registryLogin(CredentialRef name, RegistryEndpoint endpoint) {
         return registryLogin(name, endpoint, "");
     }
 
     /** @param repository in the registry, for which a Docker configuration may have a login of its own; empty for any */
-    public RegistryLogin registryLogin(CredentialName name, RegistryEndpoint endpoint, String repository) {
-        CredentialNeed need = new CredentialNeed(
+    public RegistryLogin registryLogin(CredentialRef name, RegistryEndpoint endpoint, String repository) {
+        CredentialRequest need = new CredentialRequest(
                 name.id(),
                 Messages.CredentialResolver_registry(endpoint.host()),
                 ServerAddress.ofWeb(endpoint.api().toString(), Messages.CredentialResolver_registry(endpoint.host())),
@@ -73,20 +73,20 @@ public final class CredentialResolver {
     public RegistryLogin loginOf(RegistryEndpoint endpoint, String repository) {
         return endpoint.credentials().isEmpty()
                 ? RegistryLogin.ANONYMOUS
-                : registryLogin(CredentialName.of(endpoint.credentials()), endpoint, repository);
+                : registryLogin(CredentialRef.of(endpoint.credentials()), endpoint, repository);
     }
 
     /** From a secret text, which is a token, or from a user name and password. */
     public ArgoCdCredentials argoCd(String id, URI server) {
         ServerAddress address =
                 ServerAddress.ofWeb(server.toString(), Messages.CredentialErrors_none_attempted("Argo CD"));
-        CredentialNeed need = new CredentialNeed(
+        CredentialRequest need = new CredentialRequest(
                 id,
                 Messages.CredentialResolver_argoCd(address.authority()),
                 address,
                 Messages.CredentialResolver_argoCd_kinds());
         StandardCredentials found = find(need);
-        Content content = new Content(found, need);
+        CredentialContent content = new CredentialContent(found, need);
         return content.userPassword()
                 .<ArgoCdCredentials>map(pair -> new ArgoCdCredentials.UserPassword(pair.user(), pair.password()))
                 .orElseGet(
@@ -95,17 +95,17 @@ public final class CredentialResolver {
 
     /** From a user name and password, from a secret text, which is a token, or from an SSH key. */
     public GitCredentials git(String id, ServerAddress repository) {
-        return git(CredentialName.of(id), repository);
+        return git(CredentialRef.of(id), repository);
     }
 
     /** The same for a name that may be an annotation's. */
-    public GitCredentials git(CredentialName name, ServerAddress repository) {
-        CredentialNeed need = new CredentialNeed(
+    public GitCredentials git(CredentialRef name, ServerAddress repository) {
+        CredentialRequest need = new CredentialRequest(
                 name.id(),
                 Messages.CredentialResolver_git(repository),
                 repository,
                 Messages.CredentialResolver_git_kinds());
-        Content content = new Content(find(need, name.bound()), need);
+        CredentialContent content = new CredentialContent(find(need, name.bound()), need);
         return content.userPassword()
                 .<GitCredentials>map(pair -> new GitCredentials.UserPassword(pair.user(), pair.password()))
                 .or(content::sshKey)
@@ -119,23 +119,23 @@ public final class CredentialResolver {
      * @param keyId which key signs; empty for the first that can
      */
     public CommitSigner openPgpSigner(String id, String passphraseId, String keyId) {
-        CredentialNeed need = signing(id, Messages.CredentialResolver_signing_openPgpKinds());
+        CredentialRequest need = signing(id, Messages.CredentialResolver_signing_openPgpKinds());
         String passphrase = passphraseId.isEmpty()
                 ? ""
                 : secretText(passphraseId, Messages.CredentialResolver_signing_passphrase());
-        return new OpenPgpCommitSigner(new Content(find(need), need).fileOrText(), passphrase, keyId);
+        return new OpenPgpCommitSigner(new CredentialContent(find(need), need).fileOrText(), passphrase, keyId);
     }
 
     /** From an SSH user name with private key. */
     public CommitSigner sshSigner(String id) {
-        CredentialNeed need = signing(id, Messages.CredentialResolver_signing_sshKinds());
-        Content content = new Content(find(need), need);
+        CredentialRequest need = signing(id, Messages.CredentialResolver_signing_sshKinds());
+        CredentialContent content = new CredentialContent(find(need), need);
         GitCredentials.SshKey key = content.sshKey().orElseThrow(content::wrongKind);
         return new SshCommitSigner(key.privateKey(), key.passphrase());
     }
 
-    private static CredentialNeed signing(String id, String kinds) {
-        return new CredentialNeed(id, Messages.CredentialResolver_signing(), null, kinds);
+    private static CredentialRequest signing(String id, String kinds) {
+        return new CredentialRequest(id, Messages.CredentialResolver_signing(), null, kinds);
     }
 
     /**
@@ -144,19 +144,19 @@ public final class CredentialResolver {
      * @param purpose what it is for, for messages, such as {@code webhook 'hub'}
      */
     public String secretText(String id, String purpose) {
-        CredentialNeed need = new CredentialNeed(id, purpose, null, Messages.CredentialResolver_secretText());
-        return new Content(find(need), need).secretText();
+        CredentialRequest need = new CredentialRequest(id, purpose, null, Messages.CredentialResolver_secretText());
+        return new CredentialContent(find(need), need).secretText();
     }
 
     /** @param bound whether credentials that any server would get are refused */
-    private StandardCredentials find(CredentialNeed need, boolean bound) {
+    private StandardCredentials find(CredentialRequest need, boolean bound) {
         if (bound && context.find(need.id(), need.requirementsElsewhere()) != null) {
             throw CredentialErrors.unbound(need);
         }
         return find(need);
     }
 
-    private StandardCredentials find(CredentialNeed need) {
+    private StandardCredentials find(CredentialRequest need) {
         if (need.id().isBlank()) {
             throw CredentialErrors.none(need);
         }

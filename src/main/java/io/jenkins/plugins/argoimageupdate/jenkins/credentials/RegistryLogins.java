@@ -17,15 +17,15 @@ final class RegistryLogins {
 
     /** @param repository in the registry; empty for any */
     static RegistryLogin of(
-            StandardCredentials found, CredentialNeed need, RegistryEndpoint endpoint, String repository) {
-        Content content = new Content(found, need);
+            StandardCredentials found, CredentialRequest need, RegistryEndpoint endpoint, String repository) {
+        CredentialContent content = new CredentialContent(found, need);
         return content.userPassword()
                 .map(pair -> RegistryLogin.of(pair.user(), pair.password()))
                 .orElseGet(() -> ofText(content, need, endpoint, repository));
     }
 
     private static RegistryLogin ofText(
-            Content content, CredentialNeed need, RegistryEndpoint endpoint, String repository) {
+            CredentialContent content, CredentialRequest need, RegistryEndpoint endpoint, String repository) {
         String text = content.fileOrText().strip();
         if (content.isFile() || DockerConfig.isMeantBy(text)) {
             return ofDockerConfig(text, need, endpoint, repository);
@@ -37,7 +37,7 @@ final class RegistryLogins {
     }
 
     private static RegistryLogin ofDockerConfig(
-            String text, CredentialNeed need, RegistryEndpoint endpoint, String repository) {
+            String text, CredentialRequest need, RegistryEndpoint endpoint, String repository) {
         try {
             return DockerConfig.parse(text).login(endpoint, repository);
         } catch (UnusableDockerConfigException e) {

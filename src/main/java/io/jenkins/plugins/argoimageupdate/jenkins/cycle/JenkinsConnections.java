@@ -17,7 +17,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
-import io.jenkins.plugins.argoimageupdate.jenkins.credentials.PullSecretRule;
+import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,7 +32,7 @@ public final class JenkinsConnections implements Connections {
     private final ArgoImageUpdateConfiguration configuration;
     private final CredentialResolver resolver;
     private final AllowedTargets allowed;
-    private final PullSecretRule rule;
+    private final SecretMappings rule;
     private final String job;
     private final Map<String, ArgoCdClient> clients = new ConcurrentHashMap<>();
 
@@ -88,8 +88,8 @@ public final class JenkinsConnections implements Connections {
         String id = isAnonymous(credentials)
                 ? ""
                 : rule.ofRepository(credentials, address).id();
-        KnownServers.get().used(remote.toString(), id, job);
-        return remote.counting(KnownServers.get().git().of(remote.toString()));
+        ServerUsage.get().used(remote.toString(), id, job);
+        return remote.counting(ServerUsage.get().git().of(remote.toString()));
     }
 
     /** What Argo CD itself uses for a repository is not known here: such Applications are written without a login. */
@@ -113,19 +113,19 @@ public final class JenkinsConnections implements Connections {
     public ArgoCdClient argocd(String server) {
         ArgoCdServerConfig found = configuration.argoCdServer(server);
         allowed.requireArgoCd(found.getName());
-        KnownServers.get().used(found.getName(), found.getCredentialsId(), job);
+        ServerUsage.get().used(found.getName(), found.getCredentialsId(), job);
         return clients.computeIfAbsent(found.getName(), name -> client(found));
     }
 
     private ArgoCdClient client(ArgoCdServerConfig server) {
-        HttpConnector http = io.jenkins.plugins.argoimageupdate.jenkins.config.Connections.get()
+        HttpConnector http = io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices.get()
                 .http();
         return new ArgoCdClient(server.toServer(resolver), http)
-                .counting(KnownServers.get().argoCd().of(server.getName()));
+                .counting(ServerUsage.get().argoCd().of(server.getName()));
     }
 
     /** Asks the Argo CD servers that were used for their versions, unless those are known. */
     public void learnVersions() {
-        clients.values().forEach(KnownServers.get()::learnVersion);
+        clients.values().forEach(ServerUsage.get()::learnVersion);
     }
 }

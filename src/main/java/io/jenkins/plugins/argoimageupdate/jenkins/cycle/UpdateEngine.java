@@ -17,7 +17,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
-import io.jenkins.plugins.argoimageupdate.jenkins.config.Connections;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.LimitsConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ public final class UpdateEngine {
     }
 
     private Engine engine(int entries, GitWorkspace git) {
-        RegistryClients registries = Connections.get().registries();
+        RegistryClients registries = HttpServices.get().registries();
         metadata = metadata(entries);
         metadataEntries = entries;
         return new Engine(registries, new RegistrySelector(registries, metadata, new PushTimes()), git);

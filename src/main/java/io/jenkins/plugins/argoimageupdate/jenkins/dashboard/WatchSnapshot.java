@@ -4,15 +4,15 @@ import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
-import io.jenkins.plugins.argoimageupdate.jenkins.config.Connections;
-import io.jenkins.plugins.argoimageupdate.jenkins.cycle.KnownServers;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.ServerUsage;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,17 +33,17 @@ public final class WatchSnapshot {
     private final List<WatchedJob> jobs = new ArrayList<>();
     private final Map<String, WatchedRepository> repositories = new TreeMap<>();
     private final Map<String, WatchedServer> gitRepositories = new TreeMap<>();
-    private final Map<String, AskedRegistry> registries = new TreeMap<>();
+    private final Map<String, RegistryTraffic> registries = new TreeMap<>();
     private int images;
 
     private WatchSnapshot() {
-        Duration uptime = Duration.between(KnownServers.get().since(), Instant.now());
+        Duration uptime = Duration.between(ServerUsage.get().since(), Instant.now());
         double hours = Math.max(1, uptime.toMillis() / HOUR);
-        Connections.get()
+        HttpServices.get()
                 .registries()
                 .metrics()
-                .forEach((host, metrics) -> registries.put(host, new AskedRegistry(host, metrics, hours)));
-        KnownServers.get().git().all().forEach((address, metrics) -> git(address));
+                .forEach((host, metrics) -> registries.put(host, new RegistryTraffic(host, metrics, hours)));
+        ServerUsage.get().git().all().forEach((address, metrics) -> git(address));
         PollPause.get().pausedRepositories().forEach(key -> repository(key, ""));
     }
 
@@ -83,7 +83,7 @@ public final class WatchSnapshot {
     }
 
     private WatchedRepository repository(String key, String host) {
-        AskedRegistry registry = registries.get(host);
+        RegistryTraffic registry = registries.get(host);
         return repositories.computeIfAbsent(
                 key, any -> new WatchedRepository(key, registry == null ? "" : registry.getRemaining()));
     }
@@ -92,7 +92,7 @@ public final class WatchSnapshot {
         return gitRepositories.computeIfAbsent(
                 address,
                 any -> new WatchedServer(
-                        address, address, "", KnownServers.get().git().of(address)));
+                        address, address, "", ServerUsage.get().git().of(address)));
     }
 
     @Exported(inline = true)
@@ -106,7 +106,7 @@ public final class WatchSnapshot {
     }
 
     @Exported(inline = true)
-    public List<AskedRegistry> getRegistries() {
+    public List<RegistryTraffic> getRegistries() {
         return List.copyOf(registries.values());
     }
 
@@ -116,7 +116,7 @@ public final class WatchSnapshot {
         List<WatchedServer> servers = new ArrayList<>();
         for (ArgoCdServerConfig server : ArgoImageUpdateConfiguration.get().getArgoCdServers()) {
             String name = server.getName();
-            KnownServers known = KnownServers.get();
+            ServerUsage known = ServerUsage.get();
             servers.add(new WatchedServer(
                     name, server.getUrl(), known.version(name), known.argoCd().of(name)));
         }
@@ -148,19 +148,25 @@ public final class WatchSnapshot {
     /** To registries. */
     @Exported
     public long getRequestsAnHour() {
-        return registries.values().stream().mapToLong(AskedRegistry::getAnHour).sum();
+        return registries.values().stream()
+                .mapToLong(RegistryTraffic::getAnHour)
+                .sum();
     }
 
     /** Requests to registries that were not sent since Jenkins started, because others had sent them. */
     @Exported
     public long getShared() {
-        return registries.values().stream().mapToLong(AskedRegistry::getShared).sum();
+        return registries.values().stream()
+                .mapToLong(RegistryTraffic::getShared)
+                .sum();
     }
 
     /** Requests to registries that were not sent since Jenkins started, because the cache had the answers. */
     @Exported
     public long getCached() {
-        return registries.values().stream().mapToLong(AskedRegistry::getCached).sum();
+        return registries.values().stream()
+                .mapToLong(RegistryTraffic::getCached)
+                .sum();
     }
 
     /** How many bytes the metadata of tags take in memory. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
-import io.jenkins.plugins.argoimageupdate.jenkins.cycle.KnownServers;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.ServerUsage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,7 +30,7 @@ public final class WatchedServer {
         this.version = version;
         this.counts = metrics.snapshot();
         this.contact = metrics.contact();
-        KnownServers.get()
+        ServerUsage.get()
                 .jobsByCredentials(name)
                 .forEach((id, jobs) -> logins.add(new Login(id, new ArrayList<>(jobs))));
     }

@@ -17,7 +17,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
 import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.io.IOException;
 import java.util.List;
 import net.sf.json.JSONObject;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

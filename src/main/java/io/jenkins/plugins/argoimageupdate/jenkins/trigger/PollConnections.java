@@ -14,7 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
-import io.jenkins.plugins.argoimageupdate.jenkins.cycle.KnownServers;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.ServerUsage;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
@@ -104,7 +104,7 @@ final class PollConnections implements Connections {
         });
         use(
                 server,
-                io.jenkins.plugins.argoimageupdate.jenkins.config.Connections.get()
+                io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices.get()
                         .registries()
                         .metrics(endpoint));
         return connections.login(image, endpoint);
@@ -117,7 +117,7 @@ final class PollConnections implements Connections {
         refusal(server).ifPresent(refusal -> {
             throw new GitException(Reason.TIMEOUT, refusal.attempted(), refusal.answer(), ADVICE);
         });
-        use(server, KnownServers.get().git().of(server));
+        use(server, ServerUsage.get().git().of(server));
         return remote;
     }
 
@@ -136,7 +136,7 @@ final class PollConnections implements Connections {
         if (refused != null) {
             throw refused;
         }
-        use(server, KnownServers.get().argoCd().of(client.server().name()));
+        use(server, ServerUsage.get().argoCd().of(client.server().name()));
         return client;
     }
 }

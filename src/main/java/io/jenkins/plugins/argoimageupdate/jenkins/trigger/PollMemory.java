@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.jenkins.storage.JsonFile;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -6,7 +6,7 @@ import hudson.XmlFile;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
-import io.jenkins.plugins.argoimageupdate.jenkins.storage.XmlValue;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.XmlValue;
 import java.io.File;
 import java.io.IOException;
 import java.util.Set;

@@ -22,9 +22,9 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollRecord.Outcome;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.LiveProgress;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistory;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;

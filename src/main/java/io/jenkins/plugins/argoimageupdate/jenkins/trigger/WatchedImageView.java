@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStatus;
 import java.util.Date;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import java.util.List;
 
 /**

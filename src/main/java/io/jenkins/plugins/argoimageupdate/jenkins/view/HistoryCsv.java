@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -5,6 +5,7 @@ import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;

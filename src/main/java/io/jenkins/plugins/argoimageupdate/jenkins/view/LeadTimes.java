@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import hudson.Util;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -6,6 +6,7 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

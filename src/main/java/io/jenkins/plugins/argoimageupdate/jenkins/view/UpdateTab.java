@@ -6,6 +6,7 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.management.Badge;

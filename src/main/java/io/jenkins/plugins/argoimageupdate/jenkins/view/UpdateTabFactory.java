@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;

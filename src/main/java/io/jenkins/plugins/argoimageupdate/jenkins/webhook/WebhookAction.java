@@ -84,7 +84,7 @@ public final class WebhookAction implements UnprotectedRootAction {
             sources.requireAny();
             byte[] body = bodies.read(
                     caller, request.getContentLengthLong(), RegistryWebhook.MAX_BODY, request::getInputStream);
-            Received received = sources.receive(request, body);
+            VerifiedPush received = sources.receive(request, body);
             String origin = Origin.of(request, received.source());
             announce(received.events(), origin);
         } catch (WebhookRefusedException e) {

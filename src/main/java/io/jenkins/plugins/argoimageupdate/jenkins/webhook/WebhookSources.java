@@ -59,12 +59,12 @@ final class WebhookSources {
     }
 
     /** @throws WebhookRefusedException if no source takes it */
-    Received receive(StaplerRequest2 request, byte[] body) {
+    VerifiedPush receive(StaplerRequest2 request, byte[] body) {
         requireAny();
         WebhookRefusedException refusal = null;
         for (WebhookSource source : candidates) {
             try {
-                return new Received(
+                return new VerifiedPush(
                         source.getId(),
                         webhook(source)
                                 .receive(new WebhookRequest("POST", query(source, request), headers(request), body)));

@@ -260,14 +260,14 @@ public class CredentialResolverTest {
 
         for (String id : List.of("everywhere", "any-https")) {
             assertThat(resolver.registryLogin(id, HUB).username()).isEqualTo("user");
-            assertThatThrownBy(() -> resolver.registryLogin(new CredentialName(id, true), HUB))
+            assertThatThrownBy(() -> resolver.registryLogin(new CredentialRef(id, true), HUB))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("an annotation names them")
                     .hasMessageContaining("registry-1.docker.io")
                     .hasMessageNotContaining("canary");
         }
         assertThatThrownBy(() -> resolver.git(
-                        new CredentialName("everywhere", true),
+                        new CredentialRef("everywhere", true),
                         ServerAddress.ofRepository("https://git.example.com/a.git")))
                 .hasMessageContaining("git.example.com");
     }
@@ -277,14 +277,13 @@ public class CredentialResolverTest {
         Domain git = new Domain("git", "", List.of(new HostnameSpecification("git.example.com", "")));
         addToJenkins(git, userPassword("charts-bound", "user", "password"));
         addToJenkins(git, sshKey("charts-key", "git", "a key", ""));
-        CredentialName charts = new CredentialName("charts-bound", true);
+        CredentialRef charts = new CredentialRef("charts-bound", true);
         CredentialResolver resolver = CredentialResolver.of(job);
 
         assertThat(resolver.git(charts, ServerAddress.ofRepository("https://git.example.com/a.git")))
                 .isEqualTo(new GitCredentials.UserPassword("user", "password"));
         assertThat(resolver.git(
-                        new CredentialName("charts-key", true),
-                        ServerAddress.ofRepository("git@git.example.com:a.git")))
+                        new CredentialRef("charts-key", true), ServerAddress.ofRepository("git@git.example.com:a.git")))
                 .isInstanceOf(GitCredentials.SshKey.class);
         assertThatThrownBy(() -> resolver.git(charts, ServerAddress.ofRepository("https://evil.example.com/a.git")))
                 .isInstanceOf(ConfigurationException.class)

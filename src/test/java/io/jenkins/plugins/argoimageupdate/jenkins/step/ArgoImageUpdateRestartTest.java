@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRecord;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;

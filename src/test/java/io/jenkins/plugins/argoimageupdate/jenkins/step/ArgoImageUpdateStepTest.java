@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRecord;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailureKind;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

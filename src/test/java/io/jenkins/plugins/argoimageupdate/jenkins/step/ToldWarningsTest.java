@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;

@@ -6,7 +6,7 @@ import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
-import io.jenkins.plugins.argoimageupdate.jenkins.config.Connections;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.LimitsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ public class ManyJobsTest {
     }
 
     private RequestMetrics.Snapshot requests() {
-        return Connections.get()
+        return HttpServices.get()
                 .registries()
                 .metrics()
                 .get(demo.world().registry().getAuthority())

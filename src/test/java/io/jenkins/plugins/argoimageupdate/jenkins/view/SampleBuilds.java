@@ -7,6 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestBuilder;
 

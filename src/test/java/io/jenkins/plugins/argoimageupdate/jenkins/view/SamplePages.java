@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.time.Instant;
 import org.jvnet.hudson.test.JenkinsRule;
 

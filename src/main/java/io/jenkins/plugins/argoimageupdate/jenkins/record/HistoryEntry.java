@@ -1,0 +1,145 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.record;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An image that a build changed.
+ *
+ * @param build its number
+ * @param at when it was written
+ * @param repository without user info; empty when the Argo CD API was used
+ * @param commit full ID; empty when the Argo CD API was used
+ * @param leadMillis from the image's build until it was healthy; null when it was not, or its build is not known
+ * @param deleted whether the build is gone
+ * @param reason why it was not live when the build ended; empty if it was, when not known, and in what was kept before this was
+ */
+public record HistoryEntry(
+        int build,
+        Instant at,
+        String application,
+        String name,
+        String image,
+        String from,
+        String to,
+        String digest,
+        String repository,
+        String commit,
+        Outcome outcome,
+        @CheckForNull Long leadMillis,
+        boolean deleted,
+        String reason) {
+
+    public HistoryEntry {
+        reason = reason == null ? "" : reason;
+    }
+
+    /** How the change ended. */
+    public enum Outcome {
+        HEALTHY,
+        /** Written, and not seen to be live. */
+        WRITTEN,
+        /** The image cannot start, or is not what runs. */
+        FAILED,
+        /** Another image kept it from becoming live. */
+        BLOCKED,
+        ABORTED
+    }
+
+    /** Whether it is known not to have been live when its build ended. */
+    public boolean hasFailed() {
+        return outcome == Outcome.FAILED || outcome == Outcome.BLOCKED || outcome == Outcome.ABORTED;
+    }
+
+    /**
+     * What an update wrote; a dry run writes nothing.
+     *
+     * @param aborted whether somebody ended it
+     */
+    public static List<HistoryEntry> of(int build, CycleReport report, boolean aborted) {
+        List<HistoryEntry> entries = new ArrayList<>();
+        for (ApplicationReport application : report.applications()) {
+            WriteBackReport written = application.writeBack();
+            if (written != null && written.isWritten()) {
+                application.changes().forEach(image -> entries.add(of(build, application, image, aborted)));
+            }
+        }
+        return entries;
+    }
+
+    private static HistoryEntry of(int build, ApplicationReport application, ImageReport image, boolean aborted) {
+        WriteBackReport written = application.writeBack();
+        ImageStatus status = ImageStatus.of(application, image);
+        Outcome outcome = outcome(status, application.rollout(), aborted);
+        return new HistoryEntry(
+                build,
+                written.at(),
+                application.name(),
+                image.name(),
+                image.image(),
+                image.from().shown(),
+                image.to().shown(),
+                image.to().digest(),
+                written.repository(),
+                written.commit(),
+                outcome,
+                outcome == Outcome.HEALTHY ? lead(application, image) : null,
+                false,
+                status.reason(image.state(), image.to().shown()));
+    }
+
+    private static Outcome outcome(ImageStatus status, @CheckForNull RolloutReport rollout, boolean aborted) {
+        return switch (status) {
+            case LIVE -> Outcome.HEALTHY;
+            case CANNOT_START, DRIFTED, NOT_LIVE -> Outcome.FAILED;
+            case BLOCKED -> Outcome.BLOCKED;
+            case TO_BE_MERGED -> Outcome.WRITTEN;
+            default -> unfinished(rollout, aborted);
+        };
+    }
+
+    private static Outcome unfinished(@CheckForNull RolloutReport rollout, boolean aborted) {
+        if (rollout == null || rollout.failure() == null) {
+            return aborted ? Outcome.ABORTED : Outcome.WRITTEN;
+        }
+        return rollout.failure().reason() == Reason.CANCELLED ? Outcome.ABORTED : Outcome.FAILED;
+    }
+
+    /** A rollout that failed is over when its time is, which says nothing of an image that was live long before. */
+    @CheckForNull
+    private static Long lead(ApplicationReport application, ImageReport image) {
+        Instant built = image.to().created();
+        Instant live =
+                application.rollout().failure() == null ? application.rollout().finished() : null;
+        return built == null || live == null || live.isBefore(built)
+                ? null
+                : Duration.between(built, live).toMillis();
+    }
+
+    HistoryEntry withoutBuild() {
+        return new HistoryEntry(
+                build,
+                at,
+                application,
+                name,
+                image,
+                from,
+                to,
+                digest,
+                repository,
+                commit,
+                outcome,
+                leadMillis,
+                true,
+                reason);
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.record;
+
+import hudson.util.AtomicFileWriter;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A value as JSON in a file, which is replaced as a whole or not at all. A file that cannot be used is set aside, see
+ * {@link DamagedFile}. Members that are missing or unknown are no damage: other versions wrote other ones.
+ */
+public final class JsonFile<T> {
+
+    /** Bytes; a longer one is none of ours. */
+    static final long LONGEST = Budget.RECORD.value();
+
+    private static final Logger LOGGER = Logger.getLogger(JsonFile.class.getName());
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path file;
+    private final Class<T> type;
+    private final Predicate<T> whole;
+
+    /** @param whole whether a value has what it always has */
+    public JsonFile(Path file, Class<T> type, Predicate<T> whole) {
+        this.file = file;
+        this.type = type;
+        this.whole = whole;
+    }
+
+    public boolean exists() {
+        return Files.isRegularFile(file);
+    }
+
+    /** What it holds; empty if there is none, or none that can be read. */
+    public Optional<T> read() {
+        if (!exists()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(value());
+        } catch (CharacterCodingException | RuntimeException | StackOverflowError e) {
+            DamagedFile.setAside(file, e);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> file + " cannot be read");
+        }
+        return Optional.empty();
+    }
+
+    private T value() throws IOException {
+        long length = Files.size(file);
+        if (length > LONGEST) {
+            throw new IllegalStateException("it has " + length + " bytes");
+        }
+        JsonNode tree = MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
+        if (hasHole(tree)) {
+            throw new IllegalStateException("a list has an element that is null");
+        }
+        T value = MAPPER.treeToValue(tree, type);
+        if (value == null || !whole.test(value)) {
+            throw new IllegalStateException("something is missing in it");
+        }
+        return value;
+    }
+
+    private static boolean hasHole(JsonNode node) {
+        for (JsonNode child : node.values()) {
+            if (node.isArray() && child.isNull() || hasHole(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @throws IOException if it is not written; what was there before is there still */
+    public void write(T value) throws IOException {
+        String json = MAPPER.writeValueAsString(Objects.requireNonNull(value));
+        try (AtomicFileWriter writer = new AtomicFileWriter(file, StandardCharsets.UTF_8)) {
+            try {
+                writer.write(json);
+                writer.commit();
+            } finally {
+                writer.abort();
+            }
+        }
+    }
+}

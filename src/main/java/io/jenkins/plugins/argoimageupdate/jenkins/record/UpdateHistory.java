@@ -1,0 +1,134 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.record;
+
+import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is kept of a job's updates when their builds are gone, in one small file beside the job's configuration, so that pages of the
+ * job need to load no build. Immutable.
+ *
+ * @param entries the newest first, no more than {@link #MOST_ENTRIES}
+ * @param images as the last update found them
+ * @param warnings that were told in the log of the last update, so that they need not be told again
+ */
+public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images, List<String> warnings) {
+
+    /** Older ones are forgotten. */
+    public static final int MOST_ENTRIES = Budget.PAGE_BUILDS.intValue();
+
+    private static final UpdateHistory EMPTY = new UpdateHistory(List.of(), List.of(), List.of());
+    private static final String FILE = "argo-image-update-history.json";
+    private static final Logger LOGGER = Logger.getLogger(UpdateHistory.class.getName());
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    public UpdateHistory {
+        entries = entries == null ? List.of() : entries;
+        images = images == null ? List.of() : images;
+        warnings = warnings == null ? List.of() : warnings;
+    }
+
+    /** Whether a job has updated or checked any image yet. */
+    public static boolean exists(Job<?, ?> job) {
+        return file(job).exists();
+    }
+
+    /** That of a job; empty if there is none, or none that can be read. */
+    public static UpdateHistory of(Job<?, ?> job) {
+        return file(job).read().orElse(EMPTY);
+    }
+
+    /** The same with what one more build did. */
+    public UpdateHistory with(int build, List<EndedUpdate> updates) {
+        List<HistoryEntry> more = new ArrayList<>();
+        List<KnownImage> found = new ArrayList<>();
+        Set<String> told = new LinkedHashSet<>();
+        for (EndedUpdate update : updates) {
+            more.addAll(HistoryEntry.of(build, update.report(), update.aborted()));
+            found.addAll(KnownImage.of(update.report()));
+            told.addAll(update.report().warnings());
+        }
+        entries.stream().filter(entry -> entry.build() != build).forEach(more::add);
+        return new UpdateHistory(
+                more.subList(0, Math.min(more.size(), MOST_ENTRIES)),
+                found.isEmpty() ? images : found,
+                List.copyOf(told));
+    }
+
+    /** The same after a build was deleted. */
+    UpdateHistory without(int build) {
+        return new UpdateHistory(
+                entries.stream()
+                        .map(entry -> entry.build() == build ? entry.withoutBuild() : entry)
+                        .toList(),
+                images,
+                warnings);
+    }
+
+    void write(Job<?, ?> job) {
+        try {
+            file(job).write(this);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The history of updates of " + job.getFullName() + " cannot be kept");
+        }
+    }
+
+    /** Names of the images that were changed, in alphabetical order. */
+    public List<String> names() {
+        return entries.stream().map(HistoryEntry::name).distinct().sorted().toList();
+    }
+
+    /** The entries of one image; all if the name is empty. */
+    public List<HistoryEntry> of(String name) {
+        return entries.stream()
+                .filter(entry -> name.isEmpty() || entry.name().equals(name))
+                .toList();
+    }
+
+    /** The last change of an image of an Application; empty if none is kept. */
+    public Optional<HistoryEntry> lastChange(String application, String name) {
+        return changes(application, name).findFirst();
+    }
+
+    /** Since when an image of an Application runs a tag: when that was written. Empty when its last change that came live is another one. */
+    public Optional<Instant> liveSince(String application, String name, String tag) {
+        return changes(application, name)
+                .filter(entry -> entry.to().equals(tag) || entry.outcome() == HistoryEntry.Outcome.HEALTHY)
+                .findFirst()
+                .filter(entry -> entry.to().equals(tag) && !entry.hasFailed())
+                .map(HistoryEntry::at);
+    }
+
+    private Stream<HistoryEntry> changes(String application, String name) {
+        return entries.stream()
+                .filter(entry ->
+                        entry.application().equals(application) && entry.name().equals(name));
+    }
+
+    public static String json(List<HistoryEntry> entries) {
+        return MAPPER.writeValueAsString(entries);
+    }
+
+    private static JsonFile<UpdateHistory> file(Job<?, ?> job) {
+        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), UpdateHistory.class, UpdateHistory::isWhole);
+    }
+
+    private boolean isWhole() {
+        return entries.stream()
+                .allMatch(entry -> entry.at() != null
+                        && entry.application() != null
+                        && entry.name() != null
+                        && entry.to() != null
+                        && entry.outcome() != null);
+    }
+}
