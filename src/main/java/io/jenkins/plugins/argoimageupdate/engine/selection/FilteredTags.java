@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * What a registry lists, after the filters were asked about each name: which tags are worth a request for metadata, and with that
- * the choice. Made by {@link TagSelector#sift}. Immutable; may be shared.
+ * the choice. Made by {@link TagSelector#filter}. Immutable; may be shared.
  */
 public final class FilteredTags {
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses a tag in two steps: {@link #sift} says by name alone which tags are worth a request for metadata, {@link
- * SiftedTags#choose} then takes the best of them. Immutable; may be shared.
+ * Chooses a tag in two steps: {@link #filter} says by name alone which tags are worth a request for metadata, {@link
+ * FilteredTags#choose} then takes the best of them. Immutable; may be shared.
  *
  * <p>The current tag plays no part: the best allowed tag is chosen even if it is older (Image Updater: {@code version.go}, {@code
  * GetNewestVersionFromTags}).
