@@ -59,6 +59,10 @@ public enum Budget {
     ARGO_CD_EVENT(4L << 20, Unit.CHARACTERS, "a line of Argo CD's stream of changes", "the stream is opened anew"),
     ARGO_CD_EVENTS(10, Unit.EVENTS, "changes of an Application that wait to be read", "the oldest go"),
 
+    LIVE_VERSIONS(
+            200, Unit.IMAGES, "versions of one image that run in an Application and are compared", "the first count"),
+    RESOURCE_DEPTH(50, Unit.LEVELS, "resources that own resources", "what is deeper is not shown"),
+
     GIT_OPERATION(
             10 * 60,
             Unit.SECONDS,
