@@ -105,6 +105,7 @@ public enum Budget {
     PATH(4_096, Unit.CHARACTERS, "a path in a repository", Beyond.ERROR),
     IMAGE(1_024, Unit.CHARACTERS, "the name of an image", Beyond.ERROR),
     GLOB(4_000, Unit.CHARACTERS, "a glob", "it matches nothing; in `ignore-tags` it ignores every tag, with a warning"),
+    IGNORED_TAGS(1_000, Unit.PATTERNS, "the globs of one `ignore-tags`", "they ignore every tag, with a warning"),
     REGEXP(4_000, Unit.CHARACTERS, "a regular expression, repetitions written out", "it allows no tag, with a warning"),
     CONSTRAINT(1_000, Unit.CHARACTERS, "a version constraint", Beyond.ERROR),
     LABEL_SELECTOR(4_000, Unit.CHARACTERS, "a label selector", Beyond.ERROR),
@@ -180,7 +181,8 @@ public enum Budget {
         REQUESTS,
         BUILDS,
         JOBS,
-        RESOURCES
+        RESOURCES,
+        PATTERNS
     }
 
     /** The most that is allowed. */
