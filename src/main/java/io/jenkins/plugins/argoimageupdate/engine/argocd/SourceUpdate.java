@@ -4,8 +4,10 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What to set in one source of an Application. What is set already by the same name is replaced, the rest stays.
@@ -56,7 +58,8 @@ public record SourceUpdate(
     }
 
     private static <T> List<T> without(List<T> after, List<T> before) {
-        return after.stream().filter(entry -> !orEmpty(before).contains(entry)).toList();
+        Set<T> known = new HashSet<>(orEmpty(before));
+        return after.stream().filter(entry -> !known.contains(entry)).toList();
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

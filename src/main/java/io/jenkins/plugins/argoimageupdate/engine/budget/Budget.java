@@ -59,6 +59,10 @@ public enum Budget {
     ARGO_CD_EVENT(4L << 20, Unit.CHARACTERS, "a line of Argo CD's stream of changes", "the stream is opened anew"),
     ARGO_CD_EVENTS(10, Unit.EVENTS, "changes of an Application that wait to be read", "the oldest go"),
 
+    LIVE_VERSIONS(
+            200, Unit.IMAGES, "versions of one image that run in an Application and are compared", "the first count"),
+    RESOURCE_DEPTH(50, Unit.LEVELS, "resources that own resources", "what is deeper is not shown"),
+
     GIT_OPERATION(
             10 * 60,
             Unit.SECONDS,
@@ -101,6 +105,7 @@ public enum Budget {
     PATH(4_096, Unit.CHARACTERS, "a path in a repository", Beyond.ERROR),
     IMAGE(1_024, Unit.CHARACTERS, "the name of an image", Beyond.ERROR),
     GLOB(4_000, Unit.CHARACTERS, "a glob", "it matches nothing; in `ignore-tags` it ignores every tag, with a warning"),
+    IGNORED_TAGS(1_000, Unit.PATTERNS, "the globs of one `ignore-tags`", "they ignore every tag, with a warning"),
     REGEXP(4_000, Unit.CHARACTERS, "a regular expression, repetitions written out", "it allows no tag, with a warning"),
     CONSTRAINT(1_000, Unit.CHARACTERS, "a version constraint", Beyond.ERROR),
     LABEL_SELECTOR(4_000, Unit.CHARACTERS, "a label selector", Beyond.ERROR),
@@ -176,7 +181,8 @@ public enum Budget {
         REQUESTS,
         BUILDS,
         JOBS,
-        RESOURCES
+        RESOURCES,
+        PATTERNS
     }
 
     /** The most that is allowed. */

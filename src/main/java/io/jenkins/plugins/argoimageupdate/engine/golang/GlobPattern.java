@@ -46,8 +46,17 @@ public final class GlobPattern {
         return Optional.of(new GlobPattern(chunks));
     }
 
+    /** Whether a pattern is text alone, which matches itself and nothing else. */
+    public static boolean isLiteral(String pattern) {
+        return pattern.codePoints().noneMatch(c -> c == '*' || c == '?' || c == '[' || c == '\\');
+    }
+
     public boolean matches(String text) {
-        int[] codePoints = text.codePoints().toArray();
+        return matches(text.codePoints().toArray());
+    }
+
+    /** The same of a text that several patterns are asked about. */
+    public boolean matches(int[] codePoints) {
         int position = 0;
         for (int i = 0; i < chunks.size(); i++) {
             position = chunks.get(i).match(codePoints, position, i == chunks.size() - 1);

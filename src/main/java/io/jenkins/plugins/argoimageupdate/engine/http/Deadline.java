@@ -61,7 +61,8 @@ public final class Deadline {
     /**
      * Does the work by this thread. No interrupt of the deadline is left afterwards.
      *
-     * @throws MissedException if time is up already, or was before the work was done
+     * @throws MissedException if time is up already, or was before the work was done, also where no interrupt could end it and it was
+     *     done in the end
      * @throws InterruptedException if somebody else interrupted the thread
      */
     public <T> T run(Work<T> work) throws InterruptedException, MissedException {
@@ -70,7 +71,11 @@ public final class Deadline {
         }
         Alarm alarm = new Alarm(Thread.currentThread());
         try {
-            return work.run();
+            T done = work.run();
+            if (isOver()) {
+                throw new MissedException(limit, null);
+            }
+            return done;
         } catch (InterruptedException e) {
             if (alarm.end()) {
                 throw new MissedException(limit, e);

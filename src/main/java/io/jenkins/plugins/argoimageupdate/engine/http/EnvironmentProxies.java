@@ -1,10 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,35 +23,27 @@ public final class EnvironmentProxies extends HttpProxies {
         this.environment = Map.copyOf(environment);
     }
 
+    /** @throws ConfigurationException if the variable names nothing that is a proxy; it goes direct never by mistake */
     @Override
     public List<Proxy> select(URI uri) {
         return List.of(address(uri)
-                .map(proxy -> {
-                    int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-                    return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), port));
-                })
+                .map(proxy -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
                 .orElse(Proxy.NO_PROXY));
     }
 
     @Override
     public Optional<ProxyLogin> login(URI uri) {
-        return address(uri).map(URI::getRawUserInfo).map(user -> {
-            String[] pair = user.split(":", 2);
-            return new ProxyLogin(decoded(pair[0]), pair.length == 1 ? "" : decoded(pair[1]));
-        });
+        return address(uri).flatMap(ProxyAddress::login);
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private Optional<URI> address(URI uri) {
-        String address = variable("https".equalsIgnoreCase(uri.getScheme()) ? "https_proxy" : "http_proxy");
+    private Optional<ProxyAddress> address(URI uri) {
+        String name = "https".equalsIgnoreCase(uri.getScheme()) ? "https_proxy" : "http_proxy";
+        String address = variable(name);
         if (address.isEmpty() || isExempt(uri)) {
             return Optional.empty();
         }
-        return Optional.of(URI.create(address.contains("://") ? address : "http://" + address))
-                .filter(proxy -> proxy.getHost() != null);
+        boolean lower = !environment.getOrDefault(name, "").isEmpty();
+        return Optional.of(ProxyAddress.read(address, lower ? name : name.toUpperCase(Locale.ROOT)));
     }
 
     private boolean isExempt(URI uri) {

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import com.google.re2j.Pattern;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.engine.golang.GoRegexp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,11 +19,13 @@ public final class TagFilter {
 
     private static final String REGEXP = "regexp";
     private static final int SHOWN = 200;
+    private static final int MOST_IGNORED = Budget.IGNORED_TAGS.intValue();
 
     private final boolean allowsAll;
     private final Pattern allowed;
     private final Optional<Refusal> notAllowed;
     private final List<Ignored> ignored;
+    private final Map<String, Ignored> ignoredNames;
     private final List<String> warnings;
 
     private TagFilter(
@@ -28,34 +33,51 @@ public final class TagFilter {
         this.allowsAll = allowsAll;
         this.allowed = allowed;
         this.notAllowed = Optional.of(new Refusal(TagVerdict.Outcome.NOT_ALLOWED, written));
-        this.ignored = ignored;
+        this.ignored = ignored.stream().filter(entry -> entry.glob != null).toList();
+        this.ignoredNames = new HashMap<>();
+        ignored.stream()
+                .filter(entry -> entry.glob == null)
+                .forEach(entry -> ignoredNames.putIfAbsent(entry.name, entry));
         this.warnings = warnings;
     }
 
     /**
      * @param allowTags empty or {@code any} for all tags, or {@code regexp:} and an RE2 expression to be found anywhere in a tag;
      *     anything else allows nothing, and a warning says so
-     * @param ignoreTags globs on the whole tag; a malformed one ignores nothing, one of more than 4,000 characters everything, and
-     *     a warning says so
+     * @param ignoreTags globs on the whole tag; a malformed one ignores nothing, one of more than 4,000 characters and more than
+     *     1,000 of them everything, and a warning says so
      */
     public static TagFilter of(String allowTags, List<String> ignoreTags) {
         List<String> warnings = new ArrayList<>();
         boolean all = allowTags.isEmpty() || allowTags.equalsIgnoreCase("any");
         Pattern allowed = all ? null : expression(allowTags, warnings);
         List<Ignored> ignored = new ArrayList<>();
-        for (String pattern : ignoreTags) {
+        if (ignoreTags.size() > MOST_IGNORED) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "ignore-tags has %,d patterns, more than the %,d allowed, and ignores every tag",
+                    ignoreTags.size(),
+                    MOST_IGNORED));
+            ignored.add(
+                    Ignored.of(0, GlobPattern.compile("*").orElseThrow(), "more than " + MOST_IGNORED + " patterns"));
+        }
+        for (String pattern : ignored.isEmpty() ? ignoreTags : List.<String>of()) {
+            if (!pattern.isEmpty() && GlobPattern.isLiteral(pattern) && pattern.length() <= GlobPattern.MAX_LENGTH) {
+                ignored.add(Ignored.ofName(ignored.size(), pattern));
+                continue;
+            }
             if (pattern.length() > GlobPattern.MAX_LENGTH) {
                 warnings.add(String.format(
                         Locale.ROOT,
                         "ignore-tags pattern '%s' has more than %,d characters and ignores every tag",
                         shown(pattern),
                         GlobPattern.MAX_LENGTH));
-                ignored.add(Ignored.of(GlobPattern.compile("*").orElseThrow(), shown(pattern)));
+                ignored.add(Ignored.of(ignored.size(), GlobPattern.compile("*").orElseThrow(), shown(pattern)));
                 continue;
             }
             GlobPattern.compile(pattern)
                     .ifPresentOrElse(
-                            glob -> ignored.add(Ignored.of(glob, pattern)),
+                            glob -> ignored.add(Ignored.of(ignored.size(), glob, pattern)),
                             () -> warnings.add(
                                     "ignore-tags pattern '" + shown(pattern) + "' is malformed and ignores nothing"));
         }
@@ -85,12 +107,17 @@ public final class TagFilter {
         if (!allowsAll && (allowed == null || !allowed.matcher(tag).find())) {
             return notAllowed;
         }
+        Ignored name = ignoredNames.get(tag);
+        int[] characters = ignored.isEmpty() ? null : tag.codePoints().toArray();
         for (Ignored entry : ignored) {
-            if (entry.glob.matches(tag)) {
+            if (name != null && name.index < entry.index) {
+                break;
+            }
+            if (entry.glob.matches(characters)) {
                 return entry.refusal;
             }
         }
-        return Optional.empty();
+        return name == null ? Optional.empty() : name.refusal;
     }
 
     /** What the user should know about the filters as written. */
@@ -115,10 +142,20 @@ public final class TagFilter {
         }
     }
 
-    private record Ignored(GlobPattern glob, Optional<Refusal> refusal) {
+    /**
+     * An entry of {@code ignore-tags}.
+     *
+     * @param index among all of them: the first one that matches is told
+     * @param glob null where the pattern is the name of a tag
+     */
+    private record Ignored(int index, GlobPattern glob, String name, Optional<Refusal> refusal) {
 
-        static Ignored of(GlobPattern glob, String written) {
-            return new Ignored(glob, Optional.of(new Refusal(TagVerdict.Outcome.IGNORED, written)));
+        static Ignored of(int index, GlobPattern glob, String written) {
+            return new Ignored(index, glob, "", Optional.of(new Refusal(TagVerdict.Outcome.IGNORED, written)));
+        }
+
+        static Ignored ofName(int index, String name) {
+            return new Ignored(index, null, name, Optional.of(new Refusal(TagVerdict.Outcome.IGNORED, name)));
         }
     }
 }

@@ -3,55 +3,100 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The images an Application runs, and forced ones as if it did (Image Updater: {@code argocd.go}, {@code
  * GetImagesFromApplication}; {@code image.go}, {@code ContainsImage} and {@code MatchForDigestUpdate}).
- *
- * @param images without a tag where none is known; with an alias where it is known which of several of the same name it is
- * @param reported those of them that are not only there because they are forced
+ * There may be very many of them: they are found by their names, and what is compared with each is worked out once. One thread.
  */
-record LiveImages(List<ImageReference> images, List<ImageReference> reported) {
+final class LiveImages {
 
     private static final int SHOWN = 5;
 
+    private static final int MOST_COMPARED = Budget.LIVE_VERSIONS.intValue();
+
+    /** By name; without a tag where none is known, with an alias where it is known which of several of the same name it is. */
+    private final Map<String, List<ImageReference>> images = new HashMap<>();
+    /** Those of them that are not only there because they are forced, without tags. */
+    private final Set<String> reported = new LinkedHashSet<>();
+
+    private final Set<String> reportedWithTag = new LinkedHashSet<>();
+    private final Map<String, Set<String>> reportedByRepository = new HashMap<>();
+    private final Map<String, Set<String>> reportedByName = new HashMap<>();
+    /** Which watched images of the same name allow a live one. */
+    private final Map<ImageReference, Set<WatchedImage>> allowing = new IdentityHashMap<>();
+
+    private final Map<WatchedImage, Predicate<ImageReference>> rules = new HashMap<>();
+
+    private LiveImages() {}
+
     static LiveImages of(WatchSpec spec) {
-        List<ImageReference> images = new ArrayList<>();
-        spec.application().liveImages().forEach(image -> images.add(ImageReference.parseRunning(image)));
-        LiveImages live = new LiveImages(images, List.copyOf(images));
+        LiveImages live = new LiveImages();
+        spec.application().liveImages().forEach(text -> {
+            ImageReference image = ImageReference.parseRunning(text);
+            live.add(image);
+            live.report(image);
+        });
         for (WatchedImage watched : spec.images()) {
             if (watched.forceUpdate() && live.find(watched).isEmpty()) {
-                images.add(watched.image().with(null));
+                live.add(watched.image().with(null));
             }
         }
         return live;
     }
 
+    private void add(ImageReference image) {
+        images.computeIfAbsent(image.name(), none -> new ArrayList<>()).add(image);
+    }
+
+    private void report(ImageReference image) {
+        if (reportedWithTag.add(image.withTag()) && reported.add(image.withoutTag())) {
+            reportedByRepository
+                    .computeIfAbsent(repository(image), none -> new LinkedHashSet<>())
+                    .add(image.withoutTag());
+            reportedByName
+                    .computeIfAbsent(image.name(), none -> new LinkedHashSet<>())
+                    .add(image.withoutTag());
+        }
+    }
+
+    private Stream<ImageReference> named(ImageReference image) {
+        return images.getOrDefault(image.name(), List.of()).stream().filter(live -> sameName(live, image));
+    }
+
     /** The live image that a watched one stands for, first of all by the name that its Kustomize target gives. */
     Optional<ImageReference> find(WatchedImage watched) {
-        return all(watched).stream().findFirst();
+        return all(watched).findFirst();
     }
 
     /** All of them; where the name that a Kustomize target gives is among them, only those. */
-    private List<ImageReference> all(WatchedImage watched) {
-        List<ImageReference> original = original(watched).map(this::all).orElse(List.of());
-        return original.isEmpty() ? all(watched.image()) : original;
+    private Stream<ImageReference> all(WatchedImage watched) {
+        return original(watched)
+                .filter(original -> all(original).findFirst().isPresent())
+                .map(this::all)
+                .orElseGet(() -> all(watched.image()));
     }
 
-    private List<ImageReference> all(ImageReference image) {
-        return images.stream()
-                .filter(live -> sameName(live, image))
-                .filter(live -> live.alias().isEmpty() || live.alias().equals(image.alias()))
-                .toList();
+    private Stream<ImageReference> all(ImageReference image) {
+        return named(image)
+                .filter(live -> live.alias().isEmpty() || live.alias().equals(image.alias()));
     }
 
     /**
@@ -61,22 +106,40 @@ record LiveImages(List<ImageReference> images, List<ImageReference> reported) {
      * @param others of the same name
      */
     ImageReference find(WatchedImage watched, ImageTag latest, List<WatchedImage> others) {
-        List<ImageReference> all = all(watched);
-        List<ImageReference> own = preferring(
-                preferring(all, live -> allows(watched, live)),
-                live -> others.stream().noneMatch(other -> allows(other, live)));
+        List<ImageReference> all = all(watched).limit(MOST_COMPARED).toList();
+        List<ImageReference> own =
+                preferring(preferring(all, live -> allows(watched, live)), live -> isOfNoOther(live, watched, others));
         return preferring(own, live -> live.tag() == null || !live.tag().matches(latest))
                 .get(0);
     }
 
-    private static boolean allows(WatchedImage watched, ImageReference live) {
+    private boolean isOfNoOther(ImageReference live, WatchedImage watched, List<WatchedImage> others) {
+        Set<WatchedImage> all = allowing.computeIfAbsent(
+                live,
+                one -> Stream.concat(Stream.of(watched), others.stream())
+                        .filter(image -> allows(image, one))
+                        .collect(Collectors.toSet()));
+        return all.isEmpty() || all.size() == 1 && all.contains(watched);
+    }
+
+    private boolean allows(WatchedImage watched, ImageReference live) {
+        return rules.computeIfAbsent(watched, LiveImages::rule).test(live);
+    }
+
+    private static Predicate<ImageReference> rule(WatchedImage watched) {
         try {
             TagSelector selector = TagSelector.of(watched.rule());
             return watched.rule().strategy().needsMetadata()
-                    ? selector.allows(live.constraint())
-                    : selector.choose(List.of(RegistryTag.named(live.constraint())))
-                            .chosen()
-                            .isPresent();
+                    ? live -> selector.allows(live.constraint())
+                    : live -> chooses(selector, live.constraint());
+        } catch (UpdateException e) {
+            return live -> false;
+        }
+    }
+
+    private static boolean chooses(TagSelector selector, String tag) {
+        try {
+            return selector.choose(List.of(RegistryTag.named(tag))).chosen().isPresent();
         } catch (UpdateException e) {
             return false;
         }
@@ -92,16 +155,14 @@ record LiveImages(List<ImageReference> images, List<ImageReference> reported) {
      * that has the version already may stand first.
      */
     Optional<ImageReference> findOther(WatchedImage watched, ImageTag latest) {
-        return images.stream()
-                .filter(live -> sameName(live, watched.image()))
+        return named(watched.image())
                 .filter(live -> live.tag() != null && !live.tag().matches(latest))
                 .findFirst();
     }
 
     /** Whether an image of that name is live in that version. */
     boolean has(WatchedImage watched, ImageTag latest) {
-        return images.stream()
-                .filter(live -> sameName(live, watched.image()))
+        return named(watched.image())
                 .anyMatch(live -> live.tag() != null && live.tag().matches(latest));
     }
 
@@ -110,7 +171,7 @@ record LiveImages(List<ImageReference> images, List<ImageReference> reported) {
      * such a tag any with an outdated digest.
      */
     Optional<ImageReference> findForDigest(WatchedImage watched, String latestDigest) {
-        List<ImageReference> same = all(watched.image());
+        List<ImageReference> same = all(watched.image()).limit(MOST_COMPARED).toList();
         String tag = watched.image().constraint();
         List<ImageReference> sameTag = same.stream()
                 .filter(live -> !tag.isEmpty() && live.constraint().equals(tag))
@@ -134,29 +195,22 @@ record LiveImages(List<ImageReference> images, List<ImageReference> reported) {
         if (reported.isEmpty()) {
             return "Argo CD reports no images of the Application yet; " + force;
         }
-        List<String> near = reported.stream()
-                .filter(live -> repository(live).equals(repository(watched.image())))
-                .map(ImageReference::withoutTag)
-                .distinct()
-                .toList();
+        Set<String> near = reportedByRepository.getOrDefault(repository(watched.image()), Set.of());
         if (!near.isEmpty()) {
-            return "Argo CD reports it as " + String.join(" and ", near) + "; write " + near.get(0)
-                    + " as the image, as in the manifests";
+            return "Argo CD reports it as " + some(near, " and ") + "; write "
+                    + near.iterator().next() + " as the image, as in the manifests";
         }
-        List<String> elsewhere = reported.stream()
-                .filter(live -> live.name().equals(watched.image().name()))
-                .map(ImageReference::withoutTag)
-                .distinct()
-                .toList();
-        if (!elsewhere.isEmpty()) {
-            return "Argo CD reports " + String.join(" and ", elsewhere)
-                    + " instead; write the image so if it is the same";
-        }
-        List<String> all =
-                reported.stream().map(ImageReference::withTag).distinct().toList();
-        String shown = String.join(", ", all.subList(0, Math.min(all.size(), SHOWN)));
-        return "Argo CD does not report it among the Application's images: " + shown
-                + (all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "") + "; " + force;
+        Set<String> elsewhere = reportedByName.getOrDefault(watched.image().name(), Set.of());
+        return elsewhere.isEmpty()
+                ? "Argo CD does not report it among the Application's images: " + some(reportedWithTag, ", ") + "; "
+                        + force
+                : "Argo CD reports " + some(elsewhere, " and ") + " instead; write the image so if it is the same";
+    }
+
+    private static String some(Set<String> names, String between) {
+        int more = names.size() - SHOWN;
+        return names.stream().limit(SHOWN).collect(Collectors.joining(between))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** What two names of one image have in common, whatever they say of Docker Hub. */

@@ -27,7 +27,10 @@ public final class SourceParameters {
     private final WatchSpec spec;
     private final WritePlace place;
     private final List<HelmParameter> helm;
-    private final List<KustomizeImage> kustomize;
+    private List<KustomizeImage> kustomize;
+    /** The same as Kustomize reads them, beside each other. */
+    private List<ImageReference> kustomizeRead;
+
     private final List<PluginVariable> pluginEnv;
 
     private SourceParameters(WatchSpec spec) {
@@ -39,8 +42,6 @@ public final class SourceParameters {
         this.spec = spec;
         this.place = place;
         this.helm = copy(source.helm());
-        this.kustomize = new ArrayList<>(
-                copy(source.kustomizeImages()).stream().map(KustomizeImage::of).toList());
         this.pluginEnv = copy(source.pluginEnv());
     }
 
@@ -68,14 +69,28 @@ public final class SourceParameters {
         return List.copyOf(helm);
     }
 
+    /** Read when they are needed: there may be very many, and a look at what one image is written to does not need them. */
+    private List<KustomizeImage> read() {
+        if (kustomize == null) {
+            kustomize = new ArrayList<>();
+            kustomizeRead = new ArrayList<>();
+            copy(place.source().kustomizeImages()).forEach(text -> {
+                KustomizeImage image = KustomizeImage.of(text);
+                kustomize.add(image);
+                kustomizeRead.add(ImageReference.parse(image.text()));
+            });
+        }
+        return kustomize;
+    }
+
     /** As {@code [alias=]image:tag}, in the order of the source, new ones at the end. */
     public List<String> kustomizeImages() {
-        return kustomize.stream().map(KustomizeImage::text).toList();
+        return read().stream().map(KustomizeImage::text).toList();
     }
 
     /** The same, each with what finds it in a file. */
     public List<KustomizeImage> kustomize() {
-        return List.copyOf(kustomize);
+        return List.copyOf(read());
     }
 
     /** In the order of the source, new ones at the end. */
@@ -155,25 +170,27 @@ public final class SourceParameters {
     }
 
     private void setKustomize(KustomizeImage image) {
-        List<Integer> found = positions(image);
+        read();
+        List<Integer> found = image.positions(kustomizeRead, true);
         found.forEach(i -> {
-            ImageReference entry = ImageReference.parse(kustomize.get(i).text());
-            kustomize.set(
-                    i,
-                    new KustomizeImage(
-                            ImageReference.parse(image.text(entry)).alias(),
-                            image.image(),
-                            image.oldTag(),
-                            image.others()));
+            String alias =
+                    ImageReference.parse(image.text(kustomizeRead.get(i))).alias();
+            setKustomize(i, new KustomizeImage(alias, image.image(), image.oldTag(), image.others()));
         });
         if (found.isEmpty()) {
-            kustomize.add(image);
+            setKustomize(kustomize.size(), image);
         }
     }
 
-    private List<Integer> positions(KustomizeImage image) {
-        return image.positions(
-                kustomizeImages().stream().map(ImageReference::parse).toList(), true);
+    private void setKustomize(int index, KustomizeImage image) {
+        ImageReference read = ImageReference.parse(image.text());
+        if (index == kustomize.size()) {
+            kustomize.add(image);
+            kustomizeRead.add(read);
+        } else {
+            kustomize.set(index, image);
+            kustomizeRead.set(index, read);
+        }
     }
 
     private static String tag(ImageReference image) {

@@ -76,13 +76,14 @@ public final class WriteConflicts {
         Set<String> applications = new TreeSet<>();
         applications.add(claim.application());
         involved.forEach(other -> applications.add(other.application()));
-        List<Claim> owners = new ArrayList<>();
+        record Owner(String application, WatchedImage watched) {}
+        Map<Owner, Claim> found = new LinkedHashMap<>();
         for (Claim each : at(claim.place())) {
-            boolean named = owners.stream().anyMatch(each::isOf);
-            if (!named && (each.isOf(claim) || involved.contains(each))) {
-                owners.add(each);
+            if (each.isOf(claim) || involved.contains(each)) {
+                found.putIfAbsent(new Owner(each.application(), each.watched()), each);
             }
         }
+        List<Claim> owners = List.copyOf(found.values());
         List<String> names = names(owners, applications.size() > 1);
         String written = describe(keys) + (applications.size() > 1 ? " in " + claim.where() : "");
         String answer = names.size() == 1

@@ -62,6 +62,7 @@ public final class FilteredTags {
             if (verdicts[i] != null) {
                 continue;
             }
+            TagSelector.endIfInterrupted();
             RegistryTag tag = tags.get(next++);
             verdicts[i] = dropped.get(tag.name());
             if (verdicts[i] == null) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.selection;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
@@ -76,6 +77,13 @@ public final class TagSelector {
         return refusal(name).isEmpty();
     }
 
+    /** Patterns and expressions of the longest kind take a second for some thousand tags: time-outs count in between. */
+    static void endIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new RegistryException(Reason.CANCELLED, "choose a tag", "interrupted", "");
+        }
+    }
+
     /** Chooses among tags none of which was dropped for its metadata. */
     public Selection choose(Collection<RegistryTag> tags) {
         return choose(tags, Map.of());
@@ -96,6 +104,7 @@ public final class TagSelector {
     }
 
     private Optional<TagFilter.Refusal> refusal(String name) {
+        endIfInterrupted();
         Optional<TagFilter.Refusal> refusal = filter.refusal(name);
         boolean followsAnother = rule.strategy() == UpdateStrategy.DIGEST && !name.equals(rule.constraint());
         return refusal.isEmpty() && followsAnother ? notFollowed : refusal;

@@ -60,6 +60,19 @@ public class DeadlineTest {
     }
 
     @Test(timeout = 60_000)
+    public void whatIsDoneTooLateIsMissed() {
+        Deadline deadline = Deadline.in(Duration.ofMillis(50));
+        assertThatThrownBy(() -> deadline.run(() -> {
+                    while (!deadline.isOver()) {
+                        Thread.onSpinWait();
+                    }
+                    return "late";
+                }))
+                .isInstanceOf(Deadline.MissedException.class);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test(timeout = 60_000)
     public void beginsNothingWhenTimeIsUp() {
         assertThatThrownBy(() -> Deadline.in(Duration.ZERO).run(() -> {
                     throw new IllegalStateException("begun");

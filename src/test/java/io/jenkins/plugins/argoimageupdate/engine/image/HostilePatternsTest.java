@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.engine.version.VersionConstraint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.Test;
 
@@ -73,6 +74,29 @@ public class HostilePatternsTest {
         assertThat(ImageReference.parse("x=example.com/" + "a.b-".repeat(50_000))
                         .registry())
                 .isEqualTo("example.com");
+    }
+
+    @Test(timeout = 60_000)
+    public void moreGlobsThanAnybodyWritesIgnoreEveryTag() {
+        List<String> many = Collections.nCopies(1_000_000, "*" + "a".repeat(60) + "b");
+
+        TagFilter filter = TagFilter.of("", many);
+
+        assertThat(filter.warnings())
+                .containsExactly(
+                        "ignore-tags has 1,000,000 patterns, more than the 1,000 allowed, and ignores every tag");
+        assertThat(filter.refusal("1.0")).isPresent();
+        assertThat(TagFilter.of("", many.subList(0, 1_000)).refusal("1.0")).isEmpty();
+    }
+
+    @Test
+    public void ofSeveralPatternsThatMatchTheFirstOneIsTold() {
+        TagFilter filter = TagFilter.of("", List.of("1.0", "1.*", "2.*", "2.0", "", "1.1"));
+
+        assertThat(filter.refusal("1.0")).map(TagFilter.Refusal::detail).contains("1.0");
+        assertThat(filter.refusal("1.1")).map(TagFilter.Refusal::detail).contains("1.*");
+        assertThat(filter.refusal("2.0")).map(TagFilter.Refusal::detail).contains("2.*");
+        assertThat(filter.refusal("3.0")).isEmpty();
     }
 
     private static void inSmallStack(Runnable work) throws InterruptedException {

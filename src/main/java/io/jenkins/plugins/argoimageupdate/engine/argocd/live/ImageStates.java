@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells from one look at an Application how its images are. Where pods are known they count; Argo CD's summary only where they are not. */
 public final class ImageStates {
@@ -26,13 +27,28 @@ public final class ImageStates {
     private final LiveApplication application;
     private final List<WorkloadPod> pods;
     private final List<RunningImage> running;
+    private final Map<String, List<RunningImage>> runningByName;
+    private final Map<String, List<ImageReference>> summaryByName;
     private final ManifestImages manifests;
 
     private ImageStates(LiveApplication application, ResourceTree tree, ManifestImages manifests) {
         this.application = application;
         this.pods = tree == null ? null : WorkloadPod.allOf(tree);
         this.running = tree == null ? List.of() : RunningImage.allOf(application.status(), pods);
+        this.runningByName = running.stream()
+                .collect(Collectors.groupingBy(one -> one.image().name()));
+        this.summaryByName = tree != null
+                ? Map.of()
+                : application.application().liveImages().stream()
+                        .map(ImageReference::parseRunning)
+                        .collect(Collectors.groupingBy(ImageReference::name));
         this.manifests = manifests;
+    }
+
+    private List<RunningImage> running(ImageReference image) {
+        return runningByName.getOrDefault(image.name(), List.of()).stream()
+                .filter(one -> one.image().isSameRepository(image))
+                .toList();
     }
 
     /** From the pods. */
@@ -91,24 +107,22 @@ public final class ImageStates {
 
     /** The pods of a task that was started before keep their image, and say nothing of the next one. */
     private List<RunningImage> telling(DesiredImage image) {
-        return running.stream()
-                .filter(one -> one.image().isSameRepository(image.image()))
+        return running(image.image()).stream()
                 .filter(one -> !(image.written() && one.of().isOfTask() && !image.isDesired(one.image())))
                 .toList();
     }
 
     /** The versions of the newest revision's pods, as their specifications name them, such as {@code ghcr.io/org/app:1.2}. */
     public List<String> newest(ImageReference image) {
-        return running.stream()
-                .filter(one -> one.newest() && one.image().isSameRepository(image))
+        return running(image).stream()
+                .filter(RunningImage::newest)
                 .map(RunningImage::written)
                 .distinct()
                 .toList();
     }
 
     private List<ImageReference> summary(DesiredImage image) {
-        return application.application().liveImages().stream()
-                .map(ImageReference::parseRunning)
+        return summaryByName.getOrDefault(image.image().name(), List.of()).stream()
                 .filter(live -> live.isSameRepository(image.image()))
                 .toList();
     }
@@ -144,9 +158,7 @@ public final class ImageStates {
     private ImageState ofPods(DesiredImage image) {
         List<RunningImage> all = telling(image);
         List<RunningImage> newest = all.stream().filter(RunningImage::newest).toList();
-        List<Running> versions = versions(running.stream()
-                .filter(one -> one.image().isSameRepository(image.image()))
-                .toList());
+        List<Running> versions = versions(running(image.image()));
         String git =
                 git(image, newest.isEmpty() ? "" : shown(newest.get(0).image().tag()));
         if (all.isEmpty()) {
@@ -251,10 +263,10 @@ public final class ImageStates {
         if (application.status().sync() != SyncStatus.SYNCED) {
             return ImageState.of(Verdict.ROLLING_OUT, git, versions, "waits for the sync");
         }
+        boolean anyBefore = pods.stream().anyMatch(one -> image.isBefore(one.image()));
         List<RunningImage> others = pods.stream()
                 .filter(one -> !image.isDesired(one.image()))
-                .filter(one ->
-                        pods.stream().noneMatch(other -> image.isBefore(other.image())) || image.isBefore(one.image()))
+                .filter(one -> !anyBefore || image.isBefore(one.image()))
                 .toList();
         RunningImage old = others.stream()
                 .max(Comparator.comparing(one -> !one.isBeingReplaced()))

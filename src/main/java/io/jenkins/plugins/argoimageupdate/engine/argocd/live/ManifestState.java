@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How an image that was written is by what the manifests say: where no pod tells it, and where one runs another version.
@@ -67,7 +68,7 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
         }
         List<Entry> named = manifests.of(image.image());
         List<Entry> own = named.stream()
-                .filter(entry -> isSame(entry.resource(), workload))
+                .filter(entry -> anywhere(entry.resource()).equals(anywhere(workload)))
                 .toList();
         List<Entry> entries = own.isEmpty() ? named : own;
         if (entries.isEmpty()) {
@@ -97,9 +98,10 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
         entries.forEach(entry -> resources.add(entry.resource()));
         List<String> names = resources.stream().map(ResourceKey::toString).toList();
         String has = names.size() == 1 ? "has" : "have";
+        Set<ResourceKey> anywhere =
+                resources.stream().map(ManifestState::anywhere).collect(Collectors.toSet());
         List<WorkloadPod> theirs = pods.stream()
-                .filter(pod -> resources.stream()
-                        .anyMatch(resource -> isSame(resource, pod.workload().key())))
+                .filter(pod -> anywhere.contains(anywhere(pod.workload().key())))
                 .toList();
         List<String> others = theirs.stream()
                 .flatMap(pod -> pod.pod().images().stream())
@@ -115,10 +117,8 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
     }
 
     /** Manifests name no namespace where it is that of the Application. */
-    private static boolean isSame(ResourceKey one, ResourceKey other) {
-        return one.group().equals(other.group())
-                && one.kind().equals(other.kind())
-                && one.name().equals(other.name());
+    private static ResourceKey anywhere(ResourceKey key) {
+        return new ResourceKey(key.group(), key.kind(), "", key.name());
     }
 
     private boolean isDesired(Entry entry) {

@@ -1,18 +1,17 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The live resources of an Application and who owns whom. Immutable. */
-public record ResourceTree(List<ResourceNode> nodes) {
+/** The live resources of an Application and who owns whom. Immutable; two with the same resources are equal. */
+public final class ResourceTree {
 
     public static final ResourceTree EMPTY = new ResourceTree(List.of());
 
@@ -21,13 +20,23 @@ public record ResourceTree(List<ResourceNode> nodes) {
             .thenComparing(n -> n.key().namespace())
             .thenComparing(n -> n.key().name());
 
+    private static final int DEEPEST = Budget.RESOURCE_DEPTH.intValue();
+
+    private final List<ResourceNode> nodes;
+    private final ResourceOwners owners;
+
+    public ResourceTree(List<ResourceNode> nodes) {
+        this.nodes = List.copyOf(nodes);
+        this.owners = new ResourceOwners(this.nodes);
+    }
+
     /** Reads the answer of {@code /resource-tree}; orphaned resources are no part of the Application. */
     public static ResourceTree of(JsonNode json) {
         List<ResourceNode> nodes = new ArrayList<>();
         for (JsonNode node : json.path("nodes")) {
             nodes.add(node(node));
         }
-        return new ResourceTree(List.copyOf(nodes));
+        return new ResourceTree(nodes);
     }
 
     private static ResourceNode node(JsonNode node) {
@@ -50,34 +59,22 @@ public record ResourceTree(List<ResourceNode> nodes) {
                 JsonAnswers.textMap(node.path("networkingInfo").path("labels")));
     }
 
+    public List<ResourceNode> nodes() {
+        return nodes;
+    }
+
     public List<ResourceNode> pods() {
         return nodes.stream().filter(ResourceNode::isPod).toList();
     }
 
-    /** The first owner of a resource, if it is in the tree. */
+    /** The first owner of a resource, if it is in the tree. Resources that own each other have none. */
     public Optional<ResourceNode> owner(ResourceNode node) {
-        return nodes.stream()
-                .filter(n -> !n.uid().isEmpty() && node.parentUids().contains(n.uid()))
-                .findFirst();
+        return Optional.ofNullable(owners.owner(node));
     }
 
     /** The managed resource that a resource belongs to; the resource itself where it has no owner in the tree. */
     public ResourceNode root(ResourceNode node) {
-        Set<String> passed = new HashSet<>();
-        ResourceNode current = node;
-        Optional<ResourceNode> owner = owner(current);
-        while (owner.isPresent() && passed.add(owner.get().uid())) {
-            current = owner.get();
-            owner = owner(current);
-        }
-        return current;
-    }
-
-    public List<ResourceNode> children(ResourceNode node) {
-        return nodes.stream()
-                .filter(n -> !node.uid().isEmpty() && n.parentUids().contains(node.uid()))
-                .sorted(BY_KIND_AND_NAME)
-                .toList();
+        return owners.root(node);
     }
 
     /**
@@ -96,25 +93,42 @@ public record ResourceTree(List<ResourceNode> nodes) {
                 .toList();
     }
 
-    /** The managed resources with what they own; {@code status} tells which of them are in sync. */
+    /**
+     * The managed resources with what they own, each resource once; {@code status} tells which of them are in sync. What is below the
+     * {@link Budget#RESOURCE_DEPTH} is left out.
+     */
     public List<ResourceBranch> branches(ApplicationStatus status) {
         Map<ResourceKey, SyncStatus> sync = new HashMap<>();
         status.resources().forEach(r -> sync.put(r.key(), r.sync()));
         return nodes.stream()
                 .filter(n -> owner(n).isEmpty())
                 .sorted(BY_KIND_AND_NAME)
-                .map(n -> branch(n, sync, new HashSet<>()))
+                .map(n -> branch(n, sync, 1))
                 .toList();
     }
 
-    private ResourceBranch branch(ResourceNode node, Map<ResourceKey, SyncStatus> sync, Set<String> above) {
-        List<ResourceBranch> children = new ArrayList<>();
-        if (above.add(node.uid())) {
-            for (ResourceNode child : children(node)) {
-                children.add(branch(child, sync, above));
-            }
-            above.remove(node.uid());
-        }
-        return new ResourceBranch(node, sync.get(node.key()), List.copyOf(children));
+    private ResourceBranch branch(ResourceNode node, Map<ResourceKey, SyncStatus> sync, int depth) {
+        List<ResourceBranch> children = depth == DEEPEST
+                ? List.of()
+                : owners.owned(node).stream()
+                        .sorted(BY_KIND_AND_NAME)
+                        .map(child -> branch(child, sync, depth + 1))
+                        .toList();
+        return new ResourceBranch(node, sync.get(node.key()), children);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResourceTree tree && nodes.equals(tree.nodes);
+    }
+
+    @Override
+    public int hashCode() {
+        return nodes.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return nodes.toString();
     }
 }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,8 +31,8 @@ public record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newes
 
     /** All pods of a tree, in its order. */
     public static List<WorkloadPod> allOf(ResourceTree tree) {
-        Owners owners = new Owners(tree);
-        return tree.pods().stream().map(owners::of).toList();
+        Revisions revisions = new Revisions(tree);
+        return tree.pods().stream().map(revisions::of).toList();
     }
 
     /** Whether it runs once, and keeps its image whatever becomes of the manifest that it was started from. */
@@ -38,42 +40,38 @@ public record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newes
         return TASKS.contains(workload.key().kind());
     }
 
-    /** Who owns whom. */
-    private static final class Owners {
+    /** Which resources are of the newest revision of what owns them, found out once for each. */
+    private static final class Revisions {
 
-        private final Map<String, ResourceNode> byUid = new HashMap<>();
+        private final ResourceTree tree;
         private final Map<String, List<ResourceNode>> children = new HashMap<>();
+        private final Map<ResourceNode, Boolean> newest = new IdentityHashMap<>();
+        private final Map<String, Optional<ResourceNode>> last = new HashMap<>();
+        private final Map<String, Optional<ResourceNode>> controllerRevisions = new HashMap<>();
 
-        Owners(ResourceTree tree) {
+        Revisions(ResourceTree tree) {
+            this.tree = tree;
             for (ResourceNode node : tree.nodes()) {
-                if (!node.uid().isEmpty()) {
-                    byUid.put(node.uid(), node);
-                }
-                node.parentUids()
+                new LinkedHashSet<>(node.parentUids())
                         .forEach(parent -> children.computeIfAbsent(parent, uid -> new ArrayList<>())
                                 .add(node));
             }
         }
 
         WorkloadPod of(ResourceNode pod) {
-            boolean newest = true;
-            Set<String> seen = new HashSet<>();
+            List<ResourceNode> way = new ArrayList<>();
             ResourceNode node = pod;
-            ResourceNode owner = owner(node);
-            while (owner != null && seen.add(owner.uid())) {
-                newest &= isNewest(node, owner);
-                node = owner;
-                owner = owner(node);
+            while (node != null && !newest.containsKey(node)) {
+                way.add(node);
+                node = tree.owner(node).orElse(null);
             }
-            return new WorkloadPod(node, pod, newest);
-        }
-
-        private ResourceNode owner(ResourceNode node) {
-            return node.parentUids().stream()
-                    .map(byUid::get)
-                    .filter(parent -> parent != null && parent != node)
-                    .findFirst()
-                    .orElse(null);
+            boolean all = node == null || newest.get(node);
+            for (int i = way.size() - 1; i >= 0; i--) {
+                all &= node == null || isNewest(way.get(i), node);
+                node = way.get(i);
+                newest.put(node, all);
+            }
+            return new WorkloadPod(tree.root(pod), pod, all);
         }
 
         private boolean isNewest(ResourceNode node, ResourceNode owner) {
@@ -94,10 +92,13 @@ public record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newes
         }
 
         private boolean isLast(ResourceNode node, ResourceNode owner) {
-            return children.getOrDefault(owner.uid(), List.of()).stream()
-                    .filter(sibling -> sibling.key().kind().equals(node.key().kind()) && sibling.createdAt() != null)
-                    .max(BY_AGE)
-                    .filter(last -> !last.uid().equals(node.uid()))
+            String kind = node.key().kind();
+            return last.computeIfAbsent(
+                            owner.uid() + " " + kind,
+                            one -> children.getOrDefault(owner.uid(), List.of()).stream()
+                                    .filter(sibling -> sibling.key().kind().equals(kind) && sibling.createdAt() != null)
+                                    .max(BY_AGE))
+                    .filter(one -> !one.uid().equals(node.uid()))
                     .isEmpty();
         }
 
@@ -107,11 +108,15 @@ public record WorkloadPod(ResourceNode workload, ResourceNode pod, boolean newes
             if (hash.isEmpty()) {
                 return true;
             }
-            return children.getOrDefault(owner.uid(), List.of()).stream()
-                    .filter(child -> child.key().kind().equals("ControllerRevision"))
-                    .max(Comparator.comparingLong(Owners::number).thenComparing(BY_AGE))
-                    .map(last -> last.key().name().equals(hash)
-                            || last.key().name().equals(owner.key().name() + "-" + hash))
+            return controllerRevisions
+                    .computeIfAbsent(
+                            owner.uid(),
+                            uid -> children.getOrDefault(uid, List.of()).stream()
+                                    .filter(child -> child.key().kind().equals("ControllerRevision"))
+                                    .max(Comparator.comparingLong(Revisions::number)
+                                            .thenComparing(BY_AGE)))
+                    .map(one -> one.key().name().equals(hash)
+                            || one.key().name().equals(owner.key().name() + "-" + hash))
                     .orElse(true);
         }
 

@@ -47,7 +47,7 @@ final class AppliedResources {
         AppliedResources now = new AppliedResources(all || everything, nowApplied, nowHooks, Set.of());
         Set<String> early = new HashSet<>(earlyPods);
         tree.pods().stream().filter(pod -> !now.includes(tree.root(pod).key())).forEach(pod -> early.add(pod.uid()));
-        return new AppliedResources(now.all, Set.copyOf(nowApplied), Set.copyOf(nowHooks), Set.copyOf(early));
+        return new AppliedResources(now.all, nowApplied, nowHooks, early);
     }
 
     boolean includes(ResourceKey managed) {

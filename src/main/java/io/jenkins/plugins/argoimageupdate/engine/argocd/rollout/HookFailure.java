@@ -4,12 +4,15 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.PodText;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * A hook of a sync that has failed.
@@ -24,16 +27,17 @@ record HookFailure(ResourceResult hook, ResourceNode pod) {
 
     /** Those of the attempt under way, or of the last one. */
     static List<HookFailure> of(Operation operation, ResourceTree tree) {
-        return operation.failedHooks().stream()
-                .map(hook -> new HookFailure(hook, pod(hook, tree).orElse(null)))
-                .toList();
-    }
-
-    private static Optional<ResourceNode> pod(ResourceResult hook, ResourceTree tree) {
-        return tree.pods().stream()
-                .filter(pod -> tree.root(pod).key().equals(hook.key()))
+        List<ResourceResult> failed = operation.failedHooks();
+        if (failed.isEmpty()) {
+            return List.of();
+        }
+        Map<ResourceKey, ResourceNode> pods = new HashMap<>();
+        tree.pods().stream()
                 .filter(pod -> pod.health().status() != HealthStatus.HEALTHY)
-                .max(MOST_TELLING);
+                .forEach(pod -> pods.merge(tree.root(pod).key(), pod, BinaryOperator.maxBy(MOST_TELLING)));
+        return failed.stream()
+                .map(hook -> new HookFailure(hook, pods.get(hook.key())))
+                .toList();
     }
 
     /** {@code : Job has reached …; pod migrate-x4z (org/app:1): Error 0/1: container "main" failed with exit code 3}. */

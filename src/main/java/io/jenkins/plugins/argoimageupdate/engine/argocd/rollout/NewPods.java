@@ -7,8 +7,11 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,12 +40,13 @@ record NewPods(List<PodFailure> failing, List<ResourceNode> withoutNode, List<Re
                 .toList();
         List<ResourceNode> withoutNode =
                 pods.stream().filter(PodFailure::isPending).toList();
+        Set<ResourceNode> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        failing.forEach(trouble -> named.add(trouble.pod()));
+        named.addAll(withoutNode);
         List<ResourceNode> unready = pods.stream()
                 .filter(pod -> pod.health().status() != HealthStatus.HEALTHY
                         && !pod.reason().equals("Terminating"))
-                .filter(pod ->
-                        failing.stream().noneMatch(trouble -> trouble.pod().equals(pod)))
-                .filter(pod -> !withoutNode.contains(pod) && !applied.isOfHook(tree, pod))
+                .filter(pod -> !named.contains(pod) && !applied.isOfHook(tree, pod))
                 .toList();
         return new NewPods(failing, withoutNode, unready);
     }

@@ -24,6 +24,9 @@ final class PodEvents {
     private static final Comparator<ResourceEvent> BY_TIME =
             Comparator.comparing(ResourceEvent::lastSeen, Comparator.nullsFirst(Comparator.naturalOrder()));
 
+    /** Workloads asked about at one look: the others are asked about at the next ones, as each takes a request. */
+    private static final int MOST_ASKED = 10;
+
     private final Function<ResourceNode, List<ResourceEvent>> events;
     private final RolloutListener listener;
     private final Clock clock;
@@ -47,9 +50,11 @@ final class PodEvents {
     /** Tells why pods find no node as soon as the scheduler says it, once for the pods of one owner. */
     void tell(List<ResourceNode> withoutNode) {
         Set<String> now = new HashSet<>();
+        int asked = 0;
         for (ResourceNode pod : withoutNode) {
             now.add(pod.uid());
-            if (pending.contains(pod.uid()) && isDue(pod)) {
+            if (asked < MOST_ASKED && pending.contains(pod.uid()) && isDue(pod)) {
+                asked++;
                 askedAt.put(pod.parentUids(), clock.instant());
                 lastWarning(pod)
                         .filter(told::add)

@@ -10,8 +10,8 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceStatus;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +73,11 @@ final class RolloutChanges {
         Map<String, String> facts = summary(seen);
         Operation operation = seen.application().status().operation();
         if (operation != null) {
+            Map<ResourceResult, HookFailure> failures = new IdentityHashMap<>();
+            HookFailure.of(operation, seen.tree()).forEach(failure -> failures.put(failure.hook(), failure));
             operation.results().stream()
                     .filter(result -> result.isHook() && result.hookPhase() != null)
-                    .forEach(hook -> facts.put(hook.name(), hookState(hook, operation, seen.tree())));
+                    .forEach(hook -> facts.put(hook.name(), hookState(hook, failures.get(hook))));
         }
         for (ResourceStatus resource : seen.application().status().resources()) {
             if (resource.health().status() != HealthStatus.NONE) {
@@ -90,11 +92,8 @@ final class RolloutChanges {
         return facts;
     }
 
-    private static String hookState(ResourceResult hook, Operation operation, ResourceTree tree) {
-        return HookFailure.of(operation, tree).stream()
-                .filter(failure -> failure.hook().equals(hook))
-                .findFirst()
-                .map(failure -> failure.hook().hookPhase() + failure.why())
-                .orElse(hook.hookPhase().toString());
+    /** @param failure null for none */
+    private static String hookState(ResourceResult hook, HookFailure failure) {
+        return hook.hookPhase() + (failure == null ? "" : failure.why());
     }
 }

@@ -65,7 +65,7 @@ final class RolloutProblems {
         if (incomparable(status).isPresent()) {
             keep(seenSince, INCOMPARABLE, seen.at());
         }
-        return new RolloutProblems(left, Map.copyOf(seenSince), now, ours);
+        return new RolloutProblems(left, seenSince, now, ours);
     }
 
     private void keep(Map<String, Instant> now, String key, Instant at) {
