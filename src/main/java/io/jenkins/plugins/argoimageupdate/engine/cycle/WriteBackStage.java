@@ -96,7 +96,8 @@ final class WriteBackStage {
         try {
             BranchName.check(destination.base());
             BranchName.check(destination.push());
-            GitRemote remote = connections.repository(destination.url(), destination.credentials());
+            GitRemote remote =
+                    connections.repository(destination.url(), destination.credentials(), destination.isAnnotated());
             Optional<Proposal> proposal = destination.pullRequest() == null || options.dryRun()
                     ? Optional.empty()
                     : Optional.of(
