@@ -75,11 +75,11 @@ record ConnectionsFile(
                 credentials(node, directory),
                 AnnotationRule.of(node.list("pullSecrets")),
                 git.flatMap(g -> g.get("knownHostsFile"))
-                        .map(path -> TextFile.read(directory.resolve(path.text())))
+                        .map(path -> TextFile.read(path, directory))
                         .orElse(""),
                 git.map(g -> trust(g, directory)).orElse(TlsTrust.DEFAULT),
                 node.get("registriesConf")
-                        .map(path -> directory.resolve(path.text()))
+                        .map(path -> TextFile.path(path, directory))
                         .orElse(null),
                 node.get("commit")
                         .map(commit -> CommitConfiguration.of(commit, directory))
@@ -121,9 +121,8 @@ record ConnectionsFile(
     }
 
     private static TlsTrust trust(ConfigNode node, Path directory) {
-        String ca = node.get("caFile")
-                .map(path -> TextFile.read(directory.resolve(path.text())))
-                .orElse("");
+        String ca =
+                node.get("caFile").map(path -> TextFile.read(path, directory)).orElse("");
         return new TlsTrust(ca, Boolean.TRUE.equals(node.flag("insecure")));
     }
 
