@@ -41,8 +41,9 @@ final class WriteBackCheck {
             return git.pushBranch().isEmpty()
                     ? Optional.empty()
                     : BranchNameTemplate.parse(git.pushBranch()).problem().map(UpdateException.class::cast);
-        } catch (UpdateException failure) {
-            return Optional.of(failure);
+        } catch (RuntimeException failure) {
+            return Optional.of(Unforeseen.asFailure(
+                    "look where the images of " + spec.application().name() + " are written", failure));
         }
     }
 
