@@ -5,7 +5,8 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalPath;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
-import java.io.PrintStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -53,10 +54,15 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         LibraryLogs.quieten();
+        StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        System.exit(execute(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
+    }
+
+    static int execute(StandardOutput out, PrintWriter err, String... arguments) {
         CommandLine commandLine = commandLine();
-        commandLine.setOut(utf8(System.out));
-        commandLine.setErr(utf8(System.err));
-        System.exit(execute(commandLine, arguments));
+        commandLine.setOut(out.writer());
+        commandLine.setErr(err);
+        return out.exitCode(execute(commandLine, arguments), err);
     }
 
     /** Whatever the memory is not enough for is told in one line too. */
@@ -69,11 +75,6 @@ public final class Main implements Runnable {
                     .println("Error: the memory of Java is not enough (" + e + "). Start it with more: -Xmx, -Xss");
             return CommandLine.ExitCode.SOFTWARE;
         }
-    }
-
-    /** Whatever the language of the machine: JSON is UTF-8, and a container often names no language. */
-    private static PrintWriter utf8(PrintStream stream) {
-        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** The command line with all its subcommands. */

@@ -141,6 +141,9 @@ final class RunCommand implements Callable<Integer> {
                     new ProgressLog(status::println)
                             .failed("", FailureReport.of(Unforeseen.asFailure("update the Applications", failure)));
                 }
+                if (spec.commandLine().getOut().checkError()) {
+                    return 1;
+                }
                 status.idle("next run at ", next);
                 TimeUnit.MILLISECONDS.sleep(
                         Math.max(0, Duration.between(Instant.now(), next).toMillis()));
