@@ -23,7 +23,7 @@ record CommitConfiguration(CommitSettings settings) {
                 Objects.requireNonNullElse(node.text("name"), GitIdentity.DEFAULT.name()),
                 Objects.requireNonNullElse(node.text("email"), GitIdentity.DEFAULT.email()));
         String message = node.get("messageFile")
-                .map(path -> TextFile.read(directory.resolve(path.text())))
+                .map(path -> TextFile.read(path, directory))
                 .orElse(CommitMessageTemplate.DEFAULT);
         CommitStyle style = new CommitStyle(
                 identity,

@@ -27,6 +27,7 @@ import java.util.Set;
  *     github: {username: bot, password: 'env:GITHUB_TOKEN', url: 'https://github.com/'}
  *     deploy: {privateKey: 'file:id_ed25519'}
  *   git: {knownHostsFile: known_hosts, caFile: ca.pem}
+ *   pullSecrets: [{source: 'env:HUB_LOGIN', url: 'https://registry.example.com/'}]
  *   registriesConf: registries.conf
  *   commit: {name: bot, email: bot@example.com, signOff: true, messageFile: message.tpl}
  * </pre>
@@ -37,15 +38,17 @@ import java.util.Set;
 record ConnectionsFile(
         Map<String, ArgoCdServer> argocd,
         Map<String, NamedCredentials> credentials,
+        AnnotationRule annotations,
         String knownHosts,
         TlsTrust gitTrust,
         Path registriesConf,
         CommitConfiguration commit) {
 
-    static final ConnectionsFile NONE =
-            new ConnectionsFile(Map.of(), Map.of(), "", TlsTrust.DEFAULT, null, CommitConfiguration.DEFAULT);
+    static final ConnectionsFile NONE = new ConnectionsFile(
+            Map.of(), Map.of(), AnnotationRule.STRICT, "", TlsTrust.DEFAULT, null, CommitConfiguration.DEFAULT);
 
-    private static final Set<String> KEYS = Set.of("argocd", "credentials", "git", "registriesConf", "commit");
+    private static final Set<String> KEYS =
+            Set.of("argocd", "credentials", "pullSecrets", "git", "registriesConf", "commit");
 
     /** The connections in a watch file; {@link #NONE} where it has none. */
     static ConnectionsFile inWatchFile(Path file) {
@@ -70,12 +73,13 @@ record ConnectionsFile(
         return new ConnectionsFile(
                 servers(node, directory),
                 credentials(node, directory),
+                AnnotationRule.of(node.list("pullSecrets")),
                 git.flatMap(g -> g.get("knownHostsFile"))
-                        .map(path -> TextFile.read(directory.resolve(path.text())))
+                        .map(path -> TextFile.read(path, directory))
                         .orElse(""),
                 git.map(g -> trust(g, directory)).orElse(TlsTrust.DEFAULT),
                 node.get("registriesConf")
-                        .map(path -> directory.resolve(path.text()))
+                        .map(path -> TextFile.path(path, directory))
                         .orElse(null),
                 node.get("commit")
                         .map(commit -> CommitConfiguration.of(commit, directory))
@@ -117,9 +121,8 @@ record ConnectionsFile(
     }
 
     private static TlsTrust trust(ConfigNode node, Path directory) {
-        String ca = node.get("caFile")
-                .map(path -> TextFile.read(directory.resolve(path.text())))
-                .orElse("");
+        String ca =
+                node.get("caFile").map(path -> TextFile.read(path, directory)).orElse("");
         return new TlsTrust(ca, Boolean.TRUE.equals(node.flag("insecure")));
     }
 

@@ -147,7 +147,13 @@ final class DemoCommand implements Callable<Integer> {
         ArgoCdServer server = new ArgoCdServer(
                 "demo", world.argocd(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token(DemoWorld.TOKEN));
         return new ConnectionsFile(
-                Map.of("demo", server), Map.of(), "", TlsTrust.DEFAULT, null, CommitConfiguration.DEFAULT);
+                Map.of("demo", server),
+                Map.of(),
+                AnnotationRule.STRICT,
+                "",
+                TlsTrust.DEFAULT,
+                null,
+                CommitConfiguration.DEFAULT);
     }
 
     /** The images are written as those of Docker Hub; here the demo's registry takes its place. */

@@ -21,9 +21,12 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Connects as the files and the environment of the command line say. */
 final class LocalConnections implements Connections {
+
+    private static final Pattern LOCAL = Pattern.compile("(?i)(env|ext):.*", Pattern.DOTALL);
 
     private final ConnectionsFile file;
     private final RegistryEndpoints endpoints;
@@ -48,10 +51,17 @@ final class LocalConnections implements Connections {
         if (source.isEmpty()) {
             return RegistryLogin.ANONYMOUS;
         }
-        if (source.startsWith("env:") || source.startsWith("ext:")) {
+        boolean annotated = image.isSecretAnnotated() && !image.pullSecret().isEmpty();
+        if (isLocal(source)) {
+            if (annotated) {
+                file.annotations().requireLocal(source, AnnotationRule.place(image.image(), endpoint));
+            }
             return local.resolve(source, endpoint);
         }
         NamedCredentials credentials = named(source, "log in to " + endpoint.host());
+        if (annotated) {
+            file.annotations().requireRegistry(source, credentials, AnnotationRule.place(image.image(), endpoint));
+        }
         if (credentials.dockerConfig().isEmpty()) {
             return RegistryLogin.of(credentials.username(), credentials.password());
         }
@@ -70,17 +80,22 @@ final class LocalConnections implements Connections {
 
     @Override
     public GitRemote repository(String url, String credentials) {
+        return repository(url, credentials, false);
+    }
+
+    @Override
+    public GitRemote repository(String url, String credentials, boolean isAnnotated) {
         ServerAddress address = ServerAddress.ofRepository(url);
         return new GitRemote(
                 address,
-                gitCredentials(address, credentials),
+                gitCredentials(address, credentials, isAnnotated),
                 file.knownHosts(),
                 file.gitTrust(),
                 new EnvironmentProxies(System.getenv()),
                 GitRemote.DEFAULT_TIMEOUT);
     }
 
-    private GitCredentials gitCredentials(ServerAddress address, String source) {
+    private GitCredentials gitCredentials(ServerAddress address, String source, boolean isAnnotated) {
         if (source.isEmpty() || source.equals("repocreds")) {
             return file.credentials().values().stream()
                     .filter(credentials -> credentials.isFor(address))
@@ -88,7 +103,11 @@ final class LocalConnections implements Connections {
                     .map(LocalConnections::git)
                     .orElse(new GitCredentials.Anonymous());
         }
-        return git(named(source, "log in to " + address));
+        NamedCredentials credentials = named(source, "log in to " + address);
+        if (isAnnotated) {
+            file.annotations().requireRepository("git:" + source, credentials, address);
+        }
+        return git(credentials);
     }
 
     private static GitCredentials git(NamedCredentials credentials) {
@@ -121,6 +140,11 @@ final class LocalConnections implements Connections {
                             : "Configure it under connections, argocd");
         }
         return clients.computeIfAbsent(found.name(), name -> new ArgoCdClient(found, connector));
+    }
+
+    /** Whether a source is a variable or a program of this machine. */
+    static boolean isLocal(String source) {
+        return LOCAL.matcher(source).matches();
     }
 
     private NamedCredentials named(String source, String attempted) {

@@ -3,15 +3,23 @@ package io.jenkins.plugins.argoimageupdate.cli;
 import io.jenkins.plugins.argoimageupdate.cli.conformance.ConformanceCommand;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import java.io.PrintStream;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalPath;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of the command line; everything it can do is one of its subcommands. */
 @Command(
@@ -33,25 +41,57 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    public static void main(String[] arguments) {
-        LibraryLogs.quieten();
-        CommandLine commandLine = commandLine();
-        commandLine.setOut(utf8(System.out));
-        commandLine.setErr(utf8(System.err));
-        System.exit(commandLine.execute(arguments));
+    private boolean stackTraces;
+
+    @Option(
+            names = "--stack-traces",
+            scope = ScopeType.INHERIT,
+            description = "Also print where a failure that nobody expected comes from.")
+    void stackTraces(boolean wanted) {
+        stackTraces = wanted;
+        LibraryLogs.unforeseen(wanted);
     }
 
-    /** Whatever the language of the machine: JSON is UTF-8, and a container often names no language. */
-    private static PrintWriter utf8(PrintStream stream) {
-        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    public static void main(String[] arguments) {
+        LibraryLogs.quieten();
+        StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        System.exit(execute(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
+    }
+
+    static int execute(StandardOutput out, PrintWriter err, String... arguments) {
+        CommandLine commandLine = commandLine();
+        commandLine.setOut(out.writer());
+        commandLine.setErr(err);
+        return out.exitCode(execute(commandLine, arguments), err);
+    }
+
+    /** Whatever the memory is not enough for is told in one line too. */
+    private static int execute(CommandLine commandLine, String[] arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            commandLine
+                    .getErr()
+                    .println("Error: the memory of Java is not enough (" + e + "). Start it with more: -Xmx, -Xss");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     /** The command line with all its subcommands. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
+        commandLine.registerConverter(Path.class, Main::path);
         commandLine.setExecutionExceptionHandler(Main::report);
         commandLine.setParameterExceptionHandler(Main::misused);
         return commandLine;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(LocalPath.problem(text) + ". " + LocalPath.advice(text));
+        }
     }
 
     /** One wrong option needs no page of help, but where that page is. */
@@ -68,20 +108,38 @@ public final class Main implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** Failures with advice are told without a stack trace; what nobody expected keeps its own. */
-    private static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed)
-            throws Exception {
+    /** Every failure is one line; where one that nobody expected came from is told only to those who ask. */
+    private static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
         if (failure instanceof UpdateException) {
-            PrintWriter err = commandLine.getErr();
             err.println("Error: " + failure.getMessage());
             return failure instanceof ConfigurationException
                     ? CommandLine.ExitCode.USAGE
                     : CommandLine.ExitCode.SOFTWARE;
         }
+        if (failure instanceof InvalidPathException path) {
+            err.println(CleanText.line(
+                    "Error: " + LocalPath.problem(path.getInput()) + ". " + LocalPath.advice(path.getInput())));
+            return CommandLine.ExitCode.USAGE;
+        }
         if (failure instanceof InterruptedException) {
             return INTERRUPTED;
         }
-        throw failure;
+        err.println(CleanText.line("Error: " + commandLine.getCommandName() + " broke off unexpectedly ("
+                + failure.getClass().getSimpleName()
+                + "). Please report this, with what --stack-traces prints"));
+        if (root(commandLine).stackTraces) {
+            failure.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Main root(CommandLine commandLine) {
+        CommandLine root = commandLine;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        return root.getCommand();
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param privateKey for SSH; empty for none
  * @param dockerConfig the text of a Docker {@code config.json}; empty for none
- * @param url what they are for when nothing names them: a server, a part of its path, or a repository; empty for nothing
+ * @param url what they are for when nothing names them, and the only thing for which annotations may name them: a server, a part
+ *     of its path, or a repository; empty for nothing
  */
 record NamedCredentials(
         String username, String password, String privateKey, String passphrase, String dockerConfig, String url) {
@@ -39,6 +40,11 @@ record NamedCredentials(
     /** Whether they are used for a repository where nothing names credentials. */
     boolean isFor(ServerAddress repository) {
         return !url.isEmpty() && ServerAddress.ofRepositories(url).covers(repository);
+    }
+
+    /** Whether all they can log in to are the servers that a Docker configuration names. */
+    boolean isDockerConfig() {
+        return !dockerConfig.isEmpty();
     }
 
     private static String secret(ConfigNode entry, String key, Path directory) {

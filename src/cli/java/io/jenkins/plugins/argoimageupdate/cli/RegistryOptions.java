@@ -8,12 +8,12 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalPath;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.RegistriesConf;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,7 @@ final class RegistryOptions {
         if (file == null) {
             return new RegistryEndpoints(List.of());
         }
-        return new RegistriesConf(path -> read(file.resolveSibling(path))).parse(TextFile.read(file));
+        return new RegistriesConf(path -> certificate(file, path)).parse(TextFile.read(file));
     }
 
     Engine engine() {
@@ -70,12 +70,12 @@ final class RegistryOptions {
         return caches.resolve("argo-image-update");
     }
 
-    private static Optional<String> read(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    Reason.INVALID_CONFIGURATION, "read " + file, String.valueOf(e.getMessage()), "Check the file");
-        }
+    private static Optional<String> certificate(Path conf, String path) {
+        Path file = LocalPath.of(
+                conf.toAbsolutePath().getParent(),
+                path,
+                (answer, advice) -> new ConfigurationException(
+                        Reason.INVALID_CONFIGURATION, "read the ca_file in " + conf, answer, advice));
+        return Files.isRegularFile(file) ? Optional.of(TextFile.read(file)) : Optional.empty();
     }
 }

@@ -14,8 +14,11 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Unforeseen;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Spec;
             "Exit codes:",
             "    0  all is up to date or was updated",
             "    1  an image, an Application or a rollout failed (only with --once)",
-            "    2  a file or the arguments cannot be used",
+            "    2  a file or the arguments cannot be used (a file only when it starts, or with --once)",
             "  130  interrupted"
         },
         mixinStandardHelpOptions = true,
@@ -123,15 +126,26 @@ final class RunCommand implements Callable<Integer> {
             unusedConnections()
                     .ifPresent(warning ->
                             new ProgressLog(status::println).accept(new CycleEvent.Warned(new Warning("", warning))));
-            while (true) {
+            for (boolean first = true; true; first = false) {
                 Instant next = Instant.now().plus(interval);
-                CycleReport report = run(engine, connections, options, status);
-                if (output == OutputFormat.json) {
-                    spec.commandLine().getOut().println(JsonOutput.of(report));
-                    spec.commandLine().getOut().flush();
+                try {
+                    CycleReport report = run(engine, connections, options, status);
+                    if (output == OutputFormat.json) {
+                        spec.commandLine().getOut().println(JsonOutput.of(report));
+                        spec.commandLine().getOut().flush();
+                    }
+                    if (once) {
+                        return report.allFailures().isEmpty() ? 0 : 1;
+                    }
+                } catch (RuntimeException failure) {
+                    if (once || first && failure instanceof UpdateException) {
+                        throw failure;
+                    }
+                    FailureReport report = FailureReport.of(Unforeseen.asFailure("update the Applications", failure));
+                    new ProgressLog(status::println).accept(new CycleEvent.Failed("", report));
                 }
-                if (once) {
-                    return report.allFailures().isEmpty() ? 0 : 1;
+                if (spec.commandLine().getOut().checkError()) {
+                    return 1;
                 }
                 status.idle("next run at ", next);
                 TimeUnit.MILLISECONDS.sleep(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
+import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalPath;
 import java.nio.file.Path;
 
 /** Where a secret of the connections is: {@code env:<variable>} or {@code file:<path>}, never in the file itself. */
@@ -20,7 +21,7 @@ final class SecretSource {
             return value;
         }
         if (source.startsWith("file:")) {
-            return TextFile.read(directory.resolve(source.substring("file:".length())))
+            return TextFile.read(LocalPath.of(directory, source.substring("file:".length()), node::unusable))
                     .strip();
         }
         throw node.unusable("secrets are not written into this file", "Write env:<variable> or file:<path>");

@@ -3,6 +3,8 @@ package io.jenkins.plugins.argoimageupdate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 public class MainTest {
 
@@ -32,6 +36,39 @@ public class MainTest {
                 RealPrograms.java(Main.class, List.of(), List.of("template", template.toString())));
 
         assertThat(said).isEqualTo("größer → my-app");
+    }
+
+    @Command(name = "broken")
+    private static final class Broken implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("no\nluck");
+        }
+    }
+
+    @Test
+    public void whatNobodyExpectedIsOneLine() {
+        List<String> told = broken("broken");
+
+        assertThat(told)
+                .containsExactly("Error: broken broke off unexpectedly (IllegalStateException)."
+                        + " Please report this, with what --stack-traces prints");
+        assertThat(broken("--stack-traces", "broken"))
+                .hasSizeGreaterThan(3)
+                .contains(told.get(0))
+                .anyMatch(line -> line.contains("at " + Broken.class.getName()));
+        assertThat(CommandLineRun.of("run", "--once", "a\0b").err())
+                .startsWith("Error: Invalid value for positional parameter at index 0 (FILE): a path cannot have the"
+                        + " character NUL. Correct the path\n");
+    }
+
+    private static List<String> broken(String... arguments) {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine();
+        commandLine.addSubcommand(new Broken());
+        commandLine.setErr(new PrintWriter(err, true));
+        assertThat(commandLine.execute(arguments)).isEqualTo(1);
+        return err.toString().lines().toList();
     }
 
     @Test

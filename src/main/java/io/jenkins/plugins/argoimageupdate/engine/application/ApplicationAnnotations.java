@@ -78,7 +78,7 @@ public final class ApplicationAnnotations {
         for (ImageReference image : images()) {
             images.add(settings(image.alias()).over(settings("")).watch(image, target(image.alias()), warnings));
         }
-        WriteBack way = writeBack().resolve();
+        WriteBack way = WriteBackSettings.NONE.resolveOver(writeBack());
         warn(images, way, warnings);
         return WatchSpec.of(application, images, way);
     }
@@ -116,7 +116,8 @@ public final class ApplicationAnnotations {
                         .orElse(null),
                 alias.isEmpty()
                         ? null
-                        : list(alias, "platforms").filter(l -> !l.isEmpty()).orElse(null));
+                        : list(alias, "platforms").filter(l -> !l.isEmpty()).orElse(null),
+                true);
     }
 
     /**

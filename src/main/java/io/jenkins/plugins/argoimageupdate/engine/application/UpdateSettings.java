@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  *
  * @param strategy as written
  * @param pullSecret see {@link WatchedImage#pullSecret}
+ * @param isSecretAnnotated see {@link WatchedImage#isSecretAnnotated}
  */
 public record UpdateSettings(
         String strategy,
@@ -19,10 +20,26 @@ public record UpdateSettings(
         String allowTags,
         List<String> ignoreTags,
         String pullSecret,
-        List<String> platforms) {
+        List<String> platforms,
+        boolean isSecretAnnotated) {
 
     /** Leaves everything to the next wider level. */
     public static final UpdateSettings NONE = new UpdateSettings(null, null, null, null, null, null);
+
+    public UpdateSettings {
+        isSecretAnnotated = isSecretAnnotated && pullSecret != null;
+    }
+
+    /** Settings that are no annotations. */
+    public UpdateSettings(
+            String strategy,
+            Boolean forceUpdate,
+            String allowTags,
+            List<String> ignoreTags,
+            String pullSecret,
+            List<String> platforms) {
+        this(strategy, forceUpdate, allowTags, ignoreTags, pullSecret, platforms, false);
+    }
 
     /** These settings, and what they leave open from {@code wider}. */
     public UpdateSettings over(UpdateSettings wider) {
@@ -32,7 +49,8 @@ public record UpdateSettings(
                 or(allowTags, wider.allowTags),
                 or(ignoreTags, wider.ignoreTags),
                 or(pullSecret, wider.pullSecret),
-                or(platforms, wider.platforms));
+                or(platforms, wider.platforms),
+                pullSecret == null ? wider.isSecretAnnotated : isSecretAnnotated);
     }
 
     /** The image with these settings; what is still open takes the built-in default. */
@@ -55,7 +73,7 @@ public record UpdateSettings(
                 or(allowTags, ""),
                 List.copyOf(or(ignoreTags, List.of())),
                 List.copyOf(or(platforms, List.of())));
-        return new WatchedImage(image, rule, or(forceUpdate, false), or(pullSecret, ""), target);
+        return new WatchedImage(image, rule, or(forceUpdate, false), or(pullSecret, ""), target, isSecretAnnotated);
     }
 
     private String withAdvice(String said) {

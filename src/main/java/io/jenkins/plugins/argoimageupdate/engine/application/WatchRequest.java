@@ -62,7 +62,7 @@ public record WatchRequest(
         List<WatchedImage> watched = wanted.stream()
                 .map(image -> watch(image, annotations, warnings))
                 .toList();
-        WriteBack way = writeBack.overAnnotated(annotations.writeBack()).resolve();
+        WriteBack way = writeBack.resolveOver(annotations.writeBack());
         annotations.warn(watched, way, warnings);
         return WatchSpec.of(application, watched, way);
     }

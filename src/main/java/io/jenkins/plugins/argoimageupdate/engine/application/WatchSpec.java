@@ -88,9 +88,7 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
 
     /** The same, updating images whether they are reported as live or not. */
     public WatchSpec forced() {
-        List<WatchedImage> forced = images.stream()
-                .map(image -> new WatchedImage(image.image(), image.rule(), true, image.pullSecret(), image.target()))
-                .toList();
+        List<WatchedImage> forced = images.stream().map(WatchedImage::forced).toList();
         return with(forced);
     }
 

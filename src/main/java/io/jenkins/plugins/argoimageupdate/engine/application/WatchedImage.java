@@ -11,6 +11,25 @@ import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
  * @param pullSecret which credentials to use, as configured ({@code pullsecret:ns/name}, a Jenkins credentials ID …); empty
  *     for those of the registry
  * @param target null for the default of the Application's type
+ * @param isSecretAnnotated whether it is the Application's annotations that name {@code pullSecret}: whoever edits them chooses the
+ *     server too
  */
 public record WatchedImage(
-        ImageReference image, SelectionRule rule, boolean forceUpdate, String pullSecret, ManifestTarget target) {}
+        ImageReference image,
+        SelectionRule rule,
+        boolean forceUpdate,
+        String pullSecret,
+        ManifestTarget target,
+        boolean isSecretAnnotated) {
+
+    /** One whose pull secret no annotation names. */
+    public WatchedImage(
+            ImageReference image, SelectionRule rule, boolean forceUpdate, String pullSecret, ManifestTarget target) {
+        this(image, rule, forceUpdate, pullSecret, target, false);
+    }
+
+    /** The same, to be updated also where the Application does not report it as live. */
+    WatchedImage forced() {
+        return new WatchedImage(image, rule, true, pullSecret, target, isSecretAnnotated);
+    }
+}

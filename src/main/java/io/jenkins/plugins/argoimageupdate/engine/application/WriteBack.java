@@ -16,9 +16,26 @@ public sealed interface WriteBack {
      * @param branch {@code base}, {@code base:push} or {@code :push}, where push may be a template; empty for the source's revision
      * @param target {@code kustomization[:dir]}, {@code helmvalues[:file]}, a path, or empty for {@code .argocd-source-<app>.yaml}
      * @param pullRequest null to push to the branch itself
+     * @param isCredentialsAnnotated whether it is the Application's annotations that name {@code credentials}: whoever edits them
+     *     chooses the server too
      */
-    record Git(String credentials, String repository, String branch, String target, PullRequest pullRequest)
+    record Git(
+            String credentials,
+            String repository,
+            String branch,
+            String target,
+            PullRequest pullRequest,
+            boolean isCredentialsAnnotated)
             implements WriteBack {
+
+        /** A way whose credentials no annotation names. */
+        public Git(String credentials, String repository, String branch, String target, PullRequest pullRequest) {
+            this(credentials, repository, branch, target, pullRequest, false);
+        }
+
+        Git annotated() {
+            return new Git(credentials, repository, branch, target, pullRequest, true);
+        }
 
         /** Empty for the source's revision. */
         public String baseBranch() {

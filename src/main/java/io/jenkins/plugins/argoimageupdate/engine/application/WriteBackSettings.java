@@ -39,13 +39,24 @@ public record WriteBackSettings(
      *
      * @throws ConfigurationException if the annotated method would be needed and is none that exists
      */
-    WriteBackSettings overAnnotated(WriteBackSettings annotations) {
+    private WriteBackSettings overAnnotated(WriteBackSettings annotations) {
         WriteBackSettings over = over(annotations);
         boolean keepsCredentials = "git".equals(method) && credentials == null && annotations.method != null;
         if (keepsCredentials && annotations.resolve() instanceof WriteBack.Git git) {
             return over.with(git.credentials());
         }
         return over;
+    }
+
+    /**
+     * The way that these settings describe, with what they leave open from an Application's annotations.
+     *
+     * @throws ConfigurationException if the method is none that exists
+     */
+    WriteBack resolveOver(WriteBackSettings annotations) {
+        WriteBack way = overAnnotated(annotations).resolve();
+        boolean ownCredentials = credentials != null || method != null && !method.equals("git");
+        return way instanceof WriteBack.Git git && !ownCredentials ? git.annotated() : way;
     }
 
     /** Whether something is given that only counts where commits are made. */

@@ -40,7 +40,8 @@ final class ClusterStage {
             ResourceTree tree = deadline.run(
                     () -> connections.argocd(planned.target().argocd()).resourceTree(observed.ref()));
             return planned.with(ImageStates.of(observed, tree));
-        } catch (UpdateException e) {
+        } catch (RuntimeException thrown) {
+            UpdateException e = Unforeseen.asFailure("look at the pods of " + observed.ref(), thrown);
             if (e.reason() == Reason.CANCELLED) {
                 throw new InterruptedException();
             }

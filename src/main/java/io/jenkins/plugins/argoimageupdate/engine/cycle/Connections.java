@@ -24,6 +24,15 @@ public interface Connections {
      */
     GitRemote repository(String url, String credentials);
 
+    /**
+     * The same, told who chose the credentials. Whoever can tell it by their form need not be.
+     *
+     * @param isAnnotated see {@link io.jenkins.plugins.argoimageupdate.engine.application.WriteBack.Git}
+     */
+    default GitRemote repository(String url, String credentials, boolean isAnnotated) {
+        return repository(url, credentials);
+    }
+
     /** Whether there is a default Argo CD server. Without one, what is live is read from the repository. */
     boolean hasArgoCd();
 

@@ -23,7 +23,12 @@ record CountedConnections(Connections connections, RequestCounts run) implements
 
     @Override
     public GitRemote repository(String url, String credentials) {
-        GitRemote remote = connections.repository(url, credentials);
+        return repository(url, credentials, false);
+    }
+
+    @Override
+    public GitRemote repository(String url, String credentials, boolean isAnnotated) {
+        GitRemote remote = connections.repository(url, credentials, isAnnotated);
         return remote.counting(run.of(remote.toString()));
     }
 

@@ -210,7 +210,9 @@ public final class Discoverer {
                 step.run();
                 return null;
             });
-        } catch (UpdateException failure) {
+        } catch (RuntimeException thrown) {
+            UpdateException failure = Unforeseen.asFailure(
+                    application.isEmpty() ? "find Applications" : "read the Application " + application, thrown);
             if (failure.reason() == Reason.TIMEOUT) {
                 silent.put(server, failure);
             }

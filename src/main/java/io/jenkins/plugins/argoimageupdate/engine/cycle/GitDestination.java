@@ -13,10 +13,17 @@ import java.util.List;
 /**
  * Where a plan is committed; plans with the same destination share a commit.
  *
+ * @param isAnnotated whether annotations name the credentials
  * @param push empty for the base branch itself
  * @param pullRequest null for none
  */
-record GitDestination(String url, String credentials, String base, String push, WriteBack.PullRequest pullRequest) {
+record GitDestination(
+        String url,
+        String credentials,
+        boolean isAnnotated,
+        String base,
+        String push,
+        WriteBack.PullRequest pullRequest) {
 
     static GitDestination of(PlannedApplication planned) {
         WriteBack.Git git = (WriteBack.Git) planned.spec().writeBack();
@@ -28,7 +35,12 @@ record GitDestination(String url, String credentials, String base, String push, 
                 ? ""
                 : BranchNameTemplate.parse(template).render(subject, changes).toString();
         return new GitDestination(
-                planned.spec().repository(), git.credentials(), planned.spec().baseBranch(), push, git.pullRequest());
+                planned.spec().repository(),
+                git.credentials(),
+                git.isCredentialsAnnotated(),
+                planned.spec().baseBranch(),
+                push,
+                git.pullRequest());
     }
 
     private static BranchSubject subject(PlannedApplication planned) {

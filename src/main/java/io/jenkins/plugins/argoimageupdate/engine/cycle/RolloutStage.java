@@ -79,7 +79,8 @@ final class RolloutStage {
                 RolloutResult result = written == null ? check() : rollOut();
                 return report(
                         result.revision(), ResourceReports.of(result.application(), result.tree(), commit()), null);
-            } catch (UpdateException failure) {
+            } catch (RuntimeException thrown) {
+                UpdateException failure = Unforeseen.asFailure("follow the rollout of " + application.name(), thrown);
                 if (failure.reason() == Reason.CANCELLED) {
                     throw new InterruptedException();
                 }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
@@ -60,8 +59,8 @@ final class SelectionStage {
         for (WatchedImage watched : images) {
             try {
                 questions.put(watched, question(watched));
-            } catch (UpdateException failure) {
-                outcomes.put(watched, new ImageOutcome.Failed(failure));
+            } catch (RuntimeException failure) {
+                outcomes.put(watched, failed(watched.image().withoutTag(), failure));
             }
         }
         Map<Question, WatchedImage> distinct = new LinkedHashMap<>();
@@ -117,8 +116,12 @@ final class SelectionStage {
                     "Run again, which goes on from what was read; if it stays so, leave out old tags (allow-tags),"
                             + " or look at the load of the registry",
                     e));
-        } catch (UpdateException failure) {
-            return new ImageOutcome.Failed(failure);
+        } catch (RuntimeException failure) {
+            return failed(question.image(), failure);
         }
+    }
+
+    private static ImageOutcome failed(String image, RuntimeException failure) {
+        return new ImageOutcome.Failed(Unforeseen.asFailure("choose a tag of " + image, failure));
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.BranchNameTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest.PullRequestHost;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,8 +18,11 @@ import java.util.Optional;
 final class WriteBackCheck {
 
     private final Connections connections;
-    private final Map<List<String>, GitRemote> remotes = new HashMap<>();
-    private final Map<List<String>, UpdateException> refused = new HashMap<>();
+    /** What a remote is asked for by. */
+    private record Key(String url, String credentials, boolean isAnnotated) {}
+
+    private final Map<Key, GitRemote> remotes = new HashMap<>();
+    private final Map<Key, UpdateException> refused = new HashMap<>();
 
     WriteBackCheck(Connections connections) {
         this.connections = connections;
@@ -31,7 +33,7 @@ final class WriteBackCheck {
             return Optional.empty();
         }
         try {
-            GitRemote remote = remote(List.of(spec.repository(), git.credentials()));
+            GitRemote remote = remote(new Key(spec.repository(), git.credentials(), git.isCredentialsAnnotated()));
             BranchName.check(git.baseBranch());
             if (git.pullRequest() != null) {
                 PullRequestHost.of(remote, git.pullRequest().provider());
@@ -39,19 +41,21 @@ final class WriteBackCheck {
             return git.pushBranch().isEmpty()
                     ? Optional.empty()
                     : BranchNameTemplate.parse(git.pushBranch()).problem().map(UpdateException.class::cast);
-        } catch (UpdateException failure) {
-            return Optional.of(failure);
+        } catch (RuntimeException failure) {
+            return Optional.of(Unforeseen.asFailure(
+                    "look where the images of " + spec.application().name() + " are written", failure));
         }
     }
 
-    private GitRemote remote(List<String> urlAndCredentials) {
-        if (refused.containsKey(urlAndCredentials)) {
-            throw refused.get(urlAndCredentials);
+    private GitRemote remote(Key wanted) {
+        if (refused.containsKey(wanted)) {
+            throw refused.get(wanted);
         }
         try {
-            return remotes.computeIfAbsent(urlAndCredentials, key -> connections.repository(key.get(0), key.get(1)));
+            return remotes.computeIfAbsent(
+                    wanted, key -> connections.repository(key.url(), key.credentials(), key.isAnnotated()));
         } catch (UpdateException failure) {
-            refused.put(urlAndCredentials, failure);
+            refused.put(wanted, failure);
             throw failure;
         }
     }

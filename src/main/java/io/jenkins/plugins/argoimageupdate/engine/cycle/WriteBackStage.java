@@ -76,8 +76,8 @@ final class WriteBackStage {
                     groups.computeIfAbsent(GitDestination.of(planned), destination -> new ArrayList<>())
                             .add(planned);
                 }
-            } catch (UpdateException failure) {
-                written.put(planned, new Written(planned, null, failure));
+            } catch (RuntimeException failure) {
+                written.put(planned, unwritten(planned, failure));
             }
         }
         Parallel.map(groups.entrySet(), group -> commit(group.getKey(), group.getValue()))
@@ -96,7 +96,8 @@ final class WriteBackStage {
         try {
             BranchName.check(destination.base());
             BranchName.check(destination.push());
-            GitRemote remote = connections.repository(destination.url(), destination.credentials());
+            GitRemote remote =
+                    connections.repository(destination.url(), destination.credentials(), destination.isAnnotated());
             Optional<PullRequestPublisher> proposal = destination.pullRequest() == null || options.dryRun()
                     ? Optional.empty()
                     : Optional.of(inTime(
@@ -124,10 +125,15 @@ final class WriteBackStage {
                         members.get(i),
                         written(edits.get(i), composed.outcomes().get(i), remote, outcome, proposed));
             }
-        } catch (UpdateException failure) {
-            members.forEach(member -> written.put(member, new Written(member, null, failure)));
+        } catch (RuntimeException failure) {
+            members.forEach(member -> written.put(member, unwritten(member, failure)));
         }
         return written;
+    }
+
+    private static Written unwritten(PlannedApplication planned, RuntimeException failure) {
+        String name = planned.spec().application().name();
+        return new Written(planned, null, Unforeseen.asFailure("write the images of " + name, failure));
     }
 
     private <T> T inTime(String attempted, Deadline.Work<T> work) throws InterruptedException {

@@ -89,7 +89,7 @@ public class WatchRequestTest {
         WriteBackSettings branch = new WriteBackSettings("git", null, null, "dev", null, null);
 
         assertThat(git("git:secret:argocd/charts", branch))
-                .isEqualTo(new WriteBack.Git("secret:argocd/charts", "", "dev", "", null));
+                .isEqualTo(new WriteBack.Git("secret:argocd/charts", "", "dev", "", null, true));
         assertThat(git("argocd", branch).credentials()).isEmpty();
     }
 
@@ -106,13 +106,60 @@ public class WatchRequestTest {
         assertThat(git(annotations, new WriteBackSettings("git", "mine", null, null, null, null)))
                 .isEqualTo(new WriteBack.Git("mine", annotated.repository(), "annotated", "helmvalues", null));
         assertThat(git(annotations, new WriteBackSettings("git", null, "https://x/y", null, null, null)))
-                .isEqualTo(new WriteBack.Git(annotated.credentials(), "https://x/y", "annotated", "helmvalues", null));
+                .isEqualTo(new WriteBack.Git(
+                        annotated.credentials(), "https://x/y", "annotated", "helmvalues", null, true));
         assertThat(git(annotations, new WriteBackSettings("git", null, null, "main", null, null)))
-                .isEqualTo(
-                        new WriteBack.Git(annotated.credentials(), annotated.repository(), "main", "helmvalues", null));
+                .isEqualTo(new WriteBack.Git(
+                        annotated.credentials(), annotated.repository(), "main", "helmvalues", null, true));
         assertThat(git(annotations, new WriteBackSettings("git", null, null, null, "kustomization", null)))
                 .isEqualTo(new WriteBack.Git(
-                        annotated.credentials(), annotated.repository(), "annotated", "kustomization", null));
+                        annotated.credentials(), annotated.repository(), "annotated", "kustomization", null, true));
+    }
+
+    @Test
+    public void tellsSecretsOfAnnotationsFromThoseAskedFor() {
+        Application application = new ApplicationFixture()
+                .annotation("image-list", "a=x/a")
+                .annotation("pull-secret", "env:THEIRS")
+                .build();
+        UpdateSettings ours = new UpdateSettings(null, null, null, null, "env:OURS", null);
+
+        assertThat(secretIsAnnotated(application, UpdateSettings.NONE, UpdateSettings.NONE))
+                .isTrue();
+        assertThat(secretIsAnnotated(application, UpdateSettings.NONE, ours)).isTrue();
+        assertThat(secretIsAnnotated(application, ours, UpdateSettings.NONE)).isFalse();
+        assertThat(secretIsAnnotated(
+                        new ApplicationFixture()
+                                .annotation("image-list", "a=x/a")
+                                .build(),
+                        UpdateSettings.NONE,
+                        ours))
+                .isFalse();
+        assertThat(git(Map.of("write-back-method", "git:secret:any/x"), WriteBackSettings.NONE)
+                        .isCredentialsAnnotated())
+                .isTrue();
+    }
+
+    @Test
+    public void annotationsAloneAreAnnotationsToo() {
+        Application application = new ApplicationFixture()
+                .annotation("image-list", "a=x/a")
+                .annotation("a.pull-secret", "env:THEIRS")
+                .annotation("write-back-method", "git:secret:any/x")
+                .build();
+
+        WatchSpec spec = new ApplicationAnnotations(application).watch(warning -> {});
+
+        assertThat(spec.images().get(0).isSecretAnnotated()).isTrue();
+        assertThat(((WriteBack.Git) spec.writeBack()).isCredentialsAnnotated()).isTrue();
+    }
+
+    private static boolean secretIsAnnotated(Application application, UpdateSettings asked, UpdateSettings fallback) {
+        WatchRequest request = new WatchRequest(MY_APP, List.of(), asked, WriteBackSettings.NONE, fallback);
+        WatchSpec spec = request.watch(application, warning -> {});
+        assertThat(spec.forced().images().get(0).isSecretAnnotated())
+                .isEqualTo(spec.images().get(0).isSecretAnnotated());
+        return spec.images().get(0).isSecretAnnotated();
     }
 
     @Test
@@ -174,7 +221,7 @@ public class WatchRequestTest {
                 .annotation("a.platforms", "linux/arm64")
                 .build();
         UpdateSettings annotated = new UpdateSettings(
-                "alphabetical", true, "regexp:^a", List.of("a-*"), "pullsecret:argocd/a", List.of("linux/arm64"));
+                "alphabetical", true, "regexp:^a", List.of("a-*"), "pullsecret:argocd/a", List.of("linux/arm64"), true);
         List<UpdateSettings> arguments = List.of(
                 new UpdateSettings("numeric", null, null, null, null, null),
                 new UpdateSettings(null, false, null, null, null, null),

@@ -42,7 +42,9 @@ public final class LocalCredentials implements RegistryCredentials {
             return pair(value, source, endpoint);
         }
         if (parsed instanceof CredentialSource.Script script) {
-            return pair(run(Path.of(script.path()), source, endpoint), source, endpoint);
+            Path program = LocalPath.of(
+                    Path.of("/"), script.path(), (answer, advice) -> failure(source, endpoint, answer, advice));
+            return pair(run(program, source, endpoint), source, endpoint);
         }
         throw failure(
                 source,

@@ -71,4 +71,11 @@ public class RegistryCredentialsTest {
         assertThat(new LocalCredentials(Map.of()).resolve("ext:" + program, QUAY))
                 .isEqualTo(RegistryLogin.of("ci", "secret"));
     }
+
+    @Test
+    public void aProgramThatNoPathLeadsToIsAnErrorOfTheConfiguration() {
+        assertThatThrownBy(() -> new LocalCredentials(Map.of()).resolve("ext:/a\0b", QUAY))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a path cannot have the character NUL. Correct the path");
+    }
 }

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.argoimageupdate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import picocli.CommandLine;
+
+/** The loop goes on until somebody ends it. */
+public class RunLoopTest {
+
+    private static final String LOOKED = "example: 2 images from annotations";
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private final StringWriter out = new StringWriter();
+    private DemoWorld world;
+    private String watched;
+
+    @Before
+    public void startTheWorld() throws Exception {
+        world = DemoWorld.start();
+        save("token", DemoWorld.TOKEN);
+        save(
+                "registries.conf",
+                "registries: [{name: demo, api_url: '" + world.registry() + "', prefix: docker.io, default: true}]\n");
+        watched = """
+                applications: [example]
+                connections:
+                  argocd: [{name: demo, url: '%s', token: 'file:token'}]
+                  registriesConf: registries.conf
+                """.formatted(world.argocd());
+    }
+
+    @After
+    public void endTheWorld() {
+        world.close();
+    }
+
+    @Test
+    public void aWatchFileThatIsHalfSavedIsReadAgainAtTheNextInterval() throws Exception {
+        Path file = save("watch.yaml", watched);
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
+        Thread loop = new Thread(() -> ended.complete(loop(file)), "loop");
+        loop.start();
+        try {
+            await().atMost(Duration.ofMinutes(5)).until(() -> told().contains(LOOKED));
+            save("watch.yaml", "applications: [exam\n");
+            await().atMost(Duration.ofMinutes(5)).until(() -> told().contains("ERROR"));
+            assertThat(told().lines().filter(line -> line.contains("ERROR")).findFirst())
+                    .get()
+                    .asString()
+                    .startsWith("[argo-image-update] ERROR: read " + file + ":")
+                    .contains("it is not valid YAML");
+            save("watch.yaml", watched);
+            await().atMost(Duration.ofMinutes(5)).until(() -> told().lastIndexOf(LOOKED) > told().lastIndexOf("ERROR"));
+            assertThat(ended).isNotDone();
+        } finally {
+            loop.interrupt();
+            loop.join();
+        }
+        assertThat(ended.join()).isEqualTo(130);
+    }
+
+    @Test
+    public void atItsStartAFileThatCannotBeReadIsTheEnd() throws Exception {
+        Path file = save("watch.yaml", "applications: [exam\n");
+
+        assertThat(loop(file)).isEqualTo(2);
+    }
+
+    private int loop(Path file) {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(out, true));
+        return commandLine.execute(
+                "run", "--interval", "1s", "--cache-dir", folder.getRoot() + "/cache", file.toString());
+    }
+
+    private String told() {
+        return out.toString();
+    }
+
+    private Path save(String name, String text) throws Exception {
+        Path file = folder.getRoot().toPath().resolve(name);
+        Path draft = Files.writeString(file.resolveSibling(name + ".draft"), text);
+        return Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** What nobody has foreseen fails the image or the Application that it came from, and nothing else. */
+public class UnforeseenTest {
+
+    private static final String NEW = "main-b99bc73";
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private final List<String> log = new ArrayList<>();
+    private DemoWorld world;
+    private String broken = "";
+
+    @Before
+    public void startTheWorld() throws Exception {
+        world = DemoWorld.start();
+        world.push(DemoWorld.FRONTEND, NEW, Instant.now());
+        world.push(DemoWorld.BACKEND, NEW, Instant.now());
+    }
+
+    @After
+    public void endTheWorld() {
+        world.close();
+    }
+
+    @Test
+    public void anImageThatBreaksOffFailsAndTheOtherIsUpdated() throws Exception {
+        broken = "login of " + DemoWorld.BACKEND;
+
+        CycleReport report = run();
+
+        assertThat(report.applications().get(0).changes())
+                .extracting(image -> image.image())
+                .containsExactly(DemoWorld.FRONTEND);
+        assertThat(told())
+                .contains(
+                        "ERROR: choose a tag of lyzhang1999/backend: it broke off unexpectedly (IllegalStateException)."
+                                + " Please report this, with what the log says of it");
+        assertThat(world.override()).contains("value: " + NEW);
+    }
+
+    @Test
+    public void aRepositoryThatBreaksOffFailsItsApplication() throws Exception {
+        broken = "repository";
+
+        CycleReport report = run();
+
+        assertThat(report.allFailures()).isNotEmpty();
+        assertThat(told()).contains("example: ERROR: ").contains("broke off unexpectedly");
+    }
+
+    @Test
+    public void anApplicationThatBreaksOffIsMissed() throws Exception {
+        broken = "argocd";
+
+        CycleReport report = run();
+
+        assertThat(report.applications()).isEmpty();
+        assertThat(told()).contains("read the Application example: it broke off unexpectedly");
+    }
+
+    private String told() {
+        return String.join("\n", log);
+    }
+
+    private CycleReport run() throws Exception {
+        ArgoCdServer server = new ArgoCdServer(
+                "demo", world.argocd(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token(DemoWorld.TOKEN));
+        RegistryEndpoint endpoint = RegistryEndpoint.at("docker.io", world.registry(), TlsTrust.DEFAULT);
+        Connections connections = new Breaking(new FixedConnections(
+                endpoint, RegistryLogin.ANONYMOUS, url -> GitRemote.of(url, new GitCredentials.Anonymous()), server));
+        Discovery discovery = new Discoverer(connections)
+                .discover(List.of(WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION))));
+        return new UpdateCycle(
+                        FixedConnections.engine(folder.newFolder().toPath()),
+                        connections,
+                        CycleOptions.DEFAULT,
+                        new ProgressLog(log::add))
+                .run(discovery);
+    }
+
+    /** Fails as a bug would. */
+    private final class Breaking implements Connections {
+
+        private final Connections sound;
+
+        Breaking(Connections sound) {
+            this.sound = sound;
+        }
+
+        private void at(String place) {
+            if (place.equals(broken)) {
+                throw new IllegalStateException("canary");
+            }
+        }
+
+        @Override
+        public RegistryEndpoint registry(ImageReference image) {
+            return sound.registry(image);
+        }
+
+        @Override
+        public RegistryLogin login(WatchedImage image, RegistryEndpoint endpoint) throws InterruptedException {
+            at("login of " + image.image().name());
+            return sound.login(image, endpoint);
+        }
+
+        @Override
+        public GitRemote repository(String url, String credentials) {
+            at("repository");
+            return sound.repository(url, credentials);
+        }
+
+        @Override
+        public boolean hasArgoCd() {
+            return sound.hasArgoCd();
+        }
+
+        @Override
+        public ArgoCdClient argocd(String server) {
+            at("argocd");
+            return sound.argocd(server);
+        }
+    }
+}
