@@ -101,7 +101,9 @@ public final class ProgressLog implements CycleListener {
         switch (image.outcome()) {
             case UPDATED ->
                 say(subject
-                        + (image.from().shown().isEmpty() ? "" : image.from().shownBeside(image.to()) + " → ")
+                        + (image.from().shown().isEmpty()
+                                ? "(new)"
+                                : image.from().shownBeside(image.to())) + " → "
                         + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")" + butNotLive(image));
             case SKIPPED -> say(subject + "skipped: " + image.detail());
