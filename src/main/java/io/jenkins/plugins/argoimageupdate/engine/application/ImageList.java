@@ -121,7 +121,8 @@ final class ImageList {
         ImageReference read = ImageReference.parse(image);
         return PORT.matcher(image).lookingAt()
                 && read.registry().isEmpty()
-                && read.constraint().indexOf('/') > 0;
+                && read.constraint().indexOf('/') > 0
+                && read.constraint().indexOf(':') > 0;
     }
 
     /** Both parts may be empty. */
