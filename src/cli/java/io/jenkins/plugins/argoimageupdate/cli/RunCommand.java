@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,6 +49,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(10);
 
     @Parameters(paramLabel = "FILE", description = "A watch file, or an ImageUpdater resource (YAML).")
     private Path file;
@@ -68,7 +72,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--interval",
             defaultValue = "2m",
             converter = DurationConverter.class,
-            description = "From the start of a run to the start of the next one, such as 30s, 2m or 1h (default: 2m).")
+            description =
+                    "From the start of a run to the start of the next one, such as 30s, 2m or 1h; 10s or more (default: 2m).")
     private Duration interval;
 
     @Option(
@@ -82,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--timeout",
             defaultValue = "10m",
             converter = DurationConverter.class,
-            description = "For the wait for one Application (default: 10m).")
+            description = "For the wait for one Application; 10s or more (default: 10m).")
     private Duration timeout;
 
     @Option(
@@ -111,6 +116,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        require("--interval", interval, SHORTEST_INTERVAL);
+        require("--timeout", timeout, SHORTEST_TIMEOUT);
         ConnectionsFile configured =
                 connectionsFile == null ? ConnectionsFile.inWatchFile(file) : ConnectionsFile.read(connectionsFile);
         Engine engine = registries.engine();
@@ -183,5 +190,14 @@ final class RunCommand implements Callable<Integer> {
         return resource
                 ? discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), "")
                 : discoverer.discover(WatchFile.parse(file.toString(), text));
+    }
+
+    private void require(String option, Duration given, Duration shortest) {
+        if (given.compareTo(shortest) < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " of " + given.toSeconds() + " s is too short. Write " + shortest.toSeconds()
+                            + "s or more");
+        }
     }
 }

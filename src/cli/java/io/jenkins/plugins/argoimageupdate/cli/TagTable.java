@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TagReport;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +15,7 @@ final class TagTable {
 
     private TagTable() {}
 
-    static void print(PrintWriter out, List<TagReport> tags, int rows, int listed) {
+    static void print(PrintWriter out, UpdateStrategy strategy, List<TagReport> tags, int rows, int listed) {
         List<TagReport> shown = tags.subList(0, Math.min(rows, tags.size()));
         Optional<TagReport> chosen = tags.stream()
                 .filter(tag -> tag.outcome() == TagVerdict.Outcome.CHOSEN)
@@ -29,6 +30,7 @@ final class TagTable {
                     describe(
                             tag.outcome(),
                             tag.detail(),
+                            strategy,
                             chosen.map(TagReport::tag).orElse(""),
                             chosen.map(TagReport::created)
                                     .filter(at -> at.equals(tag.created()))
@@ -40,11 +42,12 @@ final class TagTable {
     }
 
     /** @param sameTime whether it is of the time of the tag that was chosen */
-    static String describe(TagVerdict.Outcome outcome, String detail, String chosen, boolean sameTime) {
+    static String describe(
+            TagVerdict.Outcome outcome, String detail, UpdateStrategy strategy, String chosen, boolean sameTime) {
         String words = switch (outcome) {
             case CHOSEN -> "chosen";
             case OLDER ->
-                "eligible, but " + (sameTime ? "not the last by name of those built with " : "older than ") + chosen;
+                "eligible, but " + (sameTime ? "not the last by name of those built with " : lesser(strategy)) + chosen;
             case NOT_ALLOWED -> "not allowed";
             case IGNORED -> "ignored";
             case NOT_A_VERSION -> "no semantic version";
@@ -54,6 +57,14 @@ final class TagTable {
             case NO_METADATA -> "no usable metadata";
         };
         return detail.isEmpty() ? words : words + ": " + detail;
+    }
+
+    private static String lesser(UpdateStrategy strategy) {
+        return switch (strategy) {
+            case SEMVER, NUMERIC -> "lower than ";
+            case ALPHABETICAL -> "comes before ";
+            case NEWEST_BUILD, NEWEST_PUSH, DIGEST -> "older than ";
+        };
     }
 
     private static String date(Instant created) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
@@ -67,7 +68,10 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--allow-tags", defaultValue = "", description = "Such as regexp:^main; default: any.")
     private String allowTags;
 
-    @Option(names = "--ignore-tags", description = "A glob of tags to pass over; may be repeated.")
+    @Option(
+            names = "--ignore-tags",
+            split = ",",
+            description = "Globs of tags to pass over, separated by commas; may be repeated.")
     private List<String> ignoreTags = new ArrayList<>();
 
     @Option(names = "--platforms", split = ",", description = "Such as linux/amd64,linux/arm64 (default: linux/amd64).")
@@ -105,6 +109,13 @@ final class TestCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "the '=' in '" + image + "' ends an alias. Write app=" + image + ", or give --constraint");
         }
+        ImageName.problem(image.substring(image.indexOf('=') + 1)).ifPresent(problem -> {
+            throw new ParameterException(spec.commandLine(), problem.answer() + ". " + problem.advice());
+        });
+        requireAtLeast("--tags", rows, 0);
+        if (rateLimit != null) {
+            requireAtLeast("--rate-limit", rateLimit, 1);
+        }
         SelectionRule rule = rule(reference);
         RegistryEndpoint endpoint = registries.endpoints(null).of(reference);
         if (rateLimit != null) {
@@ -126,6 +137,12 @@ final class TestCommand implements Callable<Integer> {
         return selection.chosen().isPresent() ? 0 : NO_TAG;
     }
 
+    private void requireAtLeast(String option, int given, int least) {
+        if (given < least) {
+            throw new ParameterException(spec.commandLine(), option + " is " + given + ". Write " + least + " or more");
+        }
+    }
+
     private SelectionRule rule(ImageReference reference) {
         if (!StrategyNames.all().contains(strategy)
                 && UpdateStrategy.ofOldName(strategy).isEmpty()) {
@@ -133,7 +150,8 @@ final class TestCommand implements Callable<Integer> {
                     spec.commandLine(), "there is no strategy '" + strategy + "'. " + StrategyNames.advice(strategy));
         }
         List<String> warnings = new ArrayList<>();
-        platforms.forEach(platform -> Platform.problem(platform).ifPresent(warnings::add));
+        platforms.forEach(platform ->
+                Platform.problem(platform).or(() -> Platform.unknown(platform)).ifPresent(warnings::add));
         UpdateStrategy parsed = UpdateStrategy.parse(strategy, warnings::add);
         warnings.forEach(warning -> spec.commandLine().getErr().println("Warning: " + warning));
         String wanted = constraint != null ? constraint : reference.constraint();
@@ -152,7 +170,11 @@ final class TestCommand implements Callable<Integer> {
             report.selection().notes().forEach(note -> out.println("note: " + note));
             why.forEach(tag -> out.println(explanation(tag, selection)));
             TagTable.print(
-                    out, report.selection().tags(), rows, report.selection().listed());
+                    out,
+                    parsedStrategy(),
+                    report.selection().tags(),
+                    rows,
+                    report.selection().listed());
             long requests = report.requests().total();
             out.println(requests + (requests == 1 ? " request to " : " requests to ") + report.registry());
         }
@@ -166,13 +188,18 @@ final class TestCommand implements Callable<Integer> {
         return byDigest ? chosen.shownBeside(new ImageVersion(chosen.tag(), "", null, "")) : chosen.shown();
     }
 
-    private static String explanation(String tag, Selection selection) {
+    private UpdateStrategy parsedStrategy() {
+        return UpdateStrategy.parse(strategy, warning -> {});
+    }
+
+    private String explanation(String tag, Selection selection) {
         Optional<TagVerdict> verdict =
                 selection.verdicts().stream().filter(v -> v.tag().equals(tag)).findFirst();
         return tag + ": "
                 + verdict.map(v -> TagTable.describe(
                                 v.outcome(),
                                 v.detail(),
+                                parsedStrategy(),
                                 selection.chosen().map(RegistryTag::name).orElse(""),
                                 v.created() != null
                                         && selection

@@ -31,7 +31,7 @@ record TestReport(
                 rule.strategy().id(),
                 SelectionReports.filter(rule),
                 selection.chosen().map(SelectionReports::version).orElse(null),
-                SelectionReports.of(selection),
+                SelectionReports.of(rule, selection),
                 requests);
     }
 

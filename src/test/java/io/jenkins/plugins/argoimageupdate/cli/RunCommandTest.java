@@ -56,6 +56,17 @@ public class RunCommandTest {
     }
 
     @Test
+    public void refusesAnIntervalOrTimeoutThatIsNone() throws Exception {
+        CommandLineRun busy = run(watchFile("token"), "--once", "--interval", "0s");
+        CommandLineRun hasty = run(watchFile("token"), "--once", "--timeout", "0s");
+
+        assertThat(busy.exitCode()).isEqualTo(2);
+        assertThat(busy.err()).contains("--interval of 0 s is too short. Write 10s or more");
+        assertThat(hasty.exitCode()).isEqualTo(2);
+        assertThat(hasty.err()).contains("--timeout of 0 s is too short. Write 10s or more");
+    }
+
+    @Test
     public void jsonIsAllThatGoesToStandardOutput() throws Exception {
         CommandLineRun run = run(watchFile("token"), "--once", "--output", "json");
 

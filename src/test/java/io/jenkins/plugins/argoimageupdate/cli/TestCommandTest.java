@@ -89,6 +89,59 @@ public class TestCommandTest {
     }
 
     @Test
+    public void countsTheTagsThatMatchTheConstraint() {
+        registry.content().push("team/app", "1.2.0", BUILT);
+        registry.content().push("team/app", "1.3.0", BUILT);
+
+        CommandLineRun none = test("--constraint", ">=2.0, <3");
+        CommandLineRun some = test("--constraint", "~1.2", "--why", "1.3.0");
+
+        assertThat(none.out()).contains("no tag qualifies (semver, 0 of 5 tags match >=2.0, <3)");
+        assertThat(some.out()).contains("1.2.0 (semver, 1 of 5 tags matches ~1.2)");
+    }
+
+    @Test
+    public void saysInTheWordsOfTheStrategyWhatComesBehind() {
+        registry.content().push("team/app", "1.2.0", BUILT);
+        registry.content().push("team/app", "1.3.0", BUILT);
+
+        assertThat(test("--strategy", "semver").out()).contains("eligible, but lower than 1.3.0");
+        assertThat(test("--strategy", "alphabetical").out()).contains("eligible, but comes before main-2");
+        assertThat(test("--strategy", "alphabetical", "--why", "main-1").out())
+                .contains("main-1: eligible, but comes before main-2");
+    }
+
+    @Test
+    public void ignoresEachOfSeveralGlobs() {
+        CommandLineRun run = test("--strategy", "alphabetical", "--ignore-tags", "m*,l*");
+
+        assertThat(run.out()).contains("dev-3 (alphabetical, 1 of 3 tags matches not m*, l*)");
+    }
+
+    @Test
+    public void refusesAnAddressInThePlaceOfAnImage() {
+        CommandLineRun run = CommandLineRun.of("test", "http://localhost:5055/team/api", "--registries-conf", conf);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("'http://localhost:5055/team/api' is no image name. Leave out the scheme")
+                .contains("api_url");
+    }
+
+    @Test
+    public void refusesNumbersThatCannotBeMeant() {
+        assertThat(test("--tags", "-1").err()).contains("--tags is -1. Write 0 or more");
+        assertThat(test("--rate-limit", "0").err()).contains("--rate-limit is 0. Write 1 or more");
+    }
+
+    @Test
+    public void warnsOfAPlatformThatIsLikelyToBeMistyped() {
+        assertThat(test("--strategy", "newest-build", "--platforms", "linux/amd46")
+                        .err())
+                .contains("Warning: platform 'linux/amd46'", "Did you mean linux/amd64?");
+    }
+
+    @Test
     public void showsTheDigestThatIsFollowed() {
         CommandLineRun run = test("--strategy", "digest", "--constraint", "main-2");
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -18,5 +19,14 @@ record CaseTree(JsonNode files) implements RepositoryTree {
             throw new GitException(Reason.UNEDITABLE_FILE, "read " + path, "it is a directory", "Name a file");
         }
         return Optional.ofNullable(files.get(path)).map(text -> text.asString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public List<String> files(String directory) {
+        String start = directory.isEmpty() ? "" : directory + "/";
+        return files.propertyNames().stream()
+                .filter(path -> path.startsWith(start) && path.indexOf('/', start.length()) < 0)
+                .map(path -> path.substring(start.length()))
+                .toList();
     }
 }

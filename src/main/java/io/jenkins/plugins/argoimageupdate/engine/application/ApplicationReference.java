@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,9 @@ record ApplicationReference(
         String alias = Optional.ofNullable(image.text("alias")).orElse("");
         String name = Optional.ofNullable(image.text("imageName"))
                 .orElseThrow(() -> image.unusable("it has no imageName", "Name the image"));
+        ImageName.problem(name).ifPresent(problem -> {
+            throw image.get("imageName").orElseThrow().unusable(problem.answer(), problem.advice());
+        });
         return new ImageEntry(
                 ImageReference.parse(alias + "=" + name),
                 ResourceFields.settings(image, warnings),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +57,9 @@ final class ImageList {
             if (entry.image().isEmpty()) {
                 throw unusable("an image has no name", "Write <alias>=<image>");
             }
+            ImageName.problem(entry.image()).ifPresent(problem -> {
+                throw unusable(problem.answer(), problem.advice());
+            });
             images.add(entry.reference());
         }
         if (images.isEmpty()) {
@@ -117,7 +121,8 @@ final class ImageList {
         ImageReference read = ImageReference.parse(image);
         return PORT.matcher(image).lookingAt()
                 && read.registry().isEmpty()
-                && read.constraint().indexOf('/') > 0;
+                && read.constraint().indexOf('/') > 0
+                && read.constraint().indexOf(':') > 0;
     }
 
     /** Both parts may be empty. */

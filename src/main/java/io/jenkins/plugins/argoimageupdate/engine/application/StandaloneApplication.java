@@ -19,8 +19,16 @@ public final class StandaloneApplication {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "watch " + (name.isEmpty() ? "Applications" : "Application " + name),
-                    "no Argo CD server is configured, and without one a name, images and git.url are needed",
-                    "Configure an Argo CD server, or give all three");
+                    "no Argo CD server is configured, and without one a name, images, git.url and git.target are needed",
+                    "Configure an Argo CD server, or give all four");
+        }
+        if (Objects.requireNonNullElse(request.writeBack().target(), "").isEmpty()) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "watch Application " + name,
+                    "without Argo CD nothing tells where its manifests are, and git.target is not set",
+                    "Set git.target from the repository's root, such as kustomization:/overlays/prod or"
+                            + " helmvalues:/chart/values.yaml");
         }
         ApplicationSource source = new ApplicationSource(
                 repository,

@@ -4,7 +4,10 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A write-back target as configured, taken apart (Image Updater: {@code argocd.go}, {@code newWBCFromSettings}). Where the Image
@@ -21,6 +24,9 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
     private static final String KUSTOMIZATION = "kustomization";
     private static final Set<String> KUSTOMIZATIONS =
             Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+    /** A word that a colon or nothing follows. */
+    private static final Pattern KIND = Pattern.compile("([^:/$][^:/]*)(:.*)?", Pattern.DOTALL);
 
     /** What is written. */
     enum Form {
@@ -52,27 +58,51 @@ record TargetText(String text, Form form, Base base, String ref, String path) {
                     "it is a kustomization, which would be overwritten with parameters",
                     "Write kustomization:<directory> instead");
         }
-        if (text.startsWith(KUSTOMIZATION)) {
+        if (isOfKind(text, KUSTOMIZATION)) {
             return below(text, KUSTOMIZATION, Form.KUSTOMIZATION, ".").requireDirectory(application);
         }
-        if (text.startsWith(HELM_VALUES)) {
+        if (isOfKind(text, HELM_VALUES)) {
             return below(text, HELM_VALUES, Form.VALUES, "values.yaml")
                     .orOverride()
                     .requireValues(application);
         }
-        String kind = text.substring(0, Math.max(0, text.indexOf(':')));
-        List<String> kinds = List.of(HELM_VALUES, KUSTOMIZATION);
-        if (SpellingSuggestion.near(kind, kinds).isPresent()) {
-            throw unusable(
-                    application,
-                    text,
-                    "there is no kind of target '" + kind + "'",
-                    SpellingSuggestion.advice(kind, kinds));
-        }
+        refuseUnknownKind(application, text);
         return (text.startsWith("$")
                         ? inOther(text, Form.VALUES, text)
                         : new TargetText(text, Form.VALUES, Base.ROOT, "", text))
                 .orOverride();
+    }
+
+    private static boolean isOfKind(String text, String kind) {
+        return text.equals(kind) || text.startsWith(kind + ":");
+    }
+
+    /** A word before a colon, or alone, is meant as a kind; a path alone has a slash or an ending. */
+    private static void refuseUnknownKind(Application application, String text) {
+        List<String> kinds = List.of(HELM_VALUES, KUSTOMIZATION);
+        for (String kind : kinds) {
+            if (text.startsWith(kind + "/")) {
+                throw unusable(
+                        application,
+                        text,
+                        "it is a kind of target without its colon, or a path",
+                        "Write " + kind + ":" + text.substring(kind.length() + 1) + ", or for the path helmvalues:/"
+                                + text);
+            }
+        }
+        Matcher word = KIND.matcher(text);
+        if (!word.matches() || word.group(2) == null && text.indexOf('.') >= 0) {
+            return;
+        }
+        String kind = word.group(1);
+        String advice = kind.toLowerCase(Locale.ROOT).startsWith("kustom")
+                ? "Did you mean '" + KUSTOMIZATION + "'? Known are " + String.join(", ", kinds)
+                : SpellingSuggestion.advice(kind, kinds);
+        throw unusable(
+                application,
+                text,
+                "there is no kind of target '" + kind + "'",
+                word.group(2) == null ? advice + ". A file of that name is helmvalues:/" + kind : advice);
     }
 
     /** The type of source that such a target is for; null where any can have it. */

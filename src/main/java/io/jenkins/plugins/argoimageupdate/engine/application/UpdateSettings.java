@@ -57,7 +57,7 @@ public record UpdateSettings(
     WatchedImage watch(ImageReference image, ManifestTarget target, Consumer<Warning> warnings) {
         String subject = image.alias().isEmpty() ? image.withoutTag() : image.alias();
         or(platforms, List.<String>of()).stream()
-                .flatMap(platform -> Platform.problem(platform).stream())
+                .flatMap(platform -> Platform.problem(platform).or(() -> Platform.unknown(platform)).stream())
                 .forEach(problem -> warnings.accept(new Warning(subject, problem)));
         UpdateStrategy parsed =
                 UpdateStrategy.parse(strategy, said -> warnings.accept(new Warning(subject, withAdvice(said))));

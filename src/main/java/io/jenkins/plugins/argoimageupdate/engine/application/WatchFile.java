@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
@@ -152,6 +153,9 @@ public final class WatchFile {
                     .orElseThrow()
                     .unusable("the image begins with an alias", "Give the alias as a key of its own");
         }
+        ImageName.problem(name).ifPresent(problem -> {
+            throw node.get("image").orElseThrow().unusable(problem.answer(), problem.advice());
+        });
         ImageReference image = ImageReference.parse(text(node, "alias") + "=" + name);
         String constraint = text(node, "constraint");
         if (!constraint.isEmpty() && image.tag() != null) {
@@ -195,19 +199,20 @@ public final class WatchFile {
 
     private static void requireFilter(ConfigNode node) {
         TagFilter.of(node.text(), List.of()).warnings().stream().findFirst().ifPresent(warning -> {
-            throw node.unusable(warning, "Write any, or regexp: and an expression");
+            throw node.unusable(warning, TagFilter.adviceOnAllowed(node.text()));
         });
     }
 
     private static void requireGlob(ConfigNode node) {
         TagFilter.of("", List.of(node.text())).warnings().stream().findFirst().ifPresent(warning -> {
-            throw node.unusable(warning, "Close its brackets");
+            throw node.unusable(warning, TagFilter.adviceOn(node.text()));
         });
     }
 
     private static void requirePlatform(ConfigNode node) {
         Platform.problem(node.text()).ifPresent(problem -> {
-            throw node.unusable("it names no operating system and architecture", "Write both, such as linux/amd64");
+            int end = problem.lastIndexOf(". ");
+            throw node.unusable(problem.substring(0, end), problem.substring(end + 2));
         });
     }
 

@@ -99,7 +99,7 @@ final class ImageReports {
 
     private SelectionReport selection(WatchedImage watched) {
         return selections.outcomes().get(watched) instanceof ImageOutcome.Selected selected
-                ? SelectionReports.of(selected.selection())
+                ? SelectionReports.of(watched.rule(), selected.selection())
                 : null;
     }
 

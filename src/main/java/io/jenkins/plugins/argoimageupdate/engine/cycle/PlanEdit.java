@@ -1,9 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.AddedEntries;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.LastWord;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.UnreadFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.WriteBackFiles;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;
@@ -17,6 +20,7 @@ final class PlanEdit implements TreeEdit {
     private final CommitMessageTemplate message;
     private PlannedApplication onTip;
     private List<String> files = List.of();
+    private List<String> warnings = List.of();
     private boolean hadChanges;
 
     PlanEdit(PlannedApplication planned, CommitMessageTemplate message) {
@@ -33,9 +37,16 @@ final class PlanEdit implements TreeEdit {
         WriteBackFiles edited = WriteBackFiles.edit(onTip.plan(), tip);
         onTip = onTip.with(edited.plan());
         files = List.copyOf(edited.files().keySet());
+        warnings = files.isEmpty() ? List.of() : AddedEntries.warnings(edited.plan(), tip);
         if (planned.isLive()) {
             files.stream().filter(file -> tip.read(file).isEmpty()).forEach(onTip.spec()::requireReader);
             LastWord.require(onTip.plan(), tip);
+        } else {
+            String application = onTip.spec().application().name();
+            boolean override = onTip.spec().target() instanceof WriteBackTarget.OverrideFile;
+            files.stream()
+                    .filter(file -> tip.read(file).isEmpty())
+                    .forEach(file -> UnreadFile.refuse(file, tip, application, override));
         }
         return files.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited.files(), message()));
     }
@@ -55,6 +66,11 @@ final class PlanEdit implements TreeEdit {
     /** Whether there was something to write, and all of it turned out not to be writable. */
     boolean isWithoutWritableImage() {
         return hadChanges && onTip.plan().changes().isEmpty();
+    }
+
+    /** What somebody should know of what the last edit changed, as sentences. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** What the last edit changed. */

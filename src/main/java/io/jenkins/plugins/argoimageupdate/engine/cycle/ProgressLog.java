@@ -121,9 +121,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
         String subject = (image.alias().isEmpty() ? "" : image.alias() + " ") + image.image() + ": ";
         switch (image.outcome()) {
             case UPDATED ->
-                say(subject
-                        + (image.from().shown().isEmpty() ? "" : image.from().shownBeside(image.to()) + " → ")
-                        + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
+                say(subject + before(image) + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")" + butNotLive(image));
             case SKIPPED -> say(subject + "skipped: " + image.detail());
             default -> {}
@@ -131,6 +129,14 @@ public final class ProgressLog implements Consumer<CycleEvent> {
         if (image.selection() != null) {
             image.selection().notes().forEach(note -> say(subject + "note: " + note));
         }
+    }
+
+    /** Without Argo CD all that there was is known: a file without a version gets its first one. */
+    private static String before(ImageReport image) {
+        if (image.from().shown().isEmpty()) {
+            return image.state() == null ? "(new) → " : "";
+        }
+        return image.from().shownBeside(image.to()) + " → ";
     }
 
     /** What Git says already is not always what runs. */

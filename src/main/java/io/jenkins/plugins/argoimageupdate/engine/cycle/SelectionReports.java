@@ -19,21 +19,24 @@ public final class SelectionReports {
 
     private SelectionReports() {}
 
-    public static SelectionReport of(Selection selection) {
+    /** @param rule that it was made by */
+    public static SelectionReport of(SelectionRule rule, Selection selection) {
         List<TagVerdict> verdicts = selection.verdicts();
-        int refused =
-                (int) verdicts.stream().filter(SelectionReports::isRefused).count();
+        boolean constrained =
+                rule.strategy().usesConstraint() && !rule.constraint().isEmpty();
+        int refused = (int) verdicts.stream()
+                .filter(verdict -> isRefused(verdict, constrained))
+                .count();
+        int eligible = (int) verdicts.stream()
+                .map(TagVerdict::outcome)
+                .filter(outcome -> outcome == TagVerdict.Outcome.CHOSEN || outcome == TagVerdict.Outcome.OLDER)
+                .count();
         List<TagReport> tags = verdicts.stream()
                 .sorted(BEST_FIRST)
                 .limit(SelectionReport.MAX_TAGS)
                 .map(verdict -> new TagReport(verdict.tag(), verdict.created(), verdict.outcome(), verdict.detail()))
                 .toList();
-        return new SelectionReport(
-                verdicts.size(),
-                verdicts.size() - refused,
-                selection.considered().size(),
-                selection.notes(),
-                tags);
+        return new SelectionReport(verdicts.size(), verdicts.size() - refused, eligible, selection.notes(), tags);
     }
 
     public static ImageVersion version(RegistryTag tag) {
@@ -59,7 +62,12 @@ public final class SelectionReports {
         return String.join(", ", parts);
     }
 
-    private static boolean isRefused(TagVerdict verdict) {
-        return verdict.outcome() == TagVerdict.Outcome.NOT_ALLOWED || verdict.outcome() == TagVerdict.Outcome.IGNORED;
+    /** Whether a tag does not match what {@link #filter} says. */
+    private static boolean isRefused(TagVerdict verdict, boolean constrained) {
+        return switch (verdict.outcome()) {
+            case NOT_ALLOWED, IGNORED -> true;
+            case OUTSIDE_CONSTRAINT, NOT_A_VERSION -> constrained;
+            default -> false;
+        };
     }
 }

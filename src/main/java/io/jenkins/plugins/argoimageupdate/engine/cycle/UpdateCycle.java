@@ -16,6 +16,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Runs the stages one after the other: select, plan, write back, roll out. Git comes first and Argo CD follows: the cluster
@@ -133,6 +135,17 @@ public final class UpdateCycle {
         warnings = all.all().stream().map(Warning::sentence).toList();
     }
 
+    private void warnOfWritten(Collection<Written> written) {
+        Warnings all = new Warnings();
+        for (Written result : written) {
+            String name = result.planned().spec().application().name();
+            result.warnings().forEach(sentence -> all.add(name, new Warning("", sentence)));
+        }
+        all.all().forEach(listener::warned);
+        warnings = Stream.concat(warnings.stream(), all.all().stream().map(Warning::sentence))
+                .toList();
+    }
+
     /** Applications that could not be written, whether there is something to write or not. */
     private Map<PlannedApplication, Written> unwritable(List<PlannedApplication> plans) {
         Map<PlannedApplication, Written> unwritable = new LinkedHashMap<>();
@@ -160,6 +173,7 @@ public final class UpdateCycle {
                 .filter(PlannedApplication::dependsOnGit)
                 .map(planned -> carriedOut(planned, written.get(planned)))
                 .toList());
+        warnOfWritten(written.values());
         List<ApplicationReport> reports = new ArrayList<>();
         Causes unwritten = new Causes();
         for (PlannedApplication planned : plans) {

@@ -58,8 +58,18 @@ final class WriteBackStage {
      * @param planned as it was carried out, which without Argo CD depends on the commit
      * @param report null if it failed, none of its images could be written, or there was nothing to change after all
      * @param failure null if it did not
+     * @param warnings sentences about what was written
      */
-    record Written(PlannedApplication planned, WriteBackReport report, UpdateException failure) {}
+    record Written(PlannedApplication planned, WriteBackReport report, UpdateException failure, List<String> warnings) {
+
+        Written(PlannedApplication planned, WriteBackReport report, UpdateException failure) {
+            this(planned, report, failure, List.of());
+        }
+
+        Written warning(List<String> sentences) {
+            return new Written(planned, report, failure, List.copyOf(sentences));
+        }
+    }
 
     Map<PlannedApplication, Written> write(List<PlannedApplication> plans) throws InterruptedException {
         Map<GitDestination, List<PlannedApplication>> groups = new LinkedHashMap<>();
@@ -165,8 +175,11 @@ final class WriteBackStage {
         return edit.isWithoutWritableImage()
                 ? new Written(edit.planned(), null, null)
                 : done(
-                        edit.planned(),
-                        report(remote, outcome, edit.files()).with(proposed).with(order(edit.planned(), outcome)));
+                                edit.planned(),
+                                report(remote, outcome, edit.files())
+                                        .with(proposed)
+                                        .with(order(edit.planned(), outcome)))
+                        .warning(edit.warnings());
     }
 
     /** What Argo CD had seen before the branch was read is in it, below the commit. */

@@ -21,6 +21,13 @@ import javax.net.ssl.SSLException;
  */
 public record NetworkFailure(Reason reason, String answer, String advice, boolean transientFailure) {
 
+    private static final String USE_HTTP = "Use an http:// address if that is intended";
+
+    /** Whether the server was asked over TLS and speaks plain HTTP, so that another address would help. */
+    public boolean speaksPlainHttp() {
+        return advice.equals(USE_HTTP);
+    }
+
     /** Translates a failure of an exchange with {@code host} (a host name, with port if it is not the usual one). */
     public static NetworkFailure of(IOException failure, String host) {
         if (failure instanceof RedirectFailedException redirect) {
@@ -100,11 +107,7 @@ public record NetworkFailure(Reason reason, String answer, String advice, boolea
 
     private static NetworkFailure ofScheme(WrongSchemeException failure, String host) {
         return failure.isPlain()
-                ? new NetworkFailure(
-                        Reason.UNTRUSTED_CERTIFICATE,
-                        host + " " + failure.getMessage(),
-                        "Use an http:// address if that is intended",
-                        false)
+                ? new NetworkFailure(Reason.UNTRUSTED_CERTIFICATE, host + " " + failure.getMessage(), USE_HTTP, false)
                 : new NetworkFailure(
                         Reason.INVALID_CONFIGURATION,
                         host + " " + failure.getMessage(),

@@ -77,11 +77,60 @@ public final class TagFilter {
             }
             GlobPattern.compile(pattern)
                     .ifPresentOrElse(
-                            glob -> ignored.add(Ignored.of(ignored.size(), glob, pattern)),
+                            glob -> {
+                                ignored.add(Ignored.of(ignored.size(), glob, pattern));
+                                impossible(pattern)
+                                        .ifPresent(character -> warnings.add("ignore-tags pattern '" + shown(pattern)
+                                                + "' has '" + character + "', which no tag has, and ignores nothing"));
+                            },
                             () -> warnings.add(
                                     "ignore-tags pattern '" + shown(pattern) + "' is malformed and ignores nothing"));
         }
         return new TagFilter(all, allowed, allowTags, List.copyOf(ignored), List.copyOf(warnings));
+    }
+
+    /** What to do about a pattern of {@code ignore-tags} that there is a warning about. */
+    public static String adviceOn(String ignoreTags) {
+        boolean several = ignoreTags.indexOf(',') >= 0;
+        return several
+                ? "List each pattern as an entry of its own"
+                : GlobPattern.compile(ignoreTags).isPresent()
+                        ? "Write a glob on tags alone, such as dev-*"
+                        : "Close its brackets";
+    }
+
+    /** The same of {@code allow-tags}. */
+    public static String adviceOnAllowed(String allowTags) {
+        return asksForComma(allowTags)
+                ? "Write alternatives as regexp:^(main|dev)-"
+                : "Write any, or regexp: and an expression";
+    }
+
+    /** The first character before any brackets that neither a tag nor a glob has. */
+    private static Optional<String> impossible(String pattern) {
+        int open = pattern.indexOf('[');
+        return pattern.substring(0, open < 0 ? pattern.length() : open)
+                .codePoints()
+                .filter(c -> c > 127 || !Character.isLetterOrDigit(c) && "_.-*?\\".indexOf(c) < 0)
+                .mapToObj(Character::toString)
+                .findFirst();
+    }
+
+    /** Whether an expression has a comma outside of brackets and braces. */
+    private static boolean asksForComma(String expression) {
+        char inside = 0;
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            if (c == ',' && inside == 0) {
+                return true;
+            }
+            if (inside == 0 && (c == '[' || c == '{')) {
+                inside = c == '[' ? ']' : '}';
+            } else if (c == inside) {
+                inside = 0;
+            }
+        }
+        return false;
     }
 
     private static String shown(String written) {
@@ -93,6 +142,9 @@ public final class TagFilter {
         if (colon < 0 || !allowTags.substring(0, colon).toLowerCase(Locale.ROOT).equals(REGEXP)) {
             warnings.add("allow-tags '" + shown(allowTags) + "' is neither 'any' nor 'regexp:…' and allows no tag");
             return null;
+        }
+        if (asksForComma(allowTags)) {
+            warnings.add("allow-tags '" + shown(allowTags) + "' asks for a comma, which no tag has");
         }
         try {
             return GoRegexp.compile(allowTags.substring(colon + 1));

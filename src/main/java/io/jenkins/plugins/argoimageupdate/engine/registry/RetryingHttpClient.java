@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
 import io.jenkins.plugins.argoimageupdate.engine.http.StreamedResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -170,13 +171,18 @@ public final class RetryingHttpClient {
                 metrics.failure(purpose.attempted() + ": " + failure.answer());
                 if (last || !failure.transientFailure() || failure.reason() == Reason.TIMEOUT) {
                     throw new RegistryException(
-                            failure.reason(), purpose.attempted(), failure.answer(), failure.advice(), e);
+                            failure.reason(), purpose.attempted(), failure.answer(), advice(failure), e);
                 }
                 LOGGER.log(Level.FINE, "{0}: {1}, trying again", new Object[] {purpose.attempted(), failure.answer()});
                 time.sleep(retry.delayAfter(attempt));
             }
             metrics.retry();
         }
+    }
+
+    /** Where the address of a registry is written, which the name of an image has not. */
+    private static String advice(NetworkFailure failure) {
+        return failure.speaksPlainHttp() ? failure.advice() + ": " + ImageName.WITHOUT_TLS : failure.advice();
     }
 
     private <T> StreamedResult<T> exchange(Purpose purpose, Exchange<T> exchange, String authority)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The files of one commit, read only. Paths are relative to the repository's root, with {@code /}, without a leading one. */
@@ -12,4 +13,11 @@ public interface RepositoryTree {
      *     is at the path or above it; links are never followed
      */
     Optional<byte[]> read(String path);
+
+    /**
+     * The names of the regular files in a directory, in no certain order; empty if there is no such directory.
+     *
+     * @param directory empty for the root
+     */
+    List<String> files(String directory);
 }

@@ -45,7 +45,8 @@ record WrittenEntries(WatchSpec spec, ImageChange change, RepositoryTree tree) {
         return place.type() == ApplicationType.KUSTOMIZE && new RenderedImages(tree, name).areIn(directory);
     }
 
-    private static List<String> valueFiles(WritePlace place) {
+    /** Of a Helm source, as far as they are in its own repository. */
+    static List<String> valueFiles(WritePlace place) {
         List<String> files = new ArrayList<>(List.of("values.yaml"));
         place.source().valueFiles().stream()
                 .filter(file -> !file.startsWith("$") && !file.contains("://"))

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
@@ -44,6 +45,9 @@ final class ImageRequests {
         if (argument.getImage().matches("[^:/]*=.*")) {
             throw Argument.unusable(name + ".image", "it begins with an alias", "Give the alias as " + name + ".alias");
         }
+        ImageName.problem(argument.getImage()).ifPresent(problem -> {
+            throw Argument.unusable(name + ".image", problem.answer(), problem.advice());
+        });
         requireStrategy(name + ".strategy", argument.getStrategy());
         requireFilter(name + ".allowTags", argument.getAllowTags());
         requireGlobs(name + ".ignoreTags", argument.getIgnoreTags());
@@ -99,25 +103,25 @@ final class ImageRequests {
 
     static void requireFilter(String argument, String filter) {
         TagFilter.of(filter, List.of()).warnings().stream().findFirst().ifPresent(warning -> {
-            throw Argument.unusable(argument, warning, "Write any, or regexp: and an expression");
+            throw Argument.unusable(argument, warning, TagFilter.adviceOnAllowed(filter));
         });
     }
 
     static void requireGlobs(String argument, List<String> globs) {
-        TagFilter.of("", globs).warnings().stream().findFirst().ifPresent(warning -> {
-            throw Argument.unusable(argument, warning, "Close its brackets");
-        });
+        globs.forEach(glob -> TagFilter.of("", List.of(glob)).warnings().stream()
+                .findFirst()
+                .ifPresent(warning -> {
+                    throw Argument.unusable(argument, warning, TagFilter.adviceOn(glob));
+                }));
     }
 
     static void requirePlatforms(String argument, List<String> platforms) {
         platforms.stream()
-                .filter(platform -> Platform.problem(platform).isPresent())
+                .flatMap(platform -> Platform.problem(platform).stream())
                 .findFirst()
-                .ifPresent(platform -> {
-                    throw Argument.unusable(
-                            argument,
-                            "'" + platform + "' names no operating system and architecture",
-                            "Write both, such as linux/amd64");
+                .ifPresent(problem -> {
+                    int end = problem.lastIndexOf(". ");
+                    throw Argument.unusable(argument, problem.substring(0, end), problem.substring(end + 2));
                 });
     }
 

@@ -234,6 +234,15 @@ public class ApplicationAnnotationsTest {
     }
 
     @Test
+    public void refusesAnAddressInThePlaceOfAnImage() {
+        assertUnusable(
+                app.annotation("image-list", "a=http://localhost:5055/team/api"),
+                "is no image name",
+                "Leave out the scheme: localhost:5055/team/api");
+        assertUnusable(app.annotation("image-list", "a=localhost:5055/Team/api"), "Write localhost:5055/team/api");
+    }
+
+    @Test
     public void namesTheMisspeltImageList() {
         assertUnusable(
                 app.annotation("image-lists", "a=x/a"),

@@ -101,6 +101,15 @@ public class ImageUpdaterResourceTest {
     }
 
     @Test
+    public void refusesAnAddressInThePlaceOfAnImage() {
+        String resource = LAYERS.replace("imageName: example.com/team/app:1.x", "imageName: http://x.io/app");
+
+        assertThatThrownBy(() -> ImageUpdaterResource.parse("updater.yaml", resource))
+                .hasMessageContaining("'http://x.io/app' is no image name")
+                .hasMessageContaining("Leave out the scheme: x.io/app");
+    }
+
+    @Test
     public void appliesLabelExpressionsAsKubernetesDoes() {
         String resource = """
                 spec:

@@ -135,6 +135,23 @@ public class WatchFileTest {
                 "watch.yaml:4",
                 "imageSpec takes name and tag");
         assertUnusable("applications: [a]\nimages:\n- image: api=x/api", "watch.yaml:3", "begins with an alias");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: http://x.io/a", "watch.yaml:3", "is no image name", "the scheme");
+        assertUnusable("applications: [a]\nimages:\n- image: x.io/Team/a", "watch.yaml:3", "Write x.io/team/a");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x/a\n  ignoreTags: ['1.2.0,1.1.0']",
+                "watch.yaml:4",
+                "has ','",
+                "List each pattern as an entry of its own");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x/a\n  allowTags: 'regexp:^a,^b'",
+                "watch.yaml:4",
+                "asks for a comma",
+                "Write alternatives as regexp:^(main|dev)-");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x/a\n  platforms: ['linux/amd64,linux/arm64']",
+                "watch.yaml:4",
+                "List each platform as an entry of its own");
         assertUnusable("applications:\n- {selector: {project: p}, project: q}", "watch.yaml:2", "given twice");
         assertUnusable("applications: [a]\n---\napplications: [b]", "watch.yaml:3", "only one document");
     }

@@ -59,6 +59,38 @@ public class WriteBackTargetTest {
     }
 
     @Test
+    public void refusesEachKindThatThereIsNotInsteadOfTakingItForAFile() {
+        for (String kustomize : new String[] {"kustomize:/app", "kustomize", "Kustomise:", "kustomizations:/app"}) {
+            assertThatThrownBy(() -> target(kustomize))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("there is no kind of target '" + kustomize.replaceFirst(":.*", "") + "'")
+                    .hasMessageContaining("Did you mean 'kustomization'?");
+        }
+        for (String helm :
+                new String[] {"helm", "values", "helm:values.yaml", "values:/a.yaml", "helmvaluess:/a.yaml"}) {
+            assertThatThrownBy(() -> target(helm)).hasMessageContaining("Did you mean 'helmvalues'?");
+        }
+        assertThatThrownBy(() -> target("argocd:main")).hasMessageEndingWith("Known are helmvalues, kustomization");
+        assertThatThrownBy(() -> target("env")).hasMessageEndingWith("A file of that name is helmvalues:/env");
+        assertThatThrownBy(() -> target("values.yaml:/env")).hasMessageContaining("there is no kind of target");
+    }
+
+    @Test
+    public void refusesAKindWithASlashInThePlaceOfItsColon() {
+        assertThatThrownBy(() -> target("kustomization/app"))
+                .hasMessageEndingWith("Write kustomization:app, or for the path helmvalues:/kustomization/app");
+        assertThatThrownBy(() -> target("helmvalues/a.yaml")).hasMessageContaining("Write helmvalues:a.yaml");
+    }
+
+    @Test
+    public void takesAPathAloneForOneWhateverItIsNamed() {
+        assertThat(target("helmvalues.yaml")).isEqualTo(new WriteBackTarget.HelmValues("helmvalues.yaml"));
+        assertThat(target("env/a:b")).isEqualTo(new WriteBackTarget.HelmValues("env/a:b"));
+        assertThat(target("/values")).isEqualTo(new WriteBackTarget.HelmValues("/values"));
+        assertThat(target("helmvalues:values")).isEqualTo(new WriteBackTarget.HelmValues("charts/app/values"));
+    }
+
+    @Test
     public void keepsPathsInsideOfTheRepository() {
         assertThat(RepositoryPath.inRepository("/a//./b/../c")).isEqualTo("a/c");
         assertThat(RepositoryPath.inRepository("/")).isEmpty();

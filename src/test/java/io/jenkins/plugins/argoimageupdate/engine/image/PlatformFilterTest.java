@@ -15,6 +15,15 @@ public class PlatformFilterTest {
     }
 
     @Test
+    public void namesThePlatformThatAMistypedOneIsNear() {
+        assertThat(Platform.unknown("linux/amd46"))
+                .contains(
+                        "platform 'linux/amd46' is not one that images are usually built for. Did you mean linux/amd64?");
+        assertThat(Platform.unknown("linux/arm/v7")).isEmpty();
+        assertThat(Platform.problem("linux/amd64,linux/arm64").orElseThrow()).contains("as an entry of its own");
+    }
+
+    @Test
     public void takesAnyVariantUnlessOneIsAskedFor() {
         assertThat(PlatformFilter.of(List.of("linux/arm")).wants(Platform.parse("linux/arm/v7")))
                 .isTrue();

@@ -45,6 +45,19 @@ public class TagFilterTest {
     }
 
     @Test
+    public void warnsOfWhatNoTagHas() {
+        assertThat(TagFilter.of("", List.of("m*,l*")).warnings())
+                .containsExactly("ignore-tags pattern 'm*,l*' has ',', which no tag has, and ignores nothing");
+        assertThat(TagFilter.of("", List.of("app:dev")).warnings()).hasSize(1);
+        assertThat(TagFilter.of("", List.of("[a,b]*", "v?_x-1.[0-9]\\*")).warnings())
+                .isEmpty();
+        assertThat(TagFilter.of("regexp:^main,^dev", List.of()).warnings())
+                .containsExactly("allow-tags 'regexp:^main,^dev' asks for a comma, which no tag has");
+        assertThat(TagFilter.of("regexp:^[a,b]v[0-9]{1,3}$", List.of()).warnings())
+                .isEmpty();
+    }
+
+    @Test
     public void takesNoExponentialTime() {
         TagFilter filter = TagFilter.of("regexp:^(?:.*a){20}$", List.of());
         assertThat(filter.refusal("a".repeat(200) + "b")).isPresent();

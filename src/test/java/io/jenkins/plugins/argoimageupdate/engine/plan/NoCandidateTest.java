@@ -28,7 +28,19 @@ public class NoCandidateTest {
                         verdict("dev-2", Outcome.NOT_ALLOWED),
                         verdict("main-1", Outcome.OTHER_PLATFORM)))
                 .isEqualTo("none of the registry's 3 tags qualifies: 2 do not match regexp:^main, 1 is not built for"
-                        + " the platform");
+                        + " linux/amd64");
+    }
+
+    @Test
+    public void namesThePlatformsAskedForAndThoseThatThereAre() {
+        SelectionRule typo = new SelectionRule(UpdateStrategy.NEWEST_BUILD, "", "", List.of(), List.of("linux/amd46"));
+        TagVerdict one = new TagVerdict("1", Outcome.OTHER_PLATFORM, "it is for linux/amd64");
+        TagVerdict two = new TagVerdict("2", Outcome.OTHER_PLATFORM, "it is for linux/arm64, linux/amd64");
+        Selection none = new Selection(Optional.empty(), List.of(), List.of(one, two), List.of());
+
+        assertThat(NoCandidate.explain(typo, none))
+                .isEqualTo("none of the registry's 2 tags qualifies: 2 are not built for linux/amd46 but for"
+                        + " linux/amd64, linux/arm64");
     }
 
     @Test

@@ -89,7 +89,9 @@ public class RegistryFaultsTest {
                                     RegistryEndpoint.at("plain", address, TlsTrust.DEFAULT), RegistryLogin.ANONYMOUS)
                             .tags("app"),
                     Reason.UNTRUSTED_CERTIFICATE,
-                    "localhost:" + plain.getLocalPort() + " speaks plain HTTP, not TLS. Use an http:// address");
+                    "localhost:" + plain.getLocalPort()
+                            + " speaks plain HTTP, not TLS. Use an http:// address if that is intended: set"
+                            + " api_url: http://<host> in registries.conf");
         }
     }
 

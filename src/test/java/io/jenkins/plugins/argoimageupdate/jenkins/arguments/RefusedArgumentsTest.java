@@ -54,7 +54,8 @@ public class RefusedArgumentsTest {
     public void refusesFiltersThatWouldLetNothingOrEverythingThrough() {
         assertRefused(
                 image -> image.setPlatforms(List.of("linux/amd64", "arm64")),
-                "'images[0].platforms': 'arm64' names no operating system and architecture. Write both, such as linux/amd64");
+                "'images[0].platforms': platform 'arm64' names no operating system and architecture, so that no image fits. Write"
+                        + " both, such as linux/arm64");
         assertRefused(
                 image -> image.setIgnoreTags(List.of("*-rc", "[a")),
                 "'images[0].ignoreTags': ignore-tags pattern '[a' is malformed and ignores nothing");

@@ -8,8 +8,8 @@ import java.util.List;
  * How a tag was chosen, in numbers, and tag by tag.
  *
  * @param listed tags in the registry
- * @param allowed of these, left by allow-tags and ignore-tags
- * @param considered of these, left by metadata and constraint
+ * @param allowed of these, left by allow-tags, ignore-tags and the constraint
+ * @param considered of these, left by metadata too
  * @param notes warnings, such as several tags built at the same instant
  * @param tags the best first, then those passed over; no more than {@link #MAX_TAGS}
  */

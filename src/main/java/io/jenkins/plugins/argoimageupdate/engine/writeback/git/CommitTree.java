@@ -4,6 +4,8 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -43,6 +45,33 @@ final class CommitTree implements RepositoryTree {
         } catch (IOException e) {
             throw new LocalStoreException(e);
         }
+    }
+
+    @Override
+    public List<String> files(String directory) {
+        List<String> names = new ArrayList<>();
+        try (TreeWalk walk = new TreeWalk(reader)) {
+            AnyObjectId id = tree;
+            if (!directory.isEmpty()) {
+                RepositoryPath.check(directory);
+                try (TreeWalk found = TreeWalk.forPath(reader, directory, tree)) {
+                    if (found == null || !found.getFileMode().equals(FileMode.TREE)) {
+                        return List.of();
+                    }
+                    id = found.getObjectId(0);
+                }
+            }
+            walk.addTree(id);
+            while (walk.next()) {
+                FileMode mode = walk.getFileMode();
+                if (mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE)) {
+                    names.add(walk.getNameString());
+                }
+            }
+        } catch (IOException e) {
+            throw new LocalStoreException(e);
+        }
+        return names;
     }
 
     private static GitException tooBig(String path, Exception cause) {

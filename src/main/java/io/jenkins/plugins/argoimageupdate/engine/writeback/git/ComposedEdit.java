@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Several edits in one commit, such as those of several Applications in one repository. Each edit sees what the ones before it
@@ -99,6 +101,16 @@ public final class ComposedEdit implements TreeEdit {
         public Optional<byte[]> read(String path) {
             byte[] content = written.get(path);
             return content == null ? below.read(path) : Optional.of(content.clone());
+        }
+
+        @Override
+        public List<String> files(String directory) {
+            Set<String> names = new TreeSet<>(below.files(directory));
+            String start = directory.isEmpty() ? "" : directory + "/";
+            written.keySet().stream()
+                    .filter(path -> path.startsWith(start) && path.indexOf('/', start.length()) < 0)
+                    .forEach(path -> names.add(path.substring(start.length())));
+            return List.copyOf(names);
         }
 
         /** Takes all files or, when one of them cannot be written, none; returns whether any content is new. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,16 @@ public final class HelmValues {
     /** The text of a key such as {@code image.tag}; empty if the file has no such value, or null. */
     public static Optional<String> value(String path, byte[] content, String key) {
         return ValuesFile.parse(path, content).get(key);
+    }
+
+    /** Whether a file has a place for a key already. */
+    public static boolean has(String path, byte[] content, String key) {
+        return ValuesFile.parse(path, content).has(key);
+    }
+
+    /** The keys of the plain values of a file. */
+    public static List<String> keys(String path, byte[] content) {
+        return ValuesFile.parse(path, content).keys();
     }
 
     private void set(ImageChange change) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,6 +20,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class ValuesFile {
 
     private static final int SHOWN = 100;
+    private static final int MOST_KEYS = 1_000;
 
     private final String path;
     private final YamlFile file;
@@ -43,6 +45,39 @@ final class ValuesFile {
                 .or(() -> inherited(parsed))
                 .filter(node -> !YamlFile.isNull(node))
                 .map(ScalarNode::getValue);
+    }
+
+    /** Whether there is a scalar, null too, or one is merged in. */
+    boolean has(String key) {
+        ValuesKey parsed = parse(key);
+        return find(parsed).or(() -> inherited(parsed)).isPresent();
+    }
+
+    /** The keys of scalars, as far as there are not more than anybody would have to look through. */
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        file.root().ifPresent(root -> collect(root, "", keys, 0));
+        return keys;
+    }
+
+    private static void collect(Node node, String key, List<String> keys, int depth) {
+        if (keys.size() >= MOST_KEYS || depth > ValuesKey.MAX_STEPS) {
+            return;
+        }
+        if (node instanceof ScalarNode) {
+            keys.add(key);
+        } else if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(entry -> {
+                if (entry.getKeyNode() instanceof ScalarNode name) {
+                    String below = key.isEmpty() ? name.getValue() : key + "." + name.getValue();
+                    collect(entry.getValueNode(), below, keys, depth + 1);
+                }
+            });
+        } else if (node instanceof SequenceNode list) {
+            for (int i = 0; i < list.getValue().size(); i++) {
+                collect(list.getValue().get(i), key + "[" + i + "]", keys, depth + 1);
+            }
+        }
     }
 
     /** An edit that cannot be done, at the key's value. */

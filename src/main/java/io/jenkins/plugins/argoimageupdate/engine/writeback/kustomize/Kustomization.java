@@ -107,6 +107,19 @@ public final class Kustomization {
         return resources;
     }
 
+    /**
+     * The names of the entries of a kustomization, those that images have in the manifests.
+     *
+     * @param path for messages
+     */
+    public static List<String> entryNames(String path, byte[] content) {
+        Kustomization kustomization = new Kustomization(YamlFile.parse(path, content));
+        return kustomization.images().map(SequenceNode::getValue).orElse(List.of()).stream()
+                .map(item -> kustomization.field(item, "name"))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
     private void set(KustomizeImage image) {
         ImageTag tag = image.image().tag() == null
                 ? new ImageTag("", "")

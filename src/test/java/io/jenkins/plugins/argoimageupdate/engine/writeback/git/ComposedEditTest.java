@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.MapTree;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,7 @@ import org.junit.Test;
 
 public class ComposedEditTest {
 
-    private static final RepositoryTree TIP =
-            path -> path.equals("shared") ? Optional.of("0".getBytes(StandardCharsets.UTF_8)) : Optional.empty();
+    private static final RepositoryTree TIP = new MapTree(Map.of("shared", "0"));
 
     private static final TreeEdit BROKEN = tip -> {
         throw new GitException(Reason.UNEDITABLE_FILE, "use file x", "it is a directory", "");
