@@ -141,7 +141,7 @@ public final class UpdateCycle {
             String name = result.planned().spec().application().name();
             result.warnings().forEach(sentence -> all.add(name, new Warning("", sentence)));
         }
-        all.all().forEach(listener::warned);
+        all.all().forEach(warning -> events.accept(new CycleEvent.Warned(warning)));
         warnings = Stream.concat(warnings.stream(), all.all().stream().map(Warning::sentence))
                 .toList();
     }
