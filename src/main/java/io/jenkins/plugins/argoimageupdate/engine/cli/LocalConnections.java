@@ -28,10 +28,13 @@ final class LocalConnections implements Connections {
     private final ConnectionsFile file;
     private final RegistryEndpoints endpoints;
     private final HttpConnector connector;
+    private final PlainHttp plainHttp;
     private final LocalCredentials local = new LocalCredentials(System.getenv());
     private final Map<String, ArgoCdClient> clients = new ConcurrentHashMap<>();
 
-    LocalConnections(ConnectionsFile file, RegistryEndpoints endpoints, HttpConnector connector) {
+    /** @param plainHttp hears of each server that gets credentials */
+    LocalConnections(ConnectionsFile file, RegistryEndpoints endpoints, HttpConnector connector, PlainHttp plainHttp) {
+        this.plainHttp = plainHttp;
         this.file = file;
         this.endpoints = endpoints;
         this.connector = connector;
@@ -48,6 +51,15 @@ final class LocalConnections implements Connections {
         if (source.isEmpty()) {
             return RegistryLogin.ANONYMOUS;
         }
+        RegistryLogin login = login(source, image, endpoint);
+        if (!login.equals(RegistryLogin.ANONYMOUS)) {
+            plainHttp.credentialsGoTo(endpoint.api());
+        }
+        return login;
+    }
+
+    private RegistryLogin login(String source, WatchedImage image, RegistryEndpoint endpoint)
+            throws InterruptedException {
         if (source.startsWith("env:") || source.startsWith("ext:")) {
             return local.resolve(source, endpoint);
         }
@@ -71,9 +83,15 @@ final class LocalConnections implements Connections {
     @Override
     public GitRemote repository(String url, String credentials) {
         ServerAddress address = ServerAddress.ofRepository(url);
+        GitCredentials login = gitCredentials(address, credentials);
+        boolean anonymous =
+                login instanceof GitCredentials.Anonymous && address.login().isEmpty();
+        if (address.isWeb() && !anonymous) {
+            plainHttp.credentialsGoTo(address.toUri());
+        }
         return new GitRemote(
                 address,
-                gitCredentials(address, credentials),
+                login,
                 file.knownHosts(),
                 file.gitTrust(),
                 new EnvironmentProxies(System.getenv()),
@@ -120,6 +138,7 @@ final class LocalConnections implements Connections {
                             ? SpellingSuggestion.advice(server, file.argocd().keySet())
                             : "Configure it under connections, argocd");
         }
+        plainHttp.credentialsGoTo(found.url());
         return clients.computeIfAbsent(found.name(), name -> new ArgoCdClient(found, connector));
     }
 

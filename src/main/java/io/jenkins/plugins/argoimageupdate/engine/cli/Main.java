@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cli;
 import io.jenkins.plugins.argoimageupdate.engine.cli.conformance.ConformanceCommand;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line; everything it can do is one of its subcommands. */
 @Command(
@@ -35,6 +37,7 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         LibraryLogs.quieten();
+        LibraryLogs.inOneLine();
         CommandLine commandLine = commandLine();
         commandLine.setOut(utf8(System.out));
         commandLine.setErr(utf8(System.err));
@@ -58,14 +61,31 @@ public final class Main implements Runnable {
     private static int misused(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
+        String unknown = unknownCommand(failure);
+        if (unknown != null) {
+            err.println("Error: there is no command '" + unknown + "'. "
+                    + SpellingSuggestion.advice(
+                            unknown, command.getSubcommands().keySet()));
+            err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+            return CommandLine.ExitCode.USAGE;
+        }
         err.println("Error: " + failure.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        UnmatchedArgumentException.printSuggestions(failure, err);
         if (command.getSubcommands().isEmpty()) {
             err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         } else {
             command.usage(err);
         }
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Null if something else is wrong. */
+    private static String unknownCommand(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException unmatched
+                        && !failure.getCommandLine().getSubcommands().isEmpty()
+                        && !unmatched.isUnknownOption()
+                ? unmatched.getUnmatched().get(0)
+                : null;
     }
 
     /** Failures with advice are told without a stack trace; what nobody expected keeps its own. */

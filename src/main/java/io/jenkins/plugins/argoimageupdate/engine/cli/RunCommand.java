@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
@@ -15,9 +16,14 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -102,16 +108,17 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private static final DateTimeFormatter START =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx").withZone(ZoneId.systemDefault());
+
     /** Of the last run, so that each is told once and not in every run. */
     private List<String> warnings = List.of();
 
     @Override
     public Integer call() throws InterruptedException {
-        ConnectionsFile configured =
-                connectionsFile == null ? ConnectionsFile.inWatchFile(file) : ConnectionsFile.read(connectionsFile);
+        ConnectionsFile configured = connections();
         Engine engine = registries.engine();
-        Connections connections = new LocalConnections(
-                configured, registries.endpoints(configured.registriesConf()), registries.connector());
+        RegistryEndpoints endpoints = registries.endpoints(configured.registriesConf());
         RolloutSettings rollout =
                 new RolloutSettings(!noSync, waitFor, timeout, RolloutLimits.DEFAULT, endOnFailedHook);
         CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout);
@@ -119,9 +126,16 @@ final class RunCommand implements Callable<Integer> {
                 output == OutputFormat.json
                         ? spec.commandLine().getErr()
                         : spec.commandLine().getOut())) {
+            PlainHttp plainHttp = new PlainHttp(status::println);
+            Connections connections = new LocalConnections(configured, endpoints, registries.connector(), plainHttp);
             unusedConnections().ifPresent(warning -> new ProgressLog(status::println).warned(new Warning("", warning)));
             while (true) {
-                Instant next = Instant.now().plus(interval);
+                Instant start = Instant.now();
+                Instant next = start.plus(interval);
+                if (!once) {
+                    status.println("run at " + START.format(start));
+                }
+                plainHttp.nextRun();
                 CycleReport report = run(engine, connections, options, status);
                 if (output == OutputFormat.json) {
                     spec.commandLine().getOut().println(JsonOutput.of(report));
@@ -135,6 +149,24 @@ final class RunCommand implements Callable<Integer> {
                         Math.max(0, Duration.between(Instant.now(), next).toMillis()));
             }
         }
+    }
+
+    private ConnectionsFile connections() {
+        if (connectionsFile != null) {
+            return ConnectionsFile.read(connectionsFile);
+        }
+        if (isResource(TextFile.read(file))) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "read " + file,
+                    "an ImageUpdater resource names no Argo CD server",
+                    "Give --connections FILE");
+        }
+        return ConnectionsFile.inWatchFile(file);
+    }
+
+    private boolean isResource(String text) {
+        return ConfigNode.parse(file.toString(), text).get("kind").isPresent();
     }
 
     private Optional<String> unusedConnections() {
@@ -162,8 +194,7 @@ final class RunCommand implements Callable<Integer> {
     /** The file is read anew for each run, so that changes to it count from the next run on. */
     private Discovery discover(Discoverer discoverer) {
         String text = TextFile.read(file);
-        boolean resource = ConfigNode.parse(file.toString(), text).get("kind").isPresent();
-        return resource
+        return isResource(text)
                 ? discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), "")
                 : discoverer.discover(WatchFile.parse(file.toString(), text));
     }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.engine.cli;
+package io.jenkins.plugins.argoimageupdate.engine.cli.files;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
@@ -9,11 +9,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads the files that arguments name. */
-final class TextFile {
+public final class TextFile {
 
     private TextFile() {}
 
-    static String read(Path file) {
+    /**
+     * The text of a file.
+     *
+     * @throws ConfigurationException if it cannot be read, or is not UTF-8
+     */
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
