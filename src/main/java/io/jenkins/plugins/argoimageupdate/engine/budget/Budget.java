@@ -59,6 +59,7 @@ public enum Budget {
     ARGO_CD_EVENT(4L << 20, Unit.CHARACTERS, "a line of Argo CD's stream of changes", "the stream is opened anew"),
     ARGO_CD_EVENTS(10, Unit.EVENTS, "changes of an Application that wait to be read", "the oldest go"),
 
+    GIT_ANSWER(90, Unit.SECONDS, "each wait for a Git server", Beyond.ERROR),
     GIT_OPERATION(
             10 * 60,
             Unit.SECONDS,

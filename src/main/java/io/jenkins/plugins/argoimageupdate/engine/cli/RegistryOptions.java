@@ -44,7 +44,7 @@ final class RegistryOptions {
         if (file == null) {
             return new RegistryEndpoints(List.of());
         }
-        return new RegistriesConf(path -> read(file.resolveSibling(path))).parse(TextFile.read(file));
+        return new RegistriesConf(path -> read(file.resolveSibling(path))).parse(file.toString(), TextFile.read(file));
     }
 
     Engine engine() {

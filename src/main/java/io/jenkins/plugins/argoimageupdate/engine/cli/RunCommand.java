@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
 import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cli.files.TextFile;
@@ -194,8 +195,11 @@ final class RunCommand implements Callable<Integer> {
     /** The file is read anew for each run, so that changes to it count from the next run on. */
     private Discovery discover(Discoverer discoverer) {
         String text = TextFile.read(file);
-        return isResource(text)
-                ? discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), "")
-                : discoverer.discover(WatchFile.parse(file.toString(), text));
+        if (isResource(text)) {
+            return discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), "");
+        }
+        List<WatchRequest> requests = WatchFile.parse(file.toString(), text);
+        BranchCheck.of(ConfigNode.parse(file.toString(), text));
+        return discoverer.discover(requests);
     }
 }

@@ -130,7 +130,10 @@ public final class ProgressLog implements CycleListener {
                 FileDiffs.split(writeBack.diff()).forEach(this::sayOnce);
             }
             case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
-            case WOULD_SET_PARAMETERS -> say(subject + "dry run, would set the parameters of the Application");
+            case WOULD_SET_PARAMETERS -> {
+                say(subject + "dry run, would set the parameters of the Application:");
+                writeBack.diff().lines().forEach(line -> say("  " + line));
+            }
             default -> {
                 if (writeBack.pullRequest() == null) {
                     say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)

@@ -71,7 +71,7 @@ public class WatchRequestTest {
         assertThat(warnings)
                 .extracting(Warning::message)
                 .containsExactly(
-                        "'1.x' after the image's name has no effect with alphabetical. Choose tags by allow-tags,"
+                        "the constraint '1.x' has no effect with alphabetical. Choose tags by allow-tags,"
                                 + " or by versions with semver");
     }
 

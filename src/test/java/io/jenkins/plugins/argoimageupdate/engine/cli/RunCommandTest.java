@@ -79,6 +79,17 @@ public class RunCommandTest {
     }
 
     @Test
+    public void aDryRunNamesTheParametersThatItWouldSet() throws Exception {
+        Path file = write("watch.yaml", watch("applications: [example]\nwriteBack: argocd\n", ""));
+
+        CommandLineRun run = run(file, "--once", "--dry-run");
+
+        assertThat(run.out())
+                .contains("example: dry run, would set the parameters of the Application:")
+                .contains("  + frontend.tag: main-b99bc73");
+    }
+
+    @Test
     public void anImageUpdaterResourceIsWatchedAsItIs() throws Exception {
         Path resource = write("updater.yaml", """
                 apiVersion: argocd-image-updater.argoproj.io/v1alpha1
@@ -269,6 +280,18 @@ public class RunCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("message.tpl");
+    }
+
+    @Test
+    public void aBranchThatGitDoesNotAcceptIsNamedWithItsLine() throws Exception {
+        for (String branch : new String[] {"'a b'", "main:a:b", "'main:{{ .Nothing'", "--upload-pack=x"}) {
+            Path file = write("watch.yaml", watch("applications:\n- {name: example, git: {branch: " + branch + "}}\n", ""));
+
+            CommandLineRun run = run(file, "--once", "--dry-run");
+
+            assertThat(run.exitCode()).as(branch).isEqualTo(2);
+            assertThat(run.err()).contains("read 'branch' in " + file + ":2: ");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.time.Duration;
 
 /**
@@ -28,7 +29,7 @@ public record GitRemote(
         RequestMetrics metrics,
         RedirectRule redirects) {
 
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
+    public static final Duration DEFAULT_TIMEOUT = Budget.GIT_ANSWER.duration();
 
     /** One whose requests nobody counts, and whose redirects may lead anywhere. */
     public GitRemote(
