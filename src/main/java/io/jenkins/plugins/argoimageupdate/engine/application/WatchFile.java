@@ -52,8 +52,8 @@ public final class WatchFile {
     private static final Set<String> NAMES = Set.of("imageName", "imageTag", "imageSpec");
 
     /** Targets are checked before it is known whose they are. */
-    private static final Application NO_APPLICATION = new Application(
-            "", "", "", "", Map.of(), Map.of(), List.of(), false, false, List.of(), List.of());
+    private static final Application NO_APPLICATION =
+            new Application("", "", "", "", Map.of(), Map.of(), List.of(), false, false, List.of(), List.of());
 
     private WatchFile() {}
 

@@ -9,13 +9,18 @@ import java.time.Duration;
 public enum Budget {
     HTTP_CONNECT(10, Unit.SECONDS, "to connect, with the TLS handshake", Beyond.TIME_OUT),
     HTTP_RESPONSE(30, Unit.SECONDS, "until the headers of an answer arrive, for each redirect", Beyond.TIME_OUT),
-    HTTP_EXCHANGE(120, Unit.SECONDS, "one request, until its whole answer has arrived, with redirects", Beyond.TIME_OUT),
+    HTTP_EXCHANGE(
+            120, Unit.SECONDS, "one request, until its whole answer has arrived, with redirects", Beyond.TIME_OUT),
     HTTP_REDIRECTS(5, Unit.REQUESTS, "redirects of one request", Beyond.ERROR),
     HTTP_BODY(32L << 20, Unit.BYTES, "an answer with no smaller limit in this table", Beyond.ERROR),
     HTTP_ERROR_BODY(64L << 10, Unit.BYTES, "an answer that is an error", "the rest is not read"),
     HTTP_HEADER(8L << 10, Unit.CHARACTERS, "a line of a header", "`Link`: one error; others: not read"),
     HTTP_HEADER_LINES(64, Unit.LINES, "lines of one header", "`Link`: one error; others: not read"),
-    SCHEME_PROBE(5, Unit.SECONDS, "after a failure, asking whether the server speaks HTTP where TLS was expected, or the other way round", "the error does not say so"),
+    SCHEME_PROBE(
+            5,
+            Unit.SECONDS,
+            "after a failure, asking whether the server speaks HTTP where TLS was expected, or the other way round",
+            "the error does not say so"),
 
     JSON_DEPTH(100, Unit.LEVELS, "nesting of JSON", Beyond.ERROR),
     JSON_STRING(4_000_000, Unit.CHARACTERS, "a text in JSON", Beyond.ERROR),
@@ -85,9 +90,16 @@ public enum Budget {
     ANNOTATIONS(256L << 10, Unit.BYTES, "the annotations of one Application, as in Kubernetes", Beyond.ERROR),
     IMAGE_LIST(1_000, Unit.IMAGES, "an Application's `image-list`", Beyond.ERROR),
     UNREAD_ANNOTATIONS(
-            20, Unit.ANNOTATIONS, "annotations that nothing reads and that are named in warnings", "the rest is counted"),
+            20,
+            Unit.ANNOTATIONS,
+            "annotations that nothing reads and that are named in warnings",
+            "the rest is counted"),
     GIT_FILE(8L << 20, Unit.BYTES, "a file in a Git repository, such as a values file", Beyond.ERROR),
-    YAML(10L << 20, Unit.CHARACTERS, "a YAML file, such as a watch file or `registries.conf`; one in a repository may have no more than the line above says", Beyond.ERROR),
+    YAML(
+            10L << 20,
+            Unit.CHARACTERS,
+            "a YAML file, such as a watch file or `registries.conf`; one in a repository may have no more than the line above says",
+            Beyond.ERROR),
     YAML_TOKENS(500_000, Unit.TOKENS, "a YAML file", Beyond.ERROR),
     YAML_DEPTH(200, Unit.LEVELS, "nesting of YAML", Beyond.ERROR),
     YAML_NODES(1_000_000, Unit.NODES, "a YAML file with its aliases written out", Beyond.ERROR),
@@ -143,7 +155,8 @@ public enum Budget {
     WEBHOOK_TIME(10, Unit.SECONDS, "receiving a webhook's body", "408"),
     WEBHOOK_BODIES(16, Unit.REQUESTS, "webhooks received at the same time", Beyond.BUSY),
     WEBHOOK_BODIES_OF_ONE(8, Unit.REQUESTS, "webhooks received at the same time from one caller address", Beyond.BUSY),
-    WEBHOOK_REQUESTS(120, Unit.REQUESTS, "webhooks from one caller address to one source in a minute", "429 with `Retry-After`"),
+    WEBHOOK_REQUESTS(
+            120, Unit.REQUESTS, "webhooks from one caller address to one source in a minute", "429 with `Retry-After`"),
     RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed, and a new one begun"),
     PAGE_BUILDS(500, Unit.BUILDS, "a job's history", Beyond.OLDEST),
     PAGE_JOBS(1_000, Unit.JOBS, "*Image watch*", "the rest is left out"),

@@ -256,7 +256,9 @@ final class WriteBackStage {
             SourceUpdate update =
                     new SourceUpdate(part.getKey().index(), after.helm(), after.kustomizeImages(), after.pluginEnv());
             SourceUpdate difference = SourceUpdate.between(part.getKey().source(), update);
-            difference.describe().forEach(line -> values.append("+ ").append(line).append('\n'));
+            difference
+                    .describe()
+                    .forEach(line -> values.append("+ ").append(line).append('\n'));
             changed |= options.dryRun() ? !difference.isEmpty() : client.update(application, difference);
         }
         if (!changed) {

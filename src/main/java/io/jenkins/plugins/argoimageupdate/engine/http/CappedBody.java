@@ -33,8 +33,8 @@ final class CappedBody implements BodySubscriber<byte[]> {
     private CappedBody(long maxBytes, Duration left, Duration total, boolean cuts) {
         this.maxBytes = maxBytes;
         this.cuts = cuts;
-        Future<?> alarm = TimeLimits.after(
-                left, () -> giveUp(new TimedOutException(TimedOutException.Part.WHOLE_ANSWER, total)));
+        Future<?> alarm =
+                TimeLimits.after(left, () -> giveUp(new TimedOutException(TimedOutException.Part.WHOLE_ANSWER, total)));
         body.whenComplete((bytes, failure) -> alarm.cancel(false));
     }
 

@@ -314,8 +314,7 @@ public final class HttpConnector {
             });
         } catch (InterruptedException e) {
             if (limit.end()) {
-                throw new TimedOutException(
-                        TimedOutException.Part.ANSWER, last ? limits.total() : limits.response());
+                throw new TimedOutException(TimedOutException.Part.ANSWER, last ? limits.total() : limits.response());
             }
             throw e;
         } catch (IllegalArgumentException e) {

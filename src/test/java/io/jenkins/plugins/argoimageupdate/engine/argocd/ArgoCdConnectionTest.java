@@ -109,11 +109,8 @@ public class ArgoCdConnectionTest {
     @Test
     public void anAddressThatGoesOnAfterArgoCdIsToBeCut() {
         start(OPTIONS);
-        ArgoCdServer server = new ArgoCdServer(
-                "test",
-                URI.create(argocd.url() + "/api/v1/"),
-                TlsTrust.DEFAULT,
-                new Token("t0ken"));
+        ArgoCdServer server =
+                new ArgoCdServer("test", URI.create(argocd.url() + "/api/v1/"), TlsTrust.DEFAULT, new Token("t0ken"));
 
         assertThatThrownBy(() -> new ArgoCdClient(server, new HttpConnector(HttpLimits.DEFAULT, null)).get(WEB))
                 .hasMessageContaining("404")

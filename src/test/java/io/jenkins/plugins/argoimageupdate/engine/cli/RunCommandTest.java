@@ -285,7 +285,8 @@ public class RunCommandTest {
     @Test
     public void aBranchThatGitDoesNotAcceptIsNamedWithItsLine() throws Exception {
         for (String branch : new String[] {"'a b'", "main:a:b", "'main:{{ .Nothing'", "--upload-pack=x"}) {
-            Path file = write("watch.yaml", watch("applications:\n- {name: example, git: {branch: " + branch + "}}\n", ""));
+            Path file =
+                    write("watch.yaml", watch("applications:\n- {name: example, git: {branch: " + branch + "}}\n", ""));
 
             CommandLineRun run = run(file, "--once", "--dry-run");
 

@@ -140,19 +140,19 @@ public class WrongSchemeTest {
     @Test
     public void aHandshakeThatNobodyAnswersIsNoMissingConnection() throws Exception {
         Duration patience = Duration.ofMillis(300);
-        HttpConnector impatient = new HttpConnector(
-                new HttpLimits(patience, Duration.ofMinutes(1), Duration.ofMinutes(1), 1000), null);
+        HttpConnector impatient =
+                new HttpConnector(new HttpLimits(patience, Duration.ofMinutes(1), Duration.ofMinutes(1), 1000), null);
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             URI address = URI.create("https://localhost:" + silent.getLocalPort() + "/v2/");
             IOException e = catchThrowableOfType(
                     IOException.class,
                     () -> impatient.send(HttpRequest.newBuilder(address).build(), TlsTrust.DEFAULT));
-            NetworkFailure failure =
-                    NetworkFailure.of(e, Origin.of(address).authority());
+            NetworkFailure failure = NetworkFailure.of(e, Origin.of(address).authority());
 
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(failure.answer())
-                    .isEqualTo("the TLS handshake with localhost:" + silent.getLocalPort() + " had no answer in 300 ms");
+                    .isEqualTo(
+                            "the TLS handshake with localhost:" + silent.getLocalPort() + " had no answer in 300 ms");
             assertThat(failure.advice()).isEqualTo("Check that it speaks https");
             assertThat(failure.transientFailure()).isTrue();
         }

@@ -31,8 +31,7 @@ final class ConfFields {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (!known.contains(key)) {
                 throw RegistriesConf.invalid(
-                        line(tuple.getKeyNode()) + "unknown key '" + key + "'",
-                        SpellingSuggestion.advice(key, known));
+                        line(tuple.getKeyNode()) + "unknown key '" + key + "'", SpellingSuggestion.advice(key, known));
             }
             if (values.put(key, tuple.getValueNode()) != null) {
                 throw RegistriesConf.invalid(line(tuple.getKeyNode()) + "key '" + key + "' is there twice");
