@@ -167,7 +167,10 @@ public final class WatchFile {
                     "Remove the tag");
         }
         ConfigNode place = node.get("constraint").orElse(null);
-        if (place != null && !constraint.isEmpty() && text(node, "strategy").equals(UpdateStrategy.SEMVER.id())) {
+        String strategy = text(node, "strategy");
+        boolean versions = strategy.equals(UpdateStrategy.SEMVER.id())
+                || strategy.isEmpty() && !ImageTag.ofName(constraint).isPossible();
+        if (!constraint.isEmpty() && versions) {
             requireConstraint(place);
         }
         return new ImageRequest(

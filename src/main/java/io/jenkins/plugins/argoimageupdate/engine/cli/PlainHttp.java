@@ -15,7 +15,7 @@ final class PlainHttp {
     private final Consumer<String> warnings;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    /** @param warnings takes each warning, a line without its end */
+    /** @param warnings takes each warning, a sentence without a full stop */
     PlainHttp(Consumer<String> warnings) {
         this.warnings = warnings;
     }
@@ -31,7 +31,7 @@ final class PlainHttp {
                 && !LOOPBACK.matcher(server.getHost()).matches()) {
             String shown = "http://" + server.getHost() + (server.getPort() < 0 ? "" : ":" + server.getPort());
             if (told.add(shown)) {
-                warnings.accept("WARNING: credentials go to " + shown + " unencrypted; use https");
+                warnings.accept("credentials go to " + shown + " unencrypted; use https");
             }
         }
     }

@@ -127,14 +127,15 @@ final class RunCommand implements Callable<Integer> {
                 output == OutputFormat.json
                         ? spec.commandLine().getErr()
                         : spec.commandLine().getOut())) {
-            PlainHttp plainHttp = new PlainHttp(status::println);
+            ProgressLog said = new ProgressLog(status::println);
+            PlainHttp plainHttp = new PlainHttp(warning -> said.warned(new Warning("", warning)));
             Connections connections = new LocalConnections(configured, endpoints, registries.connector(), plainHttp);
-            unusedConnections().ifPresent(warning -> new ProgressLog(status::println).warned(new Warning("", warning)));
+            unusedConnections().ifPresent(warning -> said.warned(new Warning("", warning)));
             while (true) {
                 Instant start = Instant.now();
                 Instant next = start.plus(interval);
                 if (!once) {
-                    status.println("run at " + START.format(start));
+                    said.begins(START.format(start));
                 }
                 plainHttp.nextRun();
                 CycleReport report = run(engine, connections, options, status);

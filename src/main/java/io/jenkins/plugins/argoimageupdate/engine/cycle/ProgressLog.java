@@ -62,6 +62,11 @@ public final class ProgressLog implements CycleListener {
         this.known = Set.copyOf(known);
     }
 
+    /** A run begins, where one follows another. */
+    public void begins(String time) {
+        say("run at " + time);
+    }
+
     @Override
     public void discovered(WatchTarget target) {
         int images = target.spec().images().size();

@@ -131,6 +131,10 @@ public class WatchFileTest {
                 "'constraint' in watch.yaml:5",
                 "it is no constraint");
         assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  constraint: '>>1'",
+                "'constraint' in watch.yaml:4",
+                "it is no constraint");
+        assertUnusable(
                 "applications: [a]\ngit:\n  target: kustomization:/a/kustomization.yaml",
                 "'target' in watch.yaml:3",
                 "this takes the directory");

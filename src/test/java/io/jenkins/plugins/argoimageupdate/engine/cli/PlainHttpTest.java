@@ -18,8 +18,8 @@ public class PlainHttpTest {
 
         assertThat(said)
                 .containsExactly(
-                        "WARNING: credentials go to http://git.example.com unencrypted; use https",
-                        "WARNING: credentials go to http://10.0.0.1:5000 unencrypted; use https");
+                        "credentials go to http://git.example.com unencrypted; use https",
+                        "credentials go to http://10.0.0.1:5000 unencrypted; use https");
 
         plainHttp.nextRun();
         tell("http://git.example.com/a.git");

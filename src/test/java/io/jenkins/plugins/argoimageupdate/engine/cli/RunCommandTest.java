@@ -307,7 +307,7 @@ public class RunCommandTest {
 
         assertThat(ended.get().exitCode()).isEqualTo(130);
         assertThat(ended.get().out().lines().findFirst().orElseThrow())
-                .matches("run at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d");
+                .matches("\\[argo-image-update] run at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d");
     }
 
     private CommandLineRun run(Path file, String... options) {
