@@ -31,7 +31,7 @@ test-plugin:
 	@.ci/test "$(MVN)" jenkins
 
 run: $(CLI)
-	@.ci/run-demo "$(MVN)" $(CLI) $(if $(VERBOSE),--verbose) $(ARGS)
+	@.ci/run-demo "$(MVN)" $(CLI) $(if $(VERBOSE),--verbose) $(ARGS) || [ $$? -eq 130 ] # Ctrl-C is how it ends
 
 bench: $(CLI)
 	@.ci/bench

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
+import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CommitSettings;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
@@ -22,15 +24,25 @@ record CommitConfiguration(CommitSettings settings) {
         GitIdentity identity = new GitIdentity(
                 Objects.requireNonNullElse(node.text("name"), GitIdentity.DEFAULT.name()),
                 Objects.requireNonNullElse(node.text("email"), GitIdentity.DEFAULT.email()));
-        String message = node.get("messageFile")
-                .map(path -> TextFile.read(path, directory))
-                .orElse(CommitMessageTemplate.DEFAULT);
+        CommitMessageTemplate message = node.get("messageFile")
+                .map(path -> template(TextFile.path(path, directory)))
+                .orElseGet(() -> CommitMessageTemplate.parse(CommitMessageTemplate.DEFAULT));
         CommitStyle style = new CommitStyle(
                 identity,
                 identity,
                 Boolean.TRUE.equals(node.flag("signOff")),
                 node.get("signing").map(signing -> signer(signing, directory)).orElse(null));
-        return new CommitConfiguration(new CommitSettings(style, CommitMessageTemplate.parse(message)));
+        return new CommitConfiguration(new CommitSettings(style, message));
+    }
+
+    /** @throws ConfigurationException naming the file */
+    static CommitMessageTemplate template(Path file) {
+        String source = TextFile.read(file);
+        try {
+            return CommitMessageTemplate.parse(source);
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(e.reason(), e.attempted() + " " + file, e.answer(), e.advice(), e);
+        }
     }
 
     private static CommitSigner signer(ConfigNode node, Path directory) {

@@ -97,7 +97,8 @@ final class DemoCommand implements Callable<Integer> {
         say(
                 "On this machine now: a registry, a Git server, and a stand-in for Argo CD with an Application of two images.");
         Engine engine = registries.engine(world.directory());
-        Connections connections = new LocalConnections(connections(world), endpoints(world), registries.connector());
+        Connections connections = new LocalConnections(
+                connections(world), endpoints(world), registries.connector(), new PlainHttp(warning -> {}));
 
         title("Nothing new: the newest builds of main are running");
         run(engine, connections, false);

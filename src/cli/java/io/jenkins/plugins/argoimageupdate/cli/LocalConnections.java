@@ -31,10 +31,13 @@ final class LocalConnections implements Connections {
     private final ConnectionsFile file;
     private final RegistryEndpoints endpoints;
     private final HttpConnector connector;
+    private final PlainHttp plainHttp;
     private final LocalCredentials local = new LocalCredentials(System.getenv());
     private final Map<String, ArgoCdClient> clients = new ConcurrentHashMap<>();
 
-    LocalConnections(ConnectionsFile file, RegistryEndpoints endpoints, HttpConnector connector) {
+    /** @param plainHttp hears of each server that gets credentials */
+    public LocalConnections(ConnectionsFile file, RegistryEndpoints endpoints, HttpConnector connector, PlainHttp plainHttp) {
+        this.plainHttp = plainHttp;
         this.file = file;
         this.endpoints = endpoints;
         this.connector = connector;
@@ -51,6 +54,15 @@ final class LocalConnections implements Connections {
         if (source.isEmpty()) {
             return RegistryLogin.ANONYMOUS;
         }
+        RegistryLogin login = login(source, image, endpoint);
+        if (!login.equals(RegistryLogin.ANONYMOUS)) {
+            plainHttp.credentialsGoTo(endpoint.api());
+        }
+        return login;
+    }
+
+    private RegistryLogin login(String source, WatchedImage image, RegistryEndpoint endpoint)
+            throws InterruptedException {
         boolean annotated = image.isSecretAnnotated() && !image.pullSecret().isEmpty();
         if (isLocal(source)) {
             if (annotated) {
@@ -86,9 +98,15 @@ final class LocalConnections implements Connections {
     @Override
     public GitRemote repository(String url, String credentials, boolean isAnnotated) {
         ServerAddress address = ServerAddress.ofRepository(url);
+        GitCredentials login = gitCredentials(address, credentials, isAnnotated);
+        boolean anonymous =
+                login instanceof GitCredentials.Anonymous && address.login().isEmpty();
+        if (address.isWeb() && !anonymous) {
+            plainHttp.credentialsGoTo(address.toUri());
+        }
         return new GitRemote(
                 address,
-                gitCredentials(address, credentials, isAnnotated),
+                login,
                 file.knownHosts(),
                 file.gitTrust(),
                 new EnvironmentProxies(System.getenv()),
@@ -139,6 +157,7 @@ final class LocalConnections implements Connections {
                             ? SpellingSuggestion.advice(server, file.argocd().keySet())
                             : "Configure it under connections, argocd");
         }
+        plainHttp.credentialsGoTo(found.url());
         return clients.computeIfAbsent(found.name(), name -> new ArgoCdClient(found, connector));
     }
 

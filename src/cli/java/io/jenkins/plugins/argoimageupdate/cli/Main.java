@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalPath;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line; everything it can do is one of its subcommands. */
 @Command(
@@ -54,6 +56,7 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         LibraryLogs.quieten();
+        LibraryLogs.inOneLine();
         StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         System.exit(execute(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
     }
@@ -98,14 +101,31 @@ public final class Main implements Runnable {
     private static int misused(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
+        String unknown = unknownCommand(failure);
+        if (unknown != null) {
+            err.println("Error: there is no command '" + unknown + "'. "
+                    + SpellingSuggestion.advice(
+                            unknown, command.getSubcommands().keySet()));
+            err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+            return CommandLine.ExitCode.USAGE;
+        }
         err.println("Error: " + failure.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        UnmatchedArgumentException.printSuggestions(failure, err);
         if (command.getSubcommands().isEmpty()) {
             err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         } else {
             command.usage(err);
         }
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Null if something else is wrong. */
+    private static String unknownCommand(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException unmatched
+                        && !failure.getCommandLine().getSubcommands().isEmpty()
+                        && !unmatched.isUnknownOption()
+                ? unmatched.getUnmatched().get(0)
+                : null;
     }
 
     /** Every failure is one line; where one that nobody expected came from is told only to those who ask. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
+import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
@@ -33,8 +34,8 @@ final class RegistryOptions {
             names = "--cache-dir",
             paramLabel = "DIRECTORY",
             description =
-                    "Where Git repositories and the metadata of tags are cached (default: argo-image-update in the user's "
-                            + "cache folder).")
+                    "Where Git repositories and the metadata of tags are cached. Default: %n$XDG_CACHE_HOME/argo-image-update, or"
+                            + "%n$HOME/.cache/argo-image-update.")
     private Path cacheDirectory;
 
     /** @param fallback a file to read when the option is not given; null for none */
@@ -43,7 +44,7 @@ final class RegistryOptions {
         if (file == null) {
             return new RegistryEndpoints(List.of());
         }
-        return new RegistriesConf(path -> certificate(file, path)).parse(TextFile.read(file));
+        return new RegistriesConf(path -> certificate(file, path)).parse(file.toString(), TextFile.read(file));
     }
 
     Engine engine() {
@@ -65,9 +66,7 @@ final class RegistryOptions {
         if (cacheDirectory != null) {
             return cacheDirectory;
         }
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path caches = xdg == null || xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
-        return caches.resolve("argo-image-update");
+        return CacheFolder.of(System.getenv(), System.getProperty("user.home"));
     }
 
     private static Optional<String> certificate(Path conf, String path) {

@@ -4,8 +4,10 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
 import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
+import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
@@ -19,9 +21,14 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -111,6 +118,9 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private static final DateTimeFormatter START =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx").withZone(ZoneId.systemDefault());
+
     /** Of the last run, so that each is told once and not in every run. */
     private List<String> warnings = List.of();
 
@@ -118,11 +128,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         require("--interval", interval, SHORTEST_INTERVAL);
         require("--timeout", timeout, SHORTEST_TIMEOUT);
-        ConnectionsFile configured =
-                connectionsFile == null ? ConnectionsFile.inWatchFile(file) : ConnectionsFile.read(connectionsFile);
+        ConnectionsFile configured = connections();
         Engine engine = registries.engine();
-        Connections connections = new LocalConnections(
-                configured, registries.endpoints(configured.registriesConf()), registries.connector());
+        RegistryEndpoints endpoints = registries.endpoints(configured.registriesConf());
         RolloutSettings rollout =
                 new RolloutSettings(!noSync, waitFor, timeout, RolloutLimits.DEFAULT, endOnFailedHook);
         CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout);
@@ -130,11 +138,18 @@ final class RunCommand implements Callable<Integer> {
                 output == OutputFormat.json
                         ? spec.commandLine().getErr()
                         : spec.commandLine().getOut())) {
+            ProgressLog said = new ProgressLog(status::println);
+            PlainHttp plainHttp = new PlainHttp(warning -> said.accept(new CycleEvent.Warned(new Warning("", warning))));
+            Connections connections = new LocalConnections(configured, endpoints, registries.connector(), plainHttp);
             unusedConnections()
-                    .ifPresent(warning ->
-                            new ProgressLog(status::println).accept(new CycleEvent.Warned(new Warning("", warning))));
+                    .ifPresent(warning -> said.accept(new CycleEvent.Warned(new Warning("", warning))));
             for (boolean first = true; true; first = false) {
-                Instant next = Instant.now().plus(interval);
+                Instant start = Instant.now();
+                Instant next = start.plus(interval);
+                if (!once) {
+                    said.begins(START.format(start));
+                }
+                plainHttp.nextRun();
                 try {
                     CycleReport report = run(engine, connections, options, status);
                     if (output == OutputFormat.json) {
@@ -149,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
                         throw failure;
                     }
                     FailureReport report = FailureReport.of(Unforeseen.asFailure("update the Applications", failure));
-                    new ProgressLog(status::println).accept(new CycleEvent.Failed("", report));
+                    said.accept(new CycleEvent.Failed("", report));
                 }
                 if (spec.commandLine().getOut().checkError()) {
                     return 1;
@@ -159,6 +174,24 @@ final class RunCommand implements Callable<Integer> {
                         Math.max(0, Duration.between(Instant.now(), next).toMillis()));
             }
         }
+    }
+
+    private ConnectionsFile connections() {
+        if (connectionsFile != null) {
+            return ConnectionsFile.read(connectionsFile);
+        }
+        if (isResource(TextFile.read(file))) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "read " + file,
+                    "an ImageUpdater resource names no Argo CD server",
+                    "Give --connections FILE");
+        }
+        return ConnectionsFile.inWatchFile(file);
+    }
+
+    private boolean isResource(String text) {
+        return ConfigNode.parse(file.toString(), text).get("kind").isPresent();
     }
 
     private Optional<String> unusedConnections() {
@@ -186,10 +219,12 @@ final class RunCommand implements Callable<Integer> {
     /** The file is read anew for each run, so that changes to it count from the next run on. */
     private Discovery discover(Discoverer discoverer) {
         String text = TextFile.read(file);
-        boolean resource = ConfigNode.parse(file.toString(), text).get("kind").isPresent();
-        return resource
-                ? discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), "")
-                : discoverer.discover(WatchFile.parse(file.toString(), text));
+        if (isResource(text)) {
+            return discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), "");
+        }
+        List<WatchRequest> requests = WatchFile.parse(file.toString(), text);
+        BranchCheck.of(ConfigNode.parse(file.toString(), text));
+        return discoverer.discover(requests);
     }
 
     private void require(String option, Duration given, Duration shortest) {

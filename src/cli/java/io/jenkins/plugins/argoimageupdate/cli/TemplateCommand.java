@@ -44,8 +44,9 @@ final class TemplateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String source = file == null ? CommitMessageTemplate.DEFAULT : TextFile.read(file);
-        CommitMessageTemplate template = CommitMessageTemplate.parse(source);
+        CommitMessageTemplate template = file == null
+                ? CommitMessageTemplate.parse(CommitMessageTemplate.DEFAULT)
+                : CommitConfiguration.template(file);
         template.problem().ifPresent(problem -> {
             throw problem;
         });

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalCredential
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -116,6 +118,7 @@ final class TestCommand implements Callable<Integer> {
         if (rateLimit != null) {
             requireAtLeast("--rate-limit", rateLimit, 1);
         }
+        requireUsable();
         SelectionRule rule = rule(reference);
         RegistryEndpoint endpoint = registries.endpoints(null).of(reference);
         if (rateLimit != null) {
@@ -141,6 +144,24 @@ final class TestCommand implements Callable<Integer> {
         if (given < least) {
             throw new ParameterException(spec.commandLine(), option + " is " + given + ". Write " + least + " or more");
         }
+    }
+
+    /** The value is not repeated, as it may be a password. */
+    private void requireUsable() {
+        if (!credentials.isEmpty() && !credentials.matches("(?i)env:[^:]+|ext:/[^:]*")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--credentials does not say where the credentials are. Write env:<variable> or ext:<absolute path of a"
+                            + " program>, whose value is user:password");
+        }
+        TagFilter.of(allowTags, List.of()).warnings().stream().findFirst().ifPresent(warning -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    warning + ". "
+                            + (allowTags.toLowerCase(Locale.ROOT).startsWith("regexp:")
+                                    ? "Correct the expression"
+                                    : "Write regexp:" + allowTags));
+        });
     }
 
     private SelectionRule rule(ImageReference reference) {

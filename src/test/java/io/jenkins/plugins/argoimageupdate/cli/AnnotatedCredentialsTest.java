@@ -205,7 +205,8 @@ public class AnnotatedCredentialsTest {
                 registries:
                 - {name: plain, prefix: plain.example.com, api_url: 'http://registry.example.com'}
                 """));
-        return new LocalConnections(file, endpoints, new RegistryOptions().connector());
+        return new LocalConnections(
+                file, endpoints, new RegistryOptions().connector(), new PlainHttp(warning -> {}));
     }
 
     private Path write(String name, String text) throws IOException {

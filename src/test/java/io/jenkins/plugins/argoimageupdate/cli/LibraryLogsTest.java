@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.After;
 import org.junit.Test;
@@ -38,5 +39,13 @@ public class LibraryLogsTest {
         LibraryLogs.quieten();
 
         assertThat(SSH.getLevel()).isEqualTo(Level.FINE);
+    }
+
+    @Test
+    public void aRecordIsOneLine() {
+        LogRecord entry = new LogRecord(Level.WARNING, "The cache {0} is damaged");
+        entry.setParameters(new Object[] {"/cache"});
+
+        assertThat(new LibraryLogs.OneLine().format(entry)).isEqualTo("WARNING: The cache /cache is damaged\n");
     }
 }

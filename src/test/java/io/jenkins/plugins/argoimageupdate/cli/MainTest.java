@@ -82,4 +82,16 @@ public class MainTest {
                         "Possible solutions: --timeout",
                         "See: argo-image-update run --help");
     }
+
+    @Test
+    public void anUnknownCommandIsToldWithTheNearestOne() {
+        CommandLineRun run = CommandLineRun.of("tset", "nginx");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "Error: there is no command 'tset'. Did you mean 'test'? Known are conformance, demo, run, template,"
+                                + " test",
+                        "See: argo-image-update --help");
+    }
 }

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -85,6 +87,17 @@ public class RunCommandTest {
 
         assertThat(run.out()).contains("dry run, would commit to main").contains("+    value: main-b99bc73");
         assertThat(world.commits()).isEqualTo(1);
+    }
+
+    @Test
+    public void aDryRunNamesTheParametersThatItWouldSet() throws Exception {
+        Path file = write("watch.yaml", watch("applications: [example]\nwriteBack: argocd\n", ""));
+
+        CommandLineRun run = run(file, "--once", "--dry-run");
+
+        assertThat(run.out())
+                .contains("example: dry run, would set the parameters of the Application:")
+                .contains("  + frontend.tag: main-b99bc73");
     }
 
     @Test
@@ -241,6 +254,71 @@ public class RunCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("nowhere.yaml", "no such file");
+    }
+
+    @Test
+    public void aResourceWithoutConnectionsAsksForThem() throws Exception {
+        Path resource = write("updater.yaml", "kind: ImageUpdater\nspec: {}\n");
+
+        CommandLineRun run = run(resource, "--once");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("an ImageUpdater resource names no Argo CD server. Give --connections FILE");
+    }
+
+    @Test
+    public void credentialsOverPlainHttpAreWarnedOf() throws Exception {
+        Path file = write("watch.yaml", watch("""
+                applications: [example]
+                images:
+                - {alias: backend, image: lyzhang1999/backend, strategy: newest-build, allowTags: 'regexp:^main'}
+                git: {url: 'http://git.invalid/charts.git', credentialsId: git}
+                """, "credentials: {git: {username: a, password: 'file:token'}}"));
+
+        CommandLineRun run = run(file, "--once", "--dry-run");
+
+        assertThat(run.out())
+                .containsOnlyOnce("WARNING: credentials go to http://git.invalid unencrypted; use https")
+                .doesNotContain("http://localhost");
+    }
+
+    @Test
+    public void aBrokenMessageTemplateNamesItsFile() throws Exception {
+        write("message.tpl", "{{ .AppName ");
+        Path file = write("watch.yaml", watch("applications: [example]\n", "commit: {messageFile: message.tpl}"));
+
+        CommandLineRun run = run(file, "--once");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("message.tpl");
+    }
+
+    @Test
+    public void aBranchThatGitDoesNotAcceptIsNamedWithItsLine() throws Exception {
+        for (String branch : new String[] {"'a b'", "main:a:b", "'main:{{ .Nothing'", "--upload-pack=x"}) {
+            Path file =
+                    write("watch.yaml", watch("applications:\n- {name: example, git: {branch: " + branch + "}}\n", ""));
+
+            CommandLineRun run = run(file, "--once", "--dry-run");
+
+            assertThat(run.exitCode()).as(branch).isEqualTo(2);
+            assertThat(run.err()).contains("read 'branch' in " + file + ":2: ");
+        }
+    }
+
+    @Test
+    public void eachRunOfTheLoopTellsWhenItStarts() throws Exception {
+        Path file = watchFile("token");
+        AtomicReference<CommandLineRun> ended = new AtomicReference<>();
+        Thread loop = new Thread(() -> ended.set(run(file, "--interval", "1h")));
+        loop.start();
+        await().until(() -> world.commits() > 1);
+        loop.interrupt();
+        loop.join();
+
+        assertThat(ended.get().exitCode()).isEqualTo(130);
+        assertThat(ended.get().out().lines().findFirst().orElseThrow())
+                .matches("\\[argo-image-update] run at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d");
     }
 
     private CommandLineRun run(Path file, String... options) {

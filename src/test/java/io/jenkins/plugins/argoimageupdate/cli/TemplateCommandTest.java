@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -31,6 +32,16 @@ public class TemplateCommandTest {
                 .singleElement()
                 .asString()
                 .contains("there is no field App", "Did you mean 'AppName'?");
+    }
+
+    @Test
+    public void aTemplateThatDoesNotParseIsNamed() throws IOException {
+        Path file = Files.writeString(folder.getRoot().toPath().resolve("message.tpl"), "{{ .AppName ");
+
+        CommandLineRun run = CommandLineRun.of("template", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("read the commit message template " + file + ": ");
     }
 
     private CommandLineRun template(String text) throws IOException {

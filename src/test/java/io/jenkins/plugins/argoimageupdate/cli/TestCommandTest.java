@@ -196,6 +196,34 @@ public class TestCommandTest {
         assertThat(run.err()).contains("there is no strategy 'newest'", "newest-build");
     }
 
+    @Test
+    public void aStrategyThatStopsWhereTwoNamesPartIsEitherOfThem() {
+        for (String word : new String[] {"newest", "newst", "newest-"}) {
+            assertThat(test("--strategy", word).err())
+                    .as(word)
+                    .contains("there is no strategy '" + word + "'. Did you mean 'newest-build' or 'newest-push'?");
+        }
+    }
+
+    @Test
+    public void aPasswordIsNoSourceOfCredentialsAndIsNotRepeated() {
+        CommandLineRun run = test("--credentials", "bot:hunter2");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Write env:<variable> or ext:<absolute path of a program>")
+                .doesNotContain("hunter2", "pullsecret");
+    }
+
+    @Test
+    public void aFilterThatAllowsNoTagIsRefusedWithWhatToWrite() {
+        CommandLineRun plain = test("--allow-tags", "^1");
+
+        assertThat(plain.exitCode()).isEqualTo(2);
+        assertThat(plain.err()).contains("is neither 'any' nor 'regexp:…'", "Write regexp:^1");
+        assertThat(test("--allow-tags", "regexp:(").err()).contains("Correct the expression");
+    }
+
     private CommandLineRun test(String... options) {
         String[] arguments = new String[options.length + 6];
         arguments[0] = "test";

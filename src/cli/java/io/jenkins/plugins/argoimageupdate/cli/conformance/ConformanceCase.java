@@ -1,9 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.cli.conformance;
 
+import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +33,7 @@ record ConformanceCase(String id, String mode, JsonNode input, JsonNode expected
     }
 
     private static List<String> read(Path file) {
-        try {
-            return List.of(Files.readString(file).split("\n"));
-        } catch (IOException failure) {
-            throw unusable("read " + file, failure.toString(), failure);
-        }
+        return List.of(TextFile.read(file).split("\n"));
     }
 
     private static ConformanceCase parse(String line, String place) {

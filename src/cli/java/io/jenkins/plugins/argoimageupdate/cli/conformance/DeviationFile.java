@@ -2,10 +2,9 @@ package io.jenkins.plugins.argoimageupdate.cli.conformance;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +40,12 @@ final class DeviationFile {
     private List<DeviationRule> rules() {
         List<DeviationRule> rules = new ArrayList<>();
         try {
-            String text = Files.readString(file);
+            String text = TextFile.read(file);
             Object content = load(text);
             for (Object entry : list(content, "the file")) {
                 rules.add(rule(map(entry, "a rule")));
             }
-        } catch (IOException | PatternSyntaxException failure) {
+        } catch (PatternSyntaxException failure) {
             throw unusable(failure.getMessage());
         }
         return rules;

@@ -18,7 +18,7 @@ final class RegistriesConfAnswerer implements Answerer {
     @Override
     public JsonNode answer(JsonNode input) {
         RegistryEndpoints endpoints = new RegistriesConf(path -> Optional.empty())
-                .parse(input.path("yaml").asString(""));
+                .parse("registries.conf", input.path("yaml").asString(""));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode found = answer.putArray("lookup");
         for (JsonNode image : input.path("lookup")) {

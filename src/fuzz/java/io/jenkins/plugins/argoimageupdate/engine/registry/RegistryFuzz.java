@@ -57,7 +57,9 @@ public final class RegistryFuzz {
     public static void registriesConf(byte[] input) {
         String text = FuzzInput.text(input);
         try {
-            new RegistriesConf(path -> Optional.of(text)).parse(text).all();
+            new RegistriesConf(path -> Optional.of(text))
+                    .parse("registries.conf", text)
+                    .all();
         } catch (ConfigurationException e) {
             // told as such
         }

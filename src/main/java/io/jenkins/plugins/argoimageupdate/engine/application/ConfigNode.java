@@ -50,7 +50,7 @@ public final class ConfigNode {
         } catch (YamlSyntaxException e) {
             String advice = QUOTES_NEEDED.matcher(line(text, e)).matches()
                     ? "Put a value that begins with such a character in quotes"
-                    : "Correct the file";
+                    : e.advice();
             throw unusable(file + ":" + e.line(), e.answer(), advice, e);
         }
         documents.removeIf(ConfigNode::isNull);

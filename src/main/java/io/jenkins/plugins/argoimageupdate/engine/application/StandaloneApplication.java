@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,20 +16,16 @@ public final class StandaloneApplication {
     public static Application of(WatchRequest request) {
         String name = request.applications().name();
         String repository = request.writeBack().repository();
-        if (name.isEmpty() || repository == null || request.images().isEmpty()) {
-            throw new ConfigurationException(
-                    Reason.INVALID_CONFIGURATION,
-                    "watch " + (name.isEmpty() ? "Applications" : "Application " + name),
-                    "no Argo CD server is configured, and without one a name, images, git.url and git.target are needed",
-                    "Configure an Argo CD server, or give all four");
+        if ("argocd".equals(request.writeBack().method())) {
+            throw unusable(name, "writeBack: argocd needs an Argo CD server, and none is configured", "write to Git");
         }
-        if (Objects.requireNonNullElse(request.writeBack().target(), "").isEmpty()) {
-            throw new ConfigurationException(
-                    Reason.INVALID_CONFIGURATION,
-                    "watch Application " + name,
-                    "without Argo CD nothing tells where its manifests are, and git.target is not set",
-                    "Set git.target from the repository's root, such as kustomization:/overlays/prod or"
-                            + " helmvalues:/chart/values.yaml");
+        List<String> missing = missing(request);
+        if (!missing.isEmpty()) {
+            String all = String.join(" and ", missing);
+            throw unusable(
+                    name,
+                    "no Argo CD server is configured, and " + all + (missing.size() == 1 ? " is" : " are") + " missing",
+                    "give " + all);
         }
         ApplicationSource source = new ApplicationSource(
                 repository,
@@ -50,6 +47,29 @@ public final class StandaloneApplication {
                 false,
                 List.of(type(request)),
                 List.of());
+    }
+
+    /** What a server would tell. */
+    private static List<String> missing(WatchRequest request) {
+        List<String> missing = new ArrayList<>();
+        if (request.applications().name().isEmpty()) {
+            missing.add("the name of the Application");
+        }
+        if (request.images().isEmpty()) {
+            missing.add("images");
+        }
+        if (request.writeBack().repository() == null) {
+            missing.add("git.url");
+        }
+        return missing;
+    }
+
+    private static ConfigurationException unusable(String name, String answer, String otherwise) {
+        return new ConfigurationException(
+                Reason.INVALID_CONFIGURATION,
+                "watch " + (name.isEmpty() ? "Applications" : "Application " + name),
+                answer,
+                "Configure an Argo CD server, or " + otherwise);
     }
 
     private static String type(WatchRequest request) {

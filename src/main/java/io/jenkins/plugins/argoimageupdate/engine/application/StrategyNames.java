@@ -8,6 +8,8 @@ import java.util.List;
 /** The names of update strategies, and what another word may stand for. */
 public final class StrategyNames {
 
+    private static final String NEWEST = "newest";
+
     private StrategyNames() {}
 
     /** As they are written today. */
@@ -19,6 +21,14 @@ public final class StrategyNames {
     public static String advice(String word) {
         return UpdateStrategy.ofOldName(word)
                 .map(strategy -> "Write '" + strategy.id() + "', which is its name now")
-                .orElseGet(() -> SpellingSuggestion.advice(word, all()));
+                .orElseGet(() -> isNewest(word)
+                        ? "Did you mean 'newest-build' or 'newest-push'? " + SpellingSuggestion.known(all())
+                        : SpellingSuggestion.advice(word, all()));
+    }
+
+    /** Whether a word stops where two names part. */
+    private static boolean isNewest(String word) {
+        return word.length() <= NEWEST.length() + 1
+                && SpellingSuggestion.near(word, List.of(NEWEST)).isPresent();
     }
 }

@@ -64,7 +64,7 @@ public record UpdateSettings(
         if (!parsed.usesConstraint() && !image.constraint().isEmpty()) {
             warnings.accept(new Warning(
                     subject,
-                    "'" + image.constraint() + "' after the image's name has no effect with " + parsed.id()
+                    "the constraint '" + image.constraint() + "' has no effect with " + parsed.id()
                             + ". Choose tags by allow-tags, or by versions with semver"));
         }
         SelectionRule rule = new SelectionRule(

@@ -7,11 +7,14 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
+import io.jenkins.plugins.argoimageupdate.engine.version.VersionConstraint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +51,10 @@ public final class WatchFile {
     private static final Set<String> WAYS = Set.of("git", "argocd");
     private static final Set<String> PROVIDERS = Set.of("github", "gitlab");
     private static final Set<String> NAMES = Set.of("imageName", "imageTag", "imageSpec");
+
+    /** Targets are checked before it is known whose they are. */
+    private static final Application NO_APPLICATION =
+            new Application("", "", "", "", Map.of(), Map.of(), List.of(), false, false, List.of(), List.of());
 
     private WatchFile() {}
 
@@ -161,10 +168,20 @@ public final class WatchFile {
         if (!constraint.isEmpty() && image.tag() != null) {
             throw node.unusable(
                     "the image has the tag '" + image.tag().withDigest() + "', and there is a constraint",
-                    "Keep the constraint alone");
+                    "Remove the tag");
+        }
+        ConfigNode place = node.get("constraint").orElse(null);
+        String strategy = text(node, "strategy");
+        boolean versions = strategy.equals(UpdateStrategy.SEMVER.id())
+                || strategy.isEmpty() && !ImageTag.ofName(constraint).isPossible();
+        if (!constraint.isEmpty() && versions) {
+            requireConstraint(place);
         }
         return new ImageRequest(
-                constraint.isEmpty() ? image : image.with(ImageTag.ofName(constraint)), settings(node), target(node));
+                constraint.isEmpty() ? image : image.with(ImageTag.ofName(constraint)),
+                settings(node),
+                target(node),
+                place);
     }
 
     private static UpdateSettings defaults(ConfigNode owner) {
@@ -189,6 +206,23 @@ public final class WatchFile {
                         .map(ConfigNode::text)
                         .orElse(null),
                 node.texts("platforms"));
+    }
+
+    /** Only once it is known that versions are compared: elsewhere it may be a tag. */
+    static void requireConstraint(ConfigNode node) {
+        try {
+            VersionConstraint.parse(node.text());
+        } catch (ConfigurationException e) {
+            throw node.unusable(e.answer(), e.advice());
+        }
+    }
+
+    private static void requireTarget(ConfigNode node) {
+        try {
+            TargetText.parse(NO_APPLICATION, node.text());
+        } catch (ConfigurationException e) {
+            throw node.unusable(e.answer(), e.advice());
+        }
     }
 
     private static void requireStrategy(ConfigNode node) {
@@ -278,6 +312,7 @@ public final class WatchFile {
             return new WriteBackSettings(method, null, null, null, null, null);
         }
         ConfigNode node = git.get().allow(Set.of("url", "branch", "credentialsId", "target", "pullRequest"));
+        node.get("target").ifPresent(WatchFile::requireTarget);
         return new WriteBackSettings(
                 method,
                 node.text("credentialsId"),

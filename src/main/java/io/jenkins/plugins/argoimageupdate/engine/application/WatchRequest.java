@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,8 +37,16 @@ public record WatchRequest(
      * @param image with the alias, and with the constraint as its tag; without a tag the annotated constraint of the same alias and
      *     image counts
      * @param target null to leave it to the annotations and the Application's type
+     * @param constraint where a file has the constraint; null where none has
      */
-    public record ImageRequest(ImageReference image, UpdateSettings settings, ManifestTarget target) {}
+    public record ImageRequest(
+            ImageReference image, UpdateSettings settings, ManifestTarget target, ConfigNode constraint) {
+
+        /** One that is not in a file. */
+        public ImageRequest(ImageReference image, UpdateSettings settings, ManifestTarget target) {
+            this(image, settings, target, null);
+        }
+    }
 
     /** Only the Application's annotations count. */
     public static WatchRequest ofAnnotations(ApplicationSelector applications) {
@@ -73,6 +82,10 @@ public record WatchRequest(
         UpdateSettings settings =
                 wanted.settings().over(defaults).over(annotated).over(fallback);
         ImageReference image = annotations.withConstraint(wanted.image());
-        return settings.watch(image, annotations.target(alias, wanted.target()), warnings);
+        WatchedImage watched = settings.watch(image, annotations.target(alias, wanted.target()), warnings);
+        if (wanted.constraint() != null && watched.rule().strategy() == UpdateStrategy.SEMVER) {
+            WatchFile.requireConstraint(wanted.constraint());
+        }
+        return watched;
     }
 }

@@ -25,6 +25,8 @@ final class ApiErrors {
     private static final String ASK_FOR_FEWER =
             "Ask for fewer: select by labels, project or namespace, with which the server leaves out the others";
 
+    private static final String LEAVE_API_OUT = "Leave /api/v1 out of the server's address";
+
     private final ArgoCdServer server;
 
     ApiErrors(ArgoCdServer server) {
@@ -36,6 +38,9 @@ final class ApiErrors {
         String message = message(answer.without(passwords()));
         String said = answer.status() + (message.isEmpty() ? "" : " " + message);
         boolean html = isHtml(answer);
+        if (answer.status() == 404 && namesApi()) {
+            return error(call, Reason.INVALID_CONFIGURATION, said, LEAVE_API_OUT);
+        }
         switch (answer.status()) {
             case 401:
                 return error(call, Reason.UNAUTHORIZED, said, unauthorized(answer));
@@ -64,6 +69,11 @@ final class ApiErrors {
         return html ? ofHtml(call, answer) : error(call, Reason.INVALID_CONFIGURATION, said, "");
     }
 
+    /** Whether the address goes on where that of Argo CD ends. */
+    private boolean namesApi() {
+        return (server.url().getPath() + "/").contains("/api/v1/");
+    }
+
     /** Proxies and overloaded servers say when they want to be asked again. */
     private static ArgoCdException retryingLater(HttpResult answer, ArgoCdException error) {
         Instant now = Instant.now();
@@ -78,7 +88,9 @@ final class ApiErrors {
                 call,
                 Reason.MALFORMED_ANSWER,
                 answer.status() + " and no JSON from " + ArgoCdMessages.address(answer.uri()),
-                "Check the server's URL: is it Argo CD, is its root path part of the URL, is there a login page before it");
+                namesApi()
+                        ? LEAVE_API_OUT
+                        : "Check the server's URL: is it Argo CD, is its root path part of the URL, is there a login page before it");
     }
 
     ArgoCdException ofUnreadable(ApiCall call, JacksonException cause) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,15 @@ public record SourceUpdate(
     /** Whether there is nothing to set. */
     public boolean isEmpty() {
         return helmParameters.isEmpty() && kustomizeImages.isEmpty() && pluginEnv.isEmpty();
+    }
+
+    /** A line for each value, such as {@code image.tag: 1.2.3}. */
+    public List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        helmParameters.forEach(parameter -> lines.add(parameter.name() + ": " + parameter.value()));
+        kustomizeImages.forEach(image -> lines.add("kustomize image: " + image));
+        pluginEnv.forEach(variable -> lines.add(variable.name() + ": " + variable.value()));
+        return lines;
     }
 
     private static <T> List<T> without(List<T> after, List<T> before) {

@@ -7,15 +7,20 @@ import java.time.Duration;
  * those of texts, then those of Jenkins' polls, builds, webhooks and pages.
  */
 public enum Budget {
-    HTTP_CONNECT(10, Unit.SECONDS, "until a connection stands", Beyond.TIME_OUT),
-    HTTP_RESPONSE(30, Unit.SECONDS, "until the headers of an answer are there, for each redirect", Beyond.TIME_OUT),
-    HTTP_EXCHANGE(120, Unit.SECONDS, "one request, until its whole answer is there, with redirects", Beyond.TIME_OUT),
+    HTTP_CONNECT(10, Unit.SECONDS, "to connect, with the TLS handshake", Beyond.TIME_OUT),
+    HTTP_RESPONSE(30, Unit.SECONDS, "until the headers of an answer arrive, for each redirect", Beyond.TIME_OUT),
+    HTTP_EXCHANGE(
+            120, Unit.SECONDS, "one request, until its whole answer has arrived, with redirects", Beyond.TIME_OUT),
     HTTP_REDIRECTS(5, Unit.REQUESTS, "redirects of one request", Beyond.ERROR),
-    HTTP_BODY(32L << 20, Unit.BYTES, "an answer of which nothing smaller is said here", Beyond.ERROR),
+    HTTP_BODY(32L << 20, Unit.BYTES, "an answer with no smaller limit in this table", Beyond.ERROR),
     HTTP_ERROR_BODY(64L << 10, Unit.BYTES, "an answer that is an error", "the rest is not read"),
-    HTTP_HEADER(8L << 10, Unit.CHARACTERS, "a line of a header that is read", "Link: one error; others: not read"),
-    HTTP_HEADER_LINES(64, Unit.LINES, "lines of one header that are read", "Link: one error; others: not read"),
-    SCHEME_PROBE(5, Unit.SECONDS, "finding out whether a server speaks TLS", "the first failure counts"),
+    HTTP_HEADER(8L << 10, Unit.CHARACTERS, "a line of a header", "`Link`: one error; others: not read"),
+    HTTP_HEADER_LINES(64, Unit.LINES, "lines of one header", "`Link`: one error; others: not read"),
+    SCHEME_PROBE(
+            5,
+            Unit.SECONDS,
+            "after a failure, asking whether the server speaks HTTP where TLS was expected, or the other way round",
+            "the error does not say so"),
 
     JSON_DEPTH(100, Unit.LEVELS, "nesting of JSON", Beyond.ERROR),
     JSON_STRING(4_000_000, Unit.CHARACTERS, "a text in JSON", Beyond.ERROR),
@@ -27,7 +32,7 @@ public enum Budget {
             "a JSON document that is kept whole, such as a manifest, a token or a webhook",
             Beyond.ERROR),
 
-    TAG_NAME(128, Unit.CHARACTERS, "the name of a tag", "the tag is left out, which the system log tells"),
+    TAG_NAME(128, Unit.CHARACTERS, "the name of a tag", "the tag is left out, and that is logged"),
     TAG_LIST_PAGES(1_000, Unit.REQUESTS, "pages of one tag list", Beyond.ERROR),
     TAG_LIST_TAGS(500_000, Unit.TAGS, "one tag list, over all pages", Beyond.ERROR),
     TAG_LIST_BYTES(32L << 20, Unit.BYTES, "one tag list, over all pages", Beyond.ERROR),
@@ -37,7 +42,7 @@ public enum Budget {
     CONFIGURATION(4L << 20, Unit.BYTES, "an image's configuration", Beyond.ERROR),
     TOKEN(1L << 20, Unit.BYTES, "the answer of a token server", Beyond.ERROR),
     TOKEN_TEXT(16L << 10, Unit.CHARACTERS, "a registry's token", Beyond.ERROR),
-    TOKENS_KEPT(5_000, Unit.TOKENS, "tokens that are kept for their next use", "those in use are asked for anew"),
+    TOKENS_KEPT(5_000, Unit.TOKENS, "tokens that are kept for their next use", "those in use are requested again"),
     INDEX_DEPTH(4, Unit.LEVELS, "indexes in indexes", Beyond.DROPPED),
     INDEX_IMAGES(1_000, Unit.IMAGES, "entries of one index", Beyond.DROPPED),
     TAG_IMAGES(500, Unit.IMAGES, "manifests looked at for one tag", Beyond.DROPPED),
@@ -48,25 +53,31 @@ public enum Budget {
     REGISTRY_FIRST_REST(
             15,
             Unit.SECONDS,
-            "a registry that did not answer in time is left alone",
-            "its images fail at once, with the time when it is asked again; each further time-out doubles that"),
-    REGISTRY_LONGEST_REST(600, Unit.SECONDS, "the longest of these", "it is asked again"),
+            "a registry that did not answer in time is left alone for",
+            "its images fail at once, with the time of the next request; each further time-out doubles the wait"),
+    REGISTRY_LONGEST_REST(600, Unit.SECONDS, "the longest of these waits", "it is asked again"),
+    REGISTRY_LONGEST_PAUSE(
+            6 * 60 * 60,
+            Unit.SECONDS,
+            "a registry that asks for a pause (`Retry-After`) is left alone for",
+            "it is asked again"),
 
     ARGO_CD_NODES(1_000_000, Unit.TOKENS, "an answer of Argo CD that is kept whole", Beyond.ERROR),
     ARGO_CD_LIST_NODES(20_000_000, Unit.TOKENS, "a list of Applications, which is read one by one", Beyond.ERROR),
     ARGO_CD_APPLICATION_NODES(500_000, Unit.TOKENS, "one Application of a list", Beyond.ERROR),
     ARGO_CD_APPLICATIONS(20_000, Unit.APPLICATIONS, "a list of Applications", Beyond.ERROR),
-    ARGO_CD_EVENT(4L << 20, Unit.CHARACTERS, "a line of Argo CD's stream of changes", "the stream is opened anew"),
-    ARGO_CD_EVENTS(10, Unit.EVENTS, "changes of an Application that wait to be read", "the oldest go"),
+    ARGO_CD_EVENT(4L << 20, Unit.CHARACTERS, "a line of Argo CD's stream of changes", "the stream is reopened"),
+    ARGO_CD_EVENTS(10, Unit.EVENTS, "changes of an Application that have not been read yet", "the oldest go"),
 
     LIVE_VERSIONS(
             200, Unit.IMAGES, "versions of one image that run in an Application and are compared", "the first count"),
     RESOURCE_DEPTH(50, Unit.LEVELS, "resources that own resources", "what is deeper is not shown"),
 
+    GIT_ANSWER(90, Unit.SECONDS, "each wait for a Git server", Beyond.ERROR),
     GIT_OPERATION(
             10 * 60,
             Unit.SECONDS,
-            "a commit or read, with the wait for others of the same repository, all attempts and pushes",
+            "a commit or read in all, with the wait for others of the same repository, all attempts and pushes",
             Beyond.ERROR),
     GIT_TALK(16L << 20, Unit.BYTES, "lists of branches and messages of one fetch or push, decompressed", Beyond.ERROR),
     GIT_TEXT(
@@ -80,23 +91,19 @@ public enum Budget {
 
     PULL_REQUEST_ANSWER(4L << 20, Unit.BYTES, "an answer of GitHub or GitLab", Beyond.ERROR),
 
-    SELECTION(
-            20 * 60,
-            Unit.SECONDS,
-            "choosing a tag of one image",
-            "the image fails; what was read of it is kept, and the next run goes on from there"),
-    CYCLE(
-            30 * 60,
-            Unit.SECONDS,
-            "a poll, or a build up to its rollout, unless another limit is given",
-            "what is not done fails"),
-
     ANNOTATIONS(256L << 10, Unit.BYTES, "the annotations of one Application, as in Kubernetes", Beyond.ERROR),
     IMAGE_LIST(1_000, Unit.IMAGES, "an Application's `image-list`", Beyond.ERROR),
     UNREAD_ANNOTATIONS(
-            20, Unit.ANNOTATIONS, "annotations that nothing reads, and what was probably meant", "the rest is counted"),
-    GIT_FILE(8L << 20, Unit.BYTES, "a file of a repository that is read", Beyond.ERROR),
-    YAML(10L << 20, Unit.CHARACTERS, "a YAML file", Beyond.ERROR),
+            20,
+            Unit.ANNOTATIONS,
+            "annotations that nothing reads and that are named in warnings",
+            "the rest is counted"),
+    GIT_FILE(8L << 20, Unit.BYTES, "a file in a Git repository, such as a values file", Beyond.ERROR),
+    YAML(
+            10L << 20,
+            Unit.CHARACTERS,
+            "a YAML file, such as a watch file or `registries.conf`; one in a repository may have no more than the line above says",
+            Beyond.ERROR),
     YAML_TOKENS(500_000, Unit.TOKENS, "a YAML file", Beyond.ERROR),
     YAML_DEPTH(200, Unit.LEVELS, "nesting of YAML", Beyond.ERROR),
     YAML_NODES(1_000_000, Unit.NODES, "a YAML file with its aliases written out", Beyond.ERROR),
@@ -111,27 +118,51 @@ public enum Budget {
     LABEL_SELECTOR(4_000, Unit.CHARACTERS, "a label selector", Beyond.ERROR),
     TEMPLATE(64L << 10, Unit.CHARACTERS, "a template", Beyond.TEMPLATE),
     TEMPLATE_DEPTH(100, Unit.LEVELS, "nesting of a template", Beyond.TEMPLATE),
-    TEMPLATE_STEPS(200_000, Unit.STEPS, "running a template", Beyond.TEMPLATE),
-    TEMPLATE_OUTPUT(1L << 20, Unit.BYTES, "what a template makes", Beyond.TEMPLATE),
+    TEMPLATE_STEPS(200_000, Unit.STEPS, "the steps of a template", Beyond.TEMPLATE),
+    TEMPLATE_OUTPUT(1L << 20, Unit.BYTES, "the result of a template", Beyond.TEMPLATE),
     ADDRESS(2_048, Unit.CHARACTERS, "an address", Beyond.ERROR),
     HOST(255, Unit.CHARACTERS, "the name of a host", Beyond.ERROR),
     DURATION(200, Unit.CHARACTERS, "a duration", "it is not read"),
     LINE(32L << 10, Unit.CHARACTERS, "a line that a server or a person wrote", Beyond.CUT),
     BLOCK(4L << 20, Unit.CHARACTERS, "a difference or a commit message that is kept", Beyond.CUT),
     TOKEN_LIFE(24 * 60 * 60, Unit.SECONDS, "a token's life", "a new token is requested"),
-    PAUSE(30 * 24 * 60 * 60, Unit.SECONDS, "a pause that a server asks for", "taken as that"),
+    PAUSE(30 * 24 * 60 * 60, Unit.SECONDS, "the time in a `Retry-After`", "read as 30 days"),
 
-    POLL(15 * 60, Unit.SECONDS, "a poll", "the poll ends and says what it was doing; the next one is on schedule"),
-    BUILD(60 * 60, Unit.SECONDS, "a build, without its rollouts", Beyond.STEP),
-    BUILD_AROUND_ROLLOUTS(15 * 60, Unit.SECONDS, "a build, beyond the time-outs of its rollouts", Beyond.STEP),
-    DRY_RUN(60, Unit.SECONDS, "a dry run in a form", "it says so"),
-    CONNECTION_TEST(60, Unit.SECONDS, "a connection test", "it says so"),
+    SELECTION(
+            20 * 60,
+            Unit.SECONDS,
+            "everywhere: choosing a tag of one image",
+            "the image fails; what was read of it is kept, and the next run goes on from there"),
+    CYCLE(
+            30 * 60,
+            Unit.SECONDS,
+            "everywhere: a run of all its images and Applications, until its rollouts begin",
+            "what is not done fails"),
+    POLL(
+            15 * 60,
+            Unit.SECONDS,
+            "Jenkins: a poll",
+            "the poll ends and says what it was doing; the next one is on schedule"),
+    BUILD(
+            60 * 60,
+            Unit.SECONDS,
+            "Jenkins: the step of a build whose run has not ended in its own time, until its rollouts begin",
+            Beyond.STEP),
+    BUILD_AROUND_ROLLOUTS(
+            15 * 60,
+            Unit.SECONDS,
+            "Jenkins: the step of a build from there on, beyond the time-outs of the rollouts",
+            Beyond.STEP),
+    DRY_RUN(60, Unit.SECONDS, "Jenkins: a dry run in a form", "it says so"),
+    CONNECTION_TEST(60, Unit.SECONDS, "Jenkins: a connection test", "it says so"),
+
     WEBHOOK_BODY(1L << 20, Unit.BYTES, "a webhook's body", "413"),
     WEBHOOK_TIME(10, Unit.SECONDS, "receiving a webhook's body", "408"),
     WEBHOOK_BODIES(16, Unit.REQUESTS, "webhooks received at the same time", Beyond.BUSY),
-    WEBHOOK_BODIES_OF_ONE(8, Unit.REQUESTS, "webhooks received at the same time from one address", Beyond.BUSY),
-    WEBHOOK_REQUESTS(120, Unit.REQUESTS, "webhooks of one address in a minute", "429 with `Retry-After`"),
-    RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed and made anew"),
+    WEBHOOK_BODIES_OF_ONE(8, Unit.REQUESTS, "webhooks received at the same time from one caller address", Beyond.BUSY),
+    WEBHOOK_REQUESTS(
+            120, Unit.REQUESTS, "webhooks from one caller address to one source in a minute", "429 with `Retry-After`"),
+    RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed, and a new one begun"),
     PAGE_BUILDS(500, Unit.BUILDS, "a job's history", Beyond.OLDEST),
     PAGE_JOBS(1_000, Unit.JOBS, "*Image watch*", "the rest is left out"),
     PAGE_TAGS(2_000, Unit.TAGS, "the tags of one image in a build's record", "the rest is counted"),

@@ -62,6 +62,11 @@ public final class ProgressLog implements Consumer<CycleEvent> {
         this.known = Set.copyOf(known);
     }
 
+    /** A run begins, where one follows another. */
+    public void begins(String time) {
+        say("run at " + time);
+    }
+
     @Override
     public void accept(CycleEvent event) {
         if (event instanceof CycleEvent.Discovered e) {
@@ -156,7 +161,10 @@ public final class ProgressLog implements Consumer<CycleEvent> {
                 FileDiffs.split(writeBack.diff()).forEach(this::sayOnce);
             }
             case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
-            case WOULD_SET_PARAMETERS -> say(subject + "dry run, would set the parameters of the Application");
+            case WOULD_SET_PARAMETERS -> {
+                say(subject + "dry run, would set the parameters of the Application:");
+                writeBack.diff().lines().forEach(line -> say("  " + line));
+            }
             default -> {
                 if (writeBack.pullRequest() == null) {
                     say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)

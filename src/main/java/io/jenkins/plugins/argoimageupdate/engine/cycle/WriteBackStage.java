@@ -269,23 +269,27 @@ final class WriteBackStage {
             places.put(change.watched(), planned.spec().places(change.watched()).get(0));
         }
         boolean changed = false;
+        StringBuilder values = new StringBuilder();
         for (Map.Entry<WritePlace, ApplicationPlan> part :
                 planned.plan().at(places).entrySet()) {
             SourceParameters after = SourceParameters.after(part.getValue());
             SourceUpdate update =
                     new SourceUpdate(part.getKey().index(), after.helm(), after.kustomizeImages(), after.pluginEnv());
             SourceUpdate difference = SourceUpdate.between(part.getKey().source(), update);
+            difference
+                    .describe()
+                    .forEach(line -> values.append("+ ").append(line).append('\n'));
             changed |= options.dryRun() ? !difference.isEmpty() : client.update(application, difference);
         }
         if (!changed) {
-            return parametersReport(Outcome.NOTHING_TO_DO, null);
+            return parametersReport(Outcome.NOTHING_TO_DO, "", null);
         }
         return options.dryRun()
-                ? parametersReport(Outcome.WOULD_SET_PARAMETERS, null)
-                : parametersReport(Outcome.PARAMETERS_SET, Instant.now());
+                ? parametersReport(Outcome.WOULD_SET_PARAMETERS, values.toString(), null)
+                : parametersReport(Outcome.PARAMETERS_SET, values.toString(), Instant.now());
     }
 
-    private static WriteBackReport parametersReport(Outcome outcome, Instant at) {
-        return new WriteBackReport(outcome, "", "", "", List.of(), "", "", at, "", null);
+    private static WriteBackReport parametersReport(Outcome outcome, String values, Instant at) {
+        return new WriteBackReport(outcome, "", "", "", List.of(), values, "", at, "", null);
     }
 }

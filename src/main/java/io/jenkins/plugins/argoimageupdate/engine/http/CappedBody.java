@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,8 +33,8 @@ final class CappedBody implements BodySubscriber<byte[]> {
     private CappedBody(long maxBytes, Duration left, Duration total, boolean cuts) {
         this.maxBytes = maxBytes;
         this.cuts = cuts;
-        String problem = "not complete after " + total.toSeconds() + " s";
-        Future<?> alarm = TimeLimits.after(left, () -> giveUp(new HttpTimeoutException(problem)));
+        Future<?> alarm =
+                TimeLimits.after(left, () -> giveUp(new TimedOutException(TimedOutException.Part.WHOLE_ANSWER, total)));
         body.whenComplete((bytes, failure) -> alarm.cancel(false));
     }
 

@@ -11,15 +11,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -254,10 +255,21 @@ public final class HttpConnector {
     }
 
     private IOException explained(HttpRequest request, IOException failure) {
+        Optional<HttpConnectTimeoutException> late = connectTimeout(failure);
+        if (late.isPresent()) {
+            boolean tls = "https".equalsIgnoreCase(request.uri().getScheme());
+            boolean connected = tls && !isProxied(request.uri()) && SchemeProbe.accepts(request.uri());
+            return TimedOutException.connecting(connected, limits.connect(), late.get());
+        }
         boolean known = failure instanceof WrongSchemeException
                 || failure instanceof MalformedURLException
                 || isProxied(request.uri());
         return known ? failure : WrongSchemeException.orElse(request.uri(), failure);
+    }
+
+    private static Optional<HttpConnectTimeoutException> connectTimeout(IOException failure) {
+        Throwable cause = failure instanceof HttpConnectTimeoutException ? failure : failure.getCause();
+        return cause instanceof HttpConnectTimeoutException late ? Optional.of(late) : Optional.empty();
     }
 
     private <B> HttpResponse<B> redirected(HttpRequest first, HttpRequest current, Reception<B> reception)
@@ -288,7 +300,8 @@ public final class HttpConnector {
     private <B> HttpResponse<B> sendInTime(HttpClient client, HttpRequest request, Reception<B> reception)
             throws IOException, InterruptedException {
         Duration left = left(reception.deadline());
-        ResponseLimit limit = new ResponseLimit(left.compareTo(limits.response()) < 0 ? left : limits.response());
+        boolean last = left.compareTo(limits.response()) < 0;
+        ResponseLimit limit = new ResponseLimit(last ? left : limits.response());
         try {
             return client.send(request, info -> {
                 limit.met();
@@ -301,7 +314,7 @@ public final class HttpConnector {
             });
         } catch (InterruptedException e) {
             if (limit.end()) {
-                throw new HttpTimeoutException("no response in time");
+                throw new TimedOutException(TimedOutException.Part.ANSWER, last ? limits.total() : limits.response());
             }
             throw e;
         } catch (IllegalArgumentException e) {

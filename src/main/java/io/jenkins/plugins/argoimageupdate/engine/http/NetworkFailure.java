@@ -65,6 +65,10 @@ public record NetworkFailure(Reason reason, String answer, String advice, boolea
     }
 
     private static NetworkFailure ofConnection(IOException failure, String host) {
+        Optional<TimedOutException> late = cause(failure, TimedOutException.class);
+        if (late.isPresent()) {
+            return late.get().describe(host);
+        }
         if (cause(failure, HttpConnectTimeoutException.class).isPresent()) {
             return new NetworkFailure(
                     Reason.TIMEOUT,

@@ -55,6 +55,15 @@ final class SchemeProbe {
         return isConnected(failure);
     }
 
+    /** Whether somebody takes a connection. */
+    static boolean accepts(URI server) {
+        try (Socket socket = connect(server)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Not those that say in plain HTTP that they want TLS, by a bad request or a redirect. */
     static boolean speaksPlainHttp(URI server) {
         try (Socket socket = connect(server)) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +22,7 @@ final class StreamedBody extends InputStream implements BodySubscriber<InputStre
 
     private final long maxBytes;
     private final long deadline;
-    private final String tooLate;
+    private final Duration total;
     private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
     private Part current = new Part(List.of(), null, false);
@@ -40,7 +39,7 @@ final class StreamedBody extends InputStream implements BodySubscriber<InputStre
     StreamedBody(long maxBytes, Duration left, Duration total) {
         this.maxBytes = maxBytes;
         this.deadline = System.nanoTime() + left.toNanos();
-        this.tooLate = "not complete after " + total.toSeconds() + " s";
+        this.total = total;
     }
 
     /** Bytes read so far. */
@@ -126,7 +125,7 @@ final class StreamedBody extends InputStream implements BodySubscriber<InputStre
         try {
             Part next = parts.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (next == null || System.nanoTime() - deadline > 0) {
-                throw new HttpTimeoutException(tooLate);
+                throw new TimedOutException(TimedOutException.Part.WHOLE_ANSWER, total);
             }
             return next;
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 final class RetryAfterCooldowns {
 
     /** Longer than the windows that registries count in; a server that asks for more is asked again after that. */
-    static final Duration LONGEST = Duration.ofHours(6);
+    static final Duration LONGEST = Budget.REGISTRY_LONGEST_PAUSE.duration();
 
     /** @param authority host and port */
     record Client(String authority, RegistryLogin login) {}

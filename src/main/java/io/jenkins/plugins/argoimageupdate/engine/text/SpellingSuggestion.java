@@ -26,10 +26,15 @@ public final class SpellingSuggestion {
 
     /** What to write instead of an unknown word, such as {@code Did you mean 'semver'? Known are digest, semver}. */
     public static String advice(String word, Collection<String> known) {
-        String all = "Known are " + String.join(", ", known.stream().sorted().toList());
+        String all = known(known);
         return near(word, known)
                 .map(candidate -> "Did you mean '" + candidate + "'? " + all)
                 .orElse(all);
+    }
+
+    /** Such as {@code Known are digest, semver}. */
+    public static String known(Collection<String> known) {
+        return "Known are " + String.join(", ", known.stream().sorted().toList());
     }
 
     private static Comparator<String> nearestFirst(String word) {

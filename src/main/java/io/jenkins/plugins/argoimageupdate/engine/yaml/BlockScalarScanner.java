@@ -85,7 +85,7 @@ final class BlockScalarScanner {
             }
             deepest = Math.max(deepest, in.column());
             if ((indent == 0 || in.column() < indent) && in.at(0) == '\t') {
-                throw in.problem("a tab stands where only spaces may indent a line");
+                throw in.problem(YamlText.TAB, YamlText.NO_TABS);
             }
             if (!in.isBreak(0)) {
                 break;

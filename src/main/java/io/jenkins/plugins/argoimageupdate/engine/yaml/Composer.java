@@ -297,10 +297,12 @@ final class Composer {
     /** Whether another item follows, after a comma where it is not the first one. */
     private boolean separated(boolean first, Type close, Token open, String missing) {
         if (!first && !tokens.isNext(close) && !tokens.take(Type.FLOW_ENTRY)) {
+            boolean bracket = tokens.isNext(Type.FLOW_SEQUENCE_START, Type.FLOW_MAPPING_START);
             throw YamlText.problemAt(
                     tokens.start(),
                     missing + " is missing; the bracket was opened in line "
-                            + (open.start().getLine() + 1));
+                            + (open.start().getLine() + 1),
+                    bracket ? "Put a value with [ ] or { } in quotes" : YamlText.CORRECT);
         }
         return !tokens.isNext(close);
     }

@@ -157,7 +157,7 @@ final class ScalarScanner {
             } else if (!brokeLine) {
                 blanks.append(in.read());
             } else if (in.at(0) == '\t' && in.column() < indent) {
-                throw in.problem("a tab stands where only spaces may indent a line");
+                throw in.problem(YamlText.TAB, YamlText.NO_TABS);
             } else {
                 in.skip(1);
             }

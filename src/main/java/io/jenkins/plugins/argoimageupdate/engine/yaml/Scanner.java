@@ -109,7 +109,7 @@ final class Scanner {
             tokens.add(scalar.plain(indent + 1, inFlow()));
             keyAllowed = scalar.brokeLine();
         } else if (c == '\t') {
-            throw in.problem("a tab stands where only spaces may indent a line");
+            throw in.problem(YamlText.TAB, YamlText.NO_TABS);
         } else {
             throw in.problem("an unquoted value cannot start with " + c, "Quote it");
         }

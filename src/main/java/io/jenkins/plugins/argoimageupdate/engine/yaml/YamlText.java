@@ -5,6 +5,10 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 /** A text that is read from start to end, with the place where reading is. */
 final class YamlText {
 
+    static final String CORRECT = "Correct the file";
+    static final String TAB = "a tab stands where only spaces may indent a line";
+    static final String NO_TABS = "Replace it by spaces";
+
     /** What follows the last character; the text itself holds none. */
     static final char END = '\0';
 
@@ -133,7 +137,7 @@ final class YamlText {
     }
 
     static YamlSyntaxException problemAt(Mark mark, String problem) {
-        return problemAt(mark, problem, "Correct the file");
+        return problemAt(mark, problem, CORRECT);
     }
 
     static YamlSyntaxException problemAt(Mark mark, String problem, String advice) {

@@ -70,8 +70,8 @@ final class ImageRequests {
         if (image.tag() != null) {
             throw Argument.unusable(
                     name + ".constraint",
-                    "the image has the tag '" + image.tag().withDigest() + "' besides",
-                    "Keep the constraint alone");
+                    "the image has the tag '" + image.tag().withDigest() + "', and there is a constraint",
+                    "Remove the tag");
         }
         return image.with(ImageTag.ofName(argument.getConstraint()));
     }

@@ -23,7 +23,10 @@ public final class DamagedFile {
         Path aside = file.resolveSibling(file.getFileName() + SUFFIX);
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            LOGGER.log(Level.WARNING, reason, () -> file + " is damaged. It is kept as " + aside + ", and begins anew");
+            LOGGER.log(
+                    Level.WARNING,
+                    reason,
+                    () -> file + " is damaged. It is kept as " + aside + ", and a new one is begun");
         } catch (NoSuchFileException e) {
             LOGGER.log(Level.FINE, e, () -> file + " was set aside meanwhile");
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.cli.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,6 +52,14 @@ public class ConformanceCommandTest {
                 .last()
                 .asString()
                 .contains("image-2-b", "[no rule]", "apache", "nginx");
+    }
+
+    @Test
+    public void aMissingFileIsSaidAsOtherCommandsSayIt() {
+        Path missing = folder.getRoot().toPath().resolve("nofile.jsonl");
+
+        assertThatThrownBy(() -> ConformanceCase.readAll(missing))
+                .hasMessage("read " + missing + ": there is no such file. Check the path");
     }
 
     @Test

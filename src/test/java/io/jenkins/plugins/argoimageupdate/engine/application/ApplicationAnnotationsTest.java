@@ -140,8 +140,9 @@ public class ApplicationAnnotationsTest {
 
         assertThat(spec.images().get(0).rule().strategy()).isEqualTo(UpdateStrategy.SEMVER);
         assertThat(warnings)
-                .containsExactly("x/a: unknown update strategy 'newest', using 'semver'. Did you mean 'newest-push'?"
-                        + " Known are alphabetical, digest, newest-build, newest-push, numeric, semver");
+                .containsExactly(
+                        "x/a: unknown update strategy 'newest', using 'semver'. Did you mean 'newest-build' or 'newest-push'?"
+                                + " Known are alphabetical, digest, newest-build, newest-push, numeric, semver");
     }
 
     @Test

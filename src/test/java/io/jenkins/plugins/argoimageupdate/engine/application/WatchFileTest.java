@@ -125,6 +125,37 @@ public class WatchFileTest {
     }
 
     @Test
+    public void namesTheLineOfAConstraintAndOfATargetThatCannotBe() {
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  strategy: semver\n  constraint: '>>1'",
+                "'constraint' in watch.yaml:5",
+                "it is no constraint");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  constraint: '>>1'",
+                "'constraint' in watch.yaml:4",
+                "it is no constraint");
+        assertUnusable(
+                "applications: [a]\ngit:\n  target: kustomization:/a/kustomization.yaml",
+                "'target' in watch.yaml:3",
+                "this takes the directory");
+        assertUnusable(
+                "applications: [a]\nimages:\n- {image: 'x:1', constraint: 1.x}", "watch.yaml:3", "Remove the tag");
+    }
+
+    @Test
+    public void aConstraintWithoutStrategyIsCheckedOnceTheStrategyIsKnown() {
+        WatchRequest request = WatchFile.parse(
+                        "watch.yaml", "applications: [a]\nimages: [{alias: x, image: x, constraint: main}]")
+                .get(0);
+
+        assertThatThrownBy(() -> request.watch(app.build(), warning -> {}))
+                .hasMessageContaining("read 'constraint' in watch.yaml:2: ");
+        assertThat(request.watch(app.annotation("x.update-strategy", "digest").build(), warning -> {})
+                        .images())
+                .hasSize(1);
+    }
+
+    @Test
     public void refusesWhatWouldNotBeUsed() {
         assertUnusable(
                 "applications:\n- name: a\n  writeBack: argocd\n  git:\n    branch: main",

@@ -70,9 +70,8 @@ public class WatchRequestTest {
 
         assertThat(warnings)
                 .extracting(Warning::message)
-                .containsExactly(
-                        "'1.x' after the image's name has no effect with alphabetical. Choose tags by allow-tags,"
-                                + " or by versions with semver");
+                .containsExactly("the constraint '1.x' has no effect with alphabetical. Choose tags by allow-tags,"
+                        + " or by versions with semver");
     }
 
     @Test

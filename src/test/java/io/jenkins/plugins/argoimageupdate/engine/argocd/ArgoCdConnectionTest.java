@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -103,6 +104,17 @@ public class ArgoCdConnectionTest {
         argocd.revokeSessions();
         client.get(WEB);
         assertThat(argocd.sessionsCreated()).isEqualTo(2);
+    }
+
+    @Test
+    public void anAddressThatGoesOnAfterArgoCdIsToBeCut() {
+        start(OPTIONS);
+        ArgoCdServer server =
+                new ArgoCdServer("test", URI.create(argocd.url() + "/api/v1/"), TlsTrust.DEFAULT, new Token("t0ken"));
+
+        assertThatThrownBy(() -> new ArgoCdClient(server, new HttpConnector(HttpLimits.DEFAULT, null)).get(WEB))
+                .hasMessageContaining("404")
+                .hasMessageEndingWith("Leave /api/v1 out of the server's address");
     }
 
     @Test

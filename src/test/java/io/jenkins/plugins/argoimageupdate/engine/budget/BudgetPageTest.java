@@ -17,16 +17,18 @@ public class BudgetPageTest {
     public void thePageTellsEachLimit() throws IOException {
         String page = Files.readString(page());
 
-        assertThat(page).contains(table(Budget.HTTP_CONNECT, Budget.CYCLE));
+        assertThat(page).contains(table(Budget.HTTP_CONNECT, Budget.PULL_REQUEST_ANSWER));
         assertThat(page).contains(table(Budget.ANNOTATIONS, Budget.PAUSE));
-        assertThat(page).contains(table(Budget.POLL, Budget.PAGE_LINES));
+        assertThat(page).contains(table(Budget.SELECTION, Budget.CONNECTION_TEST));
+        assertThat(page).contains(table(Budget.WEBHOOK_BODY, Budget.PAGE_LINES));
     }
 
     @Test
     public void noLimitIsInNoTable() {
         assertThat(Budget.HTTP_CONNECT.ordinal()).isZero();
-        assertThat(Budget.ANNOTATIONS.ordinal()).isEqualTo(Budget.CYCLE.ordinal() + 1);
-        assertThat(Budget.POLL.ordinal()).isEqualTo(Budget.PAUSE.ordinal() + 1);
+        assertThat(Budget.ANNOTATIONS.ordinal()).isEqualTo(Budget.PULL_REQUEST_ANSWER.ordinal() + 1);
+        assertThat(Budget.SELECTION.ordinal()).isEqualTo(Budget.PAUSE.ordinal() + 1);
+        assertThat(Budget.WEBHOOK_BODY.ordinal()).isEqualTo(Budget.CONNECTION_TEST.ordinal() + 1);
         assertThat(Budget.PAGE_LINES.ordinal()).isEqualTo(Budget.values().length - 1);
     }
 
@@ -52,10 +54,19 @@ public class BudgetPageTest {
             if (days > 0) {
                 return days == 1 ? "1 day" : days + " days";
             }
+            if (value % 3600 == 0) {
+                return value / 3600 + " h";
+            }
             return value % 60 == 0 ? value / 60 + " min" : value + " s";
         }
         if (budget.unit() == Budget.Unit.BYTES) {
+            if (value % (1L << 30) == 0) {
+                return (value >> 30) + " GiB";
+            }
             return value % (1L << 20) == 0 ? (value >> 20) + " MiB" : (value >> 10) + " KiB";
+        }
+        if (budget.unit() == Budget.Unit.CHARACTERS && value % (1L << 20) == 0) {
+            return (value >> 20) + " Mi characters";
         }
         return String.format(Locale.ROOT, "%,d %s", value, budget.unit().name().toLowerCase(Locale.ROOT));
     }

@@ -16,8 +16,11 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.BeforeClass;
 import org.junit.Rule;
@@ -132,6 +135,27 @@ public class WrongSchemeTest {
 
     private static String message(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         return catchThrowableOfType(UpdateException.class, call).getMessage();
+    }
+
+    @Test
+    public void aHandshakeThatNobodyAnswersIsNoMissingConnection() throws Exception {
+        Duration patience = Duration.ofMillis(300);
+        HttpConnector impatient =
+                new HttpConnector(new HttpLimits(patience, Duration.ofMinutes(1), Duration.ofMinutes(1), 1000), null);
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI address = URI.create("https://localhost:" + silent.getLocalPort() + "/v2/");
+            IOException e = catchThrowableOfType(
+                    IOException.class,
+                    () -> impatient.send(HttpRequest.newBuilder(address).build(), TlsTrust.DEFAULT));
+            NetworkFailure failure = NetworkFailure.of(e, Origin.of(address).authority());
+
+            assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+            assertThat(failure.answer())
+                    .isEqualTo(
+                            "the TLS handshake with localhost:" + silent.getLocalPort() + " had no answer in 300 ms");
+            assertThat(failure.advice()).isEqualTo("Check that it speaks https");
+            assertThat(failure.transientFailure()).isTrue();
+        }
     }
 
     private NetworkFailure failure(String scheme, SchemeServer server) {

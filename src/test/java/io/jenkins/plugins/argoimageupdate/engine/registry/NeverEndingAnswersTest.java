@@ -29,7 +29,7 @@ public class NeverEndingAnswersTest {
     @Test(timeout = 60_000)
     public void aServerThatNeverAnswersIsAskedOnceForThirtyImages() throws Exception {
         try (HostileServer server = HostileServer.silent()) {
-            assertTimeOut(server, "no answer from " + server.host() + " in time");
+            assertTimeOut(server, "no answer from " + server.host() + " in 500 ms");
             for (int image = 0; image < 30; image++) {
                 RegistryException failure = assertTimeOut(
                         server,
@@ -97,7 +97,7 @@ public class NeverEndingAnswersTest {
                     Thread.sleep(50);
                 }
             })) {
-                assertTimeOut(server, " from " + server.host() + " in time");
+                assertTimeOut(server, " from " + server.host());
                 assertThat(server.requests()).hasSize(1);
             }
         }

@@ -127,6 +127,13 @@ public class RegistryEndpointsTest {
         assertRefused("registries:\n- {prefix: a.io, api_url: 'https://a.io'}\n", "has no name");
         assertRefused("registries:\n- {name: A, prefix: a.io}\n", "has no api_url");
         assertRefused("registries:\n- {name: A, prefix: a.io, api_url: 'ftp://a.io'}\n", "no http or https address");
+        assertRefused(
+                "registries:\n- {name: A, prefix: a.io, api_url: 'localhost:5055'}\n",
+                "read registries.conf: the api_url of registry 'A' has no scheme. Write http:// or https:// before it");
+        assertRefused(
+                "registries:\n- name: A\n  apiurl: https://a.io\n",
+                "read registries.conf: line 3: unknown key 'apiurl'. Did you mean 'api_url'?");
+        assertRefused("registries:\n\t- name: A\n", "indent a line. Replace it by spaces");
     }
 
     @Test
@@ -150,7 +157,7 @@ public class RegistryEndpointsTest {
     }
 
     private static RegistryEndpoints parse(String yaml) {
-        return new RegistriesConf(path -> Optional.empty()).parse(yaml);
+        return new RegistriesConf(path -> Optional.empty()).parse("registries.conf", yaml);
     }
 
     private static String name(RegistryEndpoints endpoints, String image) {

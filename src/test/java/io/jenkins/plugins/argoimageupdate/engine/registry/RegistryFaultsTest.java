@@ -342,7 +342,7 @@ public class RegistryFaultsTest {
         assertFailure(
                 () -> impatient.client(endpoint(), RegistryLogin.ANONYMOUS).tags("app"),
                 Reason.TIMEOUT,
-                "no answer from " + registry.host() + " in time");
+                "no answer from " + registry.host() + " in 100 ms");
     }
 
     @Test

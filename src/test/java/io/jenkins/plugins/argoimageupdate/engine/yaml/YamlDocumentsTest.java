@@ -63,6 +63,22 @@ public class YamlDocumentsTest {
         assertThatThrownBy(() -> YamlDocuments.all("a: b\n---\nc: [\n")).isInstanceOf(YamlSyntaxException.class);
     }
 
+    @Test
+    public void saysWhatToDoAboutBracketsAndTabs() {
+        assertThatThrownBy(() -> YamlDocuments.read("{a: images[0].name, b: c}\n"))
+                .isInstanceOfSatisfying(YamlSyntaxException.class, e -> {
+                    assertThat(e.answer()).endsWith("} or , is missing; the bracket was opened in line 1");
+                    assertThat(e.advice()).isEqualTo("Put a value with [ ] or { } in quotes");
+                });
+        for (String text : new String[] {"a: 1\n\tb: 2\n", "a: |\n\tb\n", "a:\n  b: c\n\td\n"}) {
+            assertThatThrownBy(() -> YamlDocuments.read(text))
+                    .as(text)
+                    .isInstanceOfSatisfying(
+                            YamlSyntaxException.class,
+                            e -> assertThat(e.advice()).isEqualTo("Replace it by spaces"));
+        }
+    }
+
     private static void assertProblem(String text, int line, String problem) {
         assertThatThrownBy(() -> YamlDocuments.read(text))
                 .isInstanceOfSatisfying(

@@ -158,7 +158,7 @@ public class ArgoImageUpdateStepTest {
                 "'failOn': 'image' is in unstableOn too");
         assertRefused(
                 "argoImageUpdate application: 'example', images: [[image: 'a/b'], [image: 'a/c', strategy: 'newest']]",
-                "'images[1].strategy': 'newest' is not known. Did you mean 'newest-push'?");
+                "'images[1].strategy': 'newest' is not known. Did you mean 'newest-build' or 'newest-push'?");
         assertRefused(
                 "argoImageUpdate application: 'example', images: [[alias: 'x', image: '']]",
                 "'images[0].image': it is missing");

@@ -11,7 +11,7 @@ import java.util.List;
  * @param branch that was pushed to
  * @param commit full id: of the new commit, or of the tip that has it all already; empty in a dry run and for the Argo CD API
  * @param files changed
- * @param diff unified
+ * @param diff unified; for the Argo CD API a line for each parameter, such as {@code + image.tag: 1.2.3}
  * @param message of the commit
  * @param author with address, such as {@code Jane <jane@example.com>}; empty without a commit of this run, and when not known
  * @param signature null for none, and when not known

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.config;
 
 import io.jenkins.plugins.argoimageupdate.engine.golang.GoDuration;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ final class ConfFields {
         for (NodeTuple tuple : mapping.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (!known.contains(key)) {
-                throw RegistriesConf.invalid(line(tuple.getKeyNode()) + "unknown key '" + key + "'");
+                throw RegistriesConf.invalid(
+                        line(tuple.getKeyNode()) + "unknown key '" + key + "'", SpellingSuggestion.advice(key, known));
             }
             if (values.put(key, tuple.getValueNode()) != null) {
                 throw RegistriesConf.invalid(line(tuple.getKeyNode()) + "key '" + key + "' is there twice");

@@ -25,8 +25,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class RegistriesConf {
 
-    private static final String FILE = "registries.conf";
-
     /** Reads a file that {@code ca_file} names. */
     @FunctionalInterface
     public interface Files {
@@ -41,8 +39,22 @@ public final class RegistriesConf {
         this.files = files;
     }
 
-    /** @throws ConfigurationException if the text cannot be used, with the line at fault */
-    public RegistryEndpoints parse(String yaml) {
+    /**
+     * Reads the text of a file.
+     *
+     * @param file for messages
+     * @throws ConfigurationException if the text cannot be used, with the line at fault
+     */
+    public RegistryEndpoints parse(String file, String yaml) {
+        try {
+            return parse(yaml);
+        } catch (Refused e) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION, "read " + file, String.valueOf(e.getMessage()), e.advice);
+        }
+    }
+
+    private RegistryEndpoints parse(String yaml) {
         Node root = firstDocument(yaml);
         List<RegistryEndpoint> endpoints = new ArrayList<>();
         for (MappingNode entry : entries(root)) {
@@ -73,7 +85,7 @@ public final class RegistriesConf {
             List<Node> documents = YamlDocuments.read(yaml).roots();
             return documents.isEmpty() ? null : documents.get(0);
         } catch (YamlSyntaxException e) {
-            throw invalid("line " + e.line() + ": " + e.answer());
+            throw invalid("line " + e.line() + ": " + e.answer(), e.advice());
         }
     }
 
@@ -128,6 +140,10 @@ public final class RegistriesConf {
         try {
             return ServerAddress.ofWeb(api, "use registry " + name).toUri();
         } catch (ConfigurationException e) {
+            if (!api.contains("://")) {
+                throw invalid(
+                        "the api_url of registry '" + name + "' has no scheme", "Write http:// or https:// before it");
+            }
             throw invalid(
                     "the api_url of registry '" + name
                             + "' is no http or https address of letters, digits, dots and hyphens, or has a user, a query or a fragment");
@@ -166,8 +182,23 @@ public final class RegistriesConf {
         }
     }
 
-    static ConfigurationException invalid(String answer) {
-        return new ConfigurationException(
-                Reason.INVALID_CONFIGURATION, "read " + FILE, answer, "Correct it; nothing of it is used as it is");
+    static RuntimeException invalid(String answer) {
+        return invalid(answer, "Correct it");
+    }
+
+    static RuntimeException invalid(String answer, String advice) {
+        return new Refused(answer, advice);
+    }
+
+    /** What is wrong and what to do, until it is known which file has it. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String advice;
+
+        Refused(String answer, String advice) {
+            super(answer);
+            this.advice = advice;
+        }
     }
 }

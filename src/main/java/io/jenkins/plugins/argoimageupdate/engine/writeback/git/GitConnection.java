@@ -62,6 +62,11 @@ final class GitConnection implements AutoCloseable {
         }
     }
 
+    /** How long each answer of the server is waited for. */
+    int timeoutSeconds() {
+        return timeoutSeconds;
+    }
+
     private Transport transport() throws TransportException, NotSupportedException {
         Transport made = Transport.open(local, address.uri());
         made.setTimeout(timeoutSeconds);

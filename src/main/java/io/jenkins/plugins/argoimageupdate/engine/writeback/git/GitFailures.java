@@ -26,6 +26,9 @@ import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 final class GitFailures {
 
     private static final String CHECK_REPOSITORY = "Check the URL, and that these credentials may see the repository";
+    private static final String GIVE_CREDENTIALS =
+            "name credentials by git.credentialsId, with a user name and a password or token under connections.credentials or"
+                    + " in the credentials store";
     private static final String CHECK_WRITE =
             "Give these credentials write access to the repository, or use others that have it";
 
@@ -89,19 +92,18 @@ final class GitFailures {
 
     private GitException status(Exception failure, String attempted) {
         int status = connection.lastHttpStatus();
-        boolean anonymous = connection.address().credentials() instanceof GitCredentials.Anonymous;
         return switch (status) {
             case 401 ->
                 new GitException(
                         Reason.UNAUTHORIZED,
                         attempted,
-                        "401 Unauthorized" + (anonymous ? ", and no credentials are given" : ""),
-                        anonymous
-                                ? "Give a user name and a password or token"
+                        "401 Unauthorized" + (isAnonymous() ? ", and no credentials are given" : ""),
+                        isAnonymous()
+                                ? "N" + GIVE_CREDENTIALS.substring(1)
                                 : "Check user name and password or token, and that it has not expired",
                         failure);
             case 403 -> new GitException(Reason.FORBIDDEN, attempted, "403 Forbidden", CHECK_WRITE, failure);
-            case 404 -> new GitException(Reason.NOT_FOUND, attempted, "404 Not Found", CHECK_REPOSITORY, failure);
+            case 404 -> new GitException(Reason.NOT_FOUND, attempted, "404 Not Found", checkRepository(), failure);
             case 429 ->
                 new GitException(Reason.RATE_LIMITED, attempted, "429 Too Many Requests", "Try again later", failure);
             default ->
@@ -109,9 +111,17 @@ final class GitFailures {
                         status >= 500 ? Reason.SERVER_ERROR : Reason.MALFORMED_ANSWER,
                         attempted,
                         "HTTP status " + status,
-                        status >= 500 ? "Look at the Git server" : CHECK_REPOSITORY,
+                        status >= 500 ? "Look at the Git server" : checkRepository(),
                         failure);
         };
+    }
+
+    private boolean isAnonymous() {
+        return connection.address().credentials() instanceof GitCredentials.Anonymous;
+    }
+
+    private String checkRepository() {
+        return isAnonymous() ? "Check the URL; if the repository is private, " + GIVE_CREDENTIALS : CHECK_REPOSITORY;
     }
 
     private GitException ssh(Exception failure, String attempted) {
@@ -138,7 +148,7 @@ final class GitFailures {
                     Reason.NOT_FOUND,
                     attempted,
                     "there is no such repository (" + text + ")",
-                    CHECK_REPOSITORY,
+                    checkRepository(),
                     failure);
         }
         return network(failure, attempted);
@@ -149,13 +159,14 @@ final class GitFailures {
             return new GitException(
                     Reason.TIMEOUT,
                     attempted,
-                    "no answer from " + connection.address().hostAndPort() + " in time",
+                    "no answer from " + connection.address().hostAndPort() + " in " + connection.timeoutSeconds()
+                            + " s",
                     "Check that this machine may reach it (firewall, proxy) and the load of the server",
                     failure);
         }
         if (cause(failure, NoRemoteRepositoryException.class).isPresent()) {
             return new GitException(
-                    Reason.NOT_FOUND, attempted, "there is no Git repository", CHECK_REPOSITORY, failure);
+                    Reason.NOT_FOUND, attempted, "there is no Git repository", checkRepository(), failure);
         }
         IOException io = failure instanceof IOException itself
                 ? itself

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
@@ -28,7 +29,7 @@ public record GitRemote(
         RequestMetrics metrics,
         RedirectRule redirects) {
 
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
+    public static final Duration DEFAULT_TIMEOUT = Budget.GIT_ANSWER.duration();
 
     /** One whose requests nobody counts, and whose redirects may lead anywhere. */
     public GitRemote(

@@ -61,7 +61,8 @@ public final class GitWorkspace {
      * @throws UpdateException what the edit throws
      */
     public PushOutcome commit(GitRemote remote, BranchChange change) {
-        return work.run(remote, "update branch " + branch(change), (repository, connection) -> {
+        String attempted = (change.dryRun() ? "read" : "update") + " branch " + branch(change);
+        return work.run(remote, attempted, (repository, connection) -> {
             for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
                 Optional<PushOutcome> outcome = attempt(repository, connection, change);
                 if (outcome.isPresent()) {
@@ -73,7 +74,7 @@ public final class GitWorkspace {
             }
             throw new GitException(
                     Reason.RACE_LOST,
-                    "update branch " + branch(change) + " of " + remote,
+                    attempted + " of " + remote,
                     "it moved at each of " + MAX_ATTEMPTS + " attempts",
                     "Try again when fewer others push to it");
         });

@@ -62,7 +62,7 @@ final class RepositoryLease implements AutoCloseable {
 
     private void startAnew(Exception damage) throws IOException {
         Throwable cause = damage instanceof LocalStoreException ? damage.getCause() : damage;
-        LOGGER.log(Level.WARNING, "The Git cache of {0} in {1} was damaged and is made anew: {2}", new Object[] {
+        LOGGER.log(Level.WARNING, "The Git cache of {0} in {1} was damaged and is recreated: {2}", new Object[] {
             shown, path, ServerText.line(String.valueOf(cause.getMessage()))
         });
         LOGGER.log(Level.FINE, "What was wrong with it", damage);

@@ -51,8 +51,8 @@ public class HostileConfigurationTest {
             conf.append("- {name: a, api_url: 'http://a.b', prefix: p}\n");
         }
         RegistriesConf reader = new RegistriesConf(path -> Optional.empty());
-        assertThat(reader.parse(conf.toString())).isNotNull();
-        assertThatThrownBy(() -> reader.parse("[".repeat(50_000)))
+        assertThat(reader.parse("registries.conf", conf.toString())).isNotNull();
+        assertThatThrownBy(() -> reader.parse("registries.conf", "[".repeat(50_000)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("registries.conf")
                 .hasMessageContaining("200 levels");

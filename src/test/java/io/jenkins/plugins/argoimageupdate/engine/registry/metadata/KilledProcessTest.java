@@ -50,8 +50,9 @@ public class KilledProcessTest {
         }
         String text = "registries:\n- {name: test, prefix: registry.test, api_url: '" + registry.address() + "'}\n";
         conf = Files.writeString(folder.getRoot().toPath().resolve("registries.conf"), text);
-        endpoint =
-                new RegistriesConf(path -> Optional.empty()).parse(text).of(ImageReference.parse("registry.test/app"));
+        endpoint = new RegistriesConf(path -> Optional.empty())
+                .parse("registries.conf", text)
+                .of(ImageReference.parse("registry.test/app"));
         cache = folder.getRoot().toPath().resolve("cache");
     }
 

@@ -230,7 +230,8 @@ public class GitWorkspaceTest {
     public void saysWhatDoesNotExist() {
         assertRefused(remote(), "absent", Reason.NOT_FOUND).hasMessageContaining("there is no such branch");
         assertRefused(GitRemote.of(server.url("nothing"), ANONYMOUS), "main", Reason.NOT_FOUND)
-                .hasMessageContaining("404 Not Found");
+                .hasMessageContaining("404 Not Found. Check the URL; if the repository is private, name credentials by")
+                .hasMessageNotContaining("these credentials");
         assertRefused(GitRemote.of("http://no-such-host.invalid/x", ANONYMOUS), "main", Reason.UNREACHABLE)
                 .hasMessageContaining("no-such-host.invalid is unknown");
     }
@@ -241,7 +242,7 @@ public class GitWorkspaceTest {
             GitRemote remote = GitRemote.of("http://127.0.0.1:" + silent.getLocalPort() + "/x", ANONYMOUS)
                     .withTimeout(Duration.ofSeconds(1));
 
-            assertRefused(remote, "main", Reason.TIMEOUT).hasMessageContaining("in time");
+            assertRefused(remote, "main", Reason.TIMEOUT).hasMessageContaining("in 1 s");
         }
     }
 

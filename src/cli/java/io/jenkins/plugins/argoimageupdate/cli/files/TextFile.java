@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.cli;
+package io.jenkins.plugins.argoimageupdate.cli.files;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * Reads the files that arguments and settings name: regular ones, and what a shell has opened already ({@code /dev/stdin}, {@code
  * <(command)}), as anything else may never answer or never end. The limit is that of YAML.
  */
-final class TextFile {
+public final class TextFile {
 
     private static final int MOST_BYTES = Budget.YAML.intValue();
     private static final Pattern OPENED = Pattern.compile("/dev/stdin|/dev/fd/[0-9]+|/proc/self/fd/[0-9]+");
@@ -28,16 +28,16 @@ final class TextFile {
     private TextFile() {}
 
     /** @param directory that a relative path starts from */
-    static String read(ConfigNode setting, Path directory) {
+    public static String read(ConfigNode setting, Path directory) {
         return read(path(setting, directory));
     }
 
     /** The path that is a setting's value. */
-    static Path path(ConfigNode setting, Path directory) {
+    public static Path path(ConfigNode setting, Path directory) {
         return LocalPath.of(directory, setting.text(), setting::unusable);
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         if (Files.exists(file) && !isReadable(file)) {
             throw unreadable(file, "it is no regular file", "Give the path of a text file");
         }
