@@ -100,7 +100,7 @@ final class GitFailures {
                                 ? "Give a user name and a password or token"
                                 : "Check user name and password or token, and that it has not expired",
                         failure);
-            case 403 -> new GitException(Reason.FORBIDDEN, attempted, "403 Forbidden", CHECK_WRITE, failure);
+            case 403 -> new GitException(Reason.FORBIDDEN, attempted, "403 Forbidden", access(anonymous), failure);
             case 404 -> new GitException(Reason.NOT_FOUND, attempted, "404 Not Found", CHECK_REPOSITORY, failure);
             case 429 ->
                 new GitException(Reason.RATE_LIMITED, attempted, "429 Too Many Requests", "Try again later", failure);
@@ -112,6 +112,15 @@ final class GitFailures {
                         status >= 500 ? "Look at the Git server" : CHECK_REPOSITORY,
                         failure);
         };
+    }
+
+    private String access(boolean anonymous) {
+        if (connection.lastHttpWrites()) {
+            return CHECK_WRITE;
+        }
+        return anonymous
+                ? "Give a user name and a password or token that may read the repository"
+                : "Give these credentials read access to the repository, or use others that have it";
     }
 
     private GitException ssh(Exception failure, String attempted) {
