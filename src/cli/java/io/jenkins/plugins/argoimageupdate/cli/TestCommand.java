@@ -99,6 +99,7 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireSensibleOptions();
         ImageReference reference = ImageReference.parse(image);
         if (reference.alias().matches(".*[:/].*")) {
             throw new ParameterException(
@@ -124,6 +125,22 @@ final class TestCommand implements Callable<Integer> {
                 engine.registries().metrics(endpoint).snapshot());
         print(report, selection);
         return selection.chosen().isPresent() ? 0 : NO_TAG;
+    }
+
+    private void requireSensibleOptions() {
+        if (rateLimit != null && rateLimit < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rate-limit is " + rateLimit + ". Give 1 or more, or leave it out");
+        }
+        if (rows < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tags is " + rows + ". Give a number of rows, 0 for no table");
+        }
+        boolean noPlatform = spec.commandLine().getParseResult().hasMatchedOption("--platforms") && platforms.isEmpty();
+        if (noPlatform || platforms.stream().anyMatch(String::isBlank)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--platforms names an empty one. Write such as linux/amd64,linux/arm64");
+        }
     }
 
     private SelectionRule rule(ImageReference reference) {

@@ -3,7 +3,9 @@ package io.jenkins.plugins.argoimageupdate.cli.conformance;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +36,17 @@ record ConformanceCase(String id, String mode, JsonNode input, JsonNode expected
     }
 
     private static List<String> read(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw unusable("read " + file, "it is no regular file", null);
+        }
         try {
             return List.of(Files.readString(file).split("\n"));
+        } catch (NoSuchFileException failure) {
+            throw unusable("read " + file, "there is no such file", failure);
+        } catch (CharacterCodingException failure) {
+            throw unusable("read " + file, "it is not UTF-8", failure);
         } catch (IOException failure) {
-            throw unusable("read " + file, failure.toString(), failure);
+            throw unusable("read " + file, String.valueOf(failure.getMessage()), failure);
         }
     }
 
