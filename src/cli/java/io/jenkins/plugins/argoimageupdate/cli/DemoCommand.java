@@ -13,12 +13,15 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the loop at work, with a registry, a Git server and a stand-in for Argo CD of its own. */
@@ -73,6 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         out = spec.commandLine().getOut();
+        requireNewFile();
         DemoWorld world = DemoWorld.start();
         Thread cleanUp = new Thread(world::close, "demo clean-up");
         Runtime.getRuntime().addShutdownHook(cleanUp);
@@ -84,6 +89,22 @@ final class DemoCommand implements Callable<Integer> {
                 world.close();
             }
         }
+    }
+
+    private void requireNewFile() {
+        if (configurationAsCode == null) {
+            return;
+        }
+        Path directory = configurationAsCode.toAbsolutePath().getParent();
+        if (Files.exists(configurationAsCode, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--for-jenkins: there is a file " + configurationAsCode + ". Name a new one");
+        }
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--for-jenkins: there is no folder " + directory + ". Make it first");
+        }
+        ServerAddress.ofWeb(jenkinsUrl, "use --jenkins-url " + jenkinsUrl);
     }
 
     private Integer show(DemoWorld world) throws InterruptedException, IOException {

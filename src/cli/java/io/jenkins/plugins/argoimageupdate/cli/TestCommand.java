@@ -105,6 +105,7 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireSensibleOptions();
         ImageReference reference = ImageReference.parse(image);
         if (reference.alias().matches(".*[:/].*")) {
             throw new ParameterException(
@@ -114,10 +115,6 @@ final class TestCommand implements Callable<Integer> {
         ImageName.problem(image.substring(image.indexOf('=') + 1)).ifPresent(problem -> {
             throw new ParameterException(spec.commandLine(), problem.answer() + ". " + problem.advice());
         });
-        requireAtLeast("--tags", rows, 0);
-        if (rateLimit != null) {
-            requireAtLeast("--rate-limit", rateLimit, 1);
-        }
         requireUsable();
         SelectionRule rule = rule(reference);
         RegistryEndpoint endpoint = registries.endpoints(null).of(reference);
@@ -140,12 +137,6 @@ final class TestCommand implements Callable<Integer> {
         return selection.chosen().isPresent() ? 0 : NO_TAG;
     }
 
-    private void requireAtLeast(String option, int given, int least) {
-        if (given < least) {
-            throw new ParameterException(spec.commandLine(), option + " is " + given + ". Write " + least + " or more");
-        }
-    }
-
     /** The value is not repeated, as it may be a password. */
     private void requireUsable() {
         if (!credentials.isEmpty() && !credentials.matches("(?i)env:[^:]+|ext:/[^:]*")) {
@@ -162,6 +153,22 @@ final class TestCommand implements Callable<Integer> {
                                     ? "Correct the expression"
                                     : "Write regexp:" + allowTags));
         });
+    }
+
+    private void requireSensibleOptions() {
+        if (rateLimit != null && rateLimit < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rate-limit is " + rateLimit + ". Give 1 or more, or leave it out");
+        }
+        if (rows < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tags is " + rows + ". Give a number of rows, 0 for no table");
+        }
+        boolean noPlatform = spec.commandLine().getParseResult().hasMatchedOption("--platforms") && platforms.isEmpty();
+        if (noPlatform || platforms.stream().anyMatch(String::isBlank)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--platforms names an empty one. Write such as linux/amd64,linux/arm64");
+        }
     }
 
     private SelectionRule rule(ImageReference reference) {

@@ -2,9 +2,15 @@ package io.jenkins.plugins.argoimageupdate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public class DemoCommandTest {
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
 
     @Test
     public void tellsBothUpdatesAndWhereToLookOnOneScreen() {
@@ -32,6 +38,25 @@ public class DemoCommandTest {
                 .contains("    value: main-b99bc73")
                 .contains("git clone http://");
         assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    public void aFileThatIsThereIsNamedBeforeAnythingStarts() throws Exception {
+        Path file = folder.newFile().toPath();
+
+        for (String[] arguments : new String[][] {
+            {"demo", "--for-jenkins", file.toString()},
+            {"demo", "--for-jenkins", file + "-none/x.yaml"},
+            {"demo", "--for-jenkins", file + ".yaml", "--jenkins-url", "nowhere"}
+        }) {
+            CommandLineRun run = CommandLineRun.of(arguments);
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err())
+                    .containsAnyOf("there is a file " + file, "there is no folder", "--jenkins-url nowhere");
+        }
+        assertThat(file).isEmptyFile();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -222,6 +223,22 @@ public class TestCommandTest {
         assertThat(plain.exitCode()).isEqualTo(2);
         assertThat(plain.err()).contains("is neither 'any' nor 'regexp:…'", "Write regexp:^1");
         assertThat(test("--allow-tags", "regexp:(").err()).contains("Correct the expression");
+    }
+
+    @Test
+    public void optionsThatMakeNoSenseAreRefused() {
+        for (List<String> option : List.of(
+                List.of("--rate-limit", "-1"),
+                List.of("--rate-limit", "0"),
+                List.of("--tags", "-5"),
+                List.of("--platforms", ","),
+                List.of("--platforms", "linux/amd64,,linux/arm64"),
+                List.of("--platforms", ""))) {
+            CommandLineRun run = test(option.toArray(String[]::new));
+
+            assertThat(run.exitCode()).as("%s: %s", option, run).isEqualTo(2);
+            assertThat(run.err()).startsWith("Error: " + option.get(0));
+        }
     }
 
     private CommandLineRun test(String... options) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.MalformedURLException;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -326,6 +327,11 @@ public final class HttpConnector {
 
     /** Some addresses that can be read are none that anybody can be reached at, such as one with the port 99999. */
     private static IOException unusable(IllegalArgumentException failure) {
+        if (failure instanceof NumberFormatException || failure.getCause() instanceof NumberFormatException) {
+            ProtocolException broken = new ProtocolException("the Content-Length of its answer is no number");
+            broken.initCause(failure);
+            return broken;
+        }
         MalformedURLException unusable = new MalformedURLException(failure.getMessage());
         unusable.initCause(failure);
         return unusable;

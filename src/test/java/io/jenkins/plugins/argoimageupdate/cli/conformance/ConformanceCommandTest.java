@@ -63,6 +63,21 @@ public class ConformanceCommandTest {
     }
 
     @Test
+    public void aFolderIsNoFile() {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = new CommandLine(new ConformanceCommand());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            err.append(failure.getMessage());
+            return 2;
+        });
+
+        commandLine.execute(folder.getRoot().toString());
+
+        assertThat(err)
+                .hasToString("read " + folder.getRoot() + ": it is no regular file. Give the path of a text file");
+    }
+
+    @Test
     public void failsACaseThatNothingAnswers() throws IOException {
         assertThat(run(UNKNOWN_MODE)).isEqualTo(1);
         assertThat(out.toString()).startsWith("dance: 0/1 +0 +0").contains("nothing answers this mode");

@@ -70,6 +70,21 @@ public class HttpConnectorTest {
     }
 
     @Test
+    public void saysThatAContentLengthIsNoNumber() throws Exception {
+        for (String length : List.of("99999999999999999999", "bm90OmFOdW1iZXI")) {
+            try (HostileServer server = HostileServer.start(
+                    (path, out) -> HostileServer.head(out, "200 OK", "Content-Length: " + length))) {
+                IOException failure = catchThrowableOfType(
+                        IOException.class, () -> send(server.address().toString()));
+
+                assertThat(NetworkFailure.of(failure, "registry.test").answer())
+                        .isEqualTo(
+                                "registry.test breaks the rules of HTTP (the Content-Length of its answer is no number)");
+            }
+        }
+    }
+
+    @Test
     public void namesTheHostOfARedirectThatDoesNotAnswer() {
         second.stop(0);
         String there = "localhost:" + second.getAddress().getPort();

@@ -22,12 +22,36 @@ final class CacheFiles {
         Files.createDirectories(directory);
     }
 
-    /** The same path, which is no directory any more. */
-    static Path withoutDirectory(Path file) throws IOException {
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+    /** The same path, where there is a regular file or nothing any more: to open a FIFO waits for whoever opens its other end. */
+    static Path onlyFile(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
             delete(file);
         }
         return file;
+    }
+
+    /**
+     * Looks whether there are only files and directories below a directory.
+     *
+     * @throws IOException naming what is something else, which might never end or never answer when it is read
+     */
+    static void requirePlain(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                boolean plain = attributes.isRegularFile()
+                        || attributes.isSymbolicLink() && (Files.isRegularFile(file) || Files.isDirectory(file));
+                if (!plain) {
+                    throw new IOException(directory.relativize(file) + " is no file");
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     /** Deletes a directory with all that is in it, or a file, if it is there. Links are not followed. */

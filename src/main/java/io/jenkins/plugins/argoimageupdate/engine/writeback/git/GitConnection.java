@@ -158,6 +158,11 @@ final class GitConnection implements AutoCloseable {
         return http == null ? 0 : http.lastStatus();
     }
 
+    /** Whether the last HTTP request was part of a push. */
+    boolean lastHttpWrites() {
+        return http != null && http.lastWrites();
+    }
+
     /** What to say when the SSH host's key was refused; empty if it was not. */
     Optional<GitException> hostKeyRefusal(String attempted, Exception cause) {
         return hostKeys.refusal(attempted, cause);

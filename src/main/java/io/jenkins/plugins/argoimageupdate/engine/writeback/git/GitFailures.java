@@ -102,7 +102,7 @@ final class GitFailures {
                                 ? "N" + GIVE_CREDENTIALS.substring(1)
                                 : "Check user name and password or token, and that it has not expired",
                         failure);
-            case 403 -> new GitException(Reason.FORBIDDEN, attempted, "403 Forbidden", CHECK_WRITE, failure);
+            case 403 -> new GitException(Reason.FORBIDDEN, attempted, "403 Forbidden", access(), failure);
             case 404 -> new GitException(Reason.NOT_FOUND, attempted, "404 Not Found", checkRepository(), failure);
             case 429 ->
                 new GitException(Reason.RATE_LIMITED, attempted, "429 Too Many Requests", "Try again later", failure);
@@ -122,6 +122,15 @@ final class GitFailures {
 
     private String checkRepository() {
         return isAnonymous() ? "Check the URL; if the repository is private, " + GIVE_CREDENTIALS : CHECK_REPOSITORY;
+    }
+
+    private String access() {
+        if (connection.lastHttpWrites()) {
+            return CHECK_WRITE;
+        }
+        return isAnonymous()
+                ? "Give a user name and a password or token that may read the repository"
+                : "Give these credentials read access to the repository, or use others that have it";
     }
 
     private GitException ssh(Exception failure, String attempted) {

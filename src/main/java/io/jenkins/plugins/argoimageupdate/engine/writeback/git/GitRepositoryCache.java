@@ -42,7 +42,7 @@ final class GitRepositoryCache {
         RepositoryLock lock = null;
         try {
             Files.createDirectories(directory);
-            lock = RepositoryLock.acquire(CacheFiles.withoutDirectory(directory.resolve(key + ".lock")), patience);
+            lock = RepositoryLock.acquire(CacheFiles.onlyFile(directory.resolve(key + ".lock")), patience);
             return new RepositoryLease(directory.resolve(key), address.shown(), lock);
         } catch (IOException | RuntimeException e) {
             if (lock != null) {
@@ -91,7 +91,7 @@ final class GitRepositoryCache {
      * @return the bytes that are free by that
      */
     private long deleteUnused(Path repository, boolean healthy) throws IOException {
-        Path file = CacheFiles.withoutDirectory(directory.resolve(repository.getFileName() + ".lock"));
+        Path file = CacheFiles.onlyFile(directory.resolve(repository.getFileName() + ".lock"));
         RepositoryLock lock;
         try {
             lock = RepositoryLock.acquire(file, SHORT_WAIT);

@@ -55,6 +55,7 @@ final class HttpConnections implements HttpConnectionFactory2 {
     private final GitBudget budget;
     private volatile HttpURLConnection unanswered;
     private volatile int lastStatus;
+    private volatile boolean lastWrites;
 
     /** @param remote to be reached, over HTTP; its credentials are for its own server */
     HttpConnections(GitRemote remote, GitBudget budget) {
@@ -70,6 +71,11 @@ final class HttpConnections implements HttpConnectionFactory2 {
     /** The status of the last response; 0 if there was none. */
     int lastStatus() {
         return lastStatus;
+    }
+
+    /** Whether the last request was part of a push. */
+    boolean lastWrites() {
+        return lastWrites;
     }
 
     /** Ends requests that the server does not read: such a write has no time limit of its own, unlike the wait for an answer. */
@@ -89,6 +95,7 @@ final class HttpConnections implements HttpConnectionFactory2 {
     @Override
     public HttpConnection create(URL url, Proxy ignored) throws IOException {
         lastStatus = 0;
+        lastWrites = url.getFile().contains("git-receive-pack");
         checkPlace(url);
         metrics.request(kind(url));
         return new Remembering(withProxyLogin(url), proxies.proxy(server(url)));

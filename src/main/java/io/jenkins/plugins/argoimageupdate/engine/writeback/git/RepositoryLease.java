@@ -1,10 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** Exclusive use of one cached repository. A crash leaves a mark by which the next user knows to start anew. */
 final class RepositoryLease implements AutoCloseable {
@@ -12,6 +14,8 @@ final class RepositoryLease implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(RepositoryLease.class.getName());
     private static final String IN_USE = "in-use";
     private static final int MAX_PACKS = 60;
+    private static final Pattern INCLUDE = Pattern.compile("(?i)\\[\\s*+include");
+    private static final int MOST_CONFIGURATION = 64 << 10;
 
     private final Path path;
     private final String shown;
@@ -73,8 +77,25 @@ final class RepositoryLease implements AutoCloseable {
     private void open() throws IOException {
         isNew = !Files.exists(path);
         CacheFiles.makeDirectory(path);
+        CacheFiles.requirePlain(path);
+        requireOwnConfiguration();
         Files.writeString(path.resolve(IN_USE), "");
         repository = CacheRepository.open(path);
+    }
+
+    /** JGit follows what a configuration includes, wherever that is; the ones that it writes are small and include nothing. */
+    private void requireOwnConfiguration() throws IOException {
+        Path config = path.resolve("config");
+        if (!Files.isRegularFile(config)) {
+            return;
+        }
+        if (Files.size(config) > MOST_CONFIGURATION) {
+            throw new IOException("its config is too large");
+        }
+        if (INCLUDE.matcher(Files.readString(config, StandardCharsets.ISO_8859_1))
+                .find()) {
+            throw new IOException("its config includes other files");
+        }
     }
 
     private long packs() throws IOException {

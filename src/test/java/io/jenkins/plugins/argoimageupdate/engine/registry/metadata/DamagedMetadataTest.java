@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.Digest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.FakeTime;
 import io.jenkins.plugins.argoimageupdate.engine.registry.LoggedWarnings;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,6 +39,7 @@ public class DamagedMetadataTest {
         RANDOM,
         FLIPPED,
         DIRECTORY,
+        FIFO,
         MISSING,
         UNREADABLE
     }
@@ -109,6 +111,7 @@ public class DamagedMetadataTest {
                 Files.write(file, content);
             }
             case DIRECTORY -> Files.createDirectories(file.resolve("inside/it"));
+            case FIFO -> RealPrograms.run(file.getParent(), List.of("mkfifo", file.toString()));
             case UNREADABLE -> {
                 Files.write(file, content);
                 assertThat(file.toFile().setReadable(false)).isTrue();

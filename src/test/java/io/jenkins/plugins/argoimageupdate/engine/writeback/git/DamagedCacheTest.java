@@ -57,6 +57,7 @@ public class DamagedCacheTest {
         FLIPPED,
         DIRECTORY,
         FILE,
+        FIFO,
         MISSING,
         UNREADABLE
     }
@@ -103,6 +104,37 @@ public class DamagedCacheTest {
                 readOther();
                 assertThat(warnings).as("after " + what).isEmpty();
             }
+        }
+    }
+
+    @Test
+    public void waitsForNoFifoInThePlaceOfItsLock() throws IOException {
+        update(new GitWorkspace(cache));
+        Path lock = repository().resolveSibling(repository().getFileName() + ".lock");
+        Files.delete(lock);
+        RealPrograms.run(cache, List.of("mkfifo", lock.toString()));
+
+        update(new GitWorkspace(cache));
+
+        assertThat(server.file("app", "main", "values.yaml")).isEqualTo("tag: " + value + "\n");
+        assertThat(lock).isRegularFile();
+    }
+
+    @Test
+    public void followsNothingThatItsConfigurationIncludes() throws IOException {
+        for (String config : List.of(
+                "[include]\n\tpath = /dev/zero\n",
+                "[core] \n [ InClude]\n\tpath = config\n",
+                "[includeIf \"gitdir:/\"]\n\tpath = /dev/zero\n",
+                "#" + "x".repeat(1 << 20))) {
+            update(new GitWorkspace(cache));
+            warnings.clear();
+            Files.writeString(repository().resolve("config"), config);
+
+            update(new GitWorkspace(cache));
+
+            assertThat(warnings).singleElement().asString().startsWith("its config ");
+            assertThat(repository().resolve("config")).content().doesNotContainIgnoringCase("include");
         }
     }
 
@@ -186,7 +218,11 @@ public class DamagedCacheTest {
             assertThat(file.setReadable(false)).isTrue();
             return;
         }
-        if (directory && damage != Damage.FILE && damage != Damage.MISSING && damage != Damage.EMPTY) {
+        if (directory
+                && damage != Damage.FILE
+                && damage != Damage.FIFO
+                && damage != Damage.MISSING
+                && damage != Damage.EMPTY) {
             return;
         }
         CacheFiles.delete(path);
@@ -207,6 +243,7 @@ public class DamagedCacheTest {
                 make(path, content, true);
                 make(path.resolve("inside"), content, false);
             }
+            case FIFO -> RealPrograms.run(path.getParent(), List.of("mkfifo", path.toString()));
             case FILE -> make(path, "file".getBytes(), false);
             default -> {}
         }

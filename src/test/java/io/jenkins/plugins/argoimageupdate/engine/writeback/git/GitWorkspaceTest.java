@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.HostileServer;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -196,7 +197,24 @@ public class GitWorkspaceTest {
     public void saysThatCredentialsMayOnlyRead() {
         server.setReadOnly(true);
 
-        assertRefused(remote(), "main", Reason.FORBIDDEN).hasMessageContaining("403 Forbidden");
+        assertRefused(remote(), "main", Reason.FORBIDDEN)
+                .hasMessageContaining("403 Forbidden. Give these credentials write access");
+    }
+
+    @Test
+    public void saysThatCredentialsMayNotEvenRead() throws IOException {
+        try (HostileServer closed =
+                HostileServer.start((path, out) -> HostileServer.head(out, "403 Forbidden", "Content-Length: 0"))) {
+            String address = closed.address() + "/x.git";
+
+            assertRefused(
+                            GitRemote.of(address, new GitCredentials.UserPassword("bot", "s3cret")),
+                            "main",
+                            Reason.FORBIDDEN)
+                    .hasMessageContaining("403 Forbidden. Give these credentials read access");
+            assertRefused(GitRemote.of(address, ANONYMOUS), "main", Reason.FORBIDDEN)
+                    .hasMessageContaining("403 Forbidden. Give a user name and a password or token that may read");
+        }
     }
 
     @Test
