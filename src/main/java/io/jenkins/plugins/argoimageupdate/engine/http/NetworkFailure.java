@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.MalformedURLException;
@@ -20,6 +22,11 @@ import javax.net.ssl.SSLException;
  * @param transientFailure whether the same request may well succeed in a moment
  */
 public record NetworkFailure(Reason reason, String answer, String advice, boolean transientFailure) {
+
+    /** What is said is without the credentials that the server may have repeated, see {@link Secrets}. */
+    public NetworkFailure {
+        answer = Secrets.masked(CleanText.line(answer));
+    }
 
     /** Translates a failure of an exchange with {@code host} (a host name, with port if it is not the usual one). */
     public static NetworkFailure of(IOException failure, String host) {
