@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.StreamedResult;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -107,12 +108,7 @@ final class ApiTransport {
     private <T> StreamedResult<JsonBody<T>> exchange(ApiCall call, String token, BodyReader<JsonBody<T>> reader) {
         metrics.request(kind(call));
         try {
-            StreamedResult<JsonBody<T>> answer = connector.read(
-                    request(call, token).build(),
-                    server.trust(),
-                    RedirectRule.ANYWHERE,
-                    Budget.HTTP_BODY.value(),
-                    reader);
+            StreamedResult<JsonBody<T>> answer = read(request(call, token).build(), reader);
             int status = answer.answer().status();
             LOGGER.log(
                     Level.FINE,
@@ -132,6 +128,16 @@ final class ApiTransport {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw errors.ofInterrupt(call);
+        }
+    }
+
+    /** A login has the password in its body, and a session stands for it. */
+    private <T> StreamedResult<JsonBody<T>> read(HttpRequest request, BodyReader<JsonBody<T>> reader)
+            throws IOException, InterruptedException {
+        try {
+            return connector.read(request, server.trust(), RedirectRule.ANYWHERE, Budget.HTTP_BODY.value(), reader);
+        } finally {
+            Secrets.alsoSent(server.credentials().secrets());
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
+import java.util.List;
 
 /** How to log in to an Argo CD API. Neither kind shows its secret in {@code toString}. */
 public sealed interface ArgoCdCredentials {
@@ -39,5 +40,10 @@ public sealed interface ArgoCdCredentials {
         public String toString() {
             return "user " + user;
         }
+    }
+
+    /** What of them is for nobody's eyes. */
+    default List<String> secrets() {
+        return this instanceof UserPassword pair ? List.of(pair.password()) : List.of(((Token) this).token());
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.failure;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
+
 /** A Git repository could not be read, or the commit did not reach it. See {@link UpdateException} for what its parts say. */
 public final class GitException extends UpdateException {
 
@@ -10,6 +13,6 @@ public final class GitException extends UpdateException {
     }
 
     public GitException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
-        super(reason, attempted, answer, advice, cause);
+        super(reason, attempted, Secrets.masked(CleanText.line(answer)), advice, cause);
     }
 }

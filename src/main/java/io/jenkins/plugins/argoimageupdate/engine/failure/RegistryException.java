@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.failure;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.time.Instant;
 
 /** A container registry did not give what an image needs. See {@link UpdateException} for what its parts say. */
@@ -14,7 +16,7 @@ public final class RegistryException extends UpdateException {
     }
 
     public RegistryException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
-        super(reason, attempted, answer, advice, cause);
+        super(reason, attempted, Secrets.masked(CleanText.line(answer)), advice, cause);
         this.retryAt = cause instanceof RegistryException earlier ? earlier.retryAt : null;
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
-import java.net.URLEncoder;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,20 +10,11 @@ import java.util.List;
 /** Takes out of what a server says the credentials that it was sent: some servers repeat a request in their errors. */
 public final class EchoedCredentials {
 
-    private static final String MASK = "****";
-    private static final int SHORTEST = 4;
-
     private EchoedCredentials() {}
 
-    /** A text without these secrets, as they are or encoded for an address. Shorter ones than four characters stay. */
+    /** See {@link Secrets#masked(String, java.util.Collection)}. */
     public static String masked(String text, List<String> secrets) {
-        String masked = text;
-        for (String secret : secrets) {
-            if (secret.length() >= SHORTEST) {
-                masked = masked.replace(secret, MASK).replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
-            }
-        }
-        return masked;
+        return Secrets.masked(text, secrets);
     }
 
     /** What a request's {@code Authorization} holds: the value behind the scheme, and of a login the password. */

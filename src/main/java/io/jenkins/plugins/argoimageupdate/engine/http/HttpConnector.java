@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,6 +77,7 @@ public final class HttpConnector {
      */
     public <T> HttpResponse<T> exchange(HttpRequest request, TlsTrust trust, BodyHandler<T> body)
             throws IOException, InterruptedException {
+        Secrets.sent(EchoedCredentials.of(request));
         try {
             return rightScheme(notRefused(client(request, trust).send(authorized(request), body)));
         } catch (IOException e) {
@@ -88,6 +90,7 @@ public final class HttpConnector {
     /** The same for answers without end. */
     public <T> CompletableFuture<HttpResponse<T>> exchangeAsync(
             HttpRequest request, TlsTrust trust, BodyHandler<T> body) {
+        Secrets.sent(EchoedCredentials.of(request));
         return client(request, trust).sendAsync(authorized(request), body).thenCompose(response -> {
             try {
                 return CompletableFuture.completedFuture(notRefused(response));
@@ -188,6 +191,7 @@ public final class HttpConnector {
             Function<Duration, BodySubscriber<B>> success,
             Function<byte[], B> other)
             throws IOException, InterruptedException {
+        Secrets.sent(EchoedCredentials.of(request));
         long deadline = System.nanoTime() + limits.total().toNanos();
         Reception<B> reception = new Reception<>(trust, deadline, success, other);
         HttpRequest current = request;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.MalformedURLException;
@@ -22,6 +24,11 @@ import javax.net.ssl.SSLException;
 public record NetworkFailure(Reason reason, String answer, String advice, boolean transientFailure) {
 
     private static final String USE_HTTP = "Use an http:// address if that is intended";
+
+    /** What is said is without the credentials that the server may have repeated, see {@link Secrets}. */
+    public NetworkFailure {
+        answer = Secrets.masked(CleanText.line(answer));
+    }
 
     /** Whether the server was asked over TLS and speaks plain HTTP, so that another address would help. */
     public boolean speaksPlainHttp() {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -144,7 +145,7 @@ public final class RegistryErrors {
                 .filter(one -> !one.isEmpty())
                 .findFirst()
                 .orElse("");
-        return CleanText.line(said.strip(), MAX_MESSAGE);
+        return CleanText.line(Secrets.masked(CleanText.line(said.strip())), MAX_MESSAGE);
     }
 
     private static String status(int status) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who a client is to a registry. Its text form hides the secrets.
@@ -28,6 +30,13 @@ public record RegistryLogin(String username, String password, String identityTok
     public String basic() {
         byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    /** What of it is for nobody's eyes, as it is sent. */
+    List<String> secrets() {
+        return Stream.of(password, hasPassword() ? basic().substring("Basic ".length()) : "", identityToken)
+                .filter(secret -> !secret.isEmpty())
+                .toList();
     }
 
     @Override

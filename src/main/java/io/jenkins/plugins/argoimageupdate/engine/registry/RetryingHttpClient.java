@@ -15,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
 import io.jenkins.plugins.argoimageupdate.engine.http.StreamedResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -158,6 +159,7 @@ public final class RetryingHttpClient {
             try {
                 StreamedResult<T> read = exchange(purpose, exchange, authority);
                 HttpResult answer = read.answer();
+                Secrets.alsoSent(purpose.login().secrets());
                 if (last && answer.status() == 429) {
                     throw RegistryErrors.of(purpose.attempted(), answer, purpose.login())
                             .retryingAt(retryAt(answer).orElse(null));
@@ -167,6 +169,7 @@ public final class RetryingHttpClient {
                 }
                 backOff(answer, attempt, purpose, client);
             } catch (IOException e) {
+                Secrets.alsoSent(purpose.login().secrets());
                 NetworkFailure failure = NetworkFailure.of(e, authority);
                 metrics.failure(purpose.attempted() + ": " + failure.answer());
                 if (last || !failure.transientFailure() || failure.reason() == Reason.TIMEOUT) {

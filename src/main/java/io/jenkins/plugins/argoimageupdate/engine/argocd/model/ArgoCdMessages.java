@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 
 import com.google.re2j.Pattern;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class ArgoCdMessages {
                 .strip()
                 .replaceAll(" {2,}+", " ");
         String line = TWO_STOPS.matcher(InvalidValues.without(one)).replaceAll("$1.$2");
-        return CleanText.line(line, LONGEST);
+        return CleanText.line(Secrets.masked(line), LONGEST);
     }
 
     /** An address without user info and query. */

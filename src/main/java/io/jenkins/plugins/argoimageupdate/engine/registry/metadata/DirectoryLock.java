@@ -64,7 +64,8 @@ final class DirectoryLock {
 
     private <T> T runLocked(Work<T> work) throws IOException {
         Files.createDirectories(directory);
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+        boolean lockable = Files.isRegularFile(file) && Files.isWritable(file);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !lockable) {
             MetadataFiles.delete(file);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,12 +25,22 @@ final class MetadataFiles {
             Files.deleteIfExists(path);
             return;
         }
+        makeAccessible(path);
         List<Path> all;
         try (Stream<Path> below = Files.walk(path)) {
             all = below.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path each : all) {
             Files.deleteIfExists(each);
+        }
+    }
+
+    /** A directory whose rights were lost cannot be looked into, but its owner can give them back. */
+    private static void makeAccessible(Path directory) throws IOException {
+        File file = directory.toFile();
+        boolean accessible = file.setReadable(true, true) && file.setWritable(true, true) && file.setExecutable(true, true);
+        if (!accessible) {
+            throw new AccessDeniedException(directory.toString());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,9 +23,13 @@ final class CacheFiles {
         Files.createDirectories(directory);
     }
 
-    /** The same path, where there is a regular file or nothing any more: to open a FIFO waits for whoever opens its other end. */
+    /**
+     * The same path, where there is a regular file that can be written, or nothing any more: to open a FIFO waits for whoever opens its
+     * other end.
+     */
     static Path onlyFile(Path file) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+        boolean usable = Files.isRegularFile(file) && Files.isWritable(file);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !usable) {
             delete(file);
         }
         return file;
@@ -48,8 +53,11 @@ final class CacheFiles {
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                return FileVisitResult.CONTINUE;
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
         });
     }
@@ -58,15 +66,23 @@ final class CacheFiles {
     static void delete(Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                giveBackRights(visited);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
             }
 
-            /** Of a directory that may not be read, it can be known whether it is empty only by deleting it. */
+            /** A directory that may not be read can be deleted if it is empty, or if its rights can be given back. */
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (!(failure instanceof NoSuchFileException)) {
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && giveBackRights(file)) {
+                    delete(file);
+                } else if (!(failure instanceof NoSuchFileException)) {
                     Files.deleteIfExists(file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -78,5 +94,14 @@ final class CacheFiles {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** Whether a directory that its owner may not use, such as after a wrong chmod, could be made usable. */
+    private static boolean giveBackRights(Path directory) {
+        if (Files.isReadable(directory) && Files.isWritable(directory) && Files.isExecutable(directory)) {
+            return false;
+        }
+        File file = directory.toFile();
+        return file.setReadable(true, true) && file.setWritable(true, true) && file.setExecutable(true, true);
     }
 }

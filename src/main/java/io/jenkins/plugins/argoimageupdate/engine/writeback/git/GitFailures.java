@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -49,6 +50,7 @@ final class GitFailures {
 
     /** @param attempted such as {@code fetch branch main of https://…} */
     GitException of(Exception failure, String attempted) {
+        Secrets.sent(ServerText.secrets(connection.address().credentials()));
         if (Thread.currentThread().isInterrupted()
                 || cause(failure, InterruptedException.class).isPresent()) {
             return new GitException(Reason.CANCELLED, attempted, "interrupted", "", failure);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.EchoedCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -16,24 +16,30 @@ final class ServerText {
 
     /** The same without these credentials, in case the server repeats them. */
     static String line(String text, GitCredentials credentials) {
+        List<String> secrets = secrets(credentials);
+        String clean = Secrets.masked(parts(Secrets.masked(text == null ? "" : text, secrets)), secrets);
+        return CleanText.line(clean, MAX_LENGTH);
+    }
+
+    /** What of credentials is for nobody's eyes, as it is sent. */
+    static List<String> secrets(GitCredentials credentials) {
         if (!(credentials instanceof GitCredentials.UserPassword pair)) {
-            return line(text);
+            return List.of();
         }
         byte[] login = (pair.user() + ":" + pair.password()).getBytes(StandardCharsets.UTF_8);
-        return line(EchoedCredentials.masked(
-                text == null ? "" : text, List.of(Base64.getEncoder().encodeToString(login), pair.password())));
+        return List.of(Base64.getEncoder().encodeToString(login), pair.password());
     }
 
     /** One line that is fit to be shown ({@link CleanText}), not too long; empty for null. */
     static String line(String text) {
-        if (text == null) {
-            return "";
-        }
-        String line = text.lines()
+        return text == null ? "" : CleanText.line(parts(text), MAX_LENGTH);
+    }
+
+    private static String parts(String text) {
+        return text.lines()
                 .map(part -> CleanText.line(part).strip())
                 .filter(part -> !part.isEmpty())
                 .limit(MAX_LENGTH)
                 .collect(Collectors.joining("; "));
-        return CleanText.line(line, MAX_LENGTH);
     }
 }

@@ -211,7 +211,7 @@ public class DamagedCacheTest {
     }
 
     private static void damage(Path path, Damage damage, Random random) throws IOException {
-        byte[] content = Files.isDirectory(path) ? new byte[0] : Files.readAllBytes(path);
+        byte[] content = Files.isReadable(path) && Files.isRegularFile(path) ? Files.readAllBytes(path) : new byte[0];
         boolean directory = Files.isDirectory(path);
         if (damage == Damage.UNREADABLE) {
             File file = path.toFile();
