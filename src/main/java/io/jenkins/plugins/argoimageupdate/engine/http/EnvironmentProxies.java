@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class EnvironmentProxies extends HttpProxies {
     @Override
     public List<Proxy> select(URI uri) {
         return List.of(address(uri)
-                .map(proxy -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
+                .map(proxy -> new Proxy(Proxy.Type.HTTP, proxy.socket()))
                 .orElse(Proxy.NO_PROXY));
     }
 

@@ -3,6 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +15,7 @@ import java.util.regex.Pattern;
  * The address of a proxy as a variable of the environment has it: {@code [http://][user[:password]@]host[:port]}. It is read by hand, as
  * host names here may have underscores, and passwords signs that are encoded for no address, as curl takes them.
  */
-record ProxyAddress(String host, int port, Optional<ProxyLogin> login) {
+record ProxyAddress(String variable, String host, int port, Optional<ProxyLogin> login) {
 
     private static final int USUAL_PORT = 80;
     private static final int MOST_PORT = 65_535;
@@ -50,9 +53,31 @@ record ProxyAddress(String host, int port, Optional<ProxyLogin> login) {
             throw unusable(variable, "it names no host, or one that is no host name");
         }
         return new ProxyAddress(
+                variable,
                 host,
                 hasPort ? port(place.substring(colon + 1), variable) : USUAL_PORT,
                 at < 0 ? Optional.empty() : Optional.of(login(rest.substring(0, at))));
+    }
+
+    /**
+     * Where it is. Java's client takes no name with an underscore, so that such a one is looked up here.
+     *
+     * @throws ConfigurationException if the name has an underscore and is not known
+     */
+    InetSocketAddress socket() {
+        if (host.indexOf('_') < 0) {
+            return new InetSocketAddress(host, port);
+        }
+        try {
+            return unnamed(InetAddress.getByName(host), port);
+        } catch (UnknownHostException e) {
+            throw unusable(variable, "host " + host + " is unknown");
+        }
+    }
+
+    /** A socket address whose host is its number. */
+    static InetSocketAddress unnamed(InetAddress address, int port) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByAddress(address.getAddress()), port);
     }
 
     private static boolean isHost(String host) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -60,12 +61,21 @@ public class EnvironmentProxiesTest {
     }
 
     @Test
-    public void aHostWithAnUnderscoreIsAProxy() {
-        assertThat(place("http://corp_proxy:3128")).isEqualTo("corp_proxy:3128");
-        assertThat(place("corp_proxy")).isEqualTo("corp_proxy:80");
-        assertThat(place(" HTTP://me:pw@corp_proxy:3128/ ")).isEqualTo("corp_proxy:3128");
+    public void aHostWithAnUnderscoreIsAProxy() throws Exception {
+        assertThat(ProxyAddress.read("http://corp_proxy:3128", "X")).hasToString("corp_proxy:3128");
+        assertThat(ProxyAddress.read("corp_proxy", "X")).hasToString("corp_proxy:80");
+        assertThat(ProxyAddress.read(" HTTP://me:pw@corp_proxy:3128/ ", "X")).hasToString("corp_proxy:3128");
         assertThat(place("http://[::1]:3128")).endsWith(":3128");
         assertThat(place("http://[::1]")).endsWith(":80");
+        InetAddress named = InetAddress.getByAddress("corp_proxy", new byte[] {127, 0, 0, 1});
+        assertThat(ProxyAddress.unnamed(named, 3128).getHostString()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    public void anUnknownHostWithAnUnderscoreIsNotPassedOver() {
+        assertThatThrownBy(() -> place("http://me:pw@corp_proxy.invalid:3128"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("variable http_proxy: host corp_proxy.invalid is unknown");
     }
 
     @Test
