@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
+import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
-import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
+import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
 import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
@@ -7,7 +8,6 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
-import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
@@ -20,9 +20,9 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Unforeseen;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
-import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,10 +139,10 @@ final class RunCommand implements Callable<Integer> {
                         ? spec.commandLine().getErr()
                         : spec.commandLine().getOut())) {
             ProgressLog said = new ProgressLog(status::println);
-            PlainHttp plainHttp = new PlainHttp(warning -> said.accept(new CycleEvent.Warned(new Warning("", warning))));
+            PlainHttp plainHttp =
+                    new PlainHttp(warning -> said.accept(new CycleEvent.Warned(new Warning("", warning))));
             Connections connections = new LocalConnections(configured, endpoints, registries.connector(), plainHttp);
-            unusedConnections()
-                    .ifPresent(warning -> said.accept(new CycleEvent.Warned(new Warning("", warning))));
+            unusedConnections().ifPresent(warning -> said.accept(new CycleEvent.Warned(new Warning("", warning))));
             for (boolean first = true; true; first = false) {
                 Instant start = Instant.now();
                 Instant next = start.plus(interval);

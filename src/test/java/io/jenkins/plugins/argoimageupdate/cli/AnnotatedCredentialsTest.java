@@ -205,8 +205,7 @@ public class AnnotatedCredentialsTest {
                 registries:
                 - {name: plain, prefix: plain.example.com, api_url: 'http://registry.example.com'}
                 """));
-        return new LocalConnections(
-                file, endpoints, new RegistryOptions().connector(), new PlainHttp(warning -> {}));
+        return new LocalConnections(file, endpoints, new RegistryOptions().connector(), new PlainHttp(warning -> {}));
     }
 
     private Path write(String name, String text) throws IOException {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 
 /** A server had a limited time for a part of an exchange, and that part did not come. */
 final class TimedOutException extends HttpTimeoutException {
@@ -43,6 +44,7 @@ final class TimedOutException extends HttpTimeoutException {
     }
 
     NetworkFailure describe(String host) {
-        return new NetworkFailure(Reason.TIMEOUT, String.format(part.answer, host, time), part.advice, true);
+        return new NetworkFailure(
+                Reason.TIMEOUT, String.format(Locale.ROOT, part.answer, host, time), part.advice, true);
     }
 }

@@ -38,7 +38,8 @@ final class MetadataFiles {
     /** A directory whose rights were lost cannot be looked into, but its owner can give them back. */
     private static void makeAccessible(Path directory) throws IOException {
         File file = directory.toFile();
-        boolean accessible = file.setReadable(true, true) && file.setWritable(true, true) && file.setExecutable(true, true);
+        boolean accessible =
+                file.setReadable(true, true) && file.setWritable(true, true) && file.setExecutable(true, true);
         if (!accessible) {
             throw new AccessDeniedException(directory.toString());
         }

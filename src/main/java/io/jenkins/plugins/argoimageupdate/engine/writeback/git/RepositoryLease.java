@@ -100,7 +100,7 @@ final class RepositoryLease implements AutoCloseable {
 
     private long packs() throws IOException {
         Path packs = path.resolve("objects/pack");
-        if (!Files.isDirectory(packs)) {
+        if (!Files.isDirectory(packs) || !Files.isReadable(packs)) {
             return 0;
         }
         try (var files = Files.list(packs)) {
