@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
-import io.jenkins.plugins.argoimageupdate.engine.cycle.SelectionReports;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
@@ -29,9 +28,9 @@ record TestReport(
                 image.withoutTag(),
                 image.registry().isEmpty() ? "the default registry" : image.registry(),
                 rule.strategy().id(),
-                SelectionReports.filter(rule),
-                selection.chosen().map(SelectionReports::version).orElse(null),
-                SelectionReports.of(rule, selection),
+                SelectionReport.filter(rule),
+                selection.chosen().map(ImageVersion::of).orElse(null),
+                SelectionReport.of(rule, selection),
                 requests);
     }
 

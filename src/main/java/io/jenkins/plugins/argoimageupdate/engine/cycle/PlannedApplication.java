@@ -1,18 +1,22 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.ImagesInGit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.WrittenImages;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -72,8 +76,9 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
 
     /** Whether the summary of Argo CD is not enough to plan, or to say how the images are. */
     boolean needsPods() {
-        List<DesiredImage> desired = new ImageReports(selections)
-                .of(plan).stream().map(image -> image.desired(false)).toList();
+        List<DesiredImage> desired = selections.reports(plan).stream()
+                .map(image -> image.desired(false))
+                .toList();
         return isLive() && ImageStates.needsPods(target.observed(), desired);
     }
 
@@ -96,7 +101,7 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
         if (isLive()) {
             return this;
         }
-        ApplicationPlan onTree = plan(WrittenImages.asLive(spec(), tree), selections);
+        ApplicationPlan onTree = plan(ImagesInGit.asLive(spec(), tree), selections);
         for (FailedImage failed : plan.failed()) {
             onTree = onTree.without(failed.watched(), failed.failure());
         }
@@ -121,11 +126,45 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
     }
 
     List<ImageReport> imageReports() {
-        List<ImageReport> reports = new ImageReports(selections).of(plan);
+        List<ImageReport> reports = selections.reports(plan);
         return states == null
                 ? reports
                 : reports.stream()
                         .map(image -> image.with(states.of(image.desired(false))))
                         .toList();
+    }
+
+    /**
+     * What there is to report before the rollout.
+     *
+     * @param writeBack null for none
+     * @param failure null for none
+     */
+    ApplicationReport report(WriteBackReport writeBack, FailureReport failure, Connections connections) {
+        Application application = spec().application();
+        boolean live = isLive();
+        boolean merged = !(spec().writeBack() instanceof WriteBack.Git git)
+                || git.pushBranch().isEmpty() && git.pullRequest() == null;
+        return new ApplicationReport(
+                application.name(),
+                application.namespace(),
+                application.project(),
+                live ? connections.argocd(target.argocd()).server().name() : "",
+                live ? url(connections) : "",
+                imageReports(),
+                writeBack,
+                null,
+                failure,
+                live ? target.observed().status().health().toString() : "",
+                live && merged,
+                Warnings.sentences(target.warnings()));
+    }
+
+    private String url(Connections connections) {
+        Application application = spec().application();
+        String server =
+                connections.argocd(target.argocd()).server().url().toString().replaceFirst("(?<!/)/+$", "");
+        String namespace = application.namespace().isEmpty() ? "" : application.namespace() + "/";
+        return server + "/applications/" + namespace + application.name();
     }
 }

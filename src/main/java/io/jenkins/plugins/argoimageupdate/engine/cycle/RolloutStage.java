@@ -78,14 +78,14 @@ final class RolloutStage {
             try {
                 RolloutResult result = written == null ? check() : rollOut();
                 return report(
-                        result.revision(), ResourceReports.of(result.application(), result.tree(), commit()), null);
+                        result.revision(), ResourceReport.of(result.application(), result.tree(), commit()), null);
             } catch (RuntimeException thrown) {
                 UpdateException failure = Unforeseen.asFailure("follow the rollout of " + application.name(), thrown);
                 if (failure.reason() == Reason.CANCELLED) {
                     throw new InterruptedException();
                 }
                 List<ResourceReport> resources =
-                        last == null ? List.of() : ResourceReports.of(last.application(), last.tree(), commit());
+                        last == null ? List.of() : ResourceReport.of(last.application(), last.tree(), commit());
                 return report(commit(), resources, FailureReport.of(failure));
             }
         }

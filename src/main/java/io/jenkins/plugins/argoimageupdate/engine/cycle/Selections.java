@@ -1,8 +1,20 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
+import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,4 +22,104 @@ import java.util.Map;
  *
  * @param asked how; none for an image whose registry could not be asked at all
  */
-record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, RegistryReport> asked) {}
+record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, RegistryReport> asked) {
+
+    /** What a plan says of each image, in the order configured. */
+    List<ImageReport> reports(ApplicationPlan plan) {
+        List<ImageReport> reports = new ArrayList<>();
+        for (WatchedImage watched : plan.spec().images()) {
+            reports.add(report(plan, watched));
+        }
+        return reports;
+    }
+
+    private ImageReport report(ApplicationPlan plan, WatchedImage watched) {
+        for (FailedImage failed : plan.failed()) {
+            if (failed.watched().equals(watched)) {
+                return report(
+                        plan,
+                        watched,
+                        Outcome.FAILED,
+                        ImageVersion.UNKNOWN,
+                        ImageVersion.UNKNOWN,
+                        "",
+                        FailureReport.of(failed.failure()));
+            }
+        }
+        for (ImageChange change : plan.images()) {
+            if (change.watched().equals(watched) && change.changed()) {
+                return report(
+                        plan, watched, Outcome.UPDATED, ImageVersion.of(change.oldTag()), chosen(watched), "", null);
+            }
+        }
+        for (SkippedImage skipped : plan.skipped()) {
+            if (skipped.watched().equals(watched)) {
+                return report(
+                        plan,
+                        watched,
+                        Outcome.SKIPPED,
+                        ImageVersion.UNKNOWN,
+                        ImageVersion.UNKNOWN,
+                        skipped.explanation(),
+                        null);
+            }
+        }
+        return report(plan, watched, Outcome.CURRENT, chosen(watched), chosen(watched), "", null);
+    }
+
+    private ImageReport report(
+            ApplicationPlan plan,
+            WatchedImage watched,
+            Outcome outcome,
+            ImageVersion from,
+            ImageVersion to,
+            String detail,
+            FailureReport failure) {
+        return new ImageReport(
+                watched.image().alias(),
+                watched.image().withoutTag(),
+                watched.rule().strategy().id(),
+                SelectionReport.filter(watched.rule()),
+                outcome,
+                from,
+                to,
+                detail,
+                selection(watched),
+                failure,
+                asked.get(watched),
+                parameter(plan, watched),
+                null);
+    }
+
+    /** What carries the version in Git, to go before "has no effect". */
+    private static String parameter(ApplicationPlan plan, WatchedImage watched) {
+        return switch (plan.spec().type()) {
+            case HELM -> {
+                ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
+                yield "the value " + (names.spec().isEmpty() ? names.tag() : names.spec());
+            }
+            case KUSTOMIZE -> {
+                boolean named = watched.target() instanceof ManifestTarget.Kustomize kustomize
+                        && !kustomize.name().isEmpty();
+                yield "the entry for "
+                        + (named
+                                ? ((ManifestTarget.Kustomize) watched.target()).name()
+                                : watched.image().withoutTag());
+            }
+            default -> "";
+        };
+    }
+
+    private SelectionReport selection(WatchedImage watched) {
+        return outcomes.get(watched) instanceof ImageOutcome.Selected selected
+                ? SelectionReport.of(watched.rule(), selected.selection())
+                : null;
+    }
+
+    private ImageVersion chosen(WatchedImage watched) {
+        if (!(outcomes.get(watched) instanceof ImageOutcome.Selected selected)) {
+            return ImageVersion.UNKNOWN;
+        }
+        return selected.selection().chosen().map(ImageVersion::of).orElse(ImageVersion.UNKNOWN);
+    }
+}

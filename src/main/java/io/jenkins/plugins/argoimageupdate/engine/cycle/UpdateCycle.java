@@ -249,17 +249,17 @@ public final class UpdateCycle {
     /** @param written null where there was nothing to write */
     private ApplicationReport report(PlannedApplication planned, Written written, Causes unwritten) {
         if (written == null) {
-            return ApplicationReports.of(planned, null, null, connections);
+            return planned.report(null, null, connections);
         }
         if (written.failure() != null) {
             unwritten.addApplication(planned, written.failure());
-            return ApplicationReports.of(planned, null, FailureReport.of(written.failure()), connections);
+            return planned.report(null, FailureReport.of(written.failure()), connections);
         }
         if (written.report() == null) {
-            return ApplicationReports.of(planned, null, null, connections);
+            return planned.report(null, null, connections);
         }
         events.accept(new CycleEvent.WrittenBack(planned.target(), written.report()));
-        ApplicationReport report = ApplicationReports.of(planned, written.report(), null, connections);
+        ApplicationReport report = planned.report(written.report(), null, connections);
         return report.isWritten() ? report.with(UpdateCycle::written) : report;
     }
 

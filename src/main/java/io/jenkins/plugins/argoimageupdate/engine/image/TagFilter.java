@@ -64,6 +64,7 @@ public final class TagFilter {
         for (String pattern : ignored.isEmpty() ? ignoreTags : List.<String>of()) {
             if (!pattern.isEmpty() && GlobPattern.isLiteral(pattern) && pattern.length() <= GlobPattern.MAX_LENGTH) {
                 ignored.add(Ignored.ofName(ignored.size(), pattern));
+                warnings.addAll(impossible(pattern));
                 continue;
             }
             if (pattern.length() > GlobPattern.MAX_LENGTH) {
@@ -79,9 +80,7 @@ public final class TagFilter {
                     .ifPresentOrElse(
                             glob -> {
                                 ignored.add(Ignored.of(ignored.size(), glob, pattern));
-                                impossible(pattern)
-                                        .ifPresent(character -> warnings.add("ignore-tags pattern '" + shown(pattern)
-                                                + "' has '" + character + "', which no tag has, and ignores nothing"));
+                                warnings.addAll(impossible(pattern));
                             },
                             () -> warnings.add(
                                     "ignore-tags pattern '" + shown(pattern) + "' is malformed and ignores nothing"));
@@ -106,14 +105,16 @@ public final class TagFilter {
                 : "Write any, or regexp: and an expression";
     }
 
-    /** The first character before any brackets that neither a tag nor a glob has. */
-    private static Optional<String> impossible(String pattern) {
+    /** A warning of the first character before any brackets that neither a tag nor a glob has, if there is one. */
+    private static List<String> impossible(String pattern) {
         int open = pattern.indexOf('[');
         return pattern.substring(0, open < 0 ? pattern.length() : open)
                 .codePoints()
                 .filter(c -> c > 127 || !Character.isLetterOrDigit(c) && "_.-*?\\".indexOf(c) < 0)
-                .mapToObj(Character::toString)
-                .findFirst();
+                .limit(1)
+                .mapToObj(c -> "ignore-tags pattern '" + shown(pattern) + "' has '" + Character.toString(c)
+                        + "', which no tag has, and ignores nothing")
+                .toList();
     }
 
     /** Whether an expression has a comma outside of brackets and braces. */

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.ResourceReports;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
@@ -60,7 +59,7 @@ public final class LiveRollout {
 
     /** Empty before the first look. */
     public synchronized List<ResourceReport> getResources() {
-        return last == null ? List.of() : ResourceReports.of(last.application(), last.tree(), commit);
+        return last == null ? List.of() : ResourceReport.of(last.application(), last.tree(), commit);
     }
 
     public synchronized boolean isOver() {

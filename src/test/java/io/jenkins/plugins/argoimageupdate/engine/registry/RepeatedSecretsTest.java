@@ -37,7 +37,9 @@ public class RepeatedSecretsTest {
     @Test(timeout = 60_000)
     public void statusLinesAndHeadersAreMasked() throws Exception {
         assertMasked("HTTX Basic " + BASIC + "\r\n\r\n", "Basic ****");
-        assertMasked("HTTP/1.1 200 OK\r\nContent-Length: " + BASIC + "\r\n\r\n", "****");
+        assertMasked(
+                "HTTP/1.1 200 OK\r\nContent-Length: " + BASIC + "\r\n\r\n",
+                "the Content-Length of its answer is no number");
         assertMasked(
                 answer("200 OK", "{\"tags\":[\"1.0\"]}", "Link: <http://other.example/" + BASIC + ">; rel=\"next\""),
                 "http://other.example/****");

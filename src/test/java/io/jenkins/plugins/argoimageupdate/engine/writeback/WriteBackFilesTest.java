@@ -175,9 +175,9 @@ public class WriteBackFilesTest {
         Map<String, String> files =
                 Map.of("charts/app/values.yaml", "a: {name: x/a, tag: '1.5'}\nb: {name: x/a, tag: '2.5'}\n");
 
-        assertThat(WrittenImages.asLive(spec, new MapTree(files)).application().liveImages())
+        assertThat(ImagesInGit.asLive(spec, new MapTree(files)).application().liveImages())
                 .containsExactly("a=x/a:1.5", "b=x/a:2.5");
-        assertThat(WrittenImages.asLive(
+        assertThat(ImagesInGit.asLive(
                                 spec(app.kustomize().build(), "kustomization", image("a=x/a", null)),
                                 new MapTree(Map.of(
                                         "charts/app/kustomization.yaml",

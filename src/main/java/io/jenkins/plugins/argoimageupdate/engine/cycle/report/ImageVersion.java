@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 
@@ -20,6 +22,19 @@ public record ImageVersion(String tag, String digest, Instant created, String so
     }
 
     public static final ImageVersion UNKNOWN = new ImageVersion("", "", null, "");
+
+    private static final String REVISION = "org.opencontainers.image.revision";
+
+    /** A tag with what its registry says of it. */
+    public static ImageVersion of(RegistryTag tag) {
+        return new ImageVersion(
+                tag.name(), tag.digest(), tag.created(), tag.labels().getOrDefault(REVISION, ""));
+    }
+
+    /** @param tag null for none */
+    public static ImageVersion of(ImageTag tag) {
+        return tag == null ? UNKNOWN : new ImageVersion(tag.name(), tag.digest(), null, "");
+    }
 
     /** The tag if there is one, else the start of the digest. */
     public String shown() {

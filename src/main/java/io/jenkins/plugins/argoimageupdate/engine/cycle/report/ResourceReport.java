@@ -1,7 +1,16 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceBranch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A resource of the Application with those it owns, as last seen.
@@ -27,6 +36,8 @@ public record ResourceReport(
         List<ResourceReport> children,
         PodReport pod) {
 
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
+
     public ResourceReport {
         group = CleanText.lineOrNull(group);
         kind = CleanText.lineOrNull(kind);
@@ -42,5 +53,53 @@ public record ResourceReport(
     /** Whether a pod of the new revision is among it and what it owns. */
     public boolean hasNewPods() {
         return pod != null && pod.ofNewRevision() || children.stream().anyMatch(ResourceReport::hasNewPods);
+    }
+
+    /**
+     * What Argo CD shows of an Application's resources.
+     *
+     * @param commit that is rolled out; empty for none
+     */
+    public static List<ResourceReport> of(LiveApplication application, ResourceTree tree, String commit) {
+        Set<ResourceNode> newPods = new HashSet<>(tree.podsSince(syncOf(application, commit)));
+        return tree.branches(application.status()).stream()
+                .map(branch -> of(branch, newPods))
+                .toList();
+    }
+
+    /** When the sync of a commit began; null if it has not. */
+    private static Instant syncOf(LiveApplication application, String commit) {
+        Operation operation = application.status().operation();
+        boolean ours = operation != null
+                && operation.startedAt() != null
+                && (commit.isEmpty() || operation.revisions().contains(commit));
+        return ours ? operation.startedAt().minus(CLOCK_SKEW) : null;
+    }
+
+    private static ResourceReport of(ResourceBranch branch, Set<ResourceNode> newPods) {
+        ResourceNode node = branch.node();
+        return new ResourceReport(
+                node.key().group(),
+                node.key().kind(),
+                node.key().namespace(),
+                node.key().name(),
+                branch.sync() == null ? "" : branch.sync().toString(),
+                node.health().status().toString(),
+                node.health().message(),
+                node.isPod() ? podDetail(node) : "",
+                node.images(),
+                branch.children().stream().map(child -> of(child, newPods)).toList(),
+                node.isPod() ? pod(node, newPods) : null);
+    }
+
+    private static PodReport pod(ResourceNode node, Set<ResourceNode> newPods) {
+        return new PodReport(node.reason(), node.readyContainers(), node.restarts(), newPods.contains(node));
+    }
+
+    private static String podDetail(ResourceNode pod) {
+        String ready = pod.readyContainers().isEmpty() ? "" : " " + pod.readyContainers();
+        String restarts =
+                pod.restarts() == 0 ? "" : ", " + pod.restarts() + (pod.restarts() == 1 ? " restart" : " restarts");
+        return (pod.reason() + ready + restarts).strip();
     }
 }

@@ -1,7 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,10 +20,57 @@ import java.util.List;
  */
 public record SelectionReport(int listed, int allowed, int considered, List<String> notes, List<TagReport> tags) {
 
+    /** How many tags a report keeps. */
+    public static final int MAX_TAGS = Budget.PAGE_TAGS.intValue();
+
+    private static final Comparator<TagVerdict> BEST_FIRST = Comparator.comparing(TagVerdict::outcome)
+            .thenComparing(TagVerdict::created, Comparator.nullsLast(Comparator.reverseOrder()));
+
     public SelectionReport {
         notes = CleanText.lines(notes);
     }
 
-    /** How many tags a report keeps. */
-    public static final int MAX_TAGS = Budget.PAGE_TAGS.intValue();
+    /** @param rule that it was made by */
+    public static SelectionReport of(SelectionRule rule, Selection selection) {
+        List<TagVerdict> verdicts = selection.verdicts();
+        boolean constrained =
+                rule.strategy().usesConstraint() && !rule.constraint().isEmpty();
+        int refused = (int) verdicts.stream()
+                .filter(verdict -> isRefused(verdict, constrained))
+                .count();
+        int eligible = (int) verdicts.stream()
+                .map(TagVerdict::outcome)
+                .filter(outcome -> outcome == TagVerdict.Outcome.CHOSEN || outcome == TagVerdict.Outcome.OLDER)
+                .count();
+        List<TagReport> tags = verdicts.stream()
+                .sorted(BEST_FIRST)
+                .limit(MAX_TAGS)
+                .map(verdict -> new TagReport(verdict.tag(), verdict.created(), verdict.outcome(), verdict.detail()))
+                .toList();
+        return new SelectionReport(verdicts.size(), verdicts.size() - refused, eligible, selection.notes(), tags);
+    }
+
+    /** What a rule asks of a tag, in words; empty for nothing. */
+    public static String filter(SelectionRule rule) {
+        List<String> parts = new ArrayList<>();
+        if (rule.strategy().usesConstraint() && !rule.constraint().isEmpty()) {
+            parts.add(rule.constraint());
+        }
+        if (!rule.allowTags().isEmpty()) {
+            parts.add(rule.allowTags().replaceFirst("(?i)^regexp:", ""));
+        }
+        if (!rule.ignoreTags().isEmpty()) {
+            parts.add("not " + String.join(", ", rule.ignoreTags()));
+        }
+        return String.join(", ", parts);
+    }
+
+    /** Whether a tag does not match what {@link #filter} says. */
+    private static boolean isRefused(TagVerdict verdict, boolean constrained) {
+        return switch (verdict.outcome()) {
+            case NOT_ALLOWED, IGNORED -> true;
+            case OUTSIDE_CONSTRAINT, NOT_A_VERSION -> constrained;
+            default -> false;
+        };
+    }
 }

@@ -13,7 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.ResourceReports;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.time.Instant;
 import java.util.List;
@@ -125,7 +125,7 @@ public class HostileTreesTest {
         Observation seen = new Observation(APPLICATION, tree, "", AFTER);
         assertThat(RolloutChanges.between(new Observation(APPLICATION, ResourceTree.EMPTY, "", SYNC), seen))
                 .isNotEmpty();
-        assertThat(ResourceReports.of(APPLICATION, tree, "")).isNotEmpty();
+        assertThat(ResourceReport.of(APPLICATION, tree, "")).isNotEmpty();
     }
 
     private static int depth(List<ResourceBranch> branches) {

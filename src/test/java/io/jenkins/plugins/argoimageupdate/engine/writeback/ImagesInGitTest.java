@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
-public class WrittenImagesTest {
+public class ImagesInGitTest {
 
     private static final String DIGEST = "sha256:" + "b".repeat(64);
 
@@ -36,7 +36,7 @@ public class WrittenImagesTest {
     }
 
     private static List<String> live(String values, ManifestTarget target) {
-        return WrittenImages.asLive(
+        return ImagesInGit.asLive(
                         spec(new ApplicationFixture().build(), "helmvalues", image("a=x/a", target)),
                         new MapTree(Map.of("charts/app/values.yaml", values)))
                 .application()

@@ -22,14 +22,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads which versions of its images a repository gives an Application, where no Argo CD tells what is live. */
-public final class WrittenImages {
+public final class ImagesInGit {
 
     private final WatchSpec spec;
     private final String path;
     private final byte[] content;
     private final YamlFile file;
 
-    private WrittenImages(WatchSpec spec, String path, byte[] content) {
+    private ImagesInGit(WatchSpec spec, String path, byte[] content) {
         this.spec = spec;
         this.path = path;
         this.content = content;
@@ -44,7 +44,7 @@ public final class WrittenImages {
         String path = WriteBackFiles.path(spec.target(), tree);
         List<String> live = tree.read(path)
                 .filter(content -> content.length > 0)
-                .map(content -> new WrittenImages(spec, path, content).all())
+                .map(content -> new ImagesInGit(spec, path, content).all())
                 .orElse(List.of());
         return spec.running(live);
     }
@@ -67,20 +67,20 @@ public final class WrittenImages {
     /** Such as {@code 1.2.3}, {@code 1.2.3@sha256:…} or a digest alone. */
     private Optional<String> tag(WatchedImage watched) {
         if (spec.target() instanceof WriteBackTarget.Kustomization) {
-            return Kustomization.tag(path, content, wanted(watched)).map(WrittenImages::text);
+            return Kustomization.tag(path, content, wanted(watched)).map(ImagesInGit::text);
         }
         if (spec.target() instanceof WriteBackTarget.HelmValues && spec.type() == ApplicationType.HELM) {
             ManifestTarget.Helm names = ManifestTarget.Helm.of(watched.target());
             return names.spec().isEmpty()
                     ? versioned(HelmValues.value(path, content, names.tag()), value(names.digest()))
-                    : HelmValues.value(path, content, names.spec()).flatMap(WrittenImages::tagOf);
+                    : HelmValues.value(path, content, names.spec()).flatMap(ImagesInGit::tagOf);
         }
         if (watched.target() instanceof ManifestTarget.Plugin names) {
             return named(items("plugin", "env"), names.tag(), names.spec());
         }
         if (spec.type() == ApplicationType.KUSTOMIZE) {
             List<ImageReference> entries = items("kustomize", "images").stream()
-                    .map(WrittenImages::text)
+                    .map(ImagesInGit::text)
                     .map(ImageReference::parse)
                     .toList();
             return wanted(watched).positions(entries, true).stream()
@@ -106,7 +106,7 @@ public final class WrittenImages {
     private Optional<String> named(List<Node> items, String tagName, String specName) {
         return specName.isEmpty()
                 ? value(items, tagName)
-                : value(items, specName).flatMap(WrittenImages::tagOf);
+                : value(items, specName).flatMap(ImagesInGit::tagOf);
     }
 
     private Optional<String> value(List<Node> items, String name) {
@@ -138,7 +138,7 @@ public final class WrittenImages {
 
     private String field(Node item, String key) {
         return item instanceof MappingNode mapping
-                ? file.child(mapping, key).map(WrittenImages::text).orElse("")
+                ? file.child(mapping, key).map(ImagesInGit::text).orElse("")
                 : "";
     }
 
