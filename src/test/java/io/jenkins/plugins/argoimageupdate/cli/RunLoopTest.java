@@ -87,7 +87,7 @@ public class RunLoopTest {
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(out, true));
         return commandLine.execute(
-                "run", "--interval", "1s", "--cache-dir", folder.getRoot() + "/cache", file.toString());
+                "run", "--interval", "10s", "--cache-dir", folder.getRoot() + "/cache", file.toString());
     }
 
     private String told() {

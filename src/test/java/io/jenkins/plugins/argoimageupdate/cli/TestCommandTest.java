@@ -130,12 +130,6 @@ public class TestCommandTest {
     }
 
     @Test
-    public void refusesNumbersThatCannotBeMeant() {
-        assertThat(test("--tags", "-1").err()).contains("--tags is -1. Write 0 or more");
-        assertThat(test("--rate-limit", "0").err()).contains("--rate-limit is 0. Write 1 or more");
-    }
-
-    @Test
     public void warnsOfAPlatformThatIsLikelyToBeMistyped() {
         assertThat(test("--strategy", "newest-build", "--platforms", "linux/amd46")
                         .err())

@@ -27,6 +27,14 @@ public final class StandaloneApplication {
                     "no Argo CD server is configured, and " + all + (missing.size() == 1 ? " is" : " are") + " missing",
                     "give " + all);
         }
+        if (Objects.requireNonNullElse(request.writeBack().target(), "").isEmpty()) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "watch Application " + name,
+                    "without Argo CD nothing tells where its manifests are, and git.target is not set",
+                    "Set git.target from the repository's root, such as kustomization:/overlays/prod or"
+                            + " helmvalues:/chart/values.yaml");
+        }
         ApplicationSource source = new ApplicationSource(
                 repository,
                 "",

@@ -31,7 +31,7 @@ public class StandaloneApplicationTest {
     public void takesARequestThatSaysAllOfIt() {
         assertThat(StandaloneApplication.of(
                                 request(
-                                        "applications: [a]\nimages: [{image: x/a}]\ngit: {url: 'https://git.example.com/a.git'}\n"))
+                                        "applications: [a]\nimages: [{image: x/a}]\ngit: {url: 'https://git.example.com/a.git', target: helmvalues}\n"))
                         .name())
                 .isEqualTo("a");
     }
