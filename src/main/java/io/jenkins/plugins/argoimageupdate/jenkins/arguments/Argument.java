@@ -6,14 +6,19 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads values of arguments, and refuses those that cannot be meant, naming the argument. */
 final class Argument {
 
+    /** Source: XML 1.0, section 2.2. */
+    private static final Pattern NOT_IN_XML = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x{FFFE}\\x{FFFF}]");
+
     private Argument() {}
 
+    /** Without what XML cannot hold: builds and jobs are saved with their arguments. */
     static String text(String value) {
-        return Util.fixNull(value).strip();
+        return NOT_IN_XML.matcher(Util.fixNull(value)).replaceAll("").strip();
     }
 
     /** One string may hold several entries, on lines of their own or with commas between, as forms send them. */

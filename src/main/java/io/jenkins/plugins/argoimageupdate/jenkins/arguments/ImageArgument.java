@@ -50,6 +50,18 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
         this.image = Argument.text(image);
     }
 
+    /** What a {@code config.xml} that somebody else wrote leaves out has its default. */
+    private Object readResolve() {
+        alias = Argument.text(alias);
+        strategy = Argument.text(strategy);
+        constraint = Argument.text(constraint);
+        allowTags = Argument.text(allowTags);
+        credentialsId = Argument.text(credentialsId);
+        ignoreTags = ignoreTags == null ? new ArrayList<>() : ignoreTags;
+        platforms = platforms == null ? new ArrayList<>() : platforms;
+        return this;
+    }
+
     public String getImage() {
         return image;
     }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class UpdateArguments implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_MINUTES = 24 * 60;
     private static final List<String> WAYS = List.of("git", "argocd");
 
     private String application = "";
@@ -162,12 +163,29 @@ public final class UpdateArguments implements Serializable {
         return new WatchRequest(toSelector(), ImageRequests.of(images), UpdateSettings.NONE, toWriteBack(), fallback);
     }
 
+    /** What a {@code config.xml} that somebody else wrote leaves out has its default. */
+    private Object readResolve() {
+        application = Argument.text(application);
+        namespace = Argument.text(namespace);
+        argocd = Argument.text(argocd);
+        writeBack = Argument.text(writeBack);
+        images = images == null ? new ArrayList<>() : images;
+        waitFor = waitFor == null ? WaitFor.HEALTHY.id() : waitFor;
+        failOn = failOn == null ? new ArrayList<>() : failOn;
+        unstableOn = unstableOn == null ? new ArrayList<>() : unstableOn;
+        return this;
+    }
+
     /** @param defaultMinutes how long to wait where these arguments do not say it */
     public RolloutSettings toRollout(int defaultMinutes) {
         Argument.requireOneOf(
                 "waitFor", waitFor, Stream.of(WaitFor.values()).map(WaitFor::id).toList());
         if (timeout < 0) {
             throw Argument.unusable("timeout", timeout + " is negative", "Give the minutes to wait");
+        }
+        if (timeout > MOST_MINUTES) {
+            throw Argument.unusable(
+                    "timeout", timeout + " minutes are more than a day", "Give " + MOST_MINUTES + " minutes at most");
         }
         WaitFor wanted = Stream.of(WaitFor.values())
                 .filter(known -> known.id().equals(waitFor))

@@ -44,6 +44,11 @@ public final class ArgoImageUpdateBuilder extends Builder {
         // an Application or a selector is needed, but neither always
     }
 
+    /** A {@code config.xml} that somebody else wrote may leave out all arguments. */
+    private Object readResolve() {
+        return arguments == null ? new ArgoImageUpdateBuilder() : this;
+    }
+
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {

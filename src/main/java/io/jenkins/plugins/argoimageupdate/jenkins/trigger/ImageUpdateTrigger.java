@@ -22,6 +22,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
+import java.io.ObjectStreamException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,6 +146,16 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
             String common = ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec();
             tabs = CronTabList.create(common, Hash.from(job.getFullName()));
         }
+    }
+
+    /** What a {@code config.xml} that somebody else wrote leaves out has its default. */
+    @Override
+    protected Object readResolve() throws ObjectStreamException {
+        applications = applications == null ? new ArrayList<>() : applications;
+        namespace = Util.fixNull(namespace);
+        argocd = Util.fixNull(argocd);
+        images = images == null ? new ArrayList<>() : images;
+        return super.readResolve();
     }
 
     @Override

@@ -101,6 +101,9 @@ final class Poller {
         log.line("Took " + took.toMillis() + " ms");
         PollRecord record = new PollRecord(
                 started, took.toMillis(), request.describe(), decision.outcome(), decision.sentence(), log.toString());
+        if (!exists()) {
+            return; // deleted meanwhile: its folder is not to come back
+        }
         try {
             memory.with(record).write(job);
         } catch (ClosedByInterruptException e) {

@@ -2,12 +2,17 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Job;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
 
 /** Which triggers watch which repository, so that news of one need not be taken to every job. Thread-safe. */
 @Extension
@@ -22,12 +27,33 @@ public final class WatchIndex {
 
     /** The triggers of the jobs that watch a repository, see {@link RepositoryKeys}. */
     public synchronized List<ImageUpdateTrigger> watching(String repository) {
-        return List.copyOf(watchers.getOrDefault(repository, Set.of()));
+        return current(watchers.getOrDefault(repository, Set.of()));
     }
 
     /** The triggers of all jobs, in no order. */
     public synchronized List<ImageUpdateTrigger> triggers() {
-        return List.copyOf(repositories.keySet());
+        return current(repositories.keySet());
+    }
+
+    /**
+     * Without those of jobs that are gone and those that others have replaced, which are forgotten: Jenkins does not stop the triggers of a
+     * job that it deletes, reloads or is given another {@code config.xml} for.
+     */
+    private List<ImageUpdateTrigger> current(Set<ImageUpdateTrigger> triggers) {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            assert system != null;
+            Map<Boolean, List<ImageUpdateTrigger>> parts =
+                    triggers.stream().collect(Collectors.partitioningBy(WatchIndex::isCurrent));
+            parts.get(false).forEach(this::remove);
+            return parts.get(true);
+        }
+    }
+
+    private static boolean isCurrent(ImageUpdateTrigger trigger) {
+        Job<?, ?> job = trigger.getJob();
+        return job != null
+                && Jenkins.get().getItemByFullName(job.getFullName()) == job
+                && ImageUpdateTrigger.of(job) == trigger;
     }
 
     synchronized void put(ImageUpdateTrigger trigger, Set<String> watched) {
