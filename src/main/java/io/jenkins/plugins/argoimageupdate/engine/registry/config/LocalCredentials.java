@@ -42,8 +42,7 @@ public final class LocalCredentials implements RegistryCredentials {
             return pair(value, source, endpoint);
         }
         if (parsed instanceof CredentialSource.Script script) {
-            Path program = LocalPath.of(
-                    Path.of("/"), script.path(), (answer, advice) -> failure(source, endpoint, answer, advice));
+            Path program = LocalPath.of(script.path(), (answer, advice) -> failure(source, endpoint, answer, advice));
             return pair(run(program, source, endpoint), source, endpoint);
         }
         throw failure(

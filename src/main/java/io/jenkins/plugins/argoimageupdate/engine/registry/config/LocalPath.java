@@ -18,8 +18,13 @@ public final class LocalPath {
      * @throws ConfigurationException if it is no path here
      */
     public static Path of(Path directory, String text, BiFunction<String, String, ConfigurationException> refusal) {
+        return directory.resolve(of(text, refusal));
+    }
+
+    /** The same of a path that starts from the process's own directory if it is relative. */
+    static Path of(String text, BiFunction<String, String, ConfigurationException> refusal) {
         try {
-            return directory.resolve(text);
+            return Path.of(text);
         } catch (InvalidPathException e) {
             throw refusal.apply(problem(text), advice(text));
         }
