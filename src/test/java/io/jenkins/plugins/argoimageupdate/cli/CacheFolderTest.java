@@ -12,18 +12,18 @@ public class CacheFolderTest {
 
     @Test
     public void isTheFolderThatTheEnvironmentNamesForCaches() {
-        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "/caches", "HOME", "/home/a"), "/root"))
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "/caches", "HOME", "/home/a"), "/home/account"))
                 .isEqualTo(Path.of("/caches/argo-image-update"));
-        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "not/absolute", "HOME", "/home/a"), "/root"))
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "not/absolute", "HOME", "/home/a"), "/home/account"))
                 .isEqualTo(Path.of("/home/a/.cache/argo-image-update"));
     }
 
     @Test
     public void followsHomeAlsoWhereTheAccountHasAnother() {
-        assertThat(CacheFolder.of(Map.of("HOME", "/tmp/home"), "/root"))
+        assertThat(CacheFolder.of(Map.of("HOME", "/tmp/home"), "/home/account"))
                 .isEqualTo(Path.of("/tmp/home/.cache/argo-image-update"));
-        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "", "HOME", ""), "/root"))
-                .isEqualTo(Path.of("/root/.cache/argo-image-update"));
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "", "HOME", ""), "/home/account"))
+                .isEqualTo(Path.of("/home/account/.cache/argo-image-update"));
     }
 
     @Test
