@@ -17,7 +17,7 @@ endif
 ifeq ($(MVN),)
 $(error There is no Maven to build with, see above)
 endif
-CLI := engine/target/argo-image-update-cli.jar
+CLI := target/engine/argo-image-update-cli.jar
 
 .PHONY: test test-engine test-plugin run bench chaos fuzz clean format
 
@@ -50,4 +50,4 @@ format:
 	"$(MVN)" -q -B -ntp -f engine-pom.xml spotless:apply
 
 clean:
-	rm -rf engine/target target
+	rm -rf target

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;

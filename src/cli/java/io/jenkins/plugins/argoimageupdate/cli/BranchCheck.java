@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchName;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.BranchNameTemplate;
 

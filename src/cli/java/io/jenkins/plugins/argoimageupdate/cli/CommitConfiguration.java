@@ -1,14 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
 import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
-import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CommitSettings;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.OpenPgpCommitSigner;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.SshCommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.OpenPgpCommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.SshCommitSigner;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
 import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
-import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;

@@ -1,13 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
 import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
-import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
-import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
-import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
@@ -24,6 +19,11 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ImageUpdaterResource;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
 import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
-import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalPath;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import java.nio.file.Path;
 import java.util.Map;
 

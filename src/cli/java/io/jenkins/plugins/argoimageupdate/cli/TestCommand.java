@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
@@ -16,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.watch.StrategyNames;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

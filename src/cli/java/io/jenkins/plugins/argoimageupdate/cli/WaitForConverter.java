@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.demo;
 
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource.Other;
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource.RenderException;
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource.Rendered;
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource.Workload;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.JsonPatch;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.Other;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.RenderException;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.Rendered;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.Workload;
+import io.jenkins.plugins.argoimageupdate.demo.server.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.demo;
 
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.server.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.demo;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.argoimageupdate.demo.server.ServerThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.demo;
 
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
+import io.jenkins.plugins.argoimageupdate.demo.server.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.argoimageupdate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.Rule;

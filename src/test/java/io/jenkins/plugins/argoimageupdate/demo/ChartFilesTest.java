@@ -3,7 +3,9 @@ package io.jenkins.plugins.argoimageupdate.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource.RenderException;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.RenderException;
+import io.jenkins.plugins.argoimageupdate.demo.server.Json;
 import java.util.Map;
 import org.junit.Test;
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource.RenderException;
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource.Rendered;
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource.Workload;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.RenderException;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.Rendered;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.Workload;
+import io.jenkins.plugins.argoimageupdate.demo.server.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

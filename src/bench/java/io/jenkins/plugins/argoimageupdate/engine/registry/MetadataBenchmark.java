@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.PlatformFilter;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.MetadataSource;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.SyntheticTags;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.cli.files;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalPath;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

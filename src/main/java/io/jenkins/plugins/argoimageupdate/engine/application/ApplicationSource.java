@@ -62,12 +62,12 @@ public record ApplicationSource(
     }
 
     /** Whether manifests come from it; a source that only has a name for others has none. */
-    boolean isRendered() {
+    public boolean isRendered() {
         return ref.isEmpty() || !path.isEmpty() || !chart.isEmpty();
     }
 
     /** Such as {@code https://git.example.com/a.git, path charts/app}. */
-    String describe() {
+    public String describe() {
         return RepositoryUrl.withoutUser(repoUrl)
                 + (chart.isEmpty() ? "" : ", chart " + chart)
                 + (path.isEmpty() ? "" : ", path " + path)

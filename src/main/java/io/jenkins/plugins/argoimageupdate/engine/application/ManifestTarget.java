@@ -43,7 +43,7 @@ public sealed interface ManifestTarget {
         }
 
         /** These names, and what they leave open from {@code wider}; a spec there gives way to any name here. */
-        Helm over(Helm wider) {
+        public Helm over(Helm wider) {
             if (!spec.isEmpty()) {
                 return this;
             }

@@ -15,7 +15,7 @@ public final class RepositoryUrl {
     }
 
     /** Fit for messages. Of what is no URL everything before the last {@code @} goes, as it may be a part of a password. */
-    static String withoutUser(String url) {
+    public static String withoutUser(String url) {
         String text = url.strip();
         int start = text.indexOf("://") + 3;
         int at = isUrl(text) ? text.substring(0, authorityEnd(text, start)).lastIndexOf('@') : text.lastIndexOf('@');
@@ -36,13 +36,13 @@ public final class RepositoryUrl {
     }
 
     /** The last part. */
-    static String name(String url) {
+    public static String name(String url) {
         String place = place(url);
         return place.substring(place.lastIndexOf('/') + 1);
     }
 
     /** Host and path. */
-    static String place(String url) {
+    public static String place(String url) {
         String text = withoutUser(url);
         boolean scheme = text.contains("://");
         String rest = scheme

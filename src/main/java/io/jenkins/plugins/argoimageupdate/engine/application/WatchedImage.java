@@ -29,7 +29,7 @@ public record WatchedImage(
     }
 
     /** The same, to be updated also where the Application does not report it as live. */
-    WatchedImage forced() {
+    public WatchedImage forced() {
         return new WatchedImage(image, rule, true, pullSecret, target, isSecretAnnotated);
     }
 }

@@ -15,7 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.RevisionMetadata;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Clock;
 import java.util.ArrayList;

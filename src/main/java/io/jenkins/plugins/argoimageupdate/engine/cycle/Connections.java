@@ -5,7 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 
 /**
  * Where things are and who we are there, in the context of whoever runs the cycle: the command line's files and environment,
@@ -20,14 +20,14 @@ public interface Connections {
 
     /**
      * @param url of the repository
-     * @param credentials as configured, see {@link io.jenkins.plugins.argoimageupdate.engine.application.WriteBack.Git}
+     * @param credentials as configured, see {@link io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack.Git}
      */
     GitRemote repository(String url, String credentials);
 
     /**
      * The same, told who chose the credentials. Whoever can tell it by their form need not be.
      *
-     * @param isAnnotated see {@link io.jenkins.plugins.argoimageupdate.engine.application.WriteBack.Git}
+     * @param isAnnotated see {@link io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack.Git}
      */
     default GitRemote repository(String url, String credentials, boolean isAnnotated) {
         return repository(url, credentials);

@@ -2,11 +2,11 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 
 /** The same connections, whose requests to Git and Argo CD count for one run; those to registries are counted where they are asked. */
 record CountedConnections(Connections connections, RequestCounts run) implements Connections {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Duration;
 
 /** What happens in a run. Events come from several threads, but never two at once. */

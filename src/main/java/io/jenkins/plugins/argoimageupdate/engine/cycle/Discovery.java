@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.util.List;
 import java.util.Map;
 

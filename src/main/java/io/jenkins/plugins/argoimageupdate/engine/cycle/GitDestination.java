@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.BranchNameTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.BranchSubject;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;

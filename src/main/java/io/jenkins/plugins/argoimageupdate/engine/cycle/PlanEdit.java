@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.AddedEntries;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.LastWord;

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.ImagesInGit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
@@ -17,6 +16,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

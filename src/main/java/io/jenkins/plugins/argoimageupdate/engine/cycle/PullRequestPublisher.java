@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.PushOutcome;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest.PullRequest;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest.PullRequestDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest.PullRequestHost;

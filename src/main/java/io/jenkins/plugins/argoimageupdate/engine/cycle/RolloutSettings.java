@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import java.time.Duration;
 
 /**

@@ -1,19 +1,19 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WriteBackStage.Written;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

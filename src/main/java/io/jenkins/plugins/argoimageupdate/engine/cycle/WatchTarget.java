@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.List;
 
 /**

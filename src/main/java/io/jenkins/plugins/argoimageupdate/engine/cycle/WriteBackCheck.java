@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchName;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.BranchNameTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest.PullRequestHost;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
-import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SourceUpdate;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
@@ -21,12 +21,12 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchName;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.ComposedEdit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.PushOutcome;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,21 +1,15 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
-import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Takes out of what a server says the credentials that it was sent: some servers repeat a request in their errors. */
-public final class EchoedCredentials {
+/** What a request was sent with and its answer must not repeat: some servers have the request in their errors. */
+final class EchoedCredentials {
 
     private EchoedCredentials() {}
-
-    /** See {@link Secrets#masked(String, java.util.Collection)}. */
-    public static String masked(String text, List<String> secrets) {
-        return Secrets.masked(text, secrets);
-    }
 
     /** What a request's {@code Authorization} holds: the value behind the scheme, and of a login the password. */
     static List<String> of(HttpRequest request) {

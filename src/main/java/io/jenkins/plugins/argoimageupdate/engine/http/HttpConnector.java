@@ -1,6 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.UriReference;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.HttpProxies;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.ProxyRefusedException;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsContexts;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,10 @@ public record HttpResult(int status, HttpHeaders headers, byte[] body, URI uri) 
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The same without these secrets in its body, see {@link EchoedCredentials}. */
+    /** The same without these secrets in its body. */
     public HttpResult without(List<String> secrets) {
         String text = text();
-        String masked = EchoedCredentials.masked(text, secrets);
+        String masked = Secrets.masked(text, secrets);
         return masked.equals(text)
                 ? this
                 : new HttpResult(status, headers, masked.getBytes(StandardCharsets.UTF_8), uri);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.ProxyRefusedException;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.address.Origin;
 import java.io.IOException;
 import java.net.URI;
 

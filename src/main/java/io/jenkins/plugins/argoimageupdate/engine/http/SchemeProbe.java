@@ -1,6 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.ProxyRefusedException;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsContexts;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

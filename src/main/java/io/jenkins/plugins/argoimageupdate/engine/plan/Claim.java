@@ -2,11 +2,11 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
-import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.List;
 
 /**

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.plan;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage.Cause;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

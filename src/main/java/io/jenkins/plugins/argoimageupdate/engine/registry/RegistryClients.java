@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.http.Origin;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.CredentialSource;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.net.URI;
 import java.time.Instant;
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.time.Duration;

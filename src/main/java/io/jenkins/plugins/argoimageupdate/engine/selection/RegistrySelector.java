@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.selection;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.PlatformFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
@@ -10,7 +10,6 @@ import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
-import io.jenkins.plugins.argoimageupdate.engine.registry.ListedTags;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
@@ -21,6 +20,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCa
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataReader;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimeSource;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
+import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.ListedTags;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.KustomizeImage;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.helm.HelmValues;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.kustomize.Kustomization;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback;
 
 import com.google.re2j.Pattern;
-import io.jenkins.plugins.argoimageupdate.engine.application.RepositoryPath;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.RepositoryPath;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.kustomize.Kustomization;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
-import io.jenkins.plugins.argoimageupdate.engine.application.RepositoryPath;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBackTarget;
-import io.jenkins.plugins.argoimageupdate.engine.application.WritePlace;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.RepositoryPath;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;

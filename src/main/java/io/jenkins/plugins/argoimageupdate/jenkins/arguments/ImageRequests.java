@@ -1,15 +1,15 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
-import io.jenkins.plugins.argoimageupdate.engine.application.StrategyNames;
-import io.jenkins.plugins.argoimageupdate.engine.application.UpdateSettings;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.watch.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,7 +5,7 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;

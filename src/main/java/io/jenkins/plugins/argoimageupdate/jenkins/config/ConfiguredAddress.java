@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import java.net.URI;
 
 /** An http address out of the configuration, which may have come from a file that nobody has checked. */

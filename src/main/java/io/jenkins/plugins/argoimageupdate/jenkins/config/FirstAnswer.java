@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.HttpProxies;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 
 /** The engine's connections, one set for the whole controller: pools, limits of requests and tokens are shared by all jobs. */

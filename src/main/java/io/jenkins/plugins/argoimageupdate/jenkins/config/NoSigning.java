@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import hudson.Extension;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import java.util.Optional;
 import org.jenkinsci.Symbol;

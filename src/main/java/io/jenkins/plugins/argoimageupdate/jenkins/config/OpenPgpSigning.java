@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import hudson.model.Describable;
 import hudson.model.Descriptor;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.util.Secret;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

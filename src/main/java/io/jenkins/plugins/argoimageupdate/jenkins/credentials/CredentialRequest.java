@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import java.util.List;
 
 /**

@@ -4,13 +4,13 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitSigner;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.OpenPgpCommitSigner;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.SshCommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.OpenPgpCommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.SshCommitSigner;
 import java.net.URI;
 import java.util.List;
 

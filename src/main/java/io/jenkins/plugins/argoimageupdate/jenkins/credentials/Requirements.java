@@ -3,7 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.CredentialSource;

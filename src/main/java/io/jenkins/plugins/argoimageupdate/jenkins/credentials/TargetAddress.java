@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import java.util.List;

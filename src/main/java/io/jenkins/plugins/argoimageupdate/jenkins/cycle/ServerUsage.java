@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestCounts;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

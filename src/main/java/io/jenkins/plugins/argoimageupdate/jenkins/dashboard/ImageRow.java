@@ -7,7 +7,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
 import java.time.Instant;
 import java.util.Date;

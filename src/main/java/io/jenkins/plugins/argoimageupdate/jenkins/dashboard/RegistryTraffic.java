@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import java.util.Date;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;

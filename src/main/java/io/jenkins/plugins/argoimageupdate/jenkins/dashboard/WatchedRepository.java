@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.ServerUsage;
 import java.time.Instant;
 import java.util.ArrayList;

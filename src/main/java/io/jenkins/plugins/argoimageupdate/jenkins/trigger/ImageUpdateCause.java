@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import hudson.model.Cause;
 import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PlannedChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

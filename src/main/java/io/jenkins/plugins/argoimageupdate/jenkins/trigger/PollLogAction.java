@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
 import java.util.List;
 import jenkins.model.Tab;
 import org.kohsuke.stapler.HttpRedirect;

@@ -9,6 +9,7 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;

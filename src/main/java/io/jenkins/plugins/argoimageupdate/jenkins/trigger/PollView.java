@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord;
 import java.util.Date;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,6 +6,7 @@ import hudson.model.EnvironmentContributor;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PlannedChange;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.model.Job;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.RepositoryKeys;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

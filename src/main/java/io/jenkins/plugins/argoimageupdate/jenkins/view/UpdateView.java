@@ -5,7 +5,7 @@ import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveRollout;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
 
 import io.jenkins.plugins.argoimageupdate.engine.webhook.PushEvent;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.RepositoryKeys;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.RepositoryKeys;
 import java.time.Instant;
 
 /** The jobs that watch what a message tells of. */

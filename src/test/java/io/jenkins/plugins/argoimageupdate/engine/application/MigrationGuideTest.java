@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.watch.ApplicationAnnotations;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

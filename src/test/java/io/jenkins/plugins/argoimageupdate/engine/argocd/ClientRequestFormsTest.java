@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import java.io.IOException;
@@ -153,7 +153,7 @@ public class ClientRequestFormsTest {
     private static ArgoCdClient client(java.net.URI url) {
         return ArgoCdClientTest.client(
                 url,
-                io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust.DEFAULT,
+                io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust.DEFAULT,
                 new ArgoCdCredentials.Token("t0ken"));
     }
 }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 
 /** One registry and no Argo CD, without credentials. */
 record BenchConnections(RegistryEndpoint endpoint) implements Connections {

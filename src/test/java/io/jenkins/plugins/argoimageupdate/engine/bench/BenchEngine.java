@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import java.nio.file.Path;
 import java.time.Instant;

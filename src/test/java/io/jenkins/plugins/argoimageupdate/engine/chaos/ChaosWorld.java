@@ -1,17 +1,17 @@
 package io.jenkins.plugins.argoimageupdate.engine.chaos;
 
-import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.demo.GitManifests;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

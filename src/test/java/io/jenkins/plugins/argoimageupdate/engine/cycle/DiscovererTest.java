@@ -2,10 +2,10 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.ImageUpdaterResource;
-import io.jenkins.plugins.argoimageupdate.engine.application.Warning;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ImageUpdaterResource;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import java.util.Map;
 import org.junit.After;
 import org.junit.Before;

@@ -14,8 +14,8 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.nio.file.Path;
 import java.util.function.Function;
 

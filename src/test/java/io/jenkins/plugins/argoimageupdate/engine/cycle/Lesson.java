@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.demo.GitManifests;
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

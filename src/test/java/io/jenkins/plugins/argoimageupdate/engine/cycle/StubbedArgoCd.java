@@ -1,15 +1,15 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

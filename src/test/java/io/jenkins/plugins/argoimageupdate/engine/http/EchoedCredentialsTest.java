@@ -3,6 +3,8 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -32,7 +34,7 @@ public class EchoedCredentialsTest {
 
     @Test
     public void whatIsTooShortToBeASecretStays() {
-        assertThat(EchoedCredentials.masked("a bad password", List.of("a", ""))).isEqualTo("a bad password");
+        assertThat(Secrets.masked("a bad password", List.of("a", ""))).isEqualTo("a bad password");
     }
 
     private static String echo(int status, String authorization, String more) throws Exception {

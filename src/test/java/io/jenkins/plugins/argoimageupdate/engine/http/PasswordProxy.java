@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.ProxyLogin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

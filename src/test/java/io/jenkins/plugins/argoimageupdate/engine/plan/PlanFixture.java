@@ -2,13 +2,13 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

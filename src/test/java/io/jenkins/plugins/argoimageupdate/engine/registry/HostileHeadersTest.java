@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
+import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.LinkHeader;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

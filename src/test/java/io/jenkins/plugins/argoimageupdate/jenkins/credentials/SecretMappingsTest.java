@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings.Mapping;

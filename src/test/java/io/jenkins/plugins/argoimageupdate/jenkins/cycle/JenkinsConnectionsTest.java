@@ -13,7 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.AllowedTargetsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;

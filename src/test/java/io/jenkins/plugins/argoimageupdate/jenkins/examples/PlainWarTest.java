@@ -6,9 +6,9 @@ import static io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores.userPa
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Lesson;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;

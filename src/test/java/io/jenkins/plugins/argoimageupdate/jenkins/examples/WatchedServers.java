@@ -1,12 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.examples;
 
-import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.demo.GitManifests;
-import io.jenkins.plugins.argoimageupdate.demo.ManifestSource;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
 import io.jenkins.plugins.argoimageupdate.engine.chaos.FaultyProxy;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Lesson;
 import java.io.IOException;

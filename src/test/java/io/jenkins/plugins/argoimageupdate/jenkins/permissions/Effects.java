@@ -2,9 +2,9 @@ package io.jenkins.plugins.argoimageupdate.jenkins.permissions;
 
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollView;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jvnet.hudson.test.JenkinsRule;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.secrets;
 
-import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Lesson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

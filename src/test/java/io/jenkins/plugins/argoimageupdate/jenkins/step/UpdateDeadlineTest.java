@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutLimits;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

@@ -10,6 +10,8 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PlannedChange;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
 import java.time.Instant;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;

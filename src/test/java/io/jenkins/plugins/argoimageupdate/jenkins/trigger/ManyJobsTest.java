@@ -3,8 +3,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.LimitsConfig;

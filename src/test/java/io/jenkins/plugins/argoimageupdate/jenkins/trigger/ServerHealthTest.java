@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestKind;
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestKind;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

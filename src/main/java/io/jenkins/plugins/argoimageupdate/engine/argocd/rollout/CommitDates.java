@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionOrder;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Clock;

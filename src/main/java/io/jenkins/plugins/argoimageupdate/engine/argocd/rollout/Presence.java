@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutVerdict.Failed;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutVerdict.Failed;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Clock;

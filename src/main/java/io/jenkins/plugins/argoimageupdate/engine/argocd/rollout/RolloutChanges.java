@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.HookFailure;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Duration;
 import java.time.Instant;

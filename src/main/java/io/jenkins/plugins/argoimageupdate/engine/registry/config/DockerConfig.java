@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.config;
 
-import io.jenkins.plugins.argoimageupdate.engine.registry.Json;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;

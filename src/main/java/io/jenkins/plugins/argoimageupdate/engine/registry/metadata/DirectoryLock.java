@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
+import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -66,7 +67,7 @@ final class DirectoryLock {
         Files.createDirectories(directory);
         boolean lockable = Files.isRegularFile(file) && Files.isWritable(file);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !lockable) {
-            MetadataFiles.delete(file);
+            CacheFiles.delete(file);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = lock(channel)) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
-import io.jenkins.plugins.argoimageupdate.engine.registry.ImageConfig;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.ImageConfig;
 import java.time.Instant;
 import java.util.Optional;
 

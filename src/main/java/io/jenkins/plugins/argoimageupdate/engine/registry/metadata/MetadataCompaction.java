@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
-import io.jenkins.plugins.argoimageupdate.engine.registry.Manifest;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

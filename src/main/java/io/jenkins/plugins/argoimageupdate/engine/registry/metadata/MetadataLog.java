@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
+import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ final class MetadataLog {
             return;
         }
         lock.run(() -> {
-            MetadataFiles.delete(fresh);
+            CacheFiles.delete(fresh);
             catchUp();
             return null;
         });
@@ -100,7 +101,7 @@ final class MetadataLog {
     long replace(Contents contents) throws IOException {
         return lock.run(() -> {
             catchUp();
-            MetadataFiles.delete(fresh);
+            CacheFiles.delete(fresh);
             begin(fresh);
             ByteArrayOutputStream frame = new ByteArrayOutputStream();
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -156,7 +157,7 @@ final class MetadataLog {
     }
 
     private void catchUp() throws IOException {
-        if (Files.exists(file) && !MetadataFiles.isUsable(file)) {
+        if (Files.exists(file) && !CacheFiles.isUsable(file)) {
             setAside("it is no file that can be read and written");
             return;
         }
@@ -221,7 +222,7 @@ final class MetadataLog {
 
     private void setAside(String problem) throws IOException {
         Path aside = file.resolveSibling(FORMAT + ".damaged");
-        MetadataFiles.delete(aside);
+        CacheFiles.delete(aside);
         Files.move(file, aside);
         LOGGER.log(
                 Level.WARNING,

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
-import io.jenkins.plugins.argoimageupdate.engine.registry.Digest;
-import io.jenkins.plugins.argoimageupdate.engine.registry.ImageConfig;
-import io.jenkins.plugins.argoimageupdate.engine.registry.Manifest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Digest;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.ImageConfig;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Manifest;
 import java.util.List;
 import java.util.Optional;
 

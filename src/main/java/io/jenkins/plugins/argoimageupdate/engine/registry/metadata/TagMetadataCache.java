@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
-import io.jenkins.plugins.argoimageupdate.engine.registry.ImageConfig;
-import io.jenkins.plugins.argoimageupdate.engine.registry.Manifest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.TimeSource;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.ImageConfig;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Manifest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

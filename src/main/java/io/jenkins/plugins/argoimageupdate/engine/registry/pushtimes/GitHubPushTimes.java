@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
-import io.jenkins.plugins.argoimageupdate.engine.registry.Json;
 import io.jenkins.plugins.argoimageupdate.engine.registry.VendorApi;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Json;
 import java.net.URI;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

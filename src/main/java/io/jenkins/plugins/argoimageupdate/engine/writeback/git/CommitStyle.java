@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
+
 /**
  * How commits look.
  *

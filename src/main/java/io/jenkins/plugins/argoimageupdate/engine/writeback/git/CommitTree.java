@@ -3,6 +3,8 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.LocalStoreException;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.GitLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

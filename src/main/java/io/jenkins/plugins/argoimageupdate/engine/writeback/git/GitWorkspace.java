@@ -4,6 +4,11 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.CacheRepository;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.GitRepositoryCache;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.GitLimits;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport.GitConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,7 +41,7 @@ public final class GitWorkspace {
         this(cacheDirectory, RaceDelay.JITTER, Clock.systemUTC(), GitLimits.DEFAULT);
     }
 
-    GitWorkspace(Path cacheDirectory, RaceDelay delay, Clock clock, GitLimits limits) {
+    public GitWorkspace(Path cacheDirectory, RaceDelay delay, Clock clock, GitLimits limits) {
         this.cache = new GitRepositoryCache(cacheDirectory);
         this.delay = delay;
         this.clock = clock;

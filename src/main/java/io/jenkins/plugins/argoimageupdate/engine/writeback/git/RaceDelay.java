@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** How long to wait before another attempt at a branch that others push to as well. */
 @FunctionalInterface
-interface RaceDelay {
+public interface RaceDelay {
 
     /** A random time that grows with the attempts, so that two losers do not meet again. */
     RaceDelay JITTER = attempt -> {

@@ -4,12 +4,12 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.H
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.KustomizeImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SourceParameters;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

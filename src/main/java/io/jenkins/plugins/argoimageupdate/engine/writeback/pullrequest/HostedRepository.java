@@ -2,9 +2,9 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.net.URI;
 
 /**

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.pullrequest;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.util.Locale;
 import java.util.Optional;
 

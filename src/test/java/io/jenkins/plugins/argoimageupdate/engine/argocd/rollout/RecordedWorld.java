@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.argoimageupdate.demo.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Manifests;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Recording;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ScriptedSource;

@@ -2,10 +2,11 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.registry.Digest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.FakeTime;
 import io.jenkins.plugins.argoimageupdate.engine.registry.LoggedWarnings;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Digest;
+import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public class DamagedMetadataTest {
 
     private static void damage(Path file, Damage damage, Random random) throws IOException {
         byte[] content = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[100];
-        MetadataFiles.delete(file);
+        CacheFiles.delete(file);
         switch (damage) {
             case EMPTY -> Files.write(file, new byte[0]);
             case TRUNCATED -> Files.write(file, Arrays.copyOf(content, random.nextInt(content.length + 1)));

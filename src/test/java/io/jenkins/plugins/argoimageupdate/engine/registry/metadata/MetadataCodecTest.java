@@ -3,9 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
-import io.jenkins.plugins.argoimageupdate.engine.registry.ImageConfig;
-import io.jenkins.plugins.argoimageupdate.engine.registry.Manifest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.ImageConfig;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.registry.Digest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.FakeTime;
-import io.jenkins.plugins.argoimageupdate.engine.registry.ImageConfig;
 import io.jenkins.plugins.argoimageupdate.engine.registry.LoggedWarnings;
-import io.jenkins.plugins.argoimageupdate.engine.registry.Manifest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Digest;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.ImageConfig;
+import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Manifest;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

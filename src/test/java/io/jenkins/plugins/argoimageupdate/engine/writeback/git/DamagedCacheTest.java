@@ -3,6 +3,10 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.RepositoryLease;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Edits that tests make. */
-final class Edits {
+public final class Edits {
 
     private Edits() {}
 
-    static TreeEdit put(String path, String content) {
+    public static TreeEdit put(String path, String content) {
         return tip -> Optional.of(
                 new CommitDraft(Map.of(path, content.getBytes(StandardCharsets.UTF_8)), "Change " + path + "\n"));
     }

@@ -44,7 +44,7 @@ public final class HostileGitServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/app";
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -54,7 +54,7 @@ public final class HostileGitServer implements AutoCloseable {
     }
 
     /** Sent as {@code Content-Encoding: gzip}, as it is. */
-    HostileGitServer packedRefs(Body body) {
+    public HostileGitServer packedRefs(Body body) {
         refsEncoding = "gzip";
         return refs(body);
     }
@@ -64,7 +64,7 @@ public final class HostileGitServer implements AutoCloseable {
         return this;
     }
 
-    long sentBytes() {
+    public long sentBytes() {
         return sent.get();
     }
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.EnvironmentProxies;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
-import io.jenkins.plugins.argoimageupdate.engine.http.ProxyLogin;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.EnvironmentProxies;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.HttpProxies;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.ProxyLogin;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.List;

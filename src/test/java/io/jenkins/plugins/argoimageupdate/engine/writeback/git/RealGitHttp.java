@@ -1,7 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.PrivateAuthority;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import io.jenkins.plugins.argoimageupdate.engine.http.EnvironmentProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.HostileServer;
-import io.jenkins.plugins.argoimageupdate.engine.http.HttpProxies;
-import io.jenkins.plugins.argoimageupdate.engine.http.ServerAddress;
-import io.jenkins.plugins.argoimageupdate.engine.http.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.EnvironmentProxies;
+import io.jenkins.plugins.argoimageupdate.engine.http.proxy.HttpProxies;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.GitLimits;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchSpec;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,2 @@
+/** What the servers of the demo share. */
+package io.jenkins.plugins.argoimageupdate.demo.server;

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict;
+
+import java.time.Duration;
+
+/**
+ * How patient a rollout is before it is called failed, and how often it looks.
+ *
+ * @param podGrace how long a new pod may be unable to start, as pulling an image can fail once and a container crash once
+ * @param scheduleGrace how long a new pod may be without a node, as a cluster can take minutes to add one
+ * @param troubleGrace how long the Application may be Degraded or incomparable
+ * @param refreshAgain after which Argo CD is told to look again while it does not see the commit, as mirrors lag behind
+ * @param poll between looks while nothing is reported
+ */
+public record RolloutLimits(
+        Duration podGrace, Duration scheduleGrace, Duration troubleGrace, Duration refreshAgain, Duration poll) {
+
+    public static final RolloutLimits DEFAULT = new RolloutLimits(
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(3));
+}

@@ -1,0 +1,2 @@
+/** Addresses of servers, parsed once and strictly. */
+package io.jenkins.plugins.argoimageupdate.engine.http.address;

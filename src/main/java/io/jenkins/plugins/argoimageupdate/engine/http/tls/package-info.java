@@ -1,0 +1,2 @@
+/** Which certificates are trusted. */
+package io.jenkins.plugins.argoimageupdate.engine.http.tls;

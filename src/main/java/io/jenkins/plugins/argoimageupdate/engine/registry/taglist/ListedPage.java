@@ -1,0 +1,21 @@
+package io.jenkins.plugins.argoimageupdate.engine.registry.taglist;
+
+import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
+import io.jenkins.plugins.argoimageupdate.engine.http.StreamedResult;
+
+/**
+ * What came back for a page of a tag list.
+ *
+ * @param list null where the answer is no success
+ * @param bytes of the body
+ */
+public record ListedPage(HttpResult answer, TagList list, long bytes) {
+
+    public static ListedPage of(StreamedResult<TagList> read) {
+        return new ListedPage(read.answer(), read.value(), read.bytes());
+    }
+
+    public boolean isList() {
+        return list != null && list.isUsable();
+    }
+}

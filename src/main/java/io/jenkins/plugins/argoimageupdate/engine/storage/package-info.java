@@ -1,0 +1,2 @@
+/** Files that several processes share. */
+package io.jenkins.plugins.argoimageupdate.engine.storage;

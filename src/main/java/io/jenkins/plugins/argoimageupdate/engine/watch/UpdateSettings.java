@@ -1,0 +1,88 @@
+package io.jenkins.plugins.argoimageupdate.engine.watch;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
+import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * How to choose a tag, as one level of configuration says; null means that the next wider level decides.
+ *
+ * @param strategy as written
+ * @param pullSecret see {@link WatchedImage#pullSecret}
+ * @param isSecretAnnotated see {@link WatchedImage#isSecretAnnotated}
+ */
+public record UpdateSettings(
+        String strategy,
+        Boolean forceUpdate,
+        String allowTags,
+        List<String> ignoreTags,
+        String pullSecret,
+        List<String> platforms,
+        boolean isSecretAnnotated) {
+
+    /** Leaves everything to the next wider level. */
+    public static final UpdateSettings NONE = new UpdateSettings(null, null, null, null, null, null);
+
+    public UpdateSettings {
+        isSecretAnnotated = isSecretAnnotated && pullSecret != null;
+    }
+
+    /** Settings that are no annotations. */
+    public UpdateSettings(
+            String strategy,
+            Boolean forceUpdate,
+            String allowTags,
+            List<String> ignoreTags,
+            String pullSecret,
+            List<String> platforms) {
+        this(strategy, forceUpdate, allowTags, ignoreTags, pullSecret, platforms, false);
+    }
+
+    /** These settings, and what they leave open from {@code wider}. */
+    public UpdateSettings over(UpdateSettings wider) {
+        return new UpdateSettings(
+                or(strategy, wider.strategy),
+                or(forceUpdate, wider.forceUpdate),
+                or(allowTags, wider.allowTags),
+                or(ignoreTags, wider.ignoreTags),
+                or(pullSecret, wider.pullSecret),
+                or(platforms, wider.platforms),
+                pullSecret == null ? wider.isSecretAnnotated : isSecretAnnotated);
+    }
+
+    /** The image with these settings; what is still open takes the built-in default. */
+    WatchedImage watch(ImageReference image, ManifestTarget target, Consumer<Warning> warnings) {
+        String subject = image.alias().isEmpty() ? image.withoutTag() : image.alias();
+        or(platforms, List.<String>of()).stream()
+                .flatMap(platform -> Platform.problem(platform).or(() -> Platform.unknown(platform)).stream())
+                .forEach(problem -> warnings.accept(new Warning(subject, problem)));
+        UpdateStrategy parsed =
+                UpdateStrategy.parse(strategy, said -> warnings.accept(new Warning(subject, withAdvice(said))));
+        if (!parsed.usesConstraint() && !image.constraint().isEmpty()) {
+            warnings.accept(new Warning(
+                    subject,
+                    "the constraint '" + image.constraint() + "' has no effect with " + parsed.id()
+                            + ". Choose tags by allow-tags, or by versions with semver"));
+        }
+        SelectionRule rule = new SelectionRule(
+                parsed,
+                image.constraint(),
+                or(allowTags, ""),
+                List.copyOf(or(ignoreTags, List.of())),
+                List.copyOf(or(platforms, List.of())));
+        return new WatchedImage(image, rule, or(forceUpdate, false), or(pullSecret, ""), target, isSecretAnnotated);
+    }
+
+    private String withAdvice(String said) {
+        return UpdateStrategy.ofOldName(strategy).isPresent() ? said : said + ". " + StrategyNames.advice(strategy);
+    }
+
+    private static <T> T or(T value, T other) {
+        return value == null ? other : value;
+    }
+}

@@ -1,0 +1,354 @@
+package io.jenkins.plugins.argoimageupdate.engine.watch;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.Application;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.TargetText;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
+import io.jenkins.plugins.argoimageupdate.engine.version.VersionConstraint;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A watch file: Applications and what to watch of them, with the names that the step's arguments have.
+ *
+ * <pre>
+ * applications:
+ *   - name: example
+ *   - selector: {glob: 'shop-*', labels: team=web, project: shop}
+ *     argocd: production
+ * images:                       # without them, those of each Application's annotations
+ *   - alias: frontend
+ *     image: example/frontend
+ *     strategy: newest-build
+ *     allowTags: regexp:^main
+ *     helm: {imageName: frontend.image, imageTag: frontend.tag}
+ * git: {url: 'https://git.example.com/charts.git', branch: main, credentialsId: charts}
+ * </pre>
+ *
+ * <p>What {@code connections} says is for whoever makes connections, as the command line does; it is not read here. An application can have its own {@code images}, {@code git} and {@code writeBack}. An unknown key is an error that names the
+ * line and the nearest known key.
+ */
+public final class WatchFile {
+
+    private static final Set<String> SHARED = Set.of("images", "defaults", "git", "writeBack");
+    private static final Set<String> KEYS = with(SHARED, "applications", "connections");
+    private static final Set<String> SETTINGS =
+            Set.of("strategy", "allowTags", "ignoreTags", "platforms", "forceUpdate", "credentialsId", "pullSecret");
+    private static final Set<String> IMAGE =
+            with(SETTINGS, "alias", "image", "constraint", "helm", "kustomize", "plugin");
+    private static final Set<String> WAYS = Set.of("git", "argocd");
+    private static final Set<String> PROVIDERS = Set.of("github", "gitlab");
+    private static final Set<String> NAMES = Set.of("imageName", "imageTag", "imageSpec");
+
+    /** Targets are checked before it is known whose they are. */
+    private static final Application NO_APPLICATION =
+            new Application("", "", "", "", Map.of(), Map.of(), List.of(), false, false, List.of(), List.of());
+
+    private WatchFile() {}
+
+    /** The keys of the file itself. */
+    public static Set<String> keys() {
+        return KEYS;
+    }
+
+    /**
+     * Reads a watch file.
+     *
+     * @param file for messages
+     * @return one request for each entry of {@code applications}; never empty
+     * @throws ConfigurationException with file and line
+     */
+    public static List<WatchRequest> parse(String file, String text) {
+        ConfigNode root = ConfigNode.parse(file, text).allow(KEYS);
+        List<WatchRequest> requests = new ArrayList<>();
+        for (ConfigNode entry : root.list("applications")) {
+            requests.add(request(root, entry));
+        }
+        if (requests.isEmpty()) {
+            throw root.unusable("no applications are given", "Name at least one below applications:");
+        }
+        return List.copyOf(requests);
+    }
+
+    private static WatchRequest request(ConfigNode root, ConfigNode entry) {
+        if (entry.isText()) {
+            refuseGlob(entry, entry.text());
+            return new WatchRequest(
+                    ApplicationSelector.named(entry.text()), images(root), defaults(root), writeBack(root));
+        }
+        entry.allow(with(SHARED, "name", "namespace", "project", "argocd", "selector"));
+        List<ImageRequest> own = images(entry);
+        return new WatchRequest(
+                selector(entry),
+                own.isEmpty() ? images(root) : own,
+                defaults(entry).over(defaults(root)),
+                writeBack(entry).over(writeBack(root)));
+    }
+
+    private static ApplicationSelector selector(ConfigNode entry) {
+        Optional<ConfigNode> selector = entry.get("selector");
+        selector.ifPresent(node -> node.allow(Set.of("glob", "labels", "project")));
+        String name = text(entry, "name");
+        if (selector.filter(node -> node.get("project").isPresent()).isPresent()
+                && entry.get("project").isPresent()) {
+            throw entry.unusable("the project is given twice", "Keep that of the selector");
+        }
+        if (name.isEmpty() == selector.isEmpty()) {
+            throw entry.unusable("it needs a name or a selector", "Give one of the two");
+        }
+        refuseGlob(entry.get("name").orElse(entry), name);
+        return new ApplicationSelector(
+                text(entry, "argocd"),
+                name,
+                text(entry, "namespace"),
+                selector.map(node -> text(node, "project"))
+                        .filter(p -> !p.isEmpty())
+                        .orElse(text(entry, "project")),
+                selector.map(node -> text(node, "glob")).orElse(""),
+                selector.flatMap(node -> node.get("labels"))
+                        .map(WatchFile::labels)
+                        .orElse(LabelSelector.ANY));
+    }
+
+    private static LabelSelector labels(ConfigNode node) {
+        try {
+            return LabelSelector.parse(node.text());
+        } catch (ConfigurationException e) {
+            throw node.unusable(e.answer(), e.advice());
+        }
+    }
+
+    private static void refuseGlob(ConfigNode node, String name) {
+        if (ApplicationSelector.isGlob(name)) {
+            throw node.unusable(
+                    "'" + name + "' is a pattern, and a name is expected", "Write selector: {glob: '" + name + "'}");
+        }
+    }
+
+    private static List<ImageRequest> images(ConfigNode owner) {
+        Set<String> aliases = new HashSet<>();
+        List<ImageRequest> images = new ArrayList<>();
+        for (ConfigNode node : owner.list("images")) {
+            ImageRequest image = image(node.allow(IMAGE));
+            if (!image.image().alias().isEmpty() && !aliases.add(image.image().alias())) {
+                throw node.unusable("the alias '" + image.image().alias() + "' is taken", "Use each alias once");
+            }
+            images.add(image);
+        }
+        return images;
+    }
+
+    private static ImageRequest image(ConfigNode node) {
+        String name = text(node, "image");
+        if (name.isEmpty()) {
+            throw node.unusable("it has no image", "Write image: <registry>/<name>");
+        }
+        if (name.matches("[^:/]*=.*")) {
+            throw node.get("image")
+                    .orElseThrow()
+                    .unusable("the image begins with an alias", "Give the alias as a key of its own");
+        }
+        ImageName.problem(name).ifPresent(problem -> {
+            throw node.get("image").orElseThrow().unusable(problem.answer(), problem.advice());
+        });
+        ImageReference image = ImageReference.parse(text(node, "alias") + "=" + name);
+        String constraint = text(node, "constraint");
+        if (!constraint.isEmpty() && image.tag() != null) {
+            throw node.unusable(
+                    "the image has the tag '" + image.tag().withDigest() + "', and there is a constraint",
+                    "Remove the tag");
+        }
+        ConfigNode place = node.get("constraint").orElse(null);
+        String strategy = text(node, "strategy");
+        boolean versions = strategy.equals(UpdateStrategy.SEMVER.id())
+                || strategy.isEmpty() && !ImageTag.ofName(constraint).isPossible();
+        if (!constraint.isEmpty() && versions) {
+            requireConstraint(place);
+        }
+        return new ImageRequest(
+                constraint.isEmpty() ? image : image.with(ImageTag.ofName(constraint)),
+                settings(node),
+                target(node),
+                place);
+    }
+
+    private static UpdateSettings defaults(ConfigNode owner) {
+        return owner.get("defaults").map(node -> settings(node.allow(SETTINGS))).orElse(UpdateSettings.NONE);
+    }
+
+    private static UpdateSettings settings(ConfigNode node) {
+        if (node.get("credentialsId").isPresent() && node.get("pullSecret").isPresent()) {
+            throw node.unusable("credentialsId and pullSecret are both given", "Keep one of them");
+        }
+        node.get("strategy").ifPresent(WatchFile::requireStrategy);
+        node.get("allowTags").ifPresent(WatchFile::requireFilter);
+        node.list("ignoreTags").forEach(WatchFile::requireGlob);
+        node.list("platforms").forEach(WatchFile::requirePlatform);
+        return new UpdateSettings(
+                node.text("strategy"),
+                node.flag("forceUpdate"),
+                node.text("allowTags"),
+                node.texts("ignoreTags"),
+                node.get("credentialsId")
+                        .or(() -> node.get("pullSecret"))
+                        .map(ConfigNode::text)
+                        .orElse(null),
+                node.texts("platforms"));
+    }
+
+    /** Only once it is known that versions are compared: elsewhere it may be a tag. */
+    static void requireConstraint(ConfigNode node) {
+        try {
+            VersionConstraint.parse(node.text());
+        } catch (ConfigurationException e) {
+            throw node.unusable(e.answer(), e.advice());
+        }
+    }
+
+    private static void requireTarget(ConfigNode node) {
+        try {
+            TargetText.parse(NO_APPLICATION, node.text());
+        } catch (ConfigurationException e) {
+            throw node.unusable(e.answer(), e.advice());
+        }
+    }
+
+    private static void requireStrategy(ConfigNode node) {
+        if (!StrategyNames.all().contains(node.text())) {
+            throw node.unusable("there is no strategy '" + node.text() + "'", StrategyNames.advice(node.text()));
+        }
+    }
+
+    private static void requireFilter(ConfigNode node) {
+        TagFilter.of(node.text(), List.of()).warnings().stream().findFirst().ifPresent(warning -> {
+            throw node.unusable(warning, TagFilter.adviceOnAllowed(node.text()));
+        });
+    }
+
+    private static void requireGlob(ConfigNode node) {
+        TagFilter.of("", List.of(node.text())).warnings().stream().findFirst().ifPresent(warning -> {
+            throw node.unusable(warning, TagFilter.adviceOn(node.text()));
+        });
+    }
+
+    private static void requirePlatform(ConfigNode node) {
+        Platform.problem(node.text()).ifPresent(problem -> {
+            int end = problem.lastIndexOf(". ");
+            throw node.unusable(problem.substring(0, end), problem.substring(end + 2));
+        });
+    }
+
+    private static ManifestTarget target(ConfigNode node) {
+        Optional<ConfigNode> helm = node.get("helm");
+        Optional<ConfigNode> kustomize = node.get("kustomize");
+        Optional<ConfigNode> plugin = node.get("plugin");
+        if ((helm.isPresent() ? 1 : 0) + (kustomize.isPresent() ? 1 : 0) + (plugin.isPresent() ? 1 : 0) > 1) {
+            throw node.unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
+        }
+        if (helm.isPresent()) {
+            return helm(helm.get());
+        }
+        if (plugin.isPresent()) {
+            ConfigNode names = names(plugin.get(), NAMES);
+            return new ManifestTarget.Plugin(
+                    text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
+        }
+        return kustomize
+                .map(names -> new ManifestTarget.Kustomize(text(names.allow(Set.of("imageName")), "imageName")))
+                .orElse(null);
+    }
+
+    private static ManifestTarget.Helm helm(ConfigNode helm) {
+        ConfigNode names = names(helm, with(NAMES, "imageRegistry", "imageDigest"));
+        boolean split = names.get("imageRegistry").isPresent()
+                || names.get("imageDigest").isPresent();
+        if (split && names.get("imageSpec").isPresent()) {
+            throw names.unusable(
+                    "imageSpec takes the whole image, and its registry or digest has a key too",
+                    "Name imageName and imageTag instead of imageSpec");
+        }
+        return new ManifestTarget.Helm(
+                text(names, "imageName"),
+                text(names, "imageTag"),
+                text(names, "imageSpec"),
+                text(names, "imageRegistry"),
+                text(names, "imageDigest"));
+    }
+
+    private static ConfigNode names(ConfigNode node, Set<String> known) {
+        node.allow(known);
+        if (!text(node, "imageSpec").isEmpty() && !(text(node, "imageName") + text(node, "imageTag")).isEmpty()) {
+            throw node.unusable(
+                    "imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");
+        }
+        return node;
+    }
+
+    private static WriteBackSettings writeBack(ConfigNode owner) {
+        Optional<ConfigNode> git = owner.get("git");
+        Optional<ConfigNode> way = owner.get("writeBack");
+        way.filter(node -> !WAYS.contains(node.text())).ifPresent(node -> {
+            throw node.unusable(
+                    "'" + node.text() + "' is no way to write back: it is git or argocd",
+                    SpellingSuggestion.advice(node.text(), WAYS));
+        });
+        if (git.isPresent() && way.filter(node -> node.text().equals("argocd")).isPresent()) {
+            throw git.get().unusable("writeBack is argocd, which commits nothing", "Keep one of the two");
+        }
+        String method = way.map(ConfigNode::text).orElse(git.isPresent() ? "git" : null);
+        if (git.isEmpty()) {
+            return new WriteBackSettings(method, null, null, null, null, null);
+        }
+        ConfigNode node = git.get().allow(Set.of("url", "branch", "credentialsId", "target", "pullRequest"));
+        node.get("target").ifPresent(WatchFile::requireTarget);
+        return new WriteBackSettings(
+                method,
+                node.text("credentialsId"),
+                node.text("url"),
+                node.text("branch"),
+                node.text("target"),
+                node.get("pullRequest").map(WatchFile::pullRequest).orElse(null));
+    }
+
+    private static WriteBack.PullRequest pullRequest(ConfigNode node) {
+        node.allow(Set.of("provider", "labels"));
+        node.get("provider")
+                .filter(provider -> !PROVIDERS.contains(provider.text().toLowerCase(Locale.ROOT)))
+                .ifPresent(provider -> {
+                    throw provider.unusable(
+                            "there is no provider '" + provider.text() + "'",
+                            SpellingSuggestion.advice(provider.text(), PROVIDERS));
+                });
+        return new WriteBack.PullRequest(
+                text(node, "provider"), Objects.requireNonNullElse(node.texts("labels"), List.of()));
+    }
+
+    private static String text(ConfigNode node, String key) {
+        return Objects.requireNonNullElse(node.text(key), "");
+    }
+
+    private static Set<String> with(Set<String> keys, String... more) {
+        Set<String> all = new TreeSet<>(keys);
+        all.addAll(List.of(more));
+        return all;
+    }
+}

@@ -1,0 +1,2 @@
+/** Repositories kept on disk between runs: shared by processes under a lock, and made anew when damaged. */
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache;

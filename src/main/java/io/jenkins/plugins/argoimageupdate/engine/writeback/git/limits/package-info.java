@@ -1,0 +1,2 @@
+/** Bounds of one Git operation: bytes, objects and seconds, checked while a server sends. */
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits;

@@ -1,0 +1,2 @@
+/** The connections over which JGit fetches and pushes, and the errors they end with. */
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport;

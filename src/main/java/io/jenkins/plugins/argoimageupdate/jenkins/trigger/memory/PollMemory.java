@@ -1,0 +1,125 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
+
+import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ServerHealth;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is kept of a job's polls, in a file beside its configuration that is replaced as a whole or not at all. Immutable.
+ *
+ * @param started for which change of each image a build was started last
+ * @param images as the last poll left them
+ * @param repositories that are watched, see {@link RepositoryKeys}
+ * @param polls the newest first, a few
+ * @param warnings about the configuration that were told, so that no later poll tells them again
+ * @param servers that the last polls asked, see {@link ServerHealth}
+ */
+record PollMemory(
+        Map<String, String> started,
+        List<PolledImage> images,
+        Set<String> repositories,
+        List<PollRecord> polls,
+        Set<String> warnings,
+        Set<String> servers) {
+
+    static final PollMemory EMPTY = new PollMemory(Map.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of());
+
+    private static final int MOST_POLLS = 20;
+    private static final String FILE = "argo-image-update-polls.json";
+
+    PollMemory {
+        started = started == null ? Map.of() : started;
+        images = images == null ? List.of() : images;
+        repositories = repositories == null ? Set.of() : repositories;
+        polls = polls == null ? List.of() : polls;
+        warnings = warnings == null ? Set.of() : warnings;
+        servers = servers == null ? Set.of() : servers;
+    }
+
+    /** Whether a build was started for all of these, together or one after the other. */
+    boolean hasStarted(List<PlannedChange> changes) {
+        return changes.stream().allMatch(change -> change.step().equals(started.get(change.subject())));
+    }
+
+    PollMemory withStarted(List<PlannedChange> changes) {
+        Map<String, String> more = new LinkedHashMap<>(started);
+        changes.forEach(change -> more.put(change.subject(), change.step()));
+        return new PollMemory(more, images, repositories, polls, warnings, servers);
+    }
+
+    /** With what a poll found; what is paused stays as it was. What is watched no longer is forgotten, unless that may only be because something failed. */
+    PollMemory withFound(CycleReport report, Set<String> watched, PausedImages paused) {
+        Map<String, String> kept = new LinkedHashMap<>(started);
+        if (report.allFailures().isEmpty()) {
+            Set<String> subjects = new HashSet<>(paused.subjects());
+            report.applications()
+                    .forEach(application -> application
+                            .images()
+                            .forEach(image ->
+                                    subjects.add(application.name() + " " + image.name() + " " + image.image())));
+            kept.keySet().retainAll(subjects);
+        }
+        List<PolledImage> now = new ArrayList<>(PolledImage.of(report));
+        images.stream()
+                .filter(image -> paused.subjects().contains(image.subject()))
+                .forEach(now::add);
+        Set<String> all = new LinkedHashSet<>(watched);
+        Set<String> told = new LinkedHashSet<>(report.warnings());
+        all.addAll(paused.repositories());
+        if (!report.failures().isEmpty()) {
+            Set<String> seen = new HashSet<>();
+            now.forEach(image -> seen.add(image.application()));
+            images.stream().filter(image -> !seen.contains(image.application())).forEach(now::add);
+            all.addAll(repositories);
+            told.addAll(warnings);
+        }
+        return new PollMemory(kept, now, all, polls, told, servers);
+    }
+
+    /** @param more whether a poll may have asked but some of those that it would have */
+    PollMemory withServers(Set<String> asked, boolean more) {
+        Set<String> now = new LinkedHashSet<>(asked);
+        if (more) {
+            now.addAll(servers);
+        }
+        return new PollMemory(started, images, repositories, polls, warnings, now);
+    }
+
+    PollMemory with(PollRecord poll) {
+        List<PollRecord> more = new ArrayList<>();
+        more.add(poll);
+        more.addAll(polls.subList(0, Math.min(polls.size(), MOST_POLLS - 1)));
+        return new PollMemory(started, images, repositories, more, warnings, servers);
+    }
+
+    /** That of a job; empty if there is none, or none that can be read. */
+    static PollMemory read(Job<?, ?> job) {
+        return file(job).read().orElse(EMPTY);
+    }
+
+    void write(Job<?, ?> job) throws IOException {
+        file(job).write(this);
+    }
+
+    private static JsonFile<PollMemory> file(Job<?, ?> job) {
+        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), PollMemory.class, PollMemory::isWhole);
+    }
+
+    private boolean isWhole() {
+        return polls.stream()
+                        .allMatch(poll -> poll.started() != null
+                                && poll.outcome() != null
+                                && poll.decision() != null
+                                && poll.log() != null)
+                && images.stream().allMatch(image -> image.application() != null && image.subject() != null);
+    }
+}

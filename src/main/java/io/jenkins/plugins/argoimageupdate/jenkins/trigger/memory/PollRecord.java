@@ -1,0 +1,32 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
+
+import java.time.Instant;
+
+/**
+ * A poll that is over.
+ *
+ * @param millis how long it took
+ * @param origin who asked for it, in words
+ * @param decision one sentence
+ * @param log what was asked and what came back, line by line
+ */
+record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
+
+    /** What came of a poll. */
+    enum Outcome {
+        /** All images are current. */
+        CURRENT,
+        /** No image is to be updated, and what runs is not healthy. */
+        UNHEALTHY,
+        /** A build was started. */
+        STARTED,
+        /** A build was started for these changes earlier. */
+        STARTED_EARLIER,
+        /** It is not known what to watch. */
+        NOTHING_WATCHED,
+        /** There are changes, but the job cannot be built now. */
+        NOT_BUILDABLE,
+        /** Nothing is known to have changed, and something could not be read. */
+        FAILED
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the last poll says of one image.
+ *
+ * @param url of the Application in Argo CD; empty for none
+ * @param filter what the tag has to be, in words; empty for any
+ * @param live the tags that ready pods run; empty when none does, or that is not known
+ * @param latest the tag that is to run; empty when none could be chosen
+ * @param error what went wrong, with advice; else why it is left alone; empty when all is well
+ * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known;
+ *     likewise the number of tags, how the registry was asked and how the image is in the cluster
+ */
+record PolledImage(
+        String application,
+        String url,
+        String alias,
+        String image,
+        String strategy,
+        String filter,
+        String live,
+        String latest,
+        Instant checked,
+        ImageReport.Outcome outcome,
+        boolean rateLimited,
+        String error,
+        Instant retryAt,
+        Integer tags,
+        RegistryReport registry,
+        ImageState state) {
+
+    static List<PolledImage> of(CycleReport report) {
+        List<PolledImage> states = new ArrayList<>();
+        report.applications()
+                .forEach(application ->
+                        application.images().forEach(image -> states.add(of(application, image, report.finished()))));
+        return states;
+    }
+
+    private static PolledImage of(ApplicationReport application, ImageReport image, Instant checked) {
+        boolean failed = image.failure() != null;
+        return new PolledImage(
+                application.name(),
+                application.url(),
+                image.alias(),
+                image.image(),
+                image.strategy(),
+                image.filter(),
+                live(image),
+                image.to().shown(),
+                checked,
+                image.outcome(),
+                isRateLimited(image.failure()),
+                failed ? image.failure().message() : image.detail(),
+                failed ? image.failure().retryAt() : null,
+                image.selection() == null ? null : image.selection().listed(),
+                image.registry(),
+                image.state());
+    }
+
+    private static String live(ImageReport image) {
+        return image.state() == null ? image.from().shown() : image.state().liveShown();
+    }
+
+    /** Whether what runs is not what was chosen, or cannot start. */
+    boolean isBroken() {
+        return state != null && state.isBroken();
+    }
+
+    /** Whether it is rolling out or broken. */
+    boolean isUnsettled() {
+        return state != null && state.isUnsettled();
+    }
+
+    /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
+    String describe() {
+        return (alias.isEmpty() ? image : alias) + " " + state.describe();
+    }
+
+    private static boolean isRateLimited(FailureReport failure) {
+        return failure != null && (failure.reason() == Reason.RATE_LIMITED || failure.retryAt() != null);
+    }
+
+    /** Which image it is about, as {@link PlannedChange#subject} says it. */
+    String subject() {
+        return application + " " + (alias.isEmpty() ? image : alias) + " " + image;
+    }
+
+    /** The repository as {@link RepositoryKeys} call it; empty when not known. */
+    String repositoryKey() {
+        return registry == null ? "" : RepositoryKeys.of(registry.registry(), registry.repository());
+    }
+}

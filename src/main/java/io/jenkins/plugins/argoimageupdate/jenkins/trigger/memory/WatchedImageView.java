@@ -1,0 +1,189 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
+import java.util.Date;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** An image that a job watches, as of its last poll. */
+@ExportedBean
+public final class WatchedImageView {
+
+    private final PolledImage state;
+
+    WatchedImageView(PolledImage state) {
+        this.state = state;
+    }
+
+    @Exported
+    public String getApplication() {
+        return state.application();
+    }
+
+    /** Of the Application in Argo CD; empty for none. */
+    @Exported
+    public String getUrl() {
+        return state.url().matches("https?://.*") ? state.url() : "";
+    }
+
+    /** Empty for none. */
+    @Exported
+    public String getAlias() {
+        return state.alias();
+    }
+
+    /** Registry and name, without tag. */
+    @Exported
+    public String getImage() {
+        return state.image();
+    }
+
+    @Exported
+    public String getStrategy() {
+        return state.strategy();
+    }
+
+    /** What the tag has to be, in words; empty for any. */
+    @Exported
+    public String getFilter() {
+        return state.filter();
+    }
+
+    /** How it is in the cluster; null where no Argo CD tells, and before the first poll that asked. */
+    @Exported(inline = true)
+    @CheckForNull
+    public ImageStateView getState() {
+        return ImageStateView.of(state.state());
+    }
+
+    /** The tags that ready pods run; empty when none does, or that is not known. */
+    @Exported
+    public String getLive() {
+        return state.live();
+    }
+
+    /** The tag that is to run; the live one for an image that is current. */
+    @Exported
+    public String getLatest() {
+        return state.latest();
+    }
+
+    @Exported
+    public Date getLastCheck() {
+        return Date.from(state.checked());
+    }
+
+    /** Whether Git says the version that is to run, and nothing in the cluster is known to be wrong or under way. */
+    @Exported
+    public boolean isCurrent() {
+        return ImageStatus.watched(state.outcome(), state.state()) == ImageStatus.CURRENT;
+    }
+
+    /** Whether its pods cannot start, or run something else than Git says. */
+    @Exported
+    public boolean isUnhealthy() {
+        return state.isBroken();
+    }
+
+    /** What to say of it. */
+    public ImageStatus getStatus() {
+        return isPaused() ? ImageStatus.PAUSED : ImageStatus.watched(state.outcome(), state.state());
+    }
+
+    /** The status in the reader's language. */
+    public String getWords() {
+        return getStatus().getWordsOfWatched(state.latest());
+    }
+
+    /** What went wrong, why it is left alone, or why it is not live; empty when all is well. */
+    public String getDetail() {
+        return state.error().isEmpty() ? getStatus().reason(state.state(), "") : state.error();
+    }
+
+    /** Whether somebody has to do something about it. */
+    public boolean isProblem() {
+        return getStatus().isProblem() || !isPaused() && isUnhealthy();
+    }
+
+    /** Whether no version could be chosen; {@link #getError} says why. */
+    @Exported
+    public boolean isFailed() {
+        return state.outcome() == ImageReport.Outcome.FAILED;
+    }
+
+    /** Whether the registry has asked to slow down. */
+    @Exported
+    public boolean isRateLimited() {
+        return state.rateLimited();
+    }
+
+    /** When the registry may be asked again; null where it does not say. */
+    @Exported
+    @CheckForNull
+    public Date getRetryAt() {
+        return state.retryAt() == null ? null : Date.from(state.retryAt());
+    }
+
+    /** The registry's host; empty when it has not been asked. */
+    @Exported
+    public String getRegistry() {
+        return state.registry() == null ? "" : state.registry().registry();
+    }
+
+    /** As the registry calls it; the image's name when the registry has not been asked. */
+    @Exported
+    public String getRepository() {
+        return state.registry() == null ? state.image() : state.registry().repository();
+    }
+
+    /** How many there are in the repository; null when not known. */
+    @Exported
+    @CheckForNull
+    public Integer getTags() {
+        return state.tags();
+    }
+
+    /** How long the registry was asked, in milliseconds; 0 when not known. */
+    @Exported
+    public long getDuration() {
+        return state.registry() == null ? 0 : state.registry().took().toMillis();
+    }
+
+    /** Requests of the last poll. */
+    @Exported
+    public long getRequests() {
+        return state.registry() == null ? 0 : state.registry().requests().total();
+    }
+
+    /** Requests that the last poll did not have to send, because another one had sent them. */
+    @Exported
+    public long getShared() {
+        return state.registry() == null ? 0 : state.registry().requests().shared();
+    }
+
+    /** Requests that the last poll did not have to send, because the cache had the answer. */
+    @Exported
+    public long getCached() {
+        return state.registry() == null ? 0 : state.registry().requests().cached();
+    }
+
+    /** What {@link PollPause} calls the repository; empty when the registry has not been asked. */
+    public String getRepositoryKey() {
+        return state.repositoryKey();
+    }
+
+    /** Whether an administrator keeps its repository from being asked by schedule and webhook. */
+    @Exported
+    public boolean isPaused() {
+        return PollPause.get().isRepositoryPaused(state.repositoryKey());
+    }
+
+    /** What went wrong, or why the image is left alone; empty when all is well. */
+    @Exported
+    public String getError() {
+        return state.error();
+    }
+}

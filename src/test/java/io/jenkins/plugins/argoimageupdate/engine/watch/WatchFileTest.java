@@ -1,0 +1,263 @@
+package io.jenkins.plugins.argoimageupdate.engine.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.Test;
+
+public class WatchFileTest {
+
+    private final ApplicationFixture app = new ApplicationFixture();
+
+    @Test
+    public void readsApplicationsImagesAndGit() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                applications:
+                  - name: example
+                    namespace: team-a
+                    argocd: production
+                  - selector: {glob: 'shop-*', labels: 'team=web,!legacy', project: shop}
+                  - plain
+                images:
+                  - alias: frontend
+                    image: example.com/team/app
+                    constraint: ~1.2
+                    strategy: newest-build
+                    allowTags: regexp:^main
+                    ignoreTags: [latest]
+                    platforms: [linux/amd64]
+                    forceUpdate: true
+                    credentialsId: hub
+                    helm: {imageName: frontend.image, imageTag: frontend.tag}
+                git: {url: 'https://git.example.com/env.git', branch: main, credentialsId: git, target: helmvalues}
+                """);
+
+        assertThat(requests).hasSize(3);
+        assertThat(requests.get(0).applications().argocd()).isEqualTo("production");
+        assertThat(requests.get(0).applications().isByName()).isTrue();
+        assertThat(requests.get(1).applications().glob()).isEqualTo("shop-*");
+        assertThat(requests.get(1).applications().project()).isEqualTo("shop");
+        assertThat(requests.get(2).applications()).isEqualTo(ApplicationSelector.named("plain"));
+        WatchSpec spec = requests.get(0).watch(app.build(), warning -> {});
+        WatchedImage image = spec.images().get(0);
+        assertThat(image.image().alias()).isEqualTo("frontend");
+        assertThat(image.rule().constraint()).isEqualTo("~1.2");
+        assertThat(image.rule().strategy()).isEqualTo(UpdateStrategy.NEWEST_BUILD);
+        assertThat(image.rule().platforms()).containsExactly("linux/amd64");
+        assertThat(image.pullSecret()).isEqualTo("hub");
+        assertThat(image.forceUpdate()).isTrue();
+        assertThat(image.target()).isEqualTo(new ManifestTarget.Helm("frontend.image", "frontend.tag", ""));
+        WriteBack.Git git = (WriteBack.Git) spec.writeBack();
+        assertThat(git.credentials()).isEqualTo("git");
+        assertThat(spec.repository()).isEqualTo("https://git.example.com/env.git");
+    }
+
+    @Test
+    public void readsTheExampleOfTheDocumentation() throws IOException {
+        Path docs = Files.exists(Path.of("docs")) ? Path.of("docs") : Path.of("..", "docs");
+        String page = Files.readString(docs.resolve("watch-file.md"));
+        String example = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("\n```\n"));
+
+        List<WatchRequest> requests = WatchFile.parse("watch-file.md", example);
+
+        WatchSpec spec = requests.get(0).watch(app.build(), warning -> {});
+        assertThat(spec.images()).hasSize(2);
+        assertThat(spec.target()).isEqualTo(new WriteBackTarget.HelmValues("charts/app/values-prod.yaml"));
+        assertThat(requests.get(1).images()).hasSize(1);
+    }
+
+    @Test
+    public void letsAnApplicationDifferFromTheOthers() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                defaults: {strategy: alphabetical, ignoreTags: [latest]}
+                git: {branch: main}
+                images: [{image: x/shared}]
+                applications:
+                  - name: a
+                    images: [{image: x/own, strategy: numeric}]
+                    defaults: {ignoreTags: []}
+                    git: {target: helmvalues}
+                  - name: b
+                    writeBack: argocd
+                """);
+
+        WatchSpec a = requests.get(0).watch(app.named("a"), warning -> {});
+        WatchSpec b = requests.get(1).watch(app.named("b"), warning -> {});
+        assertThat(a.images().get(0).image().name()).isEqualTo("x/own");
+        assertThat(a.images().get(0).rule().strategy()).isEqualTo(UpdateStrategy.NUMERIC);
+        assertThat(a.images().get(0).rule().ignoreTags()).isEmpty();
+        assertThat(((WriteBack.Git) a.writeBack()).branch()).isEqualTo("main");
+        assertThat(((WriteBack.Git) a.writeBack()).target()).isEqualTo("helmvalues");
+        assertThat(b.images().get(0).rule().strategy()).isEqualTo(UpdateStrategy.ALPHABETICAL);
+        assertThat(b.writeBack()).isInstanceOf(WriteBack.ArgoCdApi.class);
+    }
+
+    @Test
+    public void namesLineAndNearestKeyOfAnUnknownOne() {
+        assertUnusable("applications:\n- name: a\nimage: []", "'image' in watch.yaml:3", "Did you mean 'images'");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  allowtags: any",
+                "'allowtags' in watch.yaml:4",
+                "'allowTags'");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  helm:\n    imagename: y", "watch.yaml:5", "'imageName'");
+        assertUnusable("applications: [a]\ngit:\n  repository: x", "'repository' in watch.yaml:3", "Known are");
+    }
+
+    @Test
+    public void namesTheNearestOfUnknownValues() {
+        assertUnusable("applications: [a]\nwriteBack: gti", "watch.yaml:2", "Did you mean 'git'");
+        assertUnusable(
+                "applications: [a]\ngit:\n  pullRequest:\n    provider: githb",
+                "watch.yaml:4",
+                "Did you mean 'github'");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  strategy: latest", "watch.yaml:4", "Write 'newest-build'");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  platforms: [linux]", "watch.yaml:4", "such as linux/amd64");
+        assertUnusable("applications: [a]\nimages:\n- image: x\n  ignoreTags:\n  - a[", "watch.yaml:5", "malformed");
+    }
+
+    @Test
+    public void namesTheLineOfAConstraintAndOfATargetThatCannotBe() {
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  strategy: semver\n  constraint: '>>1'",
+                "'constraint' in watch.yaml:5",
+                "it is no constraint");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  constraint: '>>1'",
+                "'constraint' in watch.yaml:4",
+                "it is no constraint");
+        assertUnusable(
+                "applications: [a]\ngit:\n  target: kustomization:/a/kustomization.yaml",
+                "'target' in watch.yaml:3",
+                "this takes the directory");
+        assertUnusable(
+                "applications: [a]\nimages:\n- {image: 'x:1', constraint: 1.x}", "watch.yaml:3", "Remove the tag");
+    }
+
+    @Test
+    public void aConstraintWithoutStrategyIsCheckedOnceTheStrategyIsKnown() {
+        WatchRequest request = WatchFile.parse(
+                        "watch.yaml", "applications: [a]\nimages: [{alias: x, image: x, constraint: main}]")
+                .get(0);
+
+        assertThatThrownBy(() -> request.watch(app.build(), warning -> {}))
+                .hasMessageContaining("read 'constraint' in watch.yaml:2: ");
+        assertThat(request.watch(app.annotation("x.update-strategy", "digest").build(), warning -> {})
+                        .images())
+                .hasSize(1);
+    }
+
+    @Test
+    public void refusesWhatWouldNotBeUsed() {
+        assertUnusable(
+                "applications:\n- name: a\n  writeBack: argocd\n  git:\n    branch: main",
+                "watch.yaml:5",
+                "commits nothing");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  helm: {imageSpec: s, imageTag: t}",
+                "watch.yaml:4",
+                "imageSpec takes name and tag");
+        assertUnusable("applications: [a]\nimages:\n- image: api=x/api", "watch.yaml:3", "begins with an alias");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: http://x.io/a", "watch.yaml:3", "is no image name", "the scheme");
+        assertUnusable("applications: [a]\nimages:\n- image: x.io/Team/a", "watch.yaml:3", "Write x.io/team/a");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x/a\n  ignoreTags: ['1.2.0,1.1.0']",
+                "watch.yaml:4",
+                "has ','",
+                "List each pattern as an entry of its own");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x/a\n  allowTags: 'regexp:^a,^b'",
+                "watch.yaml:4",
+                "asks for a comma",
+                "Write alternatives as regexp:^(main|dev)-");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x/a\n  platforms: ['linux/amd64,linux/arm64']",
+                "watch.yaml:4",
+                "List each platform as an entry of its own");
+        assertUnusable("applications:\n- {selector: {project: p}, project: q}", "watch.yaml:2", "given twice");
+        assertUnusable("applications: [a]\n---\napplications: [b]", "watch.yaml:3", "only one document");
+    }
+
+    @Test
+    public void saysHowAValueWithACommaIsWritten() {
+        assertUnusable(
+                "applications: [a]\nimages:\n- {image: x, constraint: ^1.0, <1.5}",
+                "'<1.5' in watch.yaml:3",
+                "in quotes");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  constraint: >=1.0, <2.0", "watch.yaml:4", "in quotes");
+        WatchedImage image = WatchFile.parse(
+                        "watch.yaml", "applications: [a]\nimages:\n- {image: x, constraint: '>=1.0, <2.0'}")
+                .get(0)
+                .watch(app.build(), warning -> {})
+                .images()
+                .get(0);
+        assertThat(image.rule().constraint()).isEqualTo(">=1.0, <2.0");
+    }
+
+    @Test
+    public void acceptsADocumentEnd() {
+        assertThat(WatchFile.parse("watch.yaml", "---\napplications: [a]\n---\n"))
+                .hasSize(1);
+    }
+
+    @Test
+    public void namesFileAndLineOfWhatCannotBeUsed() {
+        assertUnusable("", "watch.yaml", "empty");
+        assertUnusable("images: []", "watch.yaml:1", "no applications");
+        assertUnusable("applications: {", "watch.yaml:1", "not valid YAML");
+        assertUnusable("applications: a", "watch.yaml:1", "no list");
+        assertUnusable("applications:\n- argocd: x", "watch.yaml:2", "name or a selector");
+        assertUnusable("applications: [a]\nimages:\n- alias: x", "watch.yaml:3", "no image");
+        assertUnusable("applications: [a]\nimages:\n- image: x\n  strategy: semvar", "watch.yaml:4", "'semver'");
+        assertUnusable("applications: [a]\nimages:\n- image: x\n  allowTags: '^main'", "watch.yaml:4", "'allowTags'");
+        assertUnusable(
+                "applications: [a]\nimages:\n- image: x\n  forceUpdate: maybe", "watch.yaml:4", "true nor false");
+        assertUnusable("applications: [a]\nimages:\n- image: x:1\n  constraint: 1.x", "watch.yaml:3", "constraint");
+        assertUnusable(
+                "applications: [a]\nimages:\n- {alias: a, image: x}\n- {alias: a, image: y}", "watch.yaml:4", "taken");
+        assertUnusable(
+                "applications: [a]\nimages:\n- {image: x, helm: {}, kustomize: {}}", "watch.yaml:3", "several kinds");
+        assertUnusable(
+                "applications: [a]\nimages:\n- {image: x, helm: {imageSpec: i, imageDigest: d}}",
+                "watch.yaml:3",
+                "takes the whole image");
+        assertUnusable("applications: [a]\nwriteBack: svn", "watch.yaml:2", "git or argocd");
+        assertUnusable("applications: [a]\napplications: [b]", "watch.yaml:2", "twice");
+        assertUnusable(
+                "applications:\n- selector: {labels: 'a ~ b'}", "'labels' in watch.yaml:2", "a ~ b", "no condition");
+        assertUnusable("applications:\n- shop-*", "watch.yaml:2", "is a pattern", "selector: {glob: 'shop-*'}");
+        assertUnusable("applications:\n- {name: 'shop-?'}", "'name' in watch.yaml:2", "is a pattern");
+        assertUnusable("applications:\n- selector: {glob: 'a['}", "a[", "malformed");
+    }
+
+    @Test
+    public void readsTheKeysOfRegistryAndDigest() {
+        String text = "applications: [a]\nimages:\n- image: x\n  helm: {imageRegistry: r, imageDigest: d}";
+
+        assertThat(WatchFile.parse("watch.yaml", text).get(0).images().get(0).target())
+                .isEqualTo(new ManifestTarget.Helm("", "", "", "r", "d"));
+    }
+
+    private static void assertUnusable(String text, String... parts) {
+        assertThatThrownBy(() -> WatchFile.parse("watch.yaml", text))
+                .isInstanceOf(ConfigurationException.class)
+                .message()
+                .contains(parts);
+    }
+}
