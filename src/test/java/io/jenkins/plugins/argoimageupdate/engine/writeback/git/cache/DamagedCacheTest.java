@@ -1,10 +1,13 @@
-package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.RepositoryLease;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.Edits;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.io.File;

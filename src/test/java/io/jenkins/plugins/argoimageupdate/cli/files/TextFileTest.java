@@ -1,10 +1,10 @@
-package io.jenkins.plugins.argoimageupdate.cli;
+package io.jenkins.plugins.argoimageupdate.cli.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.Assume.assumeTrue;
 
-import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
+import io.jenkins.plugins.argoimageupdate.cli.CommandLineRun;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import java.io.IOException;

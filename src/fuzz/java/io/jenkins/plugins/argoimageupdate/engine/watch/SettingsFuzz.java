@@ -1,11 +1,11 @@
-package io.jenkins.plugins.argoimageupdate.engine.application;
+package io.jenkins.plugins.argoimageupdate.engine.watch;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.RepositoryUrl;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.RepositoryPath;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.fuzz.FuzzInput;
-import io.jenkins.plugins.argoimageupdate.engine.watch.CutConstraint;
-import io.jenkins.plugins.argoimageupdate.engine.watch.ImageUpdaterResource;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 
 /** What people write to say what is watched. */
 public final class SettingsFuzz {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,6 +10,8 @@ import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.proxy.EnvironmentProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.proxy.HttpProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.HostileGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.GitLimits;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;

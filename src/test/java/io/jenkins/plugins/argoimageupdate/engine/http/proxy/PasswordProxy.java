@@ -1,6 +1,5 @@
-package io.jenkins.plugins.argoimageupdate.engine.http;
+package io.jenkins.plugins.argoimageupdate.engine.http.proxy;
 
-import io.jenkins.plugins.argoimageupdate.engine.http.proxy.ProxyLogin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

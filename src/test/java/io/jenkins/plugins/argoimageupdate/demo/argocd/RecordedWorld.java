@@ -1,9 +1,7 @@
-package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
+package io.jenkins.plugins.argoimageupdate.demo.argocd;
 
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Manifests;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Recording;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ScriptedSource;

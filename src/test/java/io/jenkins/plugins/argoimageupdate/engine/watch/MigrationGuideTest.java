@@ -1,9 +1,9 @@
-package io.jenkins.plugins.argoimageupdate.engine.application;
+package io.jenkins.plugins.argoimageupdate.engine.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.watch.ApplicationAnnotations;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
+import io.jenkins.plugins.argoimageupdate.engine.application.Application;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

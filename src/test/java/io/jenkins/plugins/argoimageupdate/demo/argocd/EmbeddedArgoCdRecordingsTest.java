@@ -1,9 +1,10 @@
-package io.jenkins.plugins.argoimageupdate.engine.argocd;
+package io.jenkins.plugins.argoimageupdate.demo.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.Recording;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.RequestForm;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RecordedWorld;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.Edits;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealGitHttp;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealRepository;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealServer;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.io.IOException;

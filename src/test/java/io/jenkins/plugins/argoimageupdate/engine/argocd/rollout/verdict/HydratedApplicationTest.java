@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
+package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,15 +8,9 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionOrder;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutPhase;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutVerdict.Failed;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutVerdict.Reached;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutVerdict.Waiting;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.proxy.EnvironmentProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.proxy.HttpProxies;

@@ -1,11 +1,16 @@
-package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+package io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.Edits;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealRepository;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealSsh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,8 @@
-package io.jenkins.plugins.argoimageupdate.demo;
+package io.jenkins.plugins.argoimageupdate.demo.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.argoimageupdate.demo.argocd.AccessPolicy;
 import org.junit.Test;
 
 /** The answers are those of casbin 2.135 with Argo CD 3.5.1's {@code assets/model.conf} and its matching by globs. */

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
+package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,17 +1,15 @@
-package io.jenkins.plugins.argoimageupdate.engine.application;
+package io.jenkins.plugins.argoimageupdate.engine.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.RepositoryUrl;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.RepositoryPath;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
-import io.jenkins.plugins.argoimageupdate.engine.watch.ApplicationAnnotations;
-import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
-import io.jenkins.plugins.argoimageupdate.engine.watch.CutConstraint;
-import io.jenkins.plugins.argoimageupdate.engine.watch.ImageUpdaterResource;
-import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
-package io.jenkins.plugins.argoimageupdate.engine.argocd;
+package io.jenkins.plugins.argoimageupdate.demo.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.Manifests;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.Recording;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ScriptedSource;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
