@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
 
-/** What a command printed and how it ended. */
+/** What a command printed, with the line ends of Unix, and how it ended. */
 public record CommandLineRun(int exitCode, String out, String err) {
 
     public static CommandLineRun of(String... arguments) {
@@ -14,6 +14,10 @@ public record CommandLineRun(int exitCode, String out, String err) {
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         int exitCode = commandLine.execute(arguments);
-        return new CommandLineRun(exitCode, out.toString(), err.toString());
+        return new CommandLineRun(exitCode, lines(out), lines(err));
+    }
+
+    private static String lines(StringWriter printed) {
+        return printed.toString().replace(System.lineSeparator(), "\n");
     }
 }

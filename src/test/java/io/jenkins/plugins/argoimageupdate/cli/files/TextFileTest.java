@@ -2,11 +2,11 @@ package io.jenkins.plugins.argoimageupdate.cli.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.Assume.assumeTrue;
 
 import io.jenkins.plugins.argoimageupdate.cli.CommandLineRun;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,9 @@ public class TextFileTest {
     @Test
     public void whatNeverEndsIsNoFile() {
         Path endless = Path.of("/dev/zero");
-        assumeTrue(Files.exists(endless));
+        if (!Files.exists(endless)) {
+            RealPrograms.skip("this machine has no /dev/zero");
+        }
 
         assertThatThrownBy(() -> TextFile.read(endless))
                 .isInstanceOf(ConfigurationException.class)

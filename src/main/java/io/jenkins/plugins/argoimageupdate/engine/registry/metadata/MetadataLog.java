@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -161,37 +162,44 @@ final class MetadataLog {
             setAside("it is no file that can be read and written");
             return;
         }
+        Optional<String> problem;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (!isSame(channel, size)) {
-                setAside("it does not start as a file of this kind");
-                return;
-            }
-            while (position < size) {
-                ByteBuffer header = bytes(channel, position, FRAME_HEADER);
-                int length = header.remaining() < FRAME_HEADER ? 0 : header.getInt();
-                if (header.remaining() == Integer.BYTES && (length <= 0 || length > MOST_FRAME_BYTES)) {
-                    setAside("an entry has an impossible length");
-                    return;
-                }
-                if (header.remaining() < Integer.BYTES || position + FRAME_HEADER + length > size) {
-                    LOGGER.log(Level.FINE, "{0}: the last write was not finished", file);
-                    return;
-                }
-                byte[] records = bytes(channel, position + FRAME_HEADER, length).array();
-                if (checksum(records) != header.getInt()) {
-                    setAside("the checksum of an entry is wrong");
-                    return;
-                }
-                if (!isTaken(records)) {
-                    setAside("an entry is of no known kind");
-                    return;
-                }
-                position += FRAME_HEADER + length;
-            }
+            problem = readOn(channel);
         } catch (NoSuchFileException e) {
             name = "";
+            return;
         }
+        if (problem.isPresent()) {
+            setAside(problem.get()); // not before it is closed: Windows moves no open file
+        }
+    }
+
+    /** What is wrong with the file; empty if nothing is. */
+    private Optional<String> readOn(FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (!isSame(channel, size)) {
+            return Optional.of("it does not start as a file of this kind");
+        }
+        while (position < size) {
+            ByteBuffer header = bytes(channel, position, FRAME_HEADER);
+            int length = header.remaining() < FRAME_HEADER ? 0 : header.getInt();
+            if (header.remaining() == Integer.BYTES && (length <= 0 || length > MOST_FRAME_BYTES)) {
+                return Optional.of("an entry has an impossible length");
+            }
+            if (header.remaining() < Integer.BYTES || position + FRAME_HEADER + length > size) {
+                LOGGER.log(Level.FINE, "{0}: the last write was not finished", file);
+                return Optional.empty();
+            }
+            byte[] records = bytes(channel, position + FRAME_HEADER, length).array();
+            if (checksum(records) != header.getInt()) {
+                return Optional.of("the checksum of an entry is wrong");
+            }
+            if (!isTaken(records)) {
+                return Optional.of("an entry is of no known kind");
+            }
+            position += FRAME_HEADER + length;
+        }
+        return Optional.empty();
     }
 
     /** False if what the checksum says is whole cannot be read all the same. */

@@ -87,6 +87,7 @@ public class DamagedCacheTest {
 
     @Test
     public void worksWhateverFileIsDamaged() throws IOException {
+        RealPrograms.requirePosix();
         update(new GitWorkspace(cache));
         Random random = new Random(16);
         for (String part : parts()) {
@@ -116,6 +117,7 @@ public class DamagedCacheTest {
 
     @Test
     public void waitsForNoFifoInThePlaceOfItsLock() throws IOException {
+        RealPrograms.requirePosix();
         update(new GitWorkspace(cache));
         Path lock = repository().resolveSibling(repository().getFileName() + ".lock");
         Files.delete(lock);
