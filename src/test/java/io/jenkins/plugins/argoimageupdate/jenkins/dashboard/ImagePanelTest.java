@@ -41,12 +41,11 @@ public class ImagePanelTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)

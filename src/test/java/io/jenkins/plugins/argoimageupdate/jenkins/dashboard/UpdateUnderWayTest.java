@@ -22,14 +22,13 @@ public class UpdateUnderWayTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     private WorkflowJob job;
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         demo.world().holdSyncs(true);
         demo.pushBoth();
         job = jenkins.createProject(WorkflowJob.class, "shop");

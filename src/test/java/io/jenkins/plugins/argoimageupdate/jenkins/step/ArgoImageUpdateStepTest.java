@@ -30,12 +30,11 @@ public class ArgoImageUpdateStepTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         jenkins.jenkins.setNumExecutors(0);
     }
 
