@@ -8,16 +8,17 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.watch.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +60,8 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = {"--strategy", "--update-strategy"},
             defaultValue = "semver",
-            description = "semver, newest-build, newest-push, alphabetical, numeric or digest (default: semver).")
+            completionCandidates = Strategies.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default: semver).")
     private String strategy;
 
     @Option(
@@ -102,6 +104,14 @@ final class TestCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    private static final class Strategies implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return StrategyNames.all().iterator();
+        }
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -172,7 +182,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private SelectionRule rule(ImageReference reference) {
-        if (!StrategyNames.all().contains(strategy)
+        if (UpdateStrategy.ofId(strategy).isEmpty()
                 && UpdateStrategy.ofOldName(strategy).isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "there is no strategy '" + strategy + "'. " + StrategyNames.advice(strategy));
@@ -209,11 +219,12 @@ final class TestCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** What the digest strategy follows is a digest. */
-    private static String shown(TestReport report) {
+    /** Where digests are compared, the chosen one is shown. */
+    private String shown(TestReport report) {
         ImageVersion chosen = report.chosen();
-        boolean byDigest = report.strategy().equals(UpdateStrategy.DIGEST.id());
-        return byDigest ? chosen.shownBeside(new ImageVersion(chosen.tag(), "", null, "")) : chosen.shown();
+        return parsedStrategy().comparesDigests()
+                ? chosen.shownBeside(new ImageVersion(chosen.tag(), "", null, ""))
+                : chosen.shown();
     }
 
     private UpdateStrategy parsedStrategy() {

@@ -14,6 +14,11 @@ import java.time.Instant;
 public record ResponseSharing(
         SharedResponses answers, Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
 
+    /**
+     * An answer that is recent enough, or a new one.
+     *
+     * @param method and what else, besides address and login, the answer depends on
+     */
     public <T> T get(String method, URI address, SharedResponses.Fetch<T> fetch) throws InterruptedException {
         if (notBefore == null) {
             return fetch.answer();

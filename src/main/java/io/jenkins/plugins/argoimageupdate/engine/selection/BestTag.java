@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.selection;
 import io.jenkins.plugins.argoimageupdate.engine.golang.CodePointOrder;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.TagOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,11 @@ final class BestTag<K> {
 
     /** Takes the tag into account, or says why it cannot be chosen. */
     Optional<TagFilter.Refusal> offer(RegistryTag tag) {
-        Optional<K> key = order.key().apply(tag);
+        Optional<K> key = order.key(tag);
         if (key.isEmpty()) {
             return order.unranked();
         }
-        Optional<TagFilter.Refusal> refusal = order.constraint().apply(key.get());
+        Optional<TagFilter.Refusal> refusal = order.excluded(key.get());
         if (refusal.isEmpty()) {
             compare(tag, key.get());
         }
@@ -36,7 +37,7 @@ final class BestTag<K> {
     }
 
     private void compare(RegistryTag tag, K key) {
-        int comparison = best == null ? 1 : order.comparator().compare(key, bestKey);
+        int comparison = best == null ? 1 : order.compare(key, bestKey);
         if (comparison < 0) {
             return;
         }

@@ -4,8 +4,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -7,7 +7,8 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.watch.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
@@ -96,7 +97,7 @@ final class ImageRequests {
     }
 
     private static void requireStrategy(String argument, String strategy) {
-        if (!strategy.isEmpty() && !StrategyNames.all().contains(strategy)) {
+        if (!strategy.isEmpty() && UpdateStrategy.ofId(strategy).isEmpty()) {
             throw Argument.unusable(argument, "'" + strategy + "' is not known", StrategyNames.advice(strategy));
         }
     }

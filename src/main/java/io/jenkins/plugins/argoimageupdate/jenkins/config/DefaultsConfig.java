@@ -8,13 +8,12 @@ import hudson.scheduler.CronTabList;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -47,9 +46,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setStrategy(String strategy) {
         String wanted = Util.fixNull(strategy).strip();
-        if (!wanted.isEmpty()
-                && Stream.of(UpdateStrategy.values())
-                        .noneMatch(known -> known.id().equals(wanted))) {
+        if (!wanted.isEmpty() && UpdateStrategy.ofId(wanted).isEmpty()) {
             throw new IllegalArgumentException(Messages.DefaultsConfig_strategy(wanted));
         }
         this.strategy = wanted;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 
 /**
@@ -91,12 +91,15 @@ public record ImageReport(
                 written && outcome == Outcome.UPDATED);
     }
 
-    /** Only the digest strategy writes digests; elsewhere a known digest is not part of what is written. */
+    /** Where digests are not compared, a known digest is not part of what is written. */
     private ImageTag tag(ImageVersion version) {
         if (version.equals(ImageVersion.UNKNOWN)) {
             return null;
         }
-        boolean byDigest = version.tag().isEmpty() || strategy.equals(UpdateStrategy.DIGEST.id());
+        boolean byDigest = version.tag().isEmpty()
+                || UpdateStrategy.ofId(strategy)
+                        .filter(UpdateStrategy::comparesDigests)
+                        .isPresent();
         return new ImageTag(version.tag(), byDigest ? version.digest() : "");
     }
 
