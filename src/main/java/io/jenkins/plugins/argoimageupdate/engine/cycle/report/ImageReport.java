@@ -84,7 +84,7 @@ public record ImageReport(
      */
     public DesiredImage desired(boolean written) {
         return new DesiredImage(
-                ImageReference.parse(alias.isEmpty() ? image : alias + "=" + image),
+                ImageReference.of(alias, image),
                 state != null && state.hasSeveralVersions() ? null : tag(from),
                 outcome == Outcome.UPDATED || outcome == Outcome.CURRENT ? tag(to) : null,
                 parameter == null ? "" : parameter,
