@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
@@ -98,6 +99,11 @@ public record ImageReport(
         }
         boolean byDigest = version.tag().isEmpty() || strategy.equals(UpdateStrategy.DIGEST.id());
         return new ImageTag(version.tag(), byDigest ? version.digest() : "");
+    }
+
+    /** What tells it from the other images of its job. */
+    public ImageKey key(String application) {
+        return new ImageKey(application, name(), image);
     }
 
     /** The alias, or the image's name where it has none. */
