@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.SingleFlight;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.net.URI;
@@ -19,7 +20,7 @@ public record ResponseSharing(
      *
      * @param method and what else, besides address and login, the answer depends on
      */
-    public <T> T get(String method, URI address, SharedResponses.Fetch<T> fetch) throws InterruptedException {
+    public <T> T get(String method, URI address, SingleFlight.Fetch<T> fetch) throws InterruptedException {
         if (notBefore == null) {
             return fetch.answer();
         }

@@ -157,8 +157,9 @@ public final class RegistrySelector {
         if (!task.selector().allows(followed)) {
             return task.selector().choose(List.of(RegistryTag.named(followed)));
         }
-        if (task.reader().isKnown(followed)) {
-            task.reader().revalidate(followed);
+        MetadataSource source = task.reader().source();
+        if (source.tags().isKnown(followed)) {
+            source.revalidate(followed);
         }
         CandidateMetadata metadata = new CandidateMetadata(task.selector().filter(List.of(followed)));
         metadata.complete(task.reader()::followed);

@@ -58,7 +58,7 @@ public record UpdateSettings(
 
     /** The image with these settings; what is still open takes the built-in default. */
     WatchedImage watch(ImageReference image, ManifestTarget target, Consumer<Warning> warnings) {
-        String subject = image.alias().isEmpty() ? image.withoutTag() : image.alias();
+        String subject = image.label();
         or(platforms, List.<String>of()).stream()
                 .flatMap(platform -> Platform.problem(platform).or(() -> Platform.unknown(platform)).stream())
                 .forEach(problem -> warnings.accept(new Warning(subject, problem)));

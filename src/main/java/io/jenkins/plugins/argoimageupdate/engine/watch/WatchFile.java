@@ -171,7 +171,7 @@ public final class WatchFile {
         ImageName.problem(name).ifPresent(problem -> {
             throw node.get("image").orElseThrow().unusable(problem.answer(), problem.advice());
         });
-        ImageReference image = ImageReference.parse(text(node, "alias") + "=" + name);
+        ImageReference image = ImageReference.of(text(node, "alias"), name);
         String constraint = text(node, "constraint");
         if (!constraint.isEmpty() && image.tag() != null) {
             throw node.unusable(

@@ -64,7 +64,7 @@ final class ImageRequests {
     }
 
     private static ImageReference reference(ImageArgument argument, String name) {
-        ImageReference image = ImageReference.parse(argument.getAlias() + "=" + argument.getImage());
+        ImageReference image = ImageReference.of(argument.getAlias(), argument.getImage());
         if (argument.getConstraint().isEmpty()) {
             return image;
         }
@@ -132,7 +132,7 @@ final class ImageRequests {
             return "";
         }
         try {
-            ImageReference reference = ImageReference.parse("=" + image.strip());
+            ImageReference reference = ImageReference.of("", image.strip());
             return ArgoImageUpdateConfiguration.get()
                     .registryEndpoints()
                     .of(reference)

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
     }
 
     private static List<String> globs(List<String> texts) {
-        List<String> globs = Lines.of(texts);
+        List<String> globs = TextList.ofLines(texts);
         FieldChecks.refuse(FieldChecks.globProblem(globs));
         return globs;
     }
@@ -88,7 +89,7 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
 
         /** The text of the form's field, one entry a line. */
         public String text(List<String> entries) {
-            return entries == null ? "" : Lines.join(entries);
+            return entries == null ? "" : String.join("\n", entries);
         }
 
         @POST

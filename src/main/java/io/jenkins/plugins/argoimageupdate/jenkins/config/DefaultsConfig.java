@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,7 +75,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
      */
     @DataBoundSetter
     public void setPlatforms(List<String> platforms) {
-        List<String> wanted = Lines.of(platforms);
+        List<String> wanted = TextList.ofLines(platforms);
         FieldChecks.refuse(platformProblem(wanted));
         this.platforms = wanted;
     }
@@ -167,7 +168,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
 
         @POST
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.validation(platformProblem(Lines.of(value))));
+            return FieldChecks.forAdministrator(() -> FieldChecks.validation(platformProblem(TextList.ofLines(value))));
         }
 
         @POST

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsContexts;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -85,7 +86,7 @@ final class FieldChecks {
     }
 
     static FormValidation globs(String value) {
-        return validation(globProblem(Lines.of(value)));
+        return validation(globProblem(TextList.ofLines(value)));
     }
 
     /** A malformed glob matches nothing. */

@@ -139,7 +139,7 @@ final class GrowthMeasures {
         long before = Meter.liveHeap();
         for (int i = 0; i < copies; i++) {
             caches.add(TagMetadataCache.in(cache(tags)));
-            SyntheticTags.read(caches.get(i));
+            SyntheticTags.read(caches.get(i), endpoint, repository(tags));
         }
         double cacheAlone = (double) (Meter.liveHeap() - before) / tags / copies;
         for (TagMetadataCache cache : caches) {

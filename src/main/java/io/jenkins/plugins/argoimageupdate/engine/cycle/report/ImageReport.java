@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
@@ -84,7 +85,7 @@ public record ImageReport(
      */
     public DesiredImage desired(boolean written) {
         return new DesiredImage(
-                ImageReference.parse(alias.isEmpty() ? image : alias + "=" + image),
+                ImageReference.of(alias, image),
                 state != null && state.hasSeveralVersions() ? null : tag(from),
                 outcome == Outcome.UPDATED || outcome == Outcome.CURRENT ? tag(to) : null,
                 parameter == null ? "" : parameter,
@@ -101,6 +102,11 @@ public record ImageReport(
                         .filter(UpdateStrategy::comparesDigests)
                         .isPresent();
         return new ImageTag(version.tag(), byDigest ? version.digest() : "");
+    }
+
+    /** What tells it from the other images of its job. */
+    public ImageKey key(String application) {
+        return new ImageKey(application, name(), image);
     }
 
     /** The alias, or the image's name where it has none. */

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
+import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +53,7 @@ public final class PlannedChange implements Serializable {
 
     /** Of the Application in Argo CD; empty for none. */
     public String getUrl() {
-        return url.matches("https?://.*") ? url : "";
+        return Util.fixNull(SafeLink.of(url));
     }
 
     /** The alias, or the image's name where it has none. */
@@ -78,7 +81,7 @@ public final class PlannedChange implements Serializable {
 
     /** Which image it is about. */
     String subject() {
-        return application + " " + name + " " + image;
+        return new ImageKey(application, name, image).toString();
     }
 
     /** From what to what; a tag that was pushed again is another change. */

@@ -64,7 +64,7 @@ public record PollMemory(
                     .forEach(application -> application
                             .images()
                             .forEach(image ->
-                                    subjects.add(application.name() + " " + image.name() + " " + image.image())));
+                                    subjects.add(image.key(application.name()).toString())));
             kept.keySet().retainAll(subjects);
         }
         List<PolledImage> now = new ArrayList<>(PolledImage.of(report));
