@@ -111,7 +111,7 @@ public class ConfigurationAsCodeTest {
         assertThatThrownBy(() ->
                         configure("unclassified: {argoImageUpdate: {registries: [{prefix: a.b}, {prefix: a.b}]}}"))
                 .isInstanceOf(ConfiguratorException.class)
-                .hasStackTraceContaining("'a.b' is there twice");
+                .hasStackTraceContaining("'a.b' is configured twice");
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {registries:"
                         + " [{prefix: a.b, defaultRegistry: true}, {prefix: c.d, defaultRegistry: true}]}}"))
                 .isInstanceOf(ConfiguratorException.class)
@@ -157,15 +157,15 @@ public class ConfigurationAsCodeTest {
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {allowTags: 'main-*'}}}"))
                 .hasStackTraceContaining("Enter regexp: followed by an expression");
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {platforms: [arm64]}}}"))
-                .hasStackTraceContaining("'arm64' is no platform");
+                .hasStackTraceContaining("'arm64' is not a platform");
         for (String list : List.of("registries", "repositories", "argoCdServers")) {
             assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {allowed: {" + list + ": ['a[']}}}"))
                     .as(list)
-                    .hasStackTraceContaining("'a[' is no valid pattern");
+                    .hasStackTraceContaining("'a[' is not a valid pattern");
         }
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {pullSecrets:"
                         + " [{source: 'pullsecret:a/b', credentialsId: c, onlyFor: 'a['}]}}"))
-                .hasStackTraceContaining("'a[' is no valid pattern");
+                .hasStackTraceContaining("'a[' is not a valid pattern");
         assertThatThrownBy(() -> configure(
                         "unclassified: {argoImageUpdate: {pullSecrets: [{source: dockerhub, credentialsId: c}]}}"))
                 .hasStackTraceContaining("Enter it as in the annotation");
