@@ -34,13 +34,13 @@ import picocli.CommandLine.Spec;
 /** Shows which tag of an image would be chosen, and why. */
 @Command(
         name = "test",
-        description = "Shows which tag of an image would be chosen, and why each other tag is passed over.",
+        description = "Shows which tag of an image would be chosen, and why each other tag is skipped.",
         footer = {
             "",
             "Exit codes:",
             "    0  a tag was chosen",
-            "    1  the registry did not answer as needed",
-            "    2  the arguments cannot be used",
+            "    1  the registry gave no usable answer",
+            "    2  the arguments are invalid",
             "    3  no tag qualifies",
             "  130  interrupted",
             "",
@@ -54,49 +54,58 @@ final class TestCommand implements Callable<Integer> {
 
     private static final int NO_TAG = 3;
 
-    @Parameters(paramLabel = "IMAGE", description = "Such as nginx:~1.26 or ghcr.io/org/app; a tag is the constraint.")
+    @Parameters(
+            paramLabel = "IMAGE",
+            description = "Image, such as nginx:~1.26 or ghcr.io/org/app. A tag is the constraint.")
     private String image;
 
     @Option(
             names = {"--strategy", "--update-strategy"},
             defaultValue = "semver",
             completionCandidates = Strategies.class,
-            description = "One of ${COMPLETION-CANDIDATES} (default: semver).")
+            description = "Update strategy: one of ${COMPLETION-CANDIDATES} (default: semver).")
     private String strategy;
 
     @Option(
             names = {"--constraint", "--semver-constraint"},
-            description = "Instead of the image's tag.")
+            description = "Constraint, instead of the tag of IMAGE.")
     private String constraint;
 
-    @Option(names = "--allow-tags", defaultValue = "", description = "Such as regexp:^main; default: any.")
+    @Option(
+            names = "--allow-tags",
+            defaultValue = "",
+            description = "Tags to consider, such as regexp:^main (default: any).")
     private String allowTags;
 
     @Option(
             names = "--ignore-tags",
             split = ",",
-            description = "Globs of tags to pass over, separated by commas; may be repeated.")
+            description = "Globs of tags to ignore, separated by commas. May be repeated.")
     private List<String> ignoreTags = new ArrayList<>();
 
-    @Option(names = "--platforms", split = ",", description = "Such as linux/amd64,linux/arm64 (default: linux/amd64).")
+    @Option(
+            names = "--platforms",
+            split = ",",
+            description = "Platforms, such as linux/amd64,linux/arm64 (default: linux/amd64).")
     private List<String> platforms = new ArrayList<>();
 
     @Option(
             names = "--credentials",
             defaultValue = "",
-            description = "env:<variable> or ext:<absolute path of a program>, giving user:password.")
+            description =
+                    "Registry credentials: env:<variable> or ext:<absolute path of a program> that gives user:password.")
     private String credentials;
 
-    @Option(names = "--rate-limit", description = "Requests a second at the most.")
+    @Option(names = "--rate-limit", description = "Maximum requests per second.")
     private Integer rateLimit;
 
-    @Option(names = "--why", paramLabel = "TAG", description = "Why this tag is not chosen; may be repeated.")
+    @Option(names = "--why", paramLabel = "TAG", description = "Show why this tag is not chosen. May be repeated.")
     private List<String> why = new ArrayList<>();
 
-    @Option(names = "--tags", defaultValue = "20", description = "Rows of the table of tags (default: 20).")
+    @Option(names = "--tags", defaultValue = "20", description = "Number of tags to list (default: 20).")
     private int rows;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json (default: text).")
+    @Option(names = "--output", defaultValue = "text", description = "Output format: text or json (default: text).")
     private OutputFormat output;
 
     @Mixin

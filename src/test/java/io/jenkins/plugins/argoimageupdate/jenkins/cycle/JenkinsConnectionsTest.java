@@ -72,7 +72,7 @@ public class JenkinsConnectionsTest {
 
         assertThatThrownBy(() -> login(job, "pullsecret:argocd/prod-db", "evil.example.com/x/y"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("an annotation names them")
+                .hasMessageContaining("an annotation names these credentials")
                 .hasMessageContaining("evil.example.com")
                 .hasMessageNotContaining("canary");
         assertThatThrownBy(() -> JenkinsConnections.of(job).repository(REPOSITORY, "secret:argocd/prod-db"))
@@ -85,7 +85,7 @@ public class JenkinsConnectionsTest {
         assertThat(login(job, "pullsecret:argocd/prod-db", "ghcr.io/my-org/app").username())
                 .isEqualTo("root");
         assertThatThrownBy(() -> login(job, "pullsecret:argocd/prod-db", "ghcr.io/other/app"))
-                .hasMessageContaining("mapped for other places");
+                .hasMessageContaining("its mappings do not cover");
 
         configuration.setPullSecrets(List.of());
         AllowedTargetsConfig allowed = new AllowedTargetsConfig();

@@ -71,7 +71,7 @@ public class ImagePanelTest {
         assertThat(open("reader", job.getUrl()).asNormalizedText())
                 .contains("Watched images", "Not polled. State as of the last update, ")
                 .contains("lyzhang1999/frontend", "newest-build ^main", "updated by the last build")
-                .contains("Lead time from built to live, last update");
+                .contains("Lead time from built to live, last update:");
     }
 
     @Test
@@ -80,7 +80,7 @@ public class ImagePanelTest {
         assertThat(open("developer", job.getUrl()).asNormalizedText())
                 .contains("Last check", "lyzhang1999/frontend", "main-0000000", "current", "Check now", "Polling log");
         assertThat(open("reader", job.getUrl()).asNormalizedText())
-                .contains("Nothing is known yet")
+                .contains("Nothing to show yet")
                 .doesNotContain("lyzhang1999", "Check now", "Polling log");
     }
 
@@ -96,7 +96,7 @@ public class ImagePanelTest {
         jenkins.assertBuildStatusSuccess(job.getLastBuild());
         assertThat(open("developer", job.getUrl()).asNormalizedText())
                 .contains("main-b99bc73", "updated by the last build")
-                .doesNotContain("newer: ");
+                .doesNotContain("update available: ");
     }
 
     @Test
@@ -105,7 +105,7 @@ public class ImagePanelTest {
         registry.setApiUrl("http://127.0.0.1:1");
         ArgoImageUpdateConfiguration.get().setRegistries(List.of(registry));
         FreeStyleProject job = poll();
-        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("cannot be checked", "list tags of");
+        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("check failed", "list tags of");
         assertThat(open("admin", "manage/image-watch/").asNormalizedText()).contains("Some images cannot be checked.");
     }
 
