@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -85,14 +86,19 @@ final class Poller {
     /** Polls it. @throws StepBackException if it is to be polled later, for it needs a server that others wait for already */
     void poll() throws InterruptedException {
         ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
-        if (trigger == null || isDisabled()) {
+        Optional<PollHindrance> hindrance = PollHindrance.ofHand(job);
+        if (trigger == null || hindrance.isPresent() && !request.anew()) {
             return;
         }
         if (!exists()) {
             WatchIndex.get().remove(trigger);
             return;
         }
-        end(decide(trigger));
+        log.line("Asked by " + request.describe());
+        end(
+                hindrance.isPresent()
+                        ? new Decision(Outcome.NOT_BUILDABLE, hindrance.get().describe())
+                        : decide(trigger));
     }
 
     /** Keeps how the poll ended, unless it was given up before. */
@@ -102,7 +108,8 @@ final class Poller {
         }
         Duration took = Duration.between(started, Instant.now());
         health.polled(connections.used(), took);
-        memory = memory.withServers(connections.known(), decision.outcome() == Outcome.FAILED);
+        boolean mayUseMore = decision.outcome() == Outcome.FAILED || decision.outcome() == Outcome.NOT_BUILDABLE;
+        memory = memory.withServers(connections.known(), mayUseMore);
         log.line(decision.sentence());
         log.line("Took " + took.toMillis() + " ms");
         PollRecord record = new PollRecord(
@@ -136,12 +143,7 @@ final class Poller {
         return Jenkins.get().getItemByFullName(job.getFullName()) == job;
     }
 
-    private boolean isDisabled() {
-        return job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> one && one.isDisabled();
-    }
-
     private Decision decide(ImageUpdateTrigger trigger) throws InterruptedException {
-        log.line("Asked by " + request.describe());
         try {
             List<UpdateArguments> watched = trigger.watched();
             if (watched.isEmpty()) {
