@@ -124,6 +124,7 @@ public enum Budget {
     HOST(255, Unit.CHARACTERS, "the name of a host", Beyond.ERROR),
     DURATION(200, Unit.CHARACTERS, "a duration", "it is not read"),
     LINE(32L << 10, Unit.CHARACTERS, "a line that a server or a person wrote", Beyond.CUT),
+    NAMED(20, Unit.IMAGES, "images or Applications that one sentence names", "the rest is counted"),
     BLOCK(4L << 20, Unit.CHARACTERS, "a difference or a commit message that is kept", Beyond.CUT),
     TOKEN_LIFE(24 * 60 * 60, Unit.SECONDS, "a token's life", "a new token is requested"),
     PAUSE(30 * 24 * 60 * 60, Unit.SECONDS, "the time in a `Retry-After`", "read as 30 days"),
