@@ -155,7 +155,7 @@ public class PollHindranceTest {
         }
         JSONArray jobs =
                 json("manage/image-watch/api/json").getJSONObject("snapshot").getJSONArray("jobs");
-        assertThat(jobs).hasSize(1);
+        assertThat(jobs.size()).isEqualTo(1);
         assertThat(jobs.getJSONObject(0).getString("hindrance")).isEqualTo("DISABLED");
         assertThat(jobs.getJSONObject(0).get("nextPoll")).hasToString("null");
     }

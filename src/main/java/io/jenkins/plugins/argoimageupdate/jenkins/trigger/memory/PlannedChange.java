@@ -35,7 +35,7 @@ public final class PlannedChange implements Serializable {
     }
 
     /** What a poll would have an update change. */
-    static List<PlannedChange> of(CycleReport report) {
+    public static List<PlannedChange> of(CycleReport report) {
         List<PlannedChange> changes = new ArrayList<>();
         report.applications()
                 .forEach(application ->

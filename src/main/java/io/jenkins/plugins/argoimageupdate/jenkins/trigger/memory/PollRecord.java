@@ -10,10 +10,10 @@ import java.time.Instant;
  * @param decision one sentence
  * @param log what was asked and what came back, line by line
  */
-record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
+public record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
 
     /** What came of a poll. */
-    enum Outcome {
+    public enum Outcome {
         /** All images are current. */
         CURRENT,
         /** No image is to be updated, and what runs is not healthy. */

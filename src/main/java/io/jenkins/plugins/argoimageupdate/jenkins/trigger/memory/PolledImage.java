@@ -22,7 +22,7 @@ import java.util.List;
  * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known;
  *     likewise the number of tags, how the registry was asked and how the image is in the cluster
  */
-record PolledImage(
+public record PolledImage(
         String application,
         String url,
         String alias,
@@ -74,17 +74,17 @@ record PolledImage(
     }
 
     /** Whether what runs is not what was chosen, or cannot start. */
-    boolean isBroken() {
+    public boolean isBroken() {
         return state != null && state.isBroken();
     }
 
     /** Whether it is rolling out or broken. */
-    boolean isUnsettled() {
+    public boolean isUnsettled() {
         return state != null && state.isUnsettled();
     }
 
     /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
-    String describe() {
+    public String describe() {
         return (alias.isEmpty() ? image : alias) + " " + state.describe();
     }
 
