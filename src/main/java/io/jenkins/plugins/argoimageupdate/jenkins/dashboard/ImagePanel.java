@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimes;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -79,6 +80,11 @@ public final class ImagePanel implements Action, StaplerProxy {
         return history.images().stream()
                 .map(image -> new ImageRow(image, history))
                 .toList();
+    }
+
+    /** Those that the page has room for. */
+    public PageRows<ImageRow> shown(List<ImageRow> rows) {
+        return PageRows.ofImages(rows, ImageRow::urgency);
     }
 
     public Api getApi() {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -115,5 +116,10 @@ public final class PollState {
     @Exported(inline = true)
     public List<WatchedImageView> getImages() {
         return memory.images().stream().map(WatchedImageView::new).toList();
+    }
+
+    /** Those that a page has room for. */
+    public PageRows<WatchedImageView> getShownImages() {
+        return PageRows.ofImages(getImages(), WatchedImageView::urgency);
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
@@ -210,7 +211,7 @@ final class Poller {
         if (changes.isEmpty()) {
             return report.allFailures().isEmpty() ? current(report) : failed(report.allFailures());
         }
-        String describe = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
+        String describe = list(changes.stream().map(PlannedChange::toString));
         if (!request.anew() && memory.hasStarted(changes)) {
             return new Decision(
                     Outcome.STARTED_EARLIER,
@@ -220,15 +221,18 @@ final class Poller {
     }
 
     private Decision current(CycleReport report) {
-        String troubles =
-                Stream.concat(describe(PolledImage::isBroken), degraded(report)).collect(Collectors.joining(", "));
+        String troubles = list(Stream.concat(describe(PolledImage::isBroken), degraded(report)));
         if (!troubles.isEmpty()) {
             return new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
         }
-        String rollingOut = describe(PolledImage::isUnsettled).collect(Collectors.joining(", "));
+        String rollingOut = list(describe(PolledImage::isUnsettled));
         return rollingOut.isEmpty()
                 ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
                 : new Decision(Outcome.CURRENT, "Nothing to update; still rolling out: " + rollingOut);
+    }
+
+    private static String list(Stream<String> words) {
+        return FirstFew.of(words.toList()).toString();
     }
 
     private Stream<String> describe(Predicate<PolledImage> which) {
