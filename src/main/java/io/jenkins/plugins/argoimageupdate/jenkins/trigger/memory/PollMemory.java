@@ -20,7 +20,7 @@ import java.util.Set;
  * @param repositories that are watched, see {@link RepositoryKeys}
  * @param polls the newest first, a few
  * @param warnings about the configuration that were told, so that no later poll tells them again
- * @param servers that the last polls asked, by the names that polls call them
+ * @param servers that the last polls asked
  */
 public record PollMemory(
         Map<String, String> started,
