@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,9 +24,17 @@ import java.util.stream.Stream;
 /** What image arguments ask of the engine. */
 final class ImageRequests {
 
+    private static final int MOST = Budget.IMAGE_LIST.intValue();
+
     private ImageRequests() {}
 
     static List<ImageRequest> of(List<ImageArgument> arguments) {
+        if (arguments.size() > MOST) {
+            throw Argument.unusable(
+                    "images",
+                    String.format(Locale.ROOT, "%,d images are given, more than %,d", arguments.size(), MOST),
+                    "Name those that are to be updated");
+        }
         Set<String> aliases = new HashSet<>();
         List<ImageRequest> requests = new ArrayList<>();
         for (ImageArgument argument : arguments) {

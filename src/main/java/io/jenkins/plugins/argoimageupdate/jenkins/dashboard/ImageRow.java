@@ -162,6 +162,14 @@ public final class ImageRow {
         return problem;
     }
 
+    /** The lower, the more it is to be seen. */
+    int urgency() {
+        if (problem) {
+            return 0;
+        }
+        return status == ImageStatus.CURRENT || status == ImageStatus.LIVE ? 2 : 1;
+    }
+
     /** When the registry may be asked again; null for at any time. */
     @Exported
     @CheckForNull

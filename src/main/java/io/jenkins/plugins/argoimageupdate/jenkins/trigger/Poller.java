@@ -15,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -85,14 +87,19 @@ final class Poller {
     /** Polls it. @throws StepBackException if it is to be polled later, for it needs a server that others wait for already */
     void poll() throws InterruptedException {
         ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
-        if (trigger == null || isDisabled()) {
+        Optional<PollHindrance> hindrance = PollHindrance.ofHand(job);
+        if (trigger == null || hindrance.isPresent() && !request.anew()) {
             return;
         }
         if (!exists()) {
             WatchIndex.get().remove(trigger);
             return;
         }
-        end(decide(trigger));
+        log.line("Asked by " + request.describe());
+        end(
+                hindrance.isPresent()
+                        ? new Decision(Outcome.NOT_BUILDABLE, hindrance.get().describe())
+                        : decide(trigger));
     }
 
     /** Keeps how the poll ended, unless it was given up before. */
@@ -102,7 +109,8 @@ final class Poller {
         }
         Duration took = Duration.between(started, Instant.now());
         health.polled(connections.used(), took);
-        memory = memory.withServers(connections.known(), decision.outcome() == Outcome.FAILED);
+        boolean mayUseMore = decision.outcome() == Outcome.FAILED || decision.outcome() == Outcome.NOT_BUILDABLE;
+        memory = memory.withServers(connections.known(), mayUseMore);
         log.line(decision.sentence());
         log.line("Took " + took.toMillis() + " ms");
         PollRecord record = new PollRecord(
@@ -136,12 +144,7 @@ final class Poller {
         return Jenkins.get().getItemByFullName(job.getFullName()) == job;
     }
 
-    private boolean isDisabled() {
-        return job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> one && one.isDisabled();
-    }
-
     private Decision decide(ImageUpdateTrigger trigger) throws InterruptedException {
-        log.line("Asked by " + request.describe());
         try {
             List<UpdateArguments> watched = trigger.watched();
             if (watched.isEmpty()) {
@@ -208,7 +211,7 @@ final class Poller {
         if (changes.isEmpty()) {
             return report.allFailures().isEmpty() ? current(report) : failed(report.allFailures());
         }
-        String describe = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
+        String describe = list(changes.stream().map(PlannedChange::toString));
         if (!request.anew() && memory.hasStarted(changes)) {
             return new Decision(
                     Outcome.STARTED_EARLIER,
@@ -218,15 +221,18 @@ final class Poller {
     }
 
     private Decision current(CycleReport report) {
-        String troubles =
-                Stream.concat(describe(PolledImage::isBroken), degraded(report)).collect(Collectors.joining(", "));
+        String troubles = list(Stream.concat(describe(PolledImage::isBroken), degraded(report)));
         if (!troubles.isEmpty()) {
             return new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
         }
-        String rollingOut = describe(PolledImage::isUnsettled).collect(Collectors.joining(", "));
+        String rollingOut = list(describe(PolledImage::isUnsettled));
         return rollingOut.isEmpty()
                 ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
                 : new Decision(Outcome.CURRENT, "Nothing to update; still rolling out: " + rollingOut);
+    }
+
+    private static String list(Stream<String> words) {
+        return FirstFew.of(words.toList()).toString();
     }
 
     private Stream<String> describe(Predicate<PolledImage> which) {

@@ -51,7 +51,7 @@ public class ImagePanelTest {
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("reader")
-                .grant(Jenkins.READ, Item.READ, Item.EXTENDED_READ, Item.BUILD)
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
                 .everywhere()
                 .to("developer")
                 .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
@@ -75,13 +75,16 @@ public class ImagePanelTest {
     }
 
     @Test
-    public void showsWhatPollsFoundToThoseWhoMaySeeIt() throws Exception {
+    public void showsWhatPollsFoundToAllWhoMayReadTheJob() throws Exception {
         FreeStyleProject job = poll();
         assertThat(open("developer", job.getUrl()).asNormalizedText())
                 .contains("Last check", "lyzhang1999/frontend", "main-0000000", "current", "Check now", "Polling log");
         assertThat(open("reader", job.getUrl()).asNormalizedText())
-                .contains("Nothing to show yet")
-                .doesNotContain("lyzhang1999", "Check now", "Polling log");
+                .contains("Last check", "lyzhang1999/frontend", "main-0000000", "current", "Polling log")
+                .doesNotContain("Check now");
+        assertThat(open("reader", job.getUrl() + "argo-image-polling/").asNormalizedText())
+                .contains("lyzhang1999/frontend", "Nothing to do: all images are current")
+                .doesNotContain("Poll now");
     }
 
     @Test

@@ -116,6 +116,14 @@ public final class WatchedImageView {
         return getStatus().isProblem() || !isPaused() && isUnhealthy();
     }
 
+    /** The lower, the more it is to be seen. */
+    public int urgency() {
+        if (isProblem()) {
+            return 0;
+        }
+        return isCurrent() ? 2 : 1;
+    }
+
     /** Whether no version could be chosen; {@link #getError} says why. */
     @Exported
     public boolean isFailed() {
