@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,9 +10,9 @@ final class Lines {
 
     private Lines() {}
 
-    static List<String> of(String text) {
+    static List<String> of(@CheckForNull String text) {
         List<String> entries = new ArrayList<>();
-        for (String entry : text.split("[\\r\\n,]")) {
+        for (String entry : Util.fixNull(text).split("[\\r\\n,]")) {
             if (!entry.isBlank()) {
                 entries.add(entry.strip());
             }
@@ -19,9 +21,11 @@ final class Lines {
     }
 
     /** The entries of all texts, in a list that may be persisted. */
-    static List<String> of(List<String> texts) {
+    static List<String> of(@CheckForNull List<String> texts) {
         List<String> entries = new ArrayList<>();
-        texts.forEach(text -> entries.addAll(of(text)));
+        for (String text : texts == null ? List.<String>of() : texts) {
+            entries.addAll(of(text));
+        }
         return entries;
     }
 

@@ -25,6 +25,11 @@ public final class ImageUpdateCause extends Cause {
         return Collections.unmodifiableList(changes);
     }
 
+    /** What a damaged record leaves out is not there. */
+    private Object readResolve() {
+        return changes == null ? new ImageUpdateCause(List.of()) : this;
+    }
+
     /** The build; null as long as it is in the queue. */
     public Run<?, ?> getRun() {
         return run;

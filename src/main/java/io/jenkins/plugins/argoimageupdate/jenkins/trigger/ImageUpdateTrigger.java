@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.AncestorInPath;
@@ -294,8 +293,8 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         /** Shows what an update of what the trigger would watch would do. */
         @RequirePOST
         public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
-            return DryRun.show(item, () -> {
-                ImageUpdateTrigger trigger = request.bindJSON(ImageUpdateTrigger.class, JSONObject.fromObject(json));
+            return DryRun.show(item, json, form -> {
+                ImageUpdateTrigger trigger = request.bindJSON(ImageUpdateTrigger.class, form);
                 return trigger.named().isEmpty() && item instanceof Job<?, ?> job
                         ? new LastWatched(job).read()
                         : trigger.named();
@@ -309,7 +308,7 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
             if (!allowed) {
                 return FormValidation.ok();
             }
-            if (value.isBlank()) {
+            if (Util.fixEmptyAndTrim(value) == null) {
                 return FormValidation.ok(Messages.ImageUpdateTrigger_commonSpec(
                         ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec()));
             }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the last poll says of one image.
@@ -39,6 +40,20 @@ record PolledImage(
         Integer tags,
         RegistryReport registry,
         ImageState state) {
+
+    public PolledImage {
+        Objects.requireNonNull(application);
+        Objects.requireNonNull(url);
+        Objects.requireNonNull(alias);
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(strategy);
+        Objects.requireNonNull(filter);
+        Objects.requireNonNull(live);
+        Objects.requireNonNull(latest);
+        Objects.requireNonNull(checked);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(error);
+    }
 
     static List<PolledImage> of(CycleReport report) {
         List<PolledImage> states = new ArrayList<>();
