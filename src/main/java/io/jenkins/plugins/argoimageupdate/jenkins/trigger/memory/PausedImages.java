@@ -14,19 +14,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Leaves images out of a poll whose repositories an administrator has paused, and remembers which. */
-final class PausedImages {
+public final class PausedImages {
 
     private final Connections connections;
     private final Consumer<String> log;
     private final Set<String> subjects = new HashSet<>();
     private final Set<String> repositories = new HashSet<>();
 
-    PausedImages(Connections connections, Consumer<String> log) {
+    public PausedImages(Connections connections, Consumer<String> log) {
         this.connections = connections;
         this.log = log;
     }
 
-    Discovery leaveOut(Discovery discovery) {
+    public Discovery leaveOut(Discovery discovery) {
         List<WatchTarget> active = new ArrayList<>();
         for (WatchTarget target : discovery.targets()) {
             List<WatchedImage> images = target.spec().images().stream()
@@ -62,12 +62,12 @@ final class PausedImages {
     }
 
     /** As {@link PolledImage#subject} has them. */
-    Set<String> subjects() {
+    public Set<String> subjects() {
         return subjects;
     }
 
     /** All the names that their repositories go by. */
-    Set<String> repositories() {
+    public Set<String> repositories() {
         return repositories;
     }
 }

@@ -53,7 +53,7 @@ public final class PlannedChange implements Serializable {
     }
 
     /** What a poll would have an update change. */
-    static List<PlannedChange> of(CycleReport report) {
+    public static List<PlannedChange> of(CycleReport report) {
         List<PlannedChange> changes = new ArrayList<>();
         report.applications()
                 .forEach(application -> application.changes().forEach(change -> changes.add(of(application, change))));
@@ -94,12 +94,12 @@ public final class PlannedChange implements Serializable {
     }
 
     /** Which image it is about. */
-    String subject() {
+    public String subject() {
         return application + " " + name + " " + image;
     }
 
     /** From what to what; a tag that was pushed again is another change. */
-    String step() {
+    public String step() {
         return from + " → " + to + (digest.isEmpty() ? "" : "@" + digest);
     }
 

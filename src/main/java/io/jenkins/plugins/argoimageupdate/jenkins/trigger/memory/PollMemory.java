@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ServerHealth;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,10 +21,10 @@ import java.util.Set;
  * @param repositories that are watched, see {@link RepositoryKeys}
  * @param polls the newest first, a few
  * @param warnings about the configuration that were told, so that no later poll tells them again
- * @param servers that the last polls asked, see {@link ServerHealth}
+ * @param servers that the last polls asked, by their names or addresses
  * @param starting for which images a build was about to be put into the queue when this was kept, see {@link PlannedChange#subject}
  */
-record PollMemory(
+public record PollMemory(
         Map<String, String> started,
         List<PolledImage> images,
         Set<String> repositories,
@@ -34,13 +33,13 @@ record PollMemory(
         Set<String> servers,
         Set<String> starting) {
 
-    static final PollMemory EMPTY =
+    public static final PollMemory EMPTY =
             new PollMemory(Map.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of());
 
     private static final int MOST_POLLS = 20;
     private static final String FILE = "argo-image-update-polls.json";
 
-    PollMemory {
+    public PollMemory {
         started = started == null ? Map.of() : started;
         started.values().forEach(Objects::requireNonNull);
         images = images == null ? List.of() : images;
@@ -52,12 +51,12 @@ record PollMemory(
     }
 
     /** Whether a build was started for all of these, together or one after the other. */
-    boolean hasStarted(List<PlannedChange> changes) {
+    public boolean hasStarted(List<PlannedChange> changes) {
         return changes.stream().allMatch(change -> change.step().equals(started.get(change.subject())));
     }
 
     /** Before a build is put into the queue: whatever happens then, none is started for the same changes unless this one is lost. */
-    PollMemory withStarted(List<PlannedChange> changes) {
+    public PollMemory withStarted(List<PlannedChange> changes) {
         Map<String, String> more = new LinkedHashMap<>(started);
         Set<String> subjects = new LinkedHashSet<>();
         changes.forEach(change -> {
@@ -68,19 +67,19 @@ record PollMemory(
     }
 
     /** Once the build is in the queue. */
-    PollMemory withNothingStarting() {
+    public PollMemory withNothingStarting() {
         return new PollMemory(started, images, repositories, polls, warnings, servers, Set.of());
     }
 
     /** Those of these changes for which it is not known whether their build has come into the queue. */
-    List<PlannedChange> startingOf(List<PlannedChange> changes) {
+    public List<PlannedChange> startingOf(List<PlannedChange> changes) {
         return changes.stream()
                 .filter(change -> starting.contains(change.subject()))
                 .toList();
     }
 
     /** With what a poll found; what is paused stays as it was. What is watched no longer is forgotten, unless that may only be because something failed. */
-    PollMemory withFound(CycleReport report, Set<String> watched, PausedImages paused) {
+    public PollMemory withFound(CycleReport report, Set<String> watched, PausedImages paused) {
         Map<String, String> kept = new LinkedHashMap<>(started);
         if (report.allFailures().isEmpty()) {
             Set<String> subjects = new HashSet<>(paused.subjects());
@@ -109,7 +108,7 @@ record PollMemory(
     }
 
     /** @param more whether a poll may have asked but some of those that it would have */
-    PollMemory withServers(Set<String> asked, boolean more) {
+    public PollMemory withServers(Set<String> asked, boolean more) {
         Set<String> now = new LinkedHashSet<>(asked);
         if (more) {
             now.addAll(servers);
@@ -117,7 +116,7 @@ record PollMemory(
         return new PollMemory(started, images, repositories, polls, warnings, now, starting);
     }
 
-    PollMemory with(PollRecord poll) {
+    public PollMemory with(PollRecord poll) {
         List<PollRecord> more = new ArrayList<>();
         more.add(poll);
         more.addAll(polls.subList(0, Math.min(polls.size(), MOST_POLLS - 1)));
@@ -125,11 +124,11 @@ record PollMemory(
     }
 
     /** That of a job; empty if there is none, or none that can be read. */
-    static PollMemory read(Job<?, ?> job) {
+    public static PollMemory read(Job<?, ?> job) {
         return file(job).read().orElse(EMPTY);
     }
 
-    void write(Job<?, ?> job) throws IOException {
+    public void write(Job<?, ?> job) throws IOException {
         file(job).write(this);
     }
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param decision one sentence
  * @param log what was asked and what came back, line by line
  */
-record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
+public record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
 
     public PollRecord {
         Objects.requireNonNull(started);
@@ -22,7 +22,7 @@ record PollRecord(Instant started, long millis, String origin, Outcome outcome, 
     }
 
     /** What came of a poll. */
-    enum Outcome {
+    public enum Outcome {
         /** All images are current. */
         CURRENT,
         /** No image is to be updated, and what runs is not healthy. */

@@ -23,7 +23,7 @@ import java.util.Objects;
  * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known;
  *     likewise the number of tags, how the registry was asked and how the image is in the cluster
  */
-record PolledImage(
+public record PolledImage(
         String application,
         String url,
         String alias,
@@ -55,7 +55,7 @@ record PolledImage(
         Objects.requireNonNull(error);
     }
 
-    static List<PolledImage> of(CycleReport report) {
+    public static List<PolledImage> of(CycleReport report) {
         List<PolledImage> states = new ArrayList<>();
         report.applications()
                 .forEach(application ->
@@ -89,17 +89,17 @@ record PolledImage(
     }
 
     /** Whether what runs is not what was chosen, or cannot start. */
-    boolean isBroken() {
+    public boolean isBroken() {
         return state != null && state.isBroken();
     }
 
     /** Whether it is rolling out or broken. */
-    boolean isUnsettled() {
+    public boolean isUnsettled() {
         return state != null && state.isUnsettled();
     }
 
     /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
-    String describe() {
+    public String describe() {
         return (alias.isEmpty() ? image : alias) + " " + state.describe();
     }
 
@@ -108,12 +108,12 @@ record PolledImage(
     }
 
     /** Which image it is about, as {@link PlannedChange#subject} says it. */
-    String subject() {
+    public String subject() {
         return application + " " + (alias.isEmpty() ? image : alias) + " " + image;
     }
 
     /** The repository as {@link RepositoryKeys} call it; empty when not known. */
-    String repositoryKey() {
+    public String repositoryKey() {
         return registry == null ? "" : RepositoryKeys.of(registry.registry(), registry.repository());
     }
 }

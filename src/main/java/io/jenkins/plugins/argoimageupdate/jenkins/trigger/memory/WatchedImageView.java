@@ -14,7 +14,7 @@ public final class WatchedImageView {
 
     private final PolledImage state;
 
-    WatchedImageView(PolledImage state) {
+    public WatchedImageView(PolledImage state) {
         this.state = state;
     }
 
