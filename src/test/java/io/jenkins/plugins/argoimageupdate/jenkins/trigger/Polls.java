@@ -40,8 +40,13 @@ public final class Polls {
 
     /** Waits for the end of all polls and builds. */
     public static void settle(JenkinsRule jenkins) throws Exception {
-        await().atMost(Duration.ofMinutes(10)).until(() -> PollQueue.get().isIdle());
+        awaitPolls();
         jenkins.waitUntilNoActivity();
+    }
+
+    /** Waits for the end of all polls. */
+    static void awaitPolls() {
+        await().atMost(Duration.ofMinutes(10)).until(() -> PollQueue.get().isIdle());
     }
 
     /** The polls of a job that are kept, the newest first. */
