@@ -35,7 +35,8 @@ record TestReport(
     }
 
     ImageReport asImage() {
+        ImageVersion version = chosen == null ? ImageVersion.UNKNOWN : chosen;
         return new ImageReport(
-                "", image, strategy, filter, ImageReport.Outcome.CURRENT, chosen, chosen, "", selection, null);
+                "", image, strategy, filter, ImageReport.Outcome.CURRENT, version, version, "", selection, null);
     }
 }

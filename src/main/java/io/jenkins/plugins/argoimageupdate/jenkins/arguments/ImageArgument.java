@@ -224,13 +224,15 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
         @POST
         public FormValidation doCheckIgnoreTags(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.check(
-                    item, () -> ImageRequests.requireGlobs("ignoreTags", Argument.texts(List.of(value))));
+                    item,
+                    () -> ImageRequests.requireGlobs("ignoreTags", Argument.texts(List.of(Argument.text(value)))));
         }
 
         @POST
         public FormValidation doCheckPlatforms(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.check(
-                    item, () -> ImageRequests.requirePlatforms("platforms", Argument.texts(List.of(value))));
+                    item,
+                    () -> ImageRequests.requirePlatforms("platforms", Argument.texts(List.of(Argument.text(value)))));
         }
 
         @POST

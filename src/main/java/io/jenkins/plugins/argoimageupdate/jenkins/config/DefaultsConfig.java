@@ -48,7 +48,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     public void setStrategy(String strategy) {
         String wanted = Util.fixNull(strategy).strip();
         if (!wanted.isEmpty() && UpdateStrategy.ofId(wanted).isEmpty()) {
-            throw new IllegalArgumentException(Messages.DefaultsConfig_strategy(wanted));
+            entry().refuse("strategy", Optional.of(Messages.DefaultsConfig_strategy(wanted)));
         }
         this.strategy = wanted;
     }
@@ -61,7 +61,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setAllowTags(String allowTags) {
         String wanted = Util.fixNull(allowTags).strip();
-        FieldChecks.refuse(allowTagsProblem(wanted));
+        entry().refuse("allowTags", allowTagsProblem(wanted));
         this.allowTags = wanted;
     }
 
@@ -75,8 +75,8 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
      */
     @DataBoundSetter
     public void setPlatforms(List<String> platforms) {
-        List<String> wanted = TextList.ofLines(platforms);
-        FieldChecks.refuse(platformProblem(wanted));
+        List<String> wanted = TextList.ofLines(Util.fixNull(platforms));
+        entry().refuse("platforms", platformProblem(wanted));
         this.platforms = wanted;
     }
 
@@ -85,9 +85,10 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
         return timeoutMinutes;
     }
 
+    /** @throws IllegalArgumentException if it is less than a minute or more than a day */
     @DataBoundSetter
     public void setTimeoutMinutes(int timeoutMinutes) {
-        this.timeoutMinutes = Math.max(1, Math.min(timeoutMinutes, MOST_MINUTES));
+        this.timeoutMinutes = entry().number("timeoutMinutes", timeoutMinutes, 1, MOST_MINUTES);
     }
 
     /** When triggers poll that have no schedule of their own, in cron syntax. */
@@ -102,12 +103,21 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setPollSpec(String pollSpec) {
         String wanted = Util.fixNull(pollSpec).strip();
-        try {
-            CronTabList.create(wanted);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Messages.DefaultsConfig_pollSpec(e.getMessage()), e);
-        }
+        entry().refuse("pollSpec", pollSpecProblem(wanted));
         this.pollSpec = wanted.isEmpty() ? POLL_SPEC : wanted;
+    }
+
+    private static Entry entry() {
+        return new Entry(Messages.DefaultsConfig_displayName());
+    }
+
+    private static Optional<String> pollSpecProblem(String pollSpec) {
+        try {
+            CronTabList.create(pollSpec);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Messages.DefaultsConfig_pollSpec(e.getMessage()));
+        }
     }
 
     private static Optional<String> allowTagsProblem(String allowTags) {
@@ -163,29 +173,22 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
 
         @POST
         public FormValidation doCheckAllowTags(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.validation(allowTagsProblem(value.strip())));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(allowTagsProblem(text.strip())));
         }
 
         @POST
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.validation(platformProblem(TextList.ofLines(value))));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(platformProblem(TextList.ofLines(Util.fixNull(text)))));
         }
 
         @POST
         public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 1, MOST_MINUTES));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.number(text, 1, MOST_MINUTES));
         }
 
         @POST
         public FormValidation doCheckPollSpec(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> {
-                try {
-                    CronTabList.create(value);
-                    return FormValidation.ok();
-                } catch (IllegalArgumentException e) {
-                    return FormValidation.error(Messages.DefaultsConfig_pollSpec(e.getMessage()));
-                }
-            });
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(pollSpecProblem(text.strip())));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An image as the last update of its job found it.
@@ -37,6 +38,15 @@ public record KnownImage(
         ImageStatus status) {
 
     public KnownImage {
+        Objects.requireNonNull(application);
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(strategy);
+        Objects.requireNonNull(filter);
+        Objects.requireNonNull(tag);
+        Objects.requireNonNull(checked);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(error);
         latest = latest == null ? "" : latest;
         if (status == null) {
             status = outcome == ImageReport.Outcome.UPDATED ? ImageStatus.WRITTEN : ImageStatus.watched(outcome, state);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.util.Objects;
 
 /**
  * What became of one image.
@@ -39,11 +40,14 @@ public record ImageReport(
         ImageState state) {
 
     public ImageReport {
-        alias = CleanText.lineOrNull(alias);
-        image = CleanText.lineOrNull(image);
-        strategy = CleanText.lineOrNull(strategy);
-        filter = CleanText.lineOrNull(filter);
-        detail = CleanText.lineOrNull(detail);
+        alias = CleanText.line(alias);
+        image = CleanText.line(Objects.requireNonNull(image));
+        strategy = CleanText.line(strategy);
+        filter = CleanText.line(filter);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(from);
+        Objects.requireNonNull(to);
+        detail = CleanText.line(detail);
         parameter = CleanText.lineOrNull(parameter);
     }
 

@@ -61,12 +61,12 @@ public final class PausedImages {
     }
 
     /** As {@link PolledImage#subject} has them. */
-    Set<String> subjects() {
+    public Set<String> subjects() {
         return subjects;
     }
 
     /** All the names that their repositories go by. */
-    Set<String> repositories() {
+    public Set<String> repositories() {
         return repositories;
     }
 }
