@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
 
     private static List<String> globs(
             String field, @CheckForNull List<String> texts, Function<List<String>, Optional<String>> problem) {
-        List<String> globs = Lines.of(texts);
+        List<String> globs = FieldChecks.lines(texts);
         new Entry(Messages.AllowedTargetsConfig_displayName()).refuse(field, problem.apply(globs));
         return globs;
     }
@@ -105,7 +106,7 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
 
         /** The text of the form's field, one entry a line. */
         public String text(List<String> entries) {
-            return entries == null ? "" : Lines.join(entries);
+            return entries == null ? "" : String.join("\n", entries);
         }
 
         @POST
@@ -125,7 +126,8 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
 
         private static FormValidation check(
                 @CheckForNull String value, Function<List<String>, Optional<String>> problem) {
-            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(problem.apply(Lines.of(text))));
+            return FieldChecks.forAdministrator(
+                    value, text -> FieldChecks.validation(problem.apply(TextList.ofLines(text))));
         }
     }
 }

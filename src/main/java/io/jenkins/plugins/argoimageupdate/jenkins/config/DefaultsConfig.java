@@ -8,13 +8,13 @@ import hudson.scheduler.CronTabList;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -47,9 +47,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setStrategy(String strategy) {
         String wanted = Util.fixNull(strategy).strip();
-        if (!wanted.isEmpty()
-                && Stream.of(UpdateStrategy.values())
-                        .noneMatch(known -> known.id().equals(wanted))) {
+        if (!wanted.isEmpty() && UpdateStrategy.ofId(wanted).isEmpty()) {
             entry().refuse("strategy", Optional.of(Messages.DefaultsConfig_strategy(wanted)));
         }
         this.strategy = wanted;
@@ -77,7 +75,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
      */
     @DataBoundSetter
     public void setPlatforms(List<String> platforms) {
-        List<String> wanted = Lines.of(platforms);
+        List<String> wanted = FieldChecks.lines(platforms);
         entry().refuse("platforms", platformProblem(wanted));
         this.platforms = wanted;
     }
@@ -180,7 +178,8 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
 
         @POST
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(platformProblem(Lines.of(text))));
+            return FieldChecks.forAdministrator(
+                    value, text -> FieldChecks.validation(platformProblem(TextList.ofLines(text))));
         }
 
         @POST

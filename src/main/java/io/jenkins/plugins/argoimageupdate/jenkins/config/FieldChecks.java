@@ -7,10 +7,12 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.golang.GlobPattern;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsContexts;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -112,16 +114,17 @@ final class FieldChecks {
         return value ? FormValidation.warning(Messages.FieldChecks_insecure()) : FormValidation.ok();
     }
 
-    static FormValidation globs(String value) {
-        return validation(globProblem(Lines.of(value)));
-    }
-
     /** A malformed glob matches nothing. */
     static Optional<String> globProblem(List<String> globs) {
         return globs.stream()
                 .filter(glob -> GlobPattern.compile(glob).isEmpty())
                 .findFirst()
                 .map(Messages::FieldChecks_glob);
+    }
+
+    /** Entries of a list as people write them, see {@link TextList#ofLines}; in a list that may be changed. Null as empty. */
+    static List<String> lines(@CheckForNull List<String> texts) {
+        return texts == null ? new ArrayList<>() : TextList.ofLines(texts);
     }
 
     static FormValidation validation(Optional<String> problem) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class WatchSnapshot {
 
     private static final int MOST_JOBS = Budget.PAGE_JOBS.intValue();
+    private static final int MOST_REPOSITORIES = Budget.PAGE_REPOSITORIES.intValue();
     private static final double HOUR = 3_600_000;
 
     private final List<WatchedJob> jobs = new ArrayList<>();
@@ -37,6 +39,7 @@ public final class WatchSnapshot {
     private final Map<String, WatchedServer> gitRepositories = new TreeMap<>();
     private final Map<String, RegistryTraffic> registries = new TreeMap<>();
     private int images;
+    private int jobsLeftOut;
 
     private WatchSnapshot() {
         Duration uptime = Duration.between(ServerUsage.get().since(), Instant.now());
@@ -62,6 +65,7 @@ public final class WatchSnapshot {
         }
         watches.sort(Comparator.comparing(watch -> watch.job().getFullName()));
         watches.stream().limit(MOST_JOBS).forEach(snapshot::addOrSayWhyNot);
+        snapshot.jobsLeftOut = Math.max(0, watches.size() - MOST_JOBS);
         return snapshot;
     }
 
@@ -113,9 +117,20 @@ public final class WatchSnapshot {
         return List.copyOf(jobs);
     }
 
+    /** How many jobs watch images besides; nothing of this is about them. */
+    @Exported
+    public int getJobsLeftOut() {
+        return jobsLeftOut;
+    }
+
     @Exported(inline = true)
     public List<WatchedRepository> getRepositories() {
         return List.copyOf(repositories.values());
+    }
+
+    /** Those that the page has room for. */
+    public PageRows<WatchedRepository> getShownRepositories() {
+        return PageRows.of(getRepositories(), MOST_REPOSITORIES, repository -> repository.isProblem() ? 0 : 1);
     }
 
     @Exported(inline = true)

@@ -86,7 +86,23 @@ public final class WatchedJob {
         return seen.last();
     }
 
-    /** Null if not soon. */
+    /** What keeps it from being polled, such as {@code DISABLED} or {@code PAUSED}; empty for nothing. */
+    @Exported
+    public String getHindrance() {
+        return state.getHindrance();
+    }
+
+    /** The same in a sentence, in the reader's language. */
+    public String getHindranceSentence() {
+        return state.getHindranceSentence();
+    }
+
+    /** Whether it is not polled by hand either. */
+    public boolean isHalted() {
+        return !state.isPolledByHand();
+    }
+
+    /** Null if not soon, and while something keeps it from being polled. */
     @Exported
     @CheckForNull
     public Date getNextPoll() {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,11 @@ public record KnownImage(
         if (status == null) {
             status = outcome == ImageReport.Outcome.UPDATED ? ImageStatus.WRITTEN : ImageStatus.watched(outcome, state);
         }
+    }
+
+    /** What tells it from the other images of its job. */
+    public ImageKey key() {
+        return new ImageKey(application, name, image);
     }
 
     public static List<KnownImage> of(CycleReport report) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -46,7 +48,6 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
-import jenkins.model.ParameterizedJobMixIn;
 
 /** One poll of one job: asks, decides, starts a build, and keeps what it did. */
 final class Poller {
@@ -85,14 +86,18 @@ final class Poller {
     /** Polls it. @throws StepBackException if it is to be polled later, for it needs a server that others wait for already */
     void poll() throws InterruptedException {
         ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
-        if (trigger == null || isDisabled()) {
+        Optional<PollHindrance> hindrance = PollHindrance.ofHand(job);
+        if (trigger == null || hindrance.isPresent() && !request.anew()) {
             return;
         }
         if (!exists()) {
             WatchIndex.get().remove(trigger);
             return;
         }
-        Decision decision = decide(trigger);
+        log.line("Asked by " + request.describe());
+        Decision decision = hindrance.isPresent()
+                ? new Decision(Outcome.NOT_BUILDABLE, hindrance.get().describe())
+                : decide(trigger);
         if (startsBuild || over.compareAndSet(false, true)) {
             end(decision);
         }
@@ -102,7 +107,8 @@ final class Poller {
     private void end(Decision decision) {
         Duration took = Duration.between(started, Instant.now());
         health.polled(connections.used(), took);
-        memory = memory.withServers(connections.known(), decision.outcome() == Outcome.FAILED);
+        boolean mayUseMore = decision.outcome() == Outcome.FAILED || decision.outcome() == Outcome.NOT_BUILDABLE;
+        memory = memory.withServers(connections.known(), mayUseMore);
         log.line(decision.sentence());
         log.line("Took " + took.toMillis() + " ms");
         PollRecord record = new PollRecord(
@@ -139,12 +145,7 @@ final class Poller {
         return Jenkins.get().getItemByFullName(job.getFullName()) == job;
     }
 
-    private boolean isDisabled() {
-        return job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> one && one.isDisabled();
-    }
-
     private Decision decide(ImageUpdateTrigger trigger) throws InterruptedException {
-        log.line("Asked by " + request.describe());
         try {
             List<UpdateArguments> watched = trigger.watched();
             if (watched.isEmpty()) {
@@ -211,7 +212,7 @@ final class Poller {
         if (changes.isEmpty()) {
             return report.allFailures().isEmpty() ? current(report) : failed(report.allFailures());
         }
-        String describe = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
+        String describe = list(changes.stream().map(PlannedChange::toString));
         BuildStart build = new BuildStart(job, changes);
         if (!request.anew() && memory.hasStarted(changes) && !isLost(build, changes)) {
             return new Decision(
@@ -236,15 +237,18 @@ final class Poller {
     }
 
     private Decision current(CycleReport report) {
-        String troubles =
-                Stream.concat(describe(PolledImage::isBroken), degraded(report)).collect(Collectors.joining(", "));
+        String troubles = list(Stream.concat(describe(PolledImage::isBroken), degraded(report)));
         if (!troubles.isEmpty()) {
             return new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
         }
-        String rollingOut = describe(PolledImage::isUnsettled).collect(Collectors.joining(", "));
+        String rollingOut = list(describe(PolledImage::isUnsettled));
         return rollingOut.isEmpty()
                 ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
                 : new Decision(Outcome.CURRENT, "Nothing to update; still rolling out: " + rollingOut);
+    }
+
+    private static String list(Stream<String> words) {
+        return FirstFew.of(words.toList()).toString();
     }
 
     private Stream<String> describe(Predicate<PolledImage> which) {

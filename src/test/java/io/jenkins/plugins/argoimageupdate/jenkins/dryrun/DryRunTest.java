@@ -34,14 +34,13 @@ public class DryRunTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     private FreeStyleProject job;
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         demo.pushBoth();
         job = jenkins.createFreeStyleProject();
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());

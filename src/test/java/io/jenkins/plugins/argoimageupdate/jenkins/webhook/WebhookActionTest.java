@@ -33,15 +33,14 @@ public class WebhookActionTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private FreeStyleProject job;
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         CredentialStores.addToJenkins(CredentialStores.text("webhook-secret", SECRET));
         ArgoImageUpdateConfiguration.get()
                 .setWebhookSources(List.of(

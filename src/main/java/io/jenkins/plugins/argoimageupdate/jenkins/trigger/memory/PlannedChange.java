@@ -4,6 +4,8 @@ import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,7 @@ public final class PlannedChange implements Serializable {
 
     /** Of the Application in Argo CD; empty for none. */
     public String getUrl() {
-        return url.matches("https?://.*") ? url : "";
+        return Util.fixNull(SafeLink.of(url));
     }
 
     /** The alias, or the image's name where it has none. */
@@ -94,8 +96,8 @@ public final class PlannedChange implements Serializable {
     }
 
     /** Which image it is about. */
-    public String subject() {
-        return application + " " + name + " " + image;
+    String subject() {
+        return new ImageKey(application, name, image).toString();
     }
 
     /** From what to what; a tag that was pushed again is another change. */

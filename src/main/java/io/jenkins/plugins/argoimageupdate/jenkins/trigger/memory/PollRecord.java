@@ -33,7 +33,7 @@ public record PollRecord(Instant started, long millis, String origin, Outcome ou
         STARTED_EARLIER,
         /** It is not known what to watch. */
         NOTHING_WATCHED,
-        /** There are changes, but the job cannot be built now. */
+        /** The job cannot be built now, whether there are changes or not. */
         NOT_BUILDABLE,
         /** Nothing is known to have changed, and something could not be read. */
         FAILED

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ public record PolledImage(
 
     /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
     public String describe() {
-        return (alias.isEmpty() ? image : alias) + " " + state.describe();
+        return key().label() + " " + state.describe();
     }
 
     private static boolean isRateLimited(FailureReport failure) {
@@ -108,8 +109,12 @@ public record PolledImage(
     }
 
     /** Which image it is about, as {@link PlannedChange#subject} says it. */
-    public String subject() {
-        return application + " " + (alias.isEmpty() ? image : alias) + " " + image;
+    String subject() {
+        return key().toString();
+    }
+
+    ImageKey key() {
+        return new ImageKey(application, alias.isEmpty() ? image : alias, image);
     }
 
     /** The repository as {@link RepositoryKeys} call it; empty when not known. */
