@@ -17,22 +17,27 @@ public final class WatchedJob {
     private final Job<?, ?> job;
     private final String spec;
     private final boolean paused;
+
+    @CheckForNull
+    private final PollState state;
+
     private final Seen seen;
 
     WatchedJob(Job<?, ?> job, String spec, PollState state, boolean paused) {
-        this(job, spec, paused, Seen.of(state));
+        this(job, spec, paused, state, Seen.of(state));
     }
 
-    private WatchedJob(Job<?, ?> job, String spec, boolean paused, Seen seen) {
+    private WatchedJob(Job<?, ?> job, String spec, boolean paused, @CheckForNull PollState state, Seen seen) {
         this.job = job;
         this.spec = spec;
         this.paused = paused;
+        this.state = state;
         this.seen = seen;
     }
 
     /** @param trouble why it cannot be told what the job watches, in a sentence */
     static WatchedJob unknown(Job<?, ?> job, String trouble) {
-        return new WatchedJob(job, "", false, new Seen(null, null, 0, true, false, trouble));
+        return new WatchedJob(job, "", false, null, new Seen(null, null, 0, true, false, trouble));
     }
 
     /** Read at once, so that what cannot be read is known before a page is begun. */
@@ -89,17 +94,17 @@ public final class WatchedJob {
     /** What keeps it from being polled, such as {@code DISABLED} or {@code PAUSED}; empty for nothing. */
     @Exported
     public String getHindrance() {
-        return state.getHindrance();
+        return state == null ? "" : state.getHindrance();
     }
 
     /** The same in a sentence, in the reader's language. */
     public String getHindranceSentence() {
-        return state.getHindranceSentence();
+        return state == null ? "" : state.getHindranceSentence();
     }
 
     /** Whether it is not polled by hand either. */
     public boolean isHalted() {
-        return !state.isPolledByHand();
+        return state != null && !state.isPolledByHand();
     }
 
     /** Null if not soon, and while something keeps it from being polled. */
