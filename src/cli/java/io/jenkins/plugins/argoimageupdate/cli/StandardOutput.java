@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Where the output goes, in UTF-8 whatever the language of the machine; remembers what a writer keeps to itself: that it failed. */
 final class StandardOutput extends OutputStream {
 
     /** What a shell gives for a program that was ended by SIGPIPE. */
     private static final int NOBODY_READS = 141;
+
+    /** As the systems say it: the last two are Windows. */
+    private static final Pattern NO_READER =
+            Pattern.compile("Broken pipe|The pipe is being closed|The pipe has been ended");
 
     private final OutputStream to;
     private final PrintWriter writer = new PrintWriter(this, true, StandardCharsets.UTF_8);
@@ -35,7 +40,7 @@ final class StandardOutput extends OutputStream {
             return code;
         }
         String said = String.valueOf(failure.getMessage());
-        if (said.contains("Broken pipe")) {
+        if (NO_READER.matcher(said).find()) {
             return NOBODY_READS;
         }
         err.println("Error: write the output: " + said + ". It is not complete; check where it goes to");

@@ -61,7 +61,7 @@ public final class ImageName {
         if (name.chars().anyMatch(Character::isWhitespace)) {
             return problem(written, ": it has a space", "Write <registry>/<name>, such as ghcr.io/my-org/app");
         }
-        ImageReference read = ImageReference.parse("=" + written);
+        ImageReference read = ImageReference.of("", written);
         return PORT.matcher(written).lookingAt()
                         && read.registry().isEmpty()
                         && read.constraint().indexOf('/') > 0

@@ -162,7 +162,8 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         if (writeBack instanceof WriteBack.Git && !first.isBeside(places.get(0))) {
             throw unusable(
                     this,
-                    name(image) + " is in " + places.get(0).describe() + ", others are in " + first.describe(),
+                    image.image().label() + " is in " + places.get(0).describe() + ", others are in "
+                            + first.describe(),
                     "Watch it in a request of its own, with its repository and branch");
         }
         return places;
@@ -229,12 +230,6 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
     /** The branch that is changed, or that a push branch or pull request starts from; empty or {@code HEAD} for the default one. */
     public String baseBranch() {
         return place().branch();
-    }
-
-    private static String name(WatchedImage image) {
-        return image.image().alias().isEmpty()
-                ? image.image().withoutTag()
-                : image.image().alias();
     }
 
     private static void check(WatchSpec spec, WriteBack.Git git) {

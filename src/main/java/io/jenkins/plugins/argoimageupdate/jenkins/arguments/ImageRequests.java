@@ -8,7 +8,8 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.watch.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
@@ -73,7 +74,7 @@ final class ImageRequests {
     }
 
     private static ImageReference reference(ImageArgument argument, String name) {
-        ImageReference image = ImageReference.parse(argument.getAlias() + "=" + argument.getImage());
+        ImageReference image = ImageReference.of(argument.getAlias(), argument.getImage());
         if (argument.getConstraint().isEmpty()) {
             return image;
         }
@@ -106,7 +107,7 @@ final class ImageRequests {
     }
 
     private static void requireStrategy(String argument, String strategy) {
-        if (!strategy.isEmpty() && !StrategyNames.all().contains(strategy)) {
+        if (!strategy.isEmpty() && UpdateStrategy.ofId(strategy).isEmpty()) {
             throw Argument.unusable(argument, "'" + strategy + "' is not known", StrategyNames.advice(strategy));
         }
     }
@@ -141,7 +142,7 @@ final class ImageRequests {
             return "";
         }
         try {
-            ImageReference reference = ImageReference.parse("=" + image.strip());
+            ImageReference reference = ImageReference.of("", image.strip());
             return ArgoImageUpdateConfiguration.get()
                     .registryEndpoints()
                     .of(reference)

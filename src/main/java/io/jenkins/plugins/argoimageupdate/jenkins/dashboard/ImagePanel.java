@@ -98,12 +98,9 @@ public final class ImagePanel implements Action, StaplerProxy {
     }
 
     private static Optional<KnownImage> updatedSince(WatchedImageView polled, UpdateHistory history) {
-        String name = polled.getAlias().isEmpty() ? polled.getImage() : polled.getAlias();
         return history.images().stream()
                 .filter(image -> !polled.isPaused()
-                        && image.application().equals(polled.getApplication())
-                        && image.name().equals(name)
-                        && image.image().equals(polled.getImage())
+                        && image.key().equals(polled.key())
                         && image.checked().isAfter(polled.getLastCheck().toInstant()))
                 .findFirst();
     }

@@ -35,7 +35,7 @@ public final class ImageRow {
     /** As the last poll found it. */
     ImageRow(WatchedImageView image, UpdateHistory history) {
         this.application = image.getApplication();
-        this.name = image.getAlias().isEmpty() ? image.getImage() : image.getAlias();
+        this.name = image.key().label();
         this.image = image.getImage();
         this.rule = rule(image.getStrategy(), image.getFilter());
         this.live = image.getLive();

@@ -7,6 +7,8 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.ServerUsage;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
@@ -62,28 +64,39 @@ public final class WatchSnapshot {
             }
         }
         watches.sort(Comparator.comparing(watch -> watch.job().getFullName()));
-        watches.stream().limit(MOST_JOBS).forEach(snapshot::add);
+        watches.stream().limit(MOST_JOBS).forEach(snapshot::addOrSayWhyNot);
         snapshot.jobsLeftOut = Math.max(0, watches.size() - MOST_JOBS);
         return snapshot;
     }
 
+    /** A job of which nothing can be told does not keep the others from being shown. */
+    private void addOrSayWhyNot(Watch watch) {
+        try {
+            add(watch);
+        } catch (RuntimeException | StackOverflowError e) {
+            String work = "The look at " + watch.job().getFullName();
+            jobs.add(WatchedJob.unknown(watch.job(), Breakdown.of(work, e)));
+        }
+    }
+
     private void add(Watch watch) {
         PollState state = watch.trigger().getState();
-        images += state.getImages().size();
+        List<HistoryEntry> written = UpdateHistory.of(watch.job()).entries();
         String own = watch.trigger().getSpec();
         String spec =
                 own.isEmpty() ? ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec() : own;
         WatchedJob job =
                 new WatchedJob(watch.job(), spec, state, PollPause.get().isPaused(watch.job()));
-        jobs.add(job);
         for (WatchedImageView image : state.getImages()) {
             String key = image.getRepositoryKey();
             repository(key.isEmpty() ? "/" + image.getImage() : key, image.getRegistry())
                     .add(job, image);
         }
-        UpdateHistory.of(watch.job()).entries().stream()
+        written.stream()
                 .filter(entry -> !entry.repository().isEmpty())
                 .forEach(entry -> git(entry.repository()).wrote(entry.commit(), entry.at()));
+        images += state.getImages().size();
+        jobs.add(job);
     }
 
     private WatchedRepository repository(String key, String host) {

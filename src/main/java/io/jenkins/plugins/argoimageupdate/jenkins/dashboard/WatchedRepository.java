@@ -57,7 +57,7 @@ public final class WatchedRepository {
     @Exported
     public String getRegistry() {
         return latest == null || latest.getRegistry().isEmpty()
-                ? key.substring(0, key.indexOf('/'))
+                ? key.substring(0, Math.max(0, key.indexOf('/')))
                 : latest.getRegistry();
     }
 

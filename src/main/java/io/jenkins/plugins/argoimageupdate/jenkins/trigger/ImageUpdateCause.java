@@ -36,6 +36,11 @@ public final class ImageUpdateCause extends Cause {
         return changes.size() - getNamed().size();
     }
 
+    /** What a damaged record leaves out is not there. */
+    private Object readResolve() {
+        return changes == null ? new ImageUpdateCause(List.of()) : this;
+    }
+
     /** The build; null as long as it is in the queue. */
     public Run<?, ?> getRun() {
         return run;

@@ -37,7 +37,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.AncestorInPath;
@@ -308,8 +307,8 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         /** Shows what an update of what the trigger would watch would do. */
         @RequirePOST
         public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
-            return DryRun.show(item, () -> {
-                ImageUpdateTrigger trigger = request.bindJSON(ImageUpdateTrigger.class, JSONObject.fromObject(json));
+            return DryRun.show(item, json, form -> {
+                ImageUpdateTrigger trigger = request.bindJSON(ImageUpdateTrigger.class, form);
                 return trigger.named().isEmpty() && item instanceof Job<?, ?> job
                         ? new LastWatched(job).read()
                         : trigger.named();
@@ -323,7 +322,7 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
             if (!allowed) {
                 return FormValidation.ok();
             }
-            if (value.isBlank()) {
+            if (Util.fixEmptyAndTrim(value) == null) {
                 return FormValidation.ok(Messages.ImageUpdateTrigger_commonSpec(
                         ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec()));
             }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
-import hudson.model.CauseAction;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
@@ -64,6 +63,7 @@ final class Poller {
     private final LiveProgress progress = new LiveProgress();
     private final Instant started = Instant.now();
     private final AtomicBoolean over = new AtomicBoolean();
+    private boolean startsBuild;
     private volatile PollMemory memory;
 
     /** @param entrance whether a server that is about to be asked may be */
@@ -96,17 +96,16 @@ final class Poller {
             return;
         }
         log.line("Asked by " + request.describe());
-        end(
-                hindrance.isPresent()
-                        ? new Decision(Outcome.NOT_BUILDABLE, hindrance.get().describe())
-                        : decide(trigger));
+        Decision decision = hindrance.isPresent()
+                ? new Decision(Outcome.NOT_BUILDABLE, hindrance.get().describe())
+                : decide(trigger);
+        if (startsBuild || over.compareAndSet(false, true)) {
+            end(decision);
+        }
     }
 
-    /** Keeps how the poll ended, unless it was given up before. */
+    /** Keeps how the poll ended. */
     private void end(Decision decision) {
-        if (!over.compareAndSet(false, true)) {
-            return;
-        }
         Duration took = Duration.between(started, Instant.now());
         health.polled(connections.used(), took);
         boolean mayUseMore = decision.outcome() == Outcome.FAILED || decision.outcome() == Outcome.NOT_BUILDABLE;
@@ -127,8 +126,11 @@ final class Poller {
         }
     }
 
-    /** It has not ended within its time: keeps that, and what it was doing. */
+    /** It has not ended within its time: keeps that, and what it was doing. One that starts a build already is left to it. */
     void giveUp(Duration mostTime) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
         String silent = connections.used().stream()
                 .filter(server -> health.state(server).isTrouble())
                 .sorted()
@@ -212,12 +214,27 @@ final class Poller {
             return report.allFailures().isEmpty() ? current(report) : failed(report.allFailures());
         }
         String describe = list(changes.stream().map(PlannedChange::toString));
-        if (!request.anew() && memory.hasStarted(changes)) {
+        BuildStart build = new BuildStart(job, changes);
+        if (!request.anew() && memory.hasStarted(changes) && !isLost(build, changes)) {
             return new Decision(
                     Outcome.STARTED_EARLIER,
                     "No new build: one was started for " + describe + " earlier. \"Poll now\" starts another");
         }
-        return start(changes, describe);
+        return start(build, changes, describe);
+    }
+
+    /** Whether Jenkins ended when it was kept that a build is started, and the build was not in the queue yet. */
+    private boolean isLost(BuildStart build, List<PlannedChange> changes) {
+        List<PlannedChange> starting = memory.startingOf(changes);
+        if (starting.isEmpty()) {
+            return false;
+        }
+        if (build.isThereFor(starting)) {
+            memory = memory.withNothingStarting();
+            return false;
+        }
+        log.line("A build was about to be started for this when Jenkins ended, and there is none");
+        return true;
     }
 
     private Decision current(CycleReport report) {
@@ -254,17 +271,40 @@ final class Poller {
         return new Decision(Outcome.FAILED, "ERROR: " + failures.get(0).message() + others);
     }
 
-    private Decision start(List<PlannedChange> changes, String describe) throws InterruptedException {
-        if (over.get()) {
+    /** From here on the poll is not given up: a build that is started is kept, and one that is kept is started. */
+    private Decision start(BuildStart build, List<PlannedChange> changes, String describe) throws InterruptedException {
+        if (!over.compareAndSet(false, true)) {
             throw new InterruptedException();
         }
-        String sentence = "Starts a build: " + describe;
-        BuildPollLog copy = new BuildPollLog(log + sentence + "\n");
-        if (ParameterizedJobMixIn.scheduleBuild2(job, -1, new CauseAction(new ImageUpdateCause(changes)), copy)
-                == null) {
-            return new Decision(Outcome.NOT_BUILDABLE, "The job cannot be built now, for " + describe);
+        startsBuild = true;
+        if (!exists()) {
+            return notBuildable(describe); // deleted meanwhile: its folder is not to come back
         }
-        memory = memory.withStarted(changes);
-        return new Decision(Outcome.STARTED, sentence);
+        PollMemory before = memory;
+        String sentence = "Starts a build: " + describe;
+        boolean scheduled = false;
+        try {
+            memory = before.withStarted(changes);
+            memory.write(job);
+            scheduled = build.schedule(new BuildPollLog(log + sentence + "\n"));
+        } catch (ClosedByInterruptException e) {
+            LOGGER.log(Level.FINE, e, () -> "Jenkins goes down before " + job.getFullName() + " is built");
+            throw new InterruptedException();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "What " + job.getFullName() + " is built for cannot be kept");
+            return new Decision(
+                    Outcome.FAILED,
+                    "ERROR: no build is started for " + describe + ", as that cannot be kept: " + e.getMessage());
+        } finally {
+            memory = scheduled ? memory.withNothingStarting() : before;
+            if (!scheduled) {
+                log.line("Takes back that a build is started for " + describe + ": there is none");
+            }
+        }
+        return scheduled ? new Decision(Outcome.STARTED, sentence) : notBuildable(describe);
+    }
+
+    private static Decision notBuildable(String describe) {
+        return new Decision(Outcome.NOT_BUILDABLE, "The job cannot be built now, for " + describe);
     }
 }

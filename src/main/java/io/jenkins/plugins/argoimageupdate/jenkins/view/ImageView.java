@@ -170,7 +170,7 @@ public final class ImageView {
     /** Null for none. */
     @CheckForNull
     public String getLink() {
-        return SafeLink.image(report.image(), report.to());
+        return ImagePage.of(report.image(), report.to());
     }
 
     /** How its tag was chosen; null when none was. */

@@ -41,12 +41,11 @@ public class ImagePanelTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
@@ -72,7 +71,7 @@ public class ImagePanelTest {
         assertThat(open("reader", job.getUrl()).asNormalizedText())
                 .contains("Watched images", "Not polled. State as of the last update, ")
                 .contains("lyzhang1999/frontend", "newest-build ^main", "updated by the last build")
-                .contains("Lead time from built to live, last update");
+                .contains("Lead time from built to live, last update:");
     }
 
     @Test
@@ -100,7 +99,7 @@ public class ImagePanelTest {
         jenkins.assertBuildStatusSuccess(job.getLastBuild());
         assertThat(open("developer", job.getUrl()).asNormalizedText())
                 .contains("main-b99bc73", "updated by the last build")
-                .doesNotContain("newer: ");
+                .doesNotContain("update available: ");
     }
 
     @Test
@@ -109,7 +108,7 @@ public class ImagePanelTest {
         registry.setApiUrl("http://127.0.0.1:1");
         ArgoImageUpdateConfiguration.get().setRegistries(List.of(registry));
         FreeStyleProject job = poll();
-        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("cannot be checked", "list tags of");
+        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("check failed", "list tags of");
         assertThat(open("admin", "manage/image-watch/").asNormalizedText()).contains("Some images cannot be checked.");
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A poll that is over.
@@ -11,6 +12,14 @@ import java.time.Instant;
  * @param log what was asked and what came back, line by line
  */
 public record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
+
+    public PollRecord {
+        Objects.requireNonNull(started);
+        Objects.requireNonNull(origin);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(decision);
+        Objects.requireNonNull(log);
+    }
 
     /** What came of a poll. */
     public enum Outcome {
