@@ -5,7 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPa
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
