@@ -46,7 +46,7 @@ public record WatchRequest(
      * @param constraint where a file has the constraint; null where none has
      */
     public record ImageRequest(
-            ImageReference image, UpdateSettings settings, ManifestTarget target, ConfigNode constraint) {
+            ImageReference image, UpdateSettings settings, ManifestTarget target, ValuePlace constraint) {
 
         /** One that is not in a file. */
         public ImageRequest(ImageReference image, UpdateSettings settings, ManifestTarget target) {
@@ -90,7 +90,7 @@ public record WatchRequest(
         ImageReference image = annotations.withConstraint(wanted.image());
         WatchedImage watched = settings.watch(image, annotations.target(alias, wanted.target()), warnings);
         if (wanted.constraint() != null && watched.rule().strategy() == UpdateStrategy.SEMVER) {
-            WatchFile.requireConstraint(wanted.constraint());
+            SettingRules.requireVersions(wanted.image().constraint(), wanted.constraint());
         }
         return watched;
     }

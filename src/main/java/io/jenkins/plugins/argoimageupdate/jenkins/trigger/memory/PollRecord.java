@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A poll that is over.
@@ -9,8 +10,20 @@ import java.time.Instant;
  * @param origin who asked for it, in words
  * @param decision one sentence
  * @param log what was asked and what came back, line by line
+ * @param errors what could not be done, each once; none in what was kept before this was known
  */
-public record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
+public record PollRecord(
+        Instant started,
+        long millis,
+        String origin,
+        Outcome outcome,
+        String decision,
+        String log,
+        List<String> errors) {
+
+    public PollRecord {
+        errors = errors == null ? List.of() : List.copyOf(errors);
+    }
 
     /** What came of a poll. */
     public enum Outcome {
