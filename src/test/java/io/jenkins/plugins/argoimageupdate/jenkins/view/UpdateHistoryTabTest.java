@@ -123,7 +123,8 @@ public class UpdateHistoryTabTest {
     @Test
     public void showsOneImageOnly() throws Exception {
         SampleBuilds.build(JENKINS, job, reports.healthy());
-        assertThat(open("image-updates/?image=backend").asNormalizedText()).contains("Showing the newest 1 of 2 changes.");
+        assertThat(open("image-updates/?image=backend").asNormalizedText())
+                .contains("Showing the newest 1 of 2 changes.");
         assertThat(csv("image-updates/csv?image=backend"))
                 .contains("lyzhang1999/backend")
                 .doesNotContain("lyzhang1999/frontend");
