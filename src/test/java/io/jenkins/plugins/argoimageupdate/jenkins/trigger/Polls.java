@@ -33,7 +33,7 @@ public final class Polls {
     }
 
     /** Polls as the schedule does, and waits for the end of it and of what it starts. */
-    static void poll(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
+    public static void poll(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
         ImageUpdateTrigger.of(job).run();
         settle(jenkins);
     }
