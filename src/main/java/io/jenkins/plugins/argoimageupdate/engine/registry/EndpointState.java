@@ -78,7 +78,7 @@ public final class EndpointState {
     }
 
     /** @param last null to ask for one again */
-    public void challenge(AuthChallenge last) {
+    void challenge(AuthChallenge last) {
         challenge = last;
     }
 }

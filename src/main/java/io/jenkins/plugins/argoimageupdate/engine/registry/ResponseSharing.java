@@ -11,10 +11,10 @@ import java.time.Instant;
  * @param notBefore how recent an answer has to be; null for a client that always asks itself
  * @param login its fingerprint
  */
-public record ResponseSharing(
+record ResponseSharing(
         SharedResponses answers, Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
 
-    public <T> T get(String method, URI address, SharedResponses.Fetch<T> fetch) throws InterruptedException {
+    <T> T get(String method, URI address, SharedResponses.Fetch<T> fetch) throws InterruptedException {
         if (notBefore == null) {
             return fetch.answer();
         }

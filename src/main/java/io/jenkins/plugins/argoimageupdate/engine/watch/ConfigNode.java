@@ -89,7 +89,7 @@ public final class ConfigNode {
     }
 
     /** Null where it is missing. */
-    public List<String> texts(String name) {
+    List<String> texts(String name) {
         return get(name)
                 .map(list -> list.items().stream().map(ConfigNode::text).toList())
                 .orElse(null);
@@ -111,7 +111,7 @@ public final class ConfigNode {
         return entries;
     }
 
-    public List<ConfigNode> items() {
+    List<ConfigNode> items() {
         if (!(node instanceof SequenceNode sequence)) {
             throw unusable("it is no list", "Start each item with a dash");
         }
@@ -131,14 +131,14 @@ public final class ConfigNode {
         return node instanceof ScalarNode;
     }
 
-    public boolean flag() {
+    boolean flag() {
         if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.BOOL)) {
             return Boolean.parseBoolean(scalar.getValue());
         }
         throw unusable("it is neither true nor false", "Write true or false");
     }
 
-    public Map<String, String> textMap() {
+    Map<String, String> textMap() {
         Map<String, String> texts = new LinkedHashMap<>();
         entries().forEach((name, value) -> texts.put(name, value.text()));
         return texts;
@@ -160,7 +160,7 @@ public final class ConfigNode {
      * @param warnings takes a sentence about each key that is not among these
      * @throws ConfigurationException if such a key is probably one of these with a typing error, so that what it says is lost
      */
-    public ConfigNode expect(Collection<String> known, Consumer<String> warnings) {
+    ConfigNode expect(Collection<String> known, Consumer<String> warnings) {
         entries().forEach((name, value) -> {
             if (known.contains(name)) {
                 return;
