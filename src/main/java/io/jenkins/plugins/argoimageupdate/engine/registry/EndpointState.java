@@ -68,6 +68,7 @@ public final class EndpointState {
         return pages;
     }
 
+    /** The threads that ask this registry, no more than it may be asked at a time. */
     public ThreadPoolExecutor workers() {
         return workers;
     }

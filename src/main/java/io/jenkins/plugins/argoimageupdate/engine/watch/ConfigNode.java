@@ -95,6 +95,11 @@ public final class ConfigNode {
                 .orElse(null);
     }
 
+    /**
+     * By key, in the order of the file.
+     *
+     * @throws ConfigurationException if it is no mapping, or a key is there twice
+     */
     public Map<String, ConfigNode> entries() {
         if (!(node instanceof MappingNode mapping)) {
             throw unusable("it is no mapping", "Write key: value lines below it");
@@ -120,6 +125,7 @@ public final class ConfigNode {
         return items;
     }
 
+    /** @throws ConfigurationException if it is a list or a mapping */
     public String text() {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
