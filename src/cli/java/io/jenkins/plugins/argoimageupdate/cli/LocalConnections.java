@@ -36,8 +36,7 @@ final class LocalConnections implements Connections {
     private final Map<String, ArgoCdClient> clients = new ConcurrentHashMap<>();
 
     /** @param plainHttp hears of each server that gets credentials */
-    public LocalConnections(
-            ConnectionsFile file, RegistryEndpoints endpoints, HttpConnector connector, PlainHttp plainHttp) {
+    LocalConnections(ConnectionsFile file, RegistryEndpoints endpoints, HttpConnector connector, PlainHttp plainHttp) {
         this.plainHttp = plainHttp;
         this.file = file;
         this.endpoints = endpoints;

@@ -4,7 +4,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Answers the cases of one mode with the product's own code. */
 @FunctionalInterface
-public interface Answerer {
+interface Answerer {
 
     /**
      * Returns the answer in the shape of the case's {@code expected}. Fields that are null may be left out. An {@link

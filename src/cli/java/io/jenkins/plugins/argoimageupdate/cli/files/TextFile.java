@@ -37,6 +37,7 @@ public final class TextFile {
         return LocalPath.of(directory, setting.text(), setting::unusable);
     }
 
+    /** @throws ConfigurationException if it is no regular file, too long, or no UTF-8 */
     public static String read(Path file) {
         if (Files.exists(file) && !isReadable(file)) {
             throw unreadable(file, "it is no regular file", "Give the path of a text file");

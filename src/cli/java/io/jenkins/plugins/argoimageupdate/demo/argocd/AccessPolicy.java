@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
  * Argo CD's {@code policy.csv}: {@code p, <subject>, <resource>, <action>, <object>, <allow or deny>} and {@code g, <account>,
  * <role>}. What nothing allows is forbidden, and what is denied stays forbidden (argo-cd: {@code assets/model.conf}).
  */
-public final class AccessPolicy {
+final class AccessPolicy {
 
     private final List<List<String>> permissions = new ArrayList<>();
     private final List<List<String>> roles = new ArrayList<>();
 
     private AccessPolicy() {}
 
-    public static AccessPolicy parse(String csv) {
+    static AccessPolicy parse(String csv) {
         AccessPolicy policy = new AccessPolicy();
         for (String line : csv.split("\n")) {
             List<String> columns =
@@ -35,7 +35,7 @@ public final class AccessPolicy {
     }
 
     /** @param object such as {@code project/name}, or {@code project/namespace/name} outside of Argo CD's own namespace */
-    public boolean allows(String account, String resource, String action, String object) {
+    boolean allows(String account, String resource, String action, String object) {
         Set<String> subjects = subjects(account);
         Set<String> effects = permissions.stream()
                 .filter(line -> subjects.contains(line.get(0))

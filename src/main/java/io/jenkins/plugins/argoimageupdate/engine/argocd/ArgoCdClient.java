@@ -38,7 +38,7 @@ public final class ArgoCdClient {
     }
 
     /** @param clock tells when a session has to be renewed */
-    public ArgoCdClient(ArgoCdServer server, HttpConnector connector, Clock clock) {
+    ArgoCdClient(ArgoCdServer server, HttpConnector connector, Clock clock) {
         this.server = server;
         this.transport = new ApiTransport(server, connector, clock);
     }

@@ -30,11 +30,11 @@ public final class Deadline {
     }
 
     /** How long all of the work may take. */
-    public Duration limit() {
+    Duration limit() {
         return limit;
     }
 
-    public boolean isOver() {
+    boolean isOver() {
         return end - System.nanoTime() <= 0;
     }
 

@@ -123,7 +123,7 @@ public final class HttpConnector {
      *
      * @param redirects is asked before each redirect is followed; what it throws goes through
      */
-    public HttpResult send(HttpRequest request, TlsTrust trust, RedirectRule redirects)
+    HttpResult send(HttpRequest request, TlsTrust trust, RedirectRule redirects)
             throws IOException, InterruptedException {
         return send(request, trust, redirects, limits.bodyBytes());
     }

@@ -68,6 +68,7 @@ public final class EndpointState {
         return pages;
     }
 
+    /** The threads that ask this registry, no more than it may be asked at a time. */
     public ThreadPoolExecutor workers() {
         return workers;
     }
@@ -78,7 +79,7 @@ public final class EndpointState {
     }
 
     /** @param last null to ask for one again */
-    public void challenge(AuthChallenge last) {
+    void challenge(AuthChallenge last) {
         challenge = last;
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param link as the registry wrote it, made absolute
  * @param addresses of the page, the likeliest first; none for a link to another host that is not to a tag list
  */
-public record NextPage(URI link, List<URI> addresses) {
+record NextPage(URI link, List<URI> addresses) {
 
     private static final String LIST = "/tags/list";
     private static final int LONGEST = 200;
@@ -43,7 +43,7 @@ public record NextPage(URI link, List<URI> addresses) {
     }
 
     /** What a link names, on another server. */
-    public static URI on(URI server, URI link) {
+    static URI on(URI server, URI link) {
         return on(server, link.getRawPath() + (link.getRawQuery() == null ? "" : "?" + link.getRawQuery()));
     }
 

@@ -26,7 +26,7 @@ public final class RegistryErrors {
      * @param attempted what was tried, such as {@code list tags of ghcr.io/org/app}
      * @param login as whom
      */
-    public static RegistryException of(String attempted, HttpResult answer, RegistryLogin login) {
+    static RegistryException of(String attempted, HttpResult answer, RegistryLogin login) {
         int status = answer.status();
         if (status == 401) {
             return exception(Reason.UNAUTHORIZED, attempted, answer, unauthorizedAdvice(login));
@@ -119,7 +119,7 @@ public final class RegistryErrors {
     }
 
     /** Where an answer came from, after redirects, without what may be secret in it. */
-    public static String address(HttpResult answer) {
+    static String address(HttpResult answer) {
         URI uri = answer.uri();
         return uri.getScheme() + "://" + Origin.of(uri).authority() + uri.getRawPath();
     }

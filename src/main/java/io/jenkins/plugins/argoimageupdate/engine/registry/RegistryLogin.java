@@ -27,6 +27,7 @@ public record RegistryLogin(String username, String password, String identityTok
         return !username.isEmpty() && !password.isEmpty();
     }
 
+    /** The value of the header {@code Authorization}. */
     public String basic() {
         byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);

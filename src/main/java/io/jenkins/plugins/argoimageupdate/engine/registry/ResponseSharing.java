@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param notBefore how recent an answer has to be; null for a client that always asks itself
  * @param login its fingerprint
  */
-public record ResponseSharing(
+record ResponseSharing(
         SharedResponses answers, Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
 
     /**
@@ -20,7 +20,7 @@ public record ResponseSharing(
      *
      * @param method and what else, besides address and login, the answer depends on
      */
-    public <T> T get(String method, URI address, SingleFlight.Fetch<T> fetch) throws InterruptedException {
+    <T> T get(String method, URI address, SingleFlight.Fetch<T> fetch) throws InterruptedException {
         if (notBefore == null) {
             return fetch.answer();
         }

@@ -33,7 +33,7 @@ import java.util.logging.Logger;
  *
  * <p>Thread-safe. All requests sent here are GET, HEAD or a token request, so that repeating is harmless.
  */
-public final class RetryingHttpClient {
+final class RetryingHttpClient {
 
     private static final Logger LOGGER = Logger.getLogger(RetryingHttpClient.class.getName());
 
@@ -112,7 +112,7 @@ public final class RetryingHttpClient {
      *
      * @throws RegistryException if no answer came, or the server asks, or has asked, to wait for longer than allowed
      */
-    public HttpResult send(HttpRequest request, Purpose purpose) throws InterruptedException {
+    HttpResult send(HttpRequest request, Purpose purpose) throws InterruptedException {
         return repeat(request, purpose, () -> {
                     HttpResult answer = connector.send(
                             request, purpose.trust(), redirects(purpose.kind()), mostBytes(purpose.kind()));

@@ -28,7 +28,7 @@ public final class VendorApi {
     private final ResponseSharing sharing;
     private final RetryingHttpClient.Purpose purpose;
 
-    public VendorApi(RetryingHttpClient http, ResponseSharing sharing, RegistryLogin login, String repository) {
+    VendorApi(RetryingHttpClient http, ResponseSharing sharing, RegistryLogin login, String repository) {
         this.http = http;
         this.sharing = sharing;
         this.purpose = new RetryingHttpClient.Purpose(

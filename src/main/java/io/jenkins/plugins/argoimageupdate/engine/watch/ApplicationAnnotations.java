@@ -77,7 +77,7 @@ public final class ApplicationAnnotations {
      * @param warnings hears of values that are outdated, or unknown and thus not used, and of annotations that nothing reads
      * @throws ConfigurationException if there is no image list, or a value cannot be used
      */
-    public WatchSpec watch(Consumer<Warning> warnings) {
+    WatchSpec watch(Consumer<Warning> warnings) {
         requireSize();
         List<WatchedImage> images = new ArrayList<>();
         for (ImageReference image : images()) {

@@ -82,12 +82,17 @@ public final class ConfigNode {
     }
 
     /** Null where it is missing. */
-    public List<String> texts(String name) {
+    List<String> texts(String name) {
         return get(name)
                 .map(list -> list.items().stream().map(ConfigNode::text).toList())
                 .orElse(null);
     }
 
+    /**
+     * By key, in the order of the file.
+     *
+     * @throws ConfigurationException if it is no mapping, or a key is there twice
+     */
     public Map<String, ConfigNode> entries() {
         Map<String, ConfigNode> entries = new LinkedHashMap<>();
         List<YamlNode.Entry> written =
@@ -102,12 +107,13 @@ public final class ConfigNode {
         return entries;
     }
 
-    public List<ConfigNode> items() {
+    List<ConfigNode> items() {
         return node.items().orElseThrow(() -> unusable("it is no list", "Start each item with a dash")).stream()
                 .map(item -> new ConfigNode(file, key, item))
                 .toList();
     }
 
+    /** @throws ConfigurationException if it is a list or a mapping */
     public String text() {
         return node.text().orElseThrow(() -> unusable("it is no plain value", "Write a string"));
     }
@@ -116,11 +122,11 @@ public final class ConfigNode {
         return node.text().isPresent();
     }
 
-    public boolean flag() {
+    boolean flag() {
         return node.flag().orElseThrow(() -> unusable("it is neither true nor false", "Write true or false"));
     }
 
-    public Map<String, String> textMap() {
+    Map<String, String> textMap() {
         Map<String, String> texts = new LinkedHashMap<>();
         entries().forEach((name, value) -> texts.put(name, value.text()));
         return texts;
@@ -142,7 +148,7 @@ public final class ConfigNode {
      * @param warnings takes a sentence about each key that is not among these
      * @throws ConfigurationException if such a key is probably one of these with a typing error, so that what it says is lost
      */
-    public ConfigNode expect(Collection<String> known, Consumer<String> warnings) {
+    ConfigNode expect(Collection<String> known, Consumer<String> warnings) {
         entries().forEach((name, value) -> {
             if (known.contains(name)) {
                 return;

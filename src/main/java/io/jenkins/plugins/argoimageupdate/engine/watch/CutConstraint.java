@@ -3,7 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.watch;
 import java.util.regex.Pattern;
 
 /** A version constraint that a comma cut in two where commas separate something else, such as images. */
-public final class CutConstraint {
+final class CutConstraint {
 
     private static final Pattern OPERATOR = Pattern.compile("[<>=!~^].*", Pattern.DOTALL);
     private static final Pattern NUMBERS = Pattern.compile("v?\\d++(?:\\.(?:\\d++|[xX*]))++(?:\\s++-\\s++\\S++)?");
@@ -11,7 +11,7 @@ public final class CutConstraint {
     private CutConstraint() {}
 
     /** Whether a text can only be the second part of a constraint: it begins with an operator, or is nothing but a version. */
-    public static boolean isRest(String text) {
+    static boolean isRest(String text) {
         return OPERATOR.matcher(text).matches() || NUMBERS.matcher(text).matches();
     }
 }

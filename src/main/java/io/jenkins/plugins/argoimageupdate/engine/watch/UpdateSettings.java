@@ -45,7 +45,7 @@ public record UpdateSettings(
     }
 
     /** These settings, and what they leave open from {@code wider}. */
-    public UpdateSettings over(UpdateSettings wider) {
+    UpdateSettings over(UpdateSettings wider) {
         return new UpdateSettings(
                 or(strategy, wider.strategy),
                 or(forceUpdate, wider.forceUpdate),

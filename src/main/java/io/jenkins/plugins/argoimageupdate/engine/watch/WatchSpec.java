@@ -134,12 +134,12 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
     }
 
     /** The same for other images. */
-    public WatchSpec with(List<WatchedImage> others) {
+    WatchSpec with(List<WatchedImage> others) {
         return new WatchSpec(application, List.copyOf(others), writeBack, settled);
     }
 
     /** The same with another state of the Application. */
-    public WatchSpec with(Application other) {
+    WatchSpec with(Application other) {
         return new WatchSpec(other, images, writeBack, settled);
     }
 
@@ -218,7 +218,7 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
     }
 
     /** The source that holds the images. */
-    public ApplicationSource source() {
+    ApplicationSource source() {
         return place().source();
     }
 

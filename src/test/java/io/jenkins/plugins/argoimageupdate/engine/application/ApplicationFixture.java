@@ -81,13 +81,22 @@ public final class ApplicationFixture {
     }
 
     public Application named(String name) {
+        return application(name, Map.copyOf(annotations));
+    }
+
+    /** @param whole by their whole keys, in place of all others; it is this very map that is read */
+    public Application annotated(Map<String, String> whole) {
+        return application("my-app", whole);
+    }
+
+    private Application application(String name, Map<String, String> annotated) {
         return new Application(
                 name,
                 namespace,
                 "argocd",
                 "default",
                 Map.copyOf(labels),
-                Map.copyOf(annotations),
+                annotated,
                 new ArrayList<>(sources),
                 multiSource,
                 hydrated,

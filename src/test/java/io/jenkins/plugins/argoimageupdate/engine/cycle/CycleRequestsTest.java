@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import static io.jenkins.plugins.argoimageupdate.engine.cycle.CycleWorld.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
@@ -28,7 +27,8 @@ public class CycleRequestsTest {
         Map<String, RequestMetrics.Snapshot> own = waiting.poll(discovery).requests();
 
         assertThat(other).hasSize(3);
-        assertThat(other.get(remote(world.demo().repository()).toString())
+        assertThat(other.get(FixedConnections.anonymous(world.demo().repository())
+                                .toString())
                         .requests()
                         .keySet())
                 .containsExactlyInAnyOrder(RequestKind.LIST_REFS, RequestKind.FETCH, RequestKind.PUSH);

@@ -2,17 +2,11 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,8 +89,31 @@ final class CycleWorld extends ExternalResource {
         return new Discoverer(connections()).discover(example());
     }
 
-    private static List<WatchRequest> example() {
+    /** What the annotations of the demo's Application say. */
+    static List<WatchRequest> example() {
         return List.of(WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION)));
+    }
+
+    /**
+     * The frontend alone.
+     *
+     * @param tagKey the Helm value that is written
+     * @param more lines of a watch file
+     */
+    static List<WatchRequest> frontend(String tagKey, String more) {
+        return WatchFile.parse("watch.yaml", """
+                applications: [{name: example}]
+                images:
+                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
+                     helm: {imageName: frontend.image, imageTag: %s}}
+                %s
+                """.formatted(tagKey, more));
+    }
+
+    /** The same where no Argo CD tells the repository. */
+    List<WatchRequest> frontendInGit() {
+        String git = "git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}";
+        return frontend("frontend.tag", git.formatted(demo.repository()));
     }
 
     static CycleOptions withoutWaiting() {
@@ -113,20 +130,10 @@ final class CycleWorld extends ExternalResource {
     }
 
     FixedConnections connections() {
-        return connections(new ArgoCdServer(
-                "demo", demo.argocd(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token(DemoWorld.TOKEN)));
+        return FixedConnections.anonymous(demo.registry(), FixedConnections.demo(demo.argocd(), DemoWorld.TOKEN));
     }
 
     FixedConnections connectionsWithoutArgoCd() {
-        return connections(null);
-    }
-
-    private FixedConnections connections(ArgoCdServer argocd) {
-        RegistryEndpoint endpoint = RegistryEndpoint.at("docker.io", demo.registry(), TlsTrust.DEFAULT);
-        return new FixedConnections(endpoint, RegistryLogin.ANONYMOUS, CycleWorld::remote, argocd);
-    }
-
-    static GitRemote remote(String url) {
-        return GitRemote.of(url, new GitCredentials.Anonymous());
+        return FixedConnections.anonymous(demo.registry(), null);
     }
 }

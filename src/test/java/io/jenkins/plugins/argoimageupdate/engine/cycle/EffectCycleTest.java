@@ -9,20 +9,13 @@ import io.jenkins.plugins.argoimageupdate.demo.GitManifests;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -227,11 +220,8 @@ public class EffectCycleTest {
     }
 
     private ApplicationReport run(String application) throws Exception {
-        RegistryEndpoint endpoint = RegistryEndpoint.at("docker.io", registry.address(), TlsTrust.DEFAULT);
-        ArgoCdServer server =
-                new ArgoCdServer("demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
-        Connections connections = new FixedConnections(
-                endpoint, RegistryLogin.ANONYMOUS, url -> GitRemote.of(url, new GitCredentials.Anonymous()), server);
+        Connections connections =
+                FixedConnections.anonymous(registry.address(), FixedConnections.demo(argocd.url(), "t0ken"));
         Discovery discovery = new Discoverer(connections)
                 .discover(List.of(WatchRequest.ofAnnotations(ApplicationSelector.named(application))));
         CycleOptions options = new CycleOptions(

@@ -2,11 +2,13 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
@@ -15,7 +17,9 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCa
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -34,6 +38,28 @@ final class FixedConnections implements Connections {
         this.login = login;
         this.remotes = remotes;
         this.argocd = argocd == null ? null : new ArgoCdClient(argocd, connector());
+    }
+
+    /**
+     * Without credentials, at a registry that takes Docker Hub's place.
+     *
+     * @param argocd null for none
+     */
+    static FixedConnections anonymous(URI registry, ArgoCdServer argocd) {
+        return new FixedConnections(
+                RegistryEndpoint.at("docker.io", registry, TlsTrust.DEFAULT),
+                RegistryLogin.ANONYMOUS,
+                FixedConnections::anonymous,
+                argocd);
+    }
+
+    static GitRemote anonymous(String url) {
+        return GitRemote.of(url, new GitCredentials.Anonymous());
+    }
+
+    /** A server that is named {@code demo}. */
+    static ArgoCdServer demo(URI argocd, String token) {
+        return new ArgoCdServer("demo", argocd, TlsTrust.DEFAULT, new ArgoCdCredentials.Token(token));
     }
 
     static HttpConnector connector() {

@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileProxy;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileStrings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,13 +140,8 @@ public class HostileTextTest {
     }
 
     private CycleReport run(URI argocd, URI registry, String strategy, Consumer<String> lines) throws Exception {
-        ArgoCdServer server =
-                new ArgoCdServer("demo", argocd, TlsTrust.DEFAULT, new ArgoCdCredentials.Token(DemoWorld.TOKEN));
-        FixedConnections connections = new FixedConnections(
-                RegistryEndpoint.at("docker.io", registry, TlsTrust.DEFAULT),
-                RegistryLogin.ANONYMOUS,
-                url -> GitRemote.of(url, new GitCredentials.Anonymous()),
-                server);
+        FixedConnections connections =
+                FixedConnections.anonymous(registry, FixedConnections.demo(argocd, DemoWorld.TOKEN));
         Duration soon = Duration.ofMillis(100);
         RolloutSettings rollout = new RolloutSettings(
                 true, WaitFor.HEALTHY, Duration.ofSeconds(1), new RolloutLimits(soon, soon, soon, soon, soon));

@@ -4,7 +4,6 @@ import static io.jenkins.plugins.argoimageupdate.engine.cycle.CycleWorld.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.util.List;
 import org.junit.Rule;
@@ -29,14 +28,7 @@ public class PollCycleTest {
 
     @Test
     public void aPollWithoutArgoCdComparesWithTheRepositoryAndCommitsNothing() throws Exception {
-        List<WatchRequest> requests =
-                WatchFile.parse("watch.yaml", """
-                applications: [{name: example}]
-                images:
-                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
-                     helm: {imageName: frontend.image, imageTag: frontend.tag}}
-                git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
-                """.formatted(world.demo().repository()));
+        List<WatchRequest> requests = world.frontendInGit();
         FixedConnections withoutArgoCd = world.connectionsWithoutArgoCd();
         world.pushBoth();
         Discovery discovery = new Discoverer(withoutArgoCd).discover(requests);

@@ -7,8 +7,6 @@ import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
@@ -17,7 +15,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,9 +65,8 @@ public class RolloutStageTest {
     public void start() throws InterruptedException {
         argocd = EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret").withStep(Duration.ofMillis(10)), git);
         argocd.add(MANIFEST);
-        ArgoCdServer server =
-                new ArgoCdServer("demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
-        connections = new FixedConnections(null, RegistryLogin.ANONYMOUS, url -> null, server);
+        connections = new FixedConnections(
+                null, RegistryLogin.ANONYMOUS, url -> null, FixedConnections.demo(argocd.url(), "t0ken"));
         assertThat(follow(Outcome.COMMITTED, FIRST).failure()).isNull();
         git.tip = SECOND;
     }

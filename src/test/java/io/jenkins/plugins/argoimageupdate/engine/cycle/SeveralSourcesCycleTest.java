@@ -7,19 +7,12 @@ import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,13 +125,8 @@ public class SeveralSourcesCycleTest {
         List<WatchRequest> requests = WatchFile.parse(
                 "watch.yaml",
                 "applications: [shop]\ngit: {branch: main, target: kustomization}\nimages:\n" + entries(images));
-        ArgoCdServer server =
-                new ArgoCdServer("demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
-        Connections connections = new FixedConnections(
-                RegistryEndpoint.at("docker.io", registry.address(), TlsTrust.DEFAULT),
-                RegistryLogin.ANONYMOUS,
-                url -> GitRemote.of(url, new GitCredentials.Anonymous()),
-                server);
+        Connections connections =
+                FixedConnections.anonymous(registry.address(), FixedConnections.demo(argocd.url(), "t0ken"));
         CycleOptions options = new CycleOptions(
                 false,
                 CommitSettings.DEFAULT,

@@ -2,59 +2,30 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Several images or Applications that write to one file. */
 public class SharedFileCycleTest {
 
-    private static final String REPOSITORY = "env.git";
     private static final String VALUES = """
             image: {name: x/api, tag: 1.0.0}
             web: {name: x/web, tag: 1.0.0}
             """;
 
     @Rule
-    public TemporaryFolder folder = new TemporaryFolder();
-
-    private final List<String> log = new ArrayList<>();
-    private EmbeddedRegistry registry;
-    private EmbeddedGitServer git;
-    private String url;
+    public final GitOnlyWorld world = new GitOnlyWorld(Map.of("values.yaml", VALUES, "other.yaml", VALUES));
 
     @Before
-    public void start() throws Exception {
-        registry = EmbeddedRegistry.start();
-        git = EmbeddedGitServer.start(folder.newFolder().toPath());
-        url = git.createRepository(REPOSITORY, Map.of("values.yaml", VALUES, "other.yaml", VALUES));
-        for (String tag : List.of("1.0.0", "1.2.0", "2.0.0")) {
-            registry.content().push("x/api", tag, Instant.now());
-            registry.content().push("x/web", tag, Instant.now());
-        }
-    }
-
-    @After
-    public void stop() {
-        git.close();
-        registry.close();
+    public void pushImages() {
+        world.push("x/api", "1.0.0", "1.2.0", "2.0.0");
+        world.push("x/web", "1.0.0", "1.2.0", "2.0.0");
     }
 
     @Test
@@ -71,8 +42,8 @@ public class SharedFileCycleTest {
         assertThat(report.applications().get(0).images())
                 .extracting(ImageReport::outcome)
                 .containsExactly(ImageReport.Outcome.FAILED, ImageReport.Outcome.FAILED, ImageReport.Outcome.UPDATED);
-        assertThat(log).anyMatch(line -> line.contains("ERROR: update shop: a and b both write image.tag"));
-        assertThat(file("values.yaml"))
+        assertThat(world.log()).anyMatch(line -> line.contains("ERROR: update shop: a and b both write image.tag"));
+        assertThat(world.file("values.yaml"))
                 .isEqualTo(VALUES.replace("web: {name: x/web, tag: 1.0.0}", "web: {name: x/web, tag: 1.2.0}"));
     }
 
@@ -85,7 +56,7 @@ public class SharedFileCycleTest {
                 git: {url: '%s', branch: '--upload-pack=x', target: 'helmvalues:/values.yaml'}
                 """);
 
-        assertThat(log).anyMatch(line -> line.contains("ERROR: use branch --upload-pack=x"));
+        assertThat(world.log()).anyMatch(line -> line.contains("ERROR: use branch --upload-pack=x"));
     }
 
     @Test
@@ -98,7 +69,7 @@ public class SharedFileCycleTest {
 
         assertThat(report.applications().get(0).writeBack()).isNull();
         assertThat(report.applications().get(0).failures()).hasSize(2);
-        assertThat(git.commits(REPOSITORY, "main")).isEqualTo(1);
+        assertThat(world.commits()).isEqualTo(1);
     }
 
     @Test
@@ -117,7 +88,7 @@ public class SharedFileCycleTest {
                 .containsExactly(0, 0, 1);
         assertThat(report.applications().get(0).failures().get(0).message())
                 .contains("api of shop and api of shop-eu both write image.tag in values.yaml (repository env)");
-        assertThat(file("values.yaml"))
+        assertThat(world.file("values.yaml"))
                 .isEqualTo(VALUES.replace("web: {name: x/web, tag: 1.0.0}", "web: {name: x/web, tag: 2.0.0}"));
     }
 
@@ -138,7 +109,7 @@ public class SharedFileCycleTest {
                         .filter(line -> line.startsWith("+++"))
                         .toList())
                 .containsExactly(List.of("+++ b/values.yaml"), List.of("+++ b/other.yaml"));
-        assertThat(log).filteredOn(line -> line.contains("+++ b/")).hasSize(2);
+        assertThat(world.log()).filteredOn(line -> line.contains("+++ b/")).hasSize(2);
     }
 
     @Test
@@ -151,28 +122,14 @@ public class SharedFileCycleTest {
                 git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
                 """);
 
-        assertThat(log).filteredOn(line -> line.contains("+++ b/values.yaml")).hasSize(1);
-        assertThat(log).anyMatch(line -> line.endsWith("diff --git a/values.yaml b/values.yaml: see above"));
+        assertThat(world.log())
+                .filteredOn(line -> line.contains("+++ b/values.yaml"))
+                .hasSize(1);
+        assertThat(world.log()).anyMatch(line -> line.endsWith("diff --git a/values.yaml b/values.yaml: see above"));
     }
 
     private CycleReport run(boolean dry, String watchFile) throws InterruptedException {
-        FixedConnections connections = new FixedConnections(
-                RegistryEndpoint.at("docker.io", registry.address(), TlsTrust.DEFAULT),
-                RegistryLogin.ANONYMOUS,
-                asked -> GitRemote.of(asked, new GitCredentials.Anonymous()),
-                null);
-        Discovery discovery =
-                new Discoverer(connections).discover(WatchFile.parse("watch.yaml", watchFile.formatted(url)));
-        CycleOptions options = dry ? CycleOptions.DEFAULT.asDryRun() : CycleOptions.DEFAULT;
-        return new UpdateCycle(
-                        FixedConnections.engine(folder.getRoot().toPath().resolve("cache")),
-                        connections,
-                        options,
-                        new ProgressLog(log::add))
-                .run(discovery);
-    }
-
-    private String file(String path) throws Exception {
-        return git.file(REPOSITORY, "main", path);
+        return world.run(
+                dry ? CycleOptions.DEFAULT.asDryRun() : CycleOptions.DEFAULT, watchFile.formatted(world.url()));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -19,7 +18,6 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.net.URI;
 import java.time.Duration;
@@ -109,8 +107,7 @@ public class SilentServersCycleTest {
     public void aSilentArgoCdIsAskedForOneApplicationOfMany() throws Exception {
         HttpConnector impatient = new HttpConnector(
                 new HttpLimits(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(1), 1000), null);
-        ArgoCdServer server = new ArgoCdServer(
-                "demo", silent.address(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token(DemoWorld.TOKEN));
+        ArgoCdServer server = FixedConnections.demo(silent.address(), DemoWorld.TOKEN);
         Connections connections = connections(world.repository(), new ArgoCdClient(server, impatient));
 
         Discovery found = new Discoverer(connections)
@@ -136,8 +133,7 @@ public class SilentServersCycleTest {
     }
 
     private Connections connections(String repository, URI argocd) {
-        ArgoCdServer server =
-                new ArgoCdServer("demo", argocd, TlsTrust.DEFAULT, new ArgoCdCredentials.Token(DemoWorld.TOKEN));
+        ArgoCdServer server = FixedConnections.demo(argocd, DemoWorld.TOKEN);
         return connections(repository, new ArgoCdClient(server, FixedConnections.connector()));
     }
 
@@ -145,7 +141,7 @@ public class SilentServersCycleTest {
         FixedConnections fixed = new FixedConnections(
                 RegistryEndpoint.at("docker.io", world.registry(), TlsTrust.DEFAULT),
                 RegistryLogin.ANONYMOUS,
-                url -> GitRemote.of(url, new GitCredentials.Anonymous()).withTimeout(Duration.ofSeconds(5)),
+                url -> FixedConnections.anonymous(url).withTimeout(Duration.ofSeconds(5)),
                 null);
         return new Connections() {
             @Override

@@ -3,12 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -48,14 +45,15 @@ final class StubbedArgoCd implements AutoCloseable {
 
     /** With an unreachable registry. */
     FixedConnections connections() {
-        return connections(url -> GitRemote.of(url, new GitCredentials.Anonymous()), URI.create("http://127.0.0.1:1"));
+        return connections(FixedConnections::anonymous, URI.create("http://127.0.0.1:1"));
     }
 
     FixedConnections connections(Function<String, GitRemote> remotes, URI registry) {
-        ArgoCdServer server =
-                new ArgoCdServer("demo", argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("token"));
         return new FixedConnections(
-                RegistryEndpoint.at("docker.io", registry, TlsTrust.DEFAULT), RegistryLogin.ANONYMOUS, remotes, server);
+                RegistryEndpoint.at("docker.io", registry, TlsTrust.DEFAULT),
+                RegistryLogin.ANONYMOUS,
+                remotes,
+                FixedConnections.demo(argocd.url(), "token"));
     }
 
     @Override

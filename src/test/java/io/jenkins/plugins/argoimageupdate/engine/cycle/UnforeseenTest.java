@@ -3,50 +3,28 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
-import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** What nobody has foreseen fails the image or the Application that it came from, and nothing else. */
 public class UnforeseenTest {
 
-    private static final String NEW = "main-b99bc73";
-
     @Rule
-    public TemporaryFolder folder = new TemporaryFolder();
+    public final CycleWorld world = new CycleWorld();
 
-    private final List<String> log = new ArrayList<>();
-    private DemoWorld world;
     private String broken = "";
 
     @Before
-    public void startTheWorld() throws Exception {
-        world = DemoWorld.start();
-        world.push(DemoWorld.FRONTEND, NEW, Instant.now());
-        world.push(DemoWorld.BACKEND, NEW, Instant.now());
-    }
-
-    @After
-    public void endTheWorld() {
-        world.close();
+    public void pushBoth() {
+        world.pushBoth();
     }
 
     @Test
@@ -62,7 +40,7 @@ public class UnforeseenTest {
                 .contains(
                         "ERROR: choose a tag of lyzhang1999/backend: it broke off unexpectedly (IllegalStateException)."
                                 + " Please report this, with what the log says of it");
-        assertThat(world.override()).contains("value: " + NEW);
+        assertThat(world.demo().override()).contains("value: " + CycleWorld.NEW);
     }
 
     @Test
@@ -86,23 +64,11 @@ public class UnforeseenTest {
     }
 
     private String told() {
-        return String.join("\n", log);
+        return String.join("\n", world.log());
     }
 
     private CycleReport run() throws Exception {
-        ArgoCdServer server = new ArgoCdServer(
-                "demo", world.argocd(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token(DemoWorld.TOKEN));
-        RegistryEndpoint endpoint = RegistryEndpoint.at("docker.io", world.registry(), TlsTrust.DEFAULT);
-        Connections connections = new Breaking(new FixedConnections(
-                endpoint, RegistryLogin.ANONYMOUS, url -> GitRemote.of(url, new GitCredentials.Anonymous()), server));
-        Discovery discovery = new Discoverer(connections)
-                .discover(List.of(WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION))));
-        return new UpdateCycle(
-                        FixedConnections.engine(folder.newFolder().toPath()),
-                        connections,
-                        CycleOptions.DEFAULT,
-                        new ProgressLog(log::add))
-                .run(discovery);
+        return world.run(CycleWorld.example(), new Breaking(world.connections()), CycleOptions.DEFAULT);
     }
 
     /** Fails as a bug would. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import static io.jenkins.plugins.argoimageupdate.engine.cycle.CycleWorld.frontend;
 import static io.jenkins.plugins.argoimageupdate.engine.cycle.CycleWorld.impatient;
 import static io.jenkins.plugins.argoimageupdate.engine.cycle.CycleWorld.withoutWaiting;
 import static org.assertj.core.api.Assertions.as;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.time.Instant;
 import java.util.List;
@@ -108,12 +108,7 @@ public class UnhealthyCycleTest {
     @Test
     public void aValueThatNoManifestUsesIsNoSuccess() throws Exception {
         world.pushBoth();
-        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
-                applications: [{name: example}]
-                images:
-                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
-                     helm: {imageName: frontend.image, imageTag: frontend.tga}}
-                """);
+        List<WatchRequest> requests = frontend("frontend.tga", "");
 
         ApplicationReport report = world.run(requests, world.connections(), impatient())
                 .applications()
@@ -134,13 +129,7 @@ public class UnhealthyCycleTest {
     @Test
     public void aParameterThatIsSetAndNotLiveIsNoSuccess() throws Exception {
         world.pushBoth();
-        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
-                applications: [{name: example}]
-                images:
-                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
-                     helm: {imageName: frontend.image, imageTag: frontend.tga}}
-                writeBack: argocd
-                """);
+        List<WatchRequest> requests = frontend("frontend.tga", "writeBack: argocd");
         world.run(requests, world.connections(), withoutWaiting());
 
         ApplicationReport again = world.run(requests, world.connections(), impatient())

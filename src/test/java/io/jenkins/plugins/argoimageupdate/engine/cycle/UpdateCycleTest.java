@@ -160,14 +160,7 @@ public class UpdateCycleTest {
     @Test
     public void withoutArgoCdTheRepositoryTellsWhatIsLive() throws Exception {
         world.pushBoth();
-        List<WatchRequest> requests =
-                WatchFile.parse("watch.yaml", """
-                applications: [{name: example}]
-                images:
-                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:^main',
-                     helm: {imageName: frontend.image, imageTag: frontend.tag}}
-                git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
-                """.formatted(world.demo().repository()));
+        List<WatchRequest> requests = world.frontendInGit();
         FixedConnections withoutArgoCd = world.connectionsWithoutArgoCd();
 
         CycleReport first = world.run(requests, withoutArgoCd, CycleOptions.DEFAULT);

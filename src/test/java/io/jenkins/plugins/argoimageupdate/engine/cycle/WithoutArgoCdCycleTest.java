@@ -2,92 +2,61 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** What is said of files and names that no Argo CD vouches for. */
 public class WithoutArgoCdCycleTest {
 
-    private static final String REPOSITORY = "env.git";
+    private static final Map<String, String> FILES = Map.of(
+            "helm/values.yaml", "api: {image: {name: x/api, tag: 1.0.0}}\nlist: [{tag: 1}]\n",
+            "helm/values-prod.yaml", "replicas: 2\n",
+            "helm/empty.yaml", "\n",
+            "kust/kustomization.yaml", "resources: [app.yaml]\nimages:\n  - {name: job, newTag: 1.0.0}\n",
+            "kust/app.yaml", "spec:\n  containers:\n    - image: x/api:1.0.0\n");
 
     @Rule
-    public TemporaryFolder folder = new TemporaryFolder();
-
-    private final List<String> log = new ArrayList<>();
-    private Consumer<CycleEvent> events = event -> {};
-    private EmbeddedRegistry registry;
-    private EmbeddedGitServer git;
-    private String url;
+    public final GitOnlyWorld world = new GitOnlyWorld(FILES);
 
     @Before
-    public void start() throws Exception {
-        registry = EmbeddedRegistry.start();
-        git = EmbeddedGitServer.start(folder.newFolder().toPath());
-        url = git.createRepository(
-                REPOSITORY,
-                Map.of(
-                        "helm/values.yaml", "api: {image: {name: x/api, tag: 1.0.0}}\nlist: [{tag: 1}]\n",
-                        "helm/values-prod.yaml", "replicas: 2\n",
-                        "helm/empty.yaml", "\n",
-                        "kust/kustomization.yaml", "resources: [app.yaml]\nimages:\n  - {name: job, newTag: 1.0.0}\n",
-                        "kust/app.yaml", "spec:\n  containers:\n    - image: x/api:1.0.0\n"));
-        for (String tag : List.of("1.0.0", "1.2.0")) {
-            registry.content().push("x/api", tag, Instant.now());
-        }
-    }
-
-    @After
-    public void stop() {
-        git.close();
-        registry.close();
+    public void pushImages() {
+        world.push("x/api", "1.0.0", "1.2.0");
     }
 
     @Test
     public void aValuesFileThatDoesNotExistIsNotMade() throws Exception {
         run("target: 'helmvalues:/helm/value.yaml'", "helm: {imageName: api.image.name, imageTag: api.image.tag}");
 
-        assertThat(log)
+        assertThat(world.log())
                 .anyMatch(
                         line -> line.endsWith("ERROR: make a new file helm/value.yaml for web: without Argo CD nothing"
                                 + " tells that it would be read, and helm has empty.yaml, values-prod.yaml, values.yaml. Did you"
                                 + " mean helm/values.yaml? Correct git.target, or commit the file before, with no more than {}"
                                 + " in it"));
-        assertThat(git.commits(REPOSITORY, "main")).isEqualTo(1);
+        assertThat(world.commits()).isEqualTo(1);
     }
 
     @Test
     public void aValuesFileInADirectoryThatDoesNotExistIsNotMade() throws Exception {
         run("target: env/values.yaml", "helm: {imageTag: api.image.tag}");
 
-        assertThat(log).anyMatch(line -> line.contains("env has no YAML files. Correct git.target"));
-        assertThat(git.commits(REPOSITORY, "main")).isEqualTo(1);
+        assertThat(world.log()).anyMatch(line -> line.contains("env has no YAML files. Correct git.target"));
+        assertThat(world.commits()).isEqualTo(1);
     }
 
     @Test
     public void anEmptyValuesFileIsFilled() throws Exception {
         run("target: 'helmvalues:/helm/empty.yaml'", "helm: {imageName: api.image.name, imageTag: api.image.tag}");
 
-        assertThat(git.file(REPOSITORY, "main", "helm/empty.yaml")).contains("tag: 1.2.0");
-        assertThat(log).noneMatch(line -> line.contains("WARNING"));
+        assertThat(world.file("helm/empty.yaml")).contains("tag: 1.2.0");
+        assertThat(world.log()).noneMatch(line -> line.contains("WARNING"));
     }
 
     @Test
@@ -95,26 +64,26 @@ public class WithoutArgoCdCycleTest {
         run("target: helm/.argocd-source-web.yaml", "helm: {imageTag: api.image.tag}");
         run("target: helmapp/.argocd-source-web.yaml", "helm: {imageTag: api.image.tag}");
 
-        assertThat(git.file(REPOSITORY, "main", "helm/.argocd-source-web.yaml")).contains("1.2.0");
-        assertThat(log).anyMatch(line -> line.endsWith("helmapp has no YAML files. Correct git.target"));
-        assertThat(git.commits(REPOSITORY, "main")).isEqualTo(2);
+        assertThat(world.file("helm/.argocd-source-web.yaml")).contains("1.2.0");
+        assertThat(world.log()).anyMatch(line -> line.endsWith("helmapp has no YAML files. Correct git.target"));
+        assertThat(world.commits()).isEqualTo(2);
     }
 
     /** What is live is then known from Git alone, so that no image is decided before. */
     @Test
     public void itIsToldBeforeAnythingCanBeWritten() throws Exception {
         List<Integer> commits = new ArrayList<>();
-        events = event -> {
+        world.listen(event -> {
             if (event instanceof CycleEvent.BeforeWriteBack) {
                 commits.add(commits());
             }
-        };
+        });
 
         run("target: 'helmvalues:/helm/values.yaml'", "helm: {imageName: api.image.name, imageTag: api.image.tag}");
         run("target: env/values.yaml", "helm: {imageTag: api.image.tag}");
 
         assertThat(commits).containsExactly(1, 2);
-        assertThat(git.commits(REPOSITORY, "main")).isEqualTo(2);
+        assertThat(world.commits()).isEqualTo(2);
     }
 
     @Test
@@ -122,10 +91,10 @@ public class WithoutArgoCdCycleTest {
         CycleReport report = run("branch: main", "helm: {imageTag: api.image.tag}");
 
         assertThat(report.allFailures()).hasSize(1);
-        assertThat(log)
+        assertThat(world.log())
                 .anyMatch(line -> line.contains("ERROR: watch Application web: without Argo CD nothing tells where its"
                         + " manifests are, and git.target is not set. Set git.target from the repository's root"));
-        assertThat(git.commits(REPOSITORY, "main")).isEqualTo(1);
+        assertThat(world.commits()).isEqualTo(1);
     }
 
     @Test
@@ -134,11 +103,12 @@ public class WithoutArgoCdCycleTest {
                 "target: 'helmvalues:/helm/values.yaml'", "helm: {imageName: api.image.name, imageTag: api.image.tga}");
 
         String warning = "api.image.tga is not in helm/values.yaml and is added. Did you mean api.image.tag?";
-        assertThat(log)
+        assertThat(world.log())
                 .contains("[argo-image-update] web: WARNING: " + warning)
                 .anyMatch(line -> line.contains("x/api: (new) → 1.2.0 (semver"));
         assertThat(report.warnings()).containsExactly("web: " + warning);
-        assertThat(log.indexOf("[argo-image-update] web: WARNING: " + warning)).isLessThan(index("web: committed "));
+        assertThat(world.log().indexOf("[argo-image-update] web: WARNING: " + warning))
+                .isLessThan(index("web: committed "));
     }
 
     @Test
@@ -147,15 +117,15 @@ public class WithoutArgoCdCycleTest {
                 "target: 'helmvalues:/helm/values-prod.yaml'",
                 "helm: {imageName: api.image.name, imageTag: api.image.tag}");
 
-        assertThat(log).anyMatch(line -> line.contains("web: committed "));
-        assertThat(log).noneMatch(line -> line.contains("WARNING"));
+        assertThat(world.log()).anyMatch(line -> line.contains("web: committed "));
+        assertThat(world.log()).noneMatch(line -> line.contains("WARNING"));
     }
 
     @Test
     public void aKustomizeEntryThatIsAddedIsSaidWithTheNearestThatThereIs() throws Exception {
         run("target: 'kustomization:/kust'", "kustomize: {imageName: jbo}");
 
-        assertThat(log)
+        assertThat(world.log())
                 .contains("[argo-image-update] web: WARNING: jbo is not in kust/kustomization.yaml and is added."
                         + " Did you mean job?");
     }
@@ -164,39 +134,31 @@ public class WithoutArgoCdCycleTest {
     public void anEntryForAnImageOfTheManifestsIsNoSurprise() throws Exception {
         run("target: 'kustomization:/kust'", "constraint: 1.x");
 
-        assertThat(log).anyMatch(line -> line.contains("web: committed "));
-        assertThat(log).noneMatch(line -> line.contains("WARNING"));
+        assertThat(world.log()).anyMatch(line -> line.contains("web: committed "));
+        assertThat(world.log()).noneMatch(line -> line.contains("WARNING"));
     }
 
     private int index(String text) {
-        return log.indexOf(
-                log.stream().filter(line -> line.contains(text)).findFirst().orElseThrow());
+        return world.log()
+                .indexOf(world.log().stream()
+                        .filter(line -> line.contains(text))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private CycleReport run(String target, String image) throws Exception {
+        return world.run(CycleOptions.DEFAULT, """
+                applications: [web]
+                images: [{image: x/api, %s}]
+                git: {url: '%s', %s}
+                """.formatted(image, world.url(), target));
     }
 
     private int commits() {
         try {
-            return git.commits(REPOSITORY, "main");
+            return world.commits();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private CycleReport run(String target, String image) throws Exception {
-        FixedConnections connections = new FixedConnections(
-                RegistryEndpoint.at("docker.io", registry.address(), TlsTrust.DEFAULT),
-                RegistryLogin.ANONYMOUS,
-                asked -> GitRemote.of(asked, new GitCredentials.Anonymous()),
-                null);
-        String file = """
-                applications: [web]
-                images: [{image: x/api, %s}]
-                git: {url: '%s', %s}
-                """.formatted(image, url, target);
-        return new UpdateCycle(
-                        FixedConnections.engine(folder.getRoot().toPath().resolve("cache")),
-                        connections,
-                        CycleOptions.DEFAULT,
-                        events.andThen(new ProgressLog(log::add)))
-                .run(new Discoverer(connections).discover(WatchFile.parse("watch.yaml", file)));
     }
 }

@@ -212,18 +212,6 @@ public class AnnotationWarningsTest {
     }
 
     private static Application with(Map<String, String> annotations) {
-        Application plain = new ApplicationFixture().build();
-        return new Application(
-                plain.name(),
-                plain.namespace(),
-                plain.controlPlaneNamespace(),
-                plain.project(),
-                plain.labels(),
-                annotations,
-                plain.sources(),
-                false,
-                false,
-                plain.sourceTypes(),
-                plain.liveImages());
+        return new ApplicationFixture().annotated(annotations);
     }
 }

@@ -89,19 +89,7 @@ public class MigrationGuideTest {
     }
 
     private static WatchSpec watch(Map<String, String> annotations) {
-        Application plain = new ApplicationFixture().build();
-        Application application = new Application(
-                plain.name(),
-                plain.namespace(),
-                plain.controlPlaneNamespace(),
-                plain.project(),
-                plain.labels(),
-                annotations,
-                plain.sources(),
-                false,
-                false,
-                plain.sourceTypes(),
-                plain.liveImages());
+        Application application = new ApplicationFixture().annotated(annotations);
         return new ApplicationAnnotations(application).watch(warning -> {});
     }
 

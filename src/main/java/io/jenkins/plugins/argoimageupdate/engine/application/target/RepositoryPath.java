@@ -53,6 +53,7 @@ public final class RepositoryPath {
         return cleaned.equals(".") ? "" : cleaned;
     }
 
+    /** The last segment. */
     public static String name(String path) {
         String cleaned = clean(path);
         return cleaned.substring(cleaned.lastIndexOf('/') + 1);

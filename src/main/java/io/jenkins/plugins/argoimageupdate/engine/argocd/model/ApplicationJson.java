@@ -18,7 +18,7 @@ public final class ApplicationJson {
     private ApplicationJson() {}
 
     /** The part of an Application that updating its images needs. */
-    public static Application application(JsonNode json) {
+    static Application application(JsonNode json) {
         JsonNode metadata = json.path("metadata");
         JsonNode spec = json.path("spec");
         JsonNode status = json.path("status");

@@ -14,7 +14,7 @@ public record Health(HealthStatus status, String message) {
     }
 
     /** Whether a healthy Application can have a resource like this. */
-    public boolean isGood() {
+    boolean isGood() {
         return status == HealthStatus.HEALTHY || status == HealthStatus.NONE;
     }
 

@@ -21,6 +21,7 @@ public final class JsonAnswers {
 
     private JsonAnswers() {}
 
+    /** Empty if the field is missing, null or no plain value. */
     public static String text(JsonNode object, String field) {
         return object.path(field).asString("");
     }

@@ -69,7 +69,7 @@ public record ResourceNode(
     }
 
     /** Of a Deployment, ReplicaSet or ControllerRevision: its number, such as {@code Rev:2}; else empty. */
-    public String rolloutRevision() {
+    String rolloutRevision() {
         return info.getOrDefault("Revision", "");
     }
 }

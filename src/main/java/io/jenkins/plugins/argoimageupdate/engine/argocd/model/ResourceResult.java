@@ -31,7 +31,7 @@ public record ResourceResult(
     }
 
     /** Whether it is a hook that has failed by itself, and not with the operation that somebody terminated. */
-    public boolean isFailedHook() {
+    boolean isFailedHook() {
         return isHook() && hookPhase != null && hookPhase.isFailure() && !message.equals(TERMINATED);
     }
 

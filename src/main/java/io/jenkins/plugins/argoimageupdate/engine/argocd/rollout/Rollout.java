@@ -81,7 +81,7 @@ public final class Rollout {
      *
      * @throws ArgoCdException if it does not succeed in time; its reason tells which way, its message why
      */
-    public RolloutResult run(RevisionOrder history) {
+    RolloutResult run(RevisionOrder history) {
         order = history;
         try {
             begin(firstLook());

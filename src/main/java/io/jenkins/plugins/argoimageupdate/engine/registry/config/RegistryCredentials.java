@@ -5,7 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 
 /** Finds the credentials that a configuration names. */
 @FunctionalInterface
-public interface RegistryCredentials {
+interface RegistryCredentials {
 
     /**
      * The login for a registry.

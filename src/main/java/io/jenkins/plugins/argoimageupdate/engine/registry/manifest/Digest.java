@@ -14,6 +14,7 @@ public final class Digest {
 
     private Digest() {}
 
+    /** Whether it is a whole digest by SHA-256 or SHA-512, with the name of the algorithm. */
     public static boolean isValid(String digest) {
         return digest.startsWith(SHA256) && digest.length() == SHA256.length() + 64 && endsInHex(digest)
                 || digest.startsWith(SHA512) && digest.length() == SHA512.length() + 128 && endsInHex(digest);
@@ -36,6 +37,7 @@ public final class Digest {
         return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
+    /** With the name of the algorithm: {@code sha256:…}. */
     public static String sha256(byte[] content) {
         return of("sha256", content);
     }

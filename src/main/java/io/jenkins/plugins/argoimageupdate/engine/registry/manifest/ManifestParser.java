@@ -28,6 +28,7 @@ public final class ManifestParser {
 
     private ManifestParser() {}
 
+    /** {@link Manifest.Unusable} for what cannot be read. */
     public static Manifest parse(String contentType, byte[] body) {
         JsonNode document = Json.object(body).orElse(null);
         if (document == null) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 
 /** JSON whose texts are cut off where they are longer than any name of a tag, so that no parser has to keep them. */
-public final class ShortStrings extends Reader {
+final class ShortStrings extends Reader {
 
     /** Characters and escapes; a character beyond the first 65,536 takes two escapes. */
     private static final long LONGEST = Budget.TAG_NAME.value() + 1;
@@ -22,7 +22,7 @@ public final class ShortStrings extends Reader {
     /** Digits that belong to the last escape. */
     private int digits;
 
-    public ShortStrings(Reader json) {
+    ShortStrings(Reader json) {
         this.json = json;
     }
 

@@ -16,7 +16,7 @@ public record BranchChange(String base, String push, TreeEdit edit, CommitStyle 
         return new BranchChange(branch, "", edit, CommitStyle.DEFAULT, false);
     }
 
-    public BranchChange pushedTo(String branch) {
+    BranchChange pushedTo(String branch) {
         return new BranchChange(base, branch, edit, style, dryRun);
     }
 
@@ -24,7 +24,7 @@ public record BranchChange(String base, String push, TreeEdit edit, CommitStyle 
         return new BranchChange(base, push, edit, other, dryRun);
     }
 
-    public BranchChange asDryRun() {
+    BranchChange asDryRun() {
         return new BranchChange(base, push, edit, style, true);
     }
 }

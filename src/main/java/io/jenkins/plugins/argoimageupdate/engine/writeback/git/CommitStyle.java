@@ -13,7 +13,7 @@ public record CommitStyle(GitIdentity author, GitIdentity committer, boolean sig
     /** By {@link GitIdentity#DEFAULT}, neither signed off nor signed. */
     public static final CommitStyle DEFAULT = by(GitIdentity.DEFAULT);
 
-    public static CommitStyle by(GitIdentity identity) {
+    static CommitStyle by(GitIdentity identity) {
         return new CommitStyle(identity, identity, false, null);
     }
 }

@@ -17,7 +17,7 @@ public sealed interface RolloutVerdict {
 
         static final String ADVICE = "Look at the Application in Argo CD, or allow more time";
 
-        public Waiting(RolloutPhase phase, String what) {
+        Waiting(RolloutPhase phase, String what) {
             this(phase, what, ADVICE, null);
         }
     }

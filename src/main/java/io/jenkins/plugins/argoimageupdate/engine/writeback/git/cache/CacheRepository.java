@@ -34,7 +34,7 @@ public final class CacheRepository extends FileRepository {
     }
 
     /** Opens it; creates it if there is none. */
-    public static CacheRepository open(Path directory) throws IOException {
+    static CacheRepository open(Path directory) throws IOException {
         CacheRepository repository = new CacheRepository(new RepositoryBuilder()
                 .setGitDir(directory.toFile())
                 .setBare()

@@ -51,6 +51,7 @@ public record GitRemote(
         return new GitRemote(ServerAddress.ofRepository(url), credentials, "", TlsTrust.DEFAULT, null, DEFAULT_TIMEOUT);
     }
 
+    /** The same with these lines of a {@code known_hosts} file, which SSH needs. */
     public GitRemote withKnownHosts(String lines) {
         return new GitRemote(address, credentials, lines, trust, proxies, timeout, metrics, redirects);
     }
@@ -59,6 +60,7 @@ public record GitRemote(
         return new GitRemote(address, credentials, knownHosts, other, proxies, timeout, metrics, redirects);
     }
 
+    /** The same with another time that the server has for an answer. */
     public GitRemote withTimeout(Duration other) {
         return new GitRemote(address, credentials, knownHosts, trust, proxies, other, metrics, redirects);
     }
