@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -15,6 +16,11 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Committed;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.InGit;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.ParametersSet;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.WouldCommit;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.WouldSetParameters;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Duration;
@@ -152,29 +158,26 @@ public final class ProgressLog implements Consumer<CycleEvent> {
 
     private void writtenBack(WatchTarget target, WriteBackReport writeBack) {
         String subject = target.spec().application().name() + ": ";
-        String files = String.join(", ", writeBack.files());
-        String where = writeBack.branch() + " of " + writeBack.repositoryName();
-        switch (writeBack.outcome()) {
-            case COMMITTED -> sayCommitted(subject + "committed ", writeBack, " to " + where + ": " + files);
-            case WOULD_COMMIT -> {
-                say(subject + "dry run, would commit to " + where + ": " + files);
-                FileDiffs.split(writeBack.diff()).forEach(this::sayOnce);
-            }
-            case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
-            case WOULD_SET_PARAMETERS -> {
-                say(subject + "dry run, would set the parameters of the Application:");
-                writeBack.diff().lines().forEach(line -> say("  " + line));
-            }
-            default -> {
-                if (writeBack.pullRequest() == null) {
-                    say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)
-                            + " is already up to date, nothing to commit");
-                }
-            }
+        if (writeBack instanceof Committed committed) {
+            sayCommitted(subject + "committed ", committed);
+        } else if (writeBack instanceof WouldCommit would) {
+            say(subject + "dry run, would commit to " + where(would.branch()) + ": "
+                    + String.join(", ", would.commit().files()));
+            FileDiffs.split(would.diff()).forEach(this::sayOnce);
+        } else if (writeBack instanceof ParametersSet) {
+            say(subject + "set the parameters of the Application");
+        } else if (writeBack instanceof WouldSetParameters would) {
+            say(subject + "dry run, would set the parameters of the Application:");
+            would.diff().lines().forEach(line -> say("  " + line));
+        } else if (writeBack.pullRequest().isEmpty()) {
+            String what = writeBack instanceof InGit git ? where(git.branch()) : "the Application";
+            say(subject + what + " is already up to date, nothing to commit");
         }
-        if (writeBack.pullRequest() != null) {
-            say(subject, writeBack.pullRequest());
-        }
+        writeBack.pullRequest().ifPresent(request -> say(subject, request));
+    }
+
+    private static String where(BranchReport branch) {
+        return branch.name() + " of " + branch.repositoryName();
     }
 
     /** Several Applications can write to one file. */
@@ -276,18 +279,20 @@ public final class ProgressLog implements Consumer<CycleEvent> {
         return image.strategy() + ", " + numbers;
     }
 
-    private void sayCommitted(String before, WriteBackReport writeBack, String after) {
-        String url = CommitLink.of(writeBack.repository(), writeBack.commit());
+    private void sayCommitted(String before, Committed committed) {
+        String after = " to " + where(committed.branch()) + ": "
+                + String.join(", ", committed.commit().files());
+        String id = committed.shortRevision().orElse("");
+        String url = CommitLink.of(committed.branch().repository(), committed.id());
         if (url.isEmpty()) {
-            say(before + writeBack.shortCommit() + after);
+            say(before + id + after);
         } else {
-            say(before, url, writeBack.shortCommit(), after);
+            say(before, url, id, after);
         }
     }
 
     private static String revision(ApplicationReport application) {
-        String commit = application.writeBack().shortCommit();
-        return commit.isEmpty() ? "the new parameters" : commit;
+        return application.writeBack().shortRevision().orElse("the new parameters");
     }
 
     private static String count(int number, String noun) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionsBefore;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.InGit;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.time.Duration;
@@ -91,7 +93,7 @@ final class RolloutStage {
         }
 
         private String commit() {
-            return written == null ? "" : written.commit();
+            return written == null ? "" : written.revision().orElse("");
         }
 
         /** Nothing had to be written: whether what is there is healthy. */
@@ -106,8 +108,8 @@ final class RolloutStage {
         private RolloutResult rollOut() {
             RolloutRequest request = new RolloutRequest(
                     ref(),
-                    written.commit(),
-                    written.repository(),
+                    commit(),
+                    written.destination().map(BranchReport::repository).orElse(""),
                     settings.waitFor(),
                     settings.sync(),
                     settings.timeout(),
@@ -116,10 +118,13 @@ final class RolloutStage {
                             .map(image -> image.desired(true))
                             .toList(),
                     settings.endOnFailedHook(),
-                    new RevisionsBefore(
-                            Set.copyOf(written.order().earlier()),
-                            Set.copyOf(written.order().known())));
+                    before());
             return new Rollout(client(), request, settings.limits(), this).run();
+        }
+
+        private RevisionsBefore before() {
+            CommitOrder order = written.inGit().map(InGit::order).orElse(CommitOrder.NONE);
+            return new RevisionsBefore(Set.copyOf(order.earlier()), Set.copyOf(order.known()));
         }
 
         private ArgoCdClient client() {
@@ -147,10 +152,10 @@ final class RolloutStage {
 
         @Override
         public void begins(Set<String> known) {
-            CommitOrder order = written.order();
-            if (order.known().isEmpty() && !known.isEmpty()) {
+            if (written instanceof InGit git && git.order().known().isEmpty() && !known.isEmpty()) {
                 List<String> sorted = known.stream().sorted().toList();
-                ApplicationReport ordered = application.with(written.with(new CommitOrder(order.earlier(), sorted)));
+                ApplicationReport ordered =
+                        application.with(git.with(new CommitOrder(git.order().earlier(), sorted)));
                 events.accept(new CycleEvent.Announced(ordered));
             }
         }

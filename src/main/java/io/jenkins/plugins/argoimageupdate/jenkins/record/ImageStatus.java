@@ -77,10 +77,7 @@ public enum ImageStatus {
         if (application.writeBack() == null) {
             return application.failure() == null ? WOULD_UPDATE : NOT_WRITTEN;
         }
-        return switch (application.writeBack().outcome()) {
-            case WOULD_COMMIT, WOULD_SET_PARAMETERS -> WOULD_UPDATE;
-            case COMMITTED, PARAMETERS_SET, NOTHING_TO_DO -> written(application, state);
-        };
+        return application.writeBack().isDryRun() ? WOULD_UPDATE : written(application, state);
     }
 
     private static ImageStatus written(ApplicationReport application, @CheckForNull ImageState state) {
@@ -100,7 +97,7 @@ public enum ImageStatus {
 
     private static boolean waitsForMerge(ApplicationReport application) {
         boolean branch = !application.rollsOut() && !application.argocd().isEmpty();
-        return branch || application.writeBack().pullRequest() != null;
+        return branch || application.writeBack().pullRequest().isPresent();
     }
 
     private static ImageStatus of(ImageState.Verdict verdict) {

@@ -87,7 +87,7 @@ public record Headline(String label, String sentence, String advice, String symb
                         .map(ApplicationReport::writeBack)
                         .filter(Objects::nonNull)
                         .filter(writeBack -> writeBack.isWritten())
-                        .map(writeBack -> writeBack.shortCommit())
+                        .flatMap(writeBack -> writeBack.shortRevision().stream())
                         .distinct()
                         .collect(Collectors.joining(", "));
         String sentence = written.isEmpty() ? Messages.Aborted_before() : Messages.Aborted_after(written);

@@ -45,7 +45,9 @@ public final class TimelineView {
         timeline.add(Messages.Step_seen(), seen);
         timeline.add(
                 Messages.Step_committed(),
-                application.writeBack() == null ? null : application.writeBack().at());
+                application.writeBack() == null
+                        ? null
+                        : application.writeBack().writtenAt().orElse(null));
         RolloutReport rollout = application.rollout();
         if (application.rollsOut()) {
             timeline.add(Messages.Step_synced(), rollout == null ? null : rollout.synced());

@@ -15,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutL
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -79,8 +80,9 @@ public class UpdateCycleTest {
         assertThat(report.failures()).isEmpty();
         assertThat(report.changes()).extracting(image -> image.to().tag()).containsExactly(NEW, NEW);
         assertThat(report.changes()).extracting(image -> image.from().tag()).containsOnly("main-0000000");
-        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
-        assertThat(report.rollout().revision()).isEqualTo(report.writeBack().commit());
+        assertThat(report.writeBack()).isInstanceOf(WriteBackReport.Committed.class);
+        assertThat(report.rollout().revision())
+                .isEqualTo(report.writeBack().revision().orElseThrow());
         assertThat(report.rollout().health()).isEqualTo("Healthy");
         assertThat(world.override()).isEqualTo("""
                         helm:
@@ -143,9 +145,9 @@ public class UpdateCycleTest {
         assertThat(world.commits()).isEqualTo(commits);
         assertThat(again.failures()).isEmpty();
         if (again.writeBack() != null) {
-            assertThat(again.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.NOTHING_TO_DO);
-            assertThat(again.writeBack().commit())
-                    .isEqualTo(first.applications().get(0).writeBack().commit());
+            assertThat(again.writeBack()).isInstanceOf(WriteBackReport.NothingToCommit.class);
+            assertThat(again.writeBack().revision())
+                    .isEqualTo(first.applications().get(0).writeBack().revision());
         }
     }
 
@@ -157,7 +159,7 @@ public class UpdateCycleTest {
         ApplicationReport report =
                 run(CycleOptions.DEFAULT.asDryRun()).applications().get(0);
 
-        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.WOULD_COMMIT);
+        assertThat(report.writeBack()).isInstanceOf(WriteBackReport.WouldCommit.class);
         assertThat(report.writeBack().diff()).contains("+    value: main-b99bc73");
         assertThat(report.rollout()).isNull();
         assertThat(world.commits()).isEqualTo(commits);
@@ -178,7 +180,7 @@ public class UpdateCycleTest {
         assertThat(report.rollout().failure().message())
                 .contains("pod frontend-", "main-bad0000", "ImagePull")
                 .doesNotContain("\n");
-        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
+        assertThat(report.writeBack()).isInstanceOf(WriteBackReport.Committed.class);
     }
 
     @Test
@@ -255,7 +257,7 @@ public class UpdateCycleTest {
         ApplicationReport report =
                 run(requests, connections(), impatient()).applications().get(0);
 
-        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
+        assertThat(report.writeBack()).isInstanceOf(WriteBackReport.Committed.class);
         assertThat(report.rollout().failure().reason()).isEqualTo(Reason.NOT_LIVE);
         assertThat(report.rollout().failure().message())
                 .contains(
@@ -281,7 +283,7 @@ public class UpdateCycleTest {
         ApplicationReport again =
                 run(requests, connections(), impatient()).applications().get(0);
 
-        assertThat(again.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.NOTHING_TO_DO);
+        assertThat(again.writeBack()).isInstanceOf(WriteBackReport.NothingToSet.class);
         assertThat(again.failures())
                 .extracting(FailureReport::reason)
                 .as("of a run that finds the parameter set")
@@ -371,21 +373,25 @@ public class UpdateCycleTest {
         assertThat(world.commits()).isEqualTo(2);
     }
 
+    private static CommitOrder order(ApplicationReport application) {
+        return application.writeBack().inGit().orElseThrow().order();
+    }
+
     @Test
     public void keepsWithAWaitWhatComesBeforeItsCommit() throws Exception {
         pushBoth();
         List<CommitOrder> kept = new CopyOnWriteArrayList<>();
         Consumer<CycleEvent> keeping = event -> {
             if (event instanceof CycleEvent.BeforeRollout before) {
-                kept.add(before.soFar().applications().get(0).writeBack().order());
+                kept.add(order(before.soFar().applications().get(0)));
             } else if (event instanceof CycleEvent.Announced announced) {
-                kept.add(announced.application().writeBack().order());
+                kept.add(order(announced.application()));
             }
         };
         CycleReport report =
                 new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, keeping).run(discover(example()));
 
-        String commit = report.applications().get(0).writeBack().commit();
+        String commit = report.applications().get(0).writeBack().revision().orElseThrow();
         assertThat(kept).hasSize(2);
         assertThat(kept.get(0).earlier()).isNotEmpty().doesNotContain(commit);
         assertThat(kept.get(0).known()).isEmpty();
@@ -463,8 +469,9 @@ public class UpdateCycleTest {
 
         ApplicationReport report = run(CycleOptions.DEFAULT).applications().get(0);
 
-        assertThat(report.writeBack().author()).isEqualTo("argocd-image-updater <noreply@argoproj.io>");
-        assertThat(report.writeBack().signature()).isNull();
+        CommitReport commit = report.writeBack().content().orElseThrow();
+        assertThat(commit.author()).isEqualTo("argocd-image-updater <noreply@argoproj.io>");
+        assertThat(commit.signature()).isEmpty();
         List<ResourceReport> resources = report.rollout().resources();
         assertThat(resources)
                 .filteredOn(resource -> resource.kind().equals("Deployment"))

@@ -2,6 +2,9 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reports of runs as they end, for pages to show. */
 final class SampleReports {
@@ -41,10 +45,7 @@ final class SampleReports {
 
     /** Two images that are live. */
     CycleReport healthy() {
-        return report(
-                changes(SampleStates.live(NEW)),
-                written(WriteBackReport.Outcome.COMMITTED),
-                rollout("Healthy", healthyResources(), null));
+        return report(changes(SampleStates.live(NEW)), committed(), rollout("Healthy", healthyResources(), null));
     }
 
     /** The same, with a rollout of this many seconds. */
@@ -60,7 +61,7 @@ final class SampleReports {
                 usual.resources(),
                 usual.timeline(),
                 null);
-        return report(changes(SampleStates.live(NEW)), written(WriteBackReport.Outcome.COMMITTED), rollout);
+        return report(changes(SampleStates.live(NEW)), committed(), rollout);
     }
 
     /** A pod of the new revision whose image cannot be pulled; the other image is live. */
@@ -101,7 +102,7 @@ final class SampleReports {
         ResourceReport set = resource("ReplicaSet", "frontend-74c454c5c7", "", "Degraded", List.of(pod));
         List<ResourceReport> resources = new ArrayList<>(healthyResources());
         resources.add(resource("Deployment", "frontend", "Synced", "Degraded", List.of(set)));
-        return report(images, written(WriteBackReport.Outcome.COMMITTED), rollout("Degraded", resources, failure));
+        return report(images, committed(), rollout("Degraded", resources, failure));
     }
 
     /** Two images that need no update. */
@@ -140,12 +141,12 @@ final class SampleReports {
     CycleReport with(
             ImageReport.Outcome outcome,
             ImageState state,
-            WriteBackReport.Outcome written,
+            WriteBackReport written,
             String health,
             FailureReport failure) {
         return report(
                 List.of(image("web", outcome, state)),
-                written == null ? null : written(written),
+                written,
                 health == null ? null : rollout(health, List.of(), failure));
     }
 
@@ -184,15 +185,14 @@ final class SampleReports {
 
     /** What would be written. */
     CycleReport dryRun() {
-        CycleReport report = report(
-                changes(SampleStates.wouldUpdate(NEW, OLD)), written(WriteBackReport.Outcome.WOULD_COMMIT), null);
+        CycleReport report = report(changes(SampleStates.wouldUpdate(NEW, OLD)), wouldCommit(), null);
         return new CycleReport(
                 true, report.started(), report.finished(), report.applications(), List.of(), report.requests());
     }
 
     /** Written, and not followed yet. */
     CycleReport written() {
-        return report(changes(SampleStates.rollingOut(NEW, OLD)), written(WriteBackReport.Outcome.COMMITTED), null);
+        return report(changes(SampleStates.rollingOut(NEW, OLD)), committed(), null);
     }
 
     /** Texts from outside that try to be something else. */
@@ -203,17 +203,16 @@ final class SampleReports {
         FailureReport failure = new FailureReport(Reason.DEGRADED, canary, canary);
         ImageReport image = new ImageReport(
                 canary, canary, canary, canary, ImageReport.Outcome.UPDATED, version, version, canary, selection, null);
-        WriteBackReport written = new WriteBackReport(
-                WriteBackReport.Outcome.COMMITTED,
+        WriteBackReport written = new WriteBackReport.Committed(
+                new BranchReport(canary, canary),
                 canary,
-                canary,
-                canary,
-                List.of(canary),
-                "+" + canary,
-                canary,
-                seen,
-                canary,
-                new SignatureReport(canary, canary));
+                new CommitReport(
+                        List.of(canary),
+                        "+" + canary,
+                        canary,
+                        canary,
+                        Optional.of(new SignatureReport(canary, canary))),
+                seen);
         ResourceReport pod = new ResourceReport(
                 canary,
                 "Pod",
@@ -310,7 +309,21 @@ final class SampleReports {
         return new SelectionReport(1_200, 1_000, 1_000, List.of(), tags);
     }
 
-    private WriteBackReport written(WriteBackReport.Outcome outcome) {
+    /** A commit with both images. */
+    WriteBackReport committed() {
+        return new WriteBackReport.Committed(branch(), COMMIT, commit(), seen.plusSeconds(3));
+    }
+
+    /** The same in a dry run. */
+    WriteBackReport wouldCommit() {
+        return new WriteBackReport.WouldCommit(branch(), commit(), CommitOrder.NONE);
+    }
+
+    private static BranchReport branch() {
+        return new BranchReport(REPOSITORY, "main");
+    }
+
+    private static CommitReport commit() {
         String diff = """
                 diff --git a/.argocd-source-example.yaml b/.argocd-source-example.yaml
                 --- a/.argocd-source-example.yaml
@@ -323,17 +336,12 @@ final class SampleReports {
                 +    value: main-b99bc73
                      forcestring: true
                 """;
-        return new WriteBackReport(
-                outcome,
-                REPOSITORY,
-                "main",
-                outcome == WriteBackReport.Outcome.COMMITTED ? COMMIT : "",
+        return new CommitReport(
                 List.of(".argocd-source-example.yaml"),
                 diff,
                 "build: automatic update of example\n\nupdates image lyzhang1999/frontend tag 'main-0000000' to 'main-b99bc73'\n",
-                outcome == WriteBackReport.Outcome.COMMITTED ? seen.plusSeconds(3) : null,
                 "Release bot <release@example.com>",
-                new SignatureReport("SSH", "SHA256:Nf3G9mV4oTn6oJ8T2oO0v3y3vE2a4xH8Jm6y2bW0i1k"));
+                Optional.of(new SignatureReport("SSH", "SHA256:Nf3G9mV4oTn6oJ8T2oO0v3y3vE2a4xH8Jm6y2bW0i1k")));
     }
 
     private RolloutReport rollout(String health, List<ResourceReport> resources, FailureReport failure) {

@@ -113,8 +113,6 @@ public record ApplicationReport(
 
     /** Whether Git says the new versions, so that the cluster has to follow. */
     public boolean isWritten() {
-        return writeBack != null
-                && rollsOut
-                && (writeBack.isWritten() || writeBack.outcome() == WriteBackReport.Outcome.NOTHING_TO_DO);
+        return writeBack != null && rollsOut && (writeBack.isWritten() || writeBack.isNothing());
     }
 }

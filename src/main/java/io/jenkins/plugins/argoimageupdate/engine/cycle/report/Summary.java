@@ -66,8 +66,7 @@ public final class Summary {
         String commits = report.applications().stream()
                 .map(ApplicationReport::writeBack)
                 .filter(Objects::nonNull)
-                .map(WriteBackReport::shortCommit)
-                .filter(commit -> !commit.isEmpty())
+                .flatMap(writeBack -> writeBack.shortRevision().stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return commits.isEmpty() ? "" : "; commit " + commits;

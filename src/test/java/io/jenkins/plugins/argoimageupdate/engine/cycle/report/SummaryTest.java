@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.Test;
 
 public class SummaryTest {
@@ -14,17 +15,11 @@ public class SummaryTest {
     private static final Instant NOW = Instant.EPOCH;
     private static final FailureReport FAILURE =
             new FailureReport(Reason.DEGRADED, "roll out x: pod p cannot start", "");
-    private static final WriteBackReport COMMIT = new WriteBackReport(
-            WriteBackReport.Outcome.COMMITTED,
-            "r",
-            "main",
+    private static final WriteBackReport COMMIT = new WriteBackReport.Committed(
+            new BranchReport("r", "main"),
             "1cce7a0123456789",
-            List.of("f"),
-            "",
-            "m",
-            NOW,
-            "Jane <jane@example.com>",
-            null);
+            new CommitReport(List.of("f"), "", "m", "Jane <jane@example.com>", Optional.empty()),
+            NOW);
 
     @Test
     public void tellsImagesCommitAndHealth() {
