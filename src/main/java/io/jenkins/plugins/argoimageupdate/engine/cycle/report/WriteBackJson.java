@@ -28,8 +28,7 @@ record WriteBackJson(
         String author,
         SignatureReport signature,
         PullRequestReport pullRequest,
-        CommitOrder order,
-        boolean written) {
+        CommitOrder order) {
 
     private static final CommitReport NO_COMMIT = new CommitReport(List.of(), "", "", "", Optional.empty());
 
@@ -70,8 +69,7 @@ record WriteBackJson(
                     made.author(),
                     made.signature().orElse(null),
                     report.pullRequest().orElse(null),
-                    report.inGit().map(InGit::order).orElse(CommitOrder.NONE),
-                    report.isWritten());
+                    report.inGit().map(InGit::order).orElse(CommitOrder.NONE));
         }
     }
 
@@ -81,6 +79,11 @@ record WriteBackJson(
         public WriteBackReport convert(WriteBackJson json) {
             return json.report();
         }
+    }
+
+    /** A member too, which is not read. */
+    public boolean isWritten() {
+        return outcome == Outcome.COMMITTED || outcome == Outcome.PARAMETERS_SET;
     }
 
     private WriteBackReport report() {
