@@ -36,7 +36,12 @@ record ProxyAddress(String variable, String host, int port, Optional<ProxyLogin>
         int schemeEnd = stripped.indexOf("://");
         String scheme =
                 schemeEnd < 0 ? "http" : stripped.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
+        if (scheme.equals("https")) {
+            throw unusable(
+                    variable,
+                    "a proxy that is itself reached over TLS is not supported, only one reached over plain HTTP");
+        }
+        if (!scheme.equals("http")) {
             throw unusable(
                     variable,
                     SOCKS.matcher(scheme).matches()

@@ -36,6 +36,7 @@ public class EnvironmentProxiesTest {
                 "user:p4ssw0rd://proxy",
                 "socks5://user:p4ssw0rd@proxy.example:1080",
                 "socks5h://proxy.example:1080",
+                "https://user:p4ssw0rd@proxy.example:3129",
                 "http://",
                 "http://:3128",
                 "://proxy",
@@ -61,6 +62,13 @@ public class EnvironmentProxiesTest {
         assertThatThrownBy(() -> new EnvironmentProxies(Map.of("https_proxy", "socks4://x"))
                         .proxy(URI.create("https://registry.example.com")))
                 .hasMessageContaining("variable https_proxy: a proxy of the kind socks4 is not supported");
+    }
+
+    /** Its login would go over the wire in the clear. */
+    @Test
+    public void aProxyReachedOverTlsIsRefusedAndNotSpokenToInPlainHttp() {
+        assertThatThrownBy(() -> place("https://proxy.example:3129"))
+                .hasMessageContaining("variable http_proxy: a proxy that is itself reached over TLS is not supported");
     }
 
     @Test
