@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
@@ -36,6 +38,8 @@ record TestReport(
 
     ImageReport asImage() {
         return new ImageReport(
-                "", image, strategy, filter, ImageReport.Outcome.CURRENT, chosen, chosen, "", selection, null);
+                new ImageSubject("", image, strategy, filter, ""),
+                new ImageResult.Current(chosen == null ? ImageVersion.UNKNOWN : chosen),
+                selection);
     }
 }

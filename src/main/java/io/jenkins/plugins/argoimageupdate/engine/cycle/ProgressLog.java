@@ -129,7 +129,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     }
 
     private void selected(WatchTarget target, ImageReport image) {
-        String subject = (image.alias().isEmpty() ? "" : image.alias() + " ") + image.image() + ": ";
+        String subject = (image.about().alias().isEmpty() ? "" : image.about().alias() + " ") + image.about().image() + ": ";
         switch (image.outcome()) {
             case UPDATED ->
                 say(subject + before(image) + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
@@ -262,12 +262,12 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     public static String why(ImageReport image) {
         SelectionReport selection = image.selection();
         if (selection == null) {
-            return image.strategy();
+            return image.about().strategy();
         }
         if (selection.listed() == 0) {
-            return image.strategy() + ", the registry lists no tags";
+            return image.about().strategy() + ", the registry lists no tags";
         }
-        String numbers = image.filter().isEmpty()
+        String numbers = image.about().filter().isEmpty()
                 ? count(selection.listed(), "tag")
                 : String.format(
                         Locale.ROOT,
@@ -275,8 +275,8 @@ public final class ProgressLog implements Consumer<CycleEvent> {
                         selection.allowed(),
                         count(selection.listed(), "tag"),
                         selection.allowed() == 1 ? "matches" : "match",
-                        image.filter());
-        return image.strategy() + ", " + numbers;
+                        image.about().filter());
+        return image.about().strategy() + ", " + numbers;
     }
 
     private void sayCommitted(String before, Committed committed) {
@@ -307,7 +307,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     private static String workloads(List<ResourceReport> resources) {
         return resources.stream()
                 .filter(resource -> pods(resource).count() > 0)
-                .map(resource -> resource.name() + " "
+                .map(resource -> resource.key().name() + " "
                         + pods(resource)
                                 .filter(pod -> pod.health().equals("Healthy"))
                                 .count()
@@ -317,7 +317,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     }
 
     private static Stream<ResourceReport> pods(ResourceReport resource) {
-        return resource.kind().equals("Pod")
+        return resource.key().kind().equals("Pod")
                 ? Stream.of(resource)
                 : resource.children().stream().flatMap(ProgressLog::pods);
     }

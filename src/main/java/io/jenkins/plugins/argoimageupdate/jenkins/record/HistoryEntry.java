@@ -86,7 +86,7 @@ public record HistoryEntry(
                 written.writtenAt().orElse(null),
                 application.name(),
                 image.name(),
-                image.image(),
+                image.about().image(),
                 image.from().shown(),
                 image.to().shown(),
                 image.to().digest(),

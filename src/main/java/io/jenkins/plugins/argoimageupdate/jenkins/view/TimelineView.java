@@ -40,7 +40,7 @@ public final class TimelineView {
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        boolean pushed = changes.stream().allMatch(image -> image.strategy().equals("newest-push"));
+        boolean pushed = changes.stream().allMatch(image -> image.about().strategy().equals("newest-push"));
         timeline.add(pushed ? Messages.Step_pushed() : Messages.Step_built(), built);
         timeline.add(Messages.Step_seen(), seen);
         timeline.add(

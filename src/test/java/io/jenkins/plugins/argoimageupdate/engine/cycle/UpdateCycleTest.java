@@ -474,8 +474,11 @@ public class UpdateCycleTest {
         assertThat(commit.signature()).isEmpty();
         List<ResourceReport> resources = report.rollout().resources();
         assertThat(resources)
-                .filteredOn(resource -> resource.kind().equals("Deployment"))
-                .extracting(ResourceReport::name, ResourceReport::group, ResourceReport::hasNewPods)
+                .filteredOn(resource -> resource.key().kind().equals("Deployment"))
+                .extracting(
+                        resource -> resource.key().name(),
+                        resource -> resource.key().group(),
+                        ResourceReport::hasNewPods)
                 .contains(tuple("frontend", "apps", true));
     }
 

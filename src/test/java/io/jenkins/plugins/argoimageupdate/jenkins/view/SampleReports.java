@@ -1,5 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
@@ -88,10 +91,7 @@ final class SampleReports {
                         + " lyzhang1999/frontend:main-b99bc73 not found. Push the image again, or revert commit 1cce7a0",
                 "Push the image again, or revert commit 1cce7a0");
         ResourceReport pod = new ResourceReport(
-                "",
-                "Pod",
-                "default",
-                "frontend-74c454c5c7-tvtf9",
+                new ResourceKey("", "Pod", "default", "frontend-74c454c5c7-tvtf9"),
                 "",
                 "Degraded",
                 "Back-off pulling image lyzhang1999/frontend:main-b99bc73: manifest unknown",
@@ -164,20 +164,10 @@ final class SampleReports {
                 "list tags of docker.io/lyzhang1999/frontend: 429 Too Many Requests. Log in, or poll less often",
                 "Log in, or poll less often",
                 seen.plusSeconds(90));
-        ImageReport frontend = image("frontend", ImageReport.Outcome.FAILED, null);
+        ImageReport frontend = image("frontend", new ImageResult.Failed(failure), null);
         return report(
                 List.of(
-                        new ImageReport(
-                                frontend.alias(),
-                                frontend.image(),
-                                frontend.strategy(),
-                                frontend.filter(),
-                                frontend.outcome(),
-                                frontend.from(),
-                                frontend.from(),
-                                "",
-                                null,
-                                failure),
+                        new ImageReport(frontend.about(), frontend.result(), null),
                         image("backend", ImageReport.Outcome.CURRENT, SampleStates.live(NEW))),
                 null,
                 null);
@@ -202,7 +192,9 @@ final class SampleReports {
         SelectionReport selection = new SelectionReport(1, 1, 1, List.of(canary), List.of(tag));
         FailureReport failure = new FailureReport(Reason.DEGRADED, canary, canary);
         ImageReport image = new ImageReport(
-                canary, canary, canary, canary, ImageReport.Outcome.UPDATED, version, version, canary, selection, null);
+                new ImageSubject(canary, canary, canary, canary, ""),
+                new ImageResult.Updated(version, version),
+                selection);
         WriteBackReport written = new WriteBackReport.Committed(
                 new BranchReport(canary, canary),
                 canary,
@@ -214,10 +206,7 @@ final class SampleReports {
                         Optional.of(new SignatureReport(canary, canary))),
                 seen);
         ResourceReport pod = new ResourceReport(
-                canary,
-                "Pod",
-                canary,
-                canary,
+                new ResourceKey(canary, "Pod", canary, canary),
                 canary,
                 "Degraded",
                 canary,
@@ -279,20 +268,21 @@ final class SampleReports {
         ImageVersion from =
                 new ImageVersion(OLD, "sha256:" + "0a1b2c3d".repeat(8), seen.minusSeconds(86_400), "0000000");
         ImageVersion to = new ImageVersion(NEW, "sha256:" + "9f8e7d6c".repeat(8), seen.minusSeconds(180), "b99bc73");
-        return new ImageReport(
+        return image(
                 name,
-                "lyzhang1999/" + name,
-                "newest-build",
-                "^main",
-                outcome,
-                outcome == ImageReport.Outcome.CURRENT ? to : from,
-                to,
-                "",
-                selection(),
-                null,
-                null,
-                "the value " + name + ".tag",
+                switch (outcome) {
+                    case UPDATED -> new ImageResult.Updated(from, to);
+                    case CURRENT -> new ImageResult.Current(to);
+                    case SKIPPED -> new ImageResult.Skipped("");
+                    case FAILED -> new ImageResult.Failed(new FailureReport(Reason.UNREACHABLE, "no answer", ""));
+                },
                 state);
+    }
+
+    private ImageReport image(String name, ImageResult result, ImageState state) {
+        ImageSubject about = new ImageSubject(
+                name, "lyzhang1999/" + name, "newest-build", "^main", "the value " + name + ".tag");
+        return new ImageReport(about, result, selection(), null, state);
     }
 
     private SelectionReport selection() {
@@ -362,10 +352,7 @@ final class SampleReports {
 
     private static List<ResourceReport> healthyResources() {
         ResourceReport pod = new ResourceReport(
-                "",
-                "Pod",
-                "default",
-                "backend-6d5f7b9c4d-x2x9z",
+                new ResourceKey("", "Pod", "default", "backend-6d5f7b9c4d-x2x9z"),
                 "",
                 "Healthy",
                 "",
@@ -382,6 +369,7 @@ final class SampleReports {
     private static ResourceReport resource(
             String kind, String name, String sync, String health, List<ResourceReport> children) {
         String group = kind.equals("Service") ? "" : "apps";
-        return new ResourceReport(group, kind, "default", name, sync, health, "", "", List.of(), children, null);
+        ResourceKey key = new ResourceKey(group, kind, "default", name);
+        return new ResourceReport(key, sync, health, "", "", List.of(), children, null);
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceBranch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
@@ -15,7 +17,6 @@ import java.util.Set;
 /**
  * A resource of the Application with those it owns, as last seen.
  *
- * @param group of the API; empty for the core group, null in reports that do not tell it
  * @param pod null for what is no pod, and in reports that do not tell it
  * @param sync {@code Synced} or {@code OutOfSync}; empty for a resource that Git does not describe
  * @param health {@code Healthy} …; empty for a kind without health
@@ -24,10 +25,7 @@ import java.util.Set;
  * @param images of a pod's containers
  */
 public record ResourceReport(
-        String group,
-        String kind,
-        String namespace,
-        String name,
+        @JsonUnwrapped ResourceKey key,
         String sync,
         String health,
         String message,
@@ -39,10 +37,6 @@ public record ResourceReport(
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
     public ResourceReport {
-        group = CleanText.lineOrNull(group);
-        kind = CleanText.lineOrNull(kind);
-        namespace = CleanText.lineOrNull(namespace);
-        name = CleanText.lineOrNull(name);
         sync = CleanText.lineOrNull(sync);
         health = CleanText.lineOrNull(health);
         message = CleanText.lineOrNull(message);
@@ -79,10 +73,7 @@ public record ResourceReport(
     private static ResourceReport of(ResourceBranch branch, Set<ResourceNode> newPods) {
         ResourceNode node = branch.node();
         return new ResourceReport(
-                node.key().group(),
-                node.key().kind(),
-                node.key().namespace(),
-                node.key().name(),
+                node.key(),
                 branch.sync() == null ? "" : branch.sync().toString(),
                 node.health().status().toString(),
                 node.health().message(),

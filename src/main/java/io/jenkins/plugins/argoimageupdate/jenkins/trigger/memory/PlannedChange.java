@@ -28,7 +28,7 @@ public final class PlannedChange implements Serializable {
         this.application = application.name();
         this.url = application.url();
         this.name = change.name();
-        this.image = change.image();
+        this.image = change.about().image();
         this.from = change.from().shown();
         this.to = change.to().shown();
         this.digest = change.to().digest();

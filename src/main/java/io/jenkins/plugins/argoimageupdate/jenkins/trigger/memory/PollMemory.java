@@ -65,7 +65,7 @@ record PollMemory(
                     .forEach(application -> application
                             .images()
                             .forEach(image ->
-                                    subjects.add(application.name() + " " + image.name() + " " + image.image())));
+                                    subjects.add(application.name() + " " + image.name() + " " + image.about().image())));
             kept.keySet().retainAll(subjects);
         }
         List<PolledImage> now = new ArrayList<>(PolledImage.of(report));

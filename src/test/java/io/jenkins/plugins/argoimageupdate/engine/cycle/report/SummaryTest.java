@@ -63,7 +63,13 @@ public class SummaryTest {
     private static ImageReport image(ImageReport.Outcome outcome) {
         ImageVersion from = new ImageVersion("main-1", "", null, "");
         ImageVersion to = new ImageVersion("main-2", "", null, "");
-        return new ImageReport("web", "org/web", "newest-build", "", outcome, from, to, "", null, null);
+        ImageResult result =
+                switch (outcome) {
+                    case UPDATED -> new ImageResult.Updated(from, to);
+                    case CURRENT -> new ImageResult.Current(to);
+                    default -> throw new IllegalArgumentException(outcome.name());
+                };
+        return new ImageReport(new ImageSubject("web", "org/web", "newest-build", "", ""), result, null);
     }
 
     private static RolloutReport rollout(FailureReport failure) {
