@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code test} found.
@@ -20,7 +21,7 @@ record TestReport(
         String registry,
         String strategy,
         String filter,
-        ImageVersion chosen,
+        @Nullable ImageVersion chosen,
         SelectionReport selection,
         RequestMetrics.Snapshot requests) {
 

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -176,7 +177,7 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
     }
 
     @Override
-    public ObjectNode current(SimulatedApplication application) {
+    public ObjectNode current(@Nullable SimulatedApplication application) {
         return application.json(versions.getOrDefault(application, 0L));
     }
 

@@ -22,13 +22,14 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Application with what the registries said of its images.
  *
  * @param states how its images are in the cluster; null where no Argo CD takes part
  */
-record PlannedApplication(WatchTarget target, Selections selections, ApplicationPlan plan, ImageStates states) {
+record PlannedApplication(WatchTarget target, Selections selections, ApplicationPlan plan, @Nullable ImageStates states) {
 
     static PlannedApplication of(WatchTarget target, Selections selections) {
         ImageStates summary = target.live() ? ImageStates.of(target.observed()) : null;
@@ -140,7 +141,7 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
      * @param writeBack null for none
      * @param failure null for none
      */
-    ApplicationReport report(WriteBackReport writeBack, FailureReport failure, Connections connections) {
+    ApplicationReport report(@Nullable WriteBackReport writeBack, @Nullable FailureReport failure, Connections connections) {
         Application application = spec().application();
         boolean live = isLive();
         boolean merged = !(spec().writeBack() instanceof WriteBack.Git git)

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Follows what was written into the cluster. Only the reports of the write-back are needed, so it can be taken up later. */
 final class RolloutStage {
@@ -59,12 +60,12 @@ final class RolloutStage {
 
         private final ApplicationReport application;
         /** What is rolled out; null where only the health of what is there is looked at. */
-        private final WriteBackReport written;
+        private final @Nullable WriteBackReport written;
 
         private final Instant started = Instant.now();
         private final List<TimelineEntry> timeline = new ArrayList<>();
-        private Observation last;
-        private Instant synced;
+        private @Nullable Observation last;
+        private @Nullable Instant synced;
 
         Progress(ApplicationReport application) {
             this.application = application;
@@ -135,7 +136,7 @@ final class RolloutStage {
             return new ApplicationRef(application.name(), application.namespace(), application.project());
         }
 
-        private RolloutReport report(String revision, List<ResourceReport> resources, FailureReport failure) {
+        private RolloutReport report(String revision, List<ResourceReport> resources, @Nullable FailureReport failure) {
             return new RolloutReport(
                     revision,
                     last == null ? "" : last.application().status().sync().toString(),

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses a tag for each image, asking a registry once for what several Applications want to know. */
 final class SelectionStage {
@@ -80,7 +81,7 @@ final class SelectionStage {
                 endpoint, connections.login(watched, endpoint), watched.image().withoutTag(), watched.rule());
     }
 
-    private Answer answer(Question question, WatchedImage watched) throws InterruptedException {
+    private Answer answer(Question question, @Nullable WatchedImage watched) throws InterruptedException {
         Instant began = Instant.now();
         String host = question.endpoint().api().getAuthority();
         RequestMetrics metrics = new RequestMetrics(run.of(host));
@@ -95,7 +96,7 @@ final class SelectionStage {
                         metrics.snapshot()));
     }
 
-    private ImageOutcome outcome(RegistrySelector counting, Question question, WatchedImage watched)
+    private ImageOutcome outcome(RegistrySelector counting, Question question, @Nullable WatchedImage watched)
             throws InterruptedException {
         try {
             Selection selection = deadline.orIn(Budget.SELECTION.duration())

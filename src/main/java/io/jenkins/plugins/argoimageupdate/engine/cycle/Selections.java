@@ -17,6 +17,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What registries said of images.
@@ -82,7 +83,7 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
         };
     }
 
-    private SelectionReport selection(WatchedImage watched) {
+    private @Nullable SelectionReport selection(WatchedImage watched) {
         return outcomes.get(watched) instanceof ImageOutcome.Selected selected
                 ? SelectionReport.of(watched.rule(), selected.selection())
                 : null;

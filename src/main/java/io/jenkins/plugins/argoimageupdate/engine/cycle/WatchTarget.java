@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Application to keep up to date.
@@ -15,7 +16,7 @@ import java.util.List;
  * @param warnings what in the configuration is not used as it may be meant; their subjects are images
  */
 public record WatchTarget(
-        WatchSpec spec, String argocd, LiveApplication observed, String origin, List<Warning> warnings) {
+        WatchSpec spec, String argocd, @Nullable LiveApplication observed, String origin, List<Warning> warnings) {
 
     public WatchTarget {
         warnings = List.copyOf(warnings);

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Carries plans to Git, one commit for all that go to the same branch, or to the Argo CD API. */
 final class WriteBackStage {
@@ -67,9 +68,9 @@ final class WriteBackStage {
      * @param failure null if it did not
      * @param warnings sentences about what was written
      */
-    record Written(PlannedApplication planned, WriteBackReport report, UpdateException failure, List<String> warnings) {
+    record Written(PlannedApplication planned, @Nullable WriteBackReport report, @Nullable UpdateException failure, List<String> warnings) {
 
-        Written(PlannedApplication planned, WriteBackReport report, UpdateException failure) {
+        Written(PlannedApplication planned, @Nullable WriteBackReport report, @Nullable UpdateException failure) {
             this(planned, report, failure, List.of());
         }
 

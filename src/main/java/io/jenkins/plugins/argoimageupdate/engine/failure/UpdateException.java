@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.failure;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure that its reader can act on: what was tried, what came back and what to do. Its message holds no secret and is
@@ -23,7 +24,7 @@ public abstract sealed class UpdateException extends RuntimeException
      * @param advice what to do about it, one imperative sentence without a full stop; may be empty
      * @param cause the underlying failure, or null
      */
-    protected UpdateException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
+    protected UpdateException(Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
         super(CleanText.line(attempted + ": " + sentence(answer, advice)), cause);
         this.reason = reason;
         this.attempted = CleanText.line(attempted);
@@ -56,7 +57,7 @@ public abstract sealed class UpdateException extends RuntimeException
     }
 
     /** When the server says that it may be asked again; null where it does not say. */
-    public Instant retryAt() {
+    public @Nullable Instant retryAt() {
         return null;
     }
 }

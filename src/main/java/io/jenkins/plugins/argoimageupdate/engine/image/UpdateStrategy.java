@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How one tag is preferred over the others. */
 public enum UpdateStrategy {
@@ -45,7 +46,7 @@ public enum UpdateStrategy {
      *
      * @param live null if the live image has neither tag nor digest
      */
-    public boolean needsUpdate(ImageTag live, ImageTag chosen) {
+    public boolean needsUpdate(@Nullable ImageTag live, ImageTag chosen) {
         return live == null || this == DIGEST && live.digest().isEmpty() || !live.matches(chosen);
     }
 
@@ -56,7 +57,7 @@ public enum UpdateStrategy {
      * @param text as configured; null or empty for the default, semver
      * @param warnings takes a sentence when the text is outdated, or unknown, which means semver too
      */
-    public static UpdateStrategy parse(String text, Consumer<String> warnings) {
+    public static UpdateStrategy parse(@Nullable String text, Consumer<String> warnings) {
         if (text == null || text.isEmpty()) {
             return SEMVER;
         }
@@ -76,7 +77,7 @@ public enum UpdateStrategy {
     }
 
     /** The strategy that had this name in older versions of the Image Updater, in any case. */
-    public static Optional<UpdateStrategy> ofOldName(String text) {
+    public static Optional<UpdateStrategy> ofOldName(@Nullable String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "latest" -> Optional.of(NEWEST_BUILD);
             case "name" -> Optional.of(ALPHABETICAL);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one client takes part in {@link SharedResponses}.
@@ -12,7 +13,7 @@ import java.time.Instant;
  * @param login its fingerprint
  */
 public record ResponseSharing(
-        SharedResponses answers, Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
+        SharedResponses answers, @Nullable Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
 
     public <T> T get(String method, URI address, SharedResponses.Fetch<T> fetch) throws InterruptedException {
         if (notBefore == null) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers of registries that many callers share: whoever asks the same as the same login gets the same answer, as long as it is recent
@@ -39,7 +40,7 @@ final class SharedResponses {
         T answer() throws InterruptedException;
     }
 
-    private record Answer(Instant asked, Object value, UpdateException failure) {
+    private record Answer(Instant asked, @Nullable Object value, @Nullable UpdateException failure) {
 
         boolean isGood(Instant notBefore) {
             return !asked.isBefore(notBefore);
@@ -58,7 +59,7 @@ final class SharedResponses {
      * @param reused called when no request was needed
      */
     @SuppressWarnings("unchecked")
-    <T> T get(Key key, Instant notBefore, Fetch<T> fetch, Runnable reused) throws InterruptedException {
+    <T> @Nullable T get(Key key, Instant notBefore, Fetch<T> fetch, Runnable reused) throws InterruptedException {
         Slot slot = slots.computeIfAbsent(key, ignored -> new Slot());
         Answer known = slot.answer.get();
         if (known == null || !known.isGood(notBefore)) {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps tokens, each for the credentials that it was issued to: another user, another password or anonymous access never
@@ -92,6 +93,6 @@ final class TokenCache {
 
     private static final class Slot {
         private final ReentrantLock lock = new ReentrantLock();
-        private volatile BearerToken token;
+        private volatile @Nullable BearerToken token;
     }
 }

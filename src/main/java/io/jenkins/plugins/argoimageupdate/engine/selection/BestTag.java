@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The best of the tags offered so far, and those that only their names set apart from it. */
 final class BestTag<K> {
@@ -15,8 +16,8 @@ final class BestTag<K> {
 
     private final TagOrder<K> order;
     private final List<RegistryTag> equals = new ArrayList<>();
-    private RegistryTag best;
-    private K bestKey;
+    private @Nullable RegistryTag best;
+    private @Nullable K bestKey;
 
     BestTag(TagOrder<K> order) {
         this.order = order;

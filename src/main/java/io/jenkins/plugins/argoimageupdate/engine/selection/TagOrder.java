@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a strategy prefers one tag over another; between equals, the name last in the order of code points wins.
@@ -103,7 +104,7 @@ record TagOrder<K>(
         private final String written;
         private final Optional<TagFilter.Refusal> outside;
         private final Optional<TagFilter.Refusal> prerelease;
-        private VersionConstraint constraint;
+        private @Nullable VersionConstraint constraint;
 
         ConstraintCheck(String written) {
             this.written = written;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text from servers, files and people, made fit for logs, commit messages, environment variables, pages, JSON and XML 1.0. What could
@@ -28,12 +29,12 @@ public final class CleanText {
     private CleanText() {}
 
     /** One line, in which line breaks and tabs are spaces, one for several in a row; empty for null. */
-    public static String line(String text) {
+    public static String line(@Nullable String text) {
         return line(text, LONGEST_LINE);
     }
 
     /** The same; null for null. */
-    public static String lineOrNull(String text) {
+    public static @Nullable String lineOrNull(@Nullable String text) {
         return text == null ? null : line(text);
     }
 
@@ -52,7 +53,7 @@ public final class CleanText {
     }
 
     /** Each of them as one line; null for null. */
-    public static List<String> lines(List<String> texts) {
+    public static @Nullable List<String> lines(List<String> texts) {
         return texts == null ? null : texts.stream().map(CleanText::line).toList();
     }
 

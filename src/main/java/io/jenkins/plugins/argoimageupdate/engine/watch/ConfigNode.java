@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -79,17 +80,17 @@ public final class ConfigNode {
     }
 
     /** Null where it is missing. */
-    public String text(String name) {
+    public @Nullable String text(String name) {
         return get(name).map(ConfigNode::text).orElse(null);
     }
 
     /** Null where it is missing. */
-    public Boolean flag(String name) {
+    public @Nullable Boolean flag(String name) {
         return get(name).map(ConfigNode::flag).orElse(null);
     }
 
     /** Null where it is missing. */
-    public List<String> texts(String name) {
+    public @Nullable List<String> texts(String name) {
         return get(name)
                 .map(list -> list.items().stream().map(ConfigNode::text).toList())
                 .orElse(null);
@@ -192,7 +193,7 @@ public final class ConfigNode {
         return (key.isEmpty() ? "" : "'" + key + "' in ") + file + ":" + line;
     }
 
-    private static ConfigurationException unusable(String place, String answer, String advice, Exception cause) {
+    private static ConfigurationException unusable(String place, @Nullable String answer, String advice, @Nullable Exception cause) {
         return new ConfigurationException(Reason.INVALID_CONFIGURATION, "read " + place, answer, advice, cause);
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The names of update strategies, and what another word may stand for. */
 public final class StrategyNames {
@@ -18,7 +19,7 @@ public final class StrategyNames {
     }
 
     /** What to write instead of a word that is none of {@link #all}. */
-    public static String advice(String word) {
+    public static String advice(@Nullable String word) {
         return UpdateStrategy.ofOldName(word)
                 .map(strategy -> "Write '" + strategy.id() + "', which is its name now")
                 .orElseGet(() -> isNewest(word)

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A watch file: Applications and what to watch of them, with the names that the step's arguments have.
@@ -216,7 +217,7 @@ public final class WatchFile {
     }
 
     /** Only once it is known that versions are compared: elsewhere it may be a tag. */
-    static void requireConstraint(ConfigNode node) {
+    static void requireConstraint(@Nullable ConfigNode node) {
         try {
             VersionConstraint.parse(node.text());
         } catch (ConfigurationException e) {
@@ -257,7 +258,7 @@ public final class WatchFile {
         });
     }
 
-    private static ManifestTarget target(ConfigNode node) {
+    private static @Nullable ManifestTarget target(ConfigNode node) {
         Optional<ConfigNode> helm = node.get("helm");
         Optional<ConfigNode> kustomize = node.get("kustomize");
         Optional<ConfigNode> plugin = node.get("plugin");

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked for explicitly: by an entry of a watch file or the arguments of a step.
@@ -46,10 +47,10 @@ public record WatchRequest(
      * @param constraint where a file has the constraint; null where none has
      */
     public record ImageRequest(
-            ImageReference image, UpdateSettings settings, ManifestTarget target, ConfigNode constraint) {
+            ImageReference image, UpdateSettings settings, @Nullable ManifestTarget target, @Nullable ConfigNode constraint) {
 
         /** One that is not in a file. */
-        public ImageRequest(ImageReference image, UpdateSettings settings, ManifestTarget target) {
+        public ImageRequest(ImageReference image, UpdateSettings settings, @Nullable ManifestTarget target) {
             this(image, settings, target, null);
         }
     }

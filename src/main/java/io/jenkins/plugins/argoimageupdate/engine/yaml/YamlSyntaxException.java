@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.yaml;
 
+import org.jspecify.annotations.Nullable;
+
 /** A text that is no YAML, or bigger than is read. The message says what is wrong, without the place and without a full stop. */
 public final class YamlSyntaxException extends RuntimeException {
 
@@ -22,7 +24,7 @@ public final class YamlSyntaxException extends RuntimeException {
     }
 
     /** What is wrong, as a sentence about the text without a full stop. */
-    public String answer() {
+    public @Nullable String answer() {
         return limit ? getMessage() : "it is not valid YAML: " + getMessage();
     }
 

@@ -20,18 +20,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells from one look at an Application how its images are. Where pods are known they count; Argo CD's summary only where they are not. */
 public final class ImageStates {
 
     private final LiveApplication application;
-    private final List<WorkloadPod> pods;
+    private final @Nullable List<WorkloadPod> pods;
     private final List<RunningImage> running;
     private final Map<String, List<RunningImage>> runningByName;
     private final Map<String, List<ImageReference>> summaryByName;
-    private final ManifestImages manifests;
+    private final @Nullable ManifestImages manifests;
 
-    private ImageStates(LiveApplication application, ResourceTree tree, ManifestImages manifests) {
+    private ImageStates(LiveApplication application, @Nullable ResourceTree tree, @Nullable ManifestImages manifests) {
         this.application = application;
         this.pods = tree == null ? null : WorkloadPod.allOf(tree);
         this.running = tree == null ? List.of() : RunningImage.allOf(application.status(), pods);
@@ -52,17 +53,17 @@ public final class ImageStates {
     }
 
     /** From the pods. */
-    public static ImageStates of(LiveApplication application, ResourceTree tree) {
+    public static ImageStates of(@Nullable LiveApplication application, ResourceTree tree) {
         return new ImageStates(application, tree, null);
     }
 
     /** @param manifests null where they were not asked for */
-    public static ImageStates of(LiveApplication application, ResourceTree tree, ManifestImages manifests) {
+    public static ImageStates of(LiveApplication application, ResourceTree tree, @Nullable ManifestImages manifests) {
         return new ImageStates(application, tree, manifests);
     }
 
     /** From {@code status.summary.images} alone, which is a set: while a rollout is under way old and new versions stand side by side. */
-    public static ImageStates of(LiveApplication application) {
+    public static ImageStates of(@Nullable LiveApplication application) {
         return new ImageStates(application, null, null);
     }
 
@@ -75,7 +76,7 @@ public final class ImageStates {
     /**
      * Whether the summary is not enough to say how these images are: something is not healthy, or an image is there in several versions.
      */
-    public static boolean needsPods(LiveApplication application, List<DesiredImage> images) {
+    public static boolean needsPods(@Nullable LiveApplication application, List<DesiredImage> images) {
         ApplicationStatus status = application.status();
         ImageStates summary = of(application);
         return status.health().status() != HealthStatus.HEALTHY
@@ -327,7 +328,7 @@ public final class ImageStates {
                 .toList();
     }
 
-    static String shown(ImageTag tag) {
+    static String shown(@Nullable ImageTag tag) {
         if (tag == null) {
             return "";
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an image that was written is by what the manifests say: where no pod tells it, and where one runs another version.
@@ -27,7 +28,7 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
      *
      * @param pods of the Application, whatever images they have
      */
-    ImageState withoutPod(List<WorkloadPod> pods) {
+    ImageState withoutPod(@Nullable List<WorkloadPod> pods) {
         if (manifests == null || !manifests.isKnown()) {
             String unread = manifests == null ? "" : ", and its manifests cannot be read: " + manifests.problem();
             String runs = versions.isEmpty() ? "is in no pod of the Application" : "has not run since";
@@ -133,7 +134,7 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
         return ImageState.of(verdict, git, versions, reason);
     }
 
-    private static String shown(ImageTag tag) {
+    private static String shown(@Nullable ImageTag tag) {
         String shown = ImageStates.shown(tag);
         return shown.isEmpty() ? "without a tag" : shown;
     }

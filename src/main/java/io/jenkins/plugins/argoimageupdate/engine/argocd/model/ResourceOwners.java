@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who owns whom among resources, worked out once: what a server says of it may be long chains, rings, and very many resources. Each
@@ -37,12 +38,12 @@ final class ResourceOwners {
     }
 
     /** The owner; null for none. */
-    ResourceNode owner(ResourceNode node) {
+    @Nullable ResourceNode owner(ResourceNode node) {
         return roots.containsKey(node) ? owners.get(node) : named(node);
     }
 
     /** The last of the owners; the resource itself where it has none. */
-    ResourceNode root(ResourceNode node) {
+    @Nullable ResourceNode root(ResourceNode node) {
         ResourceNode known = roots.get(node);
         if (known != null) {
             return known;
@@ -56,7 +57,7 @@ final class ResourceOwners {
         return owned.getOrDefault(node, List.of());
     }
 
-    private ResourceNode named(ResourceNode node) {
+    private @Nullable ResourceNode named(ResourceNode node) {
         for (String uid : node.parentUids()) {
             ResourceNode owner = byUid.get(uid);
             if (owner != null && owner != node) {

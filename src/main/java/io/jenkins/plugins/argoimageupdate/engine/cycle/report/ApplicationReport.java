@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one Application.
@@ -26,10 +27,10 @@ public record ApplicationReport(
         String argocd,
         String url,
         List<ImageReport> images,
-        WriteBackReport writeBack,
-        RolloutReport rollout,
-        FailureReport failure,
-        String health,
+        @Nullable WriteBackReport writeBack,
+        @Nullable RolloutReport rollout,
+        @Nullable FailureReport failure,
+        @Nullable String health,
         boolean rollsOut,
         List<String> warnings) {
 

@@ -4,13 +4,14 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure in a report; its parts are those of {@link UpdateException}.
  *
  * @param retryAt null where the server does not say it
  */
-public record FailureReport(Reason reason, String message, String advice, Instant retryAt) {
+public record FailureReport(Reason reason, @Nullable String message, String advice, @Nullable Instant retryAt) {
 
     public FailureReport {
         message = CleanText.lineOrNull(message);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.StdConverter;
 
 /**
@@ -18,10 +19,10 @@ record ImageJson(
         ImageVersion to,
         String detail,
         SelectionReport selection,
-        FailureReport failure,
-        RegistryReport registry,
+        @Nullable FailureReport failure,
+        @Nullable RegistryReport registry,
         String parameter,
-        ImageState state) {
+        @Nullable ImageState state) {
 
     /** From a report. */
     static final class From extends StdConverter<ImageReport, ImageJson> {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Update
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 
@@ -24,9 +25,9 @@ import tools.jackson.databind.annotation.JsonSerialize;
 public record ImageReport(
         ImageSubject about,
         ImageResult result,
-        SelectionReport selection,
-        RegistryReport registry,
-        ImageState state) {
+        @Nullable SelectionReport selection,
+        @Nullable RegistryReport registry,
+        @Nullable ImageState state) {
 
     /** One of which it is not told how its registry was asked, and how it is in the cluster. */
     public ImageReport(ImageSubject about, ImageResult result, SelectionReport selection) {
@@ -69,7 +70,7 @@ public record ImageReport(
     }
 
     /** Null unless the outcome is {@link Outcome#FAILED}. */
-    public FailureReport failure() {
+    public @Nullable FailureReport failure() {
         return result instanceof Failed failed ? failed.failure() : null;
     }
 
@@ -94,7 +95,7 @@ public record ImageReport(
     }
 
     /** Only the digest strategy writes digests; elsewhere a known digest is not part of what is written. */
-    private ImageTag tag(ImageVersion version) {
+    private @Nullable ImageTag tag(ImageVersion version) {
         if (version.equals(ImageVersion.UNKNOWN)) {
             return null;
         }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of an image.
@@ -13,7 +14,7 @@ import java.time.Instant;
  * @param created when it was built (or pushed, for newest-push); null when not known
  * @param sourceCommit {@code org.opencontainers.image.revision} of its labels; empty when it does not tell
  */
-public record ImageVersion(String tag, String digest, Instant created, String sourceCommit) {
+public record ImageVersion(String tag, String digest, @Nullable Instant created, String sourceCommit) {
 
     public ImageVersion {
         tag = CleanText.lineOrNull(tag);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource of the Application with those it owns, as last seen.
@@ -32,7 +33,7 @@ public record ResourceReport(
         String detail,
         List<String> images,
         List<ResourceReport> children,
-        PodReport pod) {
+        @Nullable PodReport pod) {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
@@ -62,7 +63,7 @@ public record ResourceReport(
     }
 
     /** When the sync of a commit began; null if it has not. */
-    private static Instant syncOf(LiveApplication application, String commit) {
+    private static @Nullable Instant syncOf(LiveApplication application, String commit) {
         Operation operation = application.status().operation();
         boolean ours = operation != null
                 && operation.startedAt() != null

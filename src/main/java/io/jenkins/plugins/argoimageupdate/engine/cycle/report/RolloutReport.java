@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a commit went to the cluster.
@@ -22,11 +23,11 @@ public record RolloutReport(
         String sync,
         String health,
         Instant started,
-        Instant synced,
+        @Nullable Instant synced,
         Instant finished,
         List<ResourceReport> resources,
         List<TimelineEntry> timeline,
-        FailureReport failure) {
+        @Nullable FailureReport failure) {
 
     public RolloutReport {
         revision = CleanText.lineOrNull(revision);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Wo
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.StdConverter;
 
 /**
@@ -24,10 +25,10 @@ record WriteBackJson(
         List<String> files,
         String diff,
         String message,
-        Instant at,
+        @Nullable Instant at,
         String author,
-        SignatureReport signature,
-        PullRequestReport pullRequest,
+        @Nullable SignatureReport signature,
+        @Nullable PullRequestReport pullRequest,
         CommitOrder order) {
 
     private static final CommitReport NO_COMMIT = new CommitReport(List.of(), "", "", "", Optional.empty());

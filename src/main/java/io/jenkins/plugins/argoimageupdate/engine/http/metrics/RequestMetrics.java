@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the requests to one server, for all its clients or for one run, and remembers how the last ones ended. Thread-safe; the
@@ -57,7 +58,7 @@ public final class RequestMetrics {
             long retries,
             long cached,
             long bytes,
-            String remaining,
+            @Nullable String remaining,
             Long shared) {
 
         public Snapshot {
@@ -98,7 +99,7 @@ public final class RequestMetrics {
      * @param failed when something failed last; null for never
      * @param error what failed last, in words; empty for nothing
      */
-    public record Contact(Instant answered, Instant failed, String error) {
+    public record Contact(@Nullable Instant answered, @Nullable Instant failed, @Nullable String error) {
 
         public Contact {
             error = CleanText.lineOrNull(error);
@@ -120,7 +121,7 @@ public final class RequestMetrics {
                 counts, failures.sum(), retries.sum(), cached.sum(), bytes.sum(), remaining.get(), shared.sum());
     }
 
-    public Contact contact() {
+    public @Nullable Contact contact() {
         return contact.get();
     }
 
@@ -142,7 +143,7 @@ public final class RequestMetrics {
     }
 
     /** @param error what was tried and what came of it, without a secret */
-    public void failure(String error) {
+    public void failure(@Nullable String error) {
         failures.increment();
         Instant quick = Instant.now().minus(QUICK);
         unanswered.updateAndGet(since -> since == null || since.isAfter(quick) ? null : since);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -45,7 +46,7 @@ final class ConfFields {
                 && NULLS.contains(scalar.getValue());
     }
 
-    static String line(Node node) {
+    static String line(@Nullable Node node) {
         return node.getStartMark()
                 .map(mark -> "line " + (mark.getLine() + 1) + ": ")
                 .orElse("");
@@ -56,7 +57,7 @@ final class ConfFields {
     }
 
     /** Null if the key is missing. */
-    Node node(String key) {
+    @Nullable Node node(String key) {
         return values.get(key);
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -80,7 +81,7 @@ public final class RegistriesConf {
             "limit",
             "default");
 
-    private static Node firstDocument(String yaml) {
+    private static @Nullable Node firstDocument(String yaml) {
         try {
             List<Node> documents = YamlDocuments.read(yaml).roots();
             return documents.isEmpty() ? null : documents.get(0);
@@ -89,7 +90,7 @@ public final class RegistriesConf {
         }
     }
 
-    private static List<MappingNode> entries(Node root) {
+    private static List<MappingNode> entries(@Nullable Node root) {
         List<MappingNode> entries = new ArrayList<>();
         if (root == null || ConfFields.isNull(root)) {
             return entries;

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps all other processes, and all other threads of this one, from working on the same files. Work under it is short: an
@@ -41,7 +42,7 @@ final class DirectoryLock {
 
     /** What is done under the lock. Doing it again has to do no harm. */
     interface Work<T> {
-        T run() throws IOException;
+        @Nullable T run() throws IOException;
     }
 
     <T> T run(Work<T> work) throws IOException {
@@ -63,7 +64,7 @@ final class DirectoryLock {
         }
     }
 
-    private <T> T runLocked(Work<T> work) throws IOException {
+    private <T> @Nullable T runLocked(Work<T> work) throws IOException {
         Files.createDirectories(directory);
         boolean lockable = Files.isRegularFile(file) && Files.isWritable(file);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !lockable) {
@@ -88,7 +89,7 @@ final class DirectoryLock {
         throw new IOException(file + " is locked by another process for more than " + PATIENCE.toSeconds() + " s");
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was wrong with an Application before Argo CD was told of the commit: often the very thing that the commit repairs. Immutable.
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * @param conditions of the comparison made last before
  * @param comparedAt when that was; null for never
  */
-record EarlierProblems(Set<ResourceKey> degraded, List<ApplicationCondition> conditions, Instant comparedAt) {
+record EarlierProblems(Set<ResourceKey> degraded, List<ApplicationCondition> conditions, @Nullable Instant comparedAt) {
 
     static final EarlierProblems NONE = new EarlierProblems(Set.of(), List.of(), null);
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Excludes other threads of this JVM and other processes. */
 final class RepositoryLock implements AutoCloseable {
@@ -93,7 +94,7 @@ final class RepositoryLock implements AutoCloseable {
                 "Look at what the other updates of this repository wait for");
     }
 
-    private static GitException cancelled(Exception cause) {
+    private static GitException cancelled(@Nullable Exception cause) {
         return new GitException(Reason.CANCELLED, "wait for the Git cache", "interrupted", "", cause);
     }
 
