@@ -48,7 +48,7 @@ record NamedCredentials(
         return !dockerConfig.isEmpty();
     }
 
-    private static String secret(ConfigNode entry, String key, Path directory) {
+    private static String secret(ConfigNode entry, String key, @Nullable Path directory) {
         return entry.get(key).map(node -> SecretSource.read(node, directory)).orElse("");
     }
 

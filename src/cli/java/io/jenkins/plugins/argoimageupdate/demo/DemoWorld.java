@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -123,7 +124,7 @@ public final class DemoWorld implements AutoCloseable {
     }
 
     /** The override file as it is in Git; null as long as there is none. */
-    public String override() throws IOException {
+    public @Nullable String override() throws IOException {
         return git.file(REPOSITORY, "main", ".argocd-source-" + APPLICATION + ".yaml");
     }
 

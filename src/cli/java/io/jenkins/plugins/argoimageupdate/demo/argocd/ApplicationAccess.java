@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which Applications a request is about and whether its account may do that, decided as argocd-server does ({@code
@@ -40,7 +39,7 @@ final class ApplicationAccess {
      * @throws RefusedException without the right to read it, or if there is none: 404 only for those who name a project that they may
      *     read
      */
-    @Nullable SimulatedApplication find(ApiRequest request) {
+    SimulatedApplication find(ApiRequest request) {
         String project = request.queryOrBody("project");
         String namespace = request.queryOrBody("appNamespace");
         String name = request.path().get(3);
@@ -135,7 +134,7 @@ final class ApplicationAccess {
                 : project + "/" + namespace + "/" + name;
     }
 
-    private static String project(@Nullable SimulatedApplication application) {
+    private static String project(SimulatedApplication application) {
         String project = Json.text(application.spec(), "project");
         return project.isEmpty() ? "default" : project;
     }

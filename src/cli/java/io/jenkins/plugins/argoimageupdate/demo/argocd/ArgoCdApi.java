@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.demo.argocd;
 
 import io.jenkins.plugins.argoimageupdate.demo.server.Json;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,7 +96,7 @@ final class ArgoCdApi {
         return request.method().equals("GET") ? read(application, request) : write(application, request);
     }
 
-    private ApiAnswer read(@Nullable SimulatedApplication application, ApiRequest request) {
+    private ApiAnswer read(SimulatedApplication application, ApiRequest request) {
         if (request.is("GET", "api", "v1", "applications", "*")) {
             return request.query("refresh").isEmpty()
                     ? ApiAnswer.json(changes.current(application))
@@ -195,7 +194,7 @@ final class ArgoCdApi {
         return windows.put("canSync", !frozen);
     }
 
-    private ApiAnswer write(@Nullable SimulatedApplication application, ApiRequest request) {
+    private ApiAnswer write(SimulatedApplication application, ApiRequest request) {
         if (request.is("POST", "api", "v1", "applications", "*", "sync")) {
             return sync(application, request);
         }

@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -177,7 +176,7 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
     }
 
     @Override
-    public ObjectNode current(@Nullable SimulatedApplication application) {
+    public ObjectNode current(SimulatedApplication application) {
         return application.json(versions.getOrDefault(application, 0L));
     }
 

@@ -41,7 +41,7 @@ public record ApplicationSource(
 
     /** A source without references. */
     public ApplicationSource(
-            @Nullable String repoUrl,
+            String repoUrl,
             String path,
             String chart,
             String targetRevision,

@@ -54,7 +54,7 @@ public record LabelSelector(List<Requirement> requirements) {
         }
 
         /** As {@link LabelSelector#parse} takes it, its values in alphabetical order. */
-        private String text() {
+        private @Nullable String text() {
             String all = String.join(",", values.stream().sorted().toList());
             return switch (operator) {
                 case IN -> values.size() == 1 ? key + "=" + all : key + " in (" + all + ")";

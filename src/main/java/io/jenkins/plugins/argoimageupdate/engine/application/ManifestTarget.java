@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import org.jspecify.annotations.Nullable;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public sealed interface ManifestTarget {
         }
 
         /** The parameters of an image: {@code image.name} and {@code image.tag} unless its target names others. */
-        public static Helm of(ManifestTarget target) {
+        public static Helm of(@Nullable ManifestTarget target) {
             Helm named = target instanceof Helm helm ? helm : new Helm("", "", "");
             if (!named.spec.isEmpty()) {
                 return new Helm("", "", named.spec);

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Sends requests with the session's token and turns whatever is no JSON of success into an {@link ArgoCdException}. Thread-safe. */
@@ -162,7 +161,7 @@ final class ApiTransport {
         return request.method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     }
 
-    private <T> @Nullable T value(ApiCall call, StreamedResult<JsonBody<T>> read) {
+    private <T> T value(ApiCall call, StreamedResult<JsonBody<T>> read) {
         HttpResult answer = read.answer();
         if (!answer.isSuccess()) {
             throw errors.ofStatus(call, answer);

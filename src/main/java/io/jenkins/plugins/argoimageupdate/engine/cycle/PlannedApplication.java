@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 record PlannedApplication(WatchTarget target, Selections selections, ApplicationPlan plan, @Nullable ImageStates states) {
 
     static PlannedApplication of(WatchTarget target, Selections selections) {
-        ImageStates summary = target.live() ? ImageStates.of(target.observed()) : null;
+        ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
         return new PlannedApplication(target, selections, plan(target.spec(), selections), summary);
     }
 
@@ -80,7 +80,7 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
         List<DesiredImage> desired = selections.reports(plan).stream()
                 .map(image -> image.desired(false))
                 .toList();
-        return isLive() && ImageStates.needsPods(target.observed(), desired);
+        return target.observed().filter(seen -> ImageStates.needsPods(seen, desired)).isPresent();
     }
 
     /** The same, now that the pods are known: of an image with several versions, those of the newest revisions are live. */
@@ -156,7 +156,7 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
                 writeBack,
                 null,
                 failure,
-                live ? target.observed().status().health().toString() : "",
+                target.observed().map(seen -> seen.status().health().toString()).orElse(""),
                 live && merged,
                 Warnings.sentences(target.warnings()));
     }

@@ -152,8 +152,8 @@ public final class ProgressLog implements Consumer<CycleEvent> {
 
     /** What Git says already is not always what runs. */
     private static String butNotLive(ImageReport image) {
-        boolean live = image.state() == null || !image.state().isUnsettled();
-        return live ? "" : ", but " + image.state().reason();
+        ImageState state = image.state();
+        return state == null || !state.isUnsettled() ? "" : ", but " + state.reason();
     }
 
     private void writtenBack(WatchTarget target, WriteBackReport writeBack) {

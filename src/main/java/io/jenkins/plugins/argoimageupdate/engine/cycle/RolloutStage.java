@@ -79,7 +79,7 @@ final class RolloutStage {
 
         RolloutReport run() throws InterruptedException {
             try {
-                RolloutResult result = written == null ? check() : rollOut();
+                RolloutResult result = written == null ? check() : rollOut(written);
                 return report(
                         result.revision(), ResourceReport.of(result.application(), result.tree(), commit()), null);
             } catch (RuntimeException thrown) {
@@ -106,7 +106,7 @@ final class RolloutStage {
             return new HealthCheck(client(), ref(), images, found, settings.limits(), this).run(settings.timeout());
         }
 
-        private RolloutResult rollOut() {
+        private RolloutResult rollOut(WriteBackReport written) {
             RolloutRequest request = new RolloutRequest(
                     ref(),
                     commit(),
@@ -119,11 +119,11 @@ final class RolloutStage {
                             .map(image -> image.desired(true))
                             .toList(),
                     settings.endOnFailedHook(),
-                    before());
+                    before(written));
             return new Rollout(client(), request, settings.limits(), this).run();
         }
 
-        private RevisionsBefore before() {
+        private static RevisionsBefore before(WriteBackReport written) {
             CommitOrder order = written.inGit().map(InGit::order).orElse(CommitOrder.NONE);
             return new RevisionsBefore(Set.copyOf(order.earlier()), Set.copyOf(order.known()));
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import java.util.Objects;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
@@ -20,7 +21,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses a tag for each image, asking a registry once for what several Applications want to know. */
 final class SelectionStage {
@@ -67,10 +67,11 @@ final class SelectionStage {
         Map<Question, WatchedImage> distinct = new LinkedHashMap<>();
         questions.forEach((watched, question) -> distinct.putIfAbsent(question, watched));
         Map<Question, Answer> answers =
-                Parallel.map(distinct.keySet(), question -> answer(question, distinct.get(question)));
+                Parallel.map(distinct.keySet(), question -> answer(question, Objects.requireNonNull(distinct.get(question))));
         questions.forEach((watched, question) -> {
-            outcomes.put(watched, answers.get(question).outcome());
-            asked.put(watched, answers.get(question).asked());
+            Answer answer = Objects.requireNonNull(answers.get(question));
+            outcomes.put(watched, answer.outcome());
+            asked.put(watched, answer.asked());
         });
         return new Selections(outcomes, asked);
     }
@@ -81,7 +82,7 @@ final class SelectionStage {
                 endpoint, connections.login(watched, endpoint), watched.image().withoutTag(), watched.rule());
     }
 
-    private Answer answer(Question question, @Nullable WatchedImage watched) throws InterruptedException {
+    private Answer answer(Question question, WatchedImage watched) throws InterruptedException {
         Instant began = Instant.now();
         String host = question.endpoint().api().getAuthority();
         RequestMetrics metrics = new RequestMetrics(run.of(host));
@@ -96,7 +97,7 @@ final class SelectionStage {
                         metrics.snapshot()));
     }
 
-    private ImageOutcome outcome(RegistrySelector counting, Question question, @Nullable WatchedImage watched)
+    private ImageOutcome outcome(RegistrySelector counting, Question question, WatchedImage watched)
             throws InterruptedException {
         try {
             Selection selection = deadline.orIn(Budget.SELECTION.duration())

@@ -188,9 +188,9 @@ final class WriteBackStage {
     /** What Argo CD had seen before the branch was read is in it, below the commit. */
     private static CommitOrder order(PlannedApplication planned, PushOutcome outcome) {
         Set<String> earlier = new TreeSet<>();
-        if (planned.isLive()) {
-            earlier.addAll(planned.target().observed().status().knownRevisions());
-        }
+        planned.target()
+                .observed()
+                .ifPresent(seen -> earlier.addAll(seen.status().knownRevisions()));
         if (outcome instanceof PushOutcome.Pushed pushed) {
             earlier.add(pushed.parent());
         } else if (outcome instanceof PushOutcome.NothingToDo nothing) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.failure;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public abstract sealed class UpdateException extends RuntimeException
 
     /**
      * @param attempted what was tried and on what, such as {@code list tags of ghcr.io/org/app}
-     * @param answer what came back, such as {@code 401 Unauthorized}
+     * @param answer what came back, such as {@code 401 Unauthorized}; null where nothing says it
      * @param advice what to do about it, one imperative sentence without a full stop; may be empty
      * @param cause the underlying failure, or null
      */
@@ -33,11 +34,19 @@ public abstract sealed class UpdateException extends RuntimeException
     }
 
     /** Servers end what they say with a full stop, or do not; a question of ours ends with its own mark. */
-    private static String sentence(String answer, String advice) {
+    private static String sentence(@Nullable String answer, String advice) {
+        if (answer == null) {
+            return sentence("it does not say why", advice);
+        }
         if (advice.isEmpty()) {
             return answer;
         }
         return answer + (answer.endsWith(".") || answer.endsWith("?") ? " " : ". ") + advice;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public Reason reason() {

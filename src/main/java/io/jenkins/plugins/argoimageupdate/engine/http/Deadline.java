@@ -41,8 +41,8 @@ public final class Deadline {
 
     /** Something that an interrupt ends: with {@link InterruptedException}, or with {@link Reason#CANCELLED}. */
     @FunctionalInterface
-    public interface Work<T> {
-        @Nullable T run() throws InterruptedException;
+    public interface Work<T extends @Nullable Object> {
+        T run() throws InterruptedException;
     }
 
     /** Time was up before the work was done. */

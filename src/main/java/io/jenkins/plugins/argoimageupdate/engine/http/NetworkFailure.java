@@ -73,7 +73,7 @@ public record NetworkFailure(Reason reason, @Nullable String answer, String advi
         return ofConnection(failure, host);
     }
 
-    private static NetworkFailure ofConnection(@Nullable IOException failure, String host) {
+    private static NetworkFailure ofConnection(IOException failure, String host) {
         Optional<TimedOutException> late = cause(failure, TimedOutException.class);
         if (late.isPresent()) {
             return late.get().describe(host);

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tag, a digest, or both, as in {@code app:1.2.3@sha256:…}.
@@ -23,7 +22,7 @@ public record ImageTag(String name, String digest) {
      * Whether both mean the same image content: by digest as soon as one of them has one, by name otherwise
      * (Image Updater: {@code tag.go}, {@code Equals}).
      */
-    public boolean matches(@Nullable ImageTag other) {
+    public boolean matches(ImageTag other) {
         if (!digest.isEmpty() || !other.digest.isEmpty()) {
             return digest.equals(other.digest);
         }

@@ -33,33 +33,28 @@ public final class CleanText {
         return line(text, LONGEST_LINE);
     }
 
-    /** The same; null for null. */
-    public static @Nullable String lineOrNull(@Nullable String text) {
-        return text == null ? null : line(text);
-    }
-
     /**
      * The same, bounded.
      *
      * @param longest in characters; text that is longer is cut off there, with an ellipsis
      */
-    public static String line(String text, int longest) {
+    public static String line(@Nullable String text, int longest) {
         return cut(cleaned(text, false, longest), longest);
     }
 
     /** Text in which line breaks and tabs stay; empty for null. */
-    public static String block(String text) {
+    public static String block(@Nullable String text) {
         return cut(cleaned(text, true, LONGEST_BLOCK), LONGEST_BLOCK);
     }
 
-    /** Each of them as one line; null for null. */
-    public static @Nullable List<String> lines(List<String> texts) {
-        return texts == null ? null : texts.stream().map(CleanText::line).toList();
+    /** Each of them as one line. */
+    public static List<String> lines(List<String> texts) {
+        return texts.stream().map(CleanText::line).toList();
     }
 
-    /** Keys and values as one line each; null for null. */
+    /** Keys and values as one line each. */
     public static Map<String, String> lines(Map<String, String> texts) {
-        if (texts == null || texts.entrySet().stream().allMatch(e -> isLine(e.getKey()) && isLine(e.getValue()))) {
+        if (texts.entrySet().stream().allMatch(e -> isLine(e.getKey()) && isLine(e.getValue()))) {
             return texts;
         }
         Map<String, String> clean = new TreeMap<>();
@@ -67,9 +62,9 @@ public final class CleanText {
         return clean;
     }
 
-    /** The same with each key as one line; null for null. */
+    /** The same with each key as one line. */
     public static <T> Map<String, T> keys(Map<String, T> values) {
-        if (values == null || values.keySet().stream().allMatch(CleanText::isLine)) {
+        if (values.keySet().stream().allMatch(CleanText::isLine)) {
             return values;
         }
         Map<String, T> clean = new TreeMap<>();
@@ -83,7 +78,7 @@ public final class CleanText {
     }
 
     /** Whether it is a line that stays as it is. */
-    public static boolean isLine(String text) {
+    public static boolean isLine(@Nullable String text) {
         return text != null && text.length() <= LONGEST_LINE && firstUnfit(text, false) == text.length();
     }
 
@@ -120,7 +115,7 @@ public final class CleanText {
         return at;
     }
 
-    private static String cleaned(String text, boolean block, int longest) {
+    private static String cleaned(@Nullable String text, boolean block, int longest) {
         if (text == null) {
             return "";
         }

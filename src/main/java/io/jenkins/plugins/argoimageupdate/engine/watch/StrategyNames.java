@@ -28,7 +28,7 @@ public final class StrategyNames {
     }
 
     /** Whether a word stops where two names part. */
-    private static boolean isNewest(String word) {
+    private static boolean isNewest(@Nullable String word) {
         return word.length() <= NEWEST.length() + 1
                 && SpellingSuggestion.near(word, List.of(NEWEST)).isPresent();
     }

@@ -83,7 +83,7 @@ public record UpdateSettings(
         return UpdateStrategy.ofOldName(strategy).isPresent() ? said : said + ". " + StrategyNames.advice(strategy);
     }
 
-    private static <T> T or(@Nullable T value, @Nullable T other) {
+    private static <T extends @Nullable Object> T or(@Nullable T value, T other) {
         return value == null ? other : value;
     }
 }

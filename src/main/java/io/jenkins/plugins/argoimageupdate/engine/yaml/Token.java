@@ -40,7 +40,7 @@ record Token(Type type, Mark start, Mark end, @Nullable String value, String suf
         SCALAR
     }
 
-    static Token of(Type type, @Nullable Mark start, @Nullable Mark end) {
+    static Token of(Type type, Mark start, Mark end) {
         return new Token(type, start, end, "", "", null);
     }
 

@@ -11,12 +11,12 @@ public final class YamlSyntaxException extends RuntimeException {
     private final String advice;
     private final boolean limit;
 
-    YamlSyntaxException(int line, String problem, String advice) {
+    YamlSyntaxException(int line, @Nullable String problem, String advice) {
         this(line, problem, advice, false);
     }
 
     /** @param limit whether it may be YAML, but is more than is read */
-    YamlSyntaxException(int line, String problem, String advice, boolean limit) {
+    YamlSyntaxException(int line, @Nullable String problem, String advice, boolean limit) {
         super(problem);
         this.line = line;
         this.advice = advice;

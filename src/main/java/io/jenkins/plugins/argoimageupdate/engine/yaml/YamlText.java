@@ -141,7 +141,7 @@ final class YamlText {
         return problemAt(mark, problem, CORRECT);
     }
 
-    static YamlSyntaxException problemAt(Mark mark, @Nullable String problem, String advice) {
+    static YamlSyntaxException problemAt(@Nullable Mark mark, @Nullable String problem, String advice) {
         return new YamlSyntaxException(mark.getLine() + 1, problem, advice);
     }
 }

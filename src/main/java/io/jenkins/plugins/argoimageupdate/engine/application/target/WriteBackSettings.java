@@ -101,7 +101,7 @@ public record WriteBackSettings(
                 "Write argocd, git, git:repocreds or git:secret:<namespace>/<name>");
     }
 
-    private static String or(@Nullable String value, @Nullable String other) {
+    private static <T extends @Nullable String> T or(@Nullable T value, T other) {
         return value == null ? other : value;
     }
 }

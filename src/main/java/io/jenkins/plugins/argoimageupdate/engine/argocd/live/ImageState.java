@@ -22,10 +22,10 @@ public record ImageState(
         Verdict verdict, String git, List<Running> running, String reason, String pod, String namespace) {
 
     public ImageState {
-        git = CleanText.lineOrNull(git);
-        reason = CleanText.lineOrNull(reason);
-        pod = CleanText.lineOrNull(pod);
-        namespace = CleanText.lineOrNull(namespace);
+        git = CleanText.line(git);
+        reason = CleanText.line(reason);
+        pod = CleanText.line(pod);
+        namespace = CleanText.line(namespace);
     }
 
     /** What a state means. */
@@ -58,8 +58,8 @@ public record ImageState(
     public record Running(String workload, String version, int pods, int ready, boolean newest) {
 
         public Running {
-            workload = CleanText.lineOrNull(workload);
-            version = CleanText.lineOrNull(version);
+            workload = CleanText.line(workload);
+            version = CleanText.line(version);
         }
     }
 

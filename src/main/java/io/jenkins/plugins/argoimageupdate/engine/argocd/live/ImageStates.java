@@ -34,8 +34,9 @@ public final class ImageStates {
 
     private ImageStates(LiveApplication application, @Nullable ResourceTree tree, @Nullable ManifestImages manifests) {
         this.application = application;
-        this.pods = tree == null ? null : WorkloadPod.allOf(tree);
-        this.running = tree == null ? List.of() : RunningImage.allOf(application.status(), pods);
+        List<WorkloadPod> known = tree == null ? null : WorkloadPod.allOf(tree);
+        this.pods = known;
+        this.running = known == null ? List.of() : RunningImage.allOf(application.status(), known);
         this.runningByName = running.stream()
                 .collect(Collectors.groupingBy(one -> one.image().name()));
         this.summaryByName = tree != null
@@ -53,7 +54,7 @@ public final class ImageStates {
     }
 
     /** From the pods. */
-    public static ImageStates of(@Nullable LiveApplication application, ResourceTree tree) {
+    public static ImageStates of(LiveApplication application, ResourceTree tree) {
         return new ImageStates(application, tree, null);
     }
 
@@ -63,7 +64,7 @@ public final class ImageStates {
     }
 
     /** From {@code status.summary.images} alone, which is a set: while a rollout is under way old and new versions stand side by side. */
-    public static ImageStates of(@Nullable LiveApplication application) {
+    public static ImageStates of(LiveApplication application) {
         return new ImageStates(application, null, null);
     }
 
@@ -76,7 +77,7 @@ public final class ImageStates {
     /**
      * Whether the summary is not enough to say how these images are: something is not healthy, or an image is there in several versions.
      */
-    public static boolean needsPods(@Nullable LiveApplication application, List<DesiredImage> images) {
+    public static boolean needsPods(LiveApplication application, List<DesiredImage> images) {
         ApplicationStatus status = application.status();
         ImageStates summary = of(application);
         return status.health().status() != HealthStatus.HEALTHY

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifests null where they were not asked for
  * @param git and {@code versions}: as of the state
  */
-record ManifestState(DesiredImage image, ManifestImages manifests, String git, List<Running> versions) {
+record ManifestState(DesiredImage image, @Nullable ManifestImages manifests, String git, List<Running> versions) {
 
     /**
      * Of an image that no pod has, or that only the pods of tasks have that were started before.

@@ -43,13 +43,13 @@ final class ResourceOwners {
     }
 
     /** The last of the owners; the resource itself where it has none. */
-    @Nullable ResourceNode root(ResourceNode node) {
+    ResourceNode root(ResourceNode node) {
         ResourceNode known = roots.get(node);
         if (known != null) {
             return known;
         }
         ResourceNode owner = named(node);
-        return owner == null ? node : roots.get(owner);
+        return owner == null ? node : roots.getOrDefault(owner, owner);
     }
 
     /** What has the resource as its owner, in the order of the tree. */

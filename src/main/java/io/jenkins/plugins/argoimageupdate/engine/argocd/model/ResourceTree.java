@@ -74,7 +74,7 @@ public final class ResourceTree {
     }
 
     /** The managed resource that a resource belongs to; the resource itself where it has no owner in the tree. */
-    public @Nullable ResourceNode root(ResourceNode node) {
+    public ResourceNode root(ResourceNode node) {
         return owners.root(node);
     }
 

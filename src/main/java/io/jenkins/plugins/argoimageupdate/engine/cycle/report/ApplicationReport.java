@@ -35,14 +35,13 @@ public record ApplicationReport(
         List<String> warnings) {
 
     public ApplicationReport {
-        name = CleanText.lineOrNull(name);
-        namespace = CleanText.lineOrNull(namespace);
-        project = CleanText.lineOrNull(project);
-        argocd = CleanText.lineOrNull(argocd);
-        url = CleanText.lineOrNull(url);
-        health = CleanText.lineOrNull(health);
-        warnings = CleanText.lines(warnings);
-        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        name = CleanText.line(name);
+        namespace = CleanText.line(namespace);
+        project = CleanText.line(project);
+        argocd = CleanText.line(argocd);
+        url = CleanText.line(url);
+        health = health == null ? null : CleanText.line(health);
+        warnings = warnings == null ? List.of() : CleanText.lines(warnings);
     }
 
     /** Of which neither health nor warnings are told. */

@@ -24,9 +24,8 @@ public record CycleReport(
         List<String> warnings) {
 
     public CycleReport {
-        requests = CleanText.keys(requests);
-        warnings = CleanText.lines(warnings);
-        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        requests = requests == null ? Map.of() : CleanText.keys(requests);
+        warnings = warnings == null ? List.of() : CleanText.lines(warnings);
     }
 
     /** The same with another report of an Application. */

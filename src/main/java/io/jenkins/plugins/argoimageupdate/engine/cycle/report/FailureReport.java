@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAt null where the server does not say it
  */
-public record FailureReport(Reason reason, @Nullable String message, String advice, @Nullable Instant retryAt) {
+public record FailureReport(Reason reason, String message, String advice, @Nullable Instant retryAt) {
 
     public FailureReport {
-        message = CleanText.lineOrNull(message);
-        advice = CleanText.lineOrNull(advice);
+        message = CleanText.line(message);
+        advice = CleanText.line(advice);
     }
 
     /** One of which no server says when to try again. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
 import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import tools.jackson.databind.util.StdConverter;
 
 /**
@@ -18,7 +19,7 @@ record ImageJson(
         ImageVersion from,
         ImageVersion to,
         String detail,
-        SelectionReport selection,
+        @Nullable SelectionReport selection,
         @Nullable FailureReport failure,
         @Nullable RegistryReport registry,
         String parameter,
@@ -64,7 +65,7 @@ record ImageJson(
             case UPDATED -> new ImageResult.Updated(from, to);
             case CURRENT -> new ImageResult.Current(to);
             case SKIPPED -> new ImageResult.Skipped(detail);
-            case FAILED -> new ImageResult.Failed(failure);
+            case FAILED -> new ImageResult.Failed(Objects.requireNonNull(failure));
         };
     }
 }

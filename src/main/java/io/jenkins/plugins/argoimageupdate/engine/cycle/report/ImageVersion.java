@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record ImageVersion(String tag, String digest, @Nullable Instant created, String sourceCommit) {
 
     public ImageVersion {
-        tag = CleanText.lineOrNull(tag);
-        digest = CleanText.lineOrNull(digest);
-        sourceCommit = CleanText.lineOrNull(sourceCommit);
+        tag = CleanText.line(tag);
+        digest = CleanText.line(digest);
+        sourceCommit = CleanText.line(sourceCommit);
     }
 
     public static final ImageVersion UNKNOWN = new ImageVersion("", "", null, "");

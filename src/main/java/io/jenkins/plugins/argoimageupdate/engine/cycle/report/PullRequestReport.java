@@ -11,8 +11,8 @@ import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 public record PullRequestReport(String name, String url, State state) {
 
     public PullRequestReport {
-        name = CleanText.lineOrNull(name);
-        url = CleanText.lineOrNull(url);
+        name = CleanText.line(name);
+        url = CleanText.line(url);
     }
 
     /** How it is after the run. */

@@ -18,7 +18,7 @@ public record RegistryReport(
         String registry, String repository, Instant asked, Duration took, RequestMetrics.Snapshot requests) {
 
     public RegistryReport {
-        registry = CleanText.lineOrNull(registry);
-        repository = CleanText.lineOrNull(repository);
+        registry = CleanText.line(registry);
+        repository = CleanText.line(repository);
     }
 }

@@ -38,11 +38,11 @@ public record ResourceReport(
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
     public ResourceReport {
-        sync = CleanText.lineOrNull(sync);
-        health = CleanText.lineOrNull(health);
-        message = CleanText.lineOrNull(message);
-        detail = CleanText.lineOrNull(detail);
-        images = CleanText.lines(images);
+        sync = CleanText.line(sync);
+        health = CleanText.line(health);
+        message = CleanText.line(message);
+        detail = CleanText.line(detail);
+        images = images == null ? List.of() : CleanText.lines(images);
     }
 
     /** Whether a pod of the new revision is among it and what it owns. */
@@ -65,10 +65,11 @@ public record ResourceReport(
     /** When the sync of a commit began; null if it has not. */
     private static @Nullable Instant syncOf(LiveApplication application, String commit) {
         Operation operation = application.status().operation();
-        boolean ours = operation != null
-                && operation.startedAt() != null
-                && (commit.isEmpty() || operation.revisions().contains(commit));
-        return ours ? operation.startedAt().minus(CLOCK_SKEW) : null;
+        Instant started = operation == null ? null : operation.startedAt();
+        return started != null
+                        && (commit.isEmpty() || operation.revisions().contains(commit))
+                ? started.minus(CLOCK_SKEW)
+                : null;
     }
 
     private static ResourceReport of(ResourceBranch branch, Set<ResourceNode> newPods) {

@@ -30,8 +30,8 @@ public record RolloutReport(
         @Nullable FailureReport failure) {
 
     public RolloutReport {
-        revision = CleanText.lineOrNull(revision);
-        sync = CleanText.lineOrNull(sync);
-        health = CleanText.lineOrNull(health);
+        revision = CleanText.line(revision);
+        sync = CleanText.line(sync);
+        health = CleanText.line(health);
     }
 }

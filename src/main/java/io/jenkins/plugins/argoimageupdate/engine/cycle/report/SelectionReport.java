@@ -27,7 +27,7 @@ public record SelectionReport(int listed, int allowed, int considered, List<Stri
             .thenComparing(TagVerdict::created, Comparator.nullsLast(Comparator.reverseOrder()));
 
     public SelectionReport {
-        notes = CleanText.lines(notes);
+        notes = notes == null ? List.of() : CleanText.lines(notes);
     }
 
     /** @param rule that it was made by */

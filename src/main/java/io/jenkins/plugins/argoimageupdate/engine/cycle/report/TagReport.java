@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record TagReport(String tag, @Nullable Instant created, TagVerdict.Outcome outcome, String detail) {
 
     public TagReport {
-        tag = CleanText.lineOrNull(tag);
-        detail = CleanText.lineOrNull(detail);
+        tag = CleanText.line(tag);
+        detail = CleanText.line(detail);
     }
 }

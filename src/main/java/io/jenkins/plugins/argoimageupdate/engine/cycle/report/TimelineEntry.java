@@ -7,6 +7,6 @@ import java.time.Instant;
 public record TimelineEntry(Instant at, String what) {
 
     public TimelineEntry {
-        what = CleanText.lineOrNull(what);
+        what = CleanText.line(what);
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Wo
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.WouldSetParameters;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.StdConverter;
@@ -22,14 +23,14 @@ record WriteBackJson(
         String repository,
         String branch,
         String commit,
-        List<String> files,
+        @Nullable List<String> files,
         String diff,
         String message,
         @Nullable Instant at,
-        String author,
+        @Nullable String author,
         @Nullable SignatureReport signature,
         @Nullable PullRequestReport pullRequest,
-        CommitOrder order) {
+        @Nullable CommitOrder order) {
 
     private static final CommitReport NO_COMMIT = new CommitReport(List.of(), "", "", "", Optional.empty());
 
@@ -90,13 +91,13 @@ record WriteBackJson(
     private WriteBackReport report() {
         BranchReport place = new BranchReport(repository, branch);
         CommitReport made = new CommitReport(
-                files == null ? List.of() : files, diff, message, author, Optional.ofNullable(signature));
+                files == null ? List.of() : files, diff, message, author == null ? "" : author, Optional.ofNullable(signature));
         CommitOrder known = order == null ? CommitOrder.NONE : order;
         return switch (outcome) {
-            case COMMITTED -> new Committed(place, commit, made, at, Optional.ofNullable(pullRequest), known);
+            case COMMITTED -> new Committed(place, commit, made, Objects.requireNonNull(at), Optional.ofNullable(pullRequest), known);
             case WOULD_COMMIT -> new WouldCommit(place, made, known);
             case NOTHING_TO_DO -> place.repository().isEmpty() ? new NothingToSet() : nothingIn(place, known);
-            case PARAMETERS_SET -> new ParametersSet(diff, at);
+            case PARAMETERS_SET -> new ParametersSet(diff, Objects.requireNonNull(at));
             case WOULD_SET_PARAMETERS -> new WouldSetParameters(diff);
         };
     }

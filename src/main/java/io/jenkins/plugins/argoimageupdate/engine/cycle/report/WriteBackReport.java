@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 
@@ -35,7 +34,7 @@ public sealed interface WriteBackReport {
             BranchReport branch,
             String id,
             CommitReport commit,
-            @Nullable Instant at,
+            Instant at,
             Optional<PullRequestReport> pullRequest,
             CommitOrder order)
             implements InGit {
@@ -125,7 +124,7 @@ public sealed interface WriteBackReport {
      * @param diff a line for each parameter, such as {@code + image.tag: 1.2.3}
      * @param at when the call was accepted
      */
-    record ParametersSet(String diff, @Nullable Instant at) implements WriteBackReport {
+    record ParametersSet(String diff, Instant at) implements WriteBackReport {
 
         public ParametersSet {
             diff = CleanText.block(diff);

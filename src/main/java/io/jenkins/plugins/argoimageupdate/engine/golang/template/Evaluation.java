@@ -37,7 +37,7 @@ final class Evaluation {
     }
 
     /** @param piped the value of the command before; null for the first one */
-    private Value command(Command command, @Nullable Value piped) throws ExecutionError {
+    private @Nullable Value command(Command command, @Nullable Value piped) throws ExecutionError {
         Operand first = command.words().get(0);
         List<Operand> arguments = command.words().subList(1, command.words().size());
         if (first instanceof Node.Function function) {

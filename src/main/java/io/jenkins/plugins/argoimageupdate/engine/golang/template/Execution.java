@@ -58,7 +58,7 @@ final class Execution {
         return flow;
     }
 
-    private Flow walk(Node node, Value dot, Scope scope) throws ExecutionError {
+    private Flow walk(Node node, @Nullable Value dot, Scope scope) throws ExecutionError {
         cost.step();
         if (node instanceof Node.Literal literal) {
             write(literal.bytes());

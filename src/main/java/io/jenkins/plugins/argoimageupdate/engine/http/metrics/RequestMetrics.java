@@ -58,11 +58,11 @@ public final class RequestMetrics {
             long retries,
             long cached,
             long bytes,
-            @Nullable String remaining,
+            String remaining,
             Long shared) {
 
         public Snapshot {
-            remaining = CleanText.lineOrNull(remaining);
+            remaining = CleanText.line(remaining);
             shared = Objects.requireNonNullElse(shared, 0L);
         }
 
@@ -99,10 +99,10 @@ public final class RequestMetrics {
      * @param failed when something failed last; null for never
      * @param error what failed last, in words; empty for nothing
      */
-    public record Contact(@Nullable Instant answered, @Nullable Instant failed, @Nullable String error) {
+    public record Contact(@Nullable Instant answered, @Nullable Instant failed, String error) {
 
         public Contact {
-            error = CleanText.lineOrNull(error);
+            error = CleanText.line(error);
         }
 
         static final Contact NONE = new Contact(null, null, "");
@@ -143,7 +143,7 @@ public final class RequestMetrics {
     }
 
     /** @param error what was tried and what came of it, without a secret */
-    public void failure(@Nullable String error) {
+    public void failure(String error) {
         failures.increment();
         Instant quick = Instant.now().minus(QUICK);
         unanswered.updateAndGet(since -> since == null || since.isAfter(quick) ? null : since);

@@ -41,11 +41,11 @@ final class DirectoryLock {
     }
 
     /** What is done under the lock. Doing it again has to do no harm. */
-    interface Work<T> {
-        @Nullable T run() throws IOException;
+    interface Work<T extends @Nullable Object> {
+        T run() throws IOException;
     }
 
-    <T> T run(Work<T> work) throws IOException {
+    <T extends @Nullable Object> T run(Work<T> work) throws IOException {
         boolean interrupted = Thread.interrupted();
         threads.lock();
         try {

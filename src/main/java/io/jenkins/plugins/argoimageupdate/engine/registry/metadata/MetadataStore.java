@@ -175,7 +175,7 @@ public final class MetadataStore {
         }
     }
 
-    private static boolean namesAnother(byte @Nullable [] before, byte[] now) {
+    private static boolean namesAnother(byte @Nullable [] before, byte @Nullable [] now) {
         return before != null
                 && (now == null
                         || !MetadataCodec.tagState(before)

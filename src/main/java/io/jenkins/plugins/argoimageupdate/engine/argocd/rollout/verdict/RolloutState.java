@@ -69,7 +69,7 @@ public final class RolloutState {
     }
 
     private record Parts(
-            RolloutRequest request, RolloutLimits limits, RevisionMatch match, @Nullable Operation ignored, Operation earlier) {}
+            RolloutRequest request, RolloutLimits limits, RevisionMatch match, @Nullable Operation ignored, @Nullable Operation earlier) {}
 
     /** @param before the Application as it was before Argo CD was told of the commit */
     public static RolloutState begin(
@@ -345,7 +345,7 @@ public final class RolloutState {
         return start;
     }
 
-    private static Instant earliest(@Nullable Instant one, @Nullable Instant other) {
+    private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
