@@ -68,7 +68,7 @@ public record SourceUpdate(
         return lines;
     }
 
-    private static <T> List<T> without(List<T> after, List<T> before) {
+    private static <T> List<T> without(List<T> after, @Nullable List<T> before) {
         Set<T> known = new HashSet<>(orEmpty(before));
         return after.stream().filter(entry -> !known.contains(entry)).toList();
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A glob in the language of Go's {@code path/filepath.Match}: {@code *} and {@code ?} stop at a slash, {@code [a-c]}, {@code
@@ -57,7 +56,7 @@ public final class GlobPattern {
     }
 
     /** The same of a text that several patterns are asked about. */
-    public boolean matches(int @Nullable [] codePoints) {
+    public boolean matches(int[] codePoints) {
         int position = 0;
         for (int i = 0; i < chunks.size(); i++) {
             position = chunks.get(i).match(codePoints, position, i == chunks.size() - 1);
@@ -92,7 +91,7 @@ public final class GlobPattern {
     private record Chunk(boolean star, List<IntPredicate> elements) {
 
         /** Returns the position after the first match that will do, or -1. */
-        int match(int @Nullable [] text, int from, boolean last) {
+        int match(int[] text, int from, boolean last) {
             for (int start = from; start + elements.size() <= text.length; start++) {
                 int end = start + elements.size();
                 if (matchesAt(text, start) && (!last || end == text.length)) {

@@ -59,7 +59,7 @@ final class SharedResponses {
      * @param reused called when no request was needed
      */
     @SuppressWarnings("unchecked")
-    <T> @Nullable T get(Key key, Instant notBefore, Fetch<T> fetch, Runnable reused) throws InterruptedException {
+    <T> T get(Key key, Instant notBefore, Fetch<T> fetch, Runnable reused) throws InterruptedException {
         Slot slot = slots.computeIfAbsent(key, ignored -> new Slot());
         Answer known = slot.answer.get();
         if (known == null || !known.isGood(notBefore)) {

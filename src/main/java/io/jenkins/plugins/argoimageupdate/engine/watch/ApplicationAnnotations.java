@@ -146,7 +146,7 @@ public final class ApplicationAnnotations {
      *
      * @param asked null for nothing; of annotations of another kind nothing is taken
      */
-    @Nullable ManifestTarget target(String alias, ManifestTarget asked) {
+    @Nullable ManifestTarget target(String alias, @Nullable ManifestTarget asked) {
         if (asked instanceof ManifestTarget.Helm names) {
             return helm(alias).map(names::over).orElse(names);
         }

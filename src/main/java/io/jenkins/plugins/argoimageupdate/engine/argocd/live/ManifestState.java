@@ -28,7 +28,7 @@ record ManifestState(DesiredImage image, @Nullable ManifestImages manifests, Str
      *
      * @param pods of the Application, whatever images they have
      */
-    ImageState withoutPod(@Nullable List<WorkloadPod> pods) {
+    ImageState withoutPod(List<WorkloadPod> pods) {
         if (manifests == null || !manifests.isKnown()) {
             String unread = manifests == null ? "" : ", and its manifests cannot be read: " + manifests.problem();
             String runs = versions.isEmpty() ? "is in no pod of the Application" : "has not run since";

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An image as a container of a pod has it.
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record RunningImage(ImageReference image, String written, WorkloadPod of) {
 
     /** The images of all pods but those of workloads that are no longer in Git and only wait to be deleted. */
-    static List<RunningImage> allOf(ApplicationStatus status, @Nullable List<WorkloadPod> pods) {
+    static List<RunningImage> allOf(ApplicationStatus status, List<WorkloadPod> pods) {
         Set<ResourceKey> pruned = status.resources().stream()
                 .filter(ResourceStatus::pruned)
                 .map(ResourceStatus::key)

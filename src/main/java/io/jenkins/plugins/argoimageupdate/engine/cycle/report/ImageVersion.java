@@ -33,7 +33,7 @@ public record ImageVersion(String tag, String digest, @Nullable Instant created,
     }
 
     /** @param tag null for none */
-    public static ImageVersion of(ImageTag tag) {
+    public static ImageVersion of(@Nullable ImageTag tag) {
         return tag == null ? UNKNOWN : new ImageVersion(tag.name(), tag.digest(), null, "");
     }
 

@@ -24,7 +24,7 @@ public record RolloutReport(
         String health,
         Instant started,
         @Nullable Instant synced,
-        Instant finished,
+        @Nullable Instant finished,
         List<ResourceReport> resources,
         List<TimelineEntry> timeline,
         @Nullable FailureReport failure) {

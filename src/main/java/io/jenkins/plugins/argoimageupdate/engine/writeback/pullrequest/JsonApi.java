@@ -50,7 +50,7 @@ final class JsonApi {
     /** An answer, with its status and the error that it means if it is none of success. */
     record Answer(int status, @Nullable JsonNode body, @Nullable GitException failure) {
 
-        @Nullable JsonNode orThrow() {
+        JsonNode orThrow() {
             if (failure != null) {
                 throw failure;
             }

@@ -23,7 +23,7 @@ record EarlierProblems(Set<ResourceKey> degraded, List<ApplicationCondition> con
     static final EarlierProblems NONE = new EarlierProblems(Set.of(), List.of(), null);
 
     /** @param syncedAt when the sync of the commit had begun before this look; null for not yet */
-    static EarlierProblems of(ApplicationStatus before, Instant syncedAt) {
+    static EarlierProblems of(ApplicationStatus before, @Nullable Instant syncedAt) {
         boolean isOlder = syncedAt == null
                 || before.healthSince() != null && before.healthSince().isBefore(syncedAt);
         return new EarlierProblems(

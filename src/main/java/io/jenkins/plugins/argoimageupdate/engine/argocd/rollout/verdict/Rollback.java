@@ -40,7 +40,7 @@ record Rollback(List<String> from, List<String> to, String initiator, @Nullable 
         return underWay(status.operation(), known);
     }
 
-    private static Optional<Rollback> underWay(Operation operation, List<DeployedRevision> known) {
+    private static Optional<Rollback> underWay(@Nullable Operation operation, List<DeployedRevision> known) {
         if (operation == null || !operation.phase().isOpen() || operation.automated()) {
             return Optional.empty();
         }

@@ -36,7 +36,7 @@ public final class RolloutState {
     private final RolloutLimits limits;
     private final RevisionMatch match;
     private final @Nullable Operation ignored;
-    private final Operation earlier;
+    private final @Nullable Operation earlier;
     private final @Nullable Operation ours;
     private final @Nullable Instant since;
     private final AppliedResources applied;
@@ -275,7 +275,7 @@ public final class RolloutState {
     }
 
     /** Whether an operation without the commit is younger than the one with it; the one that was there before is not. */
-    private boolean isReplaced(Operation other) {
+    private boolean isReplaced(@Nullable Operation other) {
         if (ours == null || other == null) {
             return false;
         }
