@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the output goes, in UTF-8 whatever the language of the machine; remembers what a writer keeps to itself: that it failed. */
@@ -11,6 +12,10 @@ final class StandardOutput extends OutputStream {
 
     /** What a shell gives for a program that was ended by SIGPIPE. */
     private static final int NOBODY_READS = 141;
+
+    /** As the systems say it: the last two are Windows. */
+    private static final Pattern NO_READER =
+            Pattern.compile("Broken pipe|The pipe is being closed|The pipe has been ended");
 
     private final OutputStream to;
     private final PrintWriter writer = new PrintWriter(this, true, StandardCharsets.UTF_8);
@@ -36,7 +41,7 @@ final class StandardOutput extends OutputStream {
             return code;
         }
         String said = String.valueOf(failure.getMessage());
-        if (said.contains("Broken pipe")) {
+        if (NO_READER.matcher(said).find()) {
             return NOBODY_READS;
         }
         err.println("Error: write the output: " + said + ". It is not complete; check where it goes to");

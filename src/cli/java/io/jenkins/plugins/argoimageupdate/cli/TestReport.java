@@ -8,7 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +38,8 @@ record TestReport(
     }
 
     ImageReport asImage() {
+        ImageVersion version = chosen == null ? ImageVersion.UNKNOWN : chosen;
         return new ImageReport(
-                new ImageSubject("", image, strategy, filter, ""),
-                new ImageResult.Current(chosen == null ? ImageVersion.UNKNOWN : chosen),
-                selection);
+                new ImageSubject("", image, strategy, filter, ""), new ImageResult.Current(version), selection);
     }
 }

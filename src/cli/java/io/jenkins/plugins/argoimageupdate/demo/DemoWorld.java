@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.demo;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.server.Json;
+import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,12 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -43,6 +42,7 @@ public final class DemoWorld implements AutoCloseable {
     private final Path directory;
     private final EmbeddedRegistry registry;
     private final EmbeddedGitServer git;
+    private final GitManifests manifests;
     private final EmbeddedArgoCd argocd;
     private final String repository;
 
@@ -51,9 +51,8 @@ public final class DemoWorld implements AutoCloseable {
         this.registry = registry;
         this.git = git;
         this.repository = git.createRepository(REPOSITORY, chart());
-        this.argocd = EmbeddedArgoCd.start(
-                ArgoCdOptions.of(TOKEN, "demo"),
-                new GitManifests(Files.createDirectories(directory.resolve("manifests")), null));
+        this.manifests = new GitManifests(Files.createDirectories(directory.resolve("manifests")), null);
+        this.argocd = EmbeddedArgoCd.start(ArgoCdOptions.of(TOKEN, "demo"), manifests);
         Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
         for (String image : List.of(FRONTEND, BACKEND)) {
             registry.content().push(image, "main-0000000", yesterday);
@@ -148,16 +147,9 @@ public final class DemoWorld implements AutoCloseable {
         argocd.close();
         git.close();
         registry.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(DemoWorld::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path file) {
+        manifests.close();
         try {
-            Files.deleteIfExists(file);
+            CacheFiles.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * Renders the simple charts of small Git repositories, as {@link ChartFiles} can: fetches the whole repository each time it is
  * asked for the tip of a branch. Thread-safe.
  */
-public final class GitManifests implements ManifestSource {
+public final class GitManifests implements ManifestSource, AutoCloseable {
 
     private final Path folder;
     private final @Nullable CredentialsProvider credentials;
@@ -70,6 +70,13 @@ public final class GitManifests implements ManifestSource {
         } catch (IOException | GitAPIException e) {
             throw new RenderException(e.getMessage());
         }
+    }
+
+    /** Closes the copies, which can be deleted then. */
+    @Override
+    public synchronized void close() {
+        repositories.values().forEach(Repository::close);
+        repositories.clear();
     }
 
     private static String branch(String targetRevision) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ public class AnnotatedCredentialsTest {
 
     @Before
     public void writeAProgram() throws IOException {
+        RealPrograms.requirePosix();
         ran = folder.getRoot().toPath().resolve("ran");
         Path script = write("login.sh", "#!/bin/sh\ntouch '" + ran + "'\necho u:p\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

@@ -10,20 +10,23 @@ import org.junit.Test;
 
 public class CacheFolderTest {
 
+    private static final String CACHES = absolute("caches");
+    private static final String HOME = absolute("home/a");
+    private static final String ACCOUNT = absolute("home/account");
+
     @Test
     public void isTheFolderThatTheEnvironmentNamesForCaches() {
-        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "/caches", "HOME", "/home/a"), "/home/account"))
-                .isEqualTo(Path.of("/caches/argo-image-update"));
-        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "not/absolute", "HOME", "/home/a"), "/home/account"))
-                .isEqualTo(Path.of("/home/a/.cache/argo-image-update"));
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", CACHES, "HOME", HOME), ACCOUNT))
+                .isEqualTo(Path.of(CACHES, "argo-image-update"));
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "not/absolute", "HOME", HOME), ACCOUNT))
+                .isEqualTo(Path.of(HOME, ".cache/argo-image-update"));
     }
 
     @Test
     public void followsHomeAlsoWhereTheAccountHasAnother() {
-        assertThat(CacheFolder.of(Map.of("HOME", "/tmp/home"), "/home/account"))
-                .isEqualTo(Path.of("/tmp/home/.cache/argo-image-update"));
-        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "", "HOME", ""), "/home/account"))
-                .isEqualTo(Path.of("/home/account/.cache/argo-image-update"));
+        assertThat(CacheFolder.of(Map.of("HOME", HOME), ACCOUNT)).isEqualTo(Path.of(HOME, ".cache/argo-image-update"));
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "", "HOME", ""), ACCOUNT))
+                .isEqualTo(Path.of(ACCOUNT, ".cache/argo-image-update"));
     }
 
     @Test
@@ -38,5 +41,10 @@ public class CacheFolderTest {
     public void helpNamesIt() {
         assertThat(CommandLineRun.of("run", "--help").out().replaceAll("\\s+", " "))
                 .contains("Default: $XDG_CACHE_HOME/argo-image-update, or $HOME/.cache/argo-image-update");
+    }
+
+    /** On Windows a path is absolute by its drive. */
+    private static String absolute(String path) {
+        return Path.of(path).toAbsolutePath().toString();
     }
 }

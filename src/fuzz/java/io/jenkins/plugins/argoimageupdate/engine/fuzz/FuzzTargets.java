@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.fuzz;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.SettingsFuzz;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdFuzz;
 import io.jenkins.plugins.argoimageupdate.engine.http.RetryAfter;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageFuzz;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryFuzz;
+import io.jenkins.plugins.argoimageupdate.engine.watch.SettingsFuzz;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookFuzz;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateFuzz;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlPatchFuzz;

@@ -70,7 +70,7 @@ public record KustomizeImage(String original, ImageReference image, @Nullable Im
      */
     public List<Integer> positions(List<ImageReference> entries, boolean renaming) {
         String name = original.isEmpty() ? image.withoutTag() : original;
-        List<Integer> exact = find(entries, entry -> name(entry).equals(name));
+        List<Integer> exact = find(entries, entry -> entry.label().equals(name));
         List<Integer> given = oldTag == null || !original.isEmpty() ? List.of() : given(entries, exact.isEmpty());
         if (!exact.isEmpty()) {
             return union(exact, given);
@@ -105,11 +105,7 @@ public record KustomizeImage(String original, ImageReference image, @Nullable Im
     }
 
     private boolean isFree(ImageReference entry) {
-        return !others.contains(name(entry));
-    }
-
-    private static String name(ImageReference entry) {
-        return entry.alias().isEmpty() ? entry.withoutTag() : entry.alias();
+        return !others.contains(entry.label());
     }
 
     private static List<Integer> find(List<ImageReference> entries, Predicate<ImageReference> wanted) {

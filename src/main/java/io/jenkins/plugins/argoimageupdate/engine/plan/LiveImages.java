@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -197,20 +198,15 @@ final class LiveImages {
         }
         Set<String> near = reportedByRepository.getOrDefault(repository(watched.image()), Set.of());
         if (!near.isEmpty()) {
-            return "Argo CD reports it as " + some(near, " and ") + "; write "
+            return "Argo CD reports it as " + TextList.some(near, SHOWN, " and ") + "; write "
                     + near.iterator().next() + " as the image, as in the manifests";
         }
         Set<String> elsewhere = reportedByName.getOrDefault(watched.image().name(), Set.of());
         return elsewhere.isEmpty()
-                ? "Argo CD does not report it among the Application's images: " + some(reportedWithTag, ", ") + "; "
-                        + force
-                : "Argo CD reports " + some(elsewhere, " and ") + " instead; write the image so if it is the same";
-    }
-
-    private static String some(Set<String> names, String between) {
-        int more = names.size() - SHOWN;
-        return names.stream().limit(SHOWN).collect(Collectors.joining(between))
-                + (more > 0 ? " and " + more + " more" : "");
+                ? "Argo CD does not report it among the Application's images: " + TextList.some(reportedWithTag, SHOWN)
+                        + "; " + force
+                : "Argo CD reports " + TextList.some(elsewhere, SHOWN, " and ")
+                        + " instead; write the image so if it is the same";
     }
 
     /** What two names of one image have in common, whatever they say of Docker Hub. */

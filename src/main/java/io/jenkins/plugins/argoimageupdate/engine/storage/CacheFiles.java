@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.storage;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,17 +22,6 @@ public final class CacheFiles {
             Files.delete(directory);
         }
         Files.createDirectories(directory);
-    }
-
-    /**
-     * The same path, where there is a regular file that can be written, or nothing any more: to open a FIFO waits for whoever opens its
-     * other end.
-     */
-    public static Path onlyFile(Path file) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isUsable(file)) {
-            delete(file);
-        }
-        return file;
     }
 
     /** Whether there is a regular file that can be read and written. */
@@ -66,7 +56,7 @@ public final class CacheFiles {
         });
     }
 
-    /** Deletes a directory with all that is in it, or a file, if it is there. Links are not followed. */
+    /** Deletes a directory with all that is in it, or a file, if it is there. Links are not followed. Nothing of it may be open. */
     public static void delete(Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
@@ -77,7 +67,7 @@ public final class CacheFiles {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
+                deleteFile(file);
                 return FileVisitResult.CONTINUE;
             }
 
@@ -98,6 +88,18 @@ public final class CacheFiles {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** JGit makes objects and packs read-only. Windows lets nobody delete such a file. */
+    private static void deleteFile(Path file) throws IOException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (AccessDeniedException e) {
+            if (Files.isSymbolicLink(file) || !file.toFile().setWritable(true, true)) {
+                throw e;
+            }
+            Files.deleteIfExists(file);
+        }
     }
 
     /** Whether a directory that its owner may not use, such as after a wrong chmod, could be made usable. */

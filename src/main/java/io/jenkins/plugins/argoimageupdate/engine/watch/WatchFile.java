@@ -13,7 +13,8 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import io.jenkins.plugins.argoimageupdate.engine.version.VersionConstraint;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
@@ -171,7 +172,7 @@ public final class WatchFile {
         ImageName.problem(name).ifPresent(problem -> {
             throw node.get("image").orElseThrow().unusable(problem.answer(), problem.advice());
         });
-        ImageReference image = ImageReference.parse(text(node, "alias") + "=" + name);
+        ImageReference image = ImageReference.of(text(node, "alias"), name);
         String constraint = text(node, "constraint");
         if (!constraint.isEmpty() && image.tag() != null) {
             throw node.unusable(
@@ -180,8 +181,11 @@ public final class WatchFile {
         }
         ConfigNode place = node.get("constraint").orElse(null);
         String strategy = text(node, "strategy");
-        boolean versions = strategy.equals(UpdateStrategy.SEMVER.id())
-                || strategy.isEmpty() && !ImageTag.ofName(constraint).isPossible();
+        boolean versions = strategy.isEmpty()
+                ? !ImageTag.ofName(constraint).isPossible()
+                : UpdateStrategy.ofId(strategy)
+                        .filter(known -> known.constraint() == UpdateStrategy.Constraint.VERSIONS)
+                        .isPresent();
         if (!constraint.isEmpty() && versions) {
             requireConstraint(place);
         }
@@ -234,7 +238,7 @@ public final class WatchFile {
     }
 
     private static void requireStrategy(ConfigNode node) {
-        if (!StrategyNames.all().contains(node.text())) {
+        if (UpdateStrategy.ofId(node.text()).isEmpty()) {
             throw node.unusable("there is no strategy '" + node.text() + "'", StrategyNames.advice(node.text()));
         }
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,8 @@ public record WatchRequest(
                 wanted.settings().over(defaults).over(annotated).over(fallback);
         ImageReference image = annotations.withConstraint(wanted.image());
         WatchedImage watched = settings.watch(image, annotations.target(alias, wanted.target()), warnings);
-        if (wanted.constraint() != null && watched.rule().strategy() == UpdateStrategy.SEMVER) {
+        if (wanted.constraint() != null
+                && watched.rule().strategy().constraint() == UpdateStrategy.Constraint.VERSIONS) {
             WatchFile.requireConstraint(wanted.constraint());
         }
         return watched;

@@ -1,19 +1,22 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.watch.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,9 +24,17 @@ import java.util.stream.Stream;
 /** What image arguments ask of the engine. */
 final class ImageRequests {
 
+    private static final int MOST = Budget.IMAGE_LIST.intValue();
+
     private ImageRequests() {}
 
     static List<ImageRequest> of(List<ImageArgument> arguments) {
+        if (arguments.size() > MOST) {
+            throw Argument.unusable(
+                    "images",
+                    String.format(Locale.ROOT, "%,d images are given, more than %,d", arguments.size(), MOST),
+                    "Name those that are to be updated");
+        }
         Set<String> aliases = new HashSet<>();
         List<ImageRequest> requests = new ArrayList<>();
         for (ImageArgument argument : arguments) {
@@ -63,7 +74,7 @@ final class ImageRequests {
     }
 
     private static ImageReference reference(ImageArgument argument, String name) {
-        ImageReference image = ImageReference.parse(argument.getAlias() + "=" + argument.getImage());
+        ImageReference image = ImageReference.of(argument.getAlias(), argument.getImage());
         if (argument.getConstraint().isEmpty()) {
             return image;
         }
@@ -96,7 +107,7 @@ final class ImageRequests {
     }
 
     private static void requireStrategy(String argument, String strategy) {
-        if (!strategy.isEmpty() && !StrategyNames.all().contains(strategy)) {
+        if (!strategy.isEmpty() && UpdateStrategy.ofId(strategy).isEmpty()) {
             throw Argument.unusable(argument, "'" + strategy + "' is not known", StrategyNames.advice(strategy));
         }
     }
@@ -131,7 +142,7 @@ final class ImageRequests {
             return "";
         }
         try {
-            ImageReference reference = ImageReference.parse("=" + image.strip());
+            ImageReference reference = ImageReference.of("", image.strip());
             return ArgoImageUpdateConfiguration.get()
                     .registryEndpoints()
                     .of(reference)

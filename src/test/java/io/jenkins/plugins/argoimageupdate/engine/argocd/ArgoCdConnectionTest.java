@@ -137,7 +137,7 @@ public class ArgoCdConnectionTest {
         assertThat(client(new Token("t0ken")).version()).isEqualTo("v3.5.1+demo");
         assertThat(client(new Token("t0ken")).get(WEB).application().name()).isEqualTo("web");
         URI withSlash = URI.create(argocd.url() + "/");
-        assertThat(ArgoCdClientTest.client(withSlash, TlsTrust.DEFAULT, new Token("t0ken"))
+        assertThat(ArgoCdClients.client(withSlash, TlsTrust.DEFAULT, new Token("t0ken"))
                         .version())
                 .isNotEmpty();
     }
@@ -148,7 +148,7 @@ public class ArgoCdConnectionTest {
         URI withoutRoot = argocd.url().resolve("/");
         ArgoCdException e = catchThrowableOfType(
                 ArgoCdException.class,
-                () -> ArgoCdClientTest.client(withoutRoot, TlsTrust.DEFAULT, new Token("t0ken"))
+                () -> ArgoCdClients.client(withoutRoot, TlsTrust.DEFAULT, new Token("t0ken"))
                         .get(WEB));
         assertThat(e).hasMessageContaining("is its root path part of the URL");
     }
@@ -158,8 +158,7 @@ public class ArgoCdConnectionTest {
         PrivateAuthority tls = new PrivateAuthority();
         start(OPTIONS.withTls(tls.serverContext()));
         TlsTrust trust = new TlsTrust(tls.caPem(), false);
-        assertThat(ArgoCdClientTest.client(argocd.url(), trust, new Token("t0ken"))
-                        .version())
+        assertThat(ArgoCdClients.client(argocd.url(), trust, new Token("t0ken")).version())
                 .isNotEmpty();
         ArgoCdException e = catchThrowableOfType(
                 ArgoCdException.class, () -> client(new Token("t0ken")).version());

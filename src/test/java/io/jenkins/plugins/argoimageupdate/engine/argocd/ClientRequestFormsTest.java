@@ -110,7 +110,7 @@ public class ClientRequestFormsTest {
     @Test
     public void everyFieldOfABodyIsInThePublishedDescription() throws Exception {
         try (ReplayServer server = ReplayServer.answering("web", "web-healthy")) {
-            ArgoCdClient client = client(server.url());
+            ArgoCdClient client = ArgoCdClients.client(server.url());
             calls.get("sync").on(client);
             calls.get("update").on(client);
             List<String> writes = server.requests().stream()
@@ -130,7 +130,7 @@ public class ClientRequestFormsTest {
     }
 
     private Set<RequestForm> sent() throws Exception {
-        ArgoCdClient client = client(argocd.url());
+        ArgoCdClient client = ArgoCdClients.client(argocd.url());
         for (ClientCalls.Call call : calls.values()) {
             call.on(client);
         }
@@ -148,12 +148,5 @@ public class ClientRequestFormsTest {
         try (InputStream in = ClientRequestFormsTest.class.getResourceAsStream("swagger.json")) {
             return JsonAnswers.MAPPER.readTree(in.readAllBytes());
         }
-    }
-
-    private static ArgoCdClient client(java.net.URI url) {
-        return ArgoCdClientTest.client(
-                url,
-                io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust.DEFAULT,
-                new ArgoCdCredentials.Token("t0ken"));
     }
 }

@@ -115,7 +115,7 @@ public class DocumentedPolicyTest {
     }
 
     private ArgoCdClient client(ArgoCdCredentials credentials) {
-        return ArgoCdClientTest.client(argocd.url(), TlsTrust.DEFAULT, credentials);
+        return ArgoCdClients.client(argocd.url(), TlsTrust.DEFAULT, credentials);
     }
 
     private static List<String> documented() throws IOException {

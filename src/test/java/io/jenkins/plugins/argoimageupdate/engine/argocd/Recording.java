@@ -28,7 +28,7 @@ public record Recording(
         String contentType,
         String body) {
 
-    static List<Recording> all(String file) {
+    public static List<Recording> all(String file) {
         try (InputStream in = Recording.class.getResourceAsStream(file + ".jsonl")) {
             List<Recording> recordings = new ArrayList<>();
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {

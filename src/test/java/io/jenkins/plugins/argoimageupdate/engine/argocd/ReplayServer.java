@@ -1,6 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.Token;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Gives one answer to whatever it is asked. */
 public final class ReplayServer implements AutoCloseable {
@@ -43,6 +49,18 @@ public final class ReplayServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How a call fails that gets a recorded answer. */
+    static ArgoCdException failure(String file, String recording, Consumer<ArgoCdClient> call) {
+        try (ReplayServer server = answering(file, recording)) {
+            return catchThrowableOfType(ArgoCdException.class, () -> call.accept(server.client()));
+        }
+    }
+
+    /** A client with the token {@code s3cret}. */
+    ArgoCdClient client() {
+        return ArgoCdClients.client(url(), TlsTrust.DEFAULT, new Token("s3cret"));
     }
 
     public URI url() {

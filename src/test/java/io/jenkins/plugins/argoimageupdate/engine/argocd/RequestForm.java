@@ -18,13 +18,13 @@ import tools.jackson.databind.JsonNode;
  * @param path with {@code *} for names and commits
  * @param parameters of the query; {@code fields} with each of its values, as it counts which of them a server knows
  */
-record RequestForm(String method, String path, Set<String> parameters) {
+public record RequestForm(String method, String path, Set<String> parameters) {
 
     private static final String FIELDS = "fields=";
     private static final List<String> BEFORE_A_NAME = List.of("applications", "revisions");
 
     /** @param address path and query */
-    static RequestForm of(String method, String address) {
+    public static RequestForm of(String method, String address) {
         int question = address.indexOf('?');
         String path = question < 0 ? address : address.substring(0, question);
         Set<String> parameters = question < 0
@@ -42,13 +42,13 @@ record RequestForm(String method, String path, Set<String> parameters) {
     }
 
     /** @param request method and address, as {@code EmbeddedArgoCd} keeps them */
-    static RequestForm of(String request) {
+    public static RequestForm of(String request) {
         String[] parts = request.split(" ");
         return of(parts[0], parts[1]);
     }
 
     /** Without those {@code fields} that the server has left out of its answer. */
-    static RequestForm of(Recording recording) {
+    public static RequestForm of(Recording recording) {
         RequestForm form = of(recording.method(), recording.path());
         Set<String> known = form.parameters.stream()
                 .filter(parameter -> !parameter.startsWith(FIELDS) || isAnswered(recording, parameter))
@@ -75,7 +75,7 @@ record RequestForm(String method, String path, Set<String> parameters) {
                 : Stream.of(decoded.split("=")[0]);
     }
 
-    boolean sameEndpoint(RequestForm other) {
+    public boolean sameEndpoint(RequestForm other) {
         return method.equals(other.method) && path.equals(other.path);
     }
 

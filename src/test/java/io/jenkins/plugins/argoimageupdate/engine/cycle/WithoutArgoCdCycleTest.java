@@ -11,10 +11,13 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -30,6 +33,7 @@ public class WithoutArgoCdCycleTest {
     public TemporaryFolder folder = new TemporaryFolder();
 
     private final List<String> log = new ArrayList<>();
+    private Consumer<CycleEvent> events = event -> {};
     private EmbeddedRegistry registry;
     private EmbeddedGitServer git;
     private String url;
@@ -96,6 +100,23 @@ public class WithoutArgoCdCycleTest {
         assertThat(git.commits(REPOSITORY, "main")).isEqualTo(2);
     }
 
+    /** What is live is then known from Git alone, so that no image is decided before. */
+    @Test
+    public void itIsToldBeforeAnythingCanBeWritten() throws Exception {
+        List<Integer> commits = new ArrayList<>();
+        events = event -> {
+            if (event instanceof CycleEvent.BeforeWriteBack) {
+                commits.add(commits());
+            }
+        };
+
+        run("target: 'helmvalues:/helm/values.yaml'", "helm: {imageName: api.image.name, imageTag: api.image.tag}");
+        run("target: env/values.yaml", "helm: {imageTag: api.image.tag}");
+
+        assertThat(commits).containsExactly(1, 2);
+        assertThat(git.commits(REPOSITORY, "main")).isEqualTo(2);
+    }
+
     @Test
     public void theTargetIsRequired() throws Exception {
         CycleReport report = run("branch: main", "helm: {imageTag: api.image.tag}");
@@ -152,6 +173,14 @@ public class WithoutArgoCdCycleTest {
                 log.stream().filter(line -> line.contains(text)).findFirst().orElseThrow());
     }
 
+    private int commits() {
+        try {
+            return git.commits(REPOSITORY, "main");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private CycleReport run(String target, String image) throws Exception {
         FixedConnections connections = new FixedConnections(
                 RegistryEndpoint.at("docker.io", registry.address(), TlsTrust.DEFAULT),
@@ -167,7 +196,7 @@ public class WithoutArgoCdCycleTest {
                         FixedConnections.engine(folder.getRoot().toPath().resolve("cache")),
                         connections,
                         CycleOptions.DEFAULT,
-                        new ProgressLog(log::add))
+                        events.andThen(new ProgressLog(log::add)))
                 .run(new Discoverer(connections).discover(WatchFile.parse("watch.yaml", file)));
     }
 }

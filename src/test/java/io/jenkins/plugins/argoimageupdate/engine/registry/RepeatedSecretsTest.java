@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClientTest;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClients;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ReplayServer;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
@@ -77,7 +77,7 @@ public class RepeatedSecretsTest {
 
     private static String argoCd(ArgoCdCredentials credentials, String body) {
         try (ReplayServer server = ReplayServer.answering(401, "application/json", body)) {
-            ArgoCdClient client = ArgoCdClientTest.client(server.url(), TlsTrust.DEFAULT, credentials);
+            ArgoCdClient client = ArgoCdClients.client(server.url(), TlsTrust.DEFAULT, credentials);
             return catchThrowableOfType(ArgoCdException.class, () -> client.get(ApplicationRef.named("example")))
                     .getMessage();
         }

@@ -35,14 +35,13 @@ public class DeadPodTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     private WorkflowJob job;
 
     @Before
     public void breakThePods() throws Exception {
-        demo.configure();
         job = jenkins.createProject(WorkflowJob.class, "shop");
         job.setDefinition(new CpsFlowDefinition("argoImageUpdate application: 'example'", true));
         demo.world().push(DemoWorld.FRONTEND, LIVE, Instant.now().minusSeconds(60));

@@ -22,14 +22,13 @@ public class UpdateUnderWayTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     private WorkflowJob job;
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         demo.world().holdSyncs(true);
         demo.pushBoth();
         job = jenkins.createProject(WorkflowJob.class, "shop");
@@ -43,8 +42,8 @@ public class UpdateUnderWayTest {
         for (String page : new String[] {"", "image-update/"}) {
             assertThat(text(build.getUrl() + page))
                     .contains("Rolling out", "Waiting for the rollout of example")
-                    .containsSubsequence("lyzhang1999/frontend", DemoJenkins.NEW, "rolling out", "live: " + BEFORE)
-                    .containsSubsequence("lyzhang1999/backend", DemoJenkins.NEW, "rolling out", "live: " + BEFORE)
+                    .containsSubsequence("lyzhang1999/frontend", DemoJenkins.NEW, "rolling out", "running: " + BEFORE)
+                    .containsSubsequence("lyzhang1999/backend", DemoJenkins.NEW, "rolling out", "running: " + BEFORE)
                     .doesNotContain("it was aborted");
         }
 

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -27,16 +26,11 @@ public class JobDslTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Before
-    public void configure() throws Exception {
-        demo.configure();
-    }
 
     @Test
     public void theExamplesJobsPollAndUpdate() throws Exception {

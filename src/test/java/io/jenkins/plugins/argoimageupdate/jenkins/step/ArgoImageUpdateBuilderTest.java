@@ -30,14 +30,13 @@ public class ArgoImageUpdateBuilderTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     private FreeStyleProject job;
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         job = jenkins.createFreeStyleProject("update");
     }
 

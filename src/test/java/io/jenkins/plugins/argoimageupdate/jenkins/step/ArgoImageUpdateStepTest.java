@@ -30,12 +30,11 @@ public class ArgoImageUpdateStepTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         jenkins.jenkins.setNumExecutors(0);
     }
 
@@ -72,7 +71,7 @@ public class ArgoImageUpdateStepTest {
         assertThat(record.getChanges())
                 .containsExactlyInAnyOrder("frontend=" + DemoJenkins.NEW, "backend=" + DemoJenkins.NEW);
         assertThat(JenkinsRule.getLog(build))
-                .contains("2 image(s), commit " + record.getCommit() + ", Healthy")
+                .contains("2 updated, commit " + record.getCommit() + ", Healthy")
                 .contains("frontend is now main-b99bc73");
         assertThat(demo.world().override()).contains("frontend.tag", DemoJenkins.NEW);
     }

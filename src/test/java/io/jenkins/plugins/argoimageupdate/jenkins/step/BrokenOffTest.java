@@ -35,8 +35,8 @@ public class BrokenOffTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @After
     public void stopThrowing() {
@@ -45,7 +45,6 @@ public class BrokenOffTest {
 
     @Test
     public void anErrorEndsTheStepWithOneLine() throws Exception {
-        demo.configure();
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "update");
         job.setDefinition(new CpsFlowDefinition("argoImageUpdate application: 'example'", true));
         for (Error error :
@@ -60,7 +59,6 @@ public class BrokenOffTest {
 
     @Test
     public void soItDoesInOtherJobs() throws Exception {
-        demo.configure();
         FreeStyleProject job = jenkins.createFreeStyleProject();
         ArgoImageUpdateBuilder builder = new ArgoImageUpdateBuilder();
         builder.setApplication("example");
@@ -72,7 +70,6 @@ public class BrokenOffTest {
 
     @Test
     public void anErrorEndsAPollWithOneLineAndTheNextOneIsAsGoodAsAny() throws Exception {
-        demo.configure();
         FreeStyleProject job = Polls.watchingJob(jenkins);
         thrown = new StackOverflowError("canary");
         ImageUpdateTrigger.of(job).run();

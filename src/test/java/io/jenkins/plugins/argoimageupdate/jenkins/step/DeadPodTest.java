@@ -33,12 +33,11 @@ public class DeadPodTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Before
     public void breakTheFrontend() throws Exception {
-        demo.configure();
         demo.world().breakImage(DemoWorld.FRONTEND, DemoJenkins.NEW);
         demo.pushBoth();
     }

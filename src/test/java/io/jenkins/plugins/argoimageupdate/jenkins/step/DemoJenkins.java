@@ -13,14 +13,35 @@ import org.junit.rules.ExternalResource;
 /** The demo's servers, and a Jenkins that is configured for them. */
 public final class DemoJenkins extends ExternalResource {
 
+    /** Of the rule {@link #configured}, so that Jenkins runs before. */
+    public static final int AFTER_JENKINS = 1;
+
     /** A commit of the demo's continuous integration. */
     public static final String NEW = "main-b99bc73";
 
+    private final boolean configures;
     private DemoWorld world;
+
+    /** For a Jenkins that is started later, which is to be told by {@link #configure}. */
+    public DemoJenkins() {
+        this(false);
+    }
+
+    private DemoJenkins(boolean configures) {
+        this.configures = configures;
+    }
+
+    /** For a Jenkins that runs already: the order of the rule is {@link #AFTER_JENKINS}. */
+    public static DemoJenkins configured() {
+        return new DemoJenkins(true);
+    }
 
     @Override
     protected void before() throws Throwable {
         world = DemoWorld.start();
+        if (configures) {
+            configure();
+        }
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -21,13 +20,8 @@ public class ToldWarningsTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
-
-    @Before
-    public void configure() throws Exception {
-        demo.configure();
-    }
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Test
     public void eachJobIsToldOnceWhateverItsBuildsDoInBetween() throws Exception {

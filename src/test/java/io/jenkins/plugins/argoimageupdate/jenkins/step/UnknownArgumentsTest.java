@@ -18,12 +18,11 @@ public class UnknownArgumentsTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Before
     public void configure() throws Exception {
-        demo.configure();
         demo.pushBoth();
     }
 

@@ -27,12 +27,11 @@ public class BlackHoleTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Test
     public void jobsThatDoNotUseItArePolledAllTheSame() throws Exception {
-        demo.configure();
         try (ServerSocket hole = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
             List<RegistryConfig> registries =
                     new ArrayList<>(ArgoImageUpdateConfiguration.get().getRegistries());

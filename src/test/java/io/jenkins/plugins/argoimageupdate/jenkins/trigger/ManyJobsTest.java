@@ -25,12 +25,11 @@ public class ManyJobsTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Test
     public void jobsThatWatchTheSameSendOneRequestForAllAndShareAFewThreads() throws Exception {
-        demo.configure();
         LimitsConfig limits = new LimitsConfig();
         limits.setMaxConcurrentPolls(POLLS_AT_ONCE);
         ArgoImageUpdateConfiguration.get().setLimits(limits);
@@ -61,7 +60,6 @@ public class ManyJobsTest {
 
     @Test
     public void jobsThatAreToldOfNewsAllHaveItByOneRequest() throws Exception {
-        demo.configure();
         List<FreeStyleProject> jobs = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             jobs.add(Polls.watchingJob(jenkins));

@@ -15,12 +15,11 @@ public class PollLogPageTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final DemoJenkins demo = new DemoJenkins();
+    @Rule(order = DemoJenkins.AFTER_JENKINS)
+    public final DemoJenkins demo = DemoJenkins.configured();
 
     @Test
     public void showsTheLastPollAndItsImagesAndPollsByItsButton() throws Exception {
-        demo.configure();
         FreeStyleProject job = Polls.watchingJob(jenkins);
         demo.pushBoth();
         Polls.poll(jenkins, job);

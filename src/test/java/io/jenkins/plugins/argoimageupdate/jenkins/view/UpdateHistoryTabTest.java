@@ -48,7 +48,7 @@ public class UpdateHistoryTabTest {
         SampleBuilds.build(JENKINS, job, reports.failed());
         String text = open("image-updates/").asNormalizedText();
         assertThat(text)
-                .contains("4 of 4 changes are shown")
+                .contains("Showing the newest 4 of 4 changes.")
                 .contains("main-0000000 → becomes main-b99bc73")
                 .contains("1cce7a0", "Healthy", "Failed", "3 min 45 sec")
                 .contains("last update: median 3 min 45 sec")
@@ -111,9 +111,10 @@ public class UpdateHistoryTabTest {
         }
         assertThat(outcomes(entries()))
                 .containsExactly("frontend FAILED", "frontend HEALTHY", "frontend WRITTEN", "frontend ABORTED");
-        assertThat(open("image-updates/").asNormalizedText()).contains("4 of 4 changes are shown", "main-dead001");
+        assertThat(open("image-updates/").asNormalizedText())
+                .contains("Showing the newest 4 of 4 changes.", "main-dead001");
         assertThat(open("").asNormalizedText())
-                .contains("not known", "not live", "main-dead001 did not become live in #14")
+                .contains("unknown", "not live", "main-dead001 did not become live in #14")
                 .doesNotContain("updated by the last build");
         SampleBuilds.build(JENKINS, job, reports.healthy());
         assertThat(entries().size()).isEqualTo(6);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,9 @@ public record ImageState(
         Verdict verdict, String git, List<Running> running, String reason, String pod, String namespace) {
 
     public ImageState {
+        Objects.requireNonNull(verdict);
         git = CleanText.line(git);
+        running = List.copyOf(running);
         reason = CleanText.line(reason);
         pod = CleanText.line(pod);
         namespace = CleanText.line(namespace);

@@ -40,6 +40,7 @@ public record ApplicationReport(
         project = CleanText.line(project);
         argocd = CleanText.line(argocd);
         url = CleanText.line(url);
+        images = List.copyOf(images);
         health = health == null ? null : CleanText.line(health);
         warnings = warnings == null ? List.of() : CleanText.lines(warnings);
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record FailureReport(Reason reason, String message, String advice, @Nullable Instant retryAt) {
 
     public FailureReport {
+        Objects.requireNonNull(reason);
         message = CleanText.line(message);
         advice = CleanText.line(advice);
     }

@@ -6,9 +6,12 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Curren
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Failed;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Skipped;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Updated;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -87,20 +90,28 @@ public record ImageReport(
      */
     public DesiredImage desired(boolean written) {
         return new DesiredImage(
-                ImageReference.parse(about.alias().isEmpty() ? about.image() : about.alias() + "=" + about.image()),
+                ImageReference.of(about.alias(), about.image()),
                 state != null && state.hasSeveralVersions() ? null : tag(from()),
                 result instanceof Updated || result instanceof Current ? tag(to()) : null,
                 about.parameter(),
                 written && result instanceof Updated);
     }
 
-    /** Only the digest strategy writes digests; elsewhere a known digest is not part of what is written. */
+    /** Where digests are not compared, a known digest is not part of what is written. */
     private @Nullable ImageTag tag(ImageVersion version) {
         if (version.equals(ImageVersion.UNKNOWN)) {
             return null;
         }
-        boolean byDigest = version.tag().isEmpty() || about.strategy().equals(UpdateStrategy.DIGEST.id());
+        boolean byDigest = version.tag().isEmpty()
+                || UpdateStrategy.ofId(about.strategy())
+                        .filter(UpdateStrategy::comparesDigests)
+                        .isPresent();
         return new ImageTag(version.tag(), byDigest ? version.digest() : "");
+    }
+
+    /** What tells it from the other images of its job. */
+    public ImageKey key(String application) {
+        return new ImageKey(application, name(), about.image());
     }
 
     /** The alias, or the image's name where it has none. */

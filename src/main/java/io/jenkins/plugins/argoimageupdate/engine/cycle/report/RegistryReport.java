@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * How a registry was asked for an image.
@@ -20,5 +21,8 @@ public record RegistryReport(
     public RegistryReport {
         registry = CleanText.line(registry);
         repository = CleanText.line(repository);
+        Objects.requireNonNull(asked);
+        Objects.requireNonNull(took);
+        Objects.requireNonNull(requests);
     }
 }

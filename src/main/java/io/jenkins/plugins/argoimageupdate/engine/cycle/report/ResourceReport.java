@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ public record ResourceReport(
         health = CleanText.line(health);
         message = CleanText.line(message);
         detail = CleanText.line(detail);
-        images = images == null ? List.of() : CleanText.lines(images);
+        images = CleanText.lines(Objects.requireNonNull(images));
+        children = List.copyOf(children);
     }
 
     /** Whether a pod of the new revision is among it and what it owns. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,8 @@ public record RolloutReport(
         revision = CleanText.line(revision);
         sync = CleanText.line(sync);
         health = CleanText.line(health);
+        Objects.requireNonNull(started);
+        resources = List.copyOf(resources);
+        timeline = List.copyOf(timeline);
     }
 }

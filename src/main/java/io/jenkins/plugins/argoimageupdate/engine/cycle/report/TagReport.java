@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public record TagReport(String tag, @Nullable Instant created, TagVerdict.Outcom
 
     public TagReport {
         tag = CleanText.line(tag);
+        Objects.requireNonNull(outcome);
         detail = CleanText.line(detail);
     }
 }

@@ -62,6 +62,7 @@ public final class RequestMetrics {
             Long shared) {
 
         public Snapshot {
+            requests.values().forEach(Objects::requireNonNull);
             remaining = CleanText.line(remaining);
             shared = Objects.requireNonNullElse(shared, 0L);
         }

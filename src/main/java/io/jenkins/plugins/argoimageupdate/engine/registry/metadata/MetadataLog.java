@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
 import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
+import io.jenkins.plugins.argoimageupdate.engine.storage.ProcessLock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -20,7 +22,7 @@ import java.util.zip.CRC32;
 
 /**
  * A file of {@link MetadataRecords} that only grows, until {@link #replace} writes a smaller one in its place. Several
- * processes may write to it: each takes the {@link DirectoryLock}, reads what the others have added, and adds its own.
+ * processes may write to it: each takes the {@link ProcessLock}, reads what the others have added, and adds its own.
  *
  * <p>The file starts with its format and a name of its own, by which a replacement is noticed. Then come frames: length,
  * CRC-32, records. A frame that is cut off at the end of the file is a write that was stopped; the next writer cuts it away.
@@ -42,7 +44,7 @@ final class MetadataLog {
 
     private final Path file;
     private final Path fresh;
-    private final DirectoryLock lock;
+    private final ProcessLock lock;
     private final Consumer<byte[]> sink;
     private String name = "";
     private long position;
@@ -52,7 +54,7 @@ final class MetadataLog {
     MetadataLog(Path directory, Consumer<byte[]> sink) {
         this.file = directory.resolve(FORMAT);
         this.fresh = directory.resolve(FORMAT + ".new");
-        this.lock = new DirectoryLock(directory.resolve("lock"));
+        this.lock = new ProcessLock(directory.resolve("lock"));
         this.sink = sink;
     }
 
@@ -161,37 +163,44 @@ final class MetadataLog {
             setAside("it is no file that can be read and written");
             return;
         }
+        Optional<String> problem;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (!isSame(channel, size)) {
-                setAside("it does not start as a file of this kind");
-                return;
-            }
-            while (position < size) {
-                ByteBuffer header = bytes(channel, position, FRAME_HEADER);
-                int length = header.remaining() < FRAME_HEADER ? 0 : header.getInt();
-                if (header.remaining() == Integer.BYTES && (length <= 0 || length > MOST_FRAME_BYTES)) {
-                    setAside("an entry has an impossible length");
-                    return;
-                }
-                if (header.remaining() < Integer.BYTES || position + FRAME_HEADER + length > size) {
-                    LOGGER.log(Level.FINE, "{0}: the last write was not finished", file);
-                    return;
-                }
-                byte[] records = bytes(channel, position + FRAME_HEADER, length).array();
-                if (checksum(records) != header.getInt()) {
-                    setAside("the checksum of an entry is wrong");
-                    return;
-                }
-                if (!isTaken(records)) {
-                    setAside("an entry is of no known kind");
-                    return;
-                }
-                position += FRAME_HEADER + length;
-            }
+            problem = readOn(channel);
         } catch (NoSuchFileException e) {
             name = "";
+            return;
         }
+        if (problem.isPresent()) {
+            setAside(problem.get()); // not before it is closed: Windows moves no open file
+        }
+    }
+
+    /** What is wrong with the file; empty if nothing is. */
+    private Optional<String> readOn(FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (!isSame(channel, size)) {
+            return Optional.of("it does not start as a file of this kind");
+        }
+        while (position < size) {
+            ByteBuffer header = bytes(channel, position, FRAME_HEADER);
+            int length = header.remaining() < FRAME_HEADER ? 0 : header.getInt();
+            if (header.remaining() == Integer.BYTES && (length <= 0 || length > MOST_FRAME_BYTES)) {
+                return Optional.of("an entry has an impossible length");
+            }
+            if (header.remaining() < Integer.BYTES || position + FRAME_HEADER + length > size) {
+                LOGGER.log(Level.FINE, "{0}: the last write was not finished", file);
+                return Optional.empty();
+            }
+            byte[] records = bytes(channel, position + FRAME_HEADER, length).array();
+            if (checksum(records) != header.getInt()) {
+                return Optional.of("the checksum of an entry is wrong");
+            }
+            if (!isTaken(records)) {
+                return Optional.of("an entry is of no known kind");
+            }
+            position += FRAME_HEADER + length;
+        }
+        return Optional.empty();
     }
 
     /** False if what the checksum says is whole cannot be read all the same. */

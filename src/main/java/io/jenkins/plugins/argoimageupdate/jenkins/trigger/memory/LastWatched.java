@@ -20,20 +20,20 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /** What the last build of a job that updated anything asked for, in a file of the job's, which outlives the build. */
-final class LastWatched {
+public final class LastWatched {
 
     private static final Logger LOGGER = Logger.getLogger(LastWatched.class.getName());
 
     private final Job<?, ?> job;
     private final XmlFile file;
 
-    LastWatched(Job<?, ?> job) {
+    public LastWatched(Job<?, ?> job) {
         this.job = job;
         this.file = new XmlFile(Jenkins.XSTREAM2, new File(job.getRootDir(), "argo-image-update-watched.xml"));
     }
 
     /** Empty if no build has asked for anything yet. A file that is damaged is made anew from the last build. */
-    List<UpdateArguments> read() {
+    public List<UpdateArguments> read() {
         if (file.exists()) {
             List<UpdateArguments> kept = kept();
             return kept.isEmpty() ? ofLast(job.getLastCompletedBuild()) : kept;

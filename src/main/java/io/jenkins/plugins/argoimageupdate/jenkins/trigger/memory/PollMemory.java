@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ServerHealth;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,43 +21,65 @@ import java.util.Set;
  * @param repositories that are watched, see {@link RepositoryKeys}
  * @param polls the newest first, a few
  * @param warnings about the configuration that were told, so that no later poll tells them again
- * @param servers that the last polls asked, see {@link ServerHealth}
+ * @param servers that the last polls asked, by their names or addresses
+ * @param starting for which images a build was about to be put into the queue when this was kept, see {@link PlannedChange#subject}
  */
-record PollMemory(
+public record PollMemory(
         Map<String, String> started,
         List<PolledImage> images,
         Set<String> repositories,
         List<PollRecord> polls,
         Set<String> warnings,
-        Set<String> servers) {
+        Set<String> servers,
+        Set<String> starting) {
 
-    static final PollMemory EMPTY = new PollMemory(Map.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of());
+    public static final PollMemory EMPTY =
+            new PollMemory(Map.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of());
 
     private static final int MOST_POLLS = 20;
     private static final String FILE = "argo-image-update-polls.json";
 
-    PollMemory {
+    public PollMemory {
         started = started == null ? Map.of() : started;
+        started.values().forEach(Objects::requireNonNull);
         images = images == null ? List.of() : images;
         repositories = repositories == null ? Set.of() : repositories;
         polls = polls == null ? List.of() : polls;
         warnings = warnings == null ? Set.of() : warnings;
         servers = servers == null ? Set.of() : servers;
+        starting = starting == null ? Set.of() : starting;
     }
 
     /** Whether a build was started for all of these, together or one after the other. */
-    boolean hasStarted(List<PlannedChange> changes) {
+    public boolean hasStarted(List<PlannedChange> changes) {
         return changes.stream().allMatch(change -> change.step().equals(started.get(change.subject())));
     }
 
-    PollMemory withStarted(List<PlannedChange> changes) {
+    /** Before a build is put into the queue: whatever happens then, none is started for the same changes unless this one is lost. */
+    public PollMemory withStarted(List<PlannedChange> changes) {
         Map<String, String> more = new LinkedHashMap<>(started);
-        changes.forEach(change -> more.put(change.subject(), change.step()));
-        return new PollMemory(more, images, repositories, polls, warnings, servers);
+        Set<String> subjects = new LinkedHashSet<>();
+        changes.forEach(change -> {
+            more.put(change.subject(), change.step());
+            subjects.add(change.subject());
+        });
+        return new PollMemory(more, images, repositories, polls, warnings, servers, subjects);
+    }
+
+    /** Once the build is in the queue. */
+    public PollMemory withNothingStarting() {
+        return new PollMemory(started, images, repositories, polls, warnings, servers, Set.of());
+    }
+
+    /** Those of these changes for which it is not known whether their build has come into the queue. */
+    public List<PlannedChange> startingOf(List<PlannedChange> changes) {
+        return changes.stream()
+                .filter(change -> starting.contains(change.subject()))
+                .toList();
     }
 
     /** With what a poll found; what is paused stays as it was. What is watched no longer is forgotten, unless that may only be because something failed. */
-    PollMemory withFound(CycleReport report, Set<String> watched, PausedImages paused) {
+    public PollMemory withFound(CycleReport report, Set<String> watched, PausedImages paused) {
         Map<String, String> kept = new LinkedHashMap<>(started);
         if (report.allFailures().isEmpty()) {
             Set<String> subjects = new HashSet<>(paused.subjects());
@@ -65,7 +87,7 @@ record PollMemory(
                     .forEach(application -> application
                             .images()
                             .forEach(image ->
-                                    subjects.add(application.name() + " " + image.name() + " " + image.about().image())));
+                                    subjects.add(image.key(application.name()).toString())));
             kept.keySet().retainAll(subjects);
         }
         List<PolledImage> now = new ArrayList<>(PolledImage.of(report));
@@ -82,44 +104,35 @@ record PollMemory(
             all.addAll(repositories);
             told.addAll(warnings);
         }
-        return new PollMemory(kept, now, all, polls, told, servers);
+        return new PollMemory(kept, now, all, polls, told, servers, starting);
     }
 
     /** @param more whether a poll may have asked but some of those that it would have */
-    PollMemory withServers(Set<String> asked, boolean more) {
+    public PollMemory withServers(Set<String> asked, boolean more) {
         Set<String> now = new LinkedHashSet<>(asked);
         if (more) {
             now.addAll(servers);
         }
-        return new PollMemory(started, images, repositories, polls, warnings, now);
+        return new PollMemory(started, images, repositories, polls, warnings, now, starting);
     }
 
-    PollMemory with(PollRecord poll) {
+    public PollMemory with(PollRecord poll) {
         List<PollRecord> more = new ArrayList<>();
         more.add(poll);
         more.addAll(polls.subList(0, Math.min(polls.size(), MOST_POLLS - 1)));
-        return new PollMemory(started, images, repositories, more, warnings, servers);
+        return new PollMemory(started, images, repositories, more, warnings, servers, starting);
     }
 
     /** That of a job; empty if there is none, or none that can be read. */
-    static PollMemory read(Job<?, ?> job) {
+    public static PollMemory read(Job<?, ?> job) {
         return file(job).read().orElse(EMPTY);
     }
 
-    void write(Job<?, ?> job) throws IOException {
+    public void write(Job<?, ?> job) throws IOException {
         file(job).write(this);
     }
 
     private static JsonFile<PollMemory> file(Job<?, ?> job) {
-        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), PollMemory.class, PollMemory::isWhole);
-    }
-
-    private boolean isWhole() {
-        return polls.stream()
-                        .allMatch(poll -> poll.started() != null
-                                && poll.outcome() != null
-                                && poll.decision() != null
-                                && poll.log() != null)
-                && images.stream().allMatch(image -> image.application() != null && image.subject() != null);
+        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), PollMemory.class);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A poll that is over.
@@ -10,10 +11,18 @@ import java.time.Instant;
  * @param decision one sentence
  * @param log what was asked and what came back, line by line
  */
-record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
+public record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
+
+    public PollRecord {
+        Objects.requireNonNull(started);
+        Objects.requireNonNull(origin);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(decision);
+        Objects.requireNonNull(log);
+    }
 
     /** What came of a poll. */
-    enum Outcome {
+    public enum Outcome {
         /** All images are current. */
         CURRENT,
         /** No image is to be updated, and what runs is not healthy. */
@@ -24,7 +33,7 @@ record PollRecord(Instant started, long millis, String origin, Outcome outcome, 
         STARTED_EARLIER,
         /** It is not known what to watch. */
         NOTHING_WATCHED,
-        /** There are changes, but the job cannot be built now. */
+        /** The job cannot be built now, whether there are changes or not. */
         NOT_BUILDABLE,
         /** Nothing is known to have changed, and something could not be read. */
         FAILED

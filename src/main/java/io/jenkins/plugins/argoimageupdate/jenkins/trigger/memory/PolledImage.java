@@ -7,9 +7,11 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the last poll says of one image.
@@ -22,7 +24,7 @@ import java.util.List;
  * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known;
  *     likewise the number of tags, how the registry was asked and how the image is in the cluster
  */
-record PolledImage(
+public record PolledImage(
         String application,
         String url,
         String alias,
@@ -40,7 +42,21 @@ record PolledImage(
         RegistryReport registry,
         ImageState state) {
 
-    static List<PolledImage> of(CycleReport report) {
+    public PolledImage {
+        Objects.requireNonNull(application);
+        Objects.requireNonNull(url);
+        Objects.requireNonNull(alias);
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(strategy);
+        Objects.requireNonNull(filter);
+        Objects.requireNonNull(live);
+        Objects.requireNonNull(latest);
+        Objects.requireNonNull(checked);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(error);
+    }
+
+    public static List<PolledImage> of(CycleReport report) {
         List<PolledImage> states = new ArrayList<>();
         report.applications()
                 .forEach(application ->
@@ -74,18 +90,18 @@ record PolledImage(
     }
 
     /** Whether what runs is not what was chosen, or cannot start. */
-    boolean isBroken() {
+    public boolean isBroken() {
         return state != null && state.isBroken();
     }
 
     /** Whether it is rolling out or broken. */
-    boolean isUnsettled() {
+    public boolean isUnsettled() {
         return state != null && state.isUnsettled();
     }
 
     /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
-    String describe() {
-        return (alias.isEmpty() ? image : alias) + " " + state.describe();
+    public String describe() {
+        return key().label() + " " + state.describe();
     }
 
     private static boolean isRateLimited(FailureReport failure) {
@@ -93,12 +109,16 @@ record PolledImage(
     }
 
     /** Which image it is about, as {@link PlannedChange#subject} says it. */
-    String subject() {
-        return application + " " + (alias.isEmpty() ? image : alias) + " " + image;
+    public String subject() {
+        return key().toString();
+    }
+
+    public ImageKey key() {
+        return new ImageKey(application, alias.isEmpty() ? image : alias, image);
     }
 
     /** The repository as {@link RepositoryKeys} call it; empty when not known. */
-    String repositoryKey() {
+    public String repositoryKey() {
         return registry == null ? "" : RepositoryKeys.of(registry.registry(), registry.repository());
     }
 }

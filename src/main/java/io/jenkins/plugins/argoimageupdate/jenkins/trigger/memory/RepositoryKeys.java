@@ -16,7 +16,7 @@ public final class RepositoryKeys {
     private RepositoryKeys() {}
 
     /** Of an image that is watched. */
-    static Set<String> of(ImageReference image, RegistryEndpoint endpoint) {
+    public static Set<String> of(ImageReference image, RegistryEndpoint endpoint) {
         Set<String> keys = new LinkedHashSet<>();
         String repository = endpoint.repositoryOf(image);
         keys.add(of(endpoint.api().getAuthority(), repository));

@@ -7,8 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClientTest;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClients;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Manifests;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ScriptedSource;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
@@ -21,7 +20,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutR
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.time.Duration;
@@ -157,6 +155,6 @@ public class RolloutManifestsTest {
     }
 
     private ArgoCdClient client() {
-        return ArgoCdClientTest.client(argocd.url(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken"));
+        return ArgoCdClients.client(argocd.url());
     }
 }

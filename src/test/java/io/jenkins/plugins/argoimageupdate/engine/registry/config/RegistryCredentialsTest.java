@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +66,7 @@ public class RegistryCredentialsTest {
 
     @Test
     public void runsAProgram() throws Exception {
+        RealPrograms.requirePosix();
         Path program = folder.newFile("login").toPath();
         Files.writeString(program, "#!/bin/sh\necho ci:secret\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));

@@ -16,7 +16,7 @@ public final class Edits {
                 new CommitDraft(Map.of(path, content.getBytes(StandardCharsets.UTF_8)), "Change " + path + "\n"));
     }
 
-    static TreeEdit append(String path, String text) {
+    public static TreeEdit append(String path, String text) {
         return tip -> {
             String old = new String(tip.read(path).orElse(new byte[0]), StandardCharsets.UTF_8);
             return put(path, old + text).edit(tip);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,11 @@ public final class RealPrograms {
     /** Beside a folder of the PATH, where servers and Git's own programs are, which people's PATH often leaves out. */
     private static final List<String> BESIDE = List.of("../sbin", "../lib/git-core", "../libexec/git-core");
 
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+
+    /** Names of environment variables without which programs are not found or do not start. */
+    private static final Set<String> KEPT = Set.of("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT");
+
     private RealPrograms() {}
 
     /** The program's path; skips the test if there is none. */
@@ -61,13 +68,20 @@ public final class RealPrograms {
         }
     }
 
+    /** Skips the test where files have no POSIX permissions, as on Windows; there are no FIFOs and no shell scripts there either. */
+    public static void requirePosix() {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            skip("files have no POSIX permissions on this machine");
+        }
+    }
+
     /** The one place that looks for programs: in each folder of the path, then beside it. */
     static Optional<String> find(String path, String name) {
         return Stream.of(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> Stream.concat(
                         Stream.of(Path.of(folder)), BESIDE.stream().map(Path.of(folder)::resolve)))
-                .map(folder -> folder.resolve(name).normalize())
+                .map(folder -> folder.resolve(WINDOWS ? name + ".exe" : name).normalize())
                 .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file))
                 .findFirst()
                 .map(Path::toString);
@@ -109,8 +123,8 @@ public final class RealPrograms {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(new File("/dev/null"));
-        builder.environment().keySet().retainAll(Set.of("PATH", "LD_LIBRARY_PATH"));
+                .redirectInput(new File(WINDOWS ? "NUL" : "/dev/null"));
+        builder.environment().keySet().removeIf(name -> !KEPT.contains(name.toUpperCase(Locale.ROOT)));
         builder.environment().put("HOME", directory.toString());
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");

@@ -39,6 +39,7 @@ public class RealProgramsTest {
 
     @Test
     public void findsProgramsOnThePathAndBesideIt() throws IOException {
+        RealPrograms.requirePosix();
         String early = install("my tools/bin/git");
         install("usr/bin/git");
         String server = install("usr/sbin/nginx");

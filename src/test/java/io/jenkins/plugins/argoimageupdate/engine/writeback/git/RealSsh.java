@@ -30,6 +30,7 @@ public final class RealSsh extends ExternalResource {
 
     @Override
     protected void before() throws Throwable {
+        RealPrograms.requirePosix();
         RealPrograms.requireAll("sshd", "ssh-keygen", "git-shell", "git");
         String program = RealPrograms.require("sshd");
         gitShell = RealPrograms.require("git-shell");

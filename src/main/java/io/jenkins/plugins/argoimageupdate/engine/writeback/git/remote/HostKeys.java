@@ -52,6 +52,29 @@ public final class HostKeys implements ServerKeyDatabase {
         return keys;
     }
 
+    /** The first line of {@code known_hosts} that is neither an entry nor a remark, without space around it; empty if there is none. */
+    public static Optional<String> unusableLine(String knownHosts) {
+        return knownHosts
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#") && !isEntry(line))
+                .findFirst();
+    }
+
+    /** Keys of types that nobody here knows are passed over, as in {@link #add}. */
+    private static boolean isEntry(String line) {
+        try {
+            KnownHostEntry entry = KnownHostEntry.parseKnownHostEntry(line);
+            if (entry == null || entry.getKeyEntry() == null || line.split("\\s+").length < 3) {
+                return false;
+            }
+            entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
+            return true;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            return false;
+        }
+    }
+
     private void add(KnownHostEntry entry) throws IOException, GeneralSecurityException {
         if (!entry.isHostMatch(host, port)) {
             return;

@@ -37,9 +37,10 @@ public final class GitFailures {
             "Give these credentials write access to the repository, or use others that have it";
 
     private static final Pattern SHA256_REF = Pattern.compile("Invalid ref advertisement line: '[0-9a-f]{64} ");
-    /** As the JDK's own client says it, and the systems. */
-    private static final Pattern UNANSWERED =
-            Pattern.compile("Unexpected end of file from server|Connection reset|Broken pipe");
+
+    /** As the JDK's own client says it, and the systems: the last two are Windows. */
+    private static final Pattern UNANSWERED = Pattern.compile("Unexpected end of file from server|Connection reset"
+            + "|Broken pipe|connection was aborted by|connection was forcibly closed by");
 
     private static final Set<String> FILES =
             Set.of("java.io.FileOutputStream", "java.io.RandomAccessFile", "sun.nio.ch.FileChannelImpl");

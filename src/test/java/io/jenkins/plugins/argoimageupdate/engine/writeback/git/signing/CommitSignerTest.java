@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.BranchChange;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.Edits;
@@ -88,11 +89,12 @@ public class CommitSignerTest {
 
     private void end(Map<String, String> environment) throws IOException {
         run(folder.getRoot().toPath(), environment, "gpgconf", "--kill", "all");
-        RealPrograms.run(folder.getRoot().toPath(), List.of("rm", "-rf", environment.get("GNUPGHOME")));
+        CacheFiles.delete(Path.of(environment.get("GNUPGHOME")));
     }
 
     @Test
     public void signsWithOpenPgpSoThatGitVerifiesIt() throws IOException {
+        RealPrograms.requirePosix();
         RealPrograms.requireAll("gpg", "gpg-agent", "gpgconf", "git");
         for (String algorithm : List.of("ed25519", "rsa2048")) {
             String passphrase = algorithm.equals("rsa2048") ? "open sesame" : "";
@@ -114,7 +116,7 @@ public class CommitSignerTest {
                         .hasMessageContaining("the passphrase is wrong");
             }
             end(environment);
-            RealPrograms.run(folder.getRoot().toPath(), List.of("rm", "-rf", repository.toString()));
+            CacheFiles.delete(repository);
         }
     }
 
@@ -144,7 +146,7 @@ public class CommitSignerTest {
                     .contains("Good \"git\" signature for bot@example.com");
             assertThat(run(repository, Map.of(), "git", "fsck", "--full", "--strict"))
                     .doesNotContain("error", "warning");
-            RealPrograms.run(root, List.of("rm", "-rf", repository.toString()));
+            CacheFiles.delete(repository);
         }
     }
 

@@ -3,13 +3,17 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.Rule;
 import org.junit.Test;
@@ -39,6 +43,22 @@ public class GitFailuresTest {
             assertThat(GitFailures.isStorage(inTurkish(() -> client.connect(taken.getLocalSocketAddress()))))
                     .isFalse();
         }
+    }
+
+    @Test
+    public void knowsAConnectionThatEndedBeforeAnAnswerOnEachSystem() {
+        for (String said : List.of(
+                "Connection reset",
+                "Broken pipe",
+                "An established connection was aborted by the software in your host machine",
+                "An existing connection was forcibly closed by the remote host")) {
+            GitException failure =
+                    new GitException(Reason.UNREACHABLE, "push", said, "", new IOException(new SocketException(said)));
+            assertThat(GitFailures.isUnanswered(failure)).as(said).isTrue();
+        }
+        assertThat(GitFailures.isUnanswered(new GitException(
+                        Reason.UNREACHABLE, "push", "", "", new SocketException("Network is unreachable"))))
+                .isFalse();
     }
 
     private static IOException inTurkish(ThrowingCallable action) {
