@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
+import java.util.Optional;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -83,11 +84,12 @@ public enum ImageStatus {
 
     private static ImageStatus written(ApplicationReport application, @CheckForNull ImageState state) {
         RolloutReport rollout = application.rollout();
-        PullRequestReport request = application.writeBack().pullRequest();
-        if (request != null && request.state() == PullRequestReport.State.CLOSED) {
+        Optional<PullRequestReport.State> request =
+                application.writeBack().pullRequest().map(PullRequestReport::state);
+        if (request.equals(Optional.of(PullRequestReport.State.CLOSED))) {
             return SKIPPED;
         }
-        if (request != null && request.state() == PullRequestReport.State.MERGED) {
+        if (request.equals(Optional.of(PullRequestReport.State.MERGED))) {
             return WRITTEN;
         }
         if (waitsForMerge(application)) {
