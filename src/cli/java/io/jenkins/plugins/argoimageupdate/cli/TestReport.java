@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;

@@ -135,7 +135,8 @@ public final class EmbeddedGitServer implements AutoCloseable {
     }
 
     /** Returns null if there is no such repository. */
-    @Nullable Repository open(String name) throws IOException {
+    @Nullable
+    Repository open(String name) throws IOException {
         Path repository = directory.resolve(name).normalize();
         if (!repository.startsWith(directory) || !Files.isDirectory(repository.resolve("objects"))) {
             return null;

@@ -103,7 +103,8 @@ final class GitHttpHandler implements HttpHandler {
         }
     }
 
-    private boolean isServed(HttpExchange exchange, @Nullable Repository repository, String service) throws IOException {
+    private boolean isServed(HttpExchange exchange, @Nullable Repository repository, String service)
+            throws IOException {
         if (repository == null || !service.equals(UPLOAD) && !service.equals(RECEIVE)) {
             refuse(exchange, 404, "Repository not found");
             return false;

@@ -16,7 +16,9 @@ final class SimulatedWorkload {
         final String image;
         final Instant createdAt;
         final String hash;
-        @Nullable Pod pod;
+
+        @Nullable
+        Pod pod;
 
         Generation(String workload, int number, String image, Instant createdAt) {
             this.number = number;

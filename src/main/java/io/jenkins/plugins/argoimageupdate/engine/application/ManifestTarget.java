@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
-import org.jspecify.annotations.Nullable;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where in an Application's manifests an image is written. */
 public sealed interface ManifestTarget {

@@ -16,7 +16,12 @@ import tools.jackson.databind.JsonNode;
  * @param body null for none
  * @param application that it is about; null for none in particular
  */
-record ApiCall(String attempted, String method, String path, @Nullable JsonNode body, @Nullable ApplicationRef application) {
+record ApiCall(
+        String attempted,
+        String method,
+        String path,
+        @Nullable JsonNode body,
+        @Nullable ApplicationRef application) {
 
     static ApiCall get(String attempted, String path) {
         return new ApiCall(attempted, "GET", path, null, null);

@@ -16,7 +16,8 @@ import tools.jackson.core.exc.JacksonIOException;
  * @param isPage whether it is a page instead of JSON
  * @param failure why it could not be read; null if it could, or is a page
  */
-record JsonBody<T>(@Nullable T value, boolean isPage, @Nullable JacksonException failure) {
+record JsonBody<T>(
+        @Nullable T value, boolean isPage, @Nullable JacksonException failure) {
 
     static <T> BodyReader<JsonBody<T>> reader(Function<InputStream, T> json) {
         return stream -> {

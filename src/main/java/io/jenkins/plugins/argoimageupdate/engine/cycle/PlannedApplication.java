@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states how its images are in the cluster; null where no Argo CD takes part
  */
-record PlannedApplication(WatchTarget target, Selections selections, ApplicationPlan plan, @Nullable ImageStates states) {
+record PlannedApplication(
+        WatchTarget target,
+        Selections selections,
+        ApplicationPlan plan,
+        @Nullable ImageStates states) {
 
     static PlannedApplication of(WatchTarget target, Selections selections) {
         ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
@@ -80,7 +84,9 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
         List<DesiredImage> desired = selections.reports(plan).stream()
                 .map(image -> image.desired(false))
                 .toList();
-        return target.observed().filter(seen -> ImageStates.needsPods(seen, desired)).isPresent();
+        return target.observed()
+                .filter(seen -> ImageStates.needsPods(seen, desired))
+                .isPresent();
     }
 
     /** The same, now that the pods are known: of an image with several versions, those of the newest revisions are live. */
@@ -141,7 +147,8 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
      * @param writeBack null for none
      * @param failure null for none
      */
-    ApplicationReport report(@Nullable WriteBackReport writeBack, @Nullable FailureReport failure, Connections connections) {
+    ApplicationReport report(
+            @Nullable WriteBackReport writeBack, @Nullable FailureReport failure, Connections connections) {
         Application application = spec().application();
         boolean live = isLive();
         boolean merged = !(spec().writeBack() instanceof WriteBack.Git git)

@@ -129,7 +129,8 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     }
 
     private void selected(WatchTarget target, ImageReport image) {
-        String subject = (image.about().alias().isEmpty() ? "" : image.about().alias() + " ") + image.about().image() + ": ";
+        String subject = (image.about().alias().isEmpty() ? "" : image.about().alias() + " ")
+                + image.about().image() + ": ";
         switch (image.outcome()) {
             case UPDATED ->
                 say(subject + before(image) + image.to().shownBeside(image.from()) + " (" + why(image) + ")");

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import java.util.Objects;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Chooses a tag for each image, asking a registry once for what several Applications want to know. */
@@ -66,8 +66,8 @@ final class SelectionStage {
         }
         Map<Question, WatchedImage> distinct = new LinkedHashMap<>();
         questions.forEach((watched, question) -> distinct.putIfAbsent(question, watched));
-        Map<Question, Answer> answers =
-                Parallel.map(distinct.keySet(), question -> answer(question, Objects.requireNonNull(distinct.get(question))));
+        Map<Question, Answer> answers = Parallel.map(
+                distinct.keySet(), question -> answer(question, Objects.requireNonNull(distinct.get(question))));
         questions.forEach((watched, question) -> {
             Answer answer = Objects.requireNonNull(answers.get(question));
             outcomes.put(watched, answer.outcome());

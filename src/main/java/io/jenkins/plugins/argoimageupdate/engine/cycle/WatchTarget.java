@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import java.util.Optional;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An Application to keep up to date.

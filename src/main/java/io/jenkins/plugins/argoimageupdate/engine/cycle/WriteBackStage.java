@@ -68,7 +68,11 @@ final class WriteBackStage {
      * @param failure null if it did not
      * @param warnings sentences about what was written
      */
-    record Written(PlannedApplication planned, @Nullable WriteBackReport report, @Nullable UpdateException failure, List<String> warnings) {
+    record Written(
+            PlannedApplication planned,
+            @Nullable WriteBackReport report,
+            @Nullable UpdateException failure,
+            List<String> warnings) {
 
         Written(PlannedApplication planned, @Nullable WriteBackReport report, @Nullable UpdateException failure) {
             this(planned, report, failure, List.of());

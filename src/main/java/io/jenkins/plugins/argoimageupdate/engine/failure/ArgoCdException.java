@@ -16,7 +16,8 @@ public final class ArgoCdException extends UpdateException {
         this(reason, attempted, answer, advice, null);
     }
 
-    public ArgoCdException(Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
+    public ArgoCdException(
+            Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
         super(reason, attempted, Secrets.masked(CleanText.line(answer)), advice, cause);
         this.retryAt = null;
     }

@@ -11,7 +11,8 @@ public final class ConfigurationException extends UpdateException {
         this(reason, attempted, answer, advice, null);
     }
 
-    public ConfigurationException(Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
+    public ConfigurationException(
+            Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
         super(reason, attempted, answer, advice, cause);
     }
 }

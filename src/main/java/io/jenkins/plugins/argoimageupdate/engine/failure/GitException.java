@@ -13,7 +13,8 @@ public final class GitException extends UpdateException {
         this(reason, attempted, answer, advice, null);
     }
 
-    public GitException(Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
+    public GitException(
+            Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
         super(reason, attempted, Secrets.masked(CleanText.line(answer)), advice, cause);
     }
 }

@@ -16,7 +16,8 @@ public final class RegistryException extends UpdateException {
         this(reason, attempted, answer, advice, null);
     }
 
-    public RegistryException(Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
+    public RegistryException(
+            Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
         super(reason, attempted, Secrets.masked(CleanText.line(answer)), advice, cause);
         this.retryAt = cause instanceof RegistryException earlier ? earlier.retryAt : null;
     }

@@ -25,7 +25,8 @@ public abstract sealed class UpdateException extends RuntimeException
      * @param advice what to do about it, one imperative sentence without a full stop; may be empty
      * @param cause the underlying failure, or null
      */
-    protected UpdateException(Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
+    protected UpdateException(
+            Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
         super(CleanText.line(attempted + ": " + sentence(answer, advice)), cause);
         this.reason = reason;
         this.attempted = CleanText.line(attempted);

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the repository's name as written, without registry
  * @param tag null when neither tag nor digest is given; a version constraint is kept here as the tag's name
  */
-public record ImageReference(String alias, String registry, String name, @Nullable ImageTag tag) {
+public record ImageReference(
+        String alias,
+        String registry,
+        String name,
+        @Nullable ImageTag tag) {
 
     /**
      * Reads any text; what cannot be an image is refused by the registry, not here. Everything up to the first {@code =} is the

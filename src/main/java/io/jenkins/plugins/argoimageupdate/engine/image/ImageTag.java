@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
-
 /**
  * A tag, a digest, or both, as in {@code app:1.2.3@sha256:…}.
  *

@@ -30,7 +30,11 @@ public final class TagFilter {
     private final List<String> warnings;
 
     private TagFilter(
-            boolean allowsAll, @Nullable Pattern allowed, String written, List<Ignored> ignored, List<String> warnings) {
+            boolean allowsAll,
+            @Nullable Pattern allowed,
+            String written,
+            List<Ignored> ignored,
+            List<String> warnings) {
         this.allowsAll = allowsAll;
         this.allowed = allowed;
         this.notAllowed = Optional.of(new Refusal(TagVerdict.Outcome.NOT_ALLOWED, written));

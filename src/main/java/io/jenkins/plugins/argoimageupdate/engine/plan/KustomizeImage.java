@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param oldTag what is live; null if it is not an image that is watched
  * @param others names in the manifests that other watched images have
  */
-public record KustomizeImage(String original, ImageReference image, @Nullable ImageTag oldTag, Set<String> others) {
+public record KustomizeImage(
+        String original, ImageReference image, @Nullable ImageTag oldTag, Set<String> others) {
 
     /** @param text an entry of {@code kustomize.images}, such as {@code nginx:1.2} or {@code web=nginx:1.2} */
     static KustomizeImage of(String text) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,8 @@ final class SharedResponses {
     record Key(String method, URI address, TlsTrust trust, String login) {}
 
     /** @param failure null if there is a value */
-    private record Answer(Instant asked, @Nullable Object value, @Nullable UpdateException failure) {}
+    private record Answer(
+            Instant asked, @Nullable Object value, @Nullable UpdateException failure) {}
 
     private record Slot(Instant asked, SoftReference<Answer> answer) {}
 

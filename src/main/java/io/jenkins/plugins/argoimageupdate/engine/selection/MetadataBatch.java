@@ -54,7 +54,8 @@ final class MetadataBatch {
 
     /** Reads something of one tag. */
     interface Read<T> {
-        @Nullable T of(String tag) throws InterruptedException;
+        @Nullable
+        T of(String tag) throws InterruptedException;
     }
 
     /**

@@ -131,7 +131,8 @@ public final class ApplicationAnnotations {
      *
      * @throws ConfigurationException if the annotations name two kinds of places
      */
-    @Nullable ManifestTarget target(String alias) {
+    @Nullable
+    ManifestTarget target(String alias) {
         Optional<ManifestTarget.Helm> helm = helm(alias);
         Optional<ManifestTarget.Kustomize> kustomize = kustomize(alias);
         if (helm.isPresent() && kustomize.isPresent()) {
@@ -146,7 +147,8 @@ public final class ApplicationAnnotations {
      *
      * @param asked null for nothing; of annotations of another kind nothing is taken
      */
-    @Nullable ManifestTarget target(String alias, @Nullable ManifestTarget asked) {
+    @Nullable
+    ManifestTarget target(String alias, @Nullable ManifestTarget asked) {
         if (asked instanceof ManifestTarget.Helm names) {
             return helm(alias).map(names::over).orElse(names);
         }

@@ -43,7 +43,10 @@ record ApplicationReference(
             Set.of("alias", "imageName", "commonUpdateSettings", "manifestTargets", "imagesVerification");
 
     /** An image of such an entry. */
-    record ImageEntry(ImageReference image, UpdateSettings settings, @Nullable ManifestTarget target) {}
+    record ImageEntry(
+            ImageReference image,
+            UpdateSettings settings,
+            @Nullable ManifestTarget target) {}
 
     boolean matches(Application application) {
         return name.matches(application.name()) && labels.matches(application.labels());

@@ -174,7 +174,8 @@ public final class ConfigNode {
         return (key.isEmpty() ? "" : "'" + key + "' in ") + file + ":" + node.line();
     }
 
-    private static ConfigurationException unusable(String place, @Nullable String answer, String advice, @Nullable Exception cause) {
+    private static ConfigurationException unusable(
+            String place, @Nullable String answer, String advice, @Nullable Exception cause) {
         return new ConfigurationException(Reason.INVALID_CONFIGURATION, "read " + place, answer, advice, cause);
     }
 

@@ -47,7 +47,10 @@ public record WatchRequest(
      * @param constraint where a file has the constraint; null where none has
      */
     public record ImageRequest(
-            ImageReference image, UpdateSettings settings, @Nullable ManifestTarget target, @Nullable ConfigNode constraint) {
+            ImageReference image,
+            UpdateSettings settings,
+            @Nullable ManifestTarget target,
+            @Nullable ConfigNode constraint) {
 
         /** One that is not in a file. */
         public ImageRequest(ImageReference image, UpdateSettings settings, @Nullable ManifestTarget target) {

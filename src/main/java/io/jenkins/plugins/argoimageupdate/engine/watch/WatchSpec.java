@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settled where all of the images are written; null while the sources of the Application have to tell
  */
-public record WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack, @Nullable WritePlace settled) {
+public record WatchSpec(
+        Application application,
+        List<WatchedImage> images,
+        WriteBack writeBack,
+        @Nullable WritePlace settled) {
 
     private static final int LONGEST_SHOWN = 200;
     private static final int MOST_IMAGES = Budget.IMAGE_LIST.intValue();

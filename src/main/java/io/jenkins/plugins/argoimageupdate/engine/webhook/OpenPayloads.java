@@ -3,9 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.webhook;
 import static io.jenkins.plugins.argoimageupdate.engine.webhook.Payload.needed;
 import static io.jenkins.plugins.argoimageupdate.engine.webhook.Payload.text;
 
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
@@ -127,7 +127,8 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
 
         private static FormValidation check(
                 @CheckForNull String value, Function<List<String>, Optional<String>> problem) {
-            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(problem.apply(TextList.ofLines(Util.fixNull(text)))));
+            return FieldChecks.forAdministrator(
+                    value, text -> FieldChecks.validation(problem.apply(TextList.ofLines(Util.fixNull(text)))));
         }
     }
 }

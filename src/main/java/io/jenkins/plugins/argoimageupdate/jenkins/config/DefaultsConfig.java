@@ -178,7 +178,8 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
 
         @POST
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(platformProblem(TextList.ofLines(Util.fixNull(text)))));
+            return FieldChecks.forAdministrator(
+                    value, text -> FieldChecks.validation(platformProblem(TextList.ofLines(Util.fixNull(text)))));
         }
 
         @POST

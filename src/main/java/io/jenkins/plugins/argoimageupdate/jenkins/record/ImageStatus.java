@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
-import java.util.Optional;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.Optional;
 
 /**
  * What pages say of an image in a word or two: how it is in the cluster where that is known, else what was decided. Its names are kept

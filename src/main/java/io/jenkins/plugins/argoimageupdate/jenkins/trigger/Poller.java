@@ -48,7 +48,6 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
-import jenkins.model.ParameterizedJobMixIn;
 
 /** One poll of one job: asks, decides, starts a build, and keeps what it did. */
 final class Poller {

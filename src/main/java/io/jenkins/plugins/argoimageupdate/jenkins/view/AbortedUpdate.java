@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import java.util.ArrayList;
@@ -100,13 +100,19 @@ final class AbortedUpdate {
     }
 
     private static String commits(List<ApplicationReport> applications) {
-        return list(applications, application -> application.writeBack().shortRevision().orElse(""));
+        return list(
+                applications,
+                application -> application.writeBack().shortRevision().orElse(""));
     }
 
     private static String branches(List<ApplicationReport> applications) {
         return list(
                 applications,
-                application -> application.writeBack().destination().map(BranchReport::name).orElse(""));
+                application -> application
+                        .writeBack()
+                        .destination()
+                        .map(BranchReport::name)
+                        .orElse(""));
     }
 
     private static String requests(List<ApplicationReport> applications) {

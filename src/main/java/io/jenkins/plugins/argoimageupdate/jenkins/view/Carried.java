@@ -39,10 +39,7 @@ enum Carried {
             return NOT;
         }
         if (written instanceof WriteBackReport.Committed committed) {
-            return committed
-                    .pullRequest()
-                    .map(Carried::proposed)
-                    .orElseGet(() -> committed(application));
+            return committed.pullRequest().map(Carried::proposed).orElseGet(() -> committed(application));
         } else if (written instanceof WriteBackReport.ParametersSet) {
             return SET;
         } else if (written instanceof WriteBackReport.NothingToSet) {

@@ -134,7 +134,13 @@ public final class ResourceRow {
         if (application.isEmpty()) {
             return null;
         }
-        String node = String.join("/", resource.key().group(), resource.key().kind(), resource.key().namespace(), resource.key().name(), "0");
+        String node = String.join(
+                "/",
+                resource.key().group(),
+                resource.key().kind(),
+                resource.key().namespace(),
+                resource.key().name(),
+                "0");
         return SafeLink.of(application + "?resource=&node=" + URLEncoder.encode(node, StandardCharsets.UTF_8));
     }
 

@@ -33,7 +33,9 @@ public final class SelectionView {
 
     /** Such as {@code 1,200 tags → 1,000 match ^main → 1,000 left by metadata and version → newest-build chose main-b99bc73}. */
     public String getFunnel() {
-        String filter = image.about().filter().isEmpty() ? Messages.Selection_anyFilter() : image.about().filter();
+        String filter = image.about().filter().isEmpty()
+                ? Messages.Selection_anyFilter()
+                : image.about().filter();
         return Messages.Selection_funnel(
                 selection.listed(),
                 selection.allowed(),

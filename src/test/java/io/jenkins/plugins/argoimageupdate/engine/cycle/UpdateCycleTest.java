@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;

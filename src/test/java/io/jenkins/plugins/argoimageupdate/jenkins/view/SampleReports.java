@@ -1,9 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
@@ -11,6 +9,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
@@ -280,8 +280,8 @@ final class SampleReports {
     }
 
     private ImageReport image(String name, ImageResult result, ImageState state) {
-        ImageSubject about = new ImageSubject(
-                name, "lyzhang1999/" + name, "newest-build", "^main", "the value " + name + ".tag");
+        ImageSubject about =
+                new ImageSubject(name, "lyzhang1999/" + name, "newest-build", "^main", "the value " + name + ".tag");
         return new ImageReport(about, result, selection(), null, state);
     }
 

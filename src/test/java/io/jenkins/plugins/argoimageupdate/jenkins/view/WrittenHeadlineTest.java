@@ -2,11 +2,10 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
@@ -14,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.Test;
 
 /** What the first sentence of a page says of what was written: by this update, before it, or not at all. */
@@ -71,15 +71,9 @@ public class WrittenHeadlineTest {
         assertAborted(new WriteBackReport.NothingToSet(), true, nothingLeft + "web had the parameters already.", LOOK);
         assertAborted(there(), false, nothingLeft + "main had the change already.", MERGE);
         assertAborted(
-                there(PullRequestReport.State.OPEN),
-                false,
-                nothingLeft + "pull request #12 was open already.",
-                MERGE);
+                there(PullRequestReport.State.OPEN), false, nothingLeft + "pull request #12 was open already.", MERGE);
         assertAborted(
-                there(PullRequestReport.State.MERGED),
-                false,
-                nothingLeft + "pull request #12 had been merged.",
-                "");
+                there(PullRequestReport.State.MERGED), false, nothingLeft + "pull request #12 had been merged.", "");
         assertAborted(
                 there(PullRequestReport.State.CLOSED),
                 false,

@@ -109,7 +109,8 @@ public record TargetText(String text, Form form, Base base, String ref, String p
     }
 
     /** The type of source that such a target is for; null where any can have it. */
-    @Nullable ApplicationType type() {
+    @Nullable
+    ApplicationType type() {
         if (form == Form.KUSTOMIZATION) {
             return ApplicationType.KUSTOMIZE;
         }

@@ -30,7 +30,12 @@ public sealed interface WriteBack {
             implements WriteBack {
 
         /** A way whose credentials no annotation names. */
-        public Git(String credentials, String repository, String branch, String target, @Nullable PullRequest pullRequest) {
+        public Git(
+                String credentials,
+                String repository,
+                String branch,
+                String target,
+                @Nullable PullRequest pullRequest) {
             this(credentials, repository, branch, target, pullRequest, false);
         }
 

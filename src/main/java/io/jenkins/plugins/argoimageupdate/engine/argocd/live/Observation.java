@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param manifests what the manifests say that were applied; null where they were not asked for
  */
 public record Observation(
-        LiveApplication application, ResourceTree tree, String blockedBy, Instant at, @Nullable ManifestImages manifests) {
+        LiveApplication application,
+        ResourceTree tree,
+        String blockedBy,
+        Instant at,
+        @Nullable ManifestImages manifests) {
 
     public Observation(LiveApplication application, ResourceTree tree, String blockedBy, Instant at) {
         this(application, tree, blockedBy, at, null);

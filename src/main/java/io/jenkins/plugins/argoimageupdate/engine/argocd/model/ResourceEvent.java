@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code Normal} or {@code Warning}
  * @param lastSeen null where not known
  */
-public record ResourceEvent(String type, String reason, String message, @Nullable Instant lastSeen) {
+public record ResourceEvent(
+        String type,
+        String reason,
+        String message,
+        @Nullable Instant lastSeen) {
 
     public ResourceEvent {
         type = CleanText.line(type);

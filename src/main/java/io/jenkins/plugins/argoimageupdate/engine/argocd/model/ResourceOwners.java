@@ -38,7 +38,8 @@ final class ResourceOwners {
     }
 
     /** The owner; null for none. */
-    @Nullable ResourceNode owner(ResourceNode node) {
+    @Nullable
+    ResourceNode owner(ResourceNode node) {
         return roots.containsKey(node) ? owners.get(node) : named(node);
     }
 

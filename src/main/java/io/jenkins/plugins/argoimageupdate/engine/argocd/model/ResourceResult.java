@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param hookPhase of the hook; also of another resource that a sync wave waits for; null for none
  */
 public record ResourceResult(
-        ResourceKey key, String status, String message, String hookType, @Nullable OperationPhase hookPhase) {
+        ResourceKey key,
+        String status,
+        String message,
+        String hookType,
+        @Nullable OperationPhase hookPhase) {
 
     public ResourceResult {
         status = CleanText.line(status);

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAt null where the server does not say it
  */
-public record FailureReport(Reason reason, String message, String advice, @Nullable Instant retryAt) {
+public record FailureReport(
+        Reason reason,
+        String message,
+        String advice,
+        @Nullable Instant retryAt) {
 
     public FailureReport {
         Objects.requireNonNull(reason);

@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
-import org.jspecify.annotations.Nullable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.StdConverter;
 
 /**

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was built (or pushed, for newest-push); null when not known
  * @param sourceCommit {@code org.opencontainers.image.revision} of its labels; empty when it does not tell
  */
-public record ImageVersion(String tag, String digest, @Nullable Instant created, String sourceCommit) {
+public record ImageVersion(
+        String tag, String digest, @Nullable Instant created, String sourceCommit) {
 
     public ImageVersion {
         tag = CleanText.line(tag);

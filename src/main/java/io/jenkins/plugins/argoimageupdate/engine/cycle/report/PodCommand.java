@@ -46,15 +46,18 @@ public final class PodCommand {
      */
     public static List<String> all(ResourceReport pod) {
         boolean named = NAME.matcher(pod.key().name()).matches()
-                && (pod.key().namespace().isEmpty() || NAME.matcher(pod.key().namespace()).matches());
+                && (pod.key().namespace().isEmpty()
+                        || NAME.matcher(pod.key().namespace()).matches());
         if (!named) {
             return List.of();
         }
-        String namespace = pod.key().namespace().isEmpty() ? "" : " --namespace " + pod.key().namespace();
+        String namespace = pod.key().namespace().isEmpty()
+                ? ""
+                : " --namespace " + pod.key().namespace();
         boolean restarted = pod.pod() != null && pod.pod().restarts() > 0;
         String describe = "kubectl describe pod" + namespace + " " + pod.key().name();
-        String logs =
-                "kubectl logs" + namespace + " " + pod.key().name() + " --all-containers" + (restarted ? " --previous" : "");
+        String logs = "kubectl logs" + namespace + " " + pod.key().name() + " --all-containers"
+                + (restarted ? " --previous" : "");
         String reason = pod.pod() == null ? pod.detail() : pod.pod().reason();
         if (ENDED.matcher(reason).matches()) {
             return List.of(logs);

@@ -68,8 +68,7 @@ public record ResourceReport(
     private static @Nullable Instant syncOf(LiveApplication application, String commit) {
         Operation operation = application.status().operation();
         Instant started = operation == null ? null : operation.startedAt();
-        return started != null
-                        && (commit.isEmpty() || operation.revisions().contains(commit))
+        return started != null && (commit.isEmpty() || operation.revisions().contains(commit))
                 ? started.minus(CLOCK_SKEW)
                 : null;
     }

@@ -91,10 +91,15 @@ record WriteBackJson(
     private WriteBackReport report() {
         BranchReport place = new BranchReport(repository, branch);
         CommitReport made = new CommitReport(
-                files == null ? List.of() : files, diff, message, author == null ? "" : author, Optional.ofNullable(signature));
+                files == null ? List.of() : files,
+                diff,
+                message,
+                author == null ? "" : author,
+                Optional.ofNullable(signature));
         CommitOrder known = order == null ? CommitOrder.NONE : order;
         return switch (outcome) {
-            case COMMITTED -> new Committed(place, commit, made, Objects.requireNonNull(at), Optional.ofNullable(pullRequest), known);
+            case COMMITTED ->
+                new Committed(place, commit, made, Objects.requireNonNull(at), Optional.ofNullable(pullRequest), known);
             case WOULD_COMMIT -> new WouldCommit(place, made, known);
             case NOTHING_TO_DO -> place.repository().isEmpty() ? new NothingToSet() : nothingIn(place, known);
             case PARAMETERS_SET -> new ParametersSet(diff, Objects.requireNonNull(at));

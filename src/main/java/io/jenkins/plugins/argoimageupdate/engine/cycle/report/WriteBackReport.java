@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;

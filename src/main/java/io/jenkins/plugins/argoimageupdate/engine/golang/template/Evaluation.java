@@ -21,7 +21,8 @@ final class Evaluation {
     }
 
     /** The pipeline's value, which its variables take too. */
-    @Nullable Value pipeline(Pipeline pipeline) throws ExecutionError {
+    @Nullable
+    Value pipeline(Pipeline pipeline) throws ExecutionError {
         Value value = null;
         for (Command command : pipeline.commands()) {
             value = command(command, value);
@@ -53,7 +54,8 @@ final class Evaluation {
         return value;
     }
 
-    private @Nullable Value function(Node.Function function, List<Operand> arguments, @Nullable Value piped) throws ExecutionError {
+    private @Nullable Value function(Node.Function function, List<Operand> arguments, @Nullable Value piped)
+            throws ExecutionError {
         if (function.name().equals("and") || function.name().equals("or")) {
             return firstThatDecides(function.name().equals("or"), arguments, piped);
         }
@@ -71,7 +73,8 @@ final class Evaluation {
     }
 
     /** {@code and} and {@code or} evaluate no argument after the one that decides. */
-    private @Nullable Value firstThatDecides(boolean decides, List<Operand> arguments, @Nullable Value piped) throws ExecutionError {
+    private @Nullable Value firstThatDecides(boolean decides, List<Operand> arguments, @Nullable Value piped)
+            throws ExecutionError {
         if (arguments.isEmpty() && piped == null) {
             throw new ExecutionError("and and or need an argument");
         }

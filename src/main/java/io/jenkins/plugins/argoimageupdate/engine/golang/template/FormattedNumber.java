@@ -23,7 +23,8 @@ final class FormattedNumber {
     }
 
     /** Returns null when the verb does not fit. */
-    @Nullable String format(Value value) {
+    @Nullable
+    String format(Value value) {
         if (value instanceof Value.Real real) {
             return real(real.value());
         }

@@ -100,7 +100,8 @@ public final class RequestMetrics {
      * @param failed when something failed last; null for never
      * @param error what failed last, in words; empty for nothing
      */
-    public record Contact(@Nullable Instant answered, @Nullable Instant failed, String error) {
+    public record Contact(
+            @Nullable Instant answered, @Nullable Instant failed, String error) {
 
         public Contact {
             error = CleanText.line(error);

@@ -18,7 +18,8 @@ public final class LocalPath {
      * @param refusal makes the failure that names the setting, of what is wrong and what to do
      * @throws ConfigurationException if it is no path here
      */
-    public static Path of(@Nullable Path directory, String text, BiFunction<String, String, ConfigurationException> refusal) {
+    public static Path of(
+            @Nullable Path directory, String text, BiFunction<String, String, ConfigurationException> refusal) {
         return directory.resolve(of(text, refusal));
     }
 

@@ -72,7 +72,8 @@ public final class TagMetadataReader {
         private final Map<Place, Optional<Dated>> found = new HashMap<>();
         private int count;
 
-        @Nullable Optional<Dated> known(Manifest.Child child, IndexContext below) {
+        @Nullable
+        Optional<Dated> known(Manifest.Child child, IndexContext below) {
             return found.get(new Place(child.digest(), below.created(), below.depth()));
         }
 

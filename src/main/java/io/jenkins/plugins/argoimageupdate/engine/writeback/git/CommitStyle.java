@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param signOff whether a {@code Signed-off-by} of the committer ends the message
  * @param signer null for unsigned commits
  */
-public record CommitStyle(GitIdentity author, GitIdentity committer, boolean signOff, @Nullable CommitSigner signer) {
+public record CommitStyle(
+        GitIdentity author,
+        GitIdentity committer,
+        boolean signOff,
+        @Nullable CommitSigner signer) {
 
     /** By {@link GitIdentity#DEFAULT}, neither signed off nor signed. */
     public static final CommitStyle DEFAULT = by(GitIdentity.DEFAULT);

@@ -48,7 +48,8 @@ final class JsonApi {
     }
 
     /** An answer, with its status and the error that it means if it is none of success. */
-    record Answer(int status, @Nullable JsonNode body, @Nullable GitException failure) {
+    record Answer(
+            int status, @Nullable JsonNode body, @Nullable GitException failure) {
 
         JsonNode orThrow() {
             if (failure != null) {

@@ -23,7 +23,8 @@ record BlockScalarText(String text, int start, int limit) {
      * The same scalar with another value, which has one line and starts with no blank; null where there are no lines to take the
      * indentation from.
      */
-    @Nullable String withValue(String value, String lineBreak) {
+    @Nullable
+    String withValue(String value, String lineBreak) {
         int firstLine = firstLine();
         String indent = indent(firstLine);
         if (firstLine >= contentEnd() || indent.isEmpty()) {

@@ -45,8 +45,7 @@ public class ImageReportTest {
     private static ImageReport report(String strategy, ImageState state) {
         return new ImageReport(
                 new ImageSubject("web", "ghcr.io/org/web", strategy, "", ""),
-                new ImageResult.Updated(
-                        new ImageVersion("1", "", null, ""), new ImageVersion("2", DIGEST, null, "")),
+                new ImageResult.Updated(new ImageVersion("1", "", null, ""), new ImageVersion("2", DIGEST, null, "")),
                 null,
                 null,
                 state);

@@ -32,12 +32,15 @@ public class SummaryTest {
     public void doesNotClaimWhatWasWrittenBefore() {
         BranchReport branch = new BranchReport("r", "main");
         Optional<String> tip = Optional.of("1cce7a0123456789");
-        WriteBackReport there =
-                new WriteBackReport.NothingToCommit(branch, tip, Optional.empty(), CommitOrder.NONE);
+        WriteBackReport there = new WriteBackReport.NothingToCommit(branch, tip, Optional.empty(), CommitOrder.NONE);
         assertThat(Summary.of(report(false, there, rollout(null), image(ImageReport.Outcome.UPDATED))))
                 .isEqualTo("written before: web main-1 → main-2; commit 1cce7a0; Synced, Healthy");
         PullRequestReport closed = new PullRequestReport("#1", "", PullRequestReport.State.CLOSED);
-        assertThat(Summary.of(report(false, new WriteBackReport.NothingToCommit(branch, tip, Optional.of(closed), CommitOrder.NONE), null, image(ImageReport.Outcome.UPDATED))))
+        assertThat(Summary.of(report(
+                        false,
+                        new WriteBackReport.NothingToCommit(branch, tip, Optional.of(closed), CommitOrder.NONE),
+                        null,
+                        image(ImageReport.Outcome.UPDATED))))
                 .startsWith("not written, as the pull request was closed: web main-1 → main-2");
     }
 
@@ -86,12 +89,11 @@ public class SummaryTest {
     private static ImageReport image(ImageReport.Outcome outcome) {
         ImageVersion from = new ImageVersion("main-1", "", null, "");
         ImageVersion to = new ImageVersion("main-2", "", null, "");
-        ImageResult result =
-                switch (outcome) {
-                    case UPDATED -> new ImageResult.Updated(from, to);
-                    case CURRENT -> new ImageResult.Current(to);
-                    default -> throw new IllegalArgumentException(outcome.name());
-                };
+        ImageResult result = switch (outcome) {
+            case UPDATED -> new ImageResult.Updated(from, to);
+            case CURRENT -> new ImageResult.Current(to);
+            default -> throw new IllegalArgumentException(outcome.name());
+        };
         return new ImageReport(new ImageSubject("web", "org/web", "newest-build", "", ""), result, null);
     }
 

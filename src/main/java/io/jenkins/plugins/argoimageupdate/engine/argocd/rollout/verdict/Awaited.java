@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current the operation of the commit; null for none
  */
-record Awaited(RolloutRequest request, Observation seen, @Nullable Operation current) {
+record Awaited(
+        RolloutRequest request, Observation seen, @Nullable Operation current) {
 
     /** For Argo CD to learn of the commit. */
     String comparison() {

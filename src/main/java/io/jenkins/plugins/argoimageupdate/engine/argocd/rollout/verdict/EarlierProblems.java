@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param conditions of the comparison made last before
  * @param comparedAt when that was; null for never
  */
-record EarlierProblems(Set<ResourceKey> degraded, List<ApplicationCondition> conditions, @Nullable Instant comparedAt) {
+record EarlierProblems(
+        Set<ResourceKey> degraded,
+        List<ApplicationCondition> conditions,
+        @Nullable Instant comparedAt) {
 
     static final EarlierProblems NONE = new EarlierProblems(Set.of(), List.of(), null);
 

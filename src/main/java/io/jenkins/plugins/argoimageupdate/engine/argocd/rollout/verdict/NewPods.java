@@ -62,7 +62,8 @@ public record NewPods(List<PodFailure> failing, List<ResourceNode> withoutNode, 
     }
 
     /** The one to look at first; null for none. */
-    @Nullable ResourceNode first() {
+    @Nullable
+    ResourceNode first() {
         return Stream.of(failing.stream().map(PodFailure::pod), withoutNode.stream(), unready.stream())
                 .flatMap(pods -> pods)
                 .findFirst()

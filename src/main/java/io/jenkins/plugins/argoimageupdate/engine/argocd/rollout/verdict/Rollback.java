@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param initiator the user; empty where Argo CD does not say
  * @param at null where Argo CD does not say
  */
-record Rollback(List<String> from, List<String> to, String initiator, @Nullable Instant at) {
+record Rollback(
+        List<String> from,
+        List<String> to,
+        String initiator,
+        @Nullable Instant at) {
 
     /** @param sameRevision whether the Application's own specification is what changes, at one revision */
     static Optional<Rollback> of(ApplicationStatus status, boolean sameRevision) {

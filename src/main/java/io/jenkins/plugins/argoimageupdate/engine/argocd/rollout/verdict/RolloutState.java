@@ -69,7 +69,11 @@ public final class RolloutState {
     }
 
     private record Parts(
-            RolloutRequest request, RolloutLimits limits, RevisionMatch match, @Nullable Operation ignored, @Nullable Operation earlier) {}
+            RolloutRequest request,
+            RolloutLimits limits,
+            RevisionMatch match,
+            @Nullable Operation ignored,
+            @Nullable Operation earlier) {}
 
     /** @param before the Application as it was before Argo CD was told of the commit */
     public static RolloutState begin(
@@ -180,7 +184,11 @@ public final class RolloutState {
                 || verdict instanceof Waiting waiting && waiting.phase() == RolloutPhase.PROGRESSING;
     }
 
-    private record Look(Observation seen, ApplicationStatus status, @Nullable Operation current, RolloutProblems troubles) {
+    private record Look(
+            Observation seen,
+            ApplicationStatus status,
+            @Nullable Operation current,
+            RolloutProblems troubles) {
         boolean isOpen() {
             return status.operation() != null && status.operation().phase().isOpen();
         }

@@ -14,7 +14,11 @@ public sealed interface RolloutVerdict {
      * @param advice what to do where it was waited for too long, as of an {@code UpdateException}
      * @param pod that is not as it should be; null where it is no pod's fault
      */
-    record Waiting(RolloutPhase phase, String what, String advice, @Nullable ResourceNode pod) implements RolloutVerdict {
+    record Waiting(
+            RolloutPhase phase,
+            String what,
+            String advice,
+            @Nullable ResourceNode pod) implements RolloutVerdict {
 
         static final String ADVICE = "Look at the Application in Argo CD, or allow more time";
 
@@ -35,7 +39,11 @@ public sealed interface RolloutVerdict {
      *
      * @param pod that cannot start; null where it is no pod's fault
      */
-    record Failed(Reason reason, String answer, String advice, @Nullable ResourceNode pod) implements RolloutVerdict {
+    record Failed(
+            Reason reason,
+            String answer,
+            String advice,
+            @Nullable ResourceNode pod) implements RolloutVerdict {
 
         public Failed(Reason reason, String answer, String advice) {
             this(reason, answer, advice, null);
