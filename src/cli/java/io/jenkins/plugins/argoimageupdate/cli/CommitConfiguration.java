@@ -13,13 +13,14 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessage
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How commits are written, as the connections say. */
 record CommitConfiguration(CommitSettings settings) {
 
     static final CommitConfiguration DEFAULT = new CommitConfiguration(CommitSettings.DEFAULT);
 
-    static CommitConfiguration of(ConfigNode node, Path directory) {
+    static CommitConfiguration of(ConfigNode node, @Nullable Path directory) {
         node.allow(Set.of("name", "email", "signOff", "messageFile", "signing"));
         GitIdentity identity = new GitIdentity(
                 Objects.requireNonNullElse(node.text("name"), GitIdentity.DEFAULT.name()),
@@ -45,7 +46,7 @@ record CommitConfiguration(CommitSettings settings) {
         }
     }
 
-    private static CommitSigner signer(ConfigNode node, Path directory) {
+    private static CommitSigner signer(ConfigNode node, @Nullable Path directory) {
         node.allow(Set.of("method", "key", "passphrase", "keyId"));
         String key = node.get("key")
                 .map(secret -> SecretSource.read(secret, directory) + "\n")

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code connections} of a watch file, or a file of its own with the same keys.
@@ -42,7 +43,7 @@ record ConnectionsFile(
         AnnotationRule annotations,
         String knownHosts,
         TlsTrust gitTrust,
-        Path registriesConf,
+        @Nullable Path registriesConf,
         CommitConfiguration commit) {
 
     static final ConnectionsFile NONE = new ConnectionsFile(
@@ -87,7 +88,7 @@ record ConnectionsFile(
                         .orElse(CommitConfiguration.DEFAULT));
     }
 
-    private static Map<String, ArgoCdServer> servers(ConfigNode node, Path directory) {
+    private static Map<String, ArgoCdServer> servers(ConfigNode node, @Nullable Path directory) {
         Map<String, ArgoCdServer> servers = new LinkedHashMap<>();
         for (ConfigNode entry : node.list("argocd")) {
             entry.allow(Set.of("name", "url", "token", "username", "password", "caFile", "insecure"));
@@ -109,7 +110,7 @@ record ConnectionsFile(
                 .toUri();
     }
 
-    private static ArgoCdCredentials login(ConfigNode entry, Path directory) {
+    private static ArgoCdCredentials login(ConfigNode entry, @Nullable Path directory) {
         Optional<ConfigNode> token = entry.get("token");
         if (token.isPresent()) {
             return new ArgoCdCredentials.Token(SecretSource.read(token.get(), directory));
@@ -121,13 +122,13 @@ record ConnectionsFile(
                 entry.text("username"), SecretSource.read(entry.get("password").get(), directory));
     }
 
-    private static TlsTrust trust(ConfigNode node, Path directory) {
+    private static TlsTrust trust(ConfigNode node, @Nullable Path directory) {
         String ca =
                 node.get("caFile").map(path -> TextFile.read(path, directory)).orElse("");
         return new TlsTrust(ca, Boolean.TRUE.equals(node.flag("insecure")));
     }
 
-    private static Map<String, NamedCredentials> credentials(ConfigNode node, Path directory) {
+    private static Map<String, NamedCredentials> credentials(ConfigNode node, @Nullable Path directory) {
         Map<String, NamedCredentials> credentials = new LinkedHashMap<>();
         node.get("credentials")
                 .map(ConfigNode::entries)

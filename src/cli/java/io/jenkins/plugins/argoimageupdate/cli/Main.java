@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -120,7 +121,7 @@ public final class Main implements Runnable {
     }
 
     /** Null if something else is wrong. */
-    private static String unknownCommand(ParameterException failure) {
+    private static @Nullable String unknownCommand(ParameterException failure) {
         return failure instanceof UnmatchedArgumentException unmatched
                         && !failure.getCommandLine().getSubcommands().isEmpty()
                         && !unmatched.isUnknownOption()

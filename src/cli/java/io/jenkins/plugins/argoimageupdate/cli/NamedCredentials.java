@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credentials of the connections.
@@ -20,7 +21,7 @@ record NamedCredentials(
     private static final Set<String> KEYS =
             Set.of("username", "password", "privateKey", "passphrase", "dockerConfig", "url");
 
-    static NamedCredentials of(ConfigNode entry, Path directory) {
+    static NamedCredentials of(ConfigNode entry, @Nullable Path directory) {
         entry.allow(KEYS);
         NamedCredentials credentials = new NamedCredentials(
                 Objects.requireNonNullElse(entry.text("username"), ""),
@@ -47,7 +48,7 @@ record NamedCredentials(
         return !dockerConfig.isEmpty();
     }
 
-    private static String secret(ConfigNode entry, String key, Path directory) {
+    private static String secret(ConfigNode entry, String key, @Nullable Path directory) {
         return entry.get(key).map(node -> SecretSource.read(node, directory)).orElse("");
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that say how registries are reached and where things are kept, and what they make. */
@@ -39,7 +40,7 @@ final class RegistryOptions {
     private Path cacheDirectory;
 
     /** @param fallback a file to read when the option is not given; null for none */
-    RegistryEndpoints endpoints(Path fallback) {
+    RegistryEndpoints endpoints(@Nullable Path fallback) {
         Path file = registriesConf == null ? fallback : registriesConf;
         if (file == null) {
             return new RegistryEndpoints(List.of());

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalPath;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a secret of the connections is: {@code env:<variable>} or {@code file:<path>}, never in the file itself. */
 final class SecretSource {
@@ -12,7 +13,7 @@ final class SecretSource {
     private SecretSource() {}
 
     /** @param directory that relative paths start from */
-    static String read(ConfigNode node, Path directory) {
+    static String read(ConfigNode node, @Nullable Path directory) {
         String source = node.text();
         if (source.startsWith("env:")) {
             return variable(node, source.substring("env:".length()), System.getenv());

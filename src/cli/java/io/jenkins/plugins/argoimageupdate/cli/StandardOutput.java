@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Where the output goes, in UTF-8 whatever the language of the machine; remembers what a writer keeps to itself: that it failed. */
 final class StandardOutput extends OutputStream {
@@ -18,7 +19,7 @@ final class StandardOutput extends OutputStream {
 
     private final OutputStream to;
     private final PrintWriter writer = new PrintWriter(this, true, StandardCharsets.UTF_8);
-    private volatile IOException failure;
+    private volatile @Nullable IOException failure;
 
     StandardOutput(OutputStream to) {
         this.to = to;

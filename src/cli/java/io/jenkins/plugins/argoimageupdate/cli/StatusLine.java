@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints lines and, on a terminal, keeps a last line that shows that work goes on and for how long. Elsewhere there is no
@@ -20,9 +21,9 @@ final class StatusLine implements AutoCloseable {
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final PrintWriter out;
-    private final ScheduledExecutorService ticker;
+    private final @Nullable ScheduledExecutorService ticker;
     private String status = "";
-    private Instant since;
+    private @Nullable Instant since;
 
     private StatusLine(PrintWriter out, boolean terminal) {
         this.out = out;

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tags in columns, the best first. */
 final class TagTable {
@@ -60,7 +61,7 @@ final class TagTable {
         return detail.isEmpty() ? words : words + ": " + detail;
     }
 
-    private static String date(Instant created) {
+    private static String date(@Nullable Instant created) {
         return created == null ? "" : created.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code test} found.
@@ -18,7 +21,7 @@ record TestReport(
         String registry,
         String strategy,
         String filter,
-        ImageVersion chosen,
+        @Nullable ImageVersion chosen,
         SelectionReport selection,
         RequestMetrics.Snapshot requests) {
 
@@ -37,6 +40,6 @@ record TestReport(
     ImageReport asImage() {
         ImageVersion version = chosen == null ? ImageVersion.UNKNOWN : chosen;
         return new ImageReport(
-                "", image, strategy, filter, ImageReport.Outcome.CURRENT, version, version, "", selection, null);
+                new ImageSubject("", image, strategy, filter, ""), new ImageResult.Current(version), selection);
     }
 }

@@ -1,2 +1,5 @@
 /** The command line. */
+@NullMarked
 package io.jenkins.plugins.argoimageupdate.cli;
+
+import org.jspecify.annotations.NullMarked;

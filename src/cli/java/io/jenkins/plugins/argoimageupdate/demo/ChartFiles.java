@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
@@ -182,11 +183,11 @@ record ChartFiles(Map<String, String> files) {
     }
 
     /** With a buffer as long as the text: at the end of a shorter one half a surrogate pair is an error. */
-    private static Load reader(String text) {
+    private static Load reader(@Nullable String text) {
         return new Load(LoadSettings.builder().setBufferSize(text.length() + 1).build());
     }
 
-    private static Object load(String name, String text) {
+    private static Object load(String name, @Nullable String text) {
         try {
             return reader(text).loadFromString(text);
         } catch (RuntimeException e) {
@@ -205,11 +206,11 @@ record ChartFiles(Map<String, String> files) {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
+    private static Map<String, Object> map(@Nullable Object value) {
         return value instanceof Map ? (Map<String, Object>) value : new LinkedHashMap<>();
     }
 
-    private static List<?> list(Object value) {
+    private static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : List.of();
     }
 

@@ -21,6 +21,7 @@ import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and reads bare repositories on the disk. */
 final class DemoRepository {
@@ -70,7 +71,7 @@ final class DemoRepository {
         }
     }
 
-    static String file(Path directory, String branch, String path) throws IOException {
+    static @Nullable String file(Path directory, String branch, String path) throws IOException {
         try (Repository repository = open(directory);
                 RevWalk walk = new RevWalk(repository)) {
             ObjectId tip = repository.resolve(Constants.R_HEADS + branch);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -122,7 +123,7 @@ public final class DemoWorld implements AutoCloseable {
     }
 
     /** The override file as it is in Git; null as long as there is none. */
-    public String override() throws IOException {
+    public @Nullable String override() throws IOException {
         return git.file(REPOSITORY, "main", ".argocd-source-" + APPLICATION + ".yaml");
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Git server over HTTP on a free port of the loopback address, for demonstrations and tests. It serves the bare
@@ -68,7 +69,7 @@ public final class EmbeddedGitServer implements AutoCloseable {
     }
 
     /** The content of a file at a branch's tip; null if the branch or the file does not exist. */
-    public String file(String name, String branch, String path) throws IOException {
+    public @Nullable String file(String name, String branch, String path) throws IOException {
         return DemoRepository.file(path(name), branch, path);
     }
 
@@ -134,6 +135,7 @@ public final class EmbeddedGitServer implements AutoCloseable {
     }
 
     /** Returns null if there is no such repository. */
+    @Nullable
     Repository open(String name) throws IOException {
         Path repository = directory.resolve(name).normalize();
         if (!repository.startsWith(directory) || !Files.isDirectory(repository.resolve("objects"))) {

@@ -18,6 +18,7 @@ import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
+import org.jspecify.annotations.Nullable;
 
 /** Git's smart HTTP protocol: {@code info/refs}, {@code git-upload-pack} and {@code git-receive-pack}. */
 final class GitHttpHandler implements HttpHandler {
@@ -102,7 +103,8 @@ final class GitHttpHandler implements HttpHandler {
         }
     }
 
-    private boolean isServed(HttpExchange exchange, Repository repository, String service) throws IOException {
+    private boolean isServed(HttpExchange exchange, @Nullable Repository repository, String service)
+            throws IOException {
         if (repository == null || !service.equals(UPLOAD) && !service.equals(RECEIVE)) {
             refuse(exchange, 404, "Repository not found");
             return false;
@@ -121,7 +123,7 @@ final class GitHttpHandler implements HttpHandler {
         return gzip ? new GZIPInputStream(raw) : raw;
     }
 
-    private UploadPack uploadPack(HttpExchange exchange, Repository repository) {
+    private UploadPack uploadPack(HttpExchange exchange, @Nullable Repository repository) {
         UploadPack upload = new UploadPack(repository);
         upload.setBiDirectionalPipe(false);
         upload.setPostUploadHook(statistics -> server.countFetch());
@@ -132,7 +134,7 @@ final class GitHttpHandler implements HttpHandler {
         return upload;
     }
 
-    private ReceivePack receivePack(Repository repository) {
+    private ReceivePack receivePack(@Nullable Repository repository) {
         ReceivePack receive = new ReceivePack(repository);
         receive.setBiDirectionalPipe(false);
         receive.setAllowNonFastForwards(false);

@@ -19,6 +19,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,14 +29,14 @@ import tools.jackson.databind.JsonNode;
 public final class GitManifests implements ManifestSource, AutoCloseable {
 
     private final Path folder;
-    private final CredentialsProvider credentials;
+    private final @Nullable CredentialsProvider credentials;
     private final Map<String, Repository> repositories = new HashMap<>();
 
     /**
      * @param folder an empty folder for copies of the repositories
      * @param credentials null for none
      */
-    public GitManifests(Path folder, CredentialsProvider credentials) {
+    public GitManifests(Path folder, @Nullable CredentialsProvider credentials) {
         this.folder = folder;
         this.credentials = credentials;
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +56,7 @@ record ConformanceCase(String id, String mode, JsonNode input, JsonNode expected
         }
     }
 
-    private static ConfigurationException unusable(String attempted, String answer, Exception cause) {
+    private static ConfigurationException unusable(String attempted, String answer, @Nullable Exception cause) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION, attempted, answer, "Give files of one JSON object a line", cause);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.cli.conformance;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,7 +10,11 @@ import tools.jackson.databind.JsonNode;
  * @param passed whether it is the Image Updater's too
  * @param rule the deviation that covers the difference; null if there is none or no difference
  */
-record ConformanceResult(ConformanceCase example, JsonNode answer, boolean passed, DeviationRule rule) {
+record ConformanceResult(
+        ConformanceCase example,
+        JsonNode answer,
+        boolean passed,
+        @Nullable DeviationRule rule) {
 
     boolean acceptable() {
         return passed || rule != null;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -146,7 +147,7 @@ final class DeviationFile {
         }
     }
 
-    private ConfigurationException unusable(String answer) {
+    private ConfigurationException unusable(@Nullable String answer) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION, "read the deviations in " + file, answer, "Correct that file");
     }

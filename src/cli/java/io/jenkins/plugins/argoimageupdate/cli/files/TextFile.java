@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files that arguments and settings name: regular ones, and what a shell has opened already ({@code /dev/stdin}, {@code
@@ -28,12 +29,12 @@ public final class TextFile {
     private TextFile() {}
 
     /** @param directory that a relative path starts from */
-    public static String read(ConfigNode setting, Path directory) {
+    public static String read(ConfigNode setting, @Nullable Path directory) {
         return read(path(setting, directory));
     }
 
     /** The path that is a setting's value. */
-    public static Path path(ConfigNode setting, Path directory) {
+    public static Path path(ConfigNode setting, @Nullable Path directory) {
         return LocalPath.of(directory, setting.text(), setting::unusable);
     }
 

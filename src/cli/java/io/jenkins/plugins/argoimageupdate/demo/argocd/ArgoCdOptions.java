@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.demo.argocd;
 
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an {@link EmbeddedArgoCd} is set up.
@@ -21,7 +22,7 @@ public record ArgoCdOptions(
         String password,
         Duration sessionLifetime,
         Duration step,
-        SSLContext tls,
+        @Nullable SSLContext tls,
         String policy) {
 
     /** At the root, plain HTTP, sessions of a day, a rollout of a few seconds. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -142,7 +143,7 @@ final class ClusterAnswers {
         return node;
     }
 
-    private ObjectNode node(String group, String version, String kind, String name, Instant createdAt) {
+    private ObjectNode node(String group, String version, String kind, String name, @Nullable Instant createdAt) {
         ObjectNode node = resource(group, version, kind, name);
         node.put("uid", SimulatedWorkload.uid(kind + namespace + name));
         if (createdAt != null) {

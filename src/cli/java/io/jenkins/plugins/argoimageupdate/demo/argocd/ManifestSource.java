@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.demo.argocd;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What an Application's source says should run: the Git repository and the templates, to {@link EmbeddedArgoCd}. */
@@ -60,7 +61,7 @@ public interface ManifestSource {
     final class RenderException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public RenderException(String message) {
+        public RenderException(@Nullable String message) {
             super(message);
         }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,8 +29,8 @@ final class SimulatedApplication {
     private final Clock clock;
     final ObjectNode metadata;
     private ObjectNode spec;
-    private ObjectNode operation;
-    private ObjectNode operationState;
+    private @Nullable ObjectNode operation;
+    private @Nullable ObjectNode operationState;
     private ObjectNode comparedTo;
     private final ArrayNode history = Json.array();
     private final Map<String, SimulatedWorkload> workloads = new TreeMap<>();

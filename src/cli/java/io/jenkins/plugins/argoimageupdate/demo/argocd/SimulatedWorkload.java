@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A Deployment with one replica that rolls out images step by step. Guarded by its Application. */
 final class SimulatedWorkload {
@@ -15,6 +16,8 @@ final class SimulatedWorkload {
         final String image;
         final Instant createdAt;
         final String hash;
+
+        @Nullable
         Pod pod;
 
         Generation(String workload, int number, String image, Instant createdAt) {

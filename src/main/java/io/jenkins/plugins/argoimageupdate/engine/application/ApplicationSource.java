@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One source of an Application.
@@ -17,9 +18,9 @@ public record ApplicationSource(
         String path,
         String chart,
         String targetRevision,
-        List<HelmParameter> helm,
-        List<String> kustomizeImages,
-        List<PluginVariable> pluginEnv,
+        @Nullable List<HelmParameter> helm,
+        @Nullable List<String> kustomizeImages,
+        @Nullable List<PluginVariable> pluginEnv,
         String ref,
         List<String> valueFiles,
         String values) {
@@ -44,9 +45,9 @@ public record ApplicationSource(
             String path,
             String chart,
             String targetRevision,
-            List<HelmParameter> helm,
-            List<String> kustomizeImages,
-            List<PluginVariable> pluginEnv) {
+            @Nullable List<HelmParameter> helm,
+            @Nullable List<String> kustomizeImages,
+            @Nullable List<PluginVariable> pluginEnv) {
         this(repoUrl, path, chart, targetRevision, helm, kustomizeImages, pluginEnv, "", List.of(), "");
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions on labels, all of which have to hold, with the meaning that Kubernetes gives them: {@code NOT_IN} and {@code
@@ -39,7 +40,7 @@ public record LabelSelector(List<Requirement> requirements) {
     }
 
     /** One condition; {@code values} are of no use for the last two operators. */
-    public record Requirement(String key, Operator operator, Set<String> values) {
+    public record Requirement(@Nullable String key, Operator operator, Set<String> values) {
 
         private boolean matches(Map<String, String> labels) {
             boolean present = labels.containsKey(key);
@@ -53,7 +54,7 @@ public record LabelSelector(List<Requirement> requirements) {
         }
 
         /** As {@link LabelSelector#parse} takes it, its values in alphabetical order. */
-        private String text() {
+        private @Nullable String text() {
             String all = String.join(",", values.stream().sorted().toList());
             return switch (operator) {
                 case IN -> values.size() == 1 ? key + "=" + all : key + " in (" + all + ")";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where in an Application's manifests an image is written. */
 public sealed interface ManifestTarget {
@@ -56,7 +57,7 @@ public sealed interface ManifestTarget {
         }
 
         /** The parameters of an image: {@code image.name} and {@code image.tag} unless its target names others. */
-        public static Helm of(ManifestTarget target) {
+        public static Helm of(@Nullable ManifestTarget target) {
             Helm named = target instanceof Helm helm ? helm : new Helm("", "", "");
             if (!named.spec.isEmpty()) {
                 return new Helm("", "", named.spec);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One image to keep up to date.
@@ -19,7 +20,7 @@ public record WatchedImage(
         SelectionRule rule,
         boolean forceUpdate,
         String pullSecret,
-        ManifestTarget target,
+        @Nullable ManifestTarget target,
         boolean isSecretAnnotated) {
 
     /** One whose pull secret no annotation names. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do where Argo CD does not let an account see or change an Application. It names a missing right only of Applications that
@@ -20,7 +21,7 @@ final class AccessAdvice {
     private AccessAdvice() {}
 
     /** @param ref the Application asked for; null for none in particular */
-    static String forbidden(ApplicationRef ref, String message) {
+    static String forbidden(@Nullable ApplicationRef ref, String message) {
         Matcher missing = MISSING_RIGHT.matcher(message);
         if (missing.find()) {
             String account = missing.group(4) == null ? "" : missing.group(4);
@@ -43,7 +44,7 @@ final class AccessAdvice {
     }
 
     /** @param ref the Application asked for; null for none in particular */
-    static String notFound(ApplicationRef ref, String message) {
+    static String notFound(@Nullable ApplicationRef ref, String message) {
         if (ref == null || message.equals("Not Found")) {
             return "Argo CD does not know this request: check the server's URL, and update an old Argo CD";
         }

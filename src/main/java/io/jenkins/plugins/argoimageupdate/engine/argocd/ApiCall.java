@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,7 +16,12 @@ import tools.jackson.databind.JsonNode;
  * @param body null for none
  * @param application that it is about; null for none in particular
  */
-record ApiCall(String attempted, String method, String path, JsonNode body, ApplicationRef application) {
+record ApiCall(
+        String attempted,
+        String method,
+        String path,
+        @Nullable JsonNode body,
+        @Nullable ApplicationRef application) {
 
     static ApiCall get(String attempted, String path) {
         return new ApiCall(attempted, "GET", path, null, null);

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -107,7 +108,7 @@ final class ApiSession {
     }
 
     /** The {@code exp} of a JSON Web Token, which may have decimals (RFC 7519); null if it has none, or one after the year 9999. */
-    private static Instant end(String token) {
+    private static @Nullable Instant end(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
             return null;

@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +44,7 @@ public final class ApplicationWatch implements AutoCloseable {
     private final Thread reader;
     private volatile boolean closed;
     private volatile boolean live;
-    private volatile CompletableFuture<HttpResponse<InputStream>> connection;
+    private volatile @Nullable CompletableFuture<HttpResponse<InputStream>> connection;
 
     ApplicationWatch(ApiTransport transport, ApiCall call, ApplicationRef ref) {
         this.transport = transport;
@@ -145,7 +146,7 @@ public final class ApplicationWatch implements AutoCloseable {
     }
 
     /** Null at the end; a line without an end is given up. */
-    private static String readLine(BufferedReader reader) throws IOException {
+    private static @Nullable String readLine(BufferedReader reader) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = reader.read(); c != '\n'; c = reader.read()) {
             if (c < 0) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -15,7 +16,8 @@ import tools.jackson.core.exc.JacksonIOException;
  * @param isPage whether it is a page instead of JSON
  * @param failure why it could not be read; null if it could, or is a page
  */
-record JsonBody<T>(T value, boolean isPage, JacksonException failure) {
+record JsonBody<T>(
+        @Nullable T value, boolean isPage, @Nullable JacksonException failure) {
 
     static <T> BodyReader<JsonBody<T>> reader(Function<InputStream, T> json) {
         return stream -> {

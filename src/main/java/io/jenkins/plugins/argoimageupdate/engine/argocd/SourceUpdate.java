@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to set in one source of an Application. What is set already by the same name is replaced, the rest stays.
@@ -67,12 +68,12 @@ public record SourceUpdate(
         return lines;
     }
 
-    private static <T> List<T> without(List<T> after, List<T> before) {
+    private static <T> List<T> without(List<T> after, @Nullable List<T> before) {
         Set<T> known = new HashSet<>(orEmpty(before));
         return after.stream().filter(entry -> !known.contains(entry)).toList();
     }
 
-    private static <T> List<T> orEmpty(List<T> list) {
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : list;
     }
 }

@@ -35,7 +35,7 @@ final class ClusterStage {
     }
 
     private PlannedApplication look(PlannedApplication planned) throws InterruptedException {
-        LiveApplication observed = planned.target().observed();
+        LiveApplication observed = planned.target().observed().orElseThrow();
         try {
             ResourceTree tree = deadline.run(
                     () -> connections.argocd(planned.target().argocd()).resourceTree(observed.ref()));

@@ -116,7 +116,7 @@ public final class Discoverer {
         if (selector.argocd().isEmpty() && !connections.hasArgoCd()) {
             List<Warning> said = new ArrayList<>();
             WatchSpec spec = request.watch(StandaloneApplication.of(request), said::add);
-            targets.add(new WatchTarget(spec.forced(), "", null, "", said));
+            targets.add(new WatchTarget(spec.forced(), "", Optional.empty(), "", said));
             return;
         }
         ArgoCdClient client = connections.argocd(selector.argocd());
@@ -189,7 +189,7 @@ public final class Discoverer {
                 && !observed.applicationSet().isEmpty()) {
             said.add(new Warning("", takenBack(observed.applicationSet())));
         }
-        targets.add(new WatchTarget(spec, argocd, observed, origin, said));
+        targets.add(new WatchTarget(spec, argocd, Optional.of(observed), origin, said));
     }
 
     private static String takenBack(String applicationSet) {

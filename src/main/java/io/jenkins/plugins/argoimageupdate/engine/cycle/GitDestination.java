@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a plan is committed; plans with the same destination share a commit.
@@ -23,7 +24,7 @@ record GitDestination(
         boolean isAnnotated,
         String base,
         String push,
-        WriteBack.PullRequest pullRequest) {
+        WriteBack.@Nullable PullRequest pullRequest) {
 
     static GitDestination of(PlannedApplication planned) {
         WriteBack.Git git = (WriteBack.Git) planned.spec().writeBack();

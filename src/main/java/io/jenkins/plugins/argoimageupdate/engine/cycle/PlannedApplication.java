@@ -22,16 +22,21 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Application with what the registries said of its images.
  *
  * @param states how its images are in the cluster; null where no Argo CD takes part
  */
-record PlannedApplication(WatchTarget target, Selections selections, ApplicationPlan plan, ImageStates states) {
+record PlannedApplication(
+        WatchTarget target,
+        Selections selections,
+        ApplicationPlan plan,
+        @Nullable ImageStates states) {
 
     static PlannedApplication of(WatchTarget target, Selections selections) {
-        ImageStates summary = target.live() ? ImageStates.of(target.observed()) : null;
+        ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
         return new PlannedApplication(target, selections, plan(target.spec(), selections), summary);
     }
 
@@ -79,7 +84,9 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
         List<DesiredImage> desired = selections.reports(plan).stream()
                 .map(image -> image.desired(false))
                 .toList();
-        return isLive() && ImageStates.needsPods(target.observed(), desired);
+        return target.observed()
+                .filter(seen -> ImageStates.needsPods(seen, desired))
+                .isPresent();
     }
 
     /** The same, now that the pods are known: of an image with several versions, those of the newest revisions are live. */
@@ -140,7 +147,8 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
      * @param writeBack null for none
      * @param failure null for none
      */
-    ApplicationReport report(WriteBackReport writeBack, FailureReport failure, Connections connections) {
+    ApplicationReport report(
+            @Nullable WriteBackReport writeBack, @Nullable FailureReport failure, Connections connections) {
         Application application = spec().application();
         boolean live = isLive();
         boolean merged = !(spec().writeBack() instanceof WriteBack.Git git)
@@ -155,7 +163,7 @@ record PlannedApplication(WatchTarget target, Selections selections, Application
                 writeBack,
                 null,
                 failure,
-                live ? target.observed().status().health().toString() : "",
+                target.observed().map(seen -> seen.status().health().toString()).orElse(""),
                 live && merged,
                 Warnings.sentences(target.warnings()));
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -15,6 +16,11 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Committed;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.InGit;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.ParametersSet;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.WouldCommit;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.WouldSetParameters;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Duration;
@@ -123,7 +129,8 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     }
 
     private void selected(WatchTarget target, ImageReport image) {
-        String subject = (image.alias().isEmpty() ? "" : image.alias() + " ") + image.image() + ": ";
+        String subject = (image.about().alias().isEmpty() ? "" : image.about().alias() + " ")
+                + image.about().image() + ": ";
         switch (image.outcome()) {
             case UPDATED ->
                 say(subject + before(image) + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
@@ -146,35 +153,32 @@ public final class ProgressLog implements Consumer<CycleEvent> {
 
     /** What Git says already is not always what runs. */
     private static String butNotLive(ImageReport image) {
-        boolean live = image.state() == null || !image.state().isUnsettled();
-        return live ? "" : ", but " + image.state().reason();
+        ImageState state = image.state();
+        return state == null || !state.isUnsettled() ? "" : ", but " + state.reason();
     }
 
     private void writtenBack(WatchTarget target, WriteBackReport writeBack) {
         String subject = target.spec().application().name() + ": ";
-        String files = String.join(", ", writeBack.files());
-        String where = writeBack.branch() + " of " + writeBack.repositoryName();
-        switch (writeBack.outcome()) {
-            case COMMITTED -> sayCommitted(subject + "committed ", writeBack, " to " + where + ": " + files);
-            case WOULD_COMMIT -> {
-                say(subject + "dry run, would commit to " + where + ": " + files);
-                FileDiffs.split(writeBack.diff()).forEach(this::sayOnce);
-            }
-            case PARAMETERS_SET -> say(subject + "set the parameters of the Application");
-            case WOULD_SET_PARAMETERS -> {
-                say(subject + "dry run, would set the parameters of the Application:");
-                writeBack.diff().lines().forEach(line -> say("  " + line));
-            }
-            default -> {
-                if (writeBack.pullRequest() == null) {
-                    say(subject + (writeBack.branch().isEmpty() ? "the Application" : where)
-                            + " is already up to date, nothing to commit");
-                }
-            }
+        if (writeBack instanceof Committed committed) {
+            sayCommitted(subject + "committed ", committed);
+        } else if (writeBack instanceof WouldCommit would) {
+            say(subject + "dry run, would commit to " + where(would.branch()) + ": "
+                    + String.join(", ", would.commit().files()));
+            FileDiffs.split(would.diff()).forEach(this::sayOnce);
+        } else if (writeBack instanceof ParametersSet) {
+            say(subject + "set the parameters of the Application");
+        } else if (writeBack instanceof WouldSetParameters would) {
+            say(subject + "dry run, would set the parameters of the Application:");
+            would.diff().lines().forEach(line -> say("  " + line));
+        } else if (writeBack.pullRequest().isEmpty()) {
+            String what = writeBack instanceof InGit git ? where(git.branch()) : "the Application";
+            say(subject + what + " is already up to date, nothing to commit");
         }
-        if (writeBack.pullRequest() != null) {
-            say(subject, writeBack.pullRequest());
-        }
+        writeBack.pullRequest().ifPresent(request -> say(subject, request));
+    }
+
+    private static String where(BranchReport branch) {
+        return branch.name() + " of " + branch.repositoryName();
     }
 
     /** Several Applications can write to one file. */
@@ -259,12 +263,12 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     public static String why(ImageReport image) {
         SelectionReport selection = image.selection();
         if (selection == null) {
-            return image.strategy();
+            return image.about().strategy();
         }
         if (selection.listed() == 0) {
-            return image.strategy() + ", the registry lists no tags";
+            return image.about().strategy() + ", the registry lists no tags";
         }
-        String numbers = image.filter().isEmpty()
+        String numbers = image.about().filter().isEmpty()
                 ? count(selection.listed(), "tag")
                 : String.format(
                         Locale.ROOT,
@@ -272,22 +276,24 @@ public final class ProgressLog implements Consumer<CycleEvent> {
                         selection.allowed(),
                         count(selection.listed(), "tag"),
                         selection.allowed() == 1 ? "matches" : "match",
-                        image.filter());
-        return image.strategy() + ", " + numbers;
+                        image.about().filter());
+        return image.about().strategy() + ", " + numbers;
     }
 
-    private void sayCommitted(String before, WriteBackReport writeBack, String after) {
-        String url = CommitLink.of(writeBack.repository(), writeBack.commit());
+    private void sayCommitted(String before, Committed committed) {
+        String after = " to " + where(committed.branch()) + ": "
+                + String.join(", ", committed.commit().files());
+        String id = committed.shortRevision().orElse("");
+        String url = CommitLink.of(committed.branch().repository(), committed.id());
         if (url.isEmpty()) {
-            say(before + writeBack.shortCommit() + after);
+            say(before + id + after);
         } else {
-            say(before, url, writeBack.shortCommit(), after);
+            say(before, url, id, after);
         }
     }
 
     private static String revision(ApplicationReport application) {
-        String commit = application.writeBack().shortCommit();
-        return commit.isEmpty() ? "the new parameters" : commit;
+        return application.writeBack().shortRevision().orElse("the new parameters");
     }
 
     private static String count(int number, String noun) {
@@ -302,7 +308,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     private static String workloads(List<ResourceReport> resources) {
         return resources.stream()
                 .filter(resource -> pods(resource).count() > 0)
-                .map(resource -> resource.name() + " "
+                .map(resource -> resource.key().name() + " "
                         + pods(resource)
                                 .filter(pod -> pod.health().equals("Healthy"))
                                 .count()
@@ -312,7 +318,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     }
 
     private static Stream<ResourceReport> pods(ResourceReport resource) {
-        return resource.kind().equals("Pod")
+        return resource.key().kind().equals("Pod")
                 ? Stream.of(resource)
                 : resource.children().stream().flatMap(ProgressLog::pods);
     }

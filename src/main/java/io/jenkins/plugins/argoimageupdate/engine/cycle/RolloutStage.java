@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionsBefore;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.InGit;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Follows what was written into the cluster. Only the reports of the write-back are needed, so it can be taken up later. */
 final class RolloutStage {
@@ -57,12 +60,12 @@ final class RolloutStage {
 
         private final ApplicationReport application;
         /** What is rolled out; null where only the health of what is there is looked at. */
-        private final WriteBackReport written;
+        private final @Nullable WriteBackReport written;
 
         private final Instant started = Instant.now();
         private final List<TimelineEntry> timeline = new ArrayList<>();
-        private Observation last;
-        private Instant synced;
+        private @Nullable Observation last;
+        private @Nullable Instant synced;
 
         Progress(ApplicationReport application) {
             this.application = application;
@@ -76,7 +79,7 @@ final class RolloutStage {
 
         RolloutReport run() throws InterruptedException {
             try {
-                RolloutResult result = written == null ? check() : rollOut();
+                RolloutResult result = written == null ? check() : rollOut(written);
                 return report(
                         result.revision(), ResourceReport.of(result.application(), result.tree(), commit()), null);
             } catch (RuntimeException thrown) {
@@ -91,7 +94,7 @@ final class RolloutStage {
         }
 
         private String commit() {
-            return written == null ? "" : written.commit();
+            return written == null ? "" : written.revision().orElse("");
         }
 
         /** Nothing had to be written: whether what is there is healthy. */
@@ -103,11 +106,11 @@ final class RolloutStage {
             return new HealthCheck(client(), ref(), images, found, settings.limits(), this).run(settings.timeout());
         }
 
-        private RolloutResult rollOut() {
+        private RolloutResult rollOut(WriteBackReport written) {
             RolloutRequest request = new RolloutRequest(
                     ref(),
-                    written.commit(),
-                    written.repository(),
+                    commit(),
+                    written.destination().map(BranchReport::repository).orElse(""),
                     settings.waitFor(),
                     settings.sync(),
                     settings.timeout(),
@@ -116,10 +119,13 @@ final class RolloutStage {
                             .map(image -> image.desired(true))
                             .toList(),
                     settings.endOnFailedHook(),
-                    new RevisionsBefore(
-                            Set.copyOf(written.order().earlier()),
-                            Set.copyOf(written.order().known())));
+                    before(written));
             return new Rollout(client(), request, settings.limits(), this).run();
+        }
+
+        private static RevisionsBefore before(WriteBackReport written) {
+            CommitOrder order = written.inGit().map(InGit::order).orElse(CommitOrder.NONE);
+            return new RevisionsBefore(Set.copyOf(order.earlier()), Set.copyOf(order.known()));
         }
 
         private ArgoCdClient client() {
@@ -130,7 +136,7 @@ final class RolloutStage {
             return new ApplicationRef(application.name(), application.namespace(), application.project());
         }
 
-        private RolloutReport report(String revision, List<ResourceReport> resources, FailureReport failure) {
+        private RolloutReport report(String revision, List<ResourceReport> resources, @Nullable FailureReport failure) {
             return new RolloutReport(
                     revision,
                     last == null ? "" : last.application().status().sync().toString(),
@@ -147,10 +153,10 @@ final class RolloutStage {
 
         @Override
         public void begins(Set<String> known) {
-            CommitOrder order = written.order();
-            if (order.known().isEmpty() && !known.isEmpty()) {
+            if (written instanceof InGit git && git.order().known().isEmpty() && !known.isEmpty()) {
                 List<String> sorted = known.stream().sorted().toList();
-                ApplicationReport ordered = application.with(written.with(new CommitOrder(order.earlier(), sorted)));
+                ApplicationReport ordered =
+                        application.with(git.with(new CommitOrder(git.order().earlier(), sorted)));
                 events.accept(new CycleEvent.Announced(ordered));
             }
         }

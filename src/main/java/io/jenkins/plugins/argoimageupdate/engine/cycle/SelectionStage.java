@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Chooses a tag for each image, asking a registry once for what several Applications want to know. */
@@ -65,11 +66,12 @@ final class SelectionStage {
         }
         Map<Question, WatchedImage> distinct = new LinkedHashMap<>();
         questions.forEach((watched, question) -> distinct.putIfAbsent(question, watched));
-        Map<Question, Answer> answers =
-                Parallel.map(distinct.keySet(), question -> answer(question, distinct.get(question)));
+        Map<Question, Answer> answers = Parallel.map(
+                distinct.keySet(), question -> answer(question, Objects.requireNonNull(distinct.get(question))));
         questions.forEach((watched, question) -> {
-            outcomes.put(watched, answers.get(question).outcome());
-            asked.put(watched, answers.get(question).asked());
+            Answer answer = Objects.requireNonNull(answers.get(question));
+            outcomes.put(watched, answer.outcome());
+            asked.put(watched, answer.asked());
         });
         return new Selections(outcomes, asked);
     }

@@ -4,7 +4,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What registries said of images.
@@ -34,61 +36,32 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
     }
 
     private ImageReport report(ApplicationPlan plan, WatchedImage watched) {
-        for (FailedImage failed : plan.failed()) {
-            if (failed.watched().equals(watched)) {
-                return report(
-                        plan,
-                        watched,
-                        Outcome.FAILED,
-                        ImageVersion.UNKNOWN,
-                        ImageVersion.UNKNOWN,
-                        "",
-                        FailureReport.of(failed.failure()));
-            }
-        }
-        for (ImageChange change : plan.images()) {
-            if (change.watched().equals(watched) && change.changed()) {
-                return report(
-                        plan, watched, Outcome.UPDATED, ImageVersion.of(change.oldTag()), chosen(watched), "", null);
-            }
-        }
-        for (SkippedImage skipped : plan.skipped()) {
-            if (skipped.watched().equals(watched)) {
-                return report(
-                        plan,
-                        watched,
-                        Outcome.SKIPPED,
-                        ImageVersion.UNKNOWN,
-                        ImageVersion.UNKNOWN,
-                        skipped.explanation(),
-                        null);
-            }
-        }
-        return report(plan, watched, Outcome.CURRENT, chosen(watched), chosen(watched), "", null);
-    }
-
-    private ImageReport report(
-            ApplicationPlan plan,
-            WatchedImage watched,
-            Outcome outcome,
-            ImageVersion from,
-            ImageVersion to,
-            String detail,
-            FailureReport failure) {
-        return new ImageReport(
+        ImageSubject about = new ImageSubject(
                 watched.image().alias(),
                 watched.image().withoutTag(),
                 watched.rule().strategy().id(),
                 SelectionReport.filter(watched.rule()),
-                outcome,
-                from,
-                to,
-                detail,
-                selection(watched),
-                failure,
-                asked.get(watched),
-                parameter(plan, watched),
-                null);
+                parameter(plan, watched));
+        return new ImageReport(about, result(plan, watched), selection(watched), asked.get(watched), null);
+    }
+
+    private ImageResult result(ApplicationPlan plan, WatchedImage watched) {
+        for (FailedImage failed : plan.failed()) {
+            if (failed.watched().equals(watched)) {
+                return new ImageResult.Failed(FailureReport.of(failed.failure()));
+            }
+        }
+        for (ImageChange change : plan.images()) {
+            if (change.watched().equals(watched) && change.changed()) {
+                return new ImageResult.Updated(ImageVersion.of(change.oldTag()), chosen(watched));
+            }
+        }
+        for (SkippedImage skipped : plan.skipped()) {
+            if (skipped.watched().equals(watched)) {
+                return new ImageResult.Skipped(skipped.explanation());
+            }
+        }
+        return new ImageResult.Current(chosen(watched));
     }
 
     /** What carries the version in Git, to go before "has no effect". */
@@ -110,7 +83,7 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
         };
     }
 
-    private SelectionReport selection(WatchedImage watched) {
+    private @Nullable SelectionReport selection(WatchedImage watched) {
         return outcomes.get(watched) instanceof ImageOutcome.Selected selected
                 ? SelectionReport.of(watched.rule(), selected.selection())
                 : null;

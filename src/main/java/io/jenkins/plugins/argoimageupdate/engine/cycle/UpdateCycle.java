@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the stages one after the other: select, plan, write back, roll out. Git comes first and Argo CD follows: the cluster
@@ -236,7 +237,7 @@ public final class UpdateCycle {
         return images;
     }
 
-    private static PlannedApplication carriedOut(PlannedApplication planned, Written written) {
+    private static PlannedApplication carriedOut(PlannedApplication planned, @Nullable Written written) {
         return written == null ? planned : written.planned();
     }
 
@@ -250,7 +251,7 @@ public final class UpdateCycle {
     }
 
     /** @param written null where there was nothing to write */
-    private ApplicationReport report(PlannedApplication planned, Written written, Causes unwritten) {
+    private ApplicationReport report(PlannedApplication planned, @Nullable Written written, Causes unwritten) {
         if (written == null) {
             return planned.report(null, null, connections);
         }

@@ -4,18 +4,19 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An Application to keep up to date.
  *
  * @param argocd the configured name of its server; empty for the default one
- * @param observed as Argo CD showed it when it was found; null where no Argo CD takes part, so that what is live is read from the
+ * @param observed as Argo CD showed it when it was found; empty where no Argo CD takes part, so that what is live is read from the
  *     repository and no rollout is followed
  * @param origin where the configuration comes from, in words, such as {@code annotations}
  * @param warnings what in the configuration is not used as it may be meant; their subjects are images
  */
 public record WatchTarget(
-        WatchSpec spec, String argocd, LiveApplication observed, String origin, List<Warning> warnings) {
+        WatchSpec spec, String argocd, Optional<LiveApplication> observed, String origin, List<Warning> warnings) {
 
     public WatchTarget {
         warnings = List.copyOf(warnings);
@@ -23,7 +24,7 @@ public record WatchTarget(
 
     /** Whether Argo CD takes part. */
     public boolean live() {
-        return observed != null;
+        return observed.isPresent();
     }
 
     /** The same with another specification. */

@@ -6,12 +6,19 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SourceUpdate;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FileDiffs;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Committed;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.NothingToCommit;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.NothingToSet;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.ParametersSet;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.WouldCommit;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.WouldSetParameters;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
@@ -35,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Carries plans to Git, one commit for all that go to the same branch, or to the Argo CD API. */
 final class WriteBackStage {
@@ -60,9 +68,13 @@ final class WriteBackStage {
      * @param failure null if it did not
      * @param warnings sentences about what was written
      */
-    record Written(PlannedApplication planned, WriteBackReport report, UpdateException failure, List<String> warnings) {
+    record Written(
+            PlannedApplication planned,
+            @Nullable WriteBackReport report,
+            @Nullable UpdateException failure,
+            List<String> warnings) {
 
-        Written(PlannedApplication planned, WriteBackReport report, UpdateException failure) {
+        Written(PlannedApplication planned, @Nullable WriteBackReport report, @Nullable UpdateException failure) {
             this(planned, report, failure, List.of());
         }
 
@@ -115,8 +127,9 @@ final class WriteBackStage {
                             () -> PullRequestPublisher.of(destination, remote)));
             Optional<PullRequestReport> refused = proposal.flatMap(PullRequestPublisher::refused);
             if (refused.isPresent()) {
-                WriteBackReport report = nothingToDo(remote, destination.push(), "");
-                members.forEach(member -> written.put(member, new Written(member, report.with(refused.get()), null)));
+                WriteBackReport report = new NothingToCommit(
+                        branch(remote, destination.push()), Optional.empty(), refused, CommitOrder.NONE);
+                members.forEach(member -> written.put(member, new Written(member, report, null)));
                 return written;
             }
             BranchChange change = new BranchChange(
@@ -126,10 +139,9 @@ final class WriteBackStage {
                     options.commit().style(),
                     options.dryRun());
             PushOutcome outcome = inTime("commit to " + remote, () -> git.commit(remote, change));
-            PullRequestReport proposed = inTime(
+            Optional<PullRequestReport> proposed = inTime(
                     "open a pull request in " + remote,
-                    () -> proposal.flatMap(made -> made.make(outcome, message(edits)))
-                            .orElse(null));
+                    () -> proposal.flatMap(made -> made.make(outcome, message(edits))));
             for (int i = 0; i < edits.size(); i++) {
                 written.put(
                         members.get(i),
@@ -168,26 +180,21 @@ final class WriteBackStage {
             ComposedEdit.Outcome edited,
             GitRemote remote,
             PushOutcome outcome,
-            PullRequestReport proposed) {
+            Optional<PullRequestReport> proposed) {
         if (edited instanceof ComposedEdit.Outcome.Failed failed) {
             return new Written(edit.planned(), null, failed.failure());
         }
         return edit.isWithoutWritableImage()
                 ? new Written(edit.planned(), null, null)
-                : done(
-                                edit.planned(),
-                                report(remote, outcome, edit.files())
-                                        .with(proposed)
-                                        .with(order(edit.planned(), outcome)))
-                        .warning(edit.warnings());
+                : done(edit.planned(), report(edit, remote, outcome, proposed)).warning(edit.warnings());
     }
 
     /** What Argo CD had seen before the branch was read is in it, below the commit. */
     private static CommitOrder order(PlannedApplication planned, PushOutcome outcome) {
         Set<String> earlier = new TreeSet<>();
-        if (planned.isLive()) {
-            earlier.addAll(planned.target().observed().status().knownRevisions());
-        }
+        planned.target()
+                .observed()
+                .ifPresent(seen -> earlier.addAll(seen.status().knownRevisions()));
         if (outcome instanceof PushOutcome.Pushed pushed) {
             earlier.add(pushed.parent());
         } else if (outcome instanceof PushOutcome.NothingToDo nothing) {
@@ -197,7 +204,7 @@ final class WriteBackStage {
     }
 
     private static Written done(PlannedApplication planned, WriteBackReport report) {
-        boolean nothing = report.outcome() == Outcome.NOTHING_TO_DO && report.pullRequest() == null;
+        boolean nothing = report.isNothing() && report.pullRequest().isEmpty();
         if (!nothing || !planned.plan().isAmbiguous()) {
             return new Written(planned, report, null);
         }
@@ -205,42 +212,27 @@ final class WriteBackStage {
         return new Written(settled, settled.plan().changes().isEmpty() ? null : report, null);
     }
 
-    private static WriteBackReport nothingToDo(GitRemote remote, String branch, String tip) {
-        return new WriteBackReport(
-                Outcome.NOTHING_TO_DO, remote.toString(), branch, tip, List.of(), "", "", null, "", null);
-    }
-
-    private WriteBackReport report(GitRemote remote, PushOutcome outcome, List<String> files) {
-        String url = remote.toString();
-        if (files.isEmpty() || outcome instanceof PushOutcome.NothingToDo) {
-            String tip = outcome instanceof PushOutcome.NothingToDo nothing ? nothing.tip() : parent(outcome);
-            return nothingToDo(remote, outcome.branch(), tip);
+    private WriteBackReport report(
+            PlanEdit edit, GitRemote remote, PushOutcome outcome, Optional<PullRequestReport> proposed) {
+        BranchReport branch = branch(remote, outcome.branch());
+        CommitOrder order = order(edit.planned(), outcome);
+        if (edit.files().isEmpty() || outcome instanceof PushOutcome.NothingToDo) {
+            return new NothingToCommit(branch, Optional.of(tip(outcome)), proposed, order);
         }
         if (outcome instanceof PushOutcome.Pushed pushed) {
-            return new WriteBackReport(
-                    Outcome.COMMITTED,
-                    url,
-                    pushed.branch(),
-                    pushed.commit(),
-                    files,
-                    FileDiffs.of(pushed.diff(), files),
-                    pushed.message(),
-                    Instant.now(),
-                    author(),
-                    signature());
+            CommitReport commit = commit(edit, pushed.diff(), pushed.message());
+            return new Committed(branch, pushed.commit(), commit, Instant.now(), proposed, order);
         }
         PushOutcome.WouldPush would = (PushOutcome.WouldPush) outcome;
-        return new WriteBackReport(
-                Outcome.WOULD_COMMIT,
-                url,
-                would.branch(),
-                "",
-                files,
-                FileDiffs.of(would.diff(), files),
-                would.message(),
-                null,
-                author(),
-                signature());
+        return new WouldCommit(branch, commit(edit, would.diff(), would.message()), order);
+    }
+
+    private static BranchReport branch(GitRemote remote, String branch) {
+        return new BranchReport(remote.toString(), branch);
+    }
+
+    private CommitReport commit(PlanEdit edit, String diff, String message) {
+        return new CommitReport(edit.files(), FileDiffs.of(diff, edit.files()), message, author(), signature());
     }
 
     private String author() {
@@ -248,14 +240,16 @@ final class WriteBackStage {
         return author.name() + " <" + author.email() + ">";
     }
 
-    private SignatureReport signature() {
-        CommitSigner signer = options.commit().style().signer();
-        return signer == null
-                ? null
-                : new SignatureReport(signer.key().format(), signer.key().fingerprint());
+    private Optional<SignatureReport> signature() {
+        return Optional.ofNullable(options.commit().style().signer())
+                .map(CommitSigner::key)
+                .map(key -> new SignatureReport(key.format(), key.fingerprint()));
     }
 
-    private static String parent(PushOutcome outcome) {
+    private static String tip(PushOutcome outcome) {
+        if (outcome instanceof PushOutcome.NothingToDo nothing) {
+            return nothing.tip();
+        }
         return outcome instanceof PushOutcome.Pushed pushed
                 ? pushed.commit()
                 : ((PushOutcome.WouldPush) outcome).parent();
@@ -282,14 +276,10 @@ final class WriteBackStage {
             changed |= options.dryRun() ? !difference.isEmpty() : client.update(application, difference);
         }
         if (!changed) {
-            return parametersReport(Outcome.NOTHING_TO_DO, "", null);
+            return new NothingToSet();
         }
         return options.dryRun()
-                ? parametersReport(Outcome.WOULD_SET_PARAMETERS, values.toString(), null)
-                : parametersReport(Outcome.PARAMETERS_SET, values.toString(), Instant.now());
-    }
-
-    private static WriteBackReport parametersReport(Outcome outcome, String values, Instant at) {
-        return new WriteBackReport(outcome, "", "", "", List.of(), values, "", at, "", null);
+                ? new WouldSetParameters(values.toString())
+                : new ParametersSet(values.toString(), Instant.now());
     }
 }

@@ -3,19 +3,21 @@ package io.jenkins.plugins.argoimageupdate.engine.failure;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Argo CD refused, could not be reached, or the rollout did not succeed. See {@link UpdateException} for what its parts say. */
 public final class ArgoCdException extends UpdateException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Instant retryAt;
+    private final @Nullable Instant retryAt;
 
     public ArgoCdException(Reason reason, String attempted, String answer, String advice) {
         this(reason, attempted, answer, advice, null);
     }
 
-    public ArgoCdException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
+    public ArgoCdException(
+            Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
         super(reason, attempted, Secrets.masked(CleanText.line(answer)), advice, cause);
         this.retryAt = null;
     }
@@ -31,7 +33,7 @@ public final class ArgoCdException extends UpdateException {
     }
 
     @Override
-    public Instant retryAt() {
+    public @Nullable Instant retryAt() {
         return retryAt;
     }
 }

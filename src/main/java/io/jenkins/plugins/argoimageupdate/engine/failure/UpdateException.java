@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.failure;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure that its reader can act on: what was tried, what came back and what to do. Its message holds no secret and is
@@ -19,11 +21,12 @@ public abstract sealed class UpdateException extends RuntimeException
 
     /**
      * @param attempted what was tried and on what, such as {@code list tags of ghcr.io/org/app}
-     * @param answer what came back, such as {@code 401 Unauthorized}
+     * @param answer what came back, such as {@code 401 Unauthorized}; null where nothing says it
      * @param advice what to do about it, one imperative sentence without a full stop; may be empty
      * @param cause the underlying failure, or null
      */
-    protected UpdateException(Reason reason, String attempted, String answer, String advice, Throwable cause) {
+    protected UpdateException(
+            Reason reason, String attempted, @Nullable String answer, String advice, @Nullable Throwable cause) {
         super(CleanText.line(attempted + ": " + sentence(answer, advice)), cause);
         this.reason = reason;
         this.attempted = CleanText.line(attempted);
@@ -32,11 +35,19 @@ public abstract sealed class UpdateException extends RuntimeException
     }
 
     /** Servers end what they say with a full stop, or do not; a question of ours ends with its own mark. */
-    private static String sentence(String answer, String advice) {
+    private static String sentence(@Nullable String answer, String advice) {
+        if (answer == null) {
+            return sentence("it does not say why", advice);
+        }
         if (advice.isEmpty()) {
             return answer;
         }
         return answer + (answer.endsWith(".") || answer.endsWith("?") ? " " : ". ") + advice;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public Reason reason() {
@@ -56,7 +67,7 @@ public abstract sealed class UpdateException extends RuntimeException
     }
 
     /** When the server says that it may be asked again; null where it does not say. */
-    public Instant retryAt() {
+    public @Nullable Instant retryAt() {
         return null;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the part of a glob between two stars; each of its elements matches one character. */
 final class GlobChunkParser {
@@ -33,7 +34,7 @@ final class GlobChunkParser {
         return Optional.of(elements);
     }
 
-    private IntPredicate next() {
+    private @Nullable IntPredicate next() {
         int character = pattern[position++];
         switch (character) {
             case '?':
@@ -51,7 +52,7 @@ final class GlobChunkParser {
         return found -> found == character;
     }
 
-    private IntPredicate characterClass() {
+    private @Nullable IntPredicate characterClass() {
         boolean negated = position < end && pattern[position] == '^';
         if (negated) {
             position++;

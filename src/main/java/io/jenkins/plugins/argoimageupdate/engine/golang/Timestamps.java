@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads instants as Go does by its layout {@code time.RFC3339Nano}: a one-digit hour, a decimal comma, more than nine decimals
@@ -25,7 +26,7 @@ public final class Timestamps {
     }
 
     /** Returns empty for text that is no such instant, and for null. */
-    public static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(@Nullable String text) {
         return text == null ? Optional.empty() : new Timestamps(text).instant();
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Collects a body and gives up as soon as it is longer, or takes longer, than allowed; or cuts off what is too long. */
 final class CappedBody implements BodySubscriber<byte[]> {
@@ -19,7 +20,7 @@ final class CappedBody implements BodySubscriber<byte[]> {
     private final boolean cuts;
     private final Queue<ByteBuffer> collected = new ArrayDeque<>();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private volatile Subscription subscription;
+    private volatile @Nullable Subscription subscription;
     private long size;
 
     /**

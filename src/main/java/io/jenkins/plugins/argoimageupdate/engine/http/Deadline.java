@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Until when work has to be done. Work that goes on longer is interrupted, again and again until it ends. Immutable. */
 public final class Deadline {
@@ -40,7 +41,7 @@ public final class Deadline {
 
     /** Something that an interrupt ends: with {@link InterruptedException}, or with {@link Reason#CANCELLED}. */
     @FunctionalInterface
-    public interface Work<T> {
+    public interface Work<T extends @Nullable Object> {
         T run() throws InterruptedException;
     }
 
@@ -49,7 +50,7 @@ public final class Deadline {
 
         private static final long serialVersionUID = 1L;
 
-        private MissedException(Duration limit, Throwable cause) {
+        private MissedException(Duration limit, @Nullable Throwable cause) {
             super("not done after " + words(limit), cause);
         }
 
@@ -65,7 +66,7 @@ public final class Deadline {
      *     done in the end
      * @throws InterruptedException if somebody else interrupted the thread
      */
-    public <T> T run(Work<T> work) throws InterruptedException, MissedException {
+    public <T> @Nullable T run(Work<T> work) throws InterruptedException, MissedException {
         if (isOver()) {
             throw new MissedException(limit, null);
         }

@@ -36,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends HTTP requests within limits, following redirects itself: five hops at most, and {@code Authorization} goes to no
@@ -68,7 +69,7 @@ public final class HttpConnector {
     }
 
     /** @param proxies null for direct connections */
-    public HttpConnector(HttpLimits limits, HttpProxies proxies) {
+    public HttpConnector(HttpLimits limits, @Nullable HttpProxies proxies) {
         this.limits = limits;
         this.proxies = proxies == null ? HttpProxies.DIRECT : proxies;
     }

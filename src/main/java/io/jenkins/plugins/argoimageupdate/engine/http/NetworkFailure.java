@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An I/O error in words for the user.
@@ -22,7 +23,7 @@ import javax.net.ssl.SSLException;
  * @param advice what to do, without a full stop
  * @param transientFailure whether the same request may well succeed in a moment
  */
-public record NetworkFailure(Reason reason, String answer, String advice, boolean transientFailure) {
+public record NetworkFailure(Reason reason, @Nullable String answer, String advice, boolean transientFailure) {
 
     private static final String USE_HTTP = "Use an http:// address if that is intended";
 
@@ -37,7 +38,7 @@ public record NetworkFailure(Reason reason, String answer, String advice, boolea
     }
 
     /** Translates a failure of an exchange with {@code host} (a host name, with port if it is not the usual one). */
-    public static NetworkFailure of(IOException failure, String host) {
+    public static NetworkFailure of(@Nullable IOException failure, String host) {
         if (failure instanceof RedirectFailedException redirect) {
             return redirect.describe(host);
         }
@@ -144,7 +145,7 @@ public record NetworkFailure(Reason reason, String answer, String advice, boolea
         return message.contains("closed") || message.contains("reset") || message.contains("terminated the handshake");
     }
 
-    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+    private static <T extends Throwable> Optional<T> cause(@Nullable Throwable failure, Class<T> type) {
         Throwable current = failure;
         for (int depth = 0; current != null && depth < 20; depth++) {
             if (type.isInstance(current)) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is read while it comes: only what was not read yet is kept, and no more is asked for before that is read. Unlike the
@@ -30,7 +31,7 @@ final class StreamedBody extends InputStream implements BodySubscriber<InputStre
     private long size;
 
     /** @param end whether it is the last one */
-    private record Part(List<ByteBuffer> buffers, Throwable failure, boolean end) {}
+    private record Part(List<ByteBuffer> buffers, @Nullable Throwable failure, boolean end) {}
 
     /**
      * @param left until it has to be complete
@@ -98,7 +99,7 @@ final class StreamedBody extends InputStream implements BodySubscriber<InputStre
     }
 
     /** One with something in it; null at the end. */
-    private ByteBuffer buffer() throws IOException {
+    private @Nullable ByteBuffer buffer() throws IOException {
         while (true) {
             while (position < current.buffers().size()) {
                 ByteBuffer buffer = current.buffers().get(position);

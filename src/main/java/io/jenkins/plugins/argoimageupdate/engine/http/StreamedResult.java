@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An answer whose body was read while it came.
  *
@@ -7,4 +9,4 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
  * @param value what the reader made of the body; null where it is no success
  * @param bytes of the body, as far as it was read
  */
-public record StreamedResult<T>(HttpResult answer, T value, long bytes) {}
+public record StreamedResult<T>(HttpResult answer, @Nullable T value, long bytes) {}

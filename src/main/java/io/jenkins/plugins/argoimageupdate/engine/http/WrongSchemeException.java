@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import java.io.IOException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** A server was spoken to with TLS and speaks plain HTTP, or the other way round. */
 public final class WrongSchemeException extends IOException {
@@ -11,7 +12,7 @@ public final class WrongSchemeException extends IOException {
     private final boolean plain;
 
     /** @param plain what the server speaks: plain HTTP rather than TLS */
-    private WrongSchemeException(boolean plain, IOException cause) {
+    private WrongSchemeException(boolean plain, @Nullable IOException cause) {
         super(plain ? "speaks plain HTTP, not TLS" : "speaks TLS, not plain HTTP", cause);
         this.plain = plain;
     }
@@ -37,7 +38,7 @@ public final class WrongSchemeException extends IOException {
      * @param contentType of the answer; null if it has none
      * @throws WrongSchemeException if that is why
      */
-    public static void check(URI server, int status, String contentType) throws WrongSchemeException {
+    public static void check(URI server, int status, @Nullable String contentType) throws WrongSchemeException {
         boolean possible = status == 400
                 && "http".equalsIgnoreCase(server.getScheme())
                 && (contentType == null || !contentType.contains("json"));

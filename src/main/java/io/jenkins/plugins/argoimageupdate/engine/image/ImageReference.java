@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An image as a user names it: {@code [alias=][registry/]name[:tag][@digest]}.
  *
@@ -8,7 +10,11 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
  * @param name the repository's name as written, without registry
  * @param tag null when neither tag nor digest is given; a version constraint is kept here as the tag's name
  */
-public record ImageReference(String alias, String registry, String name, ImageTag tag) {
+public record ImageReference(
+        String alias,
+        String registry,
+        String name,
+        @Nullable ImageTag tag) {
 
     /**
      * Reads any text; what cannot be an image is refused by the registry, not here. Everything up to the first {@code =} is the
@@ -86,7 +92,7 @@ public record ImageReference(String alias, String registry, String name, ImageTa
     }
 
     /** The same image with another tag. */
-    public ImageReference with(ImageTag other) {
+    public ImageReference with(@Nullable ImageTag other) {
         return new ImageReference(alias, registry, name, other);
     }
 

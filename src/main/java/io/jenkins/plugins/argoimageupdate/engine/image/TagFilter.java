@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tags take part at all, by their names: first {@code allow-tags}, then {@code ignore-tags} (Image Updater: {@code
@@ -22,14 +23,18 @@ public final class TagFilter {
     private static final int MOST_IGNORED = Budget.IGNORED_TAGS.intValue();
 
     private final boolean allowsAll;
-    private final Pattern allowed;
+    private final @Nullable Pattern allowed;
     private final Optional<Refusal> notAllowed;
     private final List<Ignored> ignored;
     private final Map<String, Ignored> ignoredNames;
     private final List<String> warnings;
 
     private TagFilter(
-            boolean allowsAll, Pattern allowed, String written, List<Ignored> ignored, List<String> warnings) {
+            boolean allowsAll,
+            @Nullable Pattern allowed,
+            String written,
+            List<Ignored> ignored,
+            List<String> warnings) {
         this.allowsAll = allowsAll;
         this.allowed = allowed;
         this.notAllowed = Optional.of(new Refusal(TagVerdict.Outcome.NOT_ALLOWED, written));
@@ -138,7 +143,7 @@ public final class TagFilter {
         return written.length() > SHOWN ? written.substring(0, SHOWN) + "…" : written;
     }
 
-    private static Pattern expression(String allowTags, List<String> warnings) {
+    private static @Nullable Pattern expression(String allowTags, List<String> warnings) {
         int colon = allowTags.indexOf(':');
         if (colon < 0 || !allowTags.substring(0, colon).toLowerCase(Locale.ROOT).equals(REGEXP)) {
             warnings.add("allow-tags '" + shown(allowTags) + "' is neither 'any' nor 'regexp:…' and allows no tag");
@@ -201,7 +206,7 @@ public final class TagFilter {
      * @param index among all of them: the first one that matches is told
      * @param glob null where the pattern is the name of a tag
      */
-    private record Ignored(int index, GlobPattern glob, String name, Optional<Refusal> refusal) {
+    private record Ignored(int index, @Nullable GlobPattern glob, String name, Optional<Refusal> refusal) {
 
         static Ignored of(int index, GlobPattern glob, String written) {
             return new Ignored(index, glob, "", Optional.of(new Refusal(TagVerdict.Outcome.IGNORED, written)));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one tag during selection.
@@ -8,7 +9,11 @@ import java.time.Instant;
  * @param detail what decided it, such as the filter that did not match; empty where the outcome says it all
  * @param created what the tag was compared by, for strategies that go by time; else null
  */
-public record TagVerdict(String tag, Outcome outcome, String detail, Instant created) {
+public record TagVerdict(
+        String tag,
+        Outcome outcome,
+        String detail,
+        @Nullable Instant created) {
 
     public TagVerdict(String tag, Outcome outcome, String detail) {
         this(tag, outcome, detail, null);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an image needs to stand at one place, whether that has to be changed or is there already.
@@ -25,7 +26,7 @@ record Claim(
      *
      * @param tag null or empty where none is known
      */
-    static List<Claim> of(WatchSpec spec, WritePlace place, WatchedImage watched, ImageTag tag) {
+    static List<Claim> of(WatchSpec spec, WritePlace place, WatchedImage watched, @Nullable ImageTag tag) {
         SourceParameters parameters = new SourceParameters(spec, place);
         ApplicationType form = parameters.form(watched);
         boolean git = spec.writeBack() instanceof WriteBack.Git;

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image as Kustomize is to set it. The entries to change are found by the name in the manifests. If the target names none, they can also
@@ -22,7 +23,8 @@ import java.util.stream.IntStream;
  * @param oldTag what is live; null if it is not an image that is watched
  * @param others names in the manifests that other watched images have
  */
-public record KustomizeImage(String original, ImageReference image, ImageTag oldTag, Set<String> others) {
+public record KustomizeImage(
+        String original, ImageReference image, @Nullable ImageTag oldTag, Set<String> others) {
 
     /** @param text an entry of {@code kustomize.images}, such as {@code nginx:1.2} or {@code web=nginx:1.2} */
     static KustomizeImage of(String text) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which images of an Application change (Image Updater: {@code update.go}, {@code UpdateApplication}). */
 public final class Planner {
@@ -68,7 +69,7 @@ public final class Planner {
         return plan.withoutConflicts();
     }
 
-    private void consider(WatchedImage watched, ImageOutcome outcome) {
+    private void consider(WatchedImage watched, @Nullable ImageOutcome outcome) {
         ImageReference running = live.find(watched).orElse(null);
         if (running == null) {
             skipped.add(new SkippedImage(watched, Cause.NOT_LIVE, live.instead(watched)));
@@ -137,7 +138,7 @@ public final class Planner {
     }
 
     /** What has to stand where; nothing is known of an image that can be in several places, or has no version. */
-    private void claim(List<WritePlace> places, WatchedImage watched, ImageTag tag) {
+    private void claim(List<WritePlace> places, WatchedImage watched, @Nullable ImageTag tag) {
         if (places.size() == 1) {
             claims.addAll(Claim.of(spec, places.get(0), watched, tag));
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Helm parameters, Kustomize images and plugin variables of an Application's source with a plan's images in them (Image Updater:
@@ -27,7 +28,7 @@ public final class SourceParameters {
     private final WatchSpec spec;
     private final WritePlace place;
     private final List<HelmParameter> helm;
-    private List<KustomizeImage> kustomize;
+    private @Nullable List<KustomizeImage> kustomize;
     /** The same as Kustomize reads them, beside each other. */
     private List<ImageReference> kustomizeRead;
 
@@ -210,7 +211,7 @@ public final class SourceParameters {
         }
     }
 
-    private static <T> List<T> copy(List<T> list) {
+    private static <T> List<T> copy(@Nullable List<T> list) {
         return list == null ? new ArrayList<>() : new ArrayList<>(list);
     }
 

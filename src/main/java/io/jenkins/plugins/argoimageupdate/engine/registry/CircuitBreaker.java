@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a server alone that did not answer in time, so that it does not hold up everybody who wants something else besides: a while
@@ -20,7 +21,7 @@ final class CircuitBreaker {
     private Duration length = Duration.ZERO;
     private long began;
     private boolean resting;
-    private Thread probing;
+    private @Nullable Thread probing;
 
     CircuitBreaker(TimeSource time) {
         this.time = time;

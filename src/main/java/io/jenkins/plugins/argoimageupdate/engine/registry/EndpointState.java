@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What all clients of one endpoint share: limiter, counters, the last challenge, and a bounded number of threads. */
 public final class EndpointState {
@@ -22,7 +23,7 @@ public final class EndpointState {
     private final RequestMetrics metrics = new RequestMetrics();
     private final ThreadPoolExecutor workers;
     private final ETagCache pages = new ETagCache();
-    private volatile AuthChallenge challenge;
+    private volatile @Nullable AuthChallenge challenge;
 
     EndpointState(
             RegistryEndpoint endpoint,
@@ -74,12 +75,12 @@ public final class EndpointState {
     }
 
     /** The registry's last challenge, so that later requests need not ask for one; null before the first. */
-    public AuthChallenge challenge() {
+    public @Nullable AuthChallenge challenge() {
         return challenge;
     }
 
     /** @param last null to ask for one again */
-    void challenge(AuthChallenge last) {
+    void challenge(@Nullable AuthChallenge last) {
         challenge = last;
     }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one registry, as one login, by the OCI distribution protocol. Authentication happens by itself: the challenge comes
@@ -232,7 +233,7 @@ public final class RegistryClient {
     }
 
     /** @param reader null to have the whole body in the answer */
-    private <T> StreamedResult<T> send(Call call, BodyReader<T> reader) throws InterruptedException {
+    private <T> StreamedResult<T> send(Call call, @Nullable BodyReader<T> reader) throws InterruptedException {
         AuthChallenge known = state.challenge();
         String authorization = known == null || cannotAnswer(known) ? "" : authorization(known, call);
         StreamedResult<T> first = exchange(call, authorization, reader);
@@ -266,7 +267,7 @@ public final class RegistryClient {
         }
     }
 
-    private <T> StreamedResult<T> exchange(Call call, String authorization, BodyReader<T> reader)
+    private <T> StreamedResult<T> exchange(Call call, String authorization, @Nullable BodyReader<T> reader)
             throws InterruptedException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri()).header("User-Agent", "argo-image-update");
         if (!call.method().equals("GET")) { // which would be sent with a Content-Length

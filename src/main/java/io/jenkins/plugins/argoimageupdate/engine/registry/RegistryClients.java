@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes clients for registries and keeps what they share: connections, limits, tokens and counters. One for the whole
@@ -23,8 +24,8 @@ public final class RegistryClients {
     private final TokenCache tokens;
     private final Map<Key, EndpointState> states;
     private final SharedResponses answers;
-    private final Instant notBefore;
-    private final RequestMetrics counted;
+    private final @Nullable Instant notBefore;
+    private final @Nullable RequestMetrics counted;
 
     public RegistryClients(HttpConnector connector) {
         this(connector, RedirectRule.ANYWHERE);
@@ -51,7 +52,7 @@ public final class RegistryClients {
         this.counted = null;
     }
 
-    private RegistryClients(RegistryClients whole, Instant notBefore, RequestMetrics counted) {
+    private RegistryClients(RegistryClients whole, @Nullable Instant notBefore, @Nullable RequestMetrics counted) {
         this.connector = whole.connector;
         this.redirects = whole.redirects;
         this.retry = whole.retry;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one client takes part in {@link SharedResponses}.
@@ -13,7 +14,7 @@ import java.time.Instant;
  * @param login its fingerprint
  */
 record ResponseSharing(
-        SharedResponses answers, Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
+        SharedResponses answers, @Nullable Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
 
     /**
      * An answer that is recent enough, or a new one.

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers of registries that many callers share: whoever asks the same as the same login gets the same answer, as long as it is recent
@@ -37,7 +38,8 @@ final class SharedResponses {
     record Key(String method, URI address, TlsTrust trust, String login) {}
 
     /** @param failure null if there is a value */
-    private record Answer(Instant asked, Object value, UpdateException failure) {}
+    private record Answer(
+            Instant asked, @Nullable Object value, @Nullable UpdateException failure) {}
 
     private record Slot(Instant asked, SoftReference<Answer> answer) {}
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The best of the tags offered so far, and those of the same rank, which only the name decides between. */
 final class BestTag<K> {
@@ -16,8 +17,8 @@ final class BestTag<K> {
 
     private final TagOrder<K> order;
     private final List<RegistryTag> equals = new ArrayList<>();
-    private RegistryTag best;
-    private K bestKey;
+    private @Nullable RegistryTag best;
+    private @Nullable K bestKey;
 
     BestTag(TagOrder<K> order) {
         this.order = order;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the tags that a rule allows; when it is everything, one of them can be chosen. Not thread-safe. */
 final class CandidateMetadata {
@@ -17,7 +18,7 @@ final class CandidateMetadata {
     private final List<String> names;
 
     /** For each of the names; null for what is not known. */
-    private final TagMetadata[] metadata;
+    private final @Nullable TagMetadata[] metadata;
 
     CandidateMetadata(FilteredTags filtered) {
         this.filtered = filtered;

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a registry lists, after the filters were asked about each name: which tags are worth a request for metadata, and with that
@@ -21,14 +22,14 @@ public final class FilteredTags {
 
     private final SelectionRule rule;
     private final TagFilter filter;
-    private final TagVerdict[] refused;
+    private final @Nullable TagVerdict[] refused;
     private final List<String> candidates;
 
     /**
      * @param refused for each tag listed why it does not take part, or null if it does
      * @param candidates those that do
      */
-    FilteredTags(SelectionRule rule, TagFilter filter, TagVerdict[] refused, List<String> candidates) {
+    FilteredTags(SelectionRule rule, TagFilter filter, @Nullable TagVerdict[] refused, List<String> candidates) {
         this.rule = rule;
         this.filter = filter;
         this.refused = refused;

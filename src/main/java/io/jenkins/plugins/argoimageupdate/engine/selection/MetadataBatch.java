@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the metadata of many tags at once, of all of them or none: with only some of it, an older tag might look like the newest.
@@ -52,6 +53,7 @@ final class MetadataBatch {
 
     /** Reads something of one tag. */
     interface Read<T> {
+        @Nullable
         T of(String tag) throws InterruptedException;
     }
 
@@ -104,7 +106,7 @@ final class MetadataBatch {
         }
     }
 
-    private <T> T readUnlessHopeless(String tag, Read<T> read) throws InterruptedException {
+    private <T> @Nullable T readUnlessHopeless(String tag, Read<T> read) throws InterruptedException {
         if (failures.get() >= MAX_FAILURES) {
             return null;
         }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.TimeSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when tags that are known already are looked at again, because a tag can be pushed a second time. Looking at all of
@@ -72,7 +73,7 @@ final class Revalidation {
         rounds.put(repository, time.nanos());
     }
 
-    private boolean isWithin(Duration interval, Long nanos) {
+    private boolean isWithin(Duration interval, @Nullable Long nanos) {
         return nanos != null && time.nanos() - nanos < interval.toNanos();
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Choices made before, which hold as long as the registry lists the same tags and all of these name what they named: an idle poll
@@ -58,7 +59,7 @@ final class SelectionCache {
                 .map(Choice::selection);
     }
 
-    private synchronized Choice choice(Basis basis) {
+    private synchronized @Nullable Choice choice(Basis basis) {
         Entry entry = choices.get(basis);
         return entry == null ? null : entry.choice().get();
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The names of update strategies, and what another word may stand for. */
 public final class StrategyNames {
@@ -18,7 +19,7 @@ public final class StrategyNames {
     }
 
     /** What to write instead of a word that is none of {@link #all}. */
-    public static String advice(String word) {
+    public static String advice(@Nullable String word) {
         return UpdateStrategy.ofOldName(word)
                 .map(strategy -> "Write '" + strategy.id() + "', which is its name now")
                 .orElseGet(() -> isNewest(word)
@@ -27,7 +28,7 @@ public final class StrategyNames {
     }
 
     /** Whether a word stops where names part. */
-    private static boolean isNewest(String word) {
+    private static boolean isNewest(@Nullable String word) {
         return word.length() <= NEWEST.length() + 1
                 && SpellingSuggestion.near(word, List.of(NEWEST)).isPresent();
     }

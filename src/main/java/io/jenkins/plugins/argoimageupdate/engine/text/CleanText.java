@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text from servers, files and people, made fit for logs, commit messages, environment variables, pages, JSON and XML 1.0. What could
@@ -28,13 +29,8 @@ public final class CleanText {
     private CleanText() {}
 
     /** One line, in which line breaks and tabs are spaces, one for several in a row; empty for null. */
-    public static String line(String text) {
+    public static String line(@Nullable String text) {
         return line(text, LONGEST_LINE);
-    }
-
-    /** The same; null for null. */
-    public static String lineOrNull(String text) {
-        return text == null ? null : line(text);
     }
 
     /**
@@ -42,23 +38,23 @@ public final class CleanText {
      *
      * @param longest in characters; text that is longer is cut off there, with an ellipsis
      */
-    public static String line(String text, int longest) {
+    public static String line(@Nullable String text, int longest) {
         return cut(cleaned(text, false, longest), longest);
     }
 
     /** Text in which line breaks and tabs stay; empty for null. */
-    public static String block(String text) {
+    public static String block(@Nullable String text) {
         return cut(cleaned(text, true, LONGEST_BLOCK), LONGEST_BLOCK);
     }
 
-    /** Each of them as one line; null for null. */
+    /** Each of them as one line. */
     public static List<String> lines(List<String> texts) {
-        return texts == null ? null : texts.stream().map(CleanText::line).toList();
+        return texts.stream().map(CleanText::line).toList();
     }
 
-    /** Keys and values as one line each; null for null. */
+    /** Keys and values as one line each. */
     public static Map<String, String> lines(Map<String, String> texts) {
-        if (texts == null || texts.entrySet().stream().allMatch(e -> isLine(e.getKey()) && isLine(e.getValue()))) {
+        if (texts.entrySet().stream().allMatch(e -> isLine(e.getKey()) && isLine(e.getValue()))) {
             return texts;
         }
         Map<String, String> clean = new TreeMap<>();
@@ -66,9 +62,9 @@ public final class CleanText {
         return clean;
     }
 
-    /** The same with each key as one line; null for null. */
+    /** The same with each key as one line. */
     public static <T> Map<String, T> keys(Map<String, T> values) {
-        if (values == null || values.keySet().stream().allMatch(CleanText::isLine)) {
+        if (values.keySet().stream().allMatch(CleanText::isLine)) {
             return values;
         }
         Map<String, T> clean = new TreeMap<>();
@@ -82,7 +78,7 @@ public final class CleanText {
     }
 
     /** Whether it is a line that stays as it is. */
-    public static boolean isLine(String text) {
+    public static boolean isLine(@Nullable String text) {
         return text != null && text.length() <= LONGEST_LINE && firstUnfit(text, false) == text.length();
     }
 
@@ -119,7 +115,7 @@ public final class CleanText {
         return at;
     }
 
-    private static String cleaned(String text, boolean block, int longest) {
+    private static String cleaned(@Nullable String text, boolean block, int longest) {
         if (text == null) {
             return "";
         }

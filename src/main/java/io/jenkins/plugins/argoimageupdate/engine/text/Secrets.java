@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a thread has sent to a server last out of what it says of the answer: a server may repeat it anywhere, in any spelling. The
@@ -44,7 +45,7 @@ public final class Secrets {
     }
 
     /** Words about an answer without what this thread has sent last; empty for null. */
-    public static String masked(String text) {
+    public static String masked(@Nullable String text) {
         return masked(text == null ? "" : text, SENT.get());
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody may have meant to write. */
 public final class SpellingSuggestion {
@@ -25,7 +26,7 @@ public final class SpellingSuggestion {
     }
 
     /** What to write instead of an unknown word, such as {@code Did you mean 'semver'? Known are digest, semver}. */
-    public static String advice(String word, Collection<String> known) {
+    public static String advice(@Nullable String word, Collection<String> known) {
         String all = known(known);
         return near(word, known)
                 .map(candidate -> "Did you mean '" + candidate + "'? " + all)

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Image Updater's annotations of an Application (Image Updater: {@code pkg/argocd/annotations.go}, and {@code
@@ -130,6 +131,7 @@ public final class ApplicationAnnotations {
      *
      * @throws ConfigurationException if the annotations name two kinds of places
      */
+    @Nullable
     ManifestTarget target(String alias) {
         Optional<ManifestTarget.Helm> helm = helm(alias);
         Optional<ManifestTarget.Kustomize> kustomize = kustomize(alias);
@@ -145,7 +147,8 @@ public final class ApplicationAnnotations {
      *
      * @param asked null for nothing; of annotations of another kind nothing is taken
      */
-    ManifestTarget target(String alias, ManifestTarget asked) {
+    @Nullable
+    ManifestTarget target(String alias, @Nullable ManifestTarget asked) {
         if (asked instanceof ManifestTarget.Helm names) {
             return helm(alias).map(names::over).orElse(names);
         }

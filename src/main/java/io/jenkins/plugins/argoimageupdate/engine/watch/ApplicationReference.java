@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of an ImageUpdater resource's {@code applicationRefs}.
@@ -42,7 +43,10 @@ record ApplicationReference(
             Set.of("alias", "imageName", "commonUpdateSettings", "manifestTargets", "imagesVerification");
 
     /** An image of such an entry. */
-    record ImageEntry(ImageReference image, UpdateSettings settings, ManifestTarget target) {}
+    record ImageEntry(
+            ImageReference image,
+            UpdateSettings settings,
+            @Nullable ManifestTarget target) {}
 
     boolean matches(Application application) {
         return name.matches(application.name()) && labels.matches(application.labels());

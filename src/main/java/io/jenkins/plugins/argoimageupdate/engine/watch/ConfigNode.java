@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A value of a YAML (or JSON) configuration that knows its place, so that every complaint names file and line. */
 public final class ConfigNode {
@@ -72,17 +73,17 @@ public final class ConfigNode {
     }
 
     /** Null where it is missing. */
-    public String text(String name) {
+    public @Nullable String text(String name) {
         return get(name).map(ConfigNode::text).orElse(null);
     }
 
     /** Null where it is missing. */
-    public Boolean flag(String name) {
+    public @Nullable Boolean flag(String name) {
         return get(name).map(ConfigNode::flag).orElse(null);
     }
 
     /** Null where it is missing. */
-    List<String> texts(String name) {
+    @Nullable List<String> texts(String name) {
         return get(name)
                 .map(list -> list.items().stream().map(ConfigNode::text).toList())
                 .orElse(null);
@@ -179,7 +180,8 @@ public final class ConfigNode {
         return (key.isEmpty() ? "" : "'" + key + "' in ") + file + ":" + node.line();
     }
 
-    private static ConfigurationException unusable(String place, String answer, String advice, Exception cause) {
+    private static ConfigurationException unusable(
+            String place, @Nullable String answer, String advice, @Nullable Exception cause) {
         return new ConfigurationException(Reason.INVALID_CONFIGURATION, "read " + place, answer, advice, cause);
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an ImageUpdater resource that occur at several levels (Image Updater: {@code api/v1alpha1/imageupdater_types.go}).
@@ -89,7 +90,7 @@ final class ResourceFields {
     }
 
     /** Null for none. */
-    static ManifestTarget target(ConfigNode image, Consumer<String> warnings) {
+    static @Nullable ManifestTarget target(ConfigNode image, Consumer<String> warnings) {
         Optional<ConfigNode> targets = image.get("manifestTargets");
         targets.ifPresent(node -> node.allow(Set.of("helm", "kustomize", "plugin")));
         Optional<ConfigNode> helm = targets.flatMap(node -> node.get("helm"));

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to choose a tag, as one level of configuration says; null means that the next wider level decides.
@@ -18,12 +19,12 @@ import java.util.function.Consumer;
  * @param isSecretAnnotated see {@link WatchedImage#isSecretAnnotated}
  */
 public record UpdateSettings(
-        String strategy,
-        Boolean forceUpdate,
-        String allowTags,
-        List<String> ignoreTags,
-        String pullSecret,
-        List<String> platforms,
+        @Nullable String strategy,
+        @Nullable Boolean forceUpdate,
+        @Nullable String allowTags,
+        @Nullable List<String> ignoreTags,
+        @Nullable String pullSecret,
+        @Nullable List<String> platforms,
         boolean isSecretAnnotated) {
 
     /** Leaves everything to the next wider level. */
@@ -35,12 +36,12 @@ public record UpdateSettings(
 
     /** Settings that are no annotations. */
     public UpdateSettings(
-            String strategy,
-            Boolean forceUpdate,
-            String allowTags,
-            List<String> ignoreTags,
-            String pullSecret,
-            List<String> platforms) {
+            @Nullable String strategy,
+            @Nullable Boolean forceUpdate,
+            @Nullable String allowTags,
+            @Nullable List<String> ignoreTags,
+            @Nullable String pullSecret,
+            @Nullable List<String> platforms) {
         this(strategy, forceUpdate, allowTags, ignoreTags, pullSecret, platforms, false);
     }
 
@@ -57,7 +58,7 @@ public record UpdateSettings(
     }
 
     /** The image with these settings; what is still open takes the built-in default. */
-    WatchedImage watch(ImageReference image, ManifestTarget target, Consumer<Warning> warnings) {
+    WatchedImage watch(ImageReference image, @Nullable ManifestTarget target, Consumer<Warning> warnings) {
         String subject = image.label();
         or(platforms, List.<String>of()).stream()
                 .flatMap(platform -> Platform.problem(platform).or(() -> Platform.unknown(platform)).stream())
@@ -83,7 +84,7 @@ public record UpdateSettings(
         return UpdateStrategy.ofOldName(strategy).isPresent() ? said : said + ". " + StrategyNames.advice(strategy);
     }
 
-    private static <T> T or(T value, T other) {
+    private static <T extends @Nullable Object> T or(@Nullable T value, T other) {
         return value == null ? other : value;
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked for explicitly: by an entry of a watch file or the arguments of a step.
@@ -46,10 +47,13 @@ public record WatchRequest(
      * @param constraint where a file has the constraint; null where none has
      */
     public record ImageRequest(
-            ImageReference image, UpdateSettings settings, ManifestTarget target, ValuePlace constraint) {
+            ImageReference image,
+            UpdateSettings settings,
+            @Nullable ManifestTarget target,
+            @Nullable ValuePlace constraint) {
 
         /** One that is not in a file. */
-        public ImageRequest(ImageReference image, UpdateSettings settings, ManifestTarget target) {
+        public ImageRequest(ImageReference image, UpdateSettings settings, @Nullable ManifestTarget target) {
             this(image, settings, target, null);
         }
     }

@@ -21,6 +21,7 @@ import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is watched for one Application, wherever it was configured: annotations, an ImageUpdater resource, a watch file or the
@@ -28,7 +29,11 @@ import java.util.Locale;
  *
  * @param settled where all of the images are written; null while the sources of the Application have to tell
  */
-public record WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack, WritePlace settled) {
+public record WatchSpec(
+        Application application,
+        List<WatchedImage> images,
+        WriteBack writeBack,
+        @Nullable WritePlace settled) {
 
     private static final int LONGEST_SHOWN = 200;
     private static final int MOST_IMAGES = Budget.IMAGE_LIST.intValue();

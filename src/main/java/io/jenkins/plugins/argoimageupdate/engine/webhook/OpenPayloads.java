@@ -5,6 +5,7 @@ import static io.jenkins.plugins.argoimageupdate.engine.webhook.Payload.text;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,12 +74,12 @@ final class OpenPayloads {
     static PushEvent image(String text) {
         try {
             ImageReference image = ImageReference.parse(needed(text, "image name"));
-            boolean tagged = image.tag() != null;
+            ImageTag tag = image.tag();
             return new PushEvent(
                     image.registry(),
                     needed(image.name(), "image name"),
-                    tagged ? image.tag().name() : "",
-                    tagged ? image.tag().digest() : "");
+                    tag == null ? "" : tag.name(),
+                    tag == null ? "" : tag.digest());
         } catch (UpdateException e) { // its message would quote the body
             throw new WebhookRefusedException(BAD_REQUEST, "in the payload, an image cannot be read");
         }

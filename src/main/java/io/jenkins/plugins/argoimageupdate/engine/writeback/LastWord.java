@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Argo CD takes in the place of what is written to a file of values or a kustomization. Helm takes parameters before values, values
@@ -136,7 +137,7 @@ public final class LastWord {
 
     /** @param own the Application's own list; null for none */
     private <T> Optional<Words<T>> overrides(
-            BiFunction<String, byte[], Optional<List<T>>> reader, List<T> own, String describe) {
+            BiFunction<String, byte[], Optional<List<T>>> reader, @Nullable List<T> own, String describe) {
         for (String file : plan.spec().overrideFiles(place)) {
             Optional<List<T>> entries = tree.read(file).flatMap(content -> readable(() -> reader.apply(file, content)));
             if (entries.isPresent()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
@@ -283,7 +284,7 @@ final class Scanner {
      * @param mark null for none
      * @param required whether nothing else than a key can stand there
      */
-    private record PossibleKey(int token, Mark mark, boolean required) {
+    private record PossibleKey(int token, @Nullable Mark mark, boolean required) {
         static final PossibleKey NONE = new PossibleKey(0, null, false);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.yaml;
 
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
@@ -10,7 +11,13 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
  * @param suffix what follows a tag's handle, a tag directive's prefix, what to do about a failure
  * @param style a scalar's; null for other tokens
  */
-record Token(Type type, Mark start, Mark end, String value, String suffix, ScalarStyle style) {
+record Token(
+        Type type,
+        Mark start,
+        Mark end,
+        @Nullable String value,
+        String suffix,
+        @Nullable ScalarStyle style) {
 
     enum Type {
         STREAM_END,

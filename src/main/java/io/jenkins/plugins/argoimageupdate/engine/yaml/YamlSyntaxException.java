@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.yaml;
 
+import org.jspecify.annotations.Nullable;
+
 /** A text that is no YAML, or bigger than is read. The message says what is wrong, without the place and without a full stop. */
 public final class YamlSyntaxException extends RuntimeException {
 
@@ -9,12 +11,12 @@ public final class YamlSyntaxException extends RuntimeException {
     private final String advice;
     private final boolean limit;
 
-    YamlSyntaxException(int line, String problem, String advice) {
+    YamlSyntaxException(int line, @Nullable String problem, String advice) {
         this(line, problem, advice, false);
     }
 
     /** @param limit whether it may be YAML, but is more than is read */
-    YamlSyntaxException(int line, String problem, String advice, boolean limit) {
+    YamlSyntaxException(int line, @Nullable String problem, String advice, boolean limit) {
         super(problem);
         this.line = line;
         this.advice = advice;
@@ -22,7 +24,7 @@ public final class YamlSyntaxException extends RuntimeException {
     }
 
     /** What is wrong, as a sentence about the text without a full stop. */
-    public String answer() {
+    public @Nullable String answer() {
         return limit ? getMessage() : "it is not valid YAML: " + getMessage();
     }
 

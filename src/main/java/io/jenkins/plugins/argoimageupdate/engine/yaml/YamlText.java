@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.yaml;
 
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** A text that is read from start to end, with the place where reading is. */
@@ -132,15 +133,15 @@ final class YamlText {
         return problemAt(mark(), problem, advice);
     }
 
-    static YamlSyntaxException limitAt(Mark mark, String problem, String advice) {
+    static YamlSyntaxException limitAt(Mark mark, @Nullable String problem, String advice) {
         return new YamlSyntaxException(mark.getLine() + 1, problem, advice, true);
     }
 
-    static YamlSyntaxException problemAt(Mark mark, String problem) {
+    static YamlSyntaxException problemAt(@Nullable Mark mark, String problem) {
         return problemAt(mark, problem, CORRECT);
     }
 
-    static YamlSyntaxException problemAt(Mark mark, String problem, String advice) {
+    static YamlSyntaxException problemAt(@Nullable Mark mark, @Nullable String problem, String advice) {
         return new YamlSyntaxException(mark.getLine() + 1, problem, advice);
     }
 }

@@ -2,10 +2,10 @@ package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;

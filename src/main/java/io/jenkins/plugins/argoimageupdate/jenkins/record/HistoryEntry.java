@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
@@ -93,15 +94,15 @@ public record HistoryEntry(
         Outcome outcome = outcome(status, application.rollout(), aborted);
         return new HistoryEntry(
                 build,
-                written.at(),
+                written.writtenAt().orElse(null),
                 application.name(),
                 image.name(),
-                image.image(),
+                image.about().image(),
                 image.from().shown(),
                 image.to().shown(),
                 image.to().digest(),
-                written.repository(),
-                written.commit(),
+                written.destination().map(BranchReport::repository).orElse(""),
+                written.revision().orElse(""),
                 outcome,
                 outcome == Outcome.HEALTHY ? lead(application, image) : null,
                 false,

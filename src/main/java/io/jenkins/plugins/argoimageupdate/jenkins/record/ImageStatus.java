@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.util.Optional;
 
 /**
  * What pages say of an image in a word or two: how it is in the cluster where that is known, else what was decided. Its names are kept
@@ -78,19 +79,17 @@ public enum ImageStatus {
         if (application.writeBack() == null) {
             return application.failure() == null ? WOULD_UPDATE : NOT_WRITTEN;
         }
-        return switch (application.writeBack().outcome()) {
-            case WOULD_COMMIT, WOULD_SET_PARAMETERS -> WOULD_UPDATE;
-            case COMMITTED, PARAMETERS_SET, NOTHING_TO_DO -> written(application, state);
-        };
+        return application.writeBack().isDryRun() ? WOULD_UPDATE : written(application, state);
     }
 
     private static ImageStatus written(ApplicationReport application, @CheckForNull ImageState state) {
         RolloutReport rollout = application.rollout();
-        PullRequestReport request = application.writeBack().pullRequest();
-        if (request != null && request.state() == PullRequestReport.State.CLOSED) {
+        Optional<PullRequestReport.State> request =
+                application.writeBack().pullRequest().map(PullRequestReport::state);
+        if (request.equals(Optional.of(PullRequestReport.State.CLOSED))) {
             return SKIPPED;
         }
-        if (request != null && request.state() == PullRequestReport.State.MERGED) {
+        if (request.equals(Optional.of(PullRequestReport.State.MERGED))) {
             return WRITTEN;
         }
         if (waitsForMerge(application)) {
@@ -108,7 +107,7 @@ public enum ImageStatus {
 
     private static boolean waitsForMerge(ApplicationReport application) {
         boolean branch = !application.rollsOut() && !application.argocd().isEmpty();
-        return branch || application.writeBack().pullRequest() != null;
+        return branch || application.writeBack().pullRequest().isPresent();
     }
 
     private static ImageStatus of(ImageState.Verdict verdict) {

@@ -73,9 +73,9 @@ public record KnownImage(
         return new KnownImage(
                 application.name(),
                 image.name(),
-                image.image(),
-                image.strategy(),
-                image.filter(),
+                image.about().image(),
+                image.about().strategy(),
+                image.about().filter(),
                 tag(image, status),
                 report.finished(),
                 image.outcome(),

@@ -139,7 +139,7 @@ public final class LiveProgress implements Consumer<CycleEvent> {
                         application.name(),
                         application.writeBack() == null
                                 ? ""
-                                : application.writeBack().commit()));
+                                : application.writeBack().revision().orElse("")));
     }
 
     private void rolloutChanged(ApplicationReport application, RolloutChange change) {

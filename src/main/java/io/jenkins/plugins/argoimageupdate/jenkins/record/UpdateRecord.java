@@ -175,8 +175,7 @@ public final class UpdateRecord {
                 .map(ApplicationReport::writeBack)
                 .filter(Objects::nonNull)
                 .filter(WriteBackReport::isWritten)
-                .map(WriteBackReport::commit)
-                .filter(written -> !written.isEmpty())
+                .flatMap(written -> written.revision().stream())
                 .findFirst()
                 .orElse("");
     }

@@ -21,12 +21,12 @@ public final class Change implements Serializable {
     Change(String application, ImageReport image) {
         this.application = application;
         this.alias = image.name();
-        this.image = image.image();
+        this.image = image.about().image();
         this.from = image.from().shown();
         this.to = image.to().shown();
         this.digest = image.to().digest();
         this.sourceCommit = image.to().sourceCommit();
-        this.strategy = image.strategy();
+        this.strategy = image.about().strategy();
     }
 
     /** The name of the Application. */

@@ -23,7 +23,7 @@ public final class Image implements Serializable {
         ImageState seen = report.state();
         this.application = application;
         this.alias = report.name();
-        this.image = report.image();
+        this.image = report.about().image();
         this.tag = report.to().shown();
         this.live = seen == null ? "" : seen.liveShown();
         this.state = seen == null

@@ -18,9 +18,9 @@ public final class Resource implements Serializable {
     private final String detail;
 
     Resource(ResourceReport resource) {
-        this.kind = resource.kind();
-        this.namespace = resource.namespace();
-        this.name = resource.name();
+        this.kind = resource.key().kind();
+        this.namespace = resource.key().namespace();
+        this.name = resource.key().name();
         this.sync = resource.sync();
         this.health = resource.health();
         this.message = resource.message();

@@ -2,10 +2,10 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +38,14 @@ public final class UpdateResult implements Serializable {
         this.commit = report.applications().stream()
                 .map(ApplicationReport::writeBack)
                 .filter(Objects::nonNull)
-                .map(WriteBackReport::commit)
-                .filter(id -> !id.isEmpty())
+                .flatMap(written -> written.revision().stream())
                 .findFirst()
                 .orElse("");
         report.applications().stream()
                 .map(ApplicationReport::writeBack)
-                .filter(written -> written != null && written.pullRequest() != null)
-                .map(written -> written.pullRequest().url())
+                .filter(Objects::nonNull)
+                .flatMap(written -> written.pullRequest().stream())
+                .map(PullRequestReport::url)
                 .distinct()
                 .forEach(pullRequests::add);
         List<RolloutReport> rollouts = report.applications().stream()

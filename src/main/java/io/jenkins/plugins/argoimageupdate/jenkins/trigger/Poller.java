@@ -213,7 +213,7 @@ final class Poller {
         Set<String> keys = new LinkedHashSet<>();
         report.applications().stream()
                 .flatMap(application -> application.images().stream())
-                .map(image -> ImageReference.parse(image.image()))
+                .map(image -> ImageReference.parse(image.about().image()))
                 .forEach(image -> {
                     try {
                         keys.addAll(RepositoryKeys.of(image, connections.registry(image)));

@@ -2,7 +2,9 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import java.util.ArrayList;
@@ -98,17 +100,29 @@ final class AbortedUpdate {
     }
 
     private static String commits(List<ApplicationReport> applications) {
-        return list(applications, application -> application.writeBack().shortCommit());
+        return list(
+                applications,
+                application -> application.writeBack().shortRevision().orElse(""));
     }
 
     private static String branches(List<ApplicationReport> applications) {
-        return list(applications, application -> application.writeBack().branch());
+        return list(
+                applications,
+                application -> application
+                        .writeBack()
+                        .destination()
+                        .map(BranchReport::name)
+                        .orElse(""));
     }
 
     private static String requests(List<ApplicationReport> applications) {
         return list(
                 applications,
-                application -> application.writeBack().pullRequest().name());
+                application -> application
+                        .writeBack()
+                        .pullRequest()
+                        .map(PullRequestReport::name)
+                        .orElse(""));
     }
 
     private static String list(List<ApplicationReport> applications, Function<ApplicationReport, String> word) {

@@ -3,17 +3,19 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -88,27 +90,47 @@ public final class ApplicationView {
         return TimelineView.of(report, seen);
     }
 
-    @CheckForNull
-    public WriteBackReport getWriteBack() {
-        return report.writeBack();
+    private Optional<WriteBackReport> writeBack() {
+        return Optional.ofNullable(report.writeBack());
+    }
+
+    private Optional<CommitReport> content() {
+        return writeBack().flatMap(WriteBackReport::content);
+    }
+
+    /** The URL of the Git repository that is written; empty for none. */
+    public String getRepository() {
+        return writeBack()
+                .flatMap(WriteBackReport::destination)
+                .map(BranchReport::repository)
+                .orElse("");
+    }
+
+    /** The message of the commit, made or not; empty for none. */
+    public String getMessage() {
+        return content().map(CommitReport::message).orElse("");
+    }
+
+    /** What the commit changes, or would; empty for none. */
+    public List<String> getFiles() {
+        return content().map(CommitReport::files).orElse(List.of());
     }
 
     @Exported
     public String getCommit() {
-        return report.writeBack() == null ? "" : report.writeBack().commit();
+        return writeBack().flatMap(WriteBackReport::revision).orElse("");
     }
 
     /** The commit's page at its host; null where none is known. */
     @CheckForNull
     public String getCommitLink() {
-        WriteBackReport written = report.writeBack();
-        return written == null ? null : SafeLink.of(CommitLink.of(written.repository(), written.commit()));
+        return SafeLink.of(CommitLink.of(getRepository(), getCommit()));
     }
 
     /** With address; empty without a commit of this update, and when not known. */
     @Exported
     public String getAuthor() {
-        return report.writeBack() == null ? "" : report.writeBack().author();
+        return content().map(CommitReport::author).orElse("");
     }
 
     /** How the commit is signed, in the reader's language; empty without a commit of this update, and when not known. */
@@ -117,26 +139,33 @@ public final class ApplicationView {
         if (getAuthor().isEmpty()) {
             return "";
         }
-        SignatureReport signature = report.writeBack().signature();
-        return signature == null
-                ? Messages.Signature_none()
-                : Messages.Signature_by(signature.format(), signature.fingerprint());
+        return content()
+                .flatMap(CommitReport::signature)
+                .map(signature -> Messages.Signature_by(signature.format(), signature.fingerprint()))
+                .orElseGet(Messages::Signature_none);
     }
 
     /** In the reader's language; empty for none. */
     public String getWriteBackSentence() {
         WriteBackReport written = report.writeBack();
-        if (written == null) {
-            return "";
+        if (written instanceof WriteBackReport.InGit git) {
+            return sentence(git, git.branch());
+        } else if (written instanceof WriteBackReport.ParametersSet) {
+            return Messages.WriteBack_parameters();
+        } else if (written instanceof WriteBackReport.WouldSetParameters) {
+            return Messages.WriteBack_wouldSet();
         }
-        return switch (written.outcome()) {
-            case COMMITTED ->
-                Messages.WriteBack_committed(written.shortCommit(), written.branch(), written.repositoryName());
-            case WOULD_COMMIT -> Messages.WriteBack_wouldCommit(written.branch(), written.repositoryName());
-            case NOTHING_TO_DO -> Messages.WriteBack_nothing(written.branch(), written.repositoryName());
-            case PARAMETERS_SET -> Messages.WriteBack_parameters();
-            case WOULD_SET_PARAMETERS -> Messages.WriteBack_wouldSet();
-        };
+        return written == null ? "" : Messages.WriteBack_nothing("", "");
+    }
+
+    private static String sentence(WriteBackReport.InGit written, BranchReport branch) {
+        if (written instanceof WriteBackReport.Committed committed) {
+            return Messages.WriteBack_committed(
+                    committed.shortRevision().orElse(""), branch.name(), branch.repositoryName());
+        }
+        return written.isDryRun()
+                ? Messages.WriteBack_wouldCommit(branch.name(), branch.repositoryName())
+                : Messages.WriteBack_nothing(branch.name(), branch.repositoryName());
     }
 
     /** What became of the pull request, in the reader's language; empty for none. */
@@ -163,13 +192,11 @@ public final class ApplicationView {
 
     @CheckForNull
     private PullRequestReport pullRequest() {
-        return report.writeBack() == null ? null : report.writeBack().pullRequest();
+        return writeBack().flatMap(WriteBackReport::pullRequest).orElse(null);
     }
 
     public List<DiffLine> getDiff() {
-        return report.writeBack() == null
-                ? List.of()
-                : DiffLine.of(report.writeBack().diff());
+        return writeBack().map(written -> DiffLine.of(written.diff())).orElse(List.of());
     }
 
     @CheckForNull

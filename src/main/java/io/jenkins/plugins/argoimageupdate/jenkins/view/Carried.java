@@ -38,36 +38,39 @@ enum Carried {
         if (written == null) {
             return NOT;
         }
-        return switch (written.outcome()) {
-            case COMMITTED -> committed(application, written.pullRequest());
-            case PARAMETERS_SET -> SET;
-            case NOTHING_TO_DO -> before(application, written);
-            case WOULD_COMMIT, WOULD_SET_PARAMETERS -> NOT;
-        };
+        if (written instanceof WriteBackReport.Committed committed) {
+            return committed.pullRequest().map(Carried::proposed).orElseGet(() -> committed(application));
+        } else if (written instanceof WriteBackReport.ParametersSet) {
+            return SET;
+        } else if (written instanceof WriteBackReport.NothingToSet) {
+            return IN_ARGO_CD;
+        }
+        return written instanceof WriteBackReport.NothingToCommit nothing
+                ? nothing.pullRequest().map(Carried::before).orElseGet(() -> before(application))
+                : NOT;
     }
 
-    private static Carried committed(ApplicationReport application, PullRequestReport request) {
-        if (request != null) {
-            return request.state() == PullRequestReport.State.OPENED ? OPENED : UPDATED;
-        }
+    private static Carried proposed(PullRequestReport request) {
+        return request.state() == PullRequestReport.State.OPENED ? OPENED : UPDATED;
+    }
+
+    private static Carried committed(ApplicationReport application) {
         if (application.rollsOut()) {
             return COMMITTED;
         }
         return application.argocd().isEmpty() ? PUSHED : ON_BRANCH;
     }
 
-    private static Carried before(ApplicationReport application, WriteBackReport written) {
-        if (written.pullRequest() != null) {
-            return switch (written.pullRequest().state()) {
-                case OPENED -> OPENED;
-                case OPEN -> OPEN;
-                case MERGED -> MERGED;
-                case CLOSED -> CLOSED;
-            };
-        }
-        if (written.repository().isEmpty()) {
-            return IN_ARGO_CD;
-        }
+    private static Carried before(PullRequestReport request) {
+        return switch (request.state()) {
+            case OPENED -> OPENED;
+            case OPEN -> OPEN;
+            case MERGED -> MERGED;
+            case CLOSED -> CLOSED;
+        };
+    }
+
+    private static Carried before(ApplicationReport application) {
         return application.rollsOut() || application.argocd().isEmpty() ? IN_GIT : ON_BRANCH_BEFORE;
     }
 

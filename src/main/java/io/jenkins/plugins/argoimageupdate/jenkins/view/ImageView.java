@@ -36,17 +36,17 @@ public final class ImageView {
 
     @Exported
     public String getImage() {
-        return report.image();
+        return report.about().image();
     }
 
     @Exported
     public String getStrategy() {
-        return report.strategy();
+        return report.about().strategy();
     }
 
     @Exported
     public String getFilter() {
-        return report.filter();
+        return report.about().filter();
     }
 
     @Exported(name = "outcome")
@@ -145,9 +145,9 @@ public final class ImageView {
     public String getReference() {
         ImageVersion to = report.to();
         if (!to.digest().isEmpty()) {
-            return report.image() + "@" + to.digest();
+            return report.about().image() + "@" + to.digest();
         }
-        return to.tag().isEmpty() ? "" : report.image() + ":" + to.tag();
+        return to.tag().isEmpty() ? "" : report.about().image() + ":" + to.tag();
     }
 
     /** When it was built; null when not known. */
@@ -170,7 +170,7 @@ public final class ImageView {
     /** Null for none. */
     @CheckForNull
     public String getLink() {
-        return ImagePage.of(report.image(), report.to());
+        return ImagePage.of(report.about().image(), report.to());
     }
 
     /** How its tag was chosen; null when none was. */

@@ -78,17 +78,17 @@ public final class ResourceRow {
 
     @Exported
     public String getKind() {
-        return resource.kind();
+        return resource.key().kind();
     }
 
     @Exported
     public String getNamespace() {
-        return resource.namespace();
+        return resource.key().namespace();
     }
 
     @Exported
     public String getName() {
-        return resource.name();
+        return resource.key().name();
     }
 
     /** Empty for a resource that Git does not describe. */
@@ -127,14 +127,20 @@ public final class ResourceRow {
         return resource.pod() != null && resource.pod().ofNewRevision();
     }
 
-    /** Its page in Argo CD; null where there is none, or the report does not tell enough. */
+    /** Its page in Argo CD; null where there is none. */
     @Exported
     @CheckForNull
     public String getLink() {
-        if (application.isEmpty() || resource.group() == null) {
+        if (application.isEmpty()) {
             return null;
         }
-        String node = String.join("/", resource.group(), resource.kind(), resource.namespace(), resource.name(), "0");
+        String node = String.join(
+                "/",
+                resource.key().group(),
+                resource.key().kind(),
+                resource.key().namespace(),
+                resource.key().name(),
+                "0");
         return SafeLink.of(application + "?resource=&node=" + URLEncoder.encode(node, StandardCharsets.UTF_8));
     }
 
@@ -145,7 +151,7 @@ public final class ResourceRow {
 
     /** A pod that does not run as it should. */
     public boolean isFailingPod() {
-        return resource.kind().equals("Pod") && resource.health().equals("Degraded");
+        return resource.key().kind().equals("Pod") && resource.health().equals("Degraded");
     }
 
     public boolean isTrouble() {

@@ -33,13 +33,15 @@ public final class SelectionView {
 
     /** Such as {@code 1,200 tags → 1,000 match ^main → 1,000 left by metadata and version → newest-build chose main-b99bc73}. */
     public String getFunnel() {
-        String filter = image.filter().isEmpty() ? Messages.Selection_anyFilter() : image.filter();
+        String filter = image.about().filter().isEmpty()
+                ? Messages.Selection_anyFilter()
+                : image.about().filter();
         return Messages.Selection_funnel(
                 selection.listed(),
                 selection.allowed(),
                 filter,
                 selection.considered(),
-                image.strategy(),
+                image.about().strategy(),
                 image.to().shown());
     }
 
@@ -69,7 +71,7 @@ public final class SelectionView {
         }
         return selection.listed() > selection.tags().size()
                 ? Messages.WhyNot_notKept(tag, selection.tags().size(), selection.listed())
-                : Messages.WhyNot_notListed(tag, image.image());
+                : Messages.WhyNot_notListed(tag, image.about().image());
     }
 
     private static String verdict(TagReport tag) {

@@ -46,7 +46,9 @@ public final class TimelineView {
         timeline.add(Messages.Step_seen(), seen);
         timeline.add(
                 Messages.Step_committed(),
-                application.writeBack() == null ? null : application.writeBack().at());
+                application.writeBack() == null
+                        ? null
+                        : application.writeBack().writtenAt().orElse(null));
         RolloutReport rollout = application.rollout();
         if (application.rollsOut()) {
             timeline.add(Messages.Step_synced(), rollout == null ? null : rollout.synced());
@@ -57,7 +59,7 @@ public final class TimelineView {
     }
 
     private static boolean isByPushTime(ImageReport image) {
-        return UpdateStrategy.ofId(image.strategy())
+        return UpdateStrategy.ofId(image.about().strategy())
                 .filter(strategy -> strategy.needs() == UpdateStrategy.Needs.PUSH_TIME)
                 .isPresent();
     }

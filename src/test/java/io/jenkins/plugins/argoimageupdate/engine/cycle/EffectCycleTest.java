@@ -130,7 +130,7 @@ public class EffectCycleTest {
         ApplicationReport report = run("overruled");
 
         assertThat(report.failures()).isEmpty();
-        assertThat(report.writeBack().files()).containsExactly(".argocd-source-overruled.yaml");
+        assertThat(report.writeBack().content().orElseThrow().files()).containsExactly(".argocd-source-overruled.yaml");
         assertThat(argocd.application("overruled")).contains("org/app:main-2");
         assertThat(run("overruled").changes()).isEmpty();
     }

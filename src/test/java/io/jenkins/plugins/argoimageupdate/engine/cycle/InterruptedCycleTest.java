@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import java.util.List;
@@ -39,20 +40,24 @@ public class InterruptedCycleTest {
         assertThat(world.demo().commits()).isEqualTo(2);
     }
 
+    private static CommitOrder order(ApplicationReport application) {
+        return application.writeBack().inGit().orElseThrow().order();
+    }
+
     @Test
     public void keepsWithAWaitWhatComesBeforeItsCommit() throws Exception {
         world.pushBoth();
         List<CommitOrder> kept = new CopyOnWriteArrayList<>();
         Consumer<CycleEvent> keeping = event -> {
             if (event instanceof CycleEvent.BeforeRollout before) {
-                kept.add(before.soFar().applications().get(0).writeBack().order());
+                kept.add(order(before.soFar().applications().get(0)));
             } else if (event instanceof CycleEvent.Announced announced) {
-                kept.add(announced.application().writeBack().order());
+                kept.add(order(announced.application()));
             }
         };
         CycleReport report = world.cycle(CycleOptions.DEFAULT, keeping).run(world.discovered());
 
-        String commit = report.applications().get(0).writeBack().commit();
+        String commit = report.applications().get(0).writeBack().revision().orElseThrow();
         assertThat(kept).hasSize(2);
         assertThat(kept.get(0).earlier()).isNotEmpty().doesNotContain(commit);
         assertThat(kept.get(0).known()).isEmpty();

@@ -65,13 +65,14 @@ public class PullRequestCycleTest {
         ApplicationReport first = run(false);
 
         WriteBackReport written = first.writeBack();
-        assertThat(written.outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
-        assertThat(written.branch()).matches("image-updater-[0-9a-f]{8}-[0-9a-f]{64}");
+        assertThat(written).isInstanceOf(WriteBackReport.Committed.class);
+        String branch = branch(written);
+        assertThat(branch).matches("image-updater-[0-9a-f]{8}-[0-9a-f]{64}");
         assertThat(written.pullRequest())
-                .isEqualTo(new PullRequestReport("#1", "https://host.example/team/charts/1", State.OPENED));
+                .contains(new PullRequestReport("#1", "https://host.example/team/charts/1", State.OPENED));
         assertThat(first.rollsOut()).isFalse();
         assertThat(git.file(REPOSITORY, "main", FILE)).contains("tag: 1.0.0");
-        assertThat(git.file(REPOSITORY, written.branch(), FILE)).contains("tag: 1.1.0");
+        assertThat(git.file(REPOSITORY, branch, FILE)).contains("tag: 1.1.0");
         assertThat(host.pulls().get(0))
                 .containsEntry("title", "build: automatic update of app")
                 .containsEntry("base", "main")
@@ -82,11 +83,15 @@ public class PullRequestCycleTest {
 
         ApplicationReport again = run(false);
 
-        assertThat(again.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.NOTHING_TO_DO);
-        assertThat(again.writeBack().pullRequest().state()).isEqualTo(State.OPEN);
-        assertThat(git.commits(REPOSITORY, written.branch())).isEqualTo(2);
+        assertThat(again.writeBack()).isInstanceOf(WriteBackReport.NothingToCommit.class);
+        assertThat(again.writeBack().pullRequest().orElseThrow().state()).isEqualTo(State.OPEN);
+        assertThat(git.commits(REPOSITORY, branch)).isEqualTo(2);
         assertThat(host.pulls()).hasSize(1);
         assertThat(host.requests()).noneMatch(request -> request.startsWith("PATCH"));
+    }
+
+    private static String branch(WriteBackReport written) {
+        return written.destination().orElseThrow().name();
     }
 
     @Test
@@ -95,18 +100,18 @@ public class PullRequestCycleTest {
         assertThat(run(false).failures()).singleElement().asString().contains("502");
         host.fail(0, "");
 
-        assertThat(run(false).writeBack().pullRequest().state()).isEqualTo(State.OPENED);
+        assertThat(run(false).writeBack().pullRequest().orElseThrow().state()).isEqualTo(State.OPENED);
         assertThat(host.pulls()).hasSize(1);
     }
 
     @Test
     public void doesNotProposeAgainWhatSomebodyClosed() throws Exception {
-        String branch = run(false).writeBack().branch();
+        String branch = branch(run(false).writeBack());
         host.decide(1, "closed", null);
 
         ApplicationReport again = run(false);
 
-        assertThat(again.writeBack().pullRequest().state()).isEqualTo(State.CLOSED);
+        assertThat(again.writeBack().pullRequest().orElseThrow().state()).isEqualTo(State.CLOSED);
         assertThat(again.failures()).isEmpty();
         assertThat(host.pulls()).hasSize(1);
         assertThat(git.commits(REPOSITORY, branch)).isEqualTo(2);
@@ -128,8 +133,8 @@ public class PullRequestCycleTest {
     public void aDryRunAsksNobody() throws Exception {
         ApplicationReport report = run(true);
 
-        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.WOULD_COMMIT);
-        assertThat(report.writeBack().pullRequest()).isNull();
+        assertThat(report.writeBack()).isInstanceOf(WriteBackReport.WouldCommit.class);
+        assertThat(report.writeBack().pullRequest()).isEmpty();
         assertThat(host.requests()).isEmpty();
     }
 
@@ -138,7 +143,7 @@ public class PullRequestCycleTest {
         run(false);
         registry.content().push("org/app", "1.2.0", Instant.EPOCH);
 
-        assertThat(run(false).writeBack().pullRequest().name()).isEqualTo("#2");
+        assertThat(run(false).writeBack().pullRequest().orElseThrow().name()).isEqualTo("#2");
         assertThat(host.pulls()).hasSize(2);
     }
 

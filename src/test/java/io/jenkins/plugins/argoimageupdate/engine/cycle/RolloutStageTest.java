@@ -11,9 +11,11 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -29,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /** Runs follow each other, and people act in between. */
 public class RolloutStageTest {
 
+    private static final BranchReport BRANCH = new BranchReport("http://git.example/web.git", "main");
     private static final String FIRST = "a".repeat(40);
     private static final String SECOND = "b".repeat(40);
     private static final ApplicationRef WEB = ApplicationRef.named("web");
@@ -67,7 +71,7 @@ public class RolloutStageTest {
         argocd.add(MANIFEST);
         connections = new FixedConnections(
                 null, RegistryLogin.ANONYMOUS, url -> null, FixedConnections.demo(argocd.url(), "t0ken"));
-        assertThat(follow(Outcome.COMMITTED, FIRST).failure()).isNull();
+        assertThat(follow(committed(FIRST)).failure()).isNull();
         git.tip = SECOND;
     }
 
@@ -78,9 +82,9 @@ public class RolloutStageTest {
 
     @Test
     public void aRunThatHasNothingNewDoesNotUndoARollback() throws Exception {
-        assertThat(follow(Outcome.COMMITTED, SECOND).failure()).isNull();
+        assertThat(follow(committed(SECOND)).failure()).isNull();
         rollBack();
-        RolloutReport again = follow(Outcome.NOTHING_TO_DO, SECOND);
+        RolloutReport again = follow(found(SECOND));
         assertThat(again.failure().reason()).isEqualTo(Reason.ROLLED_BACK);
         assertThat(log)
                 .last()
@@ -92,7 +96,7 @@ public class RolloutStageTest {
 
     @Test
     public void whatAnEarlierRunCouldNotSyncIsSyncedByTheNext() throws Exception {
-        assertThat(follow(Outcome.NOTHING_TO_DO, SECOND).failure()).isNull();
+        assertThat(follow(found(SECOND)).failure()).isNull();
         assertThat(image()).isEqualTo("org/web:2");
     }
 
@@ -109,9 +113,17 @@ public class RolloutStageTest {
         return String.join(",", connections.argocd("").get(WEB).application().liveImages());
     }
 
-    private RolloutReport follow(Outcome outcome, String commit) throws InterruptedException {
-        WriteBackReport written = new WriteBackReport(
-                outcome, "http://git.example/web.git", "main", commit, List.of(), "", "", null, "", null);
+    private static WriteBackReport committed(String id) {
+        return new WriteBackReport.Committed(
+                BRANCH, id, new CommitReport(List.of(), "", "", "", Optional.empty()), Instant.EPOCH);
+    }
+
+    /** The branch had it already. */
+    private static WriteBackReport found(String tip) {
+        return new WriteBackReport.NothingToCommit(BRANCH, Optional.of(tip), Optional.empty(), CommitOrder.NONE);
+    }
+
+    private RolloutReport follow(WriteBackReport written) throws InterruptedException {
         ApplicationReport report =
                 new ApplicationReport("web", "", "default", "demo", "", List.of(), written, null, null, true);
         return new RolloutStage(connections, RolloutSettings.DEFAULT, new ProgressLog(log::add))

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -218,17 +222,10 @@ public class SaidOnceTest {
     public void aDifferenceThatApplicationsShareIsShownOnce() throws Exception {
         argocd.add("shop", Map.of("image-list", "x/a"));
         argocd.add("docs", Map.of("image-list", "x/a"));
-        WriteBackReport shared = new WriteBackReport(
-                WriteBackReport.Outcome.WOULD_COMMIT,
-                "https://git.example.com/team/charts.git",
-                "main",
-                "",
-                List.of("values.yaml"),
-                "+tag: 2",
-                "",
-                null,
-                "",
-                null);
+        WriteBackReport shared = new WriteBackReport.WouldCommit(
+                new BranchReport("https://git.example.com/team/charts.git", "main"),
+                new CommitReport(List.of("values.yaml"), "+tag: 2", "", "", Optional.empty()),
+                CommitOrder.NONE);
         ProgressLog progress = new ProgressLog(log::add);
 
         new Discoverer(argocd.connections())

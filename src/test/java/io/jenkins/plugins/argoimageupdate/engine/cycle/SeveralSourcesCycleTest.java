@@ -66,7 +66,7 @@ public class SeveralSourcesCycleTest {
         ApplicationReport report = run("api=org/api");
 
         assertThat(report.failures()).isEmpty();
-        assertThat(report.writeBack().files()).containsExactly("two/kustomization.yaml");
+        assertThat(report.writeBack().content().orElseThrow().files()).containsExactly("two/kustomization.yaml");
     }
 
     @Test

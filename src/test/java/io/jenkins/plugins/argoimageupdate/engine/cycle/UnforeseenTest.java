@@ -34,7 +34,7 @@ public class UnforeseenTest {
         CycleReport report = run();
 
         assertThat(report.applications().get(0).changes())
-                .extracting(image -> image.image())
+                .extracting(image -> image.about().image())
                 .containsExactly(DemoWorld.FRONTEND);
         assertThat(told())
                 .contains(

@@ -41,7 +41,7 @@ public class UnhealthyCycleTest {
         assertThat(report.rollout().failure().message())
                 .contains("pod frontend-", "main-bad0000", "ImagePull")
                 .doesNotContain("\n");
-        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
+        assertThat(report.writeBack()).isInstanceOf(WriteBackReport.Committed.class);
     }
 
     @Test
@@ -114,7 +114,7 @@ public class UnhealthyCycleTest {
                 .applications()
                 .get(0);
 
-        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
+        assertThat(report.writeBack()).isInstanceOf(WriteBackReport.Committed.class);
         assertThat(report.rollout().failure().reason()).isEqualTo(Reason.NOT_LIVE);
         assertThat(report.rollout().failure().message())
                 .contains(
@@ -136,7 +136,7 @@ public class UnhealthyCycleTest {
                 .applications()
                 .get(0);
 
-        assertThat(again.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.NOTHING_TO_DO);
+        assertThat(again.writeBack()).isInstanceOf(WriteBackReport.NothingToSet.class);
         assertThat(again.failures())
                 .extracting(FailureReport::reason)
                 .as("of a run that finds the parameter set")

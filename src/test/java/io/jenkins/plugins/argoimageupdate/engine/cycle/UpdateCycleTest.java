@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
@@ -33,8 +34,9 @@ public class UpdateCycleTest {
         assertThat(report.failures()).isEmpty();
         assertThat(report.changes()).extracting(image -> image.to().tag()).containsExactly(NEW, NEW);
         assertThat(report.changes()).extracting(image -> image.from().tag()).containsOnly("main-0000000");
-        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.COMMITTED);
-        assertThat(report.rollout().revision()).isEqualTo(report.writeBack().commit());
+        assertThat(report.writeBack()).isInstanceOf(WriteBackReport.Committed.class);
+        assertThat(report.rollout().revision())
+                .isEqualTo(report.writeBack().revision().orElseThrow());
         assertThat(report.rollout().health()).isEqualTo("Healthy");
         assertThat(world.demo().override()).isEqualTo("""
                         helm:
@@ -97,9 +99,9 @@ public class UpdateCycleTest {
         assertThat(world.demo().commits()).isEqualTo(commits);
         assertThat(again.failures()).isEmpty();
         if (again.writeBack() != null) {
-            assertThat(again.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.NOTHING_TO_DO);
-            assertThat(again.writeBack().commit())
-                    .isEqualTo(first.applications().get(0).writeBack().commit());
+            assertThat(again.writeBack()).isInstanceOf(WriteBackReport.NothingToCommit.class);
+            assertThat(again.writeBack().revision())
+                    .isEqualTo(first.applications().get(0).writeBack().revision());
         }
     }
 
@@ -111,7 +113,7 @@ public class UpdateCycleTest {
         ApplicationReport report =
                 world.run(CycleOptions.DEFAULT.asDryRun()).applications().get(0);
 
-        assertThat(report.writeBack().outcome()).isEqualTo(WriteBackReport.Outcome.WOULD_COMMIT);
+        assertThat(report.writeBack()).isInstanceOf(WriteBackReport.WouldCommit.class);
         assertThat(report.writeBack().diff()).contains("+    value: main-b99bc73");
         assertThat(report.rollout()).isNull();
         assertThat(world.demo().commits()).isEqualTo(commits);
@@ -181,12 +183,16 @@ public class UpdateCycleTest {
         ApplicationReport report =
                 world.run(CycleOptions.DEFAULT).applications().get(0);
 
-        assertThat(report.writeBack().author()).isEqualTo("argocd-image-updater <noreply@argoproj.io>");
-        assertThat(report.writeBack().signature()).isNull();
+        CommitReport commit = report.writeBack().content().orElseThrow();
+        assertThat(commit.author()).isEqualTo("argocd-image-updater <noreply@argoproj.io>");
+        assertThat(commit.signature()).isEmpty();
         List<ResourceReport> resources = report.rollout().resources();
         assertThat(resources)
-                .filteredOn(resource -> resource.kind().equals("Deployment"))
-                .extracting(ResourceReport::name, ResourceReport::group, ResourceReport::hasNewPods)
+                .filteredOn(resource -> resource.key().kind().equals("Deployment"))
+                .extracting(
+                        resource -> resource.key().name(),
+                        resource -> resource.key().group(),
+                        ResourceReport::hasNewPods)
                 .contains(tuple("frontend", "apps", true));
     }
 }

@@ -22,7 +22,7 @@ import org.junit.Test;
 /** What pages, history and remote API say of an image, by what was decided, what was written and what runs. */
 public class ImageStatusTest {
 
-    private static final WriteBackReport.Outcome COMMITTED = WriteBackReport.Outcome.COMMITTED;
+    private static final WriteBackReport COMMITTED = new SampleReports(Instant.EPOCH).committed();
     private static final FailureReport DEGRADED = new FailureReport(Reason.DEGRADED, "a pod cannot start", "");
     private static final FailureReport TIMEOUT = new FailureReport(Reason.TIMEOUT, "took too long", "");
     private static final FailureReport ABORTED = new FailureReport(Reason.CANCELLED, "it was aborted", "");
@@ -65,9 +65,9 @@ public class ImageStatusTest {
         assertThat(of(Outcome.UPDATED, ROLLING_OUT, COMMITTED, null, null))
                 .startsWith("WRITTEN, WRITTEN, main-0000000: ");
         assertThat(of(Outcome.UPDATED, null, COMMITTED, null, null)).isEqualTo("WRITTEN, WRITTEN, main-b99bc73: ");
-        assertThat(of(Outcome.UPDATED, AVAILABLE, WriteBackReport.Outcome.WOULD_COMMIT, null, null))
+        assertThat(of(Outcome.UPDATED, AVAILABLE, reports.wouldCommit(), null, null))
                 .isEqualTo("WOULD_UPDATE, none, main-0000000: ");
-        assertThat(of(Outcome.UPDATED, null, WriteBackReport.Outcome.WOULD_SET_PARAMETERS, null, null))
+        assertThat(of(Outcome.UPDATED, null, new WriteBackReport.WouldSetParameters("+ web.tag: 2"), null, null))
                 .isEqualTo("WOULD_UPDATE, none, main-0000000: ");
         assertThat(of(Outcome.UPDATED, SampleStates.dead("main-dead001", OLD), null, null, null))
                 .as("a poll finds a repair of what cannot start")
@@ -139,7 +139,7 @@ public class ImageStatusTest {
 
     /** Status, outcome in the history, what serves, and why it is not live. */
     private String of(
-            Outcome outcome, ImageState state, WriteBackReport.Outcome written, String health, FailureReport failure) {
+            Outcome outcome, ImageState state, WriteBackReport written, String health, FailureReport failure) {
         return of(reports.with(outcome, state, written, health, failure));
     }
 

@@ -9,6 +9,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
@@ -113,25 +115,25 @@ public class ManyImagesTest {
         return with(current, images(sample, outcome, new FailureReport(Reason.NOT_FOUND, "there is no such tag", "")));
     }
 
+    private static ImageResult result(ImageReport sample, ImageReport.Outcome outcome) {
+        return outcome == ImageReport.Outcome.UPDATED
+                ? new ImageResult.Updated(sample.from(), sample.to())
+                : new ImageResult.Current(sample.to());
+    }
+
     /** @param failure of the last one; null for none */
     private static List<ImageReport> images(ImageReport sample, ImageReport.Outcome outcome, FailureReport failure) {
         List<ImageReport> images = new ArrayList<>();
         for (int i = 0; i < IMAGES; i++) {
             boolean fails = failure != null && i == IMAGES - 1;
-            images.add(new ImageReport(
+            ImageSubject about = new ImageSubject(
                     "image-" + i,
                     "example/image-" + i,
-                    sample.strategy(),
-                    sample.filter(),
-                    fails ? ImageReport.Outcome.FAILED : outcome,
-                    sample.from(),
-                    sample.to(),
-                    "",
-                    sample.selection(),
-                    fails ? failure : null,
-                    null,
-                    "",
-                    sample.state()));
+                    sample.about().strategy(),
+                    sample.about().filter(),
+                    "");
+            ImageResult result = fails ? new ImageResult.Failed(failure) : result(sample, outcome);
+            images.add(new ImageReport(about, result, sample.selection(), null, sample.state()));
         }
         return images;
     }

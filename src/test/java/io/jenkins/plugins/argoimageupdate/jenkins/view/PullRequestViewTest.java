@@ -3,11 +3,15 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport.State;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.Test;
 
 public class PullRequestViewTest {
@@ -40,19 +44,15 @@ public class PullRequestViewTest {
     }
 
     private static ApplicationView view(PullRequestReport request) {
-        WriteBackReport written = new WriteBackReport(
-                WriteBackReport.Outcome.COMMITTED,
-                "https://github.com/team/charts",
-                "image-updater-1",
+        WriteBackReport written = new WriteBackReport.Committed(
+                new BranchReport("https://github.com/team/charts", "image-updater-1"),
                 "0123456789",
-                List.of("values.yaml"),
-                "",
-                "build: update",
+                new CommitReport(List.of("values.yaml"), "", "build: update", "", Optional.empty()),
                 Instant.EPOCH,
-                "",
-                null);
-        ApplicationReport report = new ApplicationReport(
-                "example", "argocd", "default", "", "", List.of(), written.with(request), null, null, false);
+                Optional.ofNullable(request),
+                CommitOrder.NONE);
+        ApplicationReport report =
+                new ApplicationReport("example", "argocd", "default", "", "", List.of(), written, null, null, false);
         return new ApplicationView(report, Instant.EPOCH);
     }
 }

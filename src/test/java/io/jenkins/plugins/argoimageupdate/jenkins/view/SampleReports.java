@@ -1,10 +1,16 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
@@ -22,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reports of runs as they end, for pages to show. */
 final class SampleReports {
@@ -41,10 +48,7 @@ final class SampleReports {
 
     /** Two images that are live. */
     CycleReport healthy() {
-        return report(
-                changes(SampleStates.live(NEW)),
-                written(WriteBackReport.Outcome.COMMITTED),
-                rollout("Healthy", healthyResources(), null));
+        return report(changes(SampleStates.live(NEW)), committed(), rollout("Healthy", healthyResources(), null));
     }
 
     /** The same, with a rollout of this many seconds. */
@@ -60,7 +64,7 @@ final class SampleReports {
                 usual.resources(),
                 usual.timeline(),
                 null);
-        return report(changes(SampleStates.live(NEW)), written(WriteBackReport.Outcome.COMMITTED), rollout);
+        return report(changes(SampleStates.live(NEW)), committed(), rollout);
     }
 
     /** A pod of the new revision whose image cannot be pulled; the other image is live. */
@@ -87,10 +91,7 @@ final class SampleReports {
                         + " lyzhang1999/frontend:main-b99bc73 not found. Push the image again, or revert commit 1cce7a0",
                 "Push the image again, or revert commit 1cce7a0");
         ResourceReport pod = new ResourceReport(
-                "",
-                "Pod",
-                "default",
-                "frontend-74c454c5c7-tvtf9",
+                new ResourceKey("", "Pod", "default", "frontend-74c454c5c7-tvtf9"),
                 "",
                 "Degraded",
                 "Back-off pulling image lyzhang1999/frontend:main-b99bc73: manifest unknown",
@@ -101,7 +102,7 @@ final class SampleReports {
         ResourceReport set = resource("ReplicaSet", "frontend-74c454c5c7", "", "Degraded", List.of(pod));
         List<ResourceReport> resources = new ArrayList<>(healthyResources());
         resources.add(resource("Deployment", "frontend", "Synced", "Degraded", List.of(set)));
-        return report(images, written(WriteBackReport.Outcome.COMMITTED), rollout("Degraded", resources, failure));
+        return report(images, committed(), rollout("Degraded", resources, failure));
     }
 
     /** Two images that need no update. */
@@ -140,12 +141,12 @@ final class SampleReports {
     CycleReport with(
             ImageReport.Outcome outcome,
             ImageState state,
-            WriteBackReport.Outcome written,
+            WriteBackReport written,
             String health,
             FailureReport failure) {
         return report(
                 List.of(image("web", outcome, state)),
-                written == null ? null : written(written),
+                written,
                 health == null ? null : rollout(health, List.of(), failure));
     }
 
@@ -163,20 +164,10 @@ final class SampleReports {
                 "list tags of docker.io/lyzhang1999/frontend: 429 Too Many Requests. Log in, or poll less often",
                 "Log in, or poll less often",
                 seen.plusSeconds(90));
-        ImageReport frontend = image("frontend", ImageReport.Outcome.FAILED, null);
+        ImageReport frontend = image("frontend", new ImageResult.Failed(failure), null);
         return report(
                 List.of(
-                        new ImageReport(
-                                frontend.alias(),
-                                frontend.image(),
-                                frontend.strategy(),
-                                frontend.filter(),
-                                frontend.outcome(),
-                                frontend.from(),
-                                frontend.from(),
-                                "",
-                                null,
-                                failure),
+                        new ImageReport(frontend.about(), frontend.result(), null),
                         image("backend", ImageReport.Outcome.CURRENT, SampleStates.live(NEW))),
                 null,
                 null);
@@ -184,15 +175,14 @@ final class SampleReports {
 
     /** What would be written. */
     CycleReport dryRun() {
-        CycleReport report = report(
-                changes(SampleStates.wouldUpdate(NEW, OLD)), written(WriteBackReport.Outcome.WOULD_COMMIT), null);
+        CycleReport report = report(changes(SampleStates.wouldUpdate(NEW, OLD)), wouldCommit(), null);
         return new CycleReport(
                 true, report.started(), report.finished(), report.applications(), List.of(), report.requests());
     }
 
     /** Written, and not followed yet. */
     CycleReport written() {
-        return report(changes(SampleStates.rollingOut(NEW, OLD)), written(WriteBackReport.Outcome.COMMITTED), null);
+        return report(changes(SampleStates.rollingOut(NEW, OLD)), committed(), null);
     }
 
     /** Texts from outside that try to be something else. */
@@ -202,23 +192,21 @@ final class SampleReports {
         SelectionReport selection = new SelectionReport(1, 1, 1, List.of(canary), List.of(tag));
         FailureReport failure = new FailureReport(Reason.DEGRADED, canary, canary);
         ImageReport image = new ImageReport(
-                canary, canary, canary, canary, ImageReport.Outcome.UPDATED, version, version, canary, selection, null);
-        WriteBackReport written = new WriteBackReport(
-                WriteBackReport.Outcome.COMMITTED,
+                new ImageSubject(canary, canary, canary, canary, ""),
+                new ImageResult.Updated(version, version),
+                selection);
+        WriteBackReport written = new WriteBackReport.Committed(
+                new BranchReport(canary, canary),
                 canary,
-                canary,
-                canary,
-                List.of(canary),
-                "+" + canary,
-                canary,
-                seen,
-                canary,
-                new SignatureReport(canary, canary));
+                new CommitReport(
+                        List.of(canary),
+                        "+" + canary,
+                        canary,
+                        canary,
+                        Optional.of(new SignatureReport(canary, canary))),
+                seen);
         ResourceReport pod = new ResourceReport(
-                canary,
-                "Pod",
-                canary,
-                canary,
+                new ResourceKey(canary, "Pod", canary, canary),
                 canary,
                 "Degraded",
                 canary,
@@ -280,20 +268,21 @@ final class SampleReports {
         ImageVersion from =
                 new ImageVersion(OLD, "sha256:" + "0a1b2c3d".repeat(8), seen.minusSeconds(86_400), "0000000");
         ImageVersion to = new ImageVersion(NEW, "sha256:" + "9f8e7d6c".repeat(8), seen.minusSeconds(180), "b99bc73");
-        return new ImageReport(
+        return image(
                 name,
-                "lyzhang1999/" + name,
-                "newest-build",
-                "^main",
-                outcome,
-                outcome == ImageReport.Outcome.CURRENT ? to : from,
-                to,
-                "",
-                selection(),
-                null,
-                null,
-                "the value " + name + ".tag",
+                switch (outcome) {
+                    case UPDATED -> new ImageResult.Updated(from, to);
+                    case CURRENT -> new ImageResult.Current(to);
+                    case SKIPPED -> new ImageResult.Skipped("");
+                    case FAILED -> new ImageResult.Failed(new FailureReport(Reason.UNREACHABLE, "no answer", ""));
+                },
                 state);
+    }
+
+    private ImageReport image(String name, ImageResult result, ImageState state) {
+        ImageSubject about =
+                new ImageSubject(name, "lyzhang1999/" + name, "newest-build", "^main", "the value " + name + ".tag");
+        return new ImageReport(about, result, selection(), null, state);
     }
 
     private SelectionReport selection() {
@@ -310,7 +299,21 @@ final class SampleReports {
         return new SelectionReport(1_200, 1_000, 1_000, List.of(), tags);
     }
 
-    private WriteBackReport written(WriteBackReport.Outcome outcome) {
+    /** A commit with both images. */
+    WriteBackReport committed() {
+        return new WriteBackReport.Committed(branch(), COMMIT, commit(), seen.plusSeconds(3));
+    }
+
+    /** The same in a dry run. */
+    WriteBackReport wouldCommit() {
+        return new WriteBackReport.WouldCommit(branch(), commit(), CommitOrder.NONE);
+    }
+
+    private static BranchReport branch() {
+        return new BranchReport(REPOSITORY, "main");
+    }
+
+    private static CommitReport commit() {
         String diff = """
                 diff --git a/.argocd-source-example.yaml b/.argocd-source-example.yaml
                 --- a/.argocd-source-example.yaml
@@ -323,17 +326,12 @@ final class SampleReports {
                 +    value: main-b99bc73
                      forcestring: true
                 """;
-        return new WriteBackReport(
-                outcome,
-                REPOSITORY,
-                "main",
-                outcome == WriteBackReport.Outcome.COMMITTED ? COMMIT : "",
+        return new CommitReport(
                 List.of(".argocd-source-example.yaml"),
                 diff,
                 "build: automatic update of example\n\nupdates image lyzhang1999/frontend tag 'main-0000000' to 'main-b99bc73'\n",
-                outcome == WriteBackReport.Outcome.COMMITTED ? seen.plusSeconds(3) : null,
                 "Release bot <release@example.com>",
-                new SignatureReport("SSH", "SHA256:Nf3G9mV4oTn6oJ8T2oO0v3y3vE2a4xH8Jm6y2bW0i1k"));
+                Optional.of(new SignatureReport("SSH", "SHA256:Nf3G9mV4oTn6oJ8T2oO0v3y3vE2a4xH8Jm6y2bW0i1k")));
     }
 
     private RolloutReport rollout(String health, List<ResourceReport> resources, FailureReport failure) {
@@ -354,10 +352,7 @@ final class SampleReports {
 
     private static List<ResourceReport> healthyResources() {
         ResourceReport pod = new ResourceReport(
-                "",
-                "Pod",
-                "default",
-                "backend-6d5f7b9c4d-x2x9z",
+                new ResourceKey("", "Pod", "default", "backend-6d5f7b9c4d-x2x9z"),
                 "",
                 "Healthy",
                 "",
@@ -374,6 +369,7 @@ final class SampleReports {
     private static ResourceReport resource(
             String kind, String name, String sync, String health, List<ResourceReport> children) {
         String group = kind.equals("Service") ? "" : "apps";
-        return new ResourceReport(group, kind, "default", name, sync, health, "", "", List.of(), children, null);
+        ResourceKey key = new ResourceKey(group, kind, "default", name);
+        return new ResourceReport(key, sync, health, "", "", List.of(), children, null);
     }
 }

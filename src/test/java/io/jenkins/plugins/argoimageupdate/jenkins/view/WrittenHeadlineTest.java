@@ -3,20 +3,23 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.Test;
 
 /** What the first sentence of a page says of what was written: by this update, before it, or not at all. */
 public class WrittenHeadlineTest {
 
-    private static final String REPOSITORY = "https://git.example.com/charts.git";
+    private static final BranchReport BRANCH = new BranchReport("https://git.example.com/charts.git", "main");
     private static final String COMMIT = "1cce7a0f6d0b1a2c3d4e5f60718293a4b5c6d7e8";
     private static final String LOOK = "Look in Argo CD how it goes on, or run the job again to follow it.";
     private static final String MERGE = "Merge the branch to make it live.";
@@ -43,18 +46,18 @@ public class WrittenHeadlineTest {
     public void abortedAfterItWroteSaysWhatAndWhere() {
         assertAborted(committed(), true, "It was aborted after commit 1cce7a0 had been pushed.", LOOK);
         assertAborted(
-                parameters(Outcome.PARAMETERS_SET),
+                new WriteBackReport.ParametersSet("", Instant.now()),
                 true,
                 "It was aborted after parameters of web had been set in Argo CD.",
                 LOOK);
         assertAborted(committed(), false, "It was aborted after commit 1cce7a0 had been pushed to main.", MERGE);
         assertAborted(
-                proposed(Outcome.COMMITTED, PullRequestReport.State.OPENED),
+                committed(PullRequestReport.State.OPENED),
                 false,
                 "It was aborted after pull request #12 had been opened.",
                 MERGE);
         assertAborted(
-                proposed(Outcome.COMMITTED, PullRequestReport.State.OPEN),
+                committed(PullRequestReport.State.OPEN),
                 false,
                 "It was aborted after commit 1cce7a0 had been pushed to pull request #12.",
                 MERGE);
@@ -65,20 +68,14 @@ public class WrittenHeadlineTest {
     public void abortedWhenAllWasThereBeforeSaysSo() {
         String nothingLeft = "It was aborted when nothing was left to write: ";
         assertAborted(there(), true, nothingLeft + "Git had the change of web already.", LOOK);
-        assertAborted(parameters(Outcome.NOTHING_TO_DO), true, nothingLeft + "web had the parameters already.", LOOK);
+        assertAborted(new WriteBackReport.NothingToSet(), true, nothingLeft + "web had the parameters already.", LOOK);
         assertAborted(there(), false, nothingLeft + "main had the change already.", MERGE);
         assertAborted(
-                proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.OPEN),
-                false,
-                nothingLeft + "pull request #12 was open already.",
-                MERGE);
+                there(PullRequestReport.State.OPEN), false, nothingLeft + "pull request #12 was open already.", MERGE);
         assertAborted(
-                proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.MERGED),
-                false,
-                nothingLeft + "pull request #12 had been merged.",
-                "");
+                there(PullRequestReport.State.MERGED), false, nothingLeft + "pull request #12 had been merged.", "");
         assertAborted(
-                proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.CLOSED),
+                there(PullRequestReport.State.CLOSED),
                 false,
                 nothingLeft + "pull request #12 had been closed without being merged.",
                 "");
@@ -123,16 +120,16 @@ public class WrittenHeadlineTest {
     public void finishedWithAPullRequestSaysWhatBecameOfIt() {
         for (PullRequestReport.State state : List.of(PullRequestReport.State.OPENED, PullRequestReport.State.OPEN)) {
             assertFinished(
-                    application("web", proposed(Outcome.COMMITTED, state), false),
+                    application("web", committed(state), false),
                     "Updated",
                     "Written: frontend main-b99bc73, backend main-b99bc73. It is live once the branch is merged.");
         }
         assertFinished(
-                application("web", proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.MERGED), false),
+                application("web", there(PullRequestReport.State.MERGED), false),
                 "Updated",
                 "Merged: frontend main-b99bc73, backend main-b99bc73. Argo CD has yet to take it over.");
         assertFinished(
-                application("web", proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.CLOSED), false),
+                application("web", there(PullRequestReport.State.CLOSED), false),
                 "Nothing to do",
                 "Not written: frontend main-b99bc73, backend main-b99bc73. The pull request was closed without being"
                         + " merged; the same change is not proposed again.");
@@ -143,7 +140,7 @@ public class WrittenHeadlineTest {
         RolloutReport healthy = reports.healthy().applications().get(0).rollout();
         CycleReport report = report(
                 application("web", committed(), true).with(healthy),
-                application("api", proposed(Outcome.COMMITTED, PullRequestReport.State.OPENED), false));
+                application("api", committed(PullRequestReport.State.OPENED), false));
 
         assertThat(Headline.of(report).sentence())
                 .startsWith("Live: frontend main-b99bc73, backend main-b99bc73. Synced and Healthy 42 sec after the"
@@ -191,26 +188,32 @@ public class WrittenHeadlineTest {
     }
 
     private static WriteBackReport committed() {
-        return written(Outcome.COMMITTED, REPOSITORY);
+        return committed(Optional.empty());
+    }
+
+    private static WriteBackReport committed(PullRequestReport.State state) {
+        return committed(Optional.of(request(state)));
+    }
+
+    private static WriteBackReport committed(Optional<PullRequestReport> request) {
+        CommitReport commit = new CommitReport(List.of(), "", "", "", Optional.empty());
+        return new WriteBackReport.Committed(BRANCH, COMMIT, commit, Instant.now(), request, CommitOrder.NONE);
     }
 
     /** Somebody else has written it. */
     private static WriteBackReport there() {
-        return written(Outcome.NOTHING_TO_DO, REPOSITORY);
+        return there(Optional.empty());
     }
 
-    private static WriteBackReport parameters(Outcome outcome) {
-        return written(outcome, "");
+    private static WriteBackReport there(PullRequestReport.State state) {
+        return there(Optional.of(request(state)));
     }
 
-    private static WriteBackReport proposed(Outcome outcome, PullRequestReport.State state) {
-        return written(outcome, REPOSITORY)
-                .with(new PullRequestReport("#12", "https://git.example.com/charts/pull/12", state));
+    private static WriteBackReport there(Optional<PullRequestReport> request) {
+        return new WriteBackReport.NothingToCommit(BRANCH, Optional.of(COMMIT), request, CommitOrder.NONE);
     }
 
-    private static WriteBackReport written(Outcome outcome, String repository) {
-        boolean git = !repository.isEmpty();
-        return new WriteBackReport(
-                outcome, repository, git ? "main" : "", git ? COMMIT : "", List.of(), "", "", Instant.now(), "", null);
+    private static PullRequestReport request(PullRequestReport.State state) {
+        return new PullRequestReport("#12", "https://git.example.com/charts/pull/12", state);
     }
 }

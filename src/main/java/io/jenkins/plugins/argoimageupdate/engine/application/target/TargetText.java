@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A write-back target as configured, taken apart (Image Updater: {@code argocd.go}, {@code newWBCFromSettings}). Where the Image
@@ -108,6 +109,7 @@ public record TargetText(String text, Form form, Base base, String ref, String p
     }
 
     /** The type of source that such a target is for; null where any can have it. */
+    @Nullable
     ApplicationType type() {
         if (form == Form.KUSTOMIZATION) {
             return ApplicationType.KUSTOMIZE;

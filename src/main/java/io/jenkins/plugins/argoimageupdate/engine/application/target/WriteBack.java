@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.application.target;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How an update reaches the cluster. */
 public sealed interface WriteBack {
@@ -24,12 +25,17 @@ public sealed interface WriteBack {
             String repository,
             String branch,
             String target,
-            PullRequest pullRequest,
+            @Nullable PullRequest pullRequest,
             boolean isCredentialsAnnotated)
             implements WriteBack {
 
         /** A way whose credentials no annotation names. */
-        public Git(String credentials, String repository, String branch, String target, PullRequest pullRequest) {
+        public Git(
+                String credentials,
+                String repository,
+                String branch,
+                String target,
+                @Nullable PullRequest pullRequest) {
             this(credentials, repository, branch, target, pullRequest, false);
         }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to write back, as one level of configuration says; null means that the next wider level decides.
@@ -12,12 +13,12 @@ import java.util.List;
  * @param credentials for Git, in the place of those in {@code method}
  */
 public record WriteBackSettings(
-        String method,
-        String credentials,
-        String repository,
-        String branch,
-        String target,
-        WriteBack.PullRequest pullRequest) {
+        @Nullable String method,
+        @Nullable String credentials,
+        @Nullable String repository,
+        @Nullable String branch,
+        @Nullable String target,
+        WriteBack.@Nullable PullRequest pullRequest) {
 
     /** Leaves everything to the next wider level. */
     public static final WriteBackSettings NONE = new WriteBackSettings(null, null, null, null, null, null);
@@ -100,7 +101,7 @@ public record WriteBackSettings(
                 "Write argocd, git, git:repocreds or git:secret:<namespace>/<name>");
     }
 
-    private static String or(String value, String other) {
+    private static <T extends @Nullable String> T or(@Nullable T value, T other) {
         return value == null ? other : value;
     }
 }

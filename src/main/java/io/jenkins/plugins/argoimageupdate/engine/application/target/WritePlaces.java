@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the images of an Application can be written: in the source that has them, as far as types, parameters and the target tell;
@@ -39,7 +40,7 @@ public final class WritePlaces {
      * @param image null for any
      * @throws ConfigurationException if there is none, or which one it is cannot be known
      */
-    public List<WritePlace> of(WatchedImage image) {
+    public List<WritePlace> of(@Nullable WatchedImage image) {
         if (application.sources().isEmpty()) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
@@ -70,7 +71,7 @@ public final class WritePlaces {
                 place(candidates.get(0), wanted, source.repoUrl(), source.targetRevision(), target.in(source.path())));
     }
 
-    private List<Integer> candidates(ManifestTarget wanted) {
+    private List<Integer> candidates(@Nullable ManifestTarget wanted) {
         String own = typeOf(wanted);
         String type = target.type() == null
                 ? own
@@ -110,7 +111,7 @@ public final class WritePlaces {
         return candidates;
     }
 
-    private static String typeOf(ManifestTarget wanted) {
+    private static String typeOf(@Nullable ManifestTarget wanted) {
         if (wanted instanceof ManifestTarget.Helm) {
             return SourceTypes.HELM;
         }
@@ -120,7 +121,7 @@ public final class WritePlaces {
         return wanted instanceof ManifestTarget.Plugin ? SourceTypes.PLUGIN : "";
     }
 
-    private List<WritePlace> inGit(WriteBack.Git git, List<Integer> candidates, ManifestTarget wanted) {
+    private List<WritePlace> inGit(WriteBack.Git git, List<Integer> candidates, @Nullable ManifestTarget wanted) {
         GitPlaces files = new GitPlaces(application, git, target);
         List<WritePlace> places = new ArrayList<>();
         for (int index : candidates) {
@@ -147,7 +148,7 @@ public final class WritePlaces {
     }
 
     private WritePlace place(
-            int index, ManifestTarget wanted, String repository, String branch, WriteBackTarget written) {
+            int index, @Nullable ManifestTarget wanted, String repository, String branch, WriteBackTarget written) {
         String seen = types.of(index);
         boolean plugin = seen.equals(SourceTypes.PLUGIN);
         return new WritePlace(
@@ -161,12 +162,12 @@ public final class WritePlaces {
     }
 
     /** The type of a source of which Argo CD has not told it yet. */
-    private String likely(ManifestTarget wanted) {
+    private String likely(@Nullable ManifestTarget wanted) {
         String own = typeOf(wanted);
         return application.multiSource() && !own.isEmpty() ? own : types.anywhere();
     }
 
-    private ApplicationType type(String seen, ManifestTarget wanted) {
+    private ApplicationType type(String seen, @Nullable ManifestTarget wanted) {
         return switch (seen) {
             case SourceTypes.HELM -> ApplicationType.HELM;
             case SourceTypes.KUSTOMIZE -> ApplicationType.KUSTOMIZE;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.live;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image that is to run in an Application.
@@ -12,7 +13,12 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
  * @param parameter what in Git carries it, such as {@code the Helm value frontend.tag}; empty when not known
  * @param written whether Git says it already, so that the cluster has to follow
  */
-public record DesiredImage(ImageReference image, ImageTag before, ImageTag desired, String parameter, boolean written) {
+public record DesiredImage(
+        ImageReference image,
+        @Nullable ImageTag before,
+        @Nullable ImageTag desired,
+        String parameter,
+        boolean written) {
 
     /** The alias, or the image's name where it has none. */
     public String name() {

@@ -20,21 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells from one look at an Application how its images are. Where pods are known they count; Argo CD's summary only where they are not. */
 public final class ImageStates {
 
     private final LiveApplication application;
-    private final List<WorkloadPod> pods;
+    private final @Nullable List<WorkloadPod> pods;
     private final List<RunningImage> running;
     private final Map<String, List<RunningImage>> runningByName;
     private final Map<String, List<ImageReference>> summaryByName;
-    private final ManifestImages manifests;
+    private final @Nullable ManifestImages manifests;
 
-    private ImageStates(LiveApplication application, ResourceTree tree, ManifestImages manifests) {
+    private ImageStates(LiveApplication application, @Nullable ResourceTree tree, @Nullable ManifestImages manifests) {
         this.application = application;
-        this.pods = tree == null ? null : WorkloadPod.allOf(tree);
-        this.running = tree == null ? List.of() : RunningImage.allOf(application.status(), pods);
+        List<WorkloadPod> known = tree == null ? null : WorkloadPod.allOf(tree);
+        this.pods = known;
+        this.running = known == null ? List.of() : RunningImage.allOf(application.status(), known);
         this.runningByName = running.stream()
                 .collect(Collectors.groupingBy(one -> one.image().name()));
         this.summaryByName = tree != null
@@ -57,7 +59,7 @@ public final class ImageStates {
     }
 
     /** @param manifests null where they were not asked for */
-    public static ImageStates of(LiveApplication application, ResourceTree tree, ManifestImages manifests) {
+    public static ImageStates of(LiveApplication application, ResourceTree tree, @Nullable ManifestImages manifests) {
         return new ImageStates(application, tree, manifests);
     }
 
@@ -327,7 +329,7 @@ public final class ImageStates {
                 .toList();
     }
 
-    static String shown(ImageTag tag) {
+    static String shown(@Nullable ImageTag tag) {
         if (tag == null) {
             return "";
         }

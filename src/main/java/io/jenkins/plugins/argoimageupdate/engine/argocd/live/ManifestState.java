@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an image that was written is by what the manifests say: where no pod tells it, and where one runs another version.
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * @param manifests null where they were not asked for
  * @param git and {@code versions}: as of the state
  */
-record ManifestState(DesiredImage image, ManifestImages manifests, String git, List<Running> versions) {
+record ManifestState(DesiredImage image, @Nullable ManifestImages manifests, String git, List<Running> versions) {
 
     /**
      * Of an image that no pod has, or that only the pods of tasks have that were started before.
@@ -133,7 +134,7 @@ record ManifestState(DesiredImage image, ManifestImages manifests, String git, L
         return ImageState.of(verdict, git, versions, reason);
     }
 
-    private static String shown(ImageTag tag) {
+    private static String shown(@Nullable ImageTag tag) {
         String shown = ImageStates.shown(tag);
         return shown.isEmpty() ? "without a tag" : shown;
     }

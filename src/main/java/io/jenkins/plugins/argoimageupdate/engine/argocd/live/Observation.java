@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ManifestImages;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One look at an Application. Its manifests are only asked for where its pods do not tell all.
@@ -13,7 +14,11 @@ import java.time.Instant;
  * @param manifests what the manifests say that were applied; null where they were not asked for
  */
 public record Observation(
-        LiveApplication application, ResourceTree tree, String blockedBy, Instant at, ManifestImages manifests) {
+        LiveApplication application,
+        ResourceTree tree,
+        String blockedBy,
+        Instant at,
+        @Nullable ManifestImages manifests) {
 
     public Observation(LiveApplication application, ResourceTree tree, String blockedBy, Instant at) {
         this(application, tree, blockedBy, at, null);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.H
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the JSON of an Application resource as the API and Kubernetes give it. Missing parts become empty ones. */
@@ -97,7 +98,7 @@ public final class ApplicationJson {
         return object.isObject() && !object.isEmpty() ? object.toString() : text(helm, "values");
     }
 
-    private static List<HelmParameter> helmParameters(JsonNode helm) {
+    private static @Nullable List<HelmParameter> helmParameters(JsonNode helm) {
         if (!helm.isObject()) {
             return null;
         }
@@ -111,7 +112,7 @@ public final class ApplicationJson {
         return List.copyOf(parameters);
     }
 
-    private static List<PluginVariable> pluginEnvironment(JsonNode plugin) {
+    private static @Nullable List<PluginVariable> pluginEnvironment(JsonNode plugin) {
         if (!plugin.isObject()) {
             return null;
         }

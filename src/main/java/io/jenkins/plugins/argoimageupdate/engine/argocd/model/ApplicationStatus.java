@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Argo CD last saw of an Application.
@@ -23,13 +24,13 @@ public record ApplicationStatus(
         List<String> revisions,
         boolean ofSpec,
         Health health,
-        Instant healthSince,
-        Operation operation,
+        @Nullable Instant healthSince,
+        @Nullable Operation operation,
         List<ApplicationCondition> conditions,
         List<ResourceStatus> resources,
         List<DeployedRevision> history,
-        Hydration hydration,
-        Instant reconciledAt) {
+        @Nullable Hydration hydration,
+        @Nullable Instant reconciledAt) {
 
     public ApplicationStatus {
         revisions = CleanText.lines(revisions);

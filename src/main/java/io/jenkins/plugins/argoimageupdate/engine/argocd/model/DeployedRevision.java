@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of {@code status.history}: revisions that were synced successfully.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param automated whether Argo CD synced by itself
  */
 public record DeployedRevision(
-        List<String> revisions, String sources, Instant startedAt, String initiator, boolean automated) {
+        List<String> revisions, String sources, @Nullable Instant startedAt, String initiator, boolean automated) {
 
     public DeployedRevision {
         revisions = CleanText.lines(revisions);

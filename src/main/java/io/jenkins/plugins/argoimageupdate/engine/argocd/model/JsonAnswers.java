@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,7 +44,7 @@ public final class JsonAnswers {
     }
 
     /** Null when the field is missing or no time of the years 1 to 9999, which arithmetic with it could fail for. */
-    public static Instant instant(JsonNode object, String field) {
+    public static @Nullable Instant instant(JsonNode object, String field) {
         String text = text(object, field);
         if (text.isEmpty()) {
             return null;

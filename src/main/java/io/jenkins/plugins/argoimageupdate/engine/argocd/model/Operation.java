@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The current or last sync of an Application.
@@ -21,8 +22,8 @@ public record Operation(
         boolean ofSpec,
         String initiator,
         boolean automated,
-        Instant startedAt,
-        Instant finishedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
         List<ResourceResult> results,
         int retries) {
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kubernetes event.
@@ -9,7 +10,11 @@ import java.time.Instant;
  * @param type {@code Normal} or {@code Warning}
  * @param lastSeen null where not known
  */
-public record ResourceEvent(String type, String reason, String message, Instant lastSeen) {
+public record ResourceEvent(
+        String type,
+        String reason,
+        String message,
+        @Nullable Instant lastSeen) {
 
     public ResourceEvent {
         type = CleanText.line(type);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A live resource of an Application: one it manages, or a descendant of one, as pods are.
@@ -22,7 +23,7 @@ public record ResourceNode(
         Health health,
         Map<String, String> info,
         List<String> images,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         Map<String, String> labels) {
 
     public ResourceNode {

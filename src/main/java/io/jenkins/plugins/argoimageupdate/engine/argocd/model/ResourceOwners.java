@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who owns whom among resources, worked out once: what a server says of it may be long chains, rings, and very many resources. Each
@@ -37,6 +38,7 @@ final class ResourceOwners {
     }
 
     /** The owner; null for none. */
+    @Nullable
     ResourceNode owner(ResourceNode node) {
         return roots.containsKey(node) ? owners.get(node) : named(node);
     }
@@ -48,7 +50,7 @@ final class ResourceOwners {
             return known;
         }
         ResourceNode owner = named(node);
-        return owner == null ? node : roots.get(owner);
+        return owner == null ? node : roots.getOrDefault(owner, owner);
     }
 
     /** What has the resource as its owner, in the order of the tree. */
@@ -56,7 +58,7 @@ final class ResourceOwners {
         return owned.getOrDefault(node, List.of());
     }
 
-    private ResourceNode named(ResourceNode node) {
+    private @Nullable ResourceNode named(ResourceNode node) {
         for (String uid : node.parentUids()) {
             ResourceNode owner = byUid.get(uid);
             if (owner != null && owner != node) {

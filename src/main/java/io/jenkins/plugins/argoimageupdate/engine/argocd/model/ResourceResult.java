@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one resource in a sync, an entry of {@code operationState.syncResult.resources}: a manifest or a hook.
@@ -11,7 +12,11 @@ import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
  * @param hookPhase of the hook; also of another resource that a sync wave waits for; null for none
  */
 public record ResourceResult(
-        ResourceKey key, String status, String message, String hookType, OperationPhase hookPhase) {
+        ResourceKey key,
+        String status,
+        String message,
+        String hookType,
+        @Nullable OperationPhase hookPhase) {
 
     public ResourceResult {
         status = CleanText.line(status);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The live resources of an Application and who owns whom. Immutable; two with the same resources are equal. */
@@ -82,7 +83,7 @@ public final class ResourceTree {
      *
      * @param since null for none, which gives no pods
      */
-    public List<ResourceNode> podsSince(Instant since) {
+    public List<ResourceNode> podsSince(@Nullable Instant since) {
         if (since == null) {
             return List.of();
         }

@@ -7,6 +7,7 @@ import static io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the state of an Application out of its JSON. Missing parts become empty ones. */
@@ -52,7 +53,7 @@ public final class StatusJson {
     }
 
     /** The operation asked for if there is one, since the state still there then is that of an earlier one. */
-    private static Operation operation(JsonNode json) {
+    private static @Nullable Operation operation(JsonNode json) {
         JsonNode state = json.path("status").path("operationState");
         JsonNode requested = json.path("operation");
         boolean pending = requested.isObject() && !requested.equals(state.path("operation"));
@@ -129,7 +130,7 @@ public final class StatusJson {
         return List.copyOf(history);
     }
 
-    private static Hydration hydration(JsonNode hydrator) {
+    private static @Nullable Hydration hydration(JsonNode hydrator) {
         JsonNode operation = hydrator.path("currentOperation");
         if (!operation.isObject()) {
             return null;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at an Application that nothing is rolled out to until its images are healthy, or are known not to become so. It changes
@@ -36,7 +37,7 @@ public final class HealthCheck {
     private final Clock clock;
     private final Outage outage;
     private HealthState state;
-    private Observation last;
+    private @Nullable Observation last;
 
     /** @param found what was done before, to begin the message of a failure with; empty for nothing to say */
     public HealthCheck(

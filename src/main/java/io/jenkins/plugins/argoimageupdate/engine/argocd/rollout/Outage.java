@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Argo CD gives usable answers. A wait lives through the times when it does not, which are told once when they begin and once
@@ -34,7 +35,7 @@ final class Outage {
     private final RolloutListener listener;
     private final Clock clock;
     private final Map<String, ArgoCdException> failing = new LinkedHashMap<>();
-    private Instant since;
+    private @Nullable Instant since;
     private Instant notBefore = Instant.MIN;
 
     Outage(RolloutListener listener, Clock clock) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the Application is still there. One that goes gets a while to come back, as an ApplicationSet or somebody may delete it and
@@ -19,8 +20,8 @@ final class Presence {
 
     private final RolloutListener listener;
     private final Clock clock;
-    private Instant goneSince;
-    private Failed failure;
+    private @Nullable Instant goneSince;
+    private @Nullable Failed failure;
 
     Presence(RolloutListener listener, Clock clock) {
         this.listener = listener;

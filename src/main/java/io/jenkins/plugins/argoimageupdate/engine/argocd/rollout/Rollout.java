@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a commit that has been pushed to the cluster by way of Argo CD, and follows it there: refresh, sync where that is left
@@ -52,8 +53,8 @@ public final class Rollout {
     private RolloutState state;
     private ApplicationRef ref;
     private LiveApplication live;
-    private Observation last;
-    private Instant syncedAt;
+    private @Nullable Observation last;
+    private @Nullable Instant syncedAt;
 
     public Rollout(ArgoCdClient client, RolloutRequest request, RolloutLimits limits, RolloutListener listener) {
         this(client, request, limits, listener, Clock.systemUTC());

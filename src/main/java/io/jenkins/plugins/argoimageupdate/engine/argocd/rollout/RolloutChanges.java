@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is different from one look to the next. */
 final class RolloutChanges {
@@ -27,7 +28,7 @@ final class RolloutChanges {
      *
      * @param before null for the first look, where only the Application's own state is told
      */
-    static List<RolloutChange> between(Observation before, Observation after) {
+    static List<RolloutChange> between(@Nullable Observation before, Observation after) {
         Map<String, String> old = before == null ? Map.of() : facts(before);
         Map<String, String> now = before == null ? summary(after) : facts(after);
         List<RolloutChange> changes = new ArrayList<>();
@@ -94,7 +95,7 @@ final class RolloutChanges {
     }
 
     /** @param failure null for none */
-    private static String hookState(ResourceResult hook, HookFailure failure) {
+    private static String hookState(ResourceResult hook, @Nullable HookFailure failure) {
         return hook.hookPhase() + (failure == null ? "" : failure.why());
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rollout asks of Argo CD, sent so that the wait outlives each request: an empty answer means that it cannot be had now. One
@@ -30,12 +31,12 @@ final class RolloutRequests {
     private final Outage outage;
     private final Presence presence;
     private final Clock clock;
-    private Instant manifestsFailedAt;
-    private String manifestsOf;
-    private ManifestImages manifests;
+    private @Nullable Instant manifestsFailedAt;
+    private @Nullable String manifestsOf;
+    private @Nullable ManifestImages manifests;
     private int refreshes;
-    private Instant refreshedAt;
-    private Instant lookedAt;
+    private @Nullable Instant refreshedAt;
+    private @Nullable Instant lookedAt;
 
     RolloutRequests(ArgoCdClient client, Outage outage, Presence presence, Clock clock) {
         this.client = client;

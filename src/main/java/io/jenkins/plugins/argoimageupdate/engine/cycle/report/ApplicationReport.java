@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one Application.
@@ -26,10 +27,10 @@ public record ApplicationReport(
         String argocd,
         String url,
         List<ImageReport> images,
-        WriteBackReport writeBack,
-        RolloutReport rollout,
-        FailureReport failure,
-        String health,
+        @Nullable WriteBackReport writeBack,
+        @Nullable RolloutReport rollout,
+        @Nullable FailureReport failure,
+        @Nullable String health,
         boolean rollsOut,
         List<String> warnings) {
 
@@ -40,9 +41,8 @@ public record ApplicationReport(
         argocd = CleanText.line(argocd);
         url = CleanText.line(url);
         images = List.copyOf(images);
-        health = CleanText.lineOrNull(health);
-        warnings = CleanText.lines(warnings);
-        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        health = health == null ? null : CleanText.line(health);
+        warnings = warnings == null ? List.of() : CleanText.lines(warnings);
     }
 
     /** Of which neither health nor warnings are told. */
@@ -114,8 +114,6 @@ public record ApplicationReport(
 
     /** Whether Git says the new versions, so that the cluster has to follow. */
     public boolean isWritten() {
-        return writeBack != null
-                && rollsOut
-                && (writeBack.isWritten() || writeBack.outcome() == WriteBackReport.Outcome.NOTHING_TO_DO);
+        return writeBack != null && rollsOut && (writeBack.isWritten() || writeBack.isNothing());
     }
 }

@@ -31,8 +31,7 @@ public record CycleReport(
         failures = List.copyOf(failures);
         requests.values().forEach(Objects::requireNonNull);
         requests = CleanText.keys(requests);
-        warnings = CleanText.lines(warnings);
-        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        warnings = warnings == null ? List.of() : CleanText.lines(warnings);
     }
 
     /** The same with another report of an Application. */

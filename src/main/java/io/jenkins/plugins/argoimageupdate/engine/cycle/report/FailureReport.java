@@ -5,13 +5,18 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure in a report; its parts are those of {@link UpdateException}.
  *
  * @param retryAt null where the server does not say it
  */
-public record FailureReport(Reason reason, String message, String advice, Instant retryAt) {
+public record FailureReport(
+        Reason reason,
+        String message,
+        String advice,
+        @Nullable Instant retryAt) {
 
     public FailureReport {
         Objects.requireNonNull(reason);

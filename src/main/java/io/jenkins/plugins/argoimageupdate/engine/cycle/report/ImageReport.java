@@ -2,68 +2,37 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Current;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Failed;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Skipped;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Updated;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
-import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * What became of one image.
  *
- * @param image registry and name, without tag
- * @param strategy its name, as written in configuration
- * @param filter what the tag has to be, in words; empty for any
- * @param from what was live; {@link ImageVersion#UNKNOWN} if nothing was
- * @param to what is to be live; the same as {@code from} for an image that stays
- * @param detail why it was skipped; empty otherwise
  * @param selection null when no tag could be chosen or none had to be
- * @param failure null unless the outcome is {@link Outcome#FAILED}
  * @param registry how it was asked; null when it was not, and in reports that do not tell it
- * @param parameter what in Git carries the version, such as {@code the value frontend.tag}; null in reports that do not tell it
  * @param state how it is in the cluster, as last seen; null where no Argo CD takes part, and in reports that do not tell it
  */
+@JsonSerialize(converter = ImageJson.From.class)
+@JsonDeserialize(converter = ImageJson.To.class)
 public record ImageReport(
-        String alias,
-        String image,
-        String strategy,
-        String filter,
-        Outcome outcome,
-        ImageVersion from,
-        ImageVersion to,
-        String detail,
-        SelectionReport selection,
-        FailureReport failure,
-        RegistryReport registry,
-        String parameter,
-        ImageState state) {
+        ImageSubject about,
+        ImageResult result,
+        @Nullable SelectionReport selection,
+        @Nullable RegistryReport registry,
+        @Nullable ImageState state) {
 
-    public ImageReport {
-        alias = CleanText.line(alias);
-        image = CleanText.line(Objects.requireNonNull(image));
-        strategy = CleanText.line(strategy);
-        filter = CleanText.line(filter);
-        Objects.requireNonNull(outcome);
-        Objects.requireNonNull(from);
-        Objects.requireNonNull(to);
-        detail = CleanText.line(detail);
-        parameter = CleanText.lineOrNull(parameter);
-    }
-
-    /** One of which it is not told how its registry was asked. */
-    public ImageReport(
-            String alias,
-            String image,
-            String strategy,
-            String filter,
-            Outcome outcome,
-            ImageVersion from,
-            ImageVersion to,
-            String detail,
-            SelectionReport selection,
-            FailureReport failure) {
-        this(alias, image, strategy, filter, outcome, from, to, detail, selection, failure, null, null, null);
+    /** One of which it is not told how its registry was asked, and how it is in the cluster. */
+    public ImageReport(ImageSubject about, ImageResult result, SelectionReport selection) {
+        this(about, result, selection, null, null);
     }
 
     /** What became of an image. */
@@ -74,11 +43,41 @@ public record ImageReport(
         FAILED
     }
 
+    public Outcome outcome() {
+        if (result instanceof Updated) {
+            return Outcome.UPDATED;
+        } else if (result instanceof Current) {
+            return Outcome.CURRENT;
+        }
+        return result instanceof Skipped ? Outcome.SKIPPED : Outcome.FAILED;
+    }
+
+    /** What was live; {@link ImageVersion#UNKNOWN} if nothing was, and for an image that was skipped or failed. */
+    public ImageVersion from() {
+        if (result instanceof Updated updated) {
+            return updated.from();
+        }
+        return result instanceof Current current ? current.version() : ImageVersion.UNKNOWN;
+    }
+
+    /** What is to be live; the same as {@link #from} for an image that stays. */
+    public ImageVersion to() {
+        return result instanceof Updated updated ? updated.to() : from();
+    }
+
+    /** Why it was skipped; empty otherwise. */
+    public String detail() {
+        return result instanceof Skipped skipped ? skipped.why() : "";
+    }
+
+    /** Null unless the outcome is {@link Outcome#FAILED}. */
+    public @Nullable FailureReport failure() {
+        return result instanceof Failed failed ? failed.failure() : null;
+    }
+
     /** The same in another state. */
     public ImageReport with(ImageState other) {
-        return new ImageReport(
-                alias, image, strategy, filter, outcome, from, to, detail, selection, failure, registry, parameter,
-                other);
+        return new ImageReport(about, result, selection, registry, other);
     }
 
     /**
@@ -89,20 +88,20 @@ public record ImageReport(
      */
     public DesiredImage desired(boolean written) {
         return new DesiredImage(
-                ImageReference.of(alias, image),
-                state != null && state.hasSeveralVersions() ? null : tag(from),
-                outcome == Outcome.UPDATED || outcome == Outcome.CURRENT ? tag(to) : null,
-                parameter == null ? "" : parameter,
-                written && outcome == Outcome.UPDATED);
+                ImageReference.of(about.alias(), about.image()),
+                state != null && state.hasSeveralVersions() ? null : tag(from()),
+                result instanceof Updated || result instanceof Current ? tag(to()) : null,
+                about.parameter(),
+                written && result instanceof Updated);
     }
 
     /** Where digests are not compared, a known digest is not part of what is written. */
-    private ImageTag tag(ImageVersion version) {
+    private @Nullable ImageTag tag(ImageVersion version) {
         if (version.equals(ImageVersion.UNKNOWN)) {
             return null;
         }
         boolean byDigest = version.tag().isEmpty()
-                || UpdateStrategy.ofId(strategy)
+                || UpdateStrategy.ofId(about.strategy())
                         .filter(UpdateStrategy::comparesDigests)
                         .isPresent();
         return new ImageTag(version.tag(), byDigest ? version.digest() : "");
@@ -110,11 +109,11 @@ public record ImageReport(
 
     /** What tells it from the other images of its job. */
     public ImageKey key(String application) {
-        return new ImageKey(application, name(), image);
+        return new ImageKey(application, name(), about.image());
     }
 
     /** The alias, or the image's name where it has none. */
     public String name() {
-        return alias.isEmpty() ? image : alias;
+        return about.name();
     }
 }

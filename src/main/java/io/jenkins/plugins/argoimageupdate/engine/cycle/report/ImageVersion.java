@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of an image.
@@ -13,7 +14,8 @@ import java.time.Instant;
  * @param created when it was built (or pushed, for newest-push); null when not known
  * @param sourceCommit {@code org.opencontainers.image.revision} of its labels; empty when it does not tell
  */
-public record ImageVersion(String tag, String digest, Instant created, String sourceCommit) {
+public record ImageVersion(
+        String tag, String digest, @Nullable Instant created, String sourceCommit) {
 
     public ImageVersion {
         tag = CleanText.line(tag);
@@ -32,7 +34,7 @@ public record ImageVersion(String tag, String digest, Instant created, String so
     }
 
     /** @param tag null for none */
-    public static ImageVersion of(ImageTag tag) {
+    public static ImageVersion of(@Nullable ImageTag tag) {
         return tag == null ? UNKNOWN : new ImageVersion(tag.name(), tag.digest(), null, "");
     }
 

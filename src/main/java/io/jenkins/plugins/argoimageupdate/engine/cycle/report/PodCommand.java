@@ -27,7 +27,7 @@ public final class PodCommand {
     private static List<ResourceReport> pods(List<ResourceReport> resources) {
         List<ResourceReport> pods = new ArrayList<>();
         for (ResourceReport resource : resources) {
-            if (resource.kind().equals("Pod")) {
+            if (resource.key().kind().equals("Pod")) {
                 pods.add(resource);
             }
             pods.addAll(pods(resource.children()));
@@ -45,16 +45,19 @@ public final class PodCommand {
      * ready; none for a name that no pod can have.
      */
     public static List<String> all(ResourceReport pod) {
-        boolean named = NAME.matcher(pod.name()).matches()
-                && (pod.namespace().isEmpty() || NAME.matcher(pod.namespace()).matches());
+        boolean named = NAME.matcher(pod.key().name()).matches()
+                && (pod.key().namespace().isEmpty()
+                        || NAME.matcher(pod.key().namespace()).matches());
         if (!named) {
             return List.of();
         }
-        String namespace = pod.namespace().isEmpty() ? "" : " --namespace " + pod.namespace();
+        String namespace = pod.key().namespace().isEmpty()
+                ? ""
+                : " --namespace " + pod.key().namespace();
         boolean restarted = pod.pod() != null && pod.pod().restarts() > 0;
-        String describe = "kubectl describe pod" + namespace + " " + pod.name();
-        String logs =
-                "kubectl logs" + namespace + " " + pod.name() + " --all-containers" + (restarted ? " --previous" : "");
+        String describe = "kubectl describe pod" + namespace + " " + pod.key().name();
+        String logs = "kubectl logs" + namespace + " " + pod.key().name() + " --all-containers"
+                + (restarted ? " --previous" : "");
         String reason = pod.pod() == null ? pod.detail() : pod.pod().reason();
         if (ENDED.matcher(reason).matches()) {
             return List.of(logs);

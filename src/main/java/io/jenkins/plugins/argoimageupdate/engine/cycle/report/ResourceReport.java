@@ -1,8 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceBranch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
@@ -12,11 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource of the Application with those it owns, as last seen.
  *
- * @param group of the API; empty for the core group, null in reports that do not tell it
  * @param pod null for what is no pod, and in reports that do not tell it
  * @param sync {@code Synced} or {@code OutOfSync}; empty for a resource that Git does not describe
  * @param health {@code Healthy} …; empty for a kind without health
@@ -25,25 +27,18 @@ import java.util.Set;
  * @param images of a pod's containers
  */
 public record ResourceReport(
-        String group,
-        String kind,
-        String namespace,
-        String name,
+        @JsonUnwrapped ResourceKey key,
         String sync,
         String health,
         String message,
         String detail,
         List<String> images,
         List<ResourceReport> children,
-        PodReport pod) {
+        @Nullable PodReport pod) {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
 
     public ResourceReport {
-        group = CleanText.lineOrNull(group);
-        kind = CleanText.line(kind);
-        namespace = CleanText.line(namespace);
-        name = CleanText.line(name);
         sync = CleanText.line(sync);
         health = CleanText.line(health);
         message = CleanText.line(message);
@@ -70,21 +65,18 @@ public record ResourceReport(
     }
 
     /** When the sync of a commit began; null if it has not. */
-    private static Instant syncOf(LiveApplication application, String commit) {
+    private static @Nullable Instant syncOf(LiveApplication application, String commit) {
         Operation operation = application.status().operation();
-        boolean ours = operation != null
-                && operation.startedAt() != null
-                && (commit.isEmpty() || operation.revisions().contains(commit));
-        return ours ? operation.startedAt().minus(CLOCK_SKEW) : null;
+        Instant started = operation == null ? null : operation.startedAt();
+        return started != null && (commit.isEmpty() || operation.revisions().contains(commit))
+                ? started.minus(CLOCK_SKEW)
+                : null;
     }
 
     private static ResourceReport of(ResourceBranch branch, Set<ResourceNode> newPods) {
         ResourceNode node = branch.node();
         return new ResourceReport(
-                node.key().group(),
-                node.key().kind(),
-                node.key().namespace(),
-                node.key().name(),
+                node.key(),
                 branch.sync() == null ? "" : branch.sync().toString(),
                 node.health().status().toString(),
                 node.health().message(),

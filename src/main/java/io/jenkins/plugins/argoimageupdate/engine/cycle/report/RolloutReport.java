@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a commit went to the cluster.
@@ -23,11 +24,11 @@ public record RolloutReport(
         String sync,
         String health,
         Instant started,
-        Instant synced,
-        Instant finished,
+        @Nullable Instant synced,
+        @Nullable Instant finished,
         List<ResourceReport> resources,
         List<TimelineEntry> timeline,
-        FailureReport failure) {
+        @Nullable FailureReport failure) {
 
     public RolloutReport {
         revision = CleanText.line(revision);

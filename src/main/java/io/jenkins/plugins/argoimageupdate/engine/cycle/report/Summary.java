@@ -43,13 +43,15 @@ public final class Summary {
 
     private static boolean isBefore(ApplicationReport application) {
         WriteBackReport written = application.writeBack();
-        return written != null && written.outcome() == WriteBackReport.Outcome.NOTHING_TO_DO;
+        return written != null && written.isNothing();
     }
 
     private static boolean isClosed(ApplicationReport application) {
-        PullRequestReport request =
-                application.writeBack() == null ? null : application.writeBack().pullRequest();
-        return isBefore(application) && request != null && request.state() == PullRequestReport.State.CLOSED;
+        return Optional.ofNullable(application.writeBack())
+                .filter(WriteBackReport::isNothing)
+                .flatMap(WriteBackReport::pullRequest)
+                .filter(request -> request.state() == PullRequestReport.State.CLOSED)
+                .isPresent();
     }
 
     private static String changes(CycleReport report, Predicate<ApplicationReport> which) {
@@ -103,8 +105,7 @@ public final class Summary {
         String commits = report.applications().stream()
                 .map(ApplicationReport::writeBack)
                 .filter(Objects::nonNull)
-                .map(WriteBackReport::shortCommit)
-                .filter(commit -> !commit.isEmpty())
+                .flatMap(writeBack -> writeBack.shortRevision().stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return commits.isEmpty() ? "" : "; commit " + commits;

@@ -4,13 +4,14 @@ import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one tag.
  *
  * @param created null when not known
  */
-public record TagReport(String tag, Instant created, TagVerdict.Outcome outcome, String detail) {
+public record TagReport(String tag, @Nullable Instant created, TagVerdict.Outcome outcome, String detail) {
 
     public TagReport {
         tag = CleanText.line(tag);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.golang.template.Node.Operand;
 import io.jenkins.plugins.argoimageupdate.engine.golang.template.Node.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates pipelines for one dot. */
 final class Evaluation {
@@ -20,6 +21,7 @@ final class Evaluation {
     }
 
     /** The pipeline's value, which its variables take too. */
+    @Nullable
     Value pipeline(Pipeline pipeline) throws ExecutionError {
         Value value = null;
         for (Command command : pipeline.commands()) {
@@ -36,7 +38,7 @@ final class Evaluation {
     }
 
     /** @param piped the value of the command before; null for the first one */
-    private Value command(Command command, Value piped) throws ExecutionError {
+    private @Nullable Value command(Command command, @Nullable Value piped) throws ExecutionError {
         Operand first = command.words().get(0);
         List<Operand> arguments = command.words().subList(1, command.words().size());
         if (first instanceof Node.Function function) {
@@ -52,7 +54,8 @@ final class Evaluation {
         return value;
     }
 
-    private Value function(Node.Function function, List<Operand> arguments, Value piped) throws ExecutionError {
+    private @Nullable Value function(Node.Function function, List<Operand> arguments, @Nullable Value piped)
+            throws ExecutionError {
         if (function.name().equals("and") || function.name().equals("or")) {
             return firstThatDecides(function.name().equals("or"), arguments, piped);
         }
@@ -70,7 +73,8 @@ final class Evaluation {
     }
 
     /** {@code and} and {@code or} evaluate no argument after the one that decides. */
-    private Value firstThatDecides(boolean decides, List<Operand> arguments, Value piped) throws ExecutionError {
+    private @Nullable Value firstThatDecides(boolean decides, List<Operand> arguments, @Nullable Value piped)
+            throws ExecutionError {
         if (arguments.isEmpty() && piped == null) {
             throw new ExecutionError("and and or need an argument");
         }
@@ -84,7 +88,7 @@ final class Evaluation {
         return piped != null ? piped : value;
     }
 
-    private Value operand(Operand operand) throws ExecutionError {
+    private @Nullable Value operand(Operand operand) throws ExecutionError {
         cost.step();
         if (operand instanceof Node.Constant constant) {
             return constant.value();

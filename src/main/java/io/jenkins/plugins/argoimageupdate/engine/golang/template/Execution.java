@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.golang.template.Node.Pipeline;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a template over its data. */
 final class Execution {
@@ -45,7 +46,7 @@ final class Execution {
         new Execution(definitions, true).walk(definitions.get(name), data, new Scope(data));
     }
 
-    private Flow walk(List<Node> nodes, Value dot, Scope scope) throws ExecutionError {
+    private Flow walk(@Nullable List<Node> nodes, @Nullable Value dot, Scope scope) throws ExecutionError {
         if (++depth > MAX_DEPTH) {
             throw new ExecutionError("the template goes too deep");
         }
@@ -57,7 +58,7 @@ final class Execution {
         return flow;
     }
 
-    private Flow walk(Node node, Value dot, Scope scope) throws ExecutionError {
+    private Flow walk(Node node, @Nullable Value dot, Scope scope) throws ExecutionError {
         cost.step();
         if (node instanceof Node.Literal literal) {
             write(literal.bytes());

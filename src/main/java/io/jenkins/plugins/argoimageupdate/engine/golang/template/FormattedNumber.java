@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How one verb prints numbers. */
 final class FormattedNumber {
@@ -22,6 +23,7 @@ final class FormattedNumber {
     }
 
     /** Returns null when the verb does not fit. */
+    @Nullable
     String format(Value value) {
         if (value instanceof Value.Real real) {
             return real(real.value());
@@ -31,7 +33,7 @@ final class FormattedNumber {
         return octetInGoSyntax ? "0x" + Long.toHexString(whole) : whole(whole);
     }
 
-    private String whole(long value) {
+    private @Nullable String whole(long value) {
         return switch (directive.verb) {
             case 'v', 'd' -> integer(value, 10, "");
             case 'b' -> integer(value, 2, directive.sharp ? "0b" : "");
@@ -78,7 +80,7 @@ final class FormattedNumber {
         return directive.plus && !plusV ? "+" : directive.space ? " " : "";
     }
 
-    private String real(double value) {
+    private @Nullable String real(double value) {
         String digits = switch (directive.verb) {
             case 'v', 'g' -> general(value);
             case 'G' -> general(value).toUpperCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.golang.template;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code printf}: Go's {@code fmt} verbs for the values that templates know. */
 final class Formatter {
@@ -22,7 +23,7 @@ final class Formatter {
     }
 
     /** How {@code %v} prints a value. */
-    static String plain(Value value) {
+    static String plain(@Nullable Value value) {
         return new FormattedValue(new Directive()).format(value);
     }
 

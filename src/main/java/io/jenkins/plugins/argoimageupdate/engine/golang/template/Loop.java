@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.golang.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code range} goes through. */
 interface Loop {
@@ -14,7 +15,7 @@ interface Loop {
     /** The key (or index) and value of one turn. */
     record Turn(Value key, Value value) {}
 
-    static Loop over(Value value, int variables) throws ExecutionError {
+    static Loop over(@Nullable Value value, int variables) throws ExecutionError {
         if (value instanceof Value.Items items) {
             return of(items.values());
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.golang.template;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed template. */
 sealed interface Node {
@@ -18,7 +19,7 @@ sealed interface Node {
     record Range(Pipeline over, List<Node> body, List<Node> otherwise) implements Node {}
 
     /** @param argument null for none */
-    record Call(String name, Pipeline argument) implements Node {}
+    record Call(String name, @Nullable Pipeline argument) implements Node {}
 
     record Break() implements Node {}
 

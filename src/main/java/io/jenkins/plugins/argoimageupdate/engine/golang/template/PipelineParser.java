@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.golang.template.Node.Pipeline;
 import io.jenkins.plugins.argoimageupdate.engine.golang.template.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Parses what stands inside {@code {{…}}}: pipelines of commands, and the variables that are known there. */
 final class PipelineParser {
@@ -127,7 +128,7 @@ final class PipelineParser {
         };
     }
 
-    private Operand operand() throws SyntaxError {
+    private @Nullable Operand operand() throws SyntaxError {
         Token first = tokens.peek();
         Operand term = term();
         if (term == null || !tokens.peek().is(Kind.FIELD)) {
@@ -157,7 +158,7 @@ final class PipelineParser {
     }
 
     /** One word; null if none starts here. */
-    private Operand term() throws SyntaxError {
+    private @Nullable Operand term() throws SyntaxError {
         Token token = tokens.peek();
         if (!startsOperand(token)) {
             return null;

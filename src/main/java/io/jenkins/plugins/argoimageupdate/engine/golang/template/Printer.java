@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.golang.template;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prints values without a format. */
 final class Printer {
@@ -10,7 +11,7 @@ final class Printer {
     private Printer() {}
 
     /** What an action prints. */
-    static String printed(Value value) {
+    static String printed(@Nullable Value value) {
         return value instanceof Value.None ? NO_VALUE : Formatter.plain(value);
     }
 

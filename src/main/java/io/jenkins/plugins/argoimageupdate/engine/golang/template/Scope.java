@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.golang.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The variables of a run, the innermost last. */
 final class Scope {
@@ -10,7 +11,7 @@ final class Scope {
     private final List<Value> values = new ArrayList<>();
 
     /** @param data what {@code $} stands for */
-    Scope(Value data) {
+    Scope(@Nullable Value data) {
         declare("$", data);
     }
 
@@ -23,7 +24,7 @@ final class Scope {
         values.subList(mark, values.size()).clear();
     }
 
-    void declare(String name, Value value) {
+    void declare(String name, @Nullable Value value) {
         names.add(name);
         values.add(value);
     }
@@ -32,7 +33,7 @@ final class Scope {
         return values.get(index(name));
     }
 
-    void assign(String name, Value value) throws ExecutionError {
+    void assign(String name, @Nullable Value value) throws ExecutionError {
         values.set(index(name), value);
     }
 

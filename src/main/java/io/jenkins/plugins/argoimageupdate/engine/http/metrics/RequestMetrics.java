@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the requests to one server, for all its clients or for one run, and remembers how the last ones ended. Thread-safe; the
@@ -99,10 +100,11 @@ public final class RequestMetrics {
      * @param failed when something failed last; null for never
      * @param error what failed last, in words; empty for nothing
      */
-    public record Contact(Instant answered, Instant failed, String error) {
+    public record Contact(
+            @Nullable Instant answered, @Nullable Instant failed, String error) {
 
         public Contact {
-            error = CleanText.lineOrNull(error);
+            error = CleanText.line(error);
         }
 
         static final Contact NONE = new Contact(null, null, "");
@@ -121,7 +123,7 @@ public final class RequestMetrics {
                 counts, failures.sum(), retries.sum(), cached.sum(), bytes.sum(), remaining.get(), shared.sum());
     }
 
-    public Contact contact() {
+    public @Nullable Contact contact() {
         return contact.get();
     }
 

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link TlsTrust} into what Java's TLS needs. Nothing here changes the defaults of the JVM. */
 public final class TlsContexts {
@@ -77,7 +78,7 @@ public final class TlsContexts {
     }
 
     /** The trust managers for a trust; null for those of the JVM. */
-    public static TrustManager[] trustManagers(TlsTrust trust) throws GeneralSecurityException, IOException {
+    public static TrustManager @Nullable [] trustManagers(TlsTrust trust) throws GeneralSecurityException, IOException {
         if (trust.insecure()) {
             return new TrustManager[] {new TrustEverything()};
         }
@@ -106,13 +107,13 @@ public final class TlsContexts {
         return roots;
     }
 
-    private static TrustManager[] managersOf(KeyStore storeOrDefault) throws GeneralSecurityException {
+    private static TrustManager[] managersOf(@Nullable KeyStore storeOrDefault) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(storeOrDefault);
         return factory.getTrustManagers();
     }
 
-    private static ConfigurationException invalid(String answer, Throwable cause) {
+    private static ConfigurationException invalid(@Nullable String answer, @Nullable Throwable cause) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "read the CA certificates",

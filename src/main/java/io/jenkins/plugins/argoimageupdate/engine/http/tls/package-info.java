@@ -1,2 +1,5 @@
 /** Which certificates are trusted. */
+@NullMarked
 package io.jenkins.plugins.argoimageupdate.engine.http.tls;
+
+import org.jspecify.annotations.NullMarked;

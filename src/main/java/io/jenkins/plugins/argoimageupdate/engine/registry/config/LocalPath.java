@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Paths of this machine that a configuration names. Not every text is one: that depends on the machine and its locale. */
 public final class LocalPath {
@@ -17,7 +18,8 @@ public final class LocalPath {
      * @param refusal makes the failure that names the setting, of what is wrong and what to do
      * @throws ConfigurationException if it is no path here
      */
-    public static Path of(Path directory, String text, BiFunction<String, String, ConfigurationException> refusal) {
+    public static Path of(
+            @Nullable Path directory, String text, BiFunction<String, String, ConfigurationException> refusal) {
         return directory.resolve(of(text, refusal));
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map from short byte strings to short byte strings that costs little more memory than the bytes: they lie one after the other in a
@@ -41,7 +42,7 @@ final class CompactTable {
     private int size;
 
     /** Null if there is none. */
-    byte[] get(byte[] key) {
+    byte @Nullable [] get(byte[] key) {
         int slot = find(key);
         return slot < 0 ? null : valueAt(slots[slot] - 1);
     }

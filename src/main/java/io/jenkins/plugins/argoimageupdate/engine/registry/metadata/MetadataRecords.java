@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Keys with their values as one string of bytes: lengths of both, then both. */
 final class MetadataRecords {
@@ -12,7 +13,7 @@ final class MetadataRecords {
     private MetadataRecords() {}
 
     /** @param value null to say that there is none any more */
-    static byte[] record(byte[] key, byte[] value) {
+    static byte[] record(byte[] key, byte @Nullable [] value) {
         ByteBuffer record = ByteBuffer.allocate(2 * Integer.BYTES + key.length + (value == null ? 0 : value.length));
         record.putInt(key.length).putInt(value == null ? REMOVED : value.length).put(key);
         return value == null ? record.array() : record.put(value).array();

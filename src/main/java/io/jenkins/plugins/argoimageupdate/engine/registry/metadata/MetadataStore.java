@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link CompactTable} that several threads share and, where there is a directory, a {@link MetadataLog} that follows it
@@ -28,19 +29,19 @@ public final class MetadataStore {
 
     private final TimeSource time;
     private final int mostBytes;
-    private final Path directory;
+    private final @Nullable Path directory;
 
     /** Held while the file is read or written; {@code this} is the lock for the fields below. */
     private final ReentrantLock writing = new ReentrantLock();
 
     private volatile boolean read;
-    private MetadataLog log;
+    private @Nullable MetadataLog log;
     private CompactTable table = new CompactTable();
     private ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private long written = System.nanoTime();
     private long tagChanges;
 
-    MetadataStore(Path directory, TimeSource time, int mostBytes) {
+    MetadataStore(@Nullable Path directory, TimeSource time, int mostBytes) {
         this.directory = directory;
         this.time = time;
         this.mostBytes = mostBytes;
@@ -65,7 +66,7 @@ public final class MetadataStore {
         return time.now().getEpochSecond();
     }
 
-    byte[] get(byte[] key) {
+    byte @Nullable [] get(byte[] key) {
         readOnce();
         synchronized (this) {
             return table.get(key);
@@ -143,7 +144,7 @@ public final class MetadataStore {
         }
     }
 
-    private synchronized void add(byte[] key, byte[] value) {
+    private synchronized void add(byte[] key, byte @Nullable [] value) {
         apply(key, value);
         if (log != null) {
             pending.writeBytes(MetadataRecords.record(key, value));
@@ -163,7 +164,7 @@ public final class MetadataStore {
         tagChanges++;
     }
 
-    private void apply(byte[] key, byte[] value) {
+    private void apply(byte[] key, byte @Nullable [] value) {
         if (MetadataCodec.isTagKey(key) && namesAnother(table.get(key), value)) {
             tagChanges++;
         }
@@ -174,7 +175,7 @@ public final class MetadataStore {
         }
     }
 
-    private static boolean namesAnother(byte[] before, byte[] now) {
+    private static boolean namesAnother(byte @Nullable [] before, byte @Nullable [] now) {
         return before != null
                 && (now == null
                         || !MetadataCodec.tagState(before)

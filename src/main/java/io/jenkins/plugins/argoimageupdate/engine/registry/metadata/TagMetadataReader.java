@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out of one repository's tags when each was built, for which platform, and its labels, as the Image Updater does
@@ -71,6 +72,7 @@ public final class TagMetadataReader {
         private final Map<Place, Optional<Dated>> found = new HashMap<>();
         private int count;
 
+        @Nullable
         Optional<Dated> known(Manifest.Child child, IndexContext below) {
             return found.get(new Place(child.digest(), below.created(), below.depth()));
         }

@@ -37,6 +37,6 @@ final class UnusableTagException extends Exception {
     }
 
     TagMetadata.Dropped metadata(String tag) {
-        return new TagMetadata.Dropped(new TagVerdict(tag, outcome, getMessage()));
+        return new TagMetadata.Dropped(new TagVerdict(tag, outcome, String.valueOf(getMessage())));
     }
 }

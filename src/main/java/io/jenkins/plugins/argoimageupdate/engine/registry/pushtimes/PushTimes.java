@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Knows which registries have an API that tells when tags were pushed, and which one. Immutable. */
 public final class PushTimes {
@@ -29,7 +30,7 @@ public final class PushTimes {
     }
 
     /** @param challenge the registry's last one, which betrays some products; null if it has not asked yet */
-    public Optional<PushTimeSource> source(RegistryEndpoint endpoint, AuthChallenge challenge) {
+    public Optional<PushTimeSource> source(RegistryEndpoint endpoint, @Nullable AuthChallenge challenge) {
         PushTimeSource known = byHost.get(endpoint.host());
         if (known != null) {
             return Optional.of(known);
@@ -40,7 +41,7 @@ public final class PushTimes {
         return challenge == null ? Optional.empty() : byChallenge(endpoint, challenge);
     }
 
-    private static Optional<PushTimeSource> byChallenge(RegistryEndpoint endpoint, AuthChallenge challenge) {
+    private static Optional<PushTimeSource> byChallenge(RegistryEndpoint endpoint, @Nullable AuthChallenge challenge) {
         switch (challenge.parameter("service")) {
             case "harbor-registry":
                 return Optional.of(new HarborPushTimes(endpoint.api()));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of tag lists that came with an {@code ETag}: asked for again with {@code If-None-Match} they need not be sent again. What
@@ -55,7 +56,7 @@ public final class ETagCache {
         return text.length() <= LONGEST_TAG && RequestHeaders.isToken(text);
     }
 
-    private synchronized ListedPage known(Key key) {
+    private synchronized @Nullable ListedPage known(Key key) {
         return pages.get(key);
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the next page in {@code Link} headers (RFC 8288): the link with {@code rel="next"}, or one without any relation. Some
@@ -93,7 +94,7 @@ public final class LinkHeader {
     }
 
     /** The value of the first parameter of that name; null if there is none. */
-    private String relations() {
+    private @Nullable String relations() {
         for (int semicolon = text.indexOf(';'); semicolon >= 0; semicolon = text.indexOf(';', semicolon + 1)) {
             int name = afterSpaces(semicolon + 1);
             int equals = afterSpaces(name + RELATION.length());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.taglist;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpResult;
 import io.jenkins.plugins.argoimageupdate.engine.http.StreamedResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came back for a page of a tag list.
@@ -9,7 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.StreamedResult;
  * @param list null where the answer is no success
  * @param bytes of the body
  */
-public record ListedPage(HttpResult answer, TagList list, long bytes) {
+public record ListedPage(HttpResult answer, @Nullable TagList list, long bytes) {
 
     public static ListedPage of(StreamedResult<TagList> read) {
         return new ListedPage(read.answer(), read.value(), read.bytes());

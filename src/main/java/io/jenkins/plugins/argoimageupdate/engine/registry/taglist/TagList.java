@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.taglist;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of a tag list.
@@ -18,7 +19,7 @@ public record TagList(List<String> tags, List<Upload> uploads, int tooLong, Stri
      *
      * @param when null where that cannot be read
      */
-    public record Upload(String tag, Instant when, String digest) {}
+    public record Upload(String tag, @Nullable Instant when, String digest) {}
 
     /** Whether what came is a page at all, good or not. */
     boolean isUsable() {

@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /** The files of one commit. */
 final class CommitTree implements RepositoryTree {
@@ -76,12 +77,12 @@ final class CommitTree implements RepositoryTree {
         return names;
     }
 
-    private static GitException tooBig(String path, Exception cause) {
+    private static GitException tooBig(String path, @Nullable Exception cause) {
         return RepositoryPath.refused(path, "it is bigger than " + GitLimits.describe(MAX_FILE_BYTES), cause);
     }
 
     /** The content's id; null if there is nothing at that path. */
-    private AnyObjectId find(String path) throws IOException {
+    private @Nullable AnyObjectId find(String path) throws IOException {
         int slash = path.indexOf('/');
         while (slash >= 0) {
             FileMode mode = mode(path.substring(0, slash));
@@ -105,7 +106,7 @@ final class CommitTree implements RepositoryTree {
         }
     }
 
-    private FileMode mode(String path) throws IOException {
+    private @Nullable FileMode mode(String path) throws IOException {
         try (TreeWalk walk = TreeWalk.forPath(reader, path, tree)) {
             return walk == null ? null : walk.getFileMode();
         }

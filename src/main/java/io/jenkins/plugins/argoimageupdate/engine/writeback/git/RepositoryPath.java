@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.ObjectChecker;
+import org.jspecify.annotations.Nullable;
 
 /** Which paths may be read and written. */
 final class RepositoryPath {
@@ -53,7 +54,7 @@ final class RepositoryPath {
         return OF_GIT.matcher(seen.substring(0, end).toLowerCase(Locale.ROOT)).matches();
     }
 
-    static GitException refused(String path, String why, Throwable cause) {
+    static GitException refused(String path, String why, @Nullable Throwable cause) {
         return new GitException(
                 Reason.UNEDITABLE_FILE,
                 "use file " + CleanText.line(path),

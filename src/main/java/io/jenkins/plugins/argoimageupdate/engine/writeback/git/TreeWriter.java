@@ -20,6 +20,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.util.Paths;
+import org.jspecify.annotations.Nullable;
 
 /** Puts new file contents into a tree. All other entries, and the modes of those changed, stay as they are. */
 final class TreeWriter {
@@ -66,7 +67,7 @@ final class TreeWriter {
      * @param old null for a new directory
      * @param files contents by path below the directory
      */
-    private ObjectId directory(AnyObjectId old, NavigableMap<String, ObjectId> files) throws IOException {
+    private ObjectId directory(@Nullable AnyObjectId old, NavigableMap<String, ObjectId> files) throws IOException {
         Map<String, NavigableMap<String, ObjectId>> below = new HashMap<>();
         List<Entry> entries = old == null ? new ArrayList<>() : entries(old);
         files.forEach((path, blob) -> {

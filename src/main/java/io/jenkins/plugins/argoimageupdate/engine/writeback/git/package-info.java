@@ -5,4 +5,7 @@
  * <p>No user's or system's Git configuration takes effect here, and nothing global of JGit is replaced: other users of JGit in
  * the same JVM are not disturbed.
  */
+@NullMarked
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
+
+import org.jspecify.annotations.NullMarked;

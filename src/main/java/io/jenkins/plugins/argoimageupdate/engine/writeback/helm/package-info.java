@@ -1,2 +1,5 @@
 /** Files of Helm values. */
+@NullMarked
 package io.jenkins.plugins.argoimageupdate.engine.writeback.helm;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +48,8 @@ final class JsonApi {
     }
 
     /** An answer, with its status and the error that it means if it is none of success. */
-    record Answer(int status, JsonNode body, GitException failure) {
+    record Answer(
+            int status, @Nullable JsonNode body, @Nullable GitException failure) {
 
         JsonNode orThrow() {
             if (failure != null) {
@@ -63,7 +65,7 @@ final class JsonApi {
      * @param attempted for messages, such as {@code open a pull request for branch x}
      * @param body null for none
      */
-    Answer send(String attempted, String method, String path, Map<String, ?> body) {
+    Answer send(String attempted, String method, String path, @Nullable Map<String, ?> body) {
         String what = attempted + " of " + repository;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", RequestHeaders.bearer(repository.token(), what))

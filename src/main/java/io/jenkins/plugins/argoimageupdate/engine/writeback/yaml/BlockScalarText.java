@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.yaml;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a block scalar: a header such as {@code |- # note} and the lines below it.
@@ -22,6 +23,7 @@ record BlockScalarText(String text, int start, int limit) {
      * The same scalar with another value, which has one line and starts with no blank; null where there are no lines to take the
      * indentation from.
      */
+    @Nullable
     String withValue(String value, String lineBreak) {
         int firstLine = firstLine();
         String indent = indent(firstLine);

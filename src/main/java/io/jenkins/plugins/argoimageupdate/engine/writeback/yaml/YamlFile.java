@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -156,7 +157,7 @@ public final class YamlFile {
     }
 
     /** An edit that cannot be done. */
-    public GitException uneditable(Node node, String key, String problem, String advice) {
+    public GitException uneditable(@Nullable Node node, String key, String problem, String advice) {
         String place = path + (node == null ? "" : ":" + TextSpans.line(node));
         return new GitException(Reason.UNEDITABLE_FILE, "edit '" + key + "' in " + place, problem, advice);
     }
@@ -179,7 +180,7 @@ public final class YamlFile {
         apply(edited, expected, node, key);
     }
 
-    private void apply(String edited, DocumentModel expected, Node node, String key) {
+    private void apply(String edited, DocumentModel expected, @Nullable Node node, String key) {
         SopsEncryption.refusal(root()).ifPresent(problem -> {
             throw uneditable(
                     node,
@@ -224,7 +225,7 @@ public final class YamlFile {
         return new GitException(Reason.UNEDITABLE_FILE, "read " + path + ":" + e.line(), e.answer(), e.advice(), e);
     }
 
-    private GitException template(GoTemplates.Found found, YamlSyntaxException cause) {
+    private GitException template(GoTemplates.Found found, @Nullable YamlSyntaxException cause) {
         return new GitException(
                 Reason.UNEDITABLE_FILE,
                 "read " + path + ":" + found.line(),

@@ -43,7 +43,7 @@ public final class PlannedChange implements Serializable {
                 application.name(),
                 application.url(),
                 change.name(),
-                change.image(),
+                change.about().image(),
                 change.from().shown(),
                 change.to().shown(),
                 change.to().digest());

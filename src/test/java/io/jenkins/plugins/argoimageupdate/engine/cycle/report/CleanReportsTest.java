@@ -8,6 +8,9 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceEvent;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.RevisionMetadata;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Committed;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.NothingToCommit;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.ParametersSet;
 import io.jenkins.plugins.argoimageupdate.engine.text.HostileStrings;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.PushEvent;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;
@@ -17,10 +20,13 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 /** Whatever field is added to a report or to what is read from a server: text in it comes out clean. */
@@ -51,7 +57,22 @@ public class CleanReportsTest {
     public void everyTextOfAReportIsClean() throws Exception {
         assertClean(make(CycleReport.class, 0), "");
 
-        assertThat(made).contains(ResourceReport.class, TagReport.class, WriteBackReport.class, TimelineEntry.class);
+        assertThat(made).contains(ResourceReport.class, TagReport.class, BranchReport.class, TimelineEntry.class);
+    }
+
+    @Test
+    public void everyTextOfAWriteBackIsCleanWhateverWasDone() throws Exception {
+        for (Class<?> type : choices(WriteBackReport.class).toList()) {
+            assertClean(make(type, 0), "");
+        }
+
+        assertThat(made).contains(Committed.class, NothingToCommit.class, ParametersSet.class);
+    }
+
+    private static Stream<Class<?>> choices(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(CleanReportsTest::choices)
+                : Stream.of(type);
     }
 
     @Test
@@ -76,6 +97,8 @@ public class CleanReportsTest {
             assertThat(HostileStrings.isFit(block ? text.replaceAll("[\n\t\r]", "") : text))
                     .as(path)
                     .isTrue();
+        } else if (value instanceof Optional<?> optional) {
+            assertClean(optional.orElseThrow(), path);
         } else if (value instanceof List<?> list) {
             for (Object element : list) {
                 assertClean(element, path);
@@ -104,6 +127,9 @@ public class CleanReportsTest {
                         ? Map.of()
                         : Map.of(make(arguments[0], depth), make(arguments[1], depth));
             }
+            if (generic.getRawType() == Optional.class) {
+                return Optional.of(make(arguments[0], depth + 1));
+            }
             return depth > 6 ? List.of() : List.of(make(arguments[0], depth + 1));
         }
         Class<?> raw = (Class<?>) type;
@@ -121,6 +147,8 @@ public class CleanReportsTest {
             return Duration.ZERO;
         } else if (raw.isEnum()) {
             return raw.getEnumConstants()[0];
+        } else if (raw.isSealed()) {
+            return make(choices(raw).findFirst().orElseThrow(), depth);
         }
         assertThat(raw.isRecord()).as(raw + " is a record").isTrue();
         made.add(raw);

@@ -44,16 +44,10 @@ public class ImageReportTest {
 
     private static ImageReport report(String strategy, ImageState state) {
         return new ImageReport(
-                        "web",
-                        "ghcr.io/org/web",
-                        strategy,
-                        "",
-                        ImageReport.Outcome.UPDATED,
-                        new ImageVersion("1", "", null, ""),
-                        new ImageVersion("2", DIGEST, null, ""),
-                        "",
-                        null,
-                        null)
-                .with(state);
+                new ImageSubject("web", "ghcr.io/org/web", strategy, "", ""),
+                new ImageResult.Updated(new ImageVersion("1", "", null, ""), new ImageVersion("2", DIGEST, null, "")),
+                null,
+                null,
+                state);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import java.util.List;
 import org.junit.Test;
 
@@ -55,7 +56,14 @@ public class PodCommandTest {
     public void findsFailingPodsAnywhereInTheTree() {
         ResourceReport pod = pod("web-1", "CrashLoopBackOff");
         ResourceReport set = new ResourceReport(
-                "apps", "ReplicaSet", "shop", "web", "", "Degraded", "", "", List.of(), List.of(pod), null);
+                new ResourceKey("apps", "ReplicaSet", "shop", "web"),
+                "",
+                "Degraded",
+                "",
+                "",
+                List.of(),
+                List.of(pod),
+                null);
         assertThat(PodCommand.failing(List.of(set))).containsExactly(pod);
     }
 
@@ -68,6 +76,7 @@ public class PodCommandTest {
     }
 
     private static ResourceReport pod(String name, String reason, String health, PodReport pod) {
-        return new ResourceReport("", "Pod", "shop", name, "", health, "", reason, List.of(), List.of(), pod);
+        return new ResourceReport(
+                new ResourceKey("", "Pod", "shop", name), "", health, "", reason, List.of(), List.of(), pod);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.Test;
 
 public class SummaryTest {
@@ -15,17 +16,11 @@ public class SummaryTest {
     private static final Instant NOW = Instant.EPOCH;
     private static final FailureReport FAILURE =
             new FailureReport(Reason.DEGRADED, "roll out x: pod p cannot start", "");
-    private static final WriteBackReport COMMIT = new WriteBackReport(
-            WriteBackReport.Outcome.COMMITTED,
-            "r",
-            "main",
+    private static final WriteBackReport COMMIT = new WriteBackReport.Committed(
+            new BranchReport("r", "main"),
             "1cce7a0123456789",
-            List.of("f"),
-            "",
-            "m",
-            NOW,
-            "Jane <jane@example.com>",
-            null);
+            new CommitReport(List.of("f"), "", "m", "Jane <jane@example.com>", Optional.empty()),
+            NOW);
 
     @Test
     public void tellsImagesCommitAndHealth() {
@@ -35,21 +30,17 @@ public class SummaryTest {
 
     @Test
     public void doesNotClaimWhatWasWrittenBefore() {
-        WriteBackReport there = new WriteBackReport(
-                WriteBackReport.Outcome.NOTHING_TO_DO,
-                "r",
-                "main",
-                "1cce7a0123456789",
-                List.of(),
-                "",
-                "",
-                null,
-                "",
-                null);
+        BranchReport branch = new BranchReport("r", "main");
+        Optional<String> tip = Optional.of("1cce7a0123456789");
+        WriteBackReport there = new WriteBackReport.NothingToCommit(branch, tip, Optional.empty(), CommitOrder.NONE);
         assertThat(Summary.of(report(false, there, rollout(null), image(ImageReport.Outcome.UPDATED))))
                 .isEqualTo("written before: web main-1 → main-2; commit 1cce7a0; Synced, Healthy");
         PullRequestReport closed = new PullRequestReport("#1", "", PullRequestReport.State.CLOSED);
-        assertThat(Summary.of(report(false, there.with(closed), null, image(ImageReport.Outcome.UPDATED))))
+        assertThat(Summary.of(report(
+                        false,
+                        new WriteBackReport.NothingToCommit(branch, tip, Optional.of(closed), CommitOrder.NONE),
+                        null,
+                        image(ImageReport.Outcome.UPDATED))))
                 .startsWith("not written, as the pull request was closed: web main-1 → main-2");
     }
 
@@ -98,7 +89,12 @@ public class SummaryTest {
     private static ImageReport image(ImageReport.Outcome outcome) {
         ImageVersion from = new ImageVersion("main-1", "", null, "");
         ImageVersion to = new ImageVersion("main-2", "", null, "");
-        return new ImageReport("web", "org/web", "newest-build", "", outcome, from, to, "", null, null);
+        ImageResult result = switch (outcome) {
+            case UPDATED -> new ImageResult.Updated(from, to);
+            case CURRENT -> new ImageResult.Current(to);
+            default -> throw new IllegalArgumentException(outcome.name());
+        };
+        return new ImageReport(new ImageSubject("web", "org/web", "newest-build", "", ""), result, null);
     }
 
     private static RolloutReport rollout(FailureReport failure) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sync of a commit has put into the cluster so far. What is not among it is as it was before: a hook can keep a sync
@@ -36,7 +37,7 @@ public final class AppliedResources {
      * @param operation that applies the commit; null for none
      * @param everything whether all of the commit is in the cluster
      */
-    public AppliedResources updated(Operation operation, boolean everything, ResourceTree tree) {
+    public AppliedResources updated(@Nullable Operation operation, boolean everything, ResourceTree tree) {
         Set<ResourceKey> nowApplied = new HashSet<>(applied);
         Set<ResourceKey> nowHooks = new HashSet<>(hooks);
         if (operation != null) {
@@ -63,7 +64,7 @@ public final class AppliedResources {
      *
      * @param since when the sync began; null for none, which gives no pods
      */
-    List<ResourceNode> newPods(ResourceTree tree, Instant since) {
+    List<ResourceNode> newPods(ResourceTree tree, @Nullable Instant since) {
         return tree.podsSince(since).stream()
                 .filter(pod -> includes(tree.root(pod).key()))
                 .toList();

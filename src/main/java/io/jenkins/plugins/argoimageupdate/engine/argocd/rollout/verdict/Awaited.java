@@ -7,13 +7,15 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.SyncStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rollout waits for before its commit is in the cluster, as a noun phrase.
  *
  * @param current the operation of the commit; null for none
  */
-record Awaited(RolloutRequest request, Observation seen, Operation current) {
+record Awaited(
+        RolloutRequest request, Observation seen, @Nullable Operation current) {
 
     /** For Argo CD to learn of the commit. */
     String comparison() {

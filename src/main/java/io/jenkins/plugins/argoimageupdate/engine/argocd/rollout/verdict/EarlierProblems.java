@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was wrong with an Application before Argo CD was told of the commit: often the very thing that the commit repairs. Immutable.
@@ -17,12 +18,15 @@ import java.util.stream.Collectors;
  * @param conditions of the comparison made last before
  * @param comparedAt when that was; null for never
  */
-record EarlierProblems(Set<ResourceKey> degraded, List<ApplicationCondition> conditions, Instant comparedAt) {
+record EarlierProblems(
+        Set<ResourceKey> degraded,
+        List<ApplicationCondition> conditions,
+        @Nullable Instant comparedAt) {
 
     static final EarlierProblems NONE = new EarlierProblems(Set.of(), List.of(), null);
 
     /** @param syncedAt when the sync of the commit had begun before this look; null for not yet */
-    static EarlierProblems of(ApplicationStatus before, Instant syncedAt) {
+    static EarlierProblems of(ApplicationStatus before, @Nullable Instant syncedAt) {
         boolean isOlder = syncedAt == null
                 || before.healthSince() != null && before.healthSince().isBefore(syncedAt);
         return new EarlierProblems(

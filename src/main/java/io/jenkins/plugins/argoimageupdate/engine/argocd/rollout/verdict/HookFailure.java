@@ -13,13 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hook of a sync that has failed.
  *
  * @param pod that shows why; null where it is gone or not looked at
  */
-public record HookFailure(ResourceResult hook, ResourceNode pod) {
+public record HookFailure(ResourceResult hook, @Nullable ResourceNode pod) {
 
     private static final Comparator<ResourceNode> MOST_TELLING = Comparator.comparing(
                     (ResourceNode pod) -> pod.health().status() == HealthStatus.DEGRADED)

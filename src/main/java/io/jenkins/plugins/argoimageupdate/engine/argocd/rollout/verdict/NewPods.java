@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pods that a sync has brought and that do not run as they should.
@@ -32,7 +33,7 @@ public record NewPods(List<PodFailure> failing, List<ResourceNode> withoutNode, 
      *
      * @param since when the sync began; null for none
      */
-    public static NewPods of(ResourceTree tree, Instant since, AppliedResources applied) {
+    public static NewPods of(ResourceTree tree, @Nullable Instant since, AppliedResources applied) {
         List<ResourceNode> pods = applied.newPods(tree, since);
         List<PodFailure> failing = PodFailure.of(pods).stream()
                 .filter(trouble -> !(trouble.isCrash() && applied.isOfHook(tree, trouble.pod())))
@@ -61,6 +62,7 @@ public record NewPods(List<PodFailure> failing, List<ResourceNode> withoutNode, 
     }
 
     /** The one to look at first; null for none. */
+    @Nullable
     ResourceNode first() {
         return Stream.of(failing.stream().map(PodFailure::pod), withoutNode.stream(), unready.stream())
                 .flatMap(pods -> pods)

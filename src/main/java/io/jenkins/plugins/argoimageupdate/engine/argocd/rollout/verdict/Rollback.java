@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A return to what ran before, made by somebody in Argo CD: what was synced last is older than something that was synced before it.
@@ -17,7 +18,11 @@ import java.util.Optional;
  * @param initiator the user; empty where Argo CD does not say
  * @param at null where Argo CD does not say
  */
-record Rollback(List<String> from, List<String> to, String initiator, Instant at) {
+record Rollback(
+        List<String> from,
+        List<String> to,
+        String initiator,
+        @Nullable Instant at) {
 
     /** @param sameRevision whether the Application's own specification is what changes, at one revision */
     static Optional<Rollback> of(ApplicationStatus status, boolean sameRevision) {
@@ -39,7 +44,7 @@ record Rollback(List<String> from, List<String> to, String initiator, Instant at
         return underWay(status.operation(), known);
     }
 
-    private static Optional<Rollback> underWay(Operation operation, List<DeployedRevision> known) {
+    private static Optional<Rollback> underWay(@Nullable Operation operation, List<DeployedRevision> known) {
         if (operation == null || !operation.phase().isOpen() || operation.automated()) {
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may make a rollout fail, and since when it has been so: pods that cannot start, a Degraded Application, manifests that
@@ -48,7 +49,7 @@ final class RolloutProblems {
      * @param since when the commit's sync started; null if there was none, so that no pod is one of it
      * @param untouched whether the commit is there and nothing had to be applied for it
      */
-    RolloutProblems updated(Observation seen, Instant since, AppliedResources applied, boolean untouched) {
+    RolloutProblems updated(Observation seen, @Nullable Instant since, AppliedResources applied, boolean untouched) {
         NewPods now = NewPods.of(seen.tree(), since == null ? null : since.minus(CLOCK_SKEW), applied);
         ApplicationStatus status = seen.application().status();
         EarlierProblems left = earlier.stillThere(status);

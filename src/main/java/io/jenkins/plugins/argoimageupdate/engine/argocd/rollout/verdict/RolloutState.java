@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a rollout is: takes one observation after another and says what each means. Does no I/O and looks at no clock, so
@@ -34,25 +35,25 @@ public final class RolloutState {
     private final RolloutRequest request;
     private final RolloutLimits limits;
     private final RevisionMatch match;
-    private final Operation ignored;
-    private final Operation earlier;
-    private final Operation ours;
-    private final Instant since;
+    private final @Nullable Operation ignored;
+    private final @Nullable Operation earlier;
+    private final @Nullable Operation ours;
+    private final @Nullable Instant since;
     private final AppliedResources applied;
     private final RunningCheck running;
     private final RolloutProblems troubles;
     private final RolloutVerdict verdict;
-    private final String manifestsOf;
+    private final @Nullable String manifestsOf;
 
     private RolloutState(
             Parts parts,
-            Operation ours,
-            Instant since,
+            @Nullable Operation ours,
+            @Nullable Instant since,
             AppliedResources applied,
             RunningCheck running,
             RolloutProblems troubles,
             RolloutVerdict verdict,
-            String manifestsOf) {
+            @Nullable String manifestsOf) {
         this.request = parts.request;
         this.limits = parts.limits;
         this.match = parts.match;
@@ -68,7 +69,11 @@ public final class RolloutState {
     }
 
     private record Parts(
-            RolloutRequest request, RolloutLimits limits, RevisionMatch match, Operation ignored, Operation earlier) {}
+            RolloutRequest request,
+            RolloutLimits limits,
+            RevisionMatch match,
+            @Nullable Operation ignored,
+            @Nullable Operation earlier) {}
 
     /** @param before the Application as it was before Argo CD was told of the commit */
     public static RolloutState begin(
@@ -179,7 +184,11 @@ public final class RolloutState {
                 || verdict instanceof Waiting waiting && waiting.phase() == RolloutPhase.PROGRESSING;
     }
 
-    private record Look(Observation seen, ApplicationStatus status, Operation current, RolloutProblems troubles) {
+    private record Look(
+            Observation seen,
+            ApplicationStatus status,
+            @Nullable Operation current,
+            RolloutProblems troubles) {
         boolean isOpen() {
             return status.operation() != null && status.operation().phase().isOpen();
         }
@@ -245,7 +254,7 @@ public final class RolloutState {
     }
 
     /** A failure that will not come again when the sync is ours to ask for. */
-    private boolean isToBeRepeated(LiveApplication live, Operation operation) {
+    private boolean isToBeRepeated(LiveApplication live, @Nullable Operation operation) {
         return request.sync()
                 && !live.automated()
                 && operation != null
@@ -274,7 +283,7 @@ public final class RolloutState {
     }
 
     /** Whether an operation without the commit is younger than the one with it; the one that was there before is not. */
-    private boolean isReplaced(Operation other) {
+    private boolean isReplaced(@Nullable Operation other) {
         if (ours == null || other == null) {
             return false;
         }
@@ -323,7 +332,7 @@ public final class RolloutState {
     }
 
     /** The operation under way or ended that applies the commit; null if there is none. */
-    private Operation ofCommit(LiveApplication live) {
+    private @Nullable Operation ofCommit(LiveApplication live) {
         Operation operation = live.status().operation();
         if (operation == null || operation.equals(ignored)) {
             return null;
@@ -333,7 +342,7 @@ public final class RolloutState {
     }
 
     /** When a sync of the commit began that is in the history; null for none. */
-    private static Instant deployedAt(LiveApplication live, RevisionMatch match) {
+    private static @Nullable Instant deployedAt(LiveApplication live, RevisionMatch match) {
         Instant start = null;
         String wanted = match.wanted(live.status());
         for (DeployedRevision entry : live.status().history()) {
@@ -344,7 +353,7 @@ public final class RolloutState {
         return start;
     }
 
-    private static Instant earliest(Instant one, Instant other) {
+    private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

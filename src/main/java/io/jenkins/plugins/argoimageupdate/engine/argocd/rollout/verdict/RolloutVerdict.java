@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** What a look at an Application means for a rollout. */
 public sealed interface RolloutVerdict {
@@ -13,7 +14,11 @@ public sealed interface RolloutVerdict {
      * @param advice what to do where it was waited for too long, as of an {@code UpdateException}
      * @param pod that is not as it should be; null where it is no pod's fault
      */
-    record Waiting(RolloutPhase phase, String what, String advice, ResourceNode pod) implements RolloutVerdict {
+    record Waiting(
+            RolloutPhase phase,
+            String what,
+            String advice,
+            @Nullable ResourceNode pod) implements RolloutVerdict {
 
         static final String ADVICE = "Look at the Application in Argo CD, or allow more time";
 
@@ -34,7 +39,11 @@ public sealed interface RolloutVerdict {
      *
      * @param pod that cannot start; null where it is no pod's fault
      */
-    record Failed(Reason reason, String answer, String advice, ResourceNode pod) implements RolloutVerdict {
+    record Failed(
+            Reason reason,
+            String answer,
+            String advice,
+            @Nullable ResourceNode pod) implements RolloutVerdict {
 
         public Failed(Reason reason, String answer, String advice) {
             this(reason, answer, advice, null);

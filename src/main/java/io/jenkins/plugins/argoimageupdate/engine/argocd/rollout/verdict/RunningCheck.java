@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the images that were chosen run where the ones before them ran, once a commit is applied: Synced and Healthy is also an Application
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param images that are to run
  * @param since when one of them was first seen not to, for a reason that does not pass with the rollout; null while none is
  */
-record RunningCheck(List<DesiredImage> images, Instant since) {
+record RunningCheck(List<DesiredImage> images, @Nullable Instant since) {
 
     private static final String WRONG_PLACE =
             "Look where the manifests take the image from, and correct what the update writes";

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is left of the {@link GitLimits} of one operation. Thread-safe: what a server says besides is read by a thread of its own. */
 public final class GitBudget {
@@ -12,7 +13,7 @@ public final class GitBudget {
     private boolean inPack;
     private long received;
     private long talk;
-    private LimitExceededException exceeded;
+    private @Nullable LimitExceededException exceeded;
 
     public GitBudget(GitLimits limits) {
         this.limits = limits;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a pack ({@code gitformat-pack}) as it arrives, before JGit sees it: JGit makes room for whatever a pack says it has. What is no
@@ -44,7 +45,7 @@ final class PackScan implements AutoCloseable {
     private int shift;
     private long base;
     private long inflated;
-    private DeltaSizes delta;
+    private @Nullable DeltaSizes delta;
 
     /** Where objects begin, ascending, and how long the chain of each is with it. */
     private long[] starts = new long[64];

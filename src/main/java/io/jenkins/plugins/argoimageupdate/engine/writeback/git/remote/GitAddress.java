@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.address.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import java.net.URISyntaxException;
 import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
 
 /** The address of a repository as JGit takes it, and the credentials that apply there. */
 public final class GitAddress {
@@ -83,7 +84,7 @@ public final class GitAddress {
         }
     }
 
-    private static ConfigurationException unreadable(URISyntaxException cause) {
+    private static ConfigurationException unreadable(@Nullable URISyntaxException cause) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "read the URL of a Git repository",

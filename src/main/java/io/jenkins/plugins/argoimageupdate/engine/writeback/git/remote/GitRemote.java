@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.proxy.HttpProxies;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository and how to reach it.
@@ -24,7 +25,7 @@ public record GitRemote(
         GitCredentials credentials,
         String knownHosts,
         TlsTrust trust,
-        HttpProxies proxies,
+        @Nullable HttpProxies proxies,
         Duration timeout,
         RequestMetrics metrics,
         RedirectRule redirects) {
@@ -37,7 +38,7 @@ public record GitRemote(
             GitCredentials credentials,
             String knownHosts,
             TlsTrust trust,
-            HttpProxies proxies,
+            @Nullable HttpProxies proxies,
             Duration timeout) {
         this(address, credentials, knownHosts, trust, proxies, timeout, new RequestMetrics(), RedirectRule.ANYWHERE);
     }

@@ -22,6 +22,7 @@ import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
+import org.jspecify.annotations.Nullable;
 
 /** The keys an SSH host may have, from {@code known_hosts} lines. A host that is not listed is refused. */
 public final class HostKeys implements ServerKeyDatabase {
@@ -30,7 +31,7 @@ public final class HostKeys implements ServerKeyDatabase {
     private final int port;
     private final List<PublicKey> accepted = new ArrayList<>();
     private final List<PublicKey> revoked = new ArrayList<>();
-    private volatile PublicKey refused;
+    private volatile @Nullable PublicKey refused;
 
     private HostKeys(String host, int port) {
         this.host = host;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Text from a server, made fit for a message. */
 public final class ServerText {
@@ -15,7 +16,7 @@ public final class ServerText {
     private ServerText() {}
 
     /** The same without these credentials, in case the server repeats them. */
-    public static String line(String text, GitCredentials credentials) {
+    public static String line(@Nullable String text, GitCredentials credentials) {
         List<String> secrets = secrets(credentials);
         String clean = Secrets.masked(parts(Secrets.masked(text == null ? "" : text, secrets)), secrets);
         return CleanText.line(clean, MAX_LENGTH);
@@ -31,7 +32,7 @@ public final class ServerText {
     }
 
     /** One line that is fit to be shown ({@link CleanText}), not too long; empty for null. */
-    public static String line(String text) {
+    public static String line(@Nullable String text) {
         return text == null ? "" : CleanText.line(parts(text), MAX_LENGTH);
     }
 

@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Reads SSH private keys. */
 public final class SshKeys {
@@ -43,7 +44,7 @@ public final class SshKeys {
         }
     }
 
-    public static ConfigurationException unusable(String answer, Exception cause) {
+    public static ConfigurationException unusable(String answer, @Nullable Exception cause) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "use the SSH private key",

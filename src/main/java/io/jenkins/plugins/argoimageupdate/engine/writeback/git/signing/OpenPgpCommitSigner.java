@@ -26,6 +26,7 @@ import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Signs with an OpenPGP key, as {@code gpg --detach-sign --armor} does. */
 public final class OpenPgpCommitSigner implements CommitSigner {
@@ -138,7 +139,7 @@ public final class OpenPgpCommitSigner implements CommitSigner {
         }
     }
 
-    private static ConfigurationException unusable(String answer, Exception cause) {
+    private static ConfigurationException unusable(String answer, @Nullable Exception cause) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "use the OpenPGP key",

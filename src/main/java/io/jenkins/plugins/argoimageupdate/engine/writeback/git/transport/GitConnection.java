@@ -33,6 +33,7 @@ import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A transport to one remote with everything it needs set on itself: nothing comes from files of the user or from globals. */
 public final class GitConnection implements AutoCloseable {
@@ -41,9 +42,9 @@ public final class GitConnection implements AutoCloseable {
     private static final String VERSION = "version";
 
     private final GitAddress address;
-    private final HttpConnections http;
+    private final @Nullable HttpConnections http;
     private final HostKeys hostKeys;
-    private final LimitedSsh ssh;
+    private final @Nullable LimitedSsh ssh;
     private final CacheRepository local;
     private final GitBudget budget;
     private final CallEnd end;

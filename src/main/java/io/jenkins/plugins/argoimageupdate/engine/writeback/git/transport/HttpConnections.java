@@ -39,6 +39,7 @@ import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory2;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP connections of one transport: with its trust and proxies, and a memory of the last status. */
 final class HttpConnections implements HttpConnectionFactory2 {
@@ -57,7 +58,7 @@ final class HttpConnections implements HttpConnectionFactory2 {
     private final Map<ProxyLogin, Authenticator> logins = new ConcurrentHashMap<>();
     private final RequestMetrics metrics;
     private final GitBudget budget;
-    private volatile HttpURLConnection unanswered;
+    private volatile @Nullable HttpURLConnection unanswered;
     private volatile int lastStatus;
     private volatile boolean lastWrites;
 
@@ -235,7 +236,7 @@ final class HttpConnections implements HttpConnectionFactory2 {
         }
 
         @Override
-        public String getHeaderField(String name) {
+        public @Nullable String getHeaderField(String name) {
             return CONTENT_ENCODING.equalsIgnoreCase(name) && isPacked() ? null : super.getHeaderField(name);
         }
 

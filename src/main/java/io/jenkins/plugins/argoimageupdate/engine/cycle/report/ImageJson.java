@@ -1,0 +1,71 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.util.StdConverter;
+
+/**
+ * The JSON of an {@link ImageReport}, the same members whatever was decided. Texts that there are none of are empty, versions {@link
+ * ImageVersion#UNKNOWN}; all else is null then, and so is what an older version did not write.
+ */
+record ImageJson(
+        String alias,
+        String image,
+        String strategy,
+        String filter,
+        Outcome outcome,
+        ImageVersion from,
+        ImageVersion to,
+        String detail,
+        @Nullable SelectionReport selection,
+        @Nullable FailureReport failure,
+        @Nullable RegistryReport registry,
+        String parameter,
+        @Nullable ImageState state) {
+
+    /** From a report. */
+    static final class From extends StdConverter<ImageReport, ImageJson> {
+        @Override
+        public ImageJson convert(ImageReport report) {
+            ImageSubject about = report.about();
+            return new ImageJson(
+                    about.alias(),
+                    about.image(),
+                    about.strategy(),
+                    about.filter(),
+                    report.outcome(),
+                    report.from(),
+                    report.to(),
+                    report.detail(),
+                    report.selection(),
+                    report.failure(),
+                    report.registry(),
+                    about.parameter(),
+                    report.state());
+        }
+    }
+
+    /** To a report. */
+    static final class To extends StdConverter<ImageJson, ImageReport> {
+        @Override
+        public ImageReport convert(ImageJson json) {
+            return json.report();
+        }
+    }
+
+    private ImageReport report() {
+        ImageSubject about = new ImageSubject(alias, image, strategy, filter, parameter);
+        return new ImageReport(about, result(), selection, registry, state);
+    }
+
+    private ImageResult result() {
+        return switch (outcome) {
+            case UPDATED -> new ImageResult.Updated(from, to);
+            case CURRENT -> new ImageResult.Current(to);
+            case SKIPPED -> new ImageResult.Skipped(detail);
+            case FAILED -> new ImageResult.Failed(Objects.requireNonNull(failure));
+        };
+    }
+}

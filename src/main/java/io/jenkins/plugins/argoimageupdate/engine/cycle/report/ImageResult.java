@@ -1,0 +1,29 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
+
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+
+/** What was decided on an image. */
+public sealed interface ImageResult {
+
+    /**
+     * Its tag changes.
+     *
+     * @param from what was live; {@link ImageVersion#UNKNOWN} if nothing was
+     * @param to what is to be live
+     */
+    record Updated(ImageVersion from, ImageVersion to) implements ImageResult {}
+
+    /** It stays. */
+    record Current(ImageVersion version) implements ImageResult {}
+
+    /** It was left alone. */
+    record Skipped(String why) implements ImageResult {
+
+        public Skipped {
+            why = CleanText.line(why);
+        }
+    }
+
+    /** No tag could be chosen for it, or not be written. */
+    record Failed(FailureReport failure) implements ImageResult {}
+}
