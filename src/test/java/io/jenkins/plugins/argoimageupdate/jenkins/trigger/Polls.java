@@ -24,7 +24,7 @@ public final class Polls {
         return job;
     }
 
-    static ImageUpdateTrigger watch(FreeStyleProject job) throws IOException {
+    public static ImageUpdateTrigger watch(FreeStyleProject job) throws IOException {
         ImageUpdateTrigger trigger = new ImageUpdateTrigger(NEVER);
         trigger.setApplications(List.of("example"));
         trigger.start(job, true);
@@ -33,7 +33,7 @@ public final class Polls {
     }
 
     /** Polls as the schedule does, and waits for the end of it and of what it starts. */
-    static void poll(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
+    public static void poll(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
         ImageUpdateTrigger.of(job).run();
         settle(jenkins);
     }
