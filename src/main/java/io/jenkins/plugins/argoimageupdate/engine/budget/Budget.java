@@ -169,6 +169,11 @@ public enum Budget {
     WEBHOOK_REQUESTS(
             120, Unit.REQUESTS, "webhooks from one caller address to one source in a minute", "429 with `Retry-After`"),
     RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed, and a new one begun"),
+    ENVIRONMENT(
+            64L << 10,
+            Unit.CHARACTERS,
+            "an environment variable of a build, such as `ARGO_IMAGE_UPDATE_CHANGES`",
+            "its last word is …"),
     PAGE_BUILDS(500, Unit.BUILDS, "a job's history", Beyond.OLDEST),
     PAGE_JOBS(1_000, Unit.JOBS, "*Image watch*", Beyond.COUNTED),
     PAGE_REPOSITORIES(1_000, Unit.REPOSITORIES, "image repositories in *Image watch*", Beyond.COUNTED),

@@ -19,25 +19,23 @@ public final class WatchedJob {
     private final boolean paused;
 
     @CheckForNull
-    private final PollState state;
 
     private final Seen seen;
 
     WatchedJob(Job<?, ?> job, String spec, PollState state, boolean paused) {
-        this(job, spec, paused, state, Seen.of(state));
+        this(job, spec, paused, Seen.of(state));
     }
 
-    private WatchedJob(Job<?, ?> job, String spec, boolean paused, @CheckForNull PollState state, Seen seen) {
+    private WatchedJob(Job<?, ?> job, String spec, boolean paused, Seen seen) {
         this.job = job;
         this.spec = spec;
         this.paused = paused;
-        this.state = state;
         this.seen = seen;
     }
 
     /** @param trouble why it cannot be told what the job watches, in a sentence */
     static WatchedJob unknown(Job<?, ?> job, String trouble) {
-        return new WatchedJob(job, "", false, null, new Seen(null, null, 0, true, false, trouble));
+        return new WatchedJob(job, "", false, new Seen(null, null, 0, true, false, trouble, Hindrance.NONE));
     }
 
     /** Read at once, so that what cannot be read is known before a page is begun. */
@@ -47,7 +45,8 @@ public final class WatchedJob {
             long millis,
             boolean failed,
             boolean unhealthy,
-            String sentence) {
+            String sentence,
+            Hindrance hindrance) {
 
         static Seen of(PollState state) {
             List<WatchedImageView> images = state.getImages();
@@ -62,8 +61,15 @@ public final class WatchedJob {
                             .map(WatchedImageView::getError)
                             .findFirst()
                             .or(() -> state.getErrors().stream().findFirst())
-                            .orElse(state.getDecision()));
+                            .orElse(state.getDecision()),
+                    new Hindrance(state.getHindrance(), state.getHindranceSentence(), state.isPolledByHand()));
         }
+    }
+
+    /** What keeps a job from being polled; both texts are empty for nothing. */
+    private record Hindrance(String name, String sentence, boolean polledByHand) {
+
+        static final Hindrance NONE = new Hindrance("", "", true);
     }
 
     /** The full name. */
@@ -94,17 +100,17 @@ public final class WatchedJob {
     /** What keeps it from being polled, such as {@code DISABLED} or {@code PAUSED}; empty for nothing. */
     @Exported
     public String getHindrance() {
-        return state == null ? "" : state.getHindrance();
+        return seen.hindrance().name();
     }
 
     /** The same in a sentence, in the reader's language. */
     public String getHindranceSentence() {
-        return state == null ? "" : state.getHindranceSentence();
+        return seen.hindrance().sentence();
     }
 
     /** Whether it is not polled by hand either. */
     public boolean isHalted() {
-        return state != null && !state.isPolledByHand();
+        return !seen.hindrance().polledByHand();
     }
 
     /** Null if not soon, and while something keeps it from being polled. */

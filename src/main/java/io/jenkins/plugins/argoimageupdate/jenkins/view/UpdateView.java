@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -13,9 +12,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +22,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** An update of a build as it stands, for its pages. A snapshot: it does not change while a page is made from it. */
 @ExportedBean
 public final class UpdateView {
-
-    private static final int MOST_IMAGES = Budget.PAGE_IMAGES.intValue();
 
     private final UpdateRecord record;
 
@@ -99,42 +94,9 @@ public final class UpdateView {
         return live == null ? List.of() : decided(live.getImages());
     }
 
-    /** What a page has room for; where that is not all, what failed or changed comes first. */
-    public List<ApplicationView> getShown() {
-        List<ApplicationView> all = getApplications();
-        if (all.size() <= MOST_IMAGES && images(all) <= MOST_IMAGES) {
-            return all;
-        }
-        List<ApplicationView> shown = new ArrayList<>();
-        int room = MOST_IMAGES;
-        for (ApplicationView application : all.stream()
-                .sorted(Comparator.comparingInt(ApplicationView::urgency))
-                .toList()) {
-            if (room > 0) {
-                ApplicationView part = application.in(room);
-                shown.add(part);
-                room -= Math.max(1, part.getShownImages().size());
-            }
-        }
-        return shown;
-    }
-
-    /**
-     * How many images a page has no room for.
-     *
-     * @param shown as {@link #getShown} has it
-     */
-    public int leftOut(List<ApplicationView> shown) {
-        return images(getApplications())
-                - shown.stream()
-                        .mapToInt(application -> application.getShownImages().size())
-                        .sum();
-    }
-
-    private static int images(List<ApplicationView> applications) {
-        return applications.stream()
-                .mapToInt(application -> application.getImages().size())
-                .sum();
+    /** Those that a page has room for. */
+    public ShownApplications getShown() {
+        return ShownApplications.of(getApplications());
     }
 
     /** Failures that belong to no Application, besides the one of the headline. */

@@ -45,7 +45,7 @@ public final class Polls {
     }
 
     /** Waits for the end of all polls. */
-    static void awaitPolls() {
+    public static void awaitPolls() {
         await().atMost(Duration.ofMinutes(10)).until(() -> PollQueue.get().isIdle());
     }
 

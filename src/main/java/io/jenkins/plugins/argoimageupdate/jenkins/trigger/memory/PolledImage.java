@@ -113,7 +113,7 @@ public record PolledImage(
         return key().toString();
     }
 
-    ImageKey key() {
+    public ImageKey key() {
         return new ImageKey(application, alias.isEmpty() ? image : alias, image);
     }
 
