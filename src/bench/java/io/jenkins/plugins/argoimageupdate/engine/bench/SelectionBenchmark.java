@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;

@@ -5,8 +5,8 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPa
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.http.SingleFlight;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The images an Application runs, and forced ones as if it did (Image Updater: {@code argocd.go}, {@code
- * GetImagesFromApplication}; {@code image.go}, {@code ContainsImage} and {@code MatchForDigestUpdate}).
- * There may be very many of them: they are found by their names, and what is compared with each is worked out once. One thread.
+ * The images that an Application runs; forced ones count as running (Image Updater: {@code argocd.go}, {@code
+ * GetImagesFromApplication}; {@code image.go}, {@code ContainsImage} and {@code MatchForDigestUpdate}). There may be very many, so they are
+ * indexed by name, and what is compared with each is worked out once. Not thread-safe.
  */
 final class LiveImages {
 
@@ -33,9 +33,9 @@ final class LiveImages {
 
     private static final int MOST_COMPARED = Budget.LIVE_VERSIONS.intValue();
 
-    /** By name; without a tag where none is known, with an alias where it is known which of several of the same name it is. */
+    /** By name. One has no tag where none is known, and an alias where that says which of several of the same name it is. */
     private final Map<String, List<ImageReference>> images = new HashMap<>();
-    /** Those of them that are not only there because they are forced, without tags. */
+    /** Those that Argo CD reports, without tags; forced ones are not among them. */
     private final Set<String> reported = new LinkedHashSet<>();
 
     private final Set<String> reportedWithTag = new LinkedHashSet<>();

@@ -6,7 +6,6 @@ import io.jenkins.plugins.argoimageupdate.engine.http.address.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.CredentialSource;
 import java.net.URI;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The best of the tags offered so far, and those that only their names set apart from it. */
+/** The best of the tags offered so far, and those of the same rank, which only the name decides between. */
 final class BestTag<K> {
 
     private static final int NAMED_TIES = 5;

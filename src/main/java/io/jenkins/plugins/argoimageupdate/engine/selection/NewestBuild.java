@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.selection;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.KnownTags;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.MetadataSource;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadata;
@@ -16,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Chooses by build date: reads what is not known yet of each tag that the rule allows, and looks again at a part of the others
- * ({@link Revalidation}). Nothing is chosen before all of them are known, and nothing anew while there is nothing to choose by but
- * what there was ({@link SelectionCache}).
+ * ({@link Revalidation}). It chooses only when all of them are known, and keeps its choice as long as nothing that it was made from
+ * changes ({@link SelectionCache}).
  */
 final class NewestBuild {
 

@@ -46,7 +46,7 @@ public record WatchRequest(
      * @param constraint where a file has the constraint; null where none has
      */
     public record ImageRequest(
-            ImageReference image, UpdateSettings settings, ManifestTarget target, ConfigNode constraint) {
+            ImageReference image, UpdateSettings settings, ManifestTarget target, ValuePlace constraint) {
 
         /** One that is not in a file. */
         public ImageRequest(ImageReference image, UpdateSettings settings, ManifestTarget target) {
@@ -91,7 +91,7 @@ public record WatchRequest(
         WatchedImage watched = settings.watch(image, annotations.target(alias, wanted.target()), warnings);
         if (wanted.constraint() != null
                 && watched.rule().strategy().constraint() == UpdateStrategy.Constraint.VERSIONS) {
-            WatchFile.requireConstraint(wanted.constraint());
+            SettingRules.requireVersions(wanted.image().constraint(), wanted.constraint());
         }
         return watched;
     }

@@ -65,7 +65,7 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
 
     private static List<String> globs(
             String field, @CheckForNull List<String> texts, Function<List<String>, Optional<String>> problem) {
-        List<String> globs = TextList.ofLines(Util.fixNull(texts));
+        List<String> globs = FieldChecks.lines(texts);
         new Entry(Messages.AllowedTargetsConfig_displayName()).refuse(field, problem.apply(globs));
         return globs;
     }
@@ -127,7 +127,8 @@ public final class AllowedTargetsConfig implements Describable<AllowedTargetsCon
 
         private static FormValidation check(
                 @CheckForNull String value, Function<List<String>, Optional<String>> problem) {
-            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(problem.apply(TextList.ofLines(Util.fixNull(text)))));
+            return FieldChecks.forAdministrator(
+                    value, text -> FieldChecks.validation(problem.apply(TextList.ofLines(text))));
         }
     }
 }

@@ -75,7 +75,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
      */
     @DataBoundSetter
     public void setPlatforms(List<String> platforms) {
-        List<String> wanted = TextList.ofLines(Util.fixNull(platforms));
+        List<String> wanted = FieldChecks.lines(platforms);
         entry().refuse("platforms", platformProblem(wanted));
         this.platforms = wanted;
     }
@@ -178,7 +178,8 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
 
         @POST
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(platformProblem(TextList.ofLines(Util.fixNull(text)))));
+            return FieldChecks.forAdministrator(
+                    value, text -> FieldChecks.validation(platformProblem(TextList.ofLines(text))));
         }
 
         @POST

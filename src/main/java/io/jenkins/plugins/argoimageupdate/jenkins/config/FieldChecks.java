@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -113,16 +114,17 @@ final class FieldChecks {
         return value ? FormValidation.warning(Messages.FieldChecks_insecure()) : FormValidation.ok();
     }
 
-    static FormValidation globs(String value) {
-        return validation(globProblem(TextList.ofLines(value)));
-    }
-
     /** A malformed glob matches nothing. */
     static Optional<String> globProblem(List<String> globs) {
         return globs.stream()
                 .filter(glob -> GlobPattern.compile(glob).isEmpty())
                 .findFirst()
                 .map(Messages::FieldChecks_glob);
+    }
+
+    /** Entries of a list as people write them, see {@link TextList#ofLines}; in a list that may be changed. Null as empty. */
+    static List<String> lines(@CheckForNull List<String> texts) {
+        return texts == null ? new ArrayList<>() : TextList.ofLines(texts);
     }
 
     static FormValidation validation(Optional<String> problem) {

@@ -26,6 +26,11 @@ public final class ImageUpdateCause extends Cause {
         return Collections.unmodifiableList(changes);
     }
 
+    /** What a damaged record leaves out is not there. */
+    private Object readResolve() {
+        return changes == null ? new ImageUpdateCause(List.of()) : this;
+    }
+
     /** Those that one sentence names. */
     public List<PlannedChange> getNamed() {
         return getChanges().subList(0, Math.min(changes.size(), Budget.NAMED.intValue()));
@@ -34,11 +39,6 @@ public final class ImageUpdateCause extends Cause {
     /** How many others there are. */
     public int getMore() {
         return changes.size() - getNamed().size();
-    }
-
-    /** What a damaged record leaves out is not there. */
-    private Object readResolve() {
-        return changes == null ? new ImageUpdateCause(List.of()) : this;
     }
 
     /** The build; null as long as it is in the queue. */

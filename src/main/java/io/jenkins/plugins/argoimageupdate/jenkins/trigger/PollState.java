@@ -79,19 +79,10 @@ public final class PollState {
         return memory.polls().isEmpty() ? "" : memory.polls().get(0).decision();
     }
 
-    /** What the last poll could not do, line by line. */
+    /** What the last poll could not do. */
     @Exported
     public List<String> getErrors() {
-        return memory.polls().isEmpty()
-                ? List.of()
-                : memory.polls()
-                        .get(0)
-                        .log()
-                        .lines()
-                        .filter(line -> line.contains("ERROR: "))
-                        .map(line -> line.replaceFirst("ERROR: ", ""))
-                        .distinct()
-                        .toList();
+        return memory.polls().isEmpty() ? List.of() : memory.polls().get(0).errors();
     }
 
     /** Whether the last poll found nothing to update, and something that is not healthy. */

@@ -48,7 +48,6 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
-import jenkins.model.ParameterizedJobMixIn;
 
 /** One poll of one job: asks, decides, starts a build, and keeps what it did. */
 final class Poller {
@@ -75,7 +74,17 @@ final class Poller {
         this.memory = PollMemory.read(job);
     }
 
-    private record Decision(Outcome outcome, String sentence) {}
+    /** @param error empty for none */
+    private record Decision(Outcome outcome, String sentence, String error) {
+
+        Decision(Outcome outcome, String sentence) {
+            this(outcome, sentence, "");
+        }
+
+        static Decision failed(String error) {
+            return new Decision(Outcome.FAILED, "ERROR: " + error, error);
+        }
+    }
 
     /** The servers that the job uses, as far as is known. */
     Set<String> servers() {
@@ -111,9 +120,18 @@ final class Poller {
         boolean mayUseMore = decision.outcome() == Outcome.FAILED || decision.outcome() == Outcome.NOT_BUILDABLE;
         memory = memory.withServers(connections.known(), mayUseMore);
         log.line(decision.sentence());
+        if (!decision.error().isEmpty()) {
+            log.error(decision.error());
+        }
         log.line("Took " + took.toMillis() + " ms");
         PollRecord record = new PollRecord(
-                started, took.toMillis(), request.describe(), decision.outcome(), decision.sentence(), log.toString());
+                started,
+                took.toMillis(),
+                request.describe(),
+                decision.outcome(),
+                decision.sentence(),
+                log.toString(),
+                log.errors());
         if (!exists()) {
             return; // deleted meanwhile: its folder is not to come back
         }
@@ -135,11 +153,9 @@ final class Poller {
                 .filter(server -> health.state(server).isTrouble())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        end(new Decision(
-                Outcome.FAILED,
-                "ERROR: the poll was given up, as it did not end within " + mostTime.toMinutes()
-                        + " min: it has been " + progress.describe()
-                        + (silent.isEmpty() ? "" : "; no answer from " + silent)));
+        end(Decision.failed("the poll was given up, as it did not end within " + mostTime.toMinutes()
+                + " min: it has been " + progress.describe()
+                + (silent.isEmpty() ? "" : "; no answer from " + silent)));
     }
 
     private boolean exists() {
@@ -160,12 +176,12 @@ final class Poller {
             if (e.reason() == Reason.CANCELLED) {
                 throw new InterruptedException();
             }
-            return new Decision(Outcome.FAILED, "ERROR: " + e.getMessage());
+            return Decision.failed(e.getMessage());
         } catch (StepBackException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             Breakdown.rethrowThreadDeath(e);
-            return new Decision(Outcome.FAILED, "ERROR: " + Breakdown.of("the poll", e));
+            return Decision.failed(Breakdown.of("the poll", e));
         }
     }
 
@@ -179,7 +195,8 @@ final class Poller {
         Engine engine = UpdateEngine.get().engine().notOlderThan(request.notBefore());
         Set<String> told = new HashSet<>(memory.warnings());
         told.addAll(UpdateHistory.of(job).warnings());
-        Consumer<CycleEvent> events = progress.andThen(new ProgressLog(log::line, (url, text) -> text, told));
+        Consumer<CycleEvent> events = progress.andThen(new ProgressLog(log::line, (url, text) -> text, told))
+                .andThen(log);
         UpdateCycle cycle = new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), events);
         Discovery found = new Discoverer(connections).discover(requests);
         PausedImages paused = new PausedImages(connections, log::line);
@@ -268,7 +285,7 @@ final class Poller {
 
     private static Decision failed(List<FailureReport> failures) {
         String others = failures.size() == 1 ? "" : " (and " + (failures.size() - 1) + " more)";
-        return new Decision(Outcome.FAILED, "ERROR: " + failures.get(0).message() + others);
+        return Decision.failed(failures.get(0).message() + others);
     }
 
     /** From here on the poll is not given up: a build that is started is kept, and one that is kept is started. */

@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.selection.SelectionCache.Basis;
 import io.jenkins.plugins.argoimageupdate.engine.selection.SelectionCache.Seen;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;

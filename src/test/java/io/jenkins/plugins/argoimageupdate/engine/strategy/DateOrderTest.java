@@ -3,7 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import org.junit.Test;
 
 public class NumberOrderTest {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.strategy;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
 import java.util.List;
 import java.util.stream.Stream;

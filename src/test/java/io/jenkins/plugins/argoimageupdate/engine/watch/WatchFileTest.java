@@ -232,7 +232,7 @@ public class WatchFileTest {
         assertUnusable(
                 "applications: [a]\nimages:\n- {alias: a, image: x}\n- {alias: a, image: y}", "watch.yaml:4", "taken");
         assertUnusable(
-                "applications: [a]\nimages:\n- {image: x, helm: {}, kustomize: {}}", "watch.yaml:3", "several kinds");
+                "applications: [a]\nimages:\n- {image: x, helm: {}, kustomize: {}}", "watch.yaml:3", "several of helm");
         assertUnusable(
                 "applications: [a]\nimages:\n- {image: x, helm: {imageSpec: i, imageDigest: d}}",
                 "watch.yaml:3",

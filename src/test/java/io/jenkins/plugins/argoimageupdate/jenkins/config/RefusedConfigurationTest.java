@@ -21,57 +21,60 @@ public class RefusedConfigurationTest {
 
     private static final Map<String, String> REFUSED = Map.ofEntries(
             Map.entry(
-                    "registries: [{prefix: 'https://ghcr.io'}]", "registry 'https://ghcr.io', prefix: Write it as in"),
-            Map.entry("registries: [{prefix: 'ghcr.io/app:1'}]", "registry 'ghcr.io/app:1', prefix: Write it as in"),
-            Map.entry("registries: [{prefix: '*.example.com'}]", "prefix: Write it as in the names of images"),
-            Map.entry("registries: [{apiUrl: 'https://r.example.com'}]", "prefix: Write how the names of its images"),
-            Map.entry("registries: [{defaultRegistry: true}]", "prefix: Write how the names of its images"),
+                    "registries: [{prefix: 'https://ghcr.io'}]", "registry 'https://ghcr.io', prefix: Enter it as in"),
+            Map.entry("registries: [{prefix: 'ghcr.io/app:1'}]", "registry 'ghcr.io/app:1', prefix: Enter it as in"),
+            Map.entry("registries: [{prefix: '*.example.com'}]", "prefix: Enter it as in image names"),
+            Map.entry(
+                    "registries: [{apiUrl: 'https://r.example.com'}]",
+                    "prefix: Enter the beginning of its image names"),
+            Map.entry("registries: [{defaultRegistry: true}]", "prefix: Enter the beginning of its image names"),
             Map.entry(
                     "registries: [{prefix: ghcr.io, requestsPerSecond: -1}]",
-                    "registry 'ghcr.io', requestsPerSecond: Write a whole number from 0"),
+                    "registry 'ghcr.io', requestsPerSecond: Enter a whole number from 0"),
             Map.entry(
                     "registries: [{prefix: ghcr.io, apiUrl: 'javascript:alert(1)'}]",
-                    "registry 'ghcr.io', apiUrl: Write an address with http:// or https://"),
+                    "registry 'ghcr.io', apiUrl: Enter an address with http:// or https://"),
             Map.entry(
                     "registries: [{prefix: ghcr.io, apiUrl: 'https://ghcr.io/?a'}]",
-                    "registry 'ghcr.io', apiUrl: Leave out what follows ? or #"),
+                    "registry 'ghcr.io', apiUrl: Remove everything from ? or # on"),
             Map.entry(
                     "registries: [{prefix: ghcr.io, caCertificate: x}]",
-                    "registry 'ghcr.io', caCertificate: This holds no PEM certificate"),
+                    "registry 'ghcr.io', caCertificate: This contains no PEM certificate"),
             Map.entry(
                     "registries: [{prefix: ghcr.io, defaultNamespace: '/a b'}]",
-                    "registry 'ghcr.io', defaultNamespace: Write it as in the names of images"),
+                    "registry 'ghcr.io', defaultNamespace: Enter it as in image names"),
             Map.entry(
                     "registries: [{prefix: ghcr.io, tagSortMode: up}]",
-                    "registry 'ghcr.io', tagSortMode: 'up' is no order of tags"),
-            Map.entry("argoCdServers: [{name: one}]", "Argo CD server 'one', url: This is needed"),
+                    "registry 'ghcr.io', tagSortMode: 'up' is not a tag order"),
+            Map.entry("argoCdServers: [{name: one}]", "Argo CD server 'one', url: Required"),
             Map.entry(
                     "argoCdServers: [{name: one, url: 'javascript:alert(1)'}]",
-                    "Argo CD server 'one', url: Write an address with http:// or https://"),
+                    "Argo CD server 'one', url: Enter an address with http:// or https://"),
             Map.entry(
                     "argoCdServers: [{url: 'https://a.example.com'}, {name: b, url: 'https://b.example.com'}]",
-                    "name: This is needed, for example production"),
-            Map.entry("git: {knownHosts: garbage}", "Git commits, knownHosts: 'garbage' is no line of known_hosts"),
-            Map.entry("git: {knownHosts: 'github.com ssh-ed25519 %%%'}", "is no line of known_hosts"),
-            Map.entry("git: {authorName: 'a <b>'}", "Git commits, authorName: A name has no < or >"),
-            Map.entry("git: {authorEmail: nobody}", "Git commits, authorEmail: Write an address like"),
-            Map.entry("git: {caCertificate: x}", "Git commits, caCertificate: This holds no PEM certificate"),
+                    "name: Required, for example production"),
+            Map.entry("git: {knownHosts: garbage}", "Git commits, knownHosts: 'garbage' is not a line of known_hosts"),
+            Map.entry("git: {knownHosts: 'github.com ssh-ed25519 %%%'}", "is not a line of known_hosts"),
+            Map.entry("git: {authorName: 'a <b>'}", "Git commits, authorName: Names in Git cannot contain <"),
+            Map.entry("git: {authorEmail: nobody}", "Git commits, authorEmail: Enter an address such as"),
+            Map.entry("git: {caCertificate: x}", "Git commits, caCertificate: This contains no PEM certificate"),
             Map.entry("git: {signing: {ssh: {credentialsId: ''}}}", "Git commits, signing: Choose an SSH user name"),
             Map.entry("git: {signing: {openPgp: {credentialsId: ''}}}", "Git commits, signing: Choose a secret file"),
-            Map.entry("limits: {maxConcurrentPolls: 0}", "Limits, maxConcurrentPolls: Write a whole number from 1"),
+            Map.entry("limits: {maxConcurrentPolls: 0}", "Limits, maxConcurrentPolls: Enter a whole number from 1"),
             Map.entry(
-                    "limits: {metadataCacheEntries: -1}", "Limits, metadataCacheEntries: Write a whole number from 0"),
-            Map.entry("limits: {gitCacheMegabytes: -5}", "Limits, gitCacheMegabytes: Write a whole number from 0"),
+                    "limits: {metadataCacheEntries: -1}", "Limits, metadataCacheEntries: Enter a whole number from 0"),
+            Map.entry("limits: {gitCacheMegabytes: -5}", "Limits, gitCacheMegabytes: Enter a whole number from 0"),
             Map.entry(
-                    "defaults: {timeoutMinutes: 0}", "Defaults for jobs, timeoutMinutes: Write a whole number from 1"),
-            Map.entry("defaults: {pollSpec: often}", "Write a schedule as for Jenkins triggers"),
-            Map.entry("defaults: {strategy: newest}", "Defaults for jobs, strategy: 'newest' is no update strategy"),
+                    "defaults: {timeoutMinutes: 0}", "Defaults for jobs, timeoutMinutes: Enter a whole number from 1"),
+            Map.entry("defaults: {pollSpec: often}", "Enter a schedule as in other Jenkins triggers"),
+            Map.entry(
+                    "defaults: {strategy: newest}", "Defaults for jobs, strategy: 'newest' is not an update strategy"),
             Map.entry("allowed: {registries: ['https://ghcr.io']}", "Allowed targets, registries: 'https://ghcr.io'"),
             Map.entry("allowed: {argoCdServers: ['https://a.b']}", "Allowed targets, argoCdServers: 'https://a.b'"),
             Map.entry(
                     "pullSecrets: [{source: 'pullsecret:a/b'}]",
                     "pull secret 'pullsecret:a/b', credentialsId: Choose the credentials"),
-            Map.entry("webhookSources: [{id: a/b, type: harbor}]", "webhook sender 'a/b', id: Write 1 to 64 letters"));
+            Map.entry("webhookSources: [{id: a/b, type: harbor}]", "webhook sender 'a/b', id: Enter 1 to 64 letters"));
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
@@ -108,7 +111,7 @@ public class RefusedConfigurationTest {
     public void whatNobodyHasSavedIsAsBeforeToo() {
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {limits: {maxConcurrentPolls: 7},"
                         + " argoCdServers: [{name: a, url: 'https://a.b'}], registries: [{apiUrl: 'https://a.b'}]}}"))
-                .hasStackTraceContaining("Write how the names of its images begin");
+                .hasStackTraceContaining("Enter the beginning of its image names");
         ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
         assertThat(configuration.getArgoCdServers()).isEmpty();
         assertThat(configuration.getLimits().getMaxConcurrentPolls()).isEqualTo(10);
@@ -147,14 +150,14 @@ public class RefusedConfigurationTest {
         RegistryConfig.DescriptorImpl registry = descriptor(RegistryConfig.DescriptorImpl.class);
         ArgoCdServerConfig.DescriptorImpl server = descriptor(ArgoCdServerConfig.DescriptorImpl.class);
         GitConfig.DescriptorImpl git = descriptor(GitConfig.DescriptorImpl.class);
-        assertSays(registry.doCheckPrefix("https://ghcr.io", false, ""), "Write it as in the names of images");
-        assertSays(registry.doCheckPrefix("", false, "https://a.b"), "Write how the names of its images begin");
-        assertSays(registry.doCheckDefaultNamespace("/a b"), "Write it as in the names of images");
-        assertSays(registry.doCheckRequestsPerSecond("-1"), "Write a whole number from 0");
-        assertSays(registry.doCheckApiUrl("javascript:alert(1)"), "Write an address with http:// or https://");
-        assertSays(server.doCheckUrl(""), "This is needed");
-        assertSays(server.doCheckUrl("javascript:alert(1)"), "Write an address with http:// or https://");
-        assertSays(git.doCheckKnownHosts("garbage"), "is no line of known_hosts");
+        assertSays(registry.doCheckPrefix("https://ghcr.io", false, ""), "Enter it as in image names");
+        assertSays(registry.doCheckPrefix("", false, "https://a.b"), "Enter the beginning of its image names");
+        assertSays(registry.doCheckDefaultNamespace("/a b"), "Enter it as in image names");
+        assertSays(registry.doCheckRequestsPerSecond("-1"), "Enter a whole number from 0");
+        assertSays(registry.doCheckApiUrl("javascript:alert(1)"), "Enter an address with http:// or https://");
+        assertSays(server.doCheckUrl(""), "Required");
+        assertSays(server.doCheckUrl("javascript:alert(1)"), "Enter an address with http:// or https://");
+        assertSays(git.doCheckKnownHosts("garbage"), "is not a line of known_hosts");
         assertThat(registry.doCheckPrefix("", true, "https://a.b").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(registry.doCheckPrefix("ghcr.io/my-org", false, null).kind).isEqualTo(FormValidation.Kind.OK);
     }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
@@ -135,6 +136,9 @@ public class ImagePanelTest {
         assertThat(repository.getInt("tags")).isEqualTo(3);
         assertThat(repository.getJSONArray("jobs").getJSONObject(0).getString("name"))
                 .isEqualTo(job.getFullName());
+        assertThat(snapshot.getJSONArray("registries").getJSONObject(0).keySet())
+                .isEqualTo(Set.of(
+                        "host", "requests", "anHour", "shared", "cached", "retries", "failures", "remaining", "error"));
         JSONObject server = snapshot.getJSONArray("argoCdServers").getJSONObject(0);
         assertThat(server.getBoolean("reachable")).isTrue();
         assertThat(server.getString("version")).isNotEmpty();

@@ -49,7 +49,7 @@ public class UpdateHistoryTabTest {
         String text = open("image-updates/").asNormalizedText();
         assertThat(text)
                 .contains("Showing the newest 4 of 4 changes.")
-                .contains("main-0000000 → becomes main-b99bc73")
+                .contains("main-0000000 → changes to main-b99bc73")
                 .contains("1cce7a0", "Healthy", "Failed", "3 min 45 sec")
                 .contains("last update: median 3 min 45 sec")
                 .doesNotContain("#2");
@@ -123,7 +123,8 @@ public class UpdateHistoryTabTest {
     @Test
     public void showsOneImageOnly() throws Exception {
         SampleBuilds.build(JENKINS, job, reports.healthy());
-        assertThat(open("image-updates/?image=backend").asNormalizedText()).contains("1 of 2 changes are shown");
+        assertThat(open("image-updates/?image=backend").asNormalizedText())
+                .contains("Showing the newest 1 of 2 changes.");
         assertThat(csv("image-updates/csv?image=backend"))
                 .contains("lyzhang1999/backend")
                 .doesNotContain("lyzhang1999/frontend");
@@ -163,7 +164,7 @@ public class UpdateHistoryTabTest {
         Run<?, ?> build = SampleBuilds.build(JENKINS, job, reports.healthy());
         build.delete();
         HtmlPage page = open("image-updates/");
-        assertThat(page.asNormalizedText()).contains("2 of 2 changes are shown", "#1");
+        assertThat(page.asNormalizedText()).contains("Showing the newest 2 of 2 changes.", "#1");
         assertThat(page.getAnchors().stream()
                         .anyMatch(anchor -> anchor.getHrefAttribute().contains("/1/image-update")))
                 .isFalse();

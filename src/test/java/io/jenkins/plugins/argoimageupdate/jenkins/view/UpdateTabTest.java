@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import net.sf.json.JSONNull;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlAnchor;
@@ -235,6 +236,9 @@ public class UpdateTabTest {
                 .getJSONArray("updates")
                 .getJSONObject(0);
         assertThat(update.getJSONArray("warnings").size()).isEqualTo(1);
+        assertThat(update.getJSONArray("requests").getJSONObject(0).keySet())
+                .containsAll(
+                        Set.of("server", "total", "byKind", "shared", "cached", "retries", "failures", "remaining"));
         assertThat(UpdateHistory.of(job).warnings()).hasSize(1);
     }
 

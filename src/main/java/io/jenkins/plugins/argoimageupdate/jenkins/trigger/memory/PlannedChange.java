@@ -96,7 +96,7 @@ public final class PlannedChange implements Serializable {
     }
 
     /** Which image it is about. */
-    public String subject() {
+    String subject() {
         return new ImageKey(application, name, image).toString();
     }
 

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param repositories that are watched, see {@link RepositoryKeys}
  * @param polls the newest first, a few
  * @param warnings about the configuration that were told, so that no later poll tells them again
- * @param servers that the last polls asked, by their names or addresses
+ * @param servers that the last polls asked
  * @param starting for which images a build was about to be put into the queue when this was kept, see {@link PlannedChange#subject}
  */
 public record PollMemory(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -10,10 +11,19 @@ import java.util.Objects;
  * @param origin who asked for it, in words
  * @param decision one sentence
  * @param log what was asked and what came back, line by line
+ * @param errors what could not be done, each once; none in what was kept before this was known
  */
-public record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
+public record PollRecord(
+        Instant started,
+        long millis,
+        String origin,
+        Outcome outcome,
+        String decision,
+        String log,
+        List<String> errors) {
 
     public PollRecord {
+        errors = errors == null ? List.of() : List.copyOf(errors);
         Objects.requireNonNull(started);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(outcome);

@@ -109,7 +109,7 @@ public record PolledImage(
     }
 
     /** Which image it is about, as {@link PlannedChange#subject} says it. */
-    public String subject() {
+    String subject() {
         return key().toString();
     }
 
