@@ -41,22 +41,22 @@ public class WrittenHeadlineTest {
 
     @Test
     public void abortedAfterItWroteSaysWhatAndWhere() {
-        assertAborted(committed(), true, "Aborted after commit 1cce7a0 had been pushed.", LOOK);
+        assertAborted(committed(), true, "Aborted after commit 1cce7a0 was pushed.", LOOK);
         assertAborted(
                 parameters(Outcome.PARAMETERS_SET),
                 true,
-                "Aborted after parameters of web had been set in Argo CD.",
+                "Aborted after parameters of web were set in Argo CD.",
                 LOOK);
-        assertAborted(committed(), false, "Aborted after commit 1cce7a0 had been pushed to main.", MERGE);
+        assertAborted(committed(), false, "Aborted after commit 1cce7a0 was pushed to main.", MERGE);
         assertAborted(
                 proposed(Outcome.COMMITTED, PullRequestReport.State.OPENED),
                 false,
-                "Aborted after pull request #12 had been opened.",
+                "Aborted after pull request #12 was opened.",
                 MERGE);
         assertAborted(
                 proposed(Outcome.COMMITTED, PullRequestReport.State.OPEN),
                 false,
-                "Aborted after commit 1cce7a0 had been pushed to pull request #12.",
+                "Aborted after commit 1cce7a0 was pushed to pull request #12.",
                 MERGE);
     }
 
@@ -75,12 +75,12 @@ public class WrittenHeadlineTest {
         assertAborted(
                 proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.MERGED),
                 false,
-                nothingLeft + "pull request #12 had been merged.",
+                nothingLeft + "pull request #12 was merged before.",
                 "");
         assertAborted(
                 proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.CLOSED),
                 false,
-                nothingLeft + "pull request #12 had been closed without being merged.",
+                nothingLeft + "pull request #12 was closed without being merged.",
                 "");
         assertAborted(null, true, "Aborted. Nothing was written.", "");
     }
@@ -90,7 +90,7 @@ public class WrittenHeadlineTest {
         CycleReport report = report(application("web", committed(), true), application("api", there(), true));
 
         assertThat(AbortedUpdate.headline(report).sentence())
-                .isEqualTo("Aborted after commit 1cce7a0 had been pushed. Besides, Git had the change of api"
+                .isEqualTo("Aborted after commit 1cce7a0 was pushed. Besides, Git had the change of api"
                         + " already.");
     }
 
