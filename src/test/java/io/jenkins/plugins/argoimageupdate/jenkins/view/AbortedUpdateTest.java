@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleBuild;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
+import java.io.IOException;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -13,7 +14,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** What pages say of updates that were aborted before they kept what they wrote. */
 public class AbortedUpdateTest {
 
-    private static final String BEFORE = "It was aborted before anything was written.";
+    private static final String BEFORE = "Aborted before anything was written.";
     private static final String UNKNOWN = "whether anything was written is not known.";
 
     @ClassRule
@@ -49,9 +50,7 @@ public class AbortedUpdateTest {
     /** It begins anew then, and may have written before. */
     @Test
     public void nothingIsKnownOfAnUpdateThatBeganBeforeJenkinsWasRestarted() throws Exception {
-        build.save();
-        build.reload();
-        action = build.getAction(UpdateRunAction.class);
+        load();
         action.live(number);
         action.abort(number);
 
@@ -61,10 +60,17 @@ public class AbortedUpdateTest {
     @Test
     public void whatIsKnownIsKept() throws Exception {
         action.abort(number);
-        build.reload();
-        action = build.getAction(UpdateRunAction.class);
+        load();
 
         assertThat(sentence()).isEqualTo(BEFORE);
+    }
+
+    /** As Jenkins does when it has started. */
+    private void load() throws IOException {
+        build.save();
+        build.reload();
+        action = build.getAction(UpdateRunAction.class);
+        action.onLoad(build);
     }
 
     private String sentence() {

@@ -21,8 +21,8 @@ public class WrittenHeadlineTest {
 
     private static final BranchReport BRANCH = new BranchReport("https://git.example.com/charts.git", "main");
     private static final String COMMIT = "1cce7a0f6d0b1a2c3d4e5f60718293a4b5c6d7e8";
-    private static final String LOOK = "Look in Argo CD how it goes on, or run the job again to follow it.";
-    private static final String MERGE = "Merge the branch to make it live.";
+    private static final String LOOK = "See in Argo CD how it continues, or run the job again to follow it.";
+    private static final String MERGE = "Merge the branch to make the change live.";
 
     private final SampleReports reports = new SampleReports(Instant.now());
 
@@ -30,11 +30,11 @@ public class WrittenHeadlineTest {
     public void abortedBeforeItWroteIsToldFromNotKnown() {
         for (Stage stage : List.of(Stage.DISCOVER, Stage.SELECT)) {
             assertThat(AbortedUpdate.headline(false, stage).sentence())
-                    .isEqualTo("It was aborted before anything was written.");
+                    .isEqualTo("Aborted before anything was written.");
         }
         assertThat(AbortedUpdate.headline(true, Stage.WRITE_BACK).sentence())
                 .as("a dry run")
-                .isEqualTo("It was aborted before anything was written.");
+                .isEqualTo("Aborted before anything was written.");
         for (Stage stage : new Stage[] {Stage.WRITE_BACK, null}) {
             Headline headline = AbortedUpdate.headline(false, stage);
             assertThat(headline.sentence()).contains("may have been writing", "is not known");
@@ -44,42 +44,45 @@ public class WrittenHeadlineTest {
 
     @Test
     public void abortedAfterItWroteSaysWhatAndWhere() {
-        assertAborted(committed(), true, "It was aborted after commit 1cce7a0 had been pushed.", LOOK);
+        assertAborted(committed(), true, "Aborted after commit 1cce7a0 was pushed.", LOOK);
         assertAborted(
                 new WriteBackReport.ParametersSet("", Instant.now()),
                 true,
-                "It was aborted after parameters of web had been set in Argo CD.",
+                "Aborted after parameters of web were set in Argo CD.",
                 LOOK);
-        assertAborted(committed(), false, "It was aborted after commit 1cce7a0 had been pushed to main.", MERGE);
+        assertAborted(committed(), false, "Aborted after commit 1cce7a0 was pushed to main.", MERGE);
         assertAborted(
                 committed(PullRequestReport.State.OPENED),
                 false,
-                "It was aborted after pull request #12 had been opened.",
+                "Aborted after pull request #12 was opened.",
                 MERGE);
         assertAborted(
                 committed(PullRequestReport.State.OPEN),
                 false,
-                "It was aborted after commit 1cce7a0 had been pushed to pull request #12.",
+                "Aborted after commit 1cce7a0 was pushed to pull request #12.",
                 MERGE);
     }
 
     /** “Aborted before anything was written” sounded as if the cluster was left alone. */
     @Test
     public void abortedWhenAllWasThereBeforeSaysSo() {
-        String nothingLeft = "It was aborted when nothing was left to write: ";
+        String nothingLeft = "Aborted when nothing was left to write: ";
         assertAborted(there(), true, nothingLeft + "Git had the change of web already.", LOOK);
         assertAborted(new WriteBackReport.NothingToSet(), true, nothingLeft + "web had the parameters already.", LOOK);
         assertAborted(there(), false, nothingLeft + "main had the change already.", MERGE);
         assertAborted(
                 there(PullRequestReport.State.OPEN), false, nothingLeft + "pull request #12 was open already.", MERGE);
         assertAborted(
-                there(PullRequestReport.State.MERGED), false, nothingLeft + "pull request #12 had been merged.", "");
+                there(PullRequestReport.State.MERGED),
+                false,
+                nothingLeft + "pull request #12 was merged before.",
+                "");
         assertAborted(
                 there(PullRequestReport.State.CLOSED),
                 false,
-                nothingLeft + "pull request #12 had been closed without being merged.",
+                nothingLeft + "pull request #12 was closed without being merged.",
                 "");
-        assertAborted(null, true, "It was aborted; nothing was written.", "");
+        assertAborted(null, true, "Aborted. Nothing was written.", "");
     }
 
     @Test
@@ -87,7 +90,7 @@ public class WrittenHeadlineTest {
         CycleReport report = report(application("web", committed(), true), application("api", there(), true));
 
         assertThat(AbortedUpdate.headline(report).sentence())
-                .isEqualTo("It was aborted after commit 1cce7a0 had been pushed. Besides, Git had the change of api"
+                .isEqualTo("Aborted after commit 1cce7a0 was pushed. Besides, Git had the change of api"
                         + " already.");
     }
 
@@ -96,11 +99,11 @@ public class WrittenHeadlineTest {
         assertFinished(
                 application("web", committed(), true),
                 "Updated",
-                "Written: frontend main-b99bc73, backend main-b99bc73. The rollout was not waited for.");
+                "Written: frontend main-b99bc73, backend main-b99bc73. The build did not wait for the rollout.");
         assertFinished(
                 application("web", there(), true),
                 "Updated",
-                "Written before: frontend main-b99bc73, backend main-b99bc73. The rollout was not waited for.");
+                "Written before: frontend main-b99bc73, backend main-b99bc73. The build did not wait for the rollout.");
     }
 
     @Test
@@ -122,12 +125,12 @@ public class WrittenHeadlineTest {
             assertFinished(
                     application("web", committed(state), false),
                     "Updated",
-                    "Written: frontend main-b99bc73, backend main-b99bc73. It is live once the branch is merged.");
+                    "Written: frontend main-b99bc73, backend main-b99bc73. It goes live once the branch is merged.");
         }
         assertFinished(
                 application("web", there(PullRequestReport.State.MERGED), false),
                 "Updated",
-                "Merged: frontend main-b99bc73, backend main-b99bc73. Argo CD has yet to take it over.");
+                "Merged: frontend main-b99bc73, backend main-b99bc73. Argo CD has not applied it yet.");
         assertFinished(
                 application("web", there(PullRequestReport.State.CLOSED), false),
                 "Nothing to do",
@@ -145,7 +148,7 @@ public class WrittenHeadlineTest {
         assertThat(Headline.of(report).sentence())
                 .startsWith("Live: frontend main-b99bc73, backend main-b99bc73. Synced and Healthy 42 sec after the"
                         + " commit. Written: ")
-                .endsWith("It is live once the branch is merged.");
+                .endsWith("It goes live once the branch is merged.");
     }
 
     @Test
