@@ -15,7 +15,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (text.isEmpty() || !matcher.matches()) {
-            throw new TypeConversionException("'" + text + "' is no duration; write 30s, 2m or 1h30m");
+            throw new TypeConversionException("'" + text + "' is not a duration. Enter, for example, 30s, 2m or 1h30m");
         }
         return Duration.ofHours(number(matcher.group(1)))
                 .plusMinutes(number(matcher.group(2)))

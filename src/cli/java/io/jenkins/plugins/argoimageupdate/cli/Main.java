@@ -146,9 +146,9 @@ public final class Main implements Runnable {
         if (failure instanceof InterruptedException) {
             return INTERRUPTED;
         }
-        err.println(CleanText.line("Error: " + commandLine.getCommandName() + " broke off unexpectedly ("
+        err.println(CleanText.line("Error: " + commandLine.getCommandName() + " failed unexpectedly ("
                 + failure.getClass().getSimpleName()
-                + "). Please report this, with what --stack-traces prints"));
+                + "). Report this, and add the output of --stack-traces"));
         if (root(commandLine).stackTraces) {
             failure.printStackTrace(err);
         }

@@ -33,7 +33,7 @@ record NamedCredentials(
         if (credentials.password().isEmpty()
                 && credentials.privateKey().isEmpty()
                 && credentials.dockerConfig().isEmpty()) {
-            throw entry.unusable("there is no secret in it", "Give a password, a privateKey or a dockerConfig");
+            throw entry.unusable("it contains no secret", "Give a password, a privateKey or a dockerConfig");
         }
         return credentials;
     }

@@ -53,7 +53,7 @@ final class TagTable {
             case NOT_ALLOWED -> "not allowed";
             case IGNORED -> "ignored";
             case NOT_A_VERSION -> "no semantic version";
-            case OUTSIDE_CONSTRAINT -> "outside of the constraint";
+            case OUTSIDE_CONSTRAINT -> "outside the constraint";
             case OTHER_PLATFORM -> "not built for the platform";
             case NOT_AN_IMAGE -> "not a container image (Helm chart, signature or cache)";
             case NO_METADATA -> "no usable metadata";

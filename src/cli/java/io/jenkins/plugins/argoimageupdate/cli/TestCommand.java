@@ -186,7 +186,8 @@ final class TestCommand implements Callable<Integer> {
         boolean noPlatform = spec.commandLine().getParseResult().hasMatchedOption("--platforms") && platforms.isEmpty();
         if (noPlatform || platforms.stream().anyMatch(String::isBlank)) {
             throw new ParameterException(
-                    spec.commandLine(), "--platforms names an empty one. Write such as linux/amd64,linux/arm64");
+                    spec.commandLine(),
+                    "--platforms contains an empty entry. Enter, for example, linux/amd64,linux/arm64");
         }
     }
 

@@ -51,7 +51,7 @@ public class MainTest {
         List<String> told = broken("broken");
 
         assertThat(told)
-                .containsExactly("Error: broken broke off unexpectedly (IllegalStateException)."
+                .containsExactly("Error: broken failed unexpectedly (IllegalStateException)."
                         + " Please report this, with what --stack-traces prints");
         assertThat(broken("--stack-traces", "broken"))
                 .hasSizeGreaterThan(3)

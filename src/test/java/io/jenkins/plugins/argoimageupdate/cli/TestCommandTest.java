@@ -125,7 +125,7 @@ public class TestCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("'http://localhost:5055/team/api' is no image name. Leave out the scheme")
+                .contains("'http://localhost:5055/team/api' is not an image name. Leave out the scheme")
                 .contains("api_url");
     }
 

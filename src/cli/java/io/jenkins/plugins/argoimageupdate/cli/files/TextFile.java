@@ -38,10 +38,10 @@ public final class TextFile {
         return LocalPath.of(directory, setting.text(), setting::unusable);
     }
 
-    /** @throws ConfigurationException if it is no regular file, too long, or no UTF-8 */
+    /** @throws ConfigurationException if it is not a regular file, too long, or no UTF-8 */
     public static String read(Path file) {
         if (Files.exists(file) && !isReadable(file)) {
-            throw unreadable(file, "it is no regular file", "Give the path of a text file");
+            throw unreadable(file, "it is not a regular file", "Give the path of a text file");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);

@@ -23,7 +23,7 @@ final class ApiErrors {
     private static final String CHECK_URL = "Check that the server's URL is that of Argo CD";
 
     private static final String ASK_FOR_FEWER =
-            "Ask for fewer: select by labels, project or namespace, with which the server leaves out the others";
+            "Narrow the selector: labels, project and namespace are applied by the server";
 
     private static final String LEAVE_API_OUT = "Leave /api/v1 out of the server's address";
 
@@ -90,7 +90,7 @@ final class ApiErrors {
                 answer.status() + " and no JSON from " + ArgoCdMessages.address(answer.uri()),
                 namesApi()
                         ? LEAVE_API_OUT
-                        : "Check the server's URL: is it Argo CD, is its root path part of the URL, is there a login page before it");
+                        : "Check the URL of the server: it must be Argo CD, include its root path, and not lead to a login page");
     }
 
     ArgoCdException ofUnreadable(ApiCall call, JacksonException cause) {
@@ -98,7 +98,7 @@ final class ApiErrors {
         return new ArgoCdException(
                 Reason.MALFORMED_ANSWER,
                 attempted(call),
-                "the answer is no JSON that can be read (" + ArgoCdMessages.quoted(cause.getOriginalMessage()) + ")",
+                "the answer is not valid JSON (" + ArgoCdMessages.quoted(cause.getOriginalMessage()) + ")",
                 tooMuch ? ASK_FOR_FEWER : CHECK_URL);
     }
 

@@ -7,19 +7,18 @@ import java.time.Duration;
  * those of texts, then those of Jenkins' polls, builds, webhooks and pages.
  */
 public enum Budget {
-    HTTP_CONNECT(10, Unit.SECONDS, "to connect, with the TLS handshake", Beyond.TIME_OUT),
-    HTTP_RESPONSE(30, Unit.SECONDS, "until the headers of an answer arrive, for each redirect", Beyond.TIME_OUT),
-    HTTP_EXCHANGE(
-            120, Unit.SECONDS, "one request, until its whole answer has arrived, with redirects", Beyond.TIME_OUT),
+    HTTP_CONNECT(10, Unit.SECONDS, "connecting, including the TLS handshake", Beyond.TIME_OUT),
+    HTTP_RESPONSE(30, Unit.SECONDS, "waiting for the headers of an answer, for each redirect", Beyond.TIME_OUT),
+    HTTP_EXCHANGE(120, Unit.SECONDS, "one request, including its whole answer and redirects", Beyond.TIME_OUT),
     HTTP_REDIRECTS(5, Unit.REQUESTS, "redirects of one request", Beyond.ERROR),
     HTTP_BODY(32L << 20, Unit.BYTES, "an answer with no smaller limit in this table", Beyond.ERROR),
-    HTTP_ERROR_BODY(64L << 10, Unit.BYTES, "an answer that is an error", "the rest is not read"),
+    HTTP_ERROR_BODY(64L << 10, Unit.BYTES, "the body of an error answer", "the rest is not read"),
     HTTP_HEADER(8L << 10, Unit.CHARACTERS, "a line of a header", "`Link`: one error; others: not read"),
     HTTP_HEADER_LINES(64, Unit.LINES, "lines of one header", "`Link`: one error; others: not read"),
     SCHEME_PROBE(
             5,
             Unit.SECONDS,
-            "after a failure, asking whether the server speaks HTTP where TLS was expected, or the other way round",
+            "after a failure, checking whether the server speaks HTTP instead of TLS, or TLS instead of HTTP",
             "the error does not say so"),
 
     JSON_DEPTH(100, Unit.LEVELS, "nesting of JSON", Beyond.ERROR),
@@ -32,20 +31,20 @@ public enum Budget {
             "a JSON document that is kept whole, such as a manifest, a token or a webhook",
             Beyond.ERROR),
 
-    TAG_NAME(128, Unit.CHARACTERS, "the name of a tag", "the tag is left out, and that is logged"),
+    TAG_NAME(128, Unit.CHARACTERS, "the name of a tag", "the tag is skipped, with a line in the log"),
     TAG_LIST_PAGES(1_000, Unit.REQUESTS, "pages of one tag list", Beyond.ERROR),
     TAG_LIST_TAGS(500_000, Unit.TAGS, "one tag list, over all pages", Beyond.ERROR),
     TAG_LIST_BYTES(32L << 20, Unit.BYTES, "one tag list, over all pages", Beyond.ERROR),
     TAG_LIST_NODES(5_000_000, Unit.TOKENS, "one page of a tag list, which is read as a stream", Beyond.ERROR),
-    TAG_LISTS_KEPT(16L << 20, Unit.BYTES, "pages with an ETag that are kept, for each registry", "the oldest go"),
+    TAG_LISTS_KEPT(16L << 20, Unit.BYTES, "cached pages with an ETag, for each registry", "the oldest are removed"),
     MANIFEST(4L << 20, Unit.BYTES, "a manifest or index", Beyond.ERROR),
     CONFIGURATION(4L << 20, Unit.BYTES, "an image's configuration", Beyond.ERROR),
     TOKEN(1L << 20, Unit.BYTES, "the answer of a token server", Beyond.ERROR),
     TOKEN_TEXT(16L << 10, Unit.CHARACTERS, "a registry's token", Beyond.ERROR),
-    TOKENS_KEPT(5_000, Unit.TOKENS, "tokens that are kept for their next use", "those in use are requested again"),
-    INDEX_DEPTH(4, Unit.LEVELS, "indexes in indexes", Beyond.DROPPED),
+    TOKENS_KEPT(5_000, Unit.TOKENS, "cached tokens", "tokens in use are requested again"),
+    INDEX_DEPTH(4, Unit.LEVELS, "nesting of indexes", Beyond.DROPPED),
     INDEX_IMAGES(1_000, Unit.IMAGES, "entries of one index", Beyond.DROPPED),
-    TAG_IMAGES(500, Unit.IMAGES, "manifests looked at for one tag", Beyond.DROPPED),
+    TAG_IMAGES(500, Unit.IMAGES, "manifests read for one tag", Beyond.DROPPED),
     REPOSITORY_NAME(512, Unit.CHARACTERS, "the name of a repository", Beyond.ERROR),
     PUSH_TIMES(8L << 20, Unit.BYTES, "a page of a vendor's API for push times", Beyond.ERROR),
     PUSH_TIMES_PAGES(200, Unit.REQUESTS, "pages of such an API for one image", "older tags are left out"),
@@ -53,35 +52,38 @@ public enum Budget {
     REGISTRY_FIRST_REST(
             15,
             Unit.SECONDS,
-            "a registry that did not answer in time is left alone for",
-            "its images fail at once, with the time of the next request; each further time-out doubles the wait"),
-    REGISTRY_LONGEST_REST(600, Unit.SECONDS, "the longest of these waits", "it is asked again"),
+            "first pause in requests to a registry that did not answer in time",
+            "its images fail at once, with the time of the next request; each further time-out doubles the pause"),
+    REGISTRY_LONGEST_REST(600, Unit.SECONDS, "longest such pause", "requests start again"),
     REGISTRY_LONGEST_PAUSE(
-            6 * 60 * 60,
-            Unit.SECONDS,
-            "a registry that asks for a pause (`Retry-After`) is left alone for",
-            "it is asked again"),
+            6 * 60 * 60, Unit.SECONDS, "pause that a registry can ask for (`Retry-After`)", "requests start again"),
 
     ARGO_CD_NODES(1_000_000, Unit.TOKENS, "an answer of Argo CD that is kept whole", Beyond.ERROR),
     ARGO_CD_LIST_NODES(20_000_000, Unit.TOKENS, "a list of Applications, which is read one by one", Beyond.ERROR),
     ARGO_CD_APPLICATION_NODES(500_000, Unit.TOKENS, "one Application of a list", Beyond.ERROR),
     ARGO_CD_APPLICATIONS(20_000, Unit.APPLICATIONS, "a list of Applications", Beyond.ERROR),
     ARGO_CD_EVENT(4L << 20, Unit.CHARACTERS, "a line of Argo CD's stream of changes", "the stream is reopened"),
-    ARGO_CD_EVENTS(10, Unit.EVENTS, "changes of an Application that have not been read yet", "the oldest go"),
+    ARGO_CD_EVENTS(10, Unit.EVENTS, "unread changes of an Application", "the oldest are removed"),
 
     LIVE_VERSIONS(
-            200, Unit.IMAGES, "versions of one image that run in an Application and are compared", "the first count"),
-    RESOURCE_DEPTH(50, Unit.LEVELS, "resources that own resources", "what is deeper is not shown"),
+            200,
+            Unit.IMAGES,
+            "running versions of one image that are compared, for each Application",
+            "only the first ones are compared"),
+    RESOURCE_DEPTH(50, Unit.LEVELS, "nesting of owners in a resource tree", "deeper levels are not shown"),
 
     GIT_ANSWER(90, Unit.SECONDS, "each wait for a Git server", Beyond.ERROR),
     GIT_OPERATION(
             10 * 60,
             Unit.SECONDS,
-            "a commit or read in all, with the wait for others of the same repository, all attempts and pushes",
+            "one commit or read in total, including the wait for others of the same repository, all attempts and pushes",
             Beyond.ERROR),
-    GIT_TALK(16L << 20, Unit.BYTES, "lists of branches and messages of one fetch or push, decompressed", Beyond.ERROR),
+    GIT_TALK(16L << 20, Unit.BYTES, "branch lists and messages of one fetch or push, decompressed", Beyond.ERROR),
     GIT_TEXT(
-            64L << 10, Unit.BYTES, "messages for people in one answer, such as those of hooks", "the rest is left out"),
+            64L << 10,
+            Unit.BYTES,
+            "readable messages in one answer, such as the output of hooks",
+            "the rest is omitted"),
     GIT_PACK(512L << 20, Unit.BYTES, "one pack, compressed", Beyond.ERROR),
     GIT_PACK_OBJECTS(1_000_000, Unit.OBJECTS, "one pack", Beyond.ERROR),
     GIT_OBJECT(128L << 20, Unit.BYTES, "one file in a pack, inflated", Beyond.ERROR),
@@ -98,11 +100,7 @@ public enum Budget {
             "the images of one Application, in its `image-list`, a resource, a watch file or the arguments of a step",
             Beyond.ERROR),
     ALIAS(200, Unit.CHARACTERS, "the alias of an image", Beyond.ERROR),
-    UNREAD_ANNOTATIONS(
-            20,
-            Unit.ANNOTATIONS,
-            "annotations that nothing reads and that are named in warnings",
-            "the rest is counted"),
+    UNREAD_ANNOTATIONS(20, Unit.ANNOTATIONS, "unread annotations that are named in warnings", "the rest is counted"),
     GIT_FILE(8L << 20, Unit.BYTES, "a file in a Git repository, such as a values file", Beyond.ERROR),
     YAML(
             10L << 20,
@@ -111,14 +109,18 @@ public enum Budget {
             Beyond.ERROR),
     YAML_TOKENS(500_000, Unit.TOKENS, "a YAML file", Beyond.ERROR),
     YAML_DEPTH(200, Unit.LEVELS, "nesting of YAML", Beyond.ERROR),
-    YAML_NODES(1_000_000, Unit.NODES, "a YAML file with its aliases written out", Beyond.ERROR),
+    YAML_NODES(1_000_000, Unit.NODES, "a YAML file with its aliases expanded", Beyond.ERROR),
     VALUES_KEY(1_000, Unit.CHARACTERS, "a key such as `images[0].tag`", Beyond.ERROR),
     VALUES_KEY_DEPTH(100, Unit.LEVELS, "a key such as `images[0].tag`", Beyond.ERROR),
     PATH(4_096, Unit.CHARACTERS, "a path in a repository", Beyond.ERROR),
     IMAGE(1_024, Unit.CHARACTERS, "the name of an image", Beyond.ERROR),
     GLOB(4_000, Unit.CHARACTERS, "a glob", "it matches nothing; in `ignore-tags` it ignores every tag, with a warning"),
     IGNORED_TAGS(1_000, Unit.PATTERNS, "the globs of one `ignore-tags`", "they ignore every tag, with a warning"),
-    REGEXP(4_000, Unit.CHARACTERS, "a regular expression, repetitions written out", "it allows no tag, with a warning"),
+    REGEXP(
+            4_000,
+            Unit.CHARACTERS,
+            "a regular expression with its repetitions expanded",
+            "it allows no tag, with a warning"),
     CONSTRAINT(1_000, Unit.CHARACTERS, "a version constraint", Beyond.ERROR),
     LABEL_SELECTOR(4_000, Unit.CHARACTERS, "a label selector", Beyond.ERROR),
     TEMPLATE(64L << 10, Unit.CHARACTERS, "a template", Beyond.TEMPLATE),
@@ -130,7 +132,7 @@ public enum Budget {
     DURATION(200, Unit.CHARACTERS, "a duration", "it is not read"),
     LINE(32L << 10, Unit.CHARACTERS, "a line that a server or a person wrote", Beyond.CUT),
     NAMED(20, Unit.IMAGES, "images or Applications that one sentence names", Beyond.COUNTED),
-    BLOCK(4L << 20, Unit.CHARACTERS, "a difference or a commit message that is kept", Beyond.CUT),
+    BLOCK(4L << 20, Unit.CHARACTERS, "a stored diff or commit message", Beyond.CUT),
     TOKEN_LIFE(24 * 60 * 60, Unit.SECONDS, "a token's life", "a new token is requested"),
     PAUSE(30 * 24 * 60 * 60, Unit.SECONDS, "the time in a `Retry-After`", "read as 30 days"),
 
@@ -138,12 +140,12 @@ public enum Budget {
             20 * 60,
             Unit.SECONDS,
             "everywhere: choosing a tag of one image",
-            "the image fails; what was read of it is kept, and the next run goes on from there"),
+            "the image fails; the data read so far is kept, and the next run continues from there"),
     CYCLE(
             30 * 60,
             Unit.SECONDS,
-            "everywhere: a run of all its images and Applications, until its rollouts begin",
-            "what is not done fails"),
+            "everywhere: a run with all its images and Applications, until its rollouts begin",
+            "everything that is not finished fails"),
     POLL(
             15 * 60,
             Unit.SECONDS,
@@ -152,12 +154,12 @@ public enum Budget {
     BUILD(
             60 * 60,
             Unit.SECONDS,
-            "Jenkins: the step of a build whose run has not ended in its own time, until its rollouts begin",
+            "Jenkins: the step of a build until its rollouts begin, if the run has not ended by itself",
             Beyond.STEP),
     BUILD_AROUND_ROLLOUTS(
             15 * 60,
             Unit.SECONDS,
-            "Jenkins: the step of a build from there on, beyond the time-outs of the rollouts",
+            "Jenkins: the rest of the step, in addition to the time-outs of the rollouts",
             Beyond.STEP),
     DRY_RUN(60, Unit.SECONDS, "Jenkins: a dry run in a form", "it says so"),
     CONNECTION_TEST(60, Unit.SECONDS, "Jenkins: a connection test", "it says so"),
@@ -168,7 +170,7 @@ public enum Budget {
     WEBHOOK_BODIES_OF_ONE(8, Unit.REQUESTS, "webhooks received at the same time from one caller address", Beyond.BUSY),
     WEBHOOK_REQUESTS(
             120, Unit.REQUESTS, "webhooks from one caller address to one source in a minute", "429 with `Retry-After`"),
-    RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed, and a new one begun"),
+    RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed, and a new one is started"),
     ENVIRONMENT(
             64L << 10,
             Unit.CHARACTERS,
@@ -184,8 +186,8 @@ public enum Budget {
             "the rest is counted, and the page says where all are"),
     PAGE_TAGS(2_000, Unit.TAGS, "the tags of one image in a build's record", Beyond.COUNTED),
     PAGE_EVENTS(100, Unit.EVENTS, "the events of one Application on a build's page", Beyond.OLDEST),
-    PAGE_RESOURCES(500, Unit.RESOURCES, "the resources of one Application on a build's page", "the rest is left out"),
-    PAGE_LINES(2_000, Unit.LINES, "a difference on a page", "the rest is left out");
+    PAGE_RESOURCES(500, Unit.RESOURCES, "the resources of one Application on a build's page", "the rest is omitted"),
+    PAGE_LINES(2_000, Unit.LINES, "a diff on a page", "the rest is omitted");
 
     private final long value;
     private final Unit unit;
@@ -201,13 +203,13 @@ public enum Budget {
 
     private static final class Beyond {
         private static final String ERROR = "one error, nothing is written";
-        private static final String TIME_OUT = "one error; the registry is left alone for a while";
+        private static final String TIME_OUT = "one error; no requests to the registry for a while";
         private static final String DROPPED = "the tag is not chosen, with this reason";
-        private static final String TEMPLATE = "messages fall back to the default, branches are one error";
+        private static final String TEMPLATE = "commit messages use the default, branch names fail with one error";
         private static final String CUT = "cut with …";
         private static final String STEP = "the step fails and says what it was doing";
         private static final String BUSY = "503 with `Retry-After`";
-        private static final String OLDEST = "the oldest go";
+        private static final String OLDEST = "the oldest are removed";
         private static final String COUNTED = "the rest is counted";
     }
 

@@ -45,10 +45,10 @@ final class ClusterStage {
             if (e.reason() == Reason.CANCELLED) {
                 throw new InterruptedException();
             }
-            LOGGER.log(Level.FINE, e, () -> "The pods of " + observed.ref() + " are not known");
+            LOGGER.log(Level.FINE, e, () -> "The pods of " + observed.ref() + " are unknown");
             return planned;
         } catch (Deadline.MissedException e) {
-            LOGGER.log(Level.FINE, e, () -> "The pods of " + observed.ref() + " are not known");
+            LOGGER.log(Level.FINE, e, () -> "The pods of " + observed.ref() + " are unknown");
             return planned;
         }
     }

@@ -19,7 +19,7 @@ record EmptySelection(String attempted, ArgoCdServer server, int seen, int match
             return new ConfigurationException(
                     Reason.NOT_FOUND,
                     where,
-                    "none found: there is none, or this account may not see it",
+                    "no Application found: either none exists, or this account may not read it",
                     "Check the selector, and that the account may read them, in Argo CD's policy:"
                             + " p, <account>, applications, get, <project>/*, allow");
         }
@@ -30,7 +30,7 @@ record EmptySelection(String attempted, ArgoCdServer server, int seen, int match
                     seen == 1
                             ? "the only Application that this account sees does not match"
                             : "none of the " + seen + " Applications that this account sees matches",
-                    "Check name, labels, project and namespace, and that the account may see what is meant");
+                    "Check name, labels, project and namespace, and that the account may read the Applications");
         }
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,

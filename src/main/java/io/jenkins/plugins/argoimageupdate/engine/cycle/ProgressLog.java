@@ -194,7 +194,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
         String then = switch (request.state()) {
             case OPENED -> "; nothing is rolled out before it is merged";
             case OPEN -> " is open; nothing is rolled out before it is merged";
-            case MERGED -> " is merged; Argo CD has yet to take it over";
+            case MERGED -> " is merged; Argo CD has not applied it yet";
             case CLOSED -> " was closed without being merged, and is not opened again";
         };
         String opened = request.state() == PullRequestReport.State.OPENED ? "opened " : "";
@@ -205,7 +205,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
         if (application.writeBack() == null || !application.rollsOut()) {
             say(
                     application.name() + ": " + (application.writeBack() == null ? "nothing to update, but " : "")
-                            + "not all is healthy; looking until it is ",
+                            + "not everything is healthy; waiting until it is ",
                     application.url(),
                     application.url(),
                     "");

@@ -115,7 +115,7 @@ final class SelectionStage {
                     "choose a tag of " + question.image() + " at "
                             + question.endpoint().api().getAuthority(),
                     e.getMessage(),
-                    "Run again, which goes on from what was read; if it stays so, leave out old tags (allow-tags),"
+                    "Run again: the next run continues with what was read. If that does not help, exclude old tags (allow-tags),"
                             + " or look at the load of the registry",
                     e));
         } catch (RuntimeException failure) {

@@ -25,8 +25,8 @@ public final class Unforeseen {
         return new RegistryException(
                 Reason.MALFORMED_ANSWER,
                 attempted,
-                "it broke off unexpectedly (" + thrown.getClass().getSimpleName() + ")",
-                "Please report this, with what the log says of it",
+                "it failed unexpectedly (" + thrown.getClass().getSimpleName() + ")",
+                "Report this, and add the lines of the log",
                 thrown);
     }
 }

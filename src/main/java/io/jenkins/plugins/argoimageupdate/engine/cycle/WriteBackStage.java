@@ -166,7 +166,7 @@ final class WriteBackStage {
                     Reason.TIMEOUT,
                     attempted,
                     e.getMessage(),
-                    "Run again, which finds out what was written; and look at what took so long before",
+                    "Run again: the next run finds out what was written. Check what took so long",
                     e);
         }
     }

@@ -46,7 +46,7 @@ public record NetworkFailure(Reason reason, @Nullable String answer, String advi
             return new NetworkFailure(
                     Reason.MALFORMED_ANSWER,
                     host + ": " + failure.getMessage(),
-                    "Check that the address is right and which server answers there",
+                    "Check the address, and which server answers there",
                     false);
         }
         Optional<ProxyRefusedException> proxy = cause(failure, ProxyRefusedException.class);
@@ -92,7 +92,7 @@ public record NetworkFailure(Reason reason, @Nullable String answer, String advi
         if (failure instanceof MalformedURLException) {
             return new NetworkFailure(
                     Reason.MALFORMED_ANSWER,
-                    "nobody can be at the address of " + host + " (" + failure.getMessage() + ")",
+                    "the address cannot be reached: " + host + " (" + failure.getMessage() + ")",
                     "Correct the address, or the server that redirects to it",
                     false);
         }
@@ -100,7 +100,7 @@ public record NetworkFailure(Reason reason, @Nullable String answer, String advi
             return new NetworkFailure(
                     Reason.MALFORMED_ANSWER,
                     host + " breaks the rules of HTTP (" + failure.getMessage() + ")",
-                    "Check that the address is right and which server answers there",
+                    "Check the address, and which server answers there",
                     false);
         }
         if (cause(failure, ConnectException.class).isPresent()) {

@@ -69,7 +69,7 @@ public final class ImageName {
                         written,
                         ", but read as the image " + read.name()
                                 + ": before a constraint a registry's host needs a dot",
-                        "Give the constraint apart from the image")
+                        "Enter the constraint separately from the image")
                 : Optional.empty();
     }
 
@@ -95,7 +95,7 @@ public final class ImageName {
     }
 
     private static Optional<Problem> problem(String written, String why, String advice) {
-        return Optional.of(new Problem("'" + shown(written) + "' is no image name" + why, advice));
+        return Optional.of(new Problem("'" + shown(written) + "' is not an image name" + why, advice));
     }
 
     private static String shown(String written) {

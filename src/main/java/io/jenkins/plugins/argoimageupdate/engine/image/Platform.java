@@ -44,7 +44,7 @@ public record Platform(String os, String architecture, String variant) {
     public static Optional<String> problem(String text) {
         if (text.indexOf(',') >= 0) {
             return Optional.of("platform '" + text
-                    + "' has a comma, so that no image fits. List each platform as an entry of its own");
+                    + "' contains a comma, so no image matches. List each platform as a separate entry");
         }
         return text.isBlank() || text.contains("/")
                 ? Optional.empty()

@@ -97,7 +97,7 @@ public final class TagFilter {
     public static String adviceOn(String ignoreTags) {
         boolean several = ignoreTags.indexOf(',') >= 0;
         return several
-                ? "List each pattern as an entry of its own"
+                ? "List each pattern as a separate entry"
                 : GlobPattern.compile(ignoreTags).isPresent()
                         ? "Write a glob on tags alone, such as dev-*"
                         : "Close its brackets";
@@ -146,11 +146,11 @@ public final class TagFilter {
     private static @Nullable Pattern expression(String allowTags, List<String> warnings) {
         int colon = allowTags.indexOf(':');
         if (colon < 0 || !allowTags.substring(0, colon).toLowerCase(Locale.ROOT).equals(REGEXP)) {
-            warnings.add("allow-tags '" + shown(allowTags) + "' is neither 'any' nor 'regexp:…' and allows no tag");
+            warnings.add("allow-tags '" + shown(allowTags) + "' is not 'any' or 'regexp:…', so it allows no tag");
             return null;
         }
         if (asksForComma(allowTags)) {
-            warnings.add("allow-tags '" + shown(allowTags) + "' asks for a comma, which no tag has");
+            warnings.add("allow-tags '" + shown(allowTags) + "' requires a comma, which no tag contains");
         }
         try {
             return GoRegexp.compile(allowTags.substring(colon + 1));

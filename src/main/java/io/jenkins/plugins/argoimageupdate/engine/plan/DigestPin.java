@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 public final class DigestPin {
 
     /** What to do about one; without a full stop. */
-    public static final String ADVICE =
-            "Empty it, or name it as the image's digest to have it written: annotation helm.image-digest,"
-                    + " or imageDigest beside imageTag";
+    public static final String ADVICE = "Empty it, or let the update write it: set the annotation helm.image-digest,"
+            + " or imageDigest beside imageTag";
 
     private static final List<String> NAMES = List.of("digest", "sha");
     private static final Pattern DIGEST = Pattern.compile("(?:sha[0-9]+:)?[0-9a-f]{64,128}");

@@ -101,8 +101,8 @@ public record KustomizeImage(
                 Reason.INVALID_CONFIGURATION,
                 "find " + image.withoutTag() + " among the Kustomize images",
                 all.stream().map(i -> entries.get(i).alias()).collect(Collectors.joining(" and "))
-                        + " have got it, with different versions, of which none is live",
-                "Name the one that is meant as kustomize.image-name");
+                        + " match it with different versions, none of which is live",
+                "Set kustomize.image-name to the right one");
     }
 
     private boolean isFree(ImageReference entry) {

@@ -192,7 +192,7 @@ final class LiveImages {
 
     /** Why an image is not found, and what is there instead, in words. */
     String instead(WatchedImage watched) {
-        String force = "forceUpdate updates it nevertheless";
+        String force = "forceUpdate updates it anyway";
         if (reported.isEmpty()) {
             return "Argo CD reports no images of the Application yet; " + force;
         }

@@ -22,7 +22,7 @@ public final class Planner {
     private static final ImageTag UNKNOWN = new ImageTag("", "");
 
     private static final String LATE =
-            "Argo CD did not report it yet when the registries were asked; the next run looks at it";
+            "Argo CD had not reported it when the registries were queried; the next run checks it";
 
     private final WatchSpec spec;
     private final LiveImages live;

@@ -158,14 +158,13 @@ public final class SourceParameters {
     ApplicationType form(WatchedImage watched) {
         boolean pluginTarget = watched.target() instanceof ManifestTarget.Plugin;
         if (pluginTarget && !place.plugin()) {
-            throw unusable(
-                    watched, "its target is a plugin, but the source is none", "Give a helm or kustomize target");
+            throw unusable(watched, "its target is a plugin, but its source is not", "Give a helm or kustomize target");
         }
         if (!pluginTarget && place.type() == ApplicationType.PLUGIN) {
             throw unusable(watched, "the source is a plugin, and no variables are named", "Give a plugin target");
         }
         if (place.type() == ApplicationType.UNSUPPORTED) {
-            throw unusable(watched, "its source is neither Helm nor Kustomize nor a plugin", "Correct the source");
+            throw unusable(watched, "its source is not Helm, Kustomize or a plugin", "Correct the source");
         }
         return pluginTarget ? ApplicationType.PLUGIN : place.type();
     }

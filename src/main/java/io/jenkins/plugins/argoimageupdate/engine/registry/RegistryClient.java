@@ -316,8 +316,8 @@ public final class RegistryClient {
                     Reason.INVALID_CONFIGURATION,
                     tooLong ? "ask " + endpoint.host() : attempted,
                     tooLong
-                            ? "a name of " + repository.length() + " characters is that of no repository"
-                            : "'" + repository + "' is no name of a repository",
+                            ? "a name of " + repository.length() + " characters is too long for a repository"
+                            : "'" + repository + "' is not a repository name",
                     "Correct the image's name; a version constraint needs an alias before it (alias=image:constraint)");
         }
         return URI.create(endpoint.api() + "/v2/" + repository + "/" + rest);
@@ -336,7 +336,7 @@ public final class RegistryClient {
     private static RegistryException wrongDigest(String attempted, HttpResult answer) {
         return RegistryErrors.malformed(
                 attempted,
-                "the content received (" + answer.body().length + " bytes) is not that of its digest",
+                "the content received (" + answer.body().length + " bytes) does not match its digest",
                 "The answer was cut off or changed on its way; check any proxy between");
     }
 }

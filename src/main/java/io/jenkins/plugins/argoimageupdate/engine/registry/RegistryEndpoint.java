@@ -83,7 +83,7 @@ public record RegistryEndpoint(
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "reach the registry of an image",
-                    "it is no host",
+                    "it is not a host name",
                     "Write images as host/repository:tag");
         }
         return at(host, address.toUri(), TlsTrust.DEFAULT).withRequestsPerSecond(INFERRED_REQUESTS_PER_SECOND);

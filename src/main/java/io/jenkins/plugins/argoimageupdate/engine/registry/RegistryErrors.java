@@ -45,7 +45,7 @@ public final class RegistryErrors {
                     Reason.FORBIDDEN,
                     attempted,
                     answer,
-                    "The registry's policy lets nobody pull it: mend or exempt the image there, or leave its tag out with"
+                    "The policy of the registry blocks this image: fix or exempt the image there, or exclude its tag with"
                             + " ignore-tags");
         }
         if (status >= 500) {
@@ -72,8 +72,8 @@ public final class RegistryErrors {
 
     static String rateLimitAdvice(RegistryLogin login) {
         return login.isAnonymous()
-                ? "Give credentials, which have a higher limit, or poll less often"
-                : "Poll less often, or lower the limit of requests a second for this registry";
+                ? "Add credentials to get a higher limit, or poll less often"
+                : "Poll less often, or lower the maximum requests per second for this registry";
     }
 
     /** Of a registry that does not take a token which it has just given for a login. */
@@ -89,7 +89,7 @@ public final class RegistryErrors {
 
     private static String unauthorizedAdvice(RegistryLogin login) {
         return login.isAnonymous()
-                ? "Give credentials for this registry, or check the name: some answer so for a repository that does not exist"
+                ? "Add credentials for this registry, or check the name: some registries answer this for a repository that does not exist"
                 : "Check the password or token of " + login + ", and that it has not expired"
                         + (login.username().equals("AWS") ? "; Amazon ECR's are good for 12 hours" : "");
     }
@@ -97,7 +97,7 @@ public final class RegistryErrors {
     /** Amazon ECR and GitHub answer so to a bad or old password. */
     private static String forbiddenAdvice(HttpResult answer, RegistryLogin login) {
         if (login.isAnonymous()) {
-            return "Give credentials that may pull from this repository";
+            return "Use credentials that may pull from this repository";
         }
         return BAD_LOGIN.matcher(message(answer)).find()
                 ? unauthorizedAdvice(login)

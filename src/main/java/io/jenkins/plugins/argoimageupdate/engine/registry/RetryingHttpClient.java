@@ -251,7 +251,7 @@ final class RetryingHttpClient {
             Instant until = time.now().plus(asked);
             cooldowns.begin(client, until);
             throw rateLimited(
-                    purpose, answer.status() + ", and asks to wait for " + asked.toSeconds() + " s, until ", until);
+                    purpose, answer.status() + ", rate limited for " + asked.toSeconds() + " s, until ", until);
         }
         LOGGER.log(Level.FINE, "{0}: status {1}, trying again", new Object[] {purpose.attempted(), answer.status()});
         if (asked.isZero() && answer.status() != 429) {

@@ -93,7 +93,7 @@ final class TagPager {
         return RegistryErrors.malformed(
                 purpose.attempted(),
                 "the list of its tags has more than " + limit,
-                "Delete tags that nobody needs, or check which server answers there");
+                "Delete unneeded tags, or check which server answers there");
     }
 
     private void tellTooLong(int names) {
@@ -126,7 +126,7 @@ final class TagPager {
         ListedPage refusal = null;
         for (URI address : wanted.addresses()) {
             if (!seen.add(address)) {
-                throw broken("the pages go in a circle after " + tagsSoFar + " tags");
+                throw broken("the pages repeat after " + tagsSoFar + " tags");
             }
             if (seen.size() > MAX_PAGES) {
                 throw broken("more than " + MAX_PAGES + " pages");

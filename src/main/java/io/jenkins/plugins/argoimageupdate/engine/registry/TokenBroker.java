@@ -87,7 +87,7 @@ final class TokenBroker {
         return BearerToken.parse(answer.body(), time.now())
                 .orElseThrow(() -> RegistryErrors.malformed(
                         purpose.attempted(),
-                        "the token server's answer holds no token, or one with characters that no token has",
+                        "the answer of the token server contains no valid token",
                         "Check the registry's token server"));
     }
 

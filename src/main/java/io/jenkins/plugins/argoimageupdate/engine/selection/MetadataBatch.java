@@ -144,8 +144,7 @@ final class MetadataBatch {
         return new RegistryException(
                 Reason.INCOMPLETE_METADATA,
                 "read the dates of the tags of " + repository,
-                missing + " of " + all + " could not be read, so that no choice is safe (" + names + "): "
-                        + first.answer(),
+                missing + " of " + all + " could not be read, so no tag is chosen (" + names + "): " + first.answer(),
                 first.advice(),
                 first);
     }

@@ -182,7 +182,7 @@ public final class RegistrySelector {
             if (selection.isPresent()) {
                 return selection.get();
             }
-            note = "the registry " + endpoint.host() + " does not tell push times to "
+            note = "the registry " + endpoint.host() + " does not provide push times to "
                     + (login.isAnonymous() ? "anonymous clients" : login.toString()) + "; the build dates decide";
         }
         if (listed == null) {

@@ -39,7 +39,7 @@ public final class TagSelector {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "choose a tag by strategy '" + rule.strategy().id() + "'",
-                    "it follows one tag, and none is given",
+                    "it follows one tag, but no tag is set",
                     "Write the image with the tag to follow, such as 'app:latest'");
         }
         return new TagSelector(rule);

@@ -120,7 +120,7 @@ final class AnnotationKeys {
     private String unknown(String key) {
         String general = setting(key, APPLICATION_ONLY);
         if (!general.isEmpty()) {
-            return "it counts for the whole Application. Write " + general;
+            return "it applies to the whole Application. Write " + general;
         }
         Set<String> known = new LinkedHashSet<>(APPLICATION);
         aliases.forEach(alias -> IMAGE.forEach(setting -> known.add(alias + "." + setting)));

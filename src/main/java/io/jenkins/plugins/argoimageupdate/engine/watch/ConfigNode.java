@@ -53,7 +53,7 @@ public final class ConfigNode {
                     .unusable("only one document is read", "Put each into a file of its own");
         }
         if (documents.isEmpty()) {
-            throw unusable(file, "it is empty", "Say what to watch", null);
+            throw unusable(file, "it is empty", "Add what to watch", null);
         }
         return documents.get(0);
     }
@@ -83,7 +83,8 @@ public final class ConfigNode {
     }
 
     /** Null where it is missing. */
-    @Nullable List<String> texts(String name) {
+    @Nullable
+    List<String> texts(String name) {
         return get(name)
                 .map(list -> list.items().stream().map(ConfigNode::text).toList())
                 .orElse(null);
@@ -92,12 +93,12 @@ public final class ConfigNode {
     /**
      * By key, in the order of the file.
      *
-     * @throws ConfigurationException if it is no mapping, or a key is there twice
+     * @throws ConfigurationException if it is not a mapping, or a key is there twice
      */
     public Map<String, ConfigNode> entries() {
         Map<String, ConfigNode> entries = new LinkedHashMap<>();
         List<YamlNode.Entry> written =
-                node.entries().orElseThrow(() -> unusable("it is no mapping", "Write key: value lines below it"));
+                node.entries().orElseThrow(() -> unusable("it is not a mapping", "Write key: value lines below it"));
         for (YamlNode.Entry entry : written) {
             String name = entry.key().orElse("");
             if (entries.put(name, new ConfigNode(file, name, entry.value())) != null) {
@@ -109,14 +110,14 @@ public final class ConfigNode {
     }
 
     List<ConfigNode> items() {
-        return node.items().orElseThrow(() -> unusable("it is no list", "Start each item with a dash")).stream()
+        return node.items().orElseThrow(() -> unusable("it is not a list", "Start each item with a dash")).stream()
                 .map(item -> new ConfigNode(file, key, item))
                 .toList();
     }
 
     /** @throws ConfigurationException if it is a list or a mapping */
     public String text() {
-        return node.text().orElseThrow(() -> unusable("it is no plain value", "Write a string"));
+        return node.text().orElseThrow(() -> unusable("it is not a plain value", "Write a string"));
     }
 
     public boolean isText() {
@@ -157,7 +158,7 @@ public final class ConfigNode {
             if (SpellingSuggestion.near(name, known).isPresent()) {
                 throw value.unusable("there is no such key", adviceFor(name, known));
             }
-            warnings.accept(value.place() + " is not read: the key is not known here");
+            warnings.accept(value.place() + " is not read: unknown key");
         });
         return this;
     }

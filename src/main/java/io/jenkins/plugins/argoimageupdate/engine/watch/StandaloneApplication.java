@@ -34,7 +34,7 @@ public final class StandaloneApplication {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "watch Application " + name,
-                    "without Argo CD nothing tells where its manifests are, and git.target is not set",
+                    "without Argo CD, the location of its manifests is unknown, and git.target is not set",
                     "Set git.target from the repository's root, such as kustomization:/overlays/prod or"
                             + " helmvalues:/chart/values.yaml");
         }

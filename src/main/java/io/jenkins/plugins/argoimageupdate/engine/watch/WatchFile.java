@@ -8,13 +8,6 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.TargetText;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
-import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
 import java.util.ArrayList;
@@ -26,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A watch file: Applications and what to watch of them, with the names that the step's arguments have.
@@ -222,7 +214,7 @@ public final class WatchFile {
         Optional<ConfigNode> way = owner.get("writeBack");
         way.filter(node -> !WAYS.contains(node.text())).ifPresent(node -> {
             throw node.unusable(
-                    "'" + node.text() + "' is no way to write back: it is git or argocd",
+                    "'" + node.text() + "' is not a write-back method. Use git or argocd",
                     SpellingSuggestion.advice(node.text(), WAYS));
         });
         if (git.isPresent() && way.filter(node -> node.text().equals("argocd")).isPresent()) {

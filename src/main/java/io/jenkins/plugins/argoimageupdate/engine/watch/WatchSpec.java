@@ -100,7 +100,7 @@ public record WatchSpec(
                         .anyMatch(watched -> watched.image().isSameRepository(ImageReference.parse(image))))
                 .filter(image -> !ImageReference.parseRunning(image).equals(ImageReference.parse(image)))
                 .map(image -> "Argo CD reports the image '" + CleanText.line(image, LONGEST_SHOWN)
-                        + "', whose tag cannot be one; its version is taken as not known")
+                        + "', whose tag is not valid; its version is treated as unknown")
                 .forEach(warnings::add);
         return List.copyOf(warnings);
     }
@@ -248,7 +248,7 @@ public record WatchSpec(
         if (git.pullRequest() != null && colons > 0) {
             throw unusable(
                     spec,
-                    "the branch '" + git.branch() + "' names a push branch, which a pull request has of its own",
+                    "the branch '" + git.branch() + "' contains a push branch, but a pull request creates its own",
                     "Give the base branch alone");
         }
     }

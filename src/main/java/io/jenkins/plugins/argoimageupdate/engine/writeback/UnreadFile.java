@@ -41,7 +41,7 @@ public final class UnreadFile {
         throw new ConfigurationException(
                 Reason.NOT_FOUND,
                 "make a new file " + path + " for " + application,
-                "without Argo CD nothing tells that it would be read, and " + beside,
+                "without Argo CD, it is unknown whether it would be read, and " + beside,
                 meant + "Correct git.target"
                         + (override ? "" : ", or commit the file before, with no more than {} in it"));
     }

@@ -237,7 +237,9 @@ public final class UpdateArguments implements Serializable {
         if (application.isEmpty() == (selector == null)) {
             throw Argument.unusable(
                     "application",
-                    selector == null ? "neither it nor 'selector' is given" : "it and 'selector' are both given",
+                    selector == null
+                            ? "neither 'application' nor 'selector' is set"
+                            : "'application' and 'selector' are both set",
                     "Name one Application, or select several: selector: [glob: 'shop-*']");
         }
         if (selector == null) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;

@@ -44,7 +44,7 @@ final class JenkinsProxies extends HttpProxies {
         throw new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "use the proxy of Jenkins",
-                "its server is no host name, or its port is none",
+                "its server is not a host name, or its port is invalid",
                 "Correct it under Manage Jenkins › System › HTTP Proxy Configuration: the name alone, without http:// and login");
     }
 

@@ -21,12 +21,12 @@ public final class Breakdown {
      */
     public static String of(String work, Throwable cause) {
         try {
-            LOGGER.log(Level.SEVERE, cause, () -> "Unexpectedly broke off: " + work);
+            LOGGER.log(Level.SEVERE, cause, () -> "Unexpected failure: " + work);
         } catch (OutOfMemoryError e) {
             // no room even to say so; the user is still told
         }
-        return work + " broke off unexpectedly (" + cause.getClass().getSimpleName()
-                + "); Jenkins' system log says more. Tell the administrator";
+        return work + " failed unexpectedly (" + cause.getClass().getSimpleName()
+                + "). See the system log of Jenkins, or ask an administrator";
     }
 
     /** To be called when all is told: who stops a thread means all of it. */

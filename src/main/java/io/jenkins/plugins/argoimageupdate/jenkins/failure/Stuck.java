@@ -14,6 +14,6 @@ public final class Stuck {
     public static void log(Thread thread, String work) {
         Throwable place = new Throwable(thread.getName() + " is here");
         place.setStackTrace(thread.getStackTrace());
-        LOGGER.log(Level.WARNING, place, () -> work + " is overdue and is given up");
+        LOGGER.log(Level.WARNING, place, () -> work + " is overdue and was cancelled");
     }
 }

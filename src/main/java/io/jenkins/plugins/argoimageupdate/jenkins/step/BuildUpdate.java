@@ -108,7 +108,7 @@ final class BuildUpdate {
         String doing = progress == null ? "doing nothing that is known" : progress.describe();
         return failed("The update did not end in time and was given up: it has been " + doing + ", and has "
                 + deadline.limit().toMinutes()
-                + " min for this part. Jenkins' system log says where it is stuck");
+                + " min for this part. The system log of Jenkins shows where it is stuck");
     }
 
     private CycleReport report(UpdateArguments arguments) throws InterruptedException {

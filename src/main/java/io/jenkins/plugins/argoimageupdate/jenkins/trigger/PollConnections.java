@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 /** The connections of a poll, which takes note of the servers that it asks, and does not ask those that are being left alone. */
 final class PollConnections implements Connections {
 
-    private static final String ADVICE = "See whether it is up; \"Poll now\" asks it at once";
+    private static final String ADVICE = "Check whether it is running. To try at once, use \"Poll now\"";
 
     private final JenkinsConnections connections;
     private final ServerHealth health;
@@ -73,8 +73,8 @@ final class PollConnections implements Connections {
         left.ifPresent(pause -> wanted.add(server));
         return left.map(pause -> new Refusal(
                 "ask " + server,
-                "not asked: it has not answered since " + pause.since().truncatedTo(ChronoUnit.SECONDS)
-                        + "; polls leave it alone until "
+                "not queried: no answer since " + pause.since().truncatedTo(ChronoUnit.SECONDS)
+                        + "; next request at "
                         + pause.until().truncatedTo(ChronoUnit.SECONDS)));
     }
 

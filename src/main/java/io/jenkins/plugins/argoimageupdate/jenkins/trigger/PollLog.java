@@ -49,6 +49,6 @@ final class PollLog implements Consumer<CycleEvent> {
 
     @Override
     public synchronized String toString() {
-        return cut ? text + "… the rest is left out\n" : text.toString();
+        return cut ? text + "… the rest is omitted\n" : text.toString();
     }
 }

@@ -94,7 +94,7 @@ public final class PollQueue {
         } catch (RuntimeException | Error e) {
             line.ended(job);
             if (!pool.isShutdown()) {
-                LOGGER.log(Level.WARNING, e, () -> "There is no thread to poll " + job.getFullName() + " now");
+                LOGGER.log(Level.WARNING, e, () -> "No free thread to poll " + job.getFullName() + " now");
                 line.add(job, servers(job));
             }
             Breakdown.rethrowThreadDeath(e);

@@ -145,7 +145,7 @@ final class BodyReader {
     }
 
     private WebhookRefusedException late() {
-        return new WebhookRefusedException(TIMEOUT, "the payload was not there within " + mostTime.toSeconds() + " s");
+        return new WebhookRefusedException(TIMEOUT, "the payload did not arrive within " + mostTime.toSeconds() + " s");
     }
 
     private static WebhookRefusedException tooLong(int most) {

@@ -54,7 +54,7 @@ final class WebhookSources {
     void requireAny() {
         if (candidates.isEmpty()) {
             throw new WebhookRefusedException(
-                    NOT_FOUND, "no such source of messages is configured; the address ends with its ID");
+                    NOT_FOUND, "no sender with this ID is configured; the address ends with the ID");
         }
     }
 

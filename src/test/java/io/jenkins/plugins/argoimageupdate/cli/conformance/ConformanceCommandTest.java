@@ -74,7 +74,7 @@ public class ConformanceCommandTest {
         commandLine.execute(folder.getRoot().toString());
 
         assertThat(err)
-                .hasToString("read " + folder.getRoot() + ": it is no regular file. Give the path of a text file");
+                .hasToString("read " + folder.getRoot() + ": it is not a regular file. Give the path of a text file");
     }
 
     @Test

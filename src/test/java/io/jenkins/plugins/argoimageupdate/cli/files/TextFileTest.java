@@ -39,7 +39,7 @@ public class TextFileTest {
 
         assertThatThrownBy(() -> TextFile.read(endless))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("read /dev/zero: it is no regular file. Give the path of a text file");
+                .hasMessage("read /dev/zero: it is not a regular file. Give the path of a text file");
         assertThatThrownBy(() -> TextFile.read(folder.getRoot().toPath())).hasMessageContaining("no regular file");
     }
 

@@ -78,7 +78,7 @@ public class HostileTextTest {
 
         assertThat(image.to().tag()).isEqualTo("main-b99bc73");
         assertThat(image.selection().notes())
-                .anyMatch(note -> note.matches("1 of 5 tags is left out, as its name is no tag's.*"));
+                .anyMatch(note -> note.matches("1 of 5 tags is skipped, because its name is not valid for a tag.*"));
         assertThat(image.selection().tags()).noneMatch(tag -> tag.tag().contains("zzz"));
         assertThat(log).allMatch(HostileStrings::isFit);
         assertFitCommits();

@@ -90,7 +90,7 @@ public class RolloutStageTest {
                 .last()
                 .asString()
                 .contains("ERROR: roll out commit bbbbbbb", " rolled back from bbbbbbb to aaaaaaa")
-                .endsWith("To roll out commit bbbbbbb all the same, sync the Application in Argo CD");
+                .endsWith("To roll out commit bbbbbbb anyway, sync the Application in Argo CD");
         assertThat(image()).isEqualTo("org/web:1");
     }
 

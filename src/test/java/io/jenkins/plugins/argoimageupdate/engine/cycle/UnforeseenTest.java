@@ -37,9 +37,8 @@ public class UnforeseenTest {
                 .extracting(image -> image.about().image())
                 .containsExactly(DemoWorld.FRONTEND);
         assertThat(told())
-                .contains(
-                        "ERROR: choose a tag of lyzhang1999/backend: it broke off unexpectedly (IllegalStateException)."
-                                + " Please report this, with what the log says of it");
+                .contains("ERROR: choose a tag of lyzhang1999/backend: it failed unexpectedly (IllegalStateException)."
+                        + " Report this, and add the lines of the log");
         assertThat(world.demo().override()).contains("value: " + CycleWorld.NEW);
     }
 

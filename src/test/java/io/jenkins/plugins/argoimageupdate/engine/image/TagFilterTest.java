@@ -52,7 +52,7 @@ public class TagFilterTest {
         assertThat(TagFilter.of("", List.of("[a,b]*", "v?_x-1.[0-9]\\*")).warnings())
                 .isEmpty();
         assertThat(TagFilter.of("regexp:^main,^dev", List.of()).warnings())
-                .containsExactly("allow-tags 'regexp:^main,^dev' asks for a comma, which no tag has");
+                .containsExactly("allow-tags 'regexp:^main,^dev' requires a comma, which no tag contains");
         assertThat(TagFilter.of("regexp:^[a,b]v[0-9]{1,3}$", List.of()).warnings())
                 .isEmpty();
     }

@@ -354,7 +354,7 @@ public class PlannerTest {
                 .contains("reports mirror.example.com/org/app", "if it is the same");
         assertThat(skipped("x/a", "x/b:1", "x/c:2"))
                 .isEqualTo("Argo CD does not report it among the Application's images: x/b:1, x/c:2;"
-                        + " forceUpdate updates it nevertheless");
+                        + " forceUpdate updates it anyway");
         assertThat(skipped("x/a")).contains("Argo CD reports no images of the Application");
     }
 

@@ -117,7 +117,7 @@ public class FarNumbersTest {
 
             assertThat(selection.chosen().orElseThrow().name()).as(uploaded).isEqualTo("main-1");
             assertThat(selection.notes())
-                    .contains("1 tag is left out, as the registry tells no push time that can be read: main-far");
+                    .contains("1 tag is skipped, because the registry provides no valid push time: main-far");
         }
     }
 

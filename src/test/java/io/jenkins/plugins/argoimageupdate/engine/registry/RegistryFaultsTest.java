@@ -204,9 +204,7 @@ public class RegistryFaultsTest {
     public void nameThatIsNoRepository() {
         for (String name : List.of("../admin", "team/../admin", "team/..", "team//app", "")) {
             assertFailure(
-                    () -> client().tags(name),
-                    Reason.INVALID_CONFIGURATION,
-                    "'" + name + "' is no name of a repository");
+                    () -> client().tags(name), Reason.INVALID_CONFIGURATION, "'" + name + "' is not a repository name");
         }
         assertThat(registry.requests()).isEmpty();
     }
@@ -217,7 +215,7 @@ public class RegistryFaultsTest {
         assertFailure(
                 () -> client().tags("app"),
                 Reason.RATE_LIMITED,
-                "list tags of " + registry.host() + "/app: 429, and asks to wait for 3600 s, until "
+                "list tags of " + registry.host() + "/app: 429, rate limited for 3600 s, until "
                         + time.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS) + ". Give credentials");
         assertThatThrownBy(() -> client().tags("app"))
                 .isInstanceOfSatisfying(
@@ -230,7 +228,7 @@ public class RegistryFaultsTest {
     public void isLeftAloneForAsLongAsItAsks() throws Exception {
         registry.rules().fail("tags/list", 1, Fault.status(429).with("Retry-After", "3600"));
         Instant end = time.now().plusSeconds(3600);
-        assertFailure(() -> client().tags("app"), Reason.RATE_LIMITED, "429, and asks to wait for 3600 s");
+        assertFailure(() -> client().tags("app"), Reason.RATE_LIMITED, "429, rate limited for 3600 s");
         assertFailure(
                 () -> client().tags("app"),
                 Reason.RATE_LIMITED,
@@ -297,7 +295,7 @@ public class RegistryFaultsTest {
         assertFailure(
                 () -> client().tags("app"),
                 Reason.MALFORMED_ANSWER,
-                "list tags of " + registry.host() + "/app: the pages go in a circle after 1 tags. Check the registry");
+                "list tags of " + registry.host() + "/app: the pages repeat after 1 tags. Check the registry");
     }
 
     @Test
@@ -317,7 +315,7 @@ public class RegistryFaultsTest {
         assertFailure(
                 () -> client().blob("app", digest),
                 Reason.MALFORMED_ANSWER,
-                "the content received (2 bytes) is not that of its digest");
+                "the content received (2 bytes) does not match its digest");
     }
 
     @Test

@@ -64,9 +64,8 @@ public class RegistrySelectorTest {
                 .isInstanceOfSatisfying(
                         RegistryException.class,
                         failure -> assertThat(failure.reason()).isEqualTo(Reason.INCOMPLETE_METADATA))
-                .hasMessageContaining(
-                        "read the dates of the tags of " + registry.host()
-                                + "/app: 1 of 2 could not be read, so that no choice is safe (main-2): 500 Internal Server Error");
+                .hasMessageContaining("read the dates of the tags of " + registry.host()
+                        + "/app: 1 of 2 could not be read, so no tag is chosen (main-2): 500 Internal Server Error");
     }
 
     @Test
@@ -91,7 +90,7 @@ public class RegistrySelectorTest {
         assertThatThrownBy(() -> newestBuild())
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("200 of 200 could not be read")
-                .hasMessageContaining("429, and asks to wait for 3600 s");
+                .hasMessageContaining("429, rate limited for 3600 s");
         assertThat(registry.requests()).hasSizeLessThan(50);
     }
 

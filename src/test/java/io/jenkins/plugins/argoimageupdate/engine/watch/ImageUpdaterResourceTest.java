@@ -110,7 +110,7 @@ public class ImageUpdaterResourceTest {
         String resource = LAYERS.replace("imageName: example.com/team/app:1.x", "imageName: http://x.io/app");
 
         assertThatThrownBy(() -> ImageUpdaterResource.parse("updater.yaml", resource))
-                .hasMessageContaining("'http://x.io/app' is no image name")
+                .hasMessageContaining("'http://x.io/app' is not an image name")
                 .hasMessageContaining("Leave out the scheme: x.io/app");
     }
 
@@ -226,11 +226,11 @@ public class ImageUpdaterResourceTest {
         assertThat(ImageUpdaterResource.parse("u.yaml", resource).warnings())
                 .containsExactly(
                         "'apiVersion' in u.yaml:1 is read as argocd-image-updater.argoproj.io/v1alpha1",
-                        "'schedule' in u.yaml:6 is not read: the key is not known here",
+                        "'schedule' in u.yaml:6 is not read: unknown key",
                         "'namespace' in u.yaml:5 is not read, as in Image Updater 1.1 and later: metadata.namespace counts",
                         "'images' in u.yaml:10 is not used: useAnnotations takes all from the Application's annotations",
                         "'gitConfig' in u.yaml:17 is not used: the method beside it is argocd, which commits nothing",
-                        "'priority' in u.yaml:15 is not read: the key is not known here",
+                        "'priority' in u.yaml:15 is not read: unknown key",
                         "'tag' in u.yaml:16 is not used: spec takes name and tag");
         assertThat(ImageUpdaterResource.parse("u.yaml", LAYERS).warnings()).isEmpty();
     }

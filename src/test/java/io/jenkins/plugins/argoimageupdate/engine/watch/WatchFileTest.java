@@ -179,7 +179,7 @@ public class WatchFileTest {
                 "applications: [a]\nimages:\n- image: x/a\n  ignoreTags: ['1.2.0,1.1.0']",
                 "watch.yaml:4",
                 "has ','",
-                "List each pattern as an entry of its own");
+                "List each pattern as a separate entry");
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x/a\n  allowTags: 'regexp:^a,^b'",
                 "watch.yaml:4",

@@ -202,7 +202,7 @@ public class ImagePanelTest {
         ImageUpdateTrigger.of(job).pollFor("a webhook", Instant.now());
         Polls.settle(jenkins);
         assertThat(Polls.of(job).get(0).getLog())
-                .contains("frontend: not asked, an administrator has paused " + key)
+                .contains("frontend: not queried, an administrator has paused " + key)
                 .contains("Starts a build: backend main-0000000 → main-b99bc73\n");
         assertThat(open("developer", job.getUrl()).asNormalizedText())
                 .contains("lyzhang1999/frontend", "paused by an administrator");

@@ -52,7 +52,7 @@ public class UpdateUnderWayTest {
 
         assertThat(text(job.getUrl()))
                 .containsSubsequence(
-                        "lyzhang1999/frontend", BEFORE, "rolling out", DemoJenkins.NEW + " waits for the sync")
+                        "lyzhang1999/frontend", BEFORE, "rolling out", DemoJenkins.NEW + " waiting for the sync")
                 .doesNotContain("updated by the last build");
         JSONArray history = JSONArray.fromObject(jenkins.createWebClient()
                 .goTo(job.getUrl() + "image-updates/json", "application/json")
@@ -62,7 +62,7 @@ public class UpdateUnderWayTest {
         assertThat(changes)
                 .hasSize(2)
                 .allSatisfy(change -> assertThat(change.toString())
-                        .contains("\"outcome\":\"ABORTED\"", "\"reason\":\"waits for the sync\""));
+                        .contains("\"outcome\":\"ABORTED\"", "\"reason\":\"waiting for the sync\""));
     }
 
     private String text(String path) throws Exception {

@@ -144,7 +144,7 @@ public class ArgoImageUpdateStepTest {
 
     @Test
     public void namesTheArgumentThatCannotBeUsed() throws Exception {
-        assertRefused("argoImageUpdate sync: true", "'application': neither it nor 'selector' is given");
+        assertRefused("argoImageUpdate sync: true", "'application': neither 'application' nor 'selector' is set");
         assertRefused(
                 "argoImageUpdate application: 'example', waitFor: 'synched'",
                 "'waitFor': 'synched' is not known. Did you mean 'synced'?");

@@ -50,7 +50,7 @@ public class ImageStatusTest {
         assertThat(followed(DRIFTED, "Healthy", DEGRADED))
                 .startsWith("DRIFTED, FAILED, main-0000000: still runs main-0000000 in Deployment/web");
         assertThat(followed(ROLLING_OUT, "Progressing", TIMEOUT))
-                .isEqualTo("NOT_LIVE, FAILED, main-0000000: waits for the sync");
+                .isEqualTo("NOT_LIVE, FAILED, main-0000000: waiting for the sync");
         assertThat(followed(ROLLING_OUT, "Progressing", ABORTED)).startsWith("ROLLING_OUT, ABORTED, main-0000000: ");
         assertThat(followed(LIVE, "Healthy", ABORTED)).startsWith("LIVE, HEALTHY, main-b99bc73: ");
         assertThat(followed(ROLLING_OUT, "Progressing", null))

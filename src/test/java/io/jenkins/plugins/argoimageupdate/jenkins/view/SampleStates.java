@@ -18,7 +18,7 @@ final class SampleStates {
 
     static ImageState rollingOut(String version, String still) {
         List<Running> running = List.of(waiting(version), serving(still, false));
-        return new ImageState(Verdict.ROLLING_OUT, version, running, "waits for the sync", "", "");
+        return new ImageState(Verdict.ROLLING_OUT, version, running, "waiting for the sync", "", "");
     }
 
     static ImageState dead(String version, String still) {

@@ -52,10 +52,7 @@ public class WrittenHeadlineTest {
                 LOOK);
         assertAborted(committed(), false, "Aborted after commit 1cce7a0 was pushed to main.", MERGE);
         assertAborted(
-                committed(PullRequestReport.State.OPENED),
-                false,
-                "Aborted after pull request #12 was opened.",
-                MERGE);
+                committed(PullRequestReport.State.OPENED), false, "Aborted after pull request #12 was opened.", MERGE);
         assertAborted(
                 committed(PullRequestReport.State.OPEN),
                 false,
@@ -73,10 +70,7 @@ public class WrittenHeadlineTest {
         assertAborted(
                 there(PullRequestReport.State.OPEN), false, nothingLeft + "pull request #12 was open already.", MERGE);
         assertAborted(
-                there(PullRequestReport.State.MERGED),
-                false,
-                nothingLeft + "pull request #12 was merged before.",
-                "");
+                there(PullRequestReport.State.MERGED), false, nothingLeft + "pull request #12 was merged before.", "");
         assertAborted(
                 there(PullRequestReport.State.CLOSED),
                 false,
@@ -90,8 +84,7 @@ public class WrittenHeadlineTest {
         CycleReport report = report(application("web", committed(), true), application("api", there(), true));
 
         assertThat(AbortedUpdate.headline(report).sentence())
-                .isEqualTo("Aborted after commit 1cce7a0 was pushed. Besides, Git had the change of api"
-                        + " already.");
+                .isEqualTo("Aborted after commit 1cce7a0 was pushed. Besides, Git had the change of api" + " already.");
     }
 
     @Test

@@ -72,7 +72,7 @@ public record ImageState(
 
     /** The same once another version is written, and before the cluster was looked at again. */
     public ImageState written(String version) {
-        return of(Verdict.ROLLING_OUT, version, running, "waits for the sync");
+        return of(Verdict.ROLLING_OUT, version, running, "waiting for the sync");
     }
 
     /** The versions that serve: of ready pods, each once, those of the newest revision first; of the summary where no pod is known. */

@@ -263,7 +263,7 @@ public final class ImageStates {
             return ImageState.of(Verdict.WOULD_UPDATE, "", versions, wouldUpdate(image));
         }
         if (application.status().sync() != SyncStatus.SYNCED) {
-            return ImageState.of(Verdict.ROLLING_OUT, git, versions, "waits for the sync");
+            return ImageState.of(Verdict.ROLLING_OUT, git, versions, "waiting for the sync");
         }
         boolean anyBefore = pods.stream().anyMatch(one -> image.isBefore(one.image()));
         List<RunningImage> others = pods.stream()

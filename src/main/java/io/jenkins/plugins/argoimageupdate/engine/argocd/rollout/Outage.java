@@ -105,7 +105,7 @@ final class Outage {
         if (first) {
             since = now;
             listener.changed(new RolloutChange(
-                    now, "Argo CD", "", "no usable answer (" + failure.answer() + "); the wait goes on"));
+                    now, "Argo CD", "", "no usable answer (" + failure.answer() + "); still waiting"));
         }
     }
 

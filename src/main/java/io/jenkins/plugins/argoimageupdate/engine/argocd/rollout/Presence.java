@@ -44,7 +44,7 @@ final class Presence {
         }
         boolean deleted = answer.reason() == Reason.NOT_FOUND;
         gone(
-                deleted ? "deleted" : "no longer to be seen (" + answer.answer() + ")",
+                deleted ? "deleted" : "no longer readable (" + answer.answer() + ")",
                 deleted
                         ? new Failed(
                                 Reason.NOT_FOUND,

@@ -129,7 +129,7 @@ public final class Rollout {
                             clock.instant(),
                             resource.key().toString(),
                             "",
-                            "Degraded before this commit already" + because(resource.health()))));
+                            "already Degraded before this commit" + because(resource.health()))));
         }
     }
 
@@ -217,7 +217,7 @@ public final class Rollout {
             return;
         }
         if (seen.isAnotherThan(live)) {
-            listener.changed(new RolloutChange(clock.instant(), "Application", "", "deleted and created anew"));
+            listener.changed(new RolloutChange(clock.instant(), "Application", "", "deleted and created again"));
             begin(seen);
         } else {
             live = seen.withHealthOf(live);

@@ -79,7 +79,7 @@ public final class Summary {
                 .toList();
         String skipped = skipped(report);
         if (current.isEmpty()) {
-            return "nothing to do, " + (skipped.isEmpty() ? "no image is watched that is live" : skipped);
+            return "nothing to do, " + (skipped.isEmpty() ? "no watched image is live" : skipped);
         }
         String troubles = list(current.stream()
                 .filter(image -> image.state() != null && image.state().isBroken())

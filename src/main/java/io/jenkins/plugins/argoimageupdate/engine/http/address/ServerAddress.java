@@ -76,7 +76,7 @@ public record ServerAddress(String scheme, String host, int port, String path, S
                 Reason.INVALID_CONFIGURATION,
                 attempted,
                 "its address cannot be used",
-                "Give it as https://host, with a port and a path if there are any, and without user, query and fragment");
+                "Enter https://host, with a port and a path if needed, without user, query and fragment");
     }
 
     /**
@@ -162,7 +162,7 @@ public record ServerAddress(String scheme, String host, int port, String path, S
         }
         String authority = String.valueOf(uri.getRawAuthority());
         if (uri.getHost() == null || authority.endsWith(":") || authority.startsWith("@")) {
-            throw new Unusable("it names no host, or one that is no host name");
+            throw new Unusable("it has no valid host name");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new Unusable("it has a query or a fragment");
@@ -197,7 +197,7 @@ public record ServerAddress(String scheme, String host, int port, String path, S
             String scheme, String host, int port, String path, String login, boolean isShort) throws Unusable {
         String lower = host.toLowerCase(Locale.ROOT);
         if (!isHost(lower)) {
-            throw new Unusable("it names no host, or one that is no host name");
+            throw new Unusable("it has no valid host name");
         }
         if (port <= 0 || port > MOST_PORT) {
             throw new Unusable("its port is none");

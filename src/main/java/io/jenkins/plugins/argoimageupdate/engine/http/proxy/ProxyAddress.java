@@ -55,7 +55,7 @@ record ProxyAddress(String variable, String host, int port, Optional<ProxyLogin>
         boolean hasPort = colon > place.lastIndexOf(']');
         String host = hasPort ? place.substring(0, colon) : place;
         if (!isHost(host)) {
-            throw unusable(variable, "it names no host, or one that is no host name");
+            throw unusable(variable, "it has no valid host name");
         }
         return new ProxyAddress(
                 variable,

@@ -19,7 +19,7 @@ public final class ProxyRefusedException extends IOException {
 
     static ProxyRefusedException ofStatus(String proxy, int status) {
         return new ProxyRefusedException(
-                "the proxy " + proxy + " does not lead there (HTTP status " + status + ")",
+                "the proxy " + proxy + " refused the connection (HTTP status " + status + ")",
                 "Have the proxy let it through, or add the host to those that need no proxy");
     }
 
@@ -31,7 +31,7 @@ public final class ProxyRefusedException extends IOException {
         }
         if (tunnel && isBasicKeptBack()) {
             return new ProxyRefusedException(
-                    "the proxy " + proxy + " asks for a login, which Java keeps back for https",
+                    "the proxy " + proxy + " requires a login, which Java does not send for https by default",
                     "Start Java with the option -D" + DISABLED_SCHEMES + "= (with nothing after the equals sign)");
         }
         return new ProxyRefusedException(

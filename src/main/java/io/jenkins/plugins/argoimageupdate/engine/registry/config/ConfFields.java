@@ -41,7 +41,7 @@ final class ConfFields {
                     line(entry.keyNode()) + "unknown key '" + key + "'", SpellingSuggestion.advice(key, known));
         }
         if (values.put(key, entry.value()) != null) {
-            throw RegistriesConf.invalid(line(entry.keyNode()) + "key '" + key + "' is there twice");
+            throw RegistriesConf.invalid(line(entry.keyNode()) + "key '" + key + "' occurs twice");
         }
     }
 

@@ -60,7 +60,7 @@ public final class DockerConfig {
         return root.filter(DockerConfig::isConfig)
                 .map(DockerConfig::new)
                 .orElseThrow(() -> new UnusableDockerConfigException(
-                        "it is no Docker config.json (a JSON object with 'auths')", FORM));
+                        "it is not a Docker config.json (a JSON object with 'auths')", FORM));
     }
 
     private static boolean isConfig(JsonNode root) {

@@ -63,7 +63,7 @@ public final class LocalCredentials implements RegistryCredentials {
 
     private static String run(Path program, String source, RegistryEndpoint endpoint) throws InterruptedException {
         if (!Files.isExecutable(program)) {
-            throw failure(source, endpoint, program + " is no program", "Check the path and its permissions");
+            throw failure(source, endpoint, program + " is not a program", "Check the path and its permissions");
         }
         Process process = null;
         try {

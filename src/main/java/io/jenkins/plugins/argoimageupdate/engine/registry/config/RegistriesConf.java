@@ -139,7 +139,7 @@ public final class RegistriesConf {
     private static TagSortMode tagSortMode(String text, String name) {
         return TagSortMode.parse(text)
                 .orElseThrow(() -> invalid("the tagsortmode of registry '" + name
-                        + "' is neither latest-first nor latest-last nor none: '" + text + "'"));
+                        + "' must be latest-first, latest-last or none, not '" + text + "'"));
     }
 
     private TlsTrust trust(ConfFields fields, String name) {

@@ -41,7 +41,8 @@ public final class ManifestParser {
         }
         boolean ociKind = type.equals(OCI_MANIFEST) || type.equals(OCI_INDEX);
         if (!own.equals(type) && !(ociKind && own.isEmpty()) && isKnown(type)) {
-            return new Manifest.Unusable("its manifest calls itself '" + own + "', the registry '" + type + "'");
+            return new Manifest.Unusable(
+                    "its manifest has the type '" + own + "', but the registry reports '" + type + "'");
         }
         switch (type) {
             case OCI_MANIFEST:
@@ -75,7 +76,7 @@ public final class ManifestParser {
 
     private static Manifest image(JsonNode document, boolean ociKind) {
         if (ociKind && isPresent(document, "manifests")) {
-            return new Manifest.Unusable("its manifest says to be an image, but is an index");
+            return new Manifest.Unusable("its manifest is declared as an image, but is an index");
         }
         String config = Json.text(Json.member(document, "config"), "digest");
         if (!Digest.isValid(config)) {
@@ -86,7 +87,7 @@ public final class ManifestParser {
 
     private static Manifest index(JsonNode document, boolean ociKind) {
         if (ociKind && (isPresent(document, "config") || isPresent(document, "layers"))) {
-            return new Manifest.Unusable("its manifest says to be an index, but is an image");
+            return new Manifest.Unusable("its manifest is declared as an index, but is an image");
         }
         List<Manifest.Child> children = new ArrayList<>();
         JsonNode entries = Json.member(document, "manifests");

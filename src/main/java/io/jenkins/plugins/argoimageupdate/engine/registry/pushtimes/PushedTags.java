@@ -57,7 +57,7 @@ public final class PushedTags {
             throw RegistryErrors.malformed(
                     "read push times",
                     "the registry's list has more than " + Budget.TAG_LIST_TAGS.value() + " tags",
-                    "Delete tags that nobody needs, or use the strategy newest-build");
+                    "Delete unneeded tags, or use the strategy newest-build");
         }
     }
 
@@ -71,7 +71,7 @@ public final class PushedTags {
                 throw RegistryErrors.malformed(
                         "read push times",
                         "the registry's list has more than " + Budget.TAG_LIST_TAGS.value() + " tags",
-                        "Delete tags that nobody needs, or use the strategy newest-build");
+                        "Delete unneeded tags, or use the strategy newest-build");
             }
             order.add(name);
         }
@@ -106,11 +106,11 @@ public final class PushedTags {
         undated.removeAll(tags.keySet());
         if (!undated.isEmpty()) {
             notes.add(undated.size() + (undated.size() == 1 ? " tag is" : " tags are")
-                    + " left out, as the registry tells no push time that can be read: "
+                    + " skipped, because the registry provides no valid push time: "
                     + undated.iterator().next());
         }
         if (cut) {
-            notes.add("only the " + order.size() + " tags pushed last were looked at");
+            notes.add("only the " + order.size() + " tags pushed last were checked");
         }
         return notes;
     }

@@ -35,7 +35,9 @@ public record ListedTags(List<String> tags, List<String> notes) {
                 "%,d of %,d tags %s: '%s'",
                 dropped,
                 all,
-                dropped == 1 ? "is left out, as its name is no tag's" : "are left out, as their names are no tags'",
+                dropped == 1
+                        ? "is skipped, because its name is not valid for a tag"
+                        : "are skipped, because their names are not valid for tags",
                 CleanText.line(example, SHOWN));
     }
 }

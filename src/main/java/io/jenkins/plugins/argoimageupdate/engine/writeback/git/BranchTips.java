@@ -97,7 +97,7 @@ final class BranchTips {
             throw new GitException(
                     Reason.NOT_FOUND,
                     "find the default branch of " + connection.address().shown(),
-                    "the server does not tell which branch HEAD is",
+                    "the server does not report the branch of HEAD",
                     "Name the branch");
         }
         return leaf;

@@ -40,7 +40,7 @@ final class SiblingKeys {
             throw file.uneditable(
                     key,
                     nameKey + " is empty, and the registry here is not the one of " + image.withoutTag(),
-                    "Correct it, or name it as the image's registry to have it written:"
+                    "Correct it, or let the update write it:"
                             + " annotation helm.image-registry, or imageRegistry beside imageName");
         }
         return true;

@@ -166,7 +166,8 @@ final class ValuesFile {
             }
             current = next.get();
         }
-        throw file.uneditable(current, key.text(), "the key holds no plain value", "Name a key that holds a string");
+        throw file.uneditable(
+                current, key.text(), "the key does not contain a plain value", "Name a key that holds a string");
     }
 
     private void add(Node parent, ValuesKey key, int depth, YamlValue.Text value) {

@@ -40,7 +40,7 @@ public sealed interface PullRequestHost permits GitHub, GitLab {
                 Reason.INVALID_CONFIGURATION,
                 "open a pull request in " + remote,
                 provider.isEmpty()
-                        ? "the host's name does not tell whether it is GitHub or GitLab"
+                        ? "the host name does not show whether it is GitHub or GitLab"
                         : "the provider '" + provider + "' is not known",
                 "Name the provider: github or gitlab. For other hosts push to a branch: branch: '<base>:<push branch>'");
     }

@@ -54,7 +54,7 @@ public final class PausedImages {
             return false;
         }
         ImageKey key = ImageKey.of(target.spec().application().name(), watched.image());
-        log.accept(key.label() + ": not asked, an administrator has paused " + repository);
+        log.accept(key.label() + ": not queried, an administrator has paused " + repository);
         subjects.add(key.toString());
         repositories.addAll(RepositoryKeys.of(watched.image(), endpoint));
         return true;

@@ -166,6 +166,6 @@ public class ImageStatesTest {
     public void beforeItsSyncAnImageWaits() {
         ImageState web = recorded("refresh-bad", "all-live", wrote("web", "main-feed001", "main-bad0dea"));
         assertThat(web.verdict()).isEqualTo(Verdict.ROLLING_OUT);
-        assertThat(web.reason()).isEqualTo("waits for the sync");
+        assertThat(web.reason()).isEqualTo("waiting for the sync");
     }
 }

@@ -53,8 +53,7 @@ public class OutageTest {
         argocd.application(failed, Answer.PROXY_PAGE, Answer.NO_UPSTREAM, Answer.busy("0"), BEFORE, BEFORE, DONE);
         assertThat(rollOut(WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(NEW);
         assertThat(changes).filteredOn(c -> c.startsWith("Argo CD: ")).hasSize(2);
-        assertThat(changes.get(0))
-                .isEqualTo("Argo CD: no usable answer (503 upstream connect error); the wait goes on");
+        assertThat(changes.get(0)).isEqualTo("Argo CD: no usable answer (503 upstream connect error); still waiting");
         assertThat(changes.get(1)).startsWith("Argo CD: answers again after ");
     }
 
@@ -136,7 +135,7 @@ public class OutageTest {
                 .isPresent();
         assertThat(changes)
                 .containsExactly(
-                        "Argo CD: no usable answer (429 too many requests); the wait goes on",
+                        "Argo CD: no usable answer (429 too many requests); still waiting",
                         "Argo CD: answers again after 61 minutes");
     }
 
@@ -208,7 +207,7 @@ public class OutageTest {
         assertThat(rollout.run().revision()).isEqualTo(NEW);
         assertThat(changes)
                 .containsSubsequence(
-                        "Application: deleted", "Application: deleted and created anew", "Application: there again");
+                        "Application: deleted", "Application: deleted and created again", "Application: there again");
     }
 
     @Test

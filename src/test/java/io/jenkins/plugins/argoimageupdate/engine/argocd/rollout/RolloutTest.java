@@ -197,7 +197,7 @@ public class RolloutTest {
                 .filteredOn(c -> c.startsWith("Argo CD: "))
                 .hasSize(2)
                 .first()
-                .isEqualTo("Argo CD: no usable answer (500 injected failure); the wait goes on");
+                .isEqualTo("Argo CD: no usable answer (500 injected failure); still waiting");
     }
 
     @Test

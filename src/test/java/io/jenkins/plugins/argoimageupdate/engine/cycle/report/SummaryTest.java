@@ -63,7 +63,7 @@ public class SummaryTest {
     public void tellsWhatIsCurrentWhenThereIsNothingToDo() {
         assertThat(Summary.of(report(false, null, null, image(ImageReport.Outcome.CURRENT))))
                 .isEqualTo("nothing to do, 1 image is current: web main-2");
-        assertThat(Summary.of(report(false, null, null))).isEqualTo("nothing to do, no image is watched that is live");
+        assertThat(Summary.of(report(false, null, null))).isEqualTo("nothing to do, no watched image is live");
     }
 
     @Test

@@ -133,7 +133,7 @@ public class DockerConfigTest {
         assertRefused("apiVersion: v1\nkind: Secret\ndata:\n  .dockerconfigjson: e30=\n", secret);
         assertRefused("{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"data\":{\".dockerconfigjson\":\"e30=\"}}", secret);
         for (String other : List.of("", "bob:pw", "{", "[]", "{}", "{\"auths\":[]}", config + "}")) {
-            assertRefused(other, "it is no Docker config.json");
+            assertRefused(other, "it is not a Docker config.json");
         }
     }
 

@@ -71,7 +71,7 @@ public class PushTimesTest {
             assertThat(tag.digest()).isEqualTo(late);
             assertThat(tag.created()).isEqualTo(Instant.parse("2026-02-02T00:00:00Z"));
         });
-        assertThat(selection.notes()).contains("only the 3 tags pushed last were looked at");
+        assertThat(selection.notes()).contains("only the 3 tags pushed last were checked");
         registry.forgetRequests();
         select(new DockerHubPushTimes(registry.address()));
         assertThat(registry.requests()).hasSizeLessThanOrEqualTo(3).noneMatch(request -> request.contains("tags/list"));
@@ -244,7 +244,7 @@ public class PushTimesTest {
         assertThat(chosen(selection)).isEqualTo("main-early");
         assertThat(selection.notes())
                 .containsExactly("the registry " + registry.host()
-                        + " does not tell push times to anonymous clients; the build dates decide");
+                        + " does not provide push times to anonymous clients; the build dates decide");
     }
 
     @Test

@@ -71,7 +71,7 @@ public class KustomizationTest {
         assertThatThrownBy(
                         () -> edit("images:\n- name: api\n  newName: x/a\n  newTag: v1\n- name: job\n  newName: x/a\n"
                                 + "  newTag: v2\n"))
-                .hasMessageContaining("api and job have got it, with different versions, of which none is live")
+                .hasMessageContaining("api and job match it with different versions, none of which is live")
                 .hasMessageContaining("kustomize.image-name");
     }
 

@@ -50,7 +50,7 @@ final class OperationFailure {
                 ? new Failed(
                         Reason.OPERATION_FAILED,
                         what,
-                        "Find out why before you go on; to roll it out all the same, sync the Application in Argo CD")
+                        "Find out why before you continue. To roll it out anyway, sync the Application in Argo CD")
                 : new Failed(
                         Reason.OPERATION_FAILED,
                         what + " by Argo CD: " + operation.message(),

@@ -273,8 +273,8 @@ public final class RolloutState {
         return Rollback.of(look.status(), request.revision().isEmpty())
                 .map(rollback -> new Failed(
                         Reason.ROLLED_BACK,
-                        rollback + ", so it is not synced again by a run that has nothing new",
-                        "To roll out " + request.what() + " all the same, sync the Application in Argo CD"));
+                        rollback + ", so a run with nothing new does not sync it again",
+                        "To roll out " + request.what() + " anyway, sync the Application in Argo CD"));
     }
 
     private boolean isReached(LiveApplication live) {

@@ -22,7 +22,7 @@ public final class LimitExceededException extends IOException {
         return new LimitExceededException(
                 Reason.MALFORMED_ANSWER,
                 message,
-                "Check that the URL is that of a repository as people use it; files this big do not belong beside the ones to"
+                "Check the URL of the repository; keep files of this size out of a repository with files to"
                         + " update");
     }
 

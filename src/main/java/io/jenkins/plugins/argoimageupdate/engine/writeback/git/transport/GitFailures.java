@@ -84,7 +84,7 @@ public final class GitFailures {
                     Reason.INVALID_CONFIGURATION,
                     attempted,
                     "the repository names its objects by SHA-256, which is not supported",
-                    "Use a repository with SHA-1, which git init makes unless told otherwise",
+                    "Use a repository with SHA-1, the default of git init",
                     failure);
         }
         if (isDamage(failure)) {

@@ -99,7 +99,7 @@ public class RepairTest {
                 .isEqualTo(
                         "after 10 minutes still waiting for the Application to be Healthy; it is Degraded; not healthy:"
                                 + " Deployment/old (Degraded: " + LATE
-                                + "; it was Degraded before this commit already)");
+                                + "; it was already Degraded before this commit)");
         assertThat(timeout.advice()).isEqualTo("Repair what was broken before this commit, or wait for 'synced'");
     }
 

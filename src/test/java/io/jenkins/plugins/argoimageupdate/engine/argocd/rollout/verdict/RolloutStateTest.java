@@ -230,8 +230,7 @@ public class RolloutStateTest {
                 .isEqualTo(
                         "admin rolled back from 08dd172 to 4adc7a1 at 2026-11-24T17:19:56Z, so it is not synced again by a run that"
                                 + " has nothing new");
-        assertThat(failed.advice())
-                .isEqualTo("To roll out commit 08dd172 all the same, sync the Application in Argo CD");
+        assertThat(failed.advice()).isEqualTo("To roll out commit 08dd172 anyway, sync the Application in Argo CD");
     }
 
     @Test
