@@ -1,11 +1,11 @@
-// Job DSL: two jobs that update the Application 'example' when its images have newer versions, a Pipeline and a freestyle job.
+// Job DSL: a Pipeline and a freestyle job that update the Application 'example' when its images have newer versions.
 
 pipelineJob('example-pipeline') {
     properties {
         pipelineTriggers {
             triggers {
                 pollArgoImages {
-                    spec('H/2 * * * *')       // watches what the job's last build updated: build it once
+                    spec('H/2 * * * *')       // polls what the last build watched: build it once
                 }
             }
         }
@@ -22,7 +22,7 @@ freeStyleJob('example-freestyle') {
     triggers {
         pollArgoImages {
             spec('H/2 * * * *')
-            applications(['example'])         // names what it watches itself; globs such as shop-* are fine
+            applications(['example'])         // the Applications to watch; globs such as shop-* work too
         }
     }
     steps {

@@ -14,9 +14,9 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,29 +40,29 @@ import picocli.CommandLine.Spec;
 /** Shows the loop at work, with a registry, a Git server and a stand-in for Argo CD of its own. */
 @Command(
         name = "demo",
-        description = "Shows the loop at work on loopback: a registry, a Git server and a stand-in for Argo CD.",
+        description = "Shows updates on loopback with a registry, a Git server and a stand-in for Argo CD.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
     private static final String FIRST = "main-b99bc73";
     private static final String SECOND = "main-5e2248b";
 
-    @Option(names = "--exit", description = "End after the second update instead of going on until Ctrl-C.")
+    @Option(names = "--exit", description = "Exit after the second update instead of running until Ctrl-C.")
     private boolean exit;
 
-    @Option(names = "--verbose", description = "Tell every step, and show the file in Git.")
+    @Option(names = "--verbose", description = "Show every step, and the file in Git.")
     private boolean verbose;
 
     @Option(
             names = "--for-jenkins",
             paramLabel = "FILE",
-            description = "Leave the updates to a Jenkins: write its configuration as code to this new file.")
+            description = "Let a Jenkins do the updates, and write its configuration as code to this new file.")
     private Path configurationAsCode;
 
     @Option(
             names = "--jenkins-url",
             defaultValue = "http://127.0.0.1:8080/jenkins/",
-            description = "Where that Jenkins will be (default: http://127.0.0.1:8080/jenkins/).")
+            description = "Address of that Jenkins (default: http://127.0.0.1:8080/jenkins/).")
     private String jenkinsUrl;
 
     @Mixin

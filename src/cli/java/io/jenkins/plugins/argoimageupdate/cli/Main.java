@@ -48,7 +48,7 @@ public final class Main implements Runnable {
     @Option(
             names = "--stack-traces",
             scope = ScopeType.INHERIT,
-            description = "Also print where a failure that nobody expected comes from.")
+            description = "Print a stack trace for unexpected failures.")
     void stackTraces(boolean wanted) {
         stackTraces = wanted;
         LibraryLogs.unforeseen(wanted);

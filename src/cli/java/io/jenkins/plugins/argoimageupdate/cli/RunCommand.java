@@ -48,9 +48,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes:",
-            "    0  all is up to date or was updated",
+            "    0  everything is up to date or was updated",
             "    1  an image, an Application or a rollout failed (only with --once)",
-            "    2  a file or the arguments cannot be used (a file only when it starts, or with --once)",
+            "    2  invalid arguments or file (a file: only at the start or with --once)",
             "  130  interrupted"
         },
         mixinStandardHelpOptions = true,
@@ -60,19 +60,19 @@ final class RunCommand implements Callable<Integer> {
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(10);
 
-    @Parameters(paramLabel = "FILE", description = "A watch file, or an ImageUpdater resource (YAML).")
+    @Parameters(paramLabel = "FILE", description = "A watch file or an ImageUpdater resource (YAML).")
     private Path file;
 
     @Option(
             names = "--connections",
             paramLabel = "FILE",
-            description = "Argo CD servers, credentials and the like (default: connections in the watch file).")
+            description = "File with Argo CD servers and credentials (default: connections in the watch file).")
     private Path connectionsFile;
 
-    @Option(names = "--once", description = "One run, then end.")
+    @Option(names = "--once", description = "Run once, then exit.")
     private boolean once;
 
-    @Option(names = "--dry-run", description = "Show what would be committed, and change nothing.")
+    @Option(names = "--dry-run", description = "Show what would be committed without changing anything.")
     private boolean dryRun;
 
     @Option(
@@ -80,36 +80,37 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "2m",
             converter = DurationConverter.class,
             description =
-                    "From the start of a run to the start of the next one, such as 30s, 2m or 1h; 10s or more (default: 2m).")
+                    "Time from the start of one run to the next, such as 30s, 2m or 1h; at least 10s (default: 2m).")
     private Duration interval;
 
     @Option(
             names = "--wait-for",
             defaultValue = "healthy",
             converter = WaitForConverter.class,
-            description = "none, synced or healthy (default: healthy).")
+            description = "How long to follow a rollout: none, synced or healthy (default: healthy).")
     private WaitFor waitFor;
 
     @Option(
             names = "--timeout",
             defaultValue = "10m",
             converter = DurationConverter.class,
-            description = "For the wait for one Application; 10s or more (default: 10m).")
+            description = "How long to wait for one Application; at least 10s (default: 10m).")
     private Duration timeout;
 
-    @Option(
-            names = "--no-sync",
-            description = "Leave Applications alone whose automated sync is off, instead of syncing them.")
+    @Option(names = "--no-sync", description = "Do not sync Applications whose automated sync is off.")
     private boolean noSync;
 
     @Option(
             names = "--end-on-failed-hook",
             description =
-                    "Give a rollout up when a hook fails for the first time, instead of when Argo CD has tried it as often as the"
-                            + " Application's retry policy says.")
+                    "End the wait for a rollout when a hook fails for the first time, instead of after all attempts of"
+                            + " the Application's retry policy.")
     private boolean endOnFailedHook;
 
-    @Option(names = "--output", defaultValue = "text", description = "text, or json: a report of each run.")
+    @Option(
+            names = "--output",
+            defaultValue = "text",
+            description = "Output format: text, or json for a report of each run (default: text).")
     private OutputFormat output;
 
     @Mixin

@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.cli;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TagReport;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +47,8 @@ final class TagTable {
         String words = switch (outcome) {
             case CHOSEN -> "chosen";
             case OLDER ->
-                "eligible, but " + (sameTime ? "not the last by name of those built with " : lesser(strategy)) + chosen;
+                "eligible, but " + (sameTime ? "not the last by name of those built with " : strategy.lesser() + " ")
+                        + chosen;
             case NOT_ALLOWED -> "not allowed";
             case IGNORED -> "ignored";
             case NOT_A_VERSION -> "no semantic version";
@@ -57,14 +58,6 @@ final class TagTable {
             case NO_METADATA -> "no usable metadata";
         };
         return detail.isEmpty() ? words : words + ": " + detail;
-    }
-
-    private static String lesser(UpdateStrategy strategy) {
-        return switch (strategy) {
-            case SEMVER, NUMERIC -> "lower than ";
-            case ALPHABETICAL -> "comes before ";
-            case NEWEST_BUILD, NEWEST_PUSH, DIGEST -> "older than ";
-        };
     }
 
     private static String date(Instant created) {

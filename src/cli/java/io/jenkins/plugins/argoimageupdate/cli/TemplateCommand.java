@@ -14,12 +14,12 @@ import picocli.CommandLine.Spec;
 /** Shows what a commit message template makes of two example changes. */
 @Command(
         name = "template",
-        description = "Shows what a commit message template makes of two example changes.",
+        description = "Shows the commit message that a template produces for two example changes.",
         footer = {
             "",
             "Exit codes:",
             "    0  the message is shown",
-            "    2  the template cannot be used: it does not parse, or asks for a field that is not there"
+            "    2  the template does not parse, or uses a field that does not exist"
         },
         mixinStandardHelpOptions = true)
 final class TemplateCommand implements Callable<Integer> {

@@ -7,17 +7,18 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalCredentials;
-import io.jenkins.plugins.argoimageupdate.engine.watch.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,13 +34,13 @@ import picocli.CommandLine.Spec;
 /** Shows which tag of an image would be chosen, and why. */
 @Command(
         name = "test",
-        description = "Shows which tag of an image would be chosen, and why each other tag is passed over.",
+        description = "Shows which tag of an image would be chosen, and why each other tag is skipped.",
         footer = {
             "",
             "Exit codes:",
             "    0  a tag was chosen",
-            "    1  the registry did not answer as needed",
-            "    2  the arguments cannot be used",
+            "    1  the registry gave no usable answer",
+            "    2  the arguments are invalid",
             "    3  no tag qualifies",
             "  130  interrupted",
             "",
@@ -53,48 +54,58 @@ final class TestCommand implements Callable<Integer> {
 
     private static final int NO_TAG = 3;
 
-    @Parameters(paramLabel = "IMAGE", description = "Such as nginx:~1.26 or ghcr.io/org/app; a tag is the constraint.")
+    @Parameters(
+            paramLabel = "IMAGE",
+            description = "Image, such as nginx:~1.26 or ghcr.io/org/app. A tag is the constraint.")
     private String image;
 
     @Option(
             names = {"--strategy", "--update-strategy"},
             defaultValue = "semver",
-            description = "semver, newest-build, newest-push, alphabetical, numeric or digest (default: semver).")
+            completionCandidates = Strategies.class,
+            description = "Update strategy: one of ${COMPLETION-CANDIDATES} (default: semver).")
     private String strategy;
 
     @Option(
             names = {"--constraint", "--semver-constraint"},
-            description = "Instead of the image's tag.")
+            description = "Constraint, instead of the tag of IMAGE.")
     private String constraint;
 
-    @Option(names = "--allow-tags", defaultValue = "", description = "Such as regexp:^main; default: any.")
+    @Option(
+            names = "--allow-tags",
+            defaultValue = "",
+            description = "Tags to consider, such as regexp:^main (default: any).")
     private String allowTags;
 
     @Option(
             names = "--ignore-tags",
             split = ",",
-            description = "Globs of tags to pass over, separated by commas; may be repeated.")
+            description = "Globs of tags to ignore, separated by commas. May be repeated.")
     private List<String> ignoreTags = new ArrayList<>();
 
-    @Option(names = "--platforms", split = ",", description = "Such as linux/amd64,linux/arm64 (default: linux/amd64).")
+    @Option(
+            names = "--platforms",
+            split = ",",
+            description = "Platforms, such as linux/amd64,linux/arm64 (default: linux/amd64).")
     private List<String> platforms = new ArrayList<>();
 
     @Option(
             names = "--credentials",
             defaultValue = "",
-            description = "env:<variable> or ext:<absolute path of a program>, giving user:password.")
+            description =
+                    "Registry credentials: env:<variable> or ext:<absolute path of a program> that gives user:password.")
     private String credentials;
 
-    @Option(names = "--rate-limit", description = "Requests a second at the most.")
+    @Option(names = "--rate-limit", description = "Maximum requests per second.")
     private Integer rateLimit;
 
-    @Option(names = "--why", paramLabel = "TAG", description = "Why this tag is not chosen; may be repeated.")
+    @Option(names = "--why", paramLabel = "TAG", description = "Show why this tag is not chosen. May be repeated.")
     private List<String> why = new ArrayList<>();
 
-    @Option(names = "--tags", defaultValue = "20", description = "Rows of the table of tags (default: 20).")
+    @Option(names = "--tags", defaultValue = "20", description = "Number of tags to list (default: 20).")
     private int rows;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json (default: text).")
+    @Option(names = "--output", defaultValue = "text", description = "Output format: text or json (default: text).")
     private OutputFormat output;
 
     @Mixin
@@ -102,6 +113,14 @@ final class TestCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    private static final class Strategies implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return StrategyNames.all().iterator();
+        }
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -172,7 +191,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private SelectionRule rule(ImageReference reference) {
-        if (!StrategyNames.all().contains(strategy)
+        if (UpdateStrategy.ofId(strategy).isEmpty()
                 && UpdateStrategy.ofOldName(strategy).isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "there is no strategy '" + strategy + "'. " + StrategyNames.advice(strategy));
@@ -209,11 +228,12 @@ final class TestCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** What the digest strategy follows is a digest. */
-    private static String shown(TestReport report) {
+    /** Where digests are compared, the chosen one is shown. */
+    private String shown(TestReport report) {
         ImageVersion chosen = report.chosen();
-        boolean byDigest = report.strategy().equals(UpdateStrategy.DIGEST.id());
-        return byDigest ? chosen.shownBeside(new ImageVersion(chosen.tag(), "", null, "")) : chosen.shown();
+        return parsedStrategy().comparesDigests()
+                ? chosen.shownBeside(new ImageVersion(chosen.tag(), "", null, ""))
+                : chosen.shown();
     }
 
     private UpdateStrategy parsedStrategy() {

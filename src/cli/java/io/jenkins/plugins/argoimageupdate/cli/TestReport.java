@@ -5,8 +5,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 
 /**
  * What {@code test} found.
@@ -35,7 +35,8 @@ record TestReport(
     }
 
     ImageReport asImage() {
+        ImageVersion version = chosen == null ? ImageVersion.UNKNOWN : chosen;
         return new ImageReport(
-                "", image, strategy, filter, ImageReport.Outcome.CURRENT, chosen, chosen, "", selection, null);
+                "", image, strategy, filter, ImageReport.Outcome.CURRENT, version, version, "", selection, null);
     }
 }

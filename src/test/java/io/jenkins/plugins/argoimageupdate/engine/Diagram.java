@@ -90,7 +90,7 @@ public final class Diagram {
     }
 
     /** The engine is built from its own folder as well as from the project's. */
-    static Path projectRoot() {
+    public static Path projectRoot() {
         Path here = Path.of("").toAbsolutePath();
         return Files.exists(here.resolve("src/main/java")) ? here : here.getParent();
     }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

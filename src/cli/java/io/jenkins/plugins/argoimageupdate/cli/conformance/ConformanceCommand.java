@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Prints how far the product answers recorded cases as the Image Updater does. */
 @Command(
         name = "conformance",
-        description = "Compares answers with those recorded from Argo CD Image Updater.",
+        description = "Compares results with those recorded from Argo CD Image Updater.",
         mixinStandardHelpOptions = true)
 public final class ConformanceCommand implements Callable<Integer> {
 
@@ -27,14 +27,13 @@ public final class ConformanceCommand implements Callable<Integer> {
     @Option(
             names = "--deviations",
             paramLabel = "FILE",
-            description = "Rules for cases that are answered differently on purpose (default: docs/deviations.yaml,"
-                    + " if there is one).")
+            description = "Rules for intended differences (default: docs/deviations.yaml," + " if it exists).")
     private Path deviations;
 
-    @Option(names = "--verbose", description = "Print whole answers.")
+    @Option(names = "--verbose", description = "Print answers in full.")
     private boolean verbose;
 
-    @Parameters(arity = "1..*", paramLabel = "CASES.jsonl", description = "Files of one case a line.")
+    @Parameters(arity = "1..*", paramLabel = "CASES.jsonl", description = "Files with one case per line.")
     private List<Path> files;
 
     @Spec

@@ -2,9 +2,9 @@ package io.jenkins.plugins.argoimageupdate.cli.conformance;
 
 import io.jenkins.plugins.argoimageupdate.engine.golang.GoDuration;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.RegistriesConf;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

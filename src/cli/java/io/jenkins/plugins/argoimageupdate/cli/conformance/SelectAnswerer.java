@@ -1,15 +1,15 @@
 package io.jenkins.plugins.argoimageupdate.cli.conformance;
 
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagSortMode;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

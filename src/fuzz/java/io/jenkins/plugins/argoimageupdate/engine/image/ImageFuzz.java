@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.fuzz.FuzzInput;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.version.NumberSequence;
 import io.jenkins.plugins.argoimageupdate.engine.version.Version;
 import io.jenkins.plugins.argoimageupdate.engine.version.VersionConstraint;

@@ -5,12 +5,15 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials.UserPa
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
+import io.jenkins.plugins.argoimageupdate.engine.http.SingleFlight;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,58 +31,78 @@ final class ApiSession {
 
     private final ArgoCdCredentials credentials;
     private final Clock clock;
-    private String token = "";
-    private Instant renewAt = Instant.MAX;
+    private final SingleFlight<String, Session> logins = new SingleFlight<>();
+    private final AtomicReference<Session> session = new AtomicReference<>();
 
     ApiSession(ArgoCdCredentials credentials, Clock clock) {
         this.credentials = credentials;
         this.clock = clock;
     }
 
-    /** @param login sends a request without a token */
-    synchronized String token(Function<ApiCall, JsonNode> login) {
+    /** @param renewAt when it is too near its end */
+    private record Session(String token, Instant renewAt) {}
+
+    /**
+     * The token; several callers without one log in once.
+     *
+     * @param login sends a request without a token
+     * @throws InterruptedException while another caller logs in
+     */
+    String token(Function<ApiCall, JsonNode> login) throws InterruptedException {
         if (credentials instanceof Token given) {
             return given.token();
         }
-        if (token.isEmpty() || !clock.instant().isBefore(renewAt)) {
-            create((UserPassword) credentials, login);
-        }
-        return token;
+        return logins.get("", new Lasting(), () -> create(login.apply(login()))).token();
     }
 
     /** Whether another token can be had after the server refused this one. */
-    synchronized boolean renew(String refused) {
+    boolean renew(String refused) {
         if (credentials instanceof Token) {
             return false;
         }
-        if (refused.equals(token)) {
-            token = "";
-        }
+        session.updateAndGet(last -> last != null && refused.equals(last.token()) ? null : last);
         return true;
     }
 
-    private void create(UserPassword account, Function<ApiCall, JsonNode> login) {
+    /** The request that creates a session. */
+    ApiCall login() {
+        UserPassword account = (UserPassword) credentials;
         JsonNode body = JsonAnswers.MAPPER
                 .createObjectNode()
                 .put("username", account.user())
                 .put("password", account.password());
-        JsonNode answer = login.apply(new ApiCall("log in as " + account.user(), "POST", PATH, body, null));
+        return new ApiCall("log in as " + account.user(), "POST", PATH, body, null);
+    }
+
+    private Session create(JsonNode answer) {
         String created = JsonAnswers.text(answer, "token");
         if (!ArgoCdCredentials.isToken(created)) {
             throw new ArgoCdException(
                     Reason.MALFORMED_ANSWER,
-                    "log in to Argo CD as " + account.user(),
+                    "log in to Argo CD as " + ((UserPassword) credentials).user(),
                     "there is no token in the answer",
                     "Check that the server's URL is that of Argo CD");
         }
-        token = created;
-        Instant end = end(token);
-        Instant now = clock.instant();
+        Instant end = end(created);
         if (end == null) {
-            renewAt = Instant.MAX;
-        } else {
-            Duration early = Duration.between(now, end).dividedBy(4);
-            renewAt = end.minus(early.compareTo(BEFORE_END) < 0 ? early : BEFORE_END);
+            return new Session(created, Instant.MAX);
+        }
+        Duration early = Duration.between(clock.instant(), end).dividedBy(4);
+        return new Session(created, end.minus(early.compareTo(BEFORE_END) < 0 ? early : BEFORE_END));
+    }
+
+    /** The session that was created last, while it lasts. */
+    private final class Lasting implements SingleFlight.Memory<Session> {
+
+        @Override
+        public Optional<Session> known() {
+            return Optional.ofNullable(session.get())
+                    .filter(last -> clock.instant().isBefore(last.renewAt()));
+        }
+
+        @Override
+        public void keep(Session created) {
+            session.set(created);
         }
     }
 

@@ -59,7 +59,12 @@ final class ApiTransport {
     }
 
     private String token() {
-        return session.token(call -> value(call, exchange(call, "", TREE)));
+        try {
+            return session.token(call -> value(call, exchange(call, "", TREE)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw errors.ofInterrupt(session.login());
+        }
     }
 
     JsonNode send(ApiCall call) {

@@ -92,7 +92,12 @@ public enum Budget {
     PULL_REQUEST_ANSWER(4L << 20, Unit.BYTES, "an answer of GitHub or GitLab", Beyond.ERROR),
 
     ANNOTATIONS(256L << 10, Unit.BYTES, "the annotations of one Application, as in Kubernetes", Beyond.ERROR),
-    IMAGE_LIST(1_000, Unit.IMAGES, "an Application's `image-list`", Beyond.ERROR),
+    IMAGE_LIST(
+            1_000,
+            Unit.IMAGES,
+            "the images of one Application, in its `image-list`, a resource, a watch file or the arguments of a step",
+            Beyond.ERROR),
+    ALIAS(200, Unit.CHARACTERS, "the alias of an image", Beyond.ERROR),
     UNREAD_ANNOTATIONS(
             20,
             Unit.ANNOTATIONS,
@@ -124,6 +129,7 @@ public enum Budget {
     HOST(255, Unit.CHARACTERS, "the name of a host", Beyond.ERROR),
     DURATION(200, Unit.CHARACTERS, "a duration", "it is not read"),
     LINE(32L << 10, Unit.CHARACTERS, "a line that a server or a person wrote", Beyond.CUT),
+    NAMED(20, Unit.IMAGES, "images or Applications that one sentence names", Beyond.COUNTED),
     BLOCK(4L << 20, Unit.CHARACTERS, "a difference or a commit message that is kept", Beyond.CUT),
     TOKEN_LIFE(24 * 60 * 60, Unit.SECONDS, "a token's life", "a new token is requested"),
     PAUSE(30 * 24 * 60 * 60, Unit.SECONDS, "the time in a `Retry-After`", "read as 30 days"),
@@ -163,9 +169,20 @@ public enum Budget {
     WEBHOOK_REQUESTS(
             120, Unit.REQUESTS, "webhooks from one caller address to one source in a minute", "429 with `Retry-After`"),
     RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed, and a new one begun"),
+    ENVIRONMENT(
+            64L << 10,
+            Unit.CHARACTERS,
+            "an environment variable of a build, such as `ARGO_IMAGE_UPDATE_CHANGES`",
+            "its last word is …"),
     PAGE_BUILDS(500, Unit.BUILDS, "a job's history", Beyond.OLDEST),
-    PAGE_JOBS(1_000, Unit.JOBS, "*Image watch*", "the rest is left out"),
-    PAGE_TAGS(2_000, Unit.TAGS, "the tags of one image in a build's record", "the rest is counted"),
+    PAGE_JOBS(1_000, Unit.JOBS, "*Image watch*", Beyond.COUNTED),
+    PAGE_REPOSITORIES(1_000, Unit.REPOSITORIES, "image repositories in *Image watch*", Beyond.COUNTED),
+    PAGE_IMAGES(
+            200,
+            Unit.IMAGES,
+            "the images of an update or a job on a page, those with problems and changes first",
+            "the rest is counted, and the page says where all are"),
+    PAGE_TAGS(2_000, Unit.TAGS, "the tags of one image in a build's record", Beyond.COUNTED),
     PAGE_EVENTS(100, Unit.EVENTS, "the events of one Application on a build's page", Beyond.OLDEST),
     PAGE_RESOURCES(500, Unit.RESOURCES, "the resources of one Application on a build's page", "the rest is left out"),
     PAGE_LINES(2_000, Unit.LINES, "a difference on a page", "the rest is left out");
@@ -191,6 +208,7 @@ public enum Budget {
         private static final String STEP = "the step fails and says what it was doing";
         private static final String BUSY = "503 with `Retry-After`";
         private static final String OLDEST = "the oldest go";
+        private static final String COUNTED = "the rest is counted";
     }
 
     /** What a value counts. */
@@ -213,7 +231,8 @@ public enum Budget {
         BUILDS,
         JOBS,
         RESOURCES,
-        PATTERNS
+        PATTERNS,
+        REPOSITORIES
     }
 
     /** The most that is allowed. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +34,13 @@ final class Causes {
     void addImages(PlannedApplication planned, List<FailedImage> images) {
         for (FailedImage failed : images) {
             WatchedImage watched = failed.watched();
-            String alias = watched.image().alias();
-            String image = watched.image().withoutTag();
+            ImageReference image = watched.image();
             RegistryReport asked = planned.selections().asked().get(watched);
-            add(asked == null ? "" : asked.registry(), failed.failure(), (alias + " " + image).strip())
-                    .add(planned.spec().application().name(), alias.isEmpty() ? image : alias);
+            add(
+                            asked == null ? "" : asked.registry(),
+                            failed.failure(),
+                            (image.alias() + " " + image.withoutTag()).strip())
+                    .add(planned.spec().application().name(), image.label());
         }
     }
 

@@ -33,6 +33,9 @@ public sealed interface CycleEvent {
     /** The decision on an image. Why an image failed comes as {@link Failed}, once for all that have the same cause. */
     record Selected(WatchTarget target, ImageReport image) implements CycleEvent {}
 
+    /** From here on something may be written; what is, {@link WrittenBack} tells once all is. */
+    record BeforeWriteBack() implements CycleEvent {}
+
     /** The changes of an Application are committed or set, or would be. */
     record WrittenBack(WatchTarget target, WriteBackReport writeBack) implements CycleEvent {}
 

@@ -71,8 +71,11 @@ public final class UpdateCycle {
         earlier = discovery.requests();
         List<PlannedApplication> plans = plan(discovery);
         Map<PlannedApplication, Written> written = unwritable(plans);
-        written.putAll(
-                new WriteBackStage(engine.git(), connections, options, deadline).write(changing(plans, written)));
+        List<PlannedApplication> toWrite = changing(plans, written);
+        if (!toWrite.isEmpty()) {
+            events.accept(new CycleEvent.BeforeWriteBack());
+        }
+        written.putAll(new WriteBackStage(engine.git(), connections, options, deadline).write(toWrite));
         CycleReport soFar = report(reports(plans, written), failures(discovery));
         if (options.dryRun()) {
             return soFar;

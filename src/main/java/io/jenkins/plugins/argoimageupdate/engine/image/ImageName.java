@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ public final class ImageName {
 
     private static final Pattern PORT = Pattern.compile("[^/.:]+:[0-9]+/");
     private static final int SHOWN = 200;
+    private static final int LONGEST = Budget.IMAGE.intValue();
+    private static final int LONGEST_CONSTRAINT = Budget.CONSTRAINT.intValue();
 
     private ImageName() {}
 
@@ -41,6 +44,12 @@ public final class ImageName {
         int slash = written.indexOf('/');
         int path = slash >= 0 && isHost(written.substring(0, slash)) ? slash + 1 : 0;
         int end = end(written, path);
+        if (end > LONGEST) {
+            return tooLong(written, end, LONGEST);
+        }
+        if (written.length() > LONGEST + LONGEST_CONSTRAINT) {
+            return tooLong(written, written.length(), LONGEST + LONGEST_CONSTRAINT);
+        }
         String name = written.substring(path, end);
         String small = name.toLowerCase(Locale.ROOT);
         if (!small.equals(name)) {
@@ -52,7 +61,7 @@ public final class ImageName {
         if (name.chars().anyMatch(Character::isWhitespace)) {
             return problem(written, ": it has a space", "Write <registry>/<name>, such as ghcr.io/my-org/app");
         }
-        ImageReference read = ImageReference.parse("=" + written);
+        ImageReference read = ImageReference.of("", written);
         return PORT.matcher(written).lookingAt()
                         && read.registry().isEmpty()
                         && read.constraint().indexOf('/') > 0
@@ -62,6 +71,13 @@ public final class ImageName {
                                 + ": before a constraint a registry's host needs a dot",
                         "Give the constraint apart from the image")
                 : Optional.empty();
+    }
+
+    private static Optional<Problem> tooLong(String written, int length, int most) {
+        return problem(
+                written,
+                String.format(Locale.ROOT, ": it has %,d characters, more than %,d", length, most),
+                "Write <registry>/<name>, such as ghcr.io/my-org/app");
     }
 
     private static boolean isHost(String first) {

@@ -18,6 +18,16 @@ public record ImageReference(String alias, String registry, String name, ImageTa
         return ImageReferenceParser.parse(text);
     }
 
+    /**
+     * Reads the same in two parts.
+     *
+     * @param alias empty for none
+     * @param image what is written after the alias; an {@code =} in it ends no alias
+     */
+    public static ImageReference of(String alias, String image) {
+        return ImageReferenceParser.parse(alias, image);
+    }
+
     /** Whether the first of several components has a dot, such as {@code ghcr.io/org/app}; {@code localhost:5000/app} has not. */
     public static boolean hasRegistryPrefix(String image) {
         int slash = image.indexOf('/');
@@ -43,6 +53,11 @@ public record ImageReference(String alias, String registry, String name, ImageTa
     /** {@code registry/name}, or only the name for the default registry or when the name has the registry already. */
     public String withoutTag() {
         return registry.isEmpty() || name.startsWith(registry + "/") ? name : registry + "/" + name;
+    }
+
+    /** What an Application's image is called: its alias, or {@link #withoutTag} where it has none. */
+    public String label() {
+        return alias.isEmpty() ? withoutTag() : alias;
     }
 
     /** The name without registry, wherever it was written. */

@@ -29,6 +29,10 @@ final class ImageReferenceParser {
         int equals = text.indexOf('=');
         String alias = equals < 0 ? "" : text.substring(0, equals);
         String image = text.substring(equals + 1);
+        return parse(alias, image);
+    }
+
+    static ImageReference parse(String alias, String image) {
         return normalized(alias, image).orElseGet(() -> split(alias, image));
     }
 

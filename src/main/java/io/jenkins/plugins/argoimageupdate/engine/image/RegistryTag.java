@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A tag of a registry with what is known of it.
  *
- * @param created when the image was built (or pushed, for {@link UpdateStrategy#NEWEST_PUSH}); null when not known or not asked for
+ * @param created when the image was built (or pushed, where push times are what counts); null when not known or not asked for
  * @param digest of the manifest or index that the tag names; empty when not known or not asked for
  * @param labels of the image configuration; empty when not asked for
  */

@@ -30,15 +30,15 @@ public record ApplicationPlan(
     }
 
     /**
-     * Whether a change is to a version that another workload of the Application runs already: only Git can tell then whether the image is
-     * written in it, or is another one of the same name that nobody watches.
+     * Whether a change is to a version that another workload of the Application runs already. Only Git can tell then whether it has this
+     * version for the image, or whether the workload runs another image of the same name, which nobody watches.
      */
     public boolean isAmbiguous() {
         LiveImages live = LiveImages.of(spec);
         return changes().stream().anyMatch(change -> live.has(change.watched(), change.newTag()));
     }
 
-    /** What is live once Git is known to say the new versions of ambiguous changes already. */
+    /** The spec with what counts as live, once it is known that Git has the new versions of the ambiguous changes already. */
     public WatchSpec settledOnGit() {
         LiveImages live = LiveImages.of(spec);
         List<ImageChange> settled = changes().stream()

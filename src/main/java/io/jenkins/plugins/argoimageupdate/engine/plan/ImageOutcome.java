@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 
 /** What came of choosing a tag for one image. */
 public sealed interface ImageOutcome {

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An image as Kustomize is to set it. Entries that say so already, or an older version, are found by the name in the manifests; an image
- * for which none is named can be behind an entry that gives it to another name.
+ * An image as Kustomize is to set it. The entries to change are found by the name in the manifests. If the target names none, they can also
+ * be those that give the image to another name, as {@code web=nginx:1.2} does.
  *
- * @param original the name in the manifests; empty for the image's own or whatever name has got it
+ * @param original the name in the manifests; empty for the image's own name, or whichever name an entry gives it to
  * @param oldTag what is live; null if it is not an image that is watched
  * @param others names in the manifests that other watched images have
  */
@@ -61,7 +61,7 @@ public record KustomizeImage(String original, ImageReference image, ImageTag old
     }
 
     /**
-     * Which entries are to have this version; empty where one has to be added.
+     * Which entries are to have this version; empty where a new entry is needed.
      *
      * @param entries with the name in the manifests as alias where it is not the image's own
      * @param renaming whether an entry of the image's own name can get that of the manifests
@@ -69,7 +69,7 @@ public record KustomizeImage(String original, ImageReference image, ImageTag old
      */
     public List<Integer> positions(List<ImageReference> entries, boolean renaming) {
         String name = original.isEmpty() ? image.withoutTag() : original;
-        List<Integer> exact = find(entries, entry -> name(entry).equals(name));
+        List<Integer> exact = find(entries, entry -> entry.label().equals(name));
         List<Integer> given = oldTag == null || !original.isEmpty() ? List.of() : given(entries, exact.isEmpty());
         if (!exact.isEmpty()) {
             return union(exact, given);
@@ -104,11 +104,7 @@ public record KustomizeImage(String original, ImageReference image, ImageTag old
     }
 
     private boolean isFree(ImageReference entry) {
-        return !others.contains(name(entry));
-    }
-
-    private static String name(ImageReference entry) {
-        return entry.alias().isEmpty() ? entry.withoutTag() : entry.alias();
+        return !others.contains(entry.label());
     }
 
     private static List<Integer> find(List<ImageReference> entries, Predicate<ImageReference> wanted) {

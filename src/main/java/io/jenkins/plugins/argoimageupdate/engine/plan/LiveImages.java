@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The images an Application runs, and forced ones as if it did (Image Updater: {@code argocd.go}, {@code
- * GetImagesFromApplication}; {@code image.go}, {@code ContainsImage} and {@code MatchForDigestUpdate}).
- * There may be very many of them: they are found by their names, and what is compared with each is worked out once. One thread.
+ * The images that an Application runs; forced ones count as running (Image Updater: {@code argocd.go}, {@code
+ * GetImagesFromApplication}; {@code image.go}, {@code ContainsImage} and {@code MatchForDigestUpdate}). There may be very many, so they are
+ * indexed by name, and what is compared with each is worked out once. Not thread-safe.
  */
 final class LiveImages {
 
@@ -32,9 +33,9 @@ final class LiveImages {
 
     private static final int MOST_COMPARED = Budget.LIVE_VERSIONS.intValue();
 
-    /** By name; without a tag where none is known, with an alias where it is known which of several of the same name it is. */
+    /** By name. One has no tag where none is known, and an alias where that says which of several of the same name it is. */
     private final Map<String, List<ImageReference>> images = new HashMap<>();
-    /** Those of them that are not only there because they are forced, without tags. */
+    /** Those that Argo CD reports, without tags; forced ones are not among them. */
     private final Set<String> reported = new LinkedHashSet<>();
 
     private final Set<String> reportedWithTag = new LinkedHashSet<>();
@@ -197,20 +198,15 @@ final class LiveImages {
         }
         Set<String> near = reportedByRepository.getOrDefault(repository(watched.image()), Set.of());
         if (!near.isEmpty()) {
-            return "Argo CD reports it as " + some(near, " and ") + "; write "
+            return "Argo CD reports it as " + TextList.some(near, SHOWN, " and ") + "; write "
                     + near.iterator().next() + " as the image, as in the manifests";
         }
         Set<String> elsewhere = reportedByName.getOrDefault(watched.image().name(), Set.of());
         return elsewhere.isEmpty()
-                ? "Argo CD does not report it among the Application's images: " + some(reportedWithTag, ", ") + "; "
-                        + force
-                : "Argo CD reports " + some(elsewhere, " and ") + " instead; write the image so if it is the same";
-    }
-
-    private static String some(Set<String> names, String between) {
-        int more = names.size() - SHOWN;
-        return names.stream().limit(SHOWN).collect(Collectors.joining(between))
-                + (more > 0 ? " and " + more + " more" : "");
+                ? "Argo CD does not report it among the Application's images: " + TextList.some(reportedWithTag, SHOWN)
+                        + "; " + force
+                : "Argo CD reports " + TextList.some(elsewhere, SHOWN, " and ")
+                        + " instead; write the image so if it is the same";
     }
 
     /** What two names of one image have in common, whatever they say of Docker Hub. */

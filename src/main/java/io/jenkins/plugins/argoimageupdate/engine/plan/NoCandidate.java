@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -6,9 +6,9 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage.Cause;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,10 +91,10 @@ public final class Planner {
             skipped.add(new SkippedImage(watched, Cause.NO_CANDIDATE, NoCandidate.explain(watched.rule(), selection)));
             return;
         }
-        boolean byDigest = watched.rule().strategy() == UpdateStrategy.DIGEST;
-        ImageTag latest = watched.rule().strategy().tagFor(chosen);
+        UpdateStrategy strategy = watched.rule().strategy();
+        ImageTag latest = strategy.tagFor(chosen);
         List<WatchedImage> others = others(watched);
-        ImageReference compared = byDigest
+        ImageReference compared = strategy.comparesDigests()
                 ? live.findForDigest(watched, chosen.digest()).orElse(running)
                 : others.isEmpty() ? outdated(watched, running, latest) : live.find(watched, latest, others);
         ImageChange change = decide(watched, compared, latest, chosen);
@@ -150,7 +150,7 @@ public final class Planner {
 
     /** After a sync Argo CD may know only the digest; the tag that is followed must not get lost then. */
     private static ImageTag keptTag(WatchedImage watched, ImageTag current) {
-        boolean tagLost = watched.rule().strategy() == UpdateStrategy.DIGEST
+        boolean tagLost = watched.rule().followsTag()
                 && current.name().isEmpty()
                 && !watched.rule().constraint().isEmpty();
         return tagLost ? new ImageTag(watched.rule().constraint(), current.digest()) : current;

@@ -1,2 +1,2 @@
-/** What is to change, as pure data. */
+/** Which images change, and what has to be written where, as pure data. */
 package io.jenkins.plugins.argoimageupdate.engine.plan;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Json;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.JsonNumbers;
 import java.time.Duration;

@@ -6,7 +6,6 @@ import io.jenkins.plugins.argoimageupdate.engine.http.address.Origin;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.CredentialSource;
 import java.net.URI;
 import java.time.Duration;
@@ -44,6 +43,8 @@ public record RegistryEndpoint(
 
     private static final Set<String> HUB_ADDRESSES = Set.of("docker.io", "index.docker.io", "hub.docker.com");
     private static final Pattern VERSION = Pattern.compile("(?<!/)(?:/(?:v1|v2)?+)++$");
+
+    private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]++(?:/[A-Za-z0-9._-]++)*+");
 
     static final int INFERRED_REQUESTS_PER_SECOND = 20;
     static final int HUB_REQUESTS_PER_SECOND = 10;
@@ -86,6 +87,24 @@ public record RegistryEndpoint(
                     "Write images as host/repository:tag");
         }
         return at(host, address.toUri(), TlsTrust.DEFAULT).withRequestsPerSecond(INFERRED_REQUESTS_PER_SECOND);
+    }
+
+    /** Whether names of images can begin with it: a host, with a port if any, or that and the beginning of a path. */
+    public static boolean isPrefix(String text) {
+        try {
+            String path = ServerAddress.ofWeb("https://" + text, "read the prefix of a registry")
+                    .path();
+            return path.isEmpty()
+                    || path.equals("/")
+                    || isNamespace(path.replaceFirst("^/", "").replaceFirst("/$", ""));
+        } catch (ConfigurationException e) {
+            return false;
+        }
+    }
+
+    /** Whether it can go before the name of a repository. */
+    public static boolean isNamespace(String text) {
+        return NAMESPACE.matcher(text).matches();
     }
 
     /** An endpoint with nothing but an address and a trust, without a limit of requests. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.SingleFlight;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.net.URI;
@@ -14,7 +15,12 @@ import java.time.Instant;
 record ResponseSharing(
         SharedResponses answers, Instant notBefore, TlsTrust trust, String login, RequestMetrics metrics) {
 
-    <T> T get(String method, URI address, SharedResponses.Fetch<T> fetch) throws InterruptedException {
+    /**
+     * An answer that is recent enough, or a new one.
+     *
+     * @param method and what else, besides address and login, the answer depends on
+     */
+    <T> T get(String method, URI address, SingleFlight.Fetch<T> fetch) throws InterruptedException {
         if (notBefore == null) {
             return fetch.answer();
         }

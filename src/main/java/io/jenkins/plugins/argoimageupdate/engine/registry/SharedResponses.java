@@ -2,14 +2,15 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.http.SingleFlight;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Answers of registries that many callers share: whoever asks the same as the same login gets the same answer, as long as it is recent
@@ -22,6 +23,7 @@ final class SharedResponses {
 
     private final TimeSource time;
     private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
+    private final SingleFlight<Key, Answer> flights = new SingleFlight<>();
 
     SharedResponses(TimeSource time) {
         this.time = time;
@@ -34,23 +36,10 @@ final class SharedResponses {
      */
     record Key(String method, URI address, TlsTrust trust, String login) {}
 
-    /** Asks the registry. */
-    public interface Fetch<T> {
-        T answer() throws InterruptedException;
-    }
+    /** @param failure null if there is a value */
+    private record Answer(Instant asked, Object value, UpdateException failure) {}
 
-    private record Answer(Instant asked, Object value, UpdateException failure) {
-
-        boolean isGood(Instant notBefore) {
-            return !asked.isBefore(notBefore);
-        }
-    }
-
-    private static final class Slot {
-        private final ReentrantLock lock = new ReentrantLock();
-        private volatile SoftReference<Answer> answer = new SoftReference<>(null);
-        private volatile Instant asked = Instant.MIN;
-    }
+    private record Slot(Instant asked, SoftReference<Answer> answer) {}
 
     /**
      * The answer that somebody asked for at {@code notBefore} or later, or else a new one.
@@ -58,44 +47,60 @@ final class SharedResponses {
      * @param reused called when no request was needed
      */
     @SuppressWarnings("unchecked")
-    <T> T get(Key key, Instant notBefore, Fetch<T> fetch, Runnable reused) throws InterruptedException {
-        Slot slot = slots.computeIfAbsent(key, ignored -> new Slot());
-        Answer known = slot.answer.get();
-        if (known == null || !known.isGood(notBefore)) {
-            slot.lock.lockInterruptibly();
-            try {
-                known = slot.answer.get();
-                if (known == null || !known.isGood(notBefore)) {
-                    return ask(slot, fetch);
-                }
-            } finally {
-                slot.lock.unlock();
-            }
+    <T> T get(Key key, Instant notBefore, SingleFlight.Fetch<T> fetch, Runnable reused) throws InterruptedException {
+        Recent recent = new Recent(key, notBefore);
+        Answer answer = flights.get(key, recent, () -> ask(fetch));
+        if (answer != recent.kept) {
+            reused.run();
         }
-        reused.run();
-        if (known.failure() != null) {
-            throw known.failure();
+        if (answer.failure() != null) {
+            throw answer.failure();
         }
-        return (T) known.value();
+        return (T) answer.value();
     }
 
-    private <T> T ask(Slot slot, Fetch<T> fetch) throws InterruptedException {
+    private <T> Answer ask(SingleFlight.Fetch<T> fetch) throws InterruptedException {
         Instant asked = time.now();
-        forgetBefore(asked.minus(MAX_AGE));
-        slot.asked = asked;
         try {
-            T value = fetch.answer();
-            slot.answer = new SoftReference<>(new Answer(asked, value, null));
-            return value;
+            return new Answer(asked, fetch.answer(), null);
         } catch (UpdateException failure) {
-            if (failure.reason() != Reason.CANCELLED) {
-                slot.answer = new SoftReference<>(new Answer(asked, null, failure));
+            if (failure.reason() == Reason.CANCELLED) {
+                throw failure;
             }
-            throw failure;
+            return new Answer(asked, null, failure);
         }
     }
 
-    private void forgetBefore(Instant oldest) {
-        slots.values().removeIf(slot -> slot.asked.isBefore(oldest) && !slot.lock.isLocked());
+    /** What one caller can do with. */
+    private final class Recent implements SingleFlight.Memory<Answer> {
+
+        private final Key key;
+        private final Instant notBefore;
+        private Answer kept;
+
+        Recent(Key key, Instant notBefore) {
+            this.key = key;
+            this.notBefore = notBefore;
+        }
+
+        @Override
+        public Optional<Answer> known() {
+            return Optional.ofNullable(slots.get(key))
+                    .map(slot -> slot.answer().get())
+                    .filter(this::isGoodEnough);
+        }
+
+        @Override
+        public boolean isGoodEnough(Answer answer) {
+            return !answer.asked().isBefore(notBefore);
+        }
+
+        @Override
+        public void keep(Answer answer) {
+            kept = answer;
+            Instant oldest = answer.asked().minus(MAX_AGE);
+            slots.values().removeIf(slot -> slot.asked().isBefore(oldest));
+            slots.put(key, new Slot(answer.asked(), new SoftReference<>(answer)));
+        }
     }
 }

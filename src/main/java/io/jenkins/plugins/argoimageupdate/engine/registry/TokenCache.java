@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.http.SingleFlight;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,21 +9,22 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps tokens, each for the credentials that it was issued to: another user, another password or anonymous access never
- * gets it. Credentials are known here by a salted hash alone. Thread-safe; a token is fetched by one thread at a time.
+ * gets it. Credentials are known here by a salted hash alone. Thread-safe; a token that several need is fetched by one of them.
  */
 final class TokenCache {
 
-    private static final long MAX_SLOTS = Budget.TOKENS_KEPT.value();
+    private static final long MOST_TOKENS = Budget.TOKENS_KEPT.value();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] salt = new byte[16];
-    private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
+    private final Map<Key, BearerToken> tokens = new ConcurrentHashMap<>();
+    private final SingleFlight<Key, BearerToken> flights = new SingleFlight<>();
 
     TokenCache() {
         RANDOM.nextBytes(salt);
@@ -30,11 +32,6 @@ final class TokenCache {
 
     /** What a token is good for, and whose it is. */
     record Key(String realm, String service, String scope, String loginFingerprint) {}
-
-    /** Fetches a token. */
-    interface Fetch {
-        BearerToken token() throws InterruptedException;
-    }
 
     String fingerprint(RegistryLogin login) {
         try {
@@ -51,47 +48,45 @@ final class TokenCache {
         }
     }
 
-    BearerToken get(Key key, Instant now, Fetch fetch) throws InterruptedException {
-        if (slots.size() >= MAX_SLOTS) {
-            slots.values().removeIf(slot -> slot.token == null || !slot.token.isFresh(now));
-            if (slots.size() >= MAX_SLOTS) {
-                slots.clear();
-            }
-        }
-        Slot slot = slots.computeIfAbsent(key, ignored -> new Slot());
-        BearerToken known = slot.token;
-        if (known != null && known.isFresh(now)) {
-            return known;
-        }
-        slot.lock.lockInterruptibly();
-        try {
-            if (slot.token == null || !slot.token.isFresh(now)) {
-                slot.token = fetch.token();
-            }
-            return slot.token;
-        } finally {
-            slot.lock.unlock();
-        }
+    BearerToken get(Key key, Instant now, SingleFlight.Fetch<BearerToken> fetch) throws InterruptedException {
+        return flights.get(key, new Fresh(key, now), fetch);
     }
 
     /** Drops a token that the registry refused, unless another one has taken its place already. */
     void forget(Key key, String refused) {
-        Slot slot = slots.get(key);
-        if (slot == null) {
-            return;
-        }
-        slot.lock.lock();
-        try {
-            if (slot.token != null && slot.token.value().equals(refused)) {
-                slot.token = null;
-            }
-        } finally {
-            slot.lock.unlock();
-        }
+        tokens.computeIfPresent(key, (any, token) -> token.value().equals(refused) ? null : token);
     }
 
-    private static final class Slot {
-        private final ReentrantLock lock = new ReentrantLock();
-        private volatile BearerToken token;
+    /** A token that can still be used. */
+    private final class Fresh implements SingleFlight.Memory<BearerToken> {
+
+        private final Key key;
+        private final Instant now;
+
+        Fresh(Key key, Instant now) {
+            this.key = key;
+            this.now = now;
+        }
+
+        @Override
+        public Optional<BearerToken> known() {
+            return Optional.ofNullable(tokens.get(key)).filter(this::isGoodEnough);
+        }
+
+        @Override
+        public boolean isGoodEnough(BearerToken token) {
+            return token.isFresh(now);
+        }
+
+        @Override
+        public void keep(BearerToken token) {
+            if (tokens.size() >= MOST_TOKENS) {
+                tokens.values().removeIf(old -> !old.isFresh(now));
+                if (tokens.size() >= MOST_TOKENS) {
+                    tokens.clear();
+                }
+            }
+            tokens.put(key, token);
+        }
     }
 }

@@ -7,6 +7,10 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.LinkHeader;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -75,14 +79,31 @@ public final class VendorApi {
         return page(sharing.get("GET", address, () -> http.send(request.build(), purpose)), address);
     }
 
-    /** Posts JSON, which depends on the login alone; empty as with {@link #get}. */
-    public Optional<Page> post(URI address, String json) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
+    /**
+     * Posts a question in JSON; empty as with {@link #get}.
+     *
+     * @param authorization the header's value; empty for none
+     */
+    public Optional<Page> post(URI address, String authorization, String json) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build();
-        return page(sharing.get("POST", address, () -> http.send(request, purpose)), address);
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        String method = "POST " + fingerprint(json);
+        return page(sharing.get(method, address, () -> http.send(request.build(), purpose)), address);
+    }
+
+    /** Tells questions apart; they may hold a password. */
+    private static String fingerprint(String json) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -3,12 +3,13 @@ package io.jenkins.plugins.argoimageupdate.engine.selection;
 import io.jenkins.plugins.argoimageupdate.engine.golang.CodePointOrder;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.TagOrder;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** The best of the tags offered so far, and those that only their names set apart from it. */
+/** The best of the tags offered so far, and those of the same rank, which only the name decides between. */
 final class BestTag<K> {
 
     private static final int NAMED_TIES = 5;
@@ -24,11 +25,11 @@ final class BestTag<K> {
 
     /** Takes the tag into account, or says why it cannot be chosen. */
     Optional<TagFilter.Refusal> offer(RegistryTag tag) {
-        Optional<K> key = order.key().apply(tag);
+        Optional<K> key = order.key(tag);
         if (key.isEmpty()) {
             return order.unranked();
         }
-        Optional<TagFilter.Refusal> refusal = order.constraint().apply(key.get());
+        Optional<TagFilter.Refusal> refusal = order.excluded(key.get());
         if (refusal.isEmpty()) {
             compare(tag, key.get());
         }
@@ -36,7 +37,7 @@ final class BestTag<K> {
     }
 
     private void compare(RegistryTag tag, K key) {
-        int comparison = best == null ? 1 : order.comparator().compare(key, bestKey);
+        int comparison = best == null ? 1 : order.compare(key, bestKey);
         if (comparison < 0) {
             return;
         }
@@ -66,9 +67,8 @@ final class BestTag<K> {
         if (equals.size() < 2 || sameImage) {
             return Optional.empty();
         }
-        String names = equals.stream().limit(NAMED_TIES).map(RegistryTag::name).collect(Collectors.joining(", "));
-        String more = equals.size() > NAMED_TIES ? " and " + (equals.size() - NAMED_TIES) + " more" : "";
-        return Optional.of(equals.size() + " tags " + order.tie() + " (" + names + more + "); took the last by name, "
-                + best.name());
+        String names = TextList.some(equals.stream().map(RegistryTag::name).toList(), NAMED_TIES);
+        return Optional.of(
+                equals.size() + " tags " + order.tie() + " (" + names + "); took the last by name, " + best.name());
     }
 }

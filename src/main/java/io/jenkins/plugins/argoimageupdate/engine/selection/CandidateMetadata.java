@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.selection;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadata;
 import java.util.ArrayList;
@@ -42,9 +41,9 @@ final class CandidateMetadata {
     }
 
     /**
-     * Finds out of those tags of which nothing is known.
+     * Asks about each tag of which nothing is known.
      *
-     * @param read null for what is still not known
+     * @param read its answer is null for a tag of which still nothing is known
      */
     void complete(MetadataBatch.Read<TagMetadata> read) throws InterruptedException {
         for (int i = 0; i < metadata.length; i++) {

@@ -2,10 +2,10 @@ package io.jenkins.plugins.argoimageupdate.engine.selection;
 
 import io.jenkins.plugins.argoimageupdate.engine.golang.CodePointOrder;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.TagOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,11 +45,11 @@ public final class FilteredTags {
      *
      * @param tags one for each of the {@link #candidates}, in their order, with what the strategy needs to know of it
      * @param dropped candidates that their metadata ruled out or that have none, by name, with the verdict to report
-     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if the strategy is semver, some candidate is
-     *     a version and the constraint is none
+     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if the constraint has to be read and
+     *     cannot be: see {@link TagOrder#excluded}
      */
     public Selection choose(List<RegistryTag> tags, Map<String, TagVerdict> dropped) {
-        return choose(TagOrder.of(rule, filter), tags, dropped);
+        return choose(rule.strategy().order(rule, filter), tags, dropped);
     }
 
     private <K> Selection choose(TagOrder<K> order, List<RegistryTag> tags, Map<String, TagVerdict> dropped) {

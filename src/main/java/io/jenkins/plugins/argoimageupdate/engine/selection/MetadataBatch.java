@@ -20,8 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Reads the metadata of many tags at once. Either it has the metadata of all of them, or it fails: with a part of them, an
- * older tag might look like the newest.
+ * Reads the metadata of many tags at once, of all of them or none: with only some of it, an older tag might look like the newest.
  */
 final class MetadataBatch {
 

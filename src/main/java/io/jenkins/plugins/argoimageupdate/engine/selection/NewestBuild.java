@@ -1,7 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.selection;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.KnownTags;
+import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.MetadataSource;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadata;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataReader;
 import java.util.HashSet;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Chooses by build date: reads what is not known yet of each tag that the rule allows, and looks again at a part of the others
- * ({@link Revalidation}). Nothing is chosen before all of them are known, and nothing anew while there is nothing to choose by but
- * what there was ({@link SelectionCache}).
+ * ({@link Revalidation}). It chooses only when all of them are known, and keeps its choice as long as nothing that it was made from
+ * changes ({@link SelectionCache}).
  */
 final class NewestBuild {
 
@@ -23,6 +24,8 @@ final class NewestBuild {
 
     private final TagSelector selector;
     private final TagMetadataReader reader;
+    private final MetadataSource source;
+    private final KnownTags tags;
     private final MetadataBatch batch;
     private final Revalidation revalidation;
     private final SelectionCache selections;
@@ -40,6 +43,8 @@ final class NewestBuild {
             Repository repository) {
         this.selector = selector;
         this.reader = reader;
+        this.source = reader.source();
+        this.tags = source.tags();
         this.batch = batch;
         this.revalidation = revalidation;
         this.selections = selections;
@@ -57,11 +62,11 @@ final class NewestBuild {
 
     Selection select(List<String> listed, List<String> notes) throws InterruptedException {
         SelectionCache.Basis basis = new SelectionCache.Basis(repository.address(), selector.rule(), notes);
-        SelectionCache.Seen seen = new SelectionCache.Seen(listed, reader.tagChanges());
+        SelectionCache.Seen seen = new SelectionCache.Seen(listed, tags.changes());
         Optional<Selection> same =
                 selections.get(basis, seen).filter(selection -> !revalidation.isDue(repository.address()));
         if (same.isPresent() && isSettled(same.get())) {
-            reader.noteRemembered(same.get().considered().size());
+            source.noteRemembered(same.get().considered().size());
             return same.get();
         }
         CandidateMetadata metadata = new CandidateMetadata(selector.filter(listed));
@@ -77,7 +82,7 @@ final class NewestBuild {
     private boolean recall(CandidateMetadata metadata) throws InterruptedException {
         metadata.complete(tag -> reader.remembered(tag).orElse(null));
         if (!metadata.missing().isEmpty()) {
-            reader.refresh();
+            tags.refresh();
             metadata.complete(tag -> reader.remembered(tag).orElse(null));
         }
         return metadata.missing().isEmpty();
@@ -85,7 +90,7 @@ final class NewestBuild {
 
     private Selection chooseAfresh(CandidateMetadata metadata, List<String> notes) throws InterruptedException {
         readMissing(metadata);
-        boolean quiet = fresh.stream().noneMatch(reader::isKnown);
+        boolean quiet = fresh.stream().noneMatch(tags::isKnown);
         Selection selection = metadata.choose(notes);
         if (revalidation.beginRound(repository.address(), quiet)
                 && lookAgain(round(metadata.names(), selection), metadata)) {
@@ -115,15 +120,15 @@ final class NewestBuild {
 
     /** The chosen tag, and those looked at the longest time ago. */
     private List<String> round(List<String> candidates, Selection selection) {
-        Set<String> tags = new LinkedHashSet<>();
-        selection.chosen().map(RegistryTag::name).ifPresent(tags::add);
-        tags.addAll(reader.oldest(candidates, Revalidation.BUDGET));
-        return tags.stream().limit(Revalidation.BUDGET).toList();
+        Set<String> round = new LinkedHashSet<>();
+        selection.chosen().map(RegistryTag::name).ifPresent(round::add);
+        round.addAll(tags.oldest(candidates, Revalidation.BUDGET));
+        return round.stream().limit(Revalidation.BUDGET).toList();
     }
 
     /** Asks what the tags name now and forgets the metadata of those that name something else; whether there were any. */
-    private boolean lookAgain(List<String> tags, CandidateMetadata metadata) throws InterruptedException {
-        Map<String, Boolean> changes = batch.readSome(tags, reader::revalidate);
+    private boolean lookAgain(List<String> round, CandidateMetadata metadata) throws InterruptedException {
+        Map<String, Boolean> changes = batch.readSome(round, source::revalidate);
         fresh.addAll(changes.keySet());
         metadata.forget(changes.keySet().stream().filter(changes::get).collect(Collectors.toSet()));
         return changes.containsValue(true);
@@ -139,7 +144,7 @@ final class NewestBuild {
             if (repository.poll() && revalidation.isConfirmed(repository.address(), chosen)) {
                 return true;
             }
-            boolean changed = reader.revalidate(chosen);
+            boolean changed = source.revalidate(chosen);
             fresh.add(chosen);
             if (changed) {
                 return false;

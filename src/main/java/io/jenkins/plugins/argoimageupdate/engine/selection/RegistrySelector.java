@@ -5,15 +5,12 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.PlatformFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.VendorApi;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.MetadataSource;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
@@ -21,6 +18,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataRe
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimeSource;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.ListedTags;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -107,26 +105,34 @@ public final class RegistrySelector {
     }
 
     private Selection select(Task task, SelectionRule rule, RegistryLogin login) throws InterruptedException {
-        if (rule.strategy() == UpdateStrategy.DIGEST) {
-            return byDigest(task, rule.constraint());
-        }
-        if (rule.strategy() == UpdateStrategy.NEWEST_PUSH) {
-            return byPush(task, login);
-        }
+        return switch (rule.strategy().needs()) {
+            case NAME -> byName(task);
+            case BUILD_DATE -> byDate(task, rule);
+            case PUSH_TIME -> byPush(task, login);
+            case DIGEST -> byDigest(task, rule.constraint());
+        };
+    }
+
+    private static Selection byName(Task task) throws InterruptedException {
+        ListedTags listed = listed(task);
+        return task.selector()
+                .choose(listed.tags().stream().map(RegistryTag::named).toList())
+                .noting(listed.notes());
+    }
+
+    private Selection byDate(Task task, SelectionRule rule) throws InterruptedException {
         TagSortMode order = task.endpoint().tagSortMode();
-        if (rule.strategy().needsMetadata() && order == TagSortMode.LATEST_FIRST) {
+        if (order == TagSortMode.LATEST_FIRST) {
             return byListOrder(task, rule);
         }
-        ListedTags listed = ListedTags.of(task.client().tags(task.repository()));
-        if (!rule.strategy().needsMetadata()) {
-            return task.selector()
-                    .choose(listed.tags().stream().map(RegistryTag::named).toList())
-                    .noting(listed.notes());
-        }
-        if (order.isTimeSorted()) {
-            return task.selector().choose(order.dated(listed.tags())).noting(listed.notes());
-        }
-        return byBuild(task, listed, List.of());
+        ListedTags listed = listed(task);
+        return order.isTimeSorted()
+                ? task.selector().choose(order.dated(listed.tags())).noting(listed.notes())
+                : byBuild(task, listed, List.of());
+    }
+
+    private static ListedTags listed(Task task) throws InterruptedException {
+        return ListedTags.of(task.client().tags(task.repository()));
     }
 
     private Selection byListOrder(Task task, SelectionRule rule) throws InterruptedException {
@@ -150,8 +156,9 @@ public final class RegistrySelector {
         if (!task.selector().allows(followed)) {
             return task.selector().choose(List.of(RegistryTag.named(followed)));
         }
-        if (task.reader().isKnown(followed)) {
-            task.reader().revalidate(followed);
+        MetadataSource source = task.reader().source();
+        if (source.tags().isKnown(followed)) {
+            source.revalidate(followed);
         }
         CandidateMetadata metadata = new CandidateMetadata(task.selector().filter(List.of(followed)));
         metadata.complete(task.reader()::followed);
@@ -164,8 +171,7 @@ public final class RegistrySelector {
                 pushTimes.source(endpoint, task.client().state().challenge());
         ListedTags listed = null;
         if (source.isEmpty()) {
-            listed = ListedTags.of(
-                    task.client().tags(task.repository())); // its challenge may tell which product this is
+            listed = listed(task); // its challenge may tell which product this is
             source = pushTimes.source(endpoint, task.client().state().challenge());
         }
         String note = "the registry " + endpoint.host() + " has no known API for push times; the build dates decide";
@@ -180,7 +186,7 @@ public final class RegistrySelector {
                     + (login.isAnonymous() ? "anonymous clients" : login.toString()) + "; the build dates decide";
         }
         if (listed == null) {
-            listed = ListedTags.of(task.client().tags(task.repository()));
+            listed = listed(task);
         }
         return byBuild(task, listed, List.of(note));
     }

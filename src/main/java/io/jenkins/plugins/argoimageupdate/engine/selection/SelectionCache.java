@@ -1,8 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.selection;
 
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.MetadataStore;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import java.lang.ref.SoftReference;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

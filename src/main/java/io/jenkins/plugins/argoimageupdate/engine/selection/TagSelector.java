@@ -4,11 +4,9 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,12 +33,12 @@ public final class TagSelector {
         this.notFollowed = Optional.of(new TagFilter.Refusal(TagVerdict.Outcome.OUTSIDE_CONSTRAINT, rule.constraint()));
     }
 
-    /** @throws ConfigurationException if the strategy is digest and the rule names no tag to follow */
+    /** @throws ConfigurationException if the strategy follows one tag and the rule names none */
     public static TagSelector of(SelectionRule rule) {
-        if (rule.strategy() == UpdateStrategy.DIGEST && rule.constraint().isEmpty()) {
+        if (rule.followsTag() && rule.constraint().isEmpty()) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
-                    "choose a tag by strategy 'digest'",
+                    "choose a tag by strategy '" + rule.strategy().id() + "'",
                     "it follows one tag, and none is given",
                     "Write the image with the tag to follow, such as 'app:latest'");
         }
@@ -70,7 +68,7 @@ public final class TagSelector {
     }
 
     /**
-     * Whether a name is left by {@code allow-tags}, {@code ignore-tags} and, for digest, the tag to follow. What the strategy makes of
+     * Whether a name is left by {@code allow-tags}, {@code ignore-tags} and, where there is one, the tag to follow. What the strategy makes of
      * it, such as whether it is a version, does not count yet.
      */
     public boolean allows(String name) {
@@ -106,7 +104,7 @@ public final class TagSelector {
     private Optional<TagFilter.Refusal> refusal(String name) {
         endIfInterrupted();
         Optional<TagFilter.Refusal> refusal = filter.refusal(name);
-        boolean followsAnother = rule.strategy() == UpdateStrategy.DIGEST && !name.equals(rule.constraint());
+        boolean followsAnother = rule.followsTag() && !name.equals(rule.constraint());
         return refusal.isEmpty() && followsAnother ? notFollowed : refusal;
     }
 }

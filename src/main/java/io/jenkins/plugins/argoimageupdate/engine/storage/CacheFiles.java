@@ -24,17 +24,6 @@ public final class CacheFiles {
         Files.createDirectories(directory);
     }
 
-    /**
-     * The same path, where there is a regular file that can be written, or nothing any more: to open a FIFO waits for whoever opens its
-     * other end.
-     */
-    public static Path onlyFile(Path file) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isUsable(file)) {
-            delete(file);
-        }
-        return file;
-    }
-
     /** Whether there is a regular file that can be read and written. */
     public static boolean isUsable(Path file) {
         return Files.isRegularFile(file) && Files.isReadable(file) && Files.isWritable(file);

@@ -10,8 +10,8 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -224,10 +224,7 @@ public final class ApplicationAnnotations {
 
     private Optional<List<String>> list(String alias, String setting) {
         return Optional.ofNullable(application.annotations().get(key(alias, setting)))
-                .map(text -> Arrays.stream(text.split(","))
-                        .map(String::strip)
-                        .filter(item -> !item.isEmpty())
-                        .toList());
+                .map(TextList::ofCommas);
     }
 
     private static String key(String alias, String setting) {

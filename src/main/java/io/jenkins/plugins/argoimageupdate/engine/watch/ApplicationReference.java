@@ -88,7 +88,7 @@ record ApplicationReference(
             throw image.get("imageName").orElseThrow().unusable(problem.answer(), problem.advice());
         });
         return new ImageEntry(
-                ImageReference.parse(alias + "=" + name),
+                ImageReference.of(alias, name),
                 ResourceFields.settings(image, warnings),
                 ResourceFields.target(image, warnings));
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlDocuments;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlNode;
 import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlSyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,12 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A value of a YAML (or JSON) configuration that knows its place, so that every complaint names file and line. */
 public final class ConfigNode {
@@ -28,9 +23,9 @@ public final class ConfigNode {
 
     private final String file;
     private final String key;
-    private final Node node;
+    private final YamlNode node;
 
-    private ConfigNode(String file, String key, Node node) {
+    private ConfigNode(String file, String key, YamlNode node) {
         this.file = file;
         this.key = key;
         this.node = node;
@@ -44,9 +39,7 @@ public final class ConfigNode {
     public static ConfigNode parse(String file, String text) {
         List<ConfigNode> documents = new ArrayList<>();
         try {
-            for (Node document : YamlDocuments.all(text)) {
-                documents.add(new ConfigNode(file, "", document));
-            }
+            YamlDocuments.all(text).forEach(root -> documents.add(new ConfigNode(file, "", new YamlNode(root))));
         } catch (YamlSyntaxException e) {
             String advice = QUOTES_NEEDED.matcher(line(text, e)).matches()
                     ? "Put a value that begins with such a character in quotes"
@@ -101,15 +94,13 @@ public final class ConfigNode {
      * @throws ConfigurationException if it is no mapping, or a key is there twice
      */
     public Map<String, ConfigNode> entries() {
-        if (!(node instanceof MappingNode mapping)) {
-            throw unusable("it is no mapping", "Write key: value lines below it");
-        }
         Map<String, ConfigNode> entries = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-            ConfigNode value = new ConfigNode(file, name, tuple.getValueNode());
-            if (entries.put(name, value) != null) {
-                throw new ConfigNode(file, name, tuple.getKeyNode())
+        List<YamlNode.Entry> written =
+                node.entries().orElseThrow(() -> unusable("it is no mapping", "Write key: value lines below it"));
+        for (YamlNode.Entry entry : written) {
+            String name = entry.key().orElse("");
+            if (entries.put(name, new ConfigNode(file, name, entry.value())) != null) {
+                throw new ConfigNode(file, name, entry.keyNode())
                         .unusable("the key occurs twice", "Remove one of them");
             }
         }
@@ -117,31 +108,22 @@ public final class ConfigNode {
     }
 
     List<ConfigNode> items() {
-        if (!(node instanceof SequenceNode sequence)) {
-            throw unusable("it is no list", "Start each item with a dash");
-        }
-        List<ConfigNode> items = new ArrayList<>();
-        sequence.getValue().forEach(item -> items.add(new ConfigNode(file, key, item)));
-        return items;
+        return node.items().orElseThrow(() -> unusable("it is no list", "Start each item with a dash")).stream()
+                .map(item -> new ConfigNode(file, key, item))
+                .toList();
     }
 
     /** @throws ConfigurationException if it is a list or a mapping */
     public String text() {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
-        }
-        throw unusable("it is no plain value", "Write a string");
+        return node.text().orElseThrow(() -> unusable("it is no plain value", "Write a string"));
     }
 
     public boolean isText() {
-        return node instanceof ScalarNode;
+        return node.text().isPresent();
     }
 
     boolean flag() {
-        if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.BOOL)) {
-            return Boolean.parseBoolean(scalar.getValue());
-        }
-        throw unusable("it is neither true nor false", "Write true or false");
+        return node.flag().orElseThrow(() -> unusable("it is neither true nor false", "Write true or false"));
     }
 
     Map<String, String> textMap() {
@@ -194,8 +176,7 @@ public final class ConfigNode {
 
     /** Such as {@code 'strategy' in watch.yaml:7}, and {@code watch.yaml:1} for the whole document. */
     String place() {
-        int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
-        return (key.isEmpty() ? "" : "'" + key + "' in ") + file + ":" + line;
+        return (key.isEmpty() ? "" : "'" + key + "' in ") + file + ":" + node.line();
     }
 
     private static ConfigurationException unusable(String place, String answer, String advice, Exception cause) {
@@ -203,6 +184,6 @@ public final class ConfigNode {
     }
 
     private boolean isNull() {
-        return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
+        return node.isNull();
     }
 }

@@ -6,8 +6,8 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageName;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -139,7 +139,7 @@ final class ImageList {
         }
 
         ImageReference reference() {
-            return ImageReference.parse(alias + "=" + image);
+            return ImageReference.of(alias, image);
         }
     }
 
@@ -148,10 +148,7 @@ final class ImageList {
     }
 
     private List<String> written() {
-        return Arrays.stream(application.annotations().getOrDefault(KEY, "").split(","))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .toList();
+        return TextList.ofCommas(application.annotations().getOrDefault(KEY, ""));
     }
 
     private ConfigurationException unusable(String answer, String advice) {

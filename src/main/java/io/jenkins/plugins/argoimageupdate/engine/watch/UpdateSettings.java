@@ -4,8 +4,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -57,7 +58,7 @@ public record UpdateSettings(
 
     /** The image with these settings; what is still open takes the built-in default. */
     WatchedImage watch(ImageReference image, ManifestTarget target, Consumer<Warning> warnings) {
-        String subject = image.alias().isEmpty() ? image.withoutTag() : image.alias();
+        String subject = image.label();
         or(platforms, List.<String>of()).stream()
                 .flatMap(platform -> Platform.problem(platform).or(() -> Platform.unknown(platform)).stream())
                 .forEach(problem -> warnings.accept(new Warning(subject, problem)));

@@ -13,9 +13,9 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.Platform;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
-import io.jenkins.plugins.argoimageupdate.engine.version.VersionConstraint;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -146,49 +146,27 @@ public final class WatchFile {
 
     private static List<ImageRequest> images(ConfigNode owner) {
         Set<String> aliases = new HashSet<>();
-        List<ImageRequest> images = new ArrayList<>();
-        for (ConfigNode node : owner.list("images")) {
-            ImageRequest image = image(node.allow(IMAGE));
-            if (!image.image().alias().isEmpty() && !aliases.add(image.image().alias())) {
-                throw node.unusable("the alias '" + image.image().alias() + "' is taken", "Use each alias once");
-            }
-            images.add(image);
-        }
-        return images;
+        return owner.list("images").stream()
+                .map(node -> image(node.allow(IMAGE), aliases))
+                .toList();
     }
 
-    private static ImageRequest image(ConfigNode node) {
-        String name = text(node, "image");
-        if (name.isEmpty()) {
-            throw node.unusable("it has no image", "Write image: <registry>/<name>");
-        }
-        if (name.matches("[^:/]*=.*")) {
-            throw node.get("image")
-                    .orElseThrow()
-                    .unusable("the image begins with an alias", "Give the alias as a key of its own");
-        }
-        ImageName.problem(name).ifPresent(problem -> {
-            throw node.get("image").orElseThrow().unusable(problem.answer(), problem.advice());
-        });
-        ImageReference image = ImageReference.parse(text(node, "alias") + "=" + name);
-        String constraint = text(node, "constraint");
-        if (!constraint.isEmpty() && image.tag() != null) {
-            throw node.unusable(
-                    "the image has the tag '" + image.tag().withDigest() + "', and there is a constraint",
-                    "Remove the tag");
-        }
-        ConfigNode place = node.get("constraint").orElse(null);
-        String strategy = text(node, "strategy");
-        boolean versions = strategy.equals(UpdateStrategy.SEMVER.id())
-                || strategy.isEmpty() && !ImageTag.ofName(constraint).isPossible();
-        if (!constraint.isEmpty() && versions) {
-            requireConstraint(place);
-        }
-        return new ImageRequest(
-                constraint.isEmpty() ? image : image.with(ImageTag.ofName(constraint)),
-                settings(node),
-                target(node),
-                place);
+    private static ImageRequest image(ConfigNode node, Set<String> aliases) {
+        ConfigNode name = node.get("image")
+                .filter(given -> !given.text().isEmpty())
+                .orElseThrow(() -> node.unusable("it has no image", "Write image: <registry>/<name>"));
+        ImageRequestBuilder builder = ImageRequestBuilder.of(
+                        text(node, "alias"), name.text(), "a key of its own", name::unusable)
+                .constraint(text(node, "constraint"), node::unusable);
+        node.get("constraint").ifPresent(place -> builder.versionsChecked(text(node, "strategy"), place::unusable));
+        builder.settings(settings(node));
+        node.get("helm").ifPresent(helm -> builder.helm(helm(helm), node::unusable, helm::unusable));
+        node.get("kustomize")
+                .ifPresent(names -> builder.kustomize(
+                        new ManifestTarget.Kustomize(text(names.allow(Set.of("imageName")), "imageName")),
+                        node::unusable));
+        node.get("plugin").ifPresent(plugin -> builder.plugin(plugin(plugin), node::unusable, plugin::unusable));
+        return builder.aliasIn(aliases, node::unusable).build();
     }
 
     private static UpdateSettings defaults(ConfigNode owner) {
@@ -199,10 +177,10 @@ public final class WatchFile {
         if (node.get("credentialsId").isPresent() && node.get("pullSecret").isPresent()) {
             throw node.unusable("credentialsId and pullSecret are both given", "Keep one of them");
         }
-        node.get("strategy").ifPresent(WatchFile::requireStrategy);
-        node.get("allowTags").ifPresent(WatchFile::requireFilter);
-        node.list("ignoreTags").forEach(WatchFile::requireGlob);
-        node.list("platforms").forEach(WatchFile::requirePlatform);
+        node.get("strategy").ifPresent(place -> SettingRules.requireStrategy(place.text(), place::unusable));
+        node.get("allowTags").ifPresent(place -> SettingRules.requireFilter(place.text(), place::unusable));
+        node.list("ignoreTags").forEach(place -> SettingRules.requireGlob(place.text(), place::unusable));
+        node.list("platforms").forEach(place -> SettingRules.requirePlatform(place.text(), place::unusable));
         return new UpdateSettings(
                 node.text("strategy"),
                 node.flag("forceUpdate"),
@@ -215,15 +193,6 @@ public final class WatchFile {
                 node.texts("platforms"));
     }
 
-    /** Only once it is known that versions are compared: elsewhere it may be a tag. */
-    static void requireConstraint(ConfigNode node) {
-        try {
-            VersionConstraint.parse(node.text());
-        } catch (ConfigurationException e) {
-            throw node.unusable(e.answer(), e.advice());
-        }
-    }
-
     private static void requireTarget(ConfigNode node) {
         try {
             TargetText.parse(NO_APPLICATION, node.text());
@@ -232,60 +201,8 @@ public final class WatchFile {
         }
     }
 
-    private static void requireStrategy(ConfigNode node) {
-        if (!StrategyNames.all().contains(node.text())) {
-            throw node.unusable("there is no strategy '" + node.text() + "'", StrategyNames.advice(node.text()));
-        }
-    }
-
-    private static void requireFilter(ConfigNode node) {
-        TagFilter.of(node.text(), List.of()).warnings().stream().findFirst().ifPresent(warning -> {
-            throw node.unusable(warning, TagFilter.adviceOnAllowed(node.text()));
-        });
-    }
-
-    private static void requireGlob(ConfigNode node) {
-        TagFilter.of("", List.of(node.text())).warnings().stream().findFirst().ifPresent(warning -> {
-            throw node.unusable(warning, TagFilter.adviceOn(node.text()));
-        });
-    }
-
-    private static void requirePlatform(ConfigNode node) {
-        Platform.problem(node.text()).ifPresent(problem -> {
-            int end = problem.lastIndexOf(". ");
-            throw node.unusable(problem.substring(0, end), problem.substring(end + 2));
-        });
-    }
-
-    private static ManifestTarget target(ConfigNode node) {
-        Optional<ConfigNode> helm = node.get("helm");
-        Optional<ConfigNode> kustomize = node.get("kustomize");
-        Optional<ConfigNode> plugin = node.get("plugin");
-        if ((helm.isPresent() ? 1 : 0) + (kustomize.isPresent() ? 1 : 0) + (plugin.isPresent() ? 1 : 0) > 1) {
-            throw node.unusable("several kinds of target are given", "Keep one of helm, kustomize and plugin");
-        }
-        if (helm.isPresent()) {
-            return helm(helm.get());
-        }
-        if (plugin.isPresent()) {
-            ConfigNode names = names(plugin.get(), NAMES);
-            return new ManifestTarget.Plugin(
-                    text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
-        }
-        return kustomize
-                .map(names -> new ManifestTarget.Kustomize(text(names.allow(Set.of("imageName")), "imageName")))
-                .orElse(null);
-    }
-
-    private static ManifestTarget.Helm helm(ConfigNode helm) {
-        ConfigNode names = names(helm, with(NAMES, "imageRegistry", "imageDigest"));
-        boolean split = names.get("imageRegistry").isPresent()
-                || names.get("imageDigest").isPresent();
-        if (split && names.get("imageSpec").isPresent()) {
-            throw names.unusable(
-                    "imageSpec takes the whole image, and its registry or digest has a key too",
-                    "Name imageName and imageTag instead of imageSpec");
-        }
+    private static ManifestTarget.Helm helm(ConfigNode node) {
+        ConfigNode names = node.allow(with(NAMES, "imageRegistry", "imageDigest"));
         return new ManifestTarget.Helm(
                 text(names, "imageName"),
                 text(names, "imageTag"),
@@ -294,13 +211,9 @@ public final class WatchFile {
                 text(names, "imageDigest"));
     }
 
-    private static ConfigNode names(ConfigNode node, Set<String> known) {
-        node.allow(known);
-        if (!text(node, "imageSpec").isEmpty() && !(text(node, "imageName") + text(node, "imageTag")).isEmpty()) {
-            throw node.unusable(
-                    "imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");
-        }
-        return node;
+    private static ManifestTarget.Plugin plugin(ConfigNode node) {
+        ConfigNode names = node.allow(NAMES);
+        return new ManifestTarget.Plugin(text(names, "imageName"), text(names, "imageTag"), text(names, "imageSpec"));
     }
 
     private static WriteBackSettings writeBack(ConfigNode owner) {

@@ -7,7 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -46,7 +46,7 @@ public record WatchRequest(
      * @param constraint where a file has the constraint; null where none has
      */
     public record ImageRequest(
-            ImageReference image, UpdateSettings settings, ManifestTarget target, ConfigNode constraint) {
+            ImageReference image, UpdateSettings settings, ManifestTarget target, ValuePlace constraint) {
 
         /** One that is not in a file. */
         public ImageRequest(ImageReference image, UpdateSettings settings, ManifestTarget target) {
@@ -89,8 +89,9 @@ public record WatchRequest(
                 wanted.settings().over(defaults).over(annotated).over(fallback);
         ImageReference image = annotations.withConstraint(wanted.image());
         WatchedImage watched = settings.watch(image, annotations.target(alias, wanted.target()), warnings);
-        if (wanted.constraint() != null && watched.rule().strategy() == UpdateStrategy.SEMVER) {
-            WatchFile.requireConstraint(wanted.constraint());
+        if (wanted.constraint() != null
+                && watched.rule().strategy().constraint() == UpdateStrategy.Constraint.VERSIONS) {
+            SettingRules.requireVersions(wanted.image().constraint(), wanted.constraint());
         }
         return watched;
     }

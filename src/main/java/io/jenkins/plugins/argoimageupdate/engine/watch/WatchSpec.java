@@ -13,12 +13,14 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlaces;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is watched for one Application, wherever it was configured: annotations, an ImageUpdater resource, a watch file or the
@@ -29,6 +31,8 @@ import java.util.List;
 public record WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack, WritePlace settled) {
 
     private static final int LONGEST_SHOWN = 200;
+    private static final int MOST_IMAGES = Budget.IMAGE_LIST.intValue();
+    private static final int LONGEST_ALIAS = Budget.ALIAS.intValue();
 
     public WatchSpec(Application application, List<WatchedImage> images, WriteBack writeBack) {
         this(application, images, writeBack, null);
@@ -37,10 +41,11 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
     /**
      * Makes a specification that can be carried out.
      *
-     * @throws ConfigurationException if images of this Application cannot be written, or not that way
+     * @throws ConfigurationException if there are too many images, or they cannot be written, or not that way
      */
     public static WatchSpec of(Application application, List<WatchedImage> images, WriteBack writeBack) {
         WatchSpec spec = new WatchSpec(application, List.copyOf(images), writeBack);
+        requireBounds(spec);
         if (spec.type() == ApplicationType.UNSUPPORTED) {
             throw unusable(
                     spec,
@@ -51,6 +56,29 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
             check(spec, git);
         }
         return spec;
+    }
+
+    private static void requireBounds(WatchSpec spec) {
+        if (spec.images.size() > MOST_IMAGES) {
+            throw unusable(
+                    spec,
+                    String.format(Locale.ROOT, "it has %,d images, more than %,d", spec.images.size(), MOST_IMAGES),
+                    "Name those that are to be updated");
+        }
+        for (WatchedImage watched : spec.images) {
+            String alias = watched.image().alias();
+            if (alias.length() > LONGEST_ALIAS) {
+                throw unusable(
+                        spec,
+                        String.format(
+                                Locale.ROOT,
+                                "the alias '%s' has %,d characters, more than %d",
+                                CleanText.line(alias, LONGEST_ALIAS),
+                                alias.length(),
+                                LONGEST_ALIAS),
+                        "Shorten it");
+            }
+        }
     }
 
     /**
@@ -134,7 +162,8 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
         if (writeBack instanceof WriteBack.Git && !first.isBeside(places.get(0))) {
             throw unusable(
                     this,
-                    name(image) + " is in " + places.get(0).describe() + ", others are in " + first.describe(),
+                    image.image().label() + " is in " + places.get(0).describe() + ", others are in "
+                            + first.describe(),
                     "Watch it in a request of its own, with its repository and branch");
         }
         return places;
@@ -201,12 +230,6 @@ public record WatchSpec(Application application, List<WatchedImage> images, Writ
     /** The branch that is changed, or that a push branch or pull request starts from; empty or {@code HEAD} for the default one. */
     public String baseBranch() {
         return place().branch();
-    }
-
-    private static String name(WatchedImage image) {
-        return image.image().alias().isEmpty()
-                ? image.image().withoutTag()
-                : image.image().alias();
     }
 
     private static void check(WatchSpec spec, WriteBack.Git git) {

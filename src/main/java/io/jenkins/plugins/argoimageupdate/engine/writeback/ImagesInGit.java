@@ -52,10 +52,11 @@ public final class ImagesInGit {
     private List<String> all() {
         List<String> images = new ArrayList<>();
         for (WatchedImage watched : spec.images()) {
-            String name = watched.image().alias() + "=" + watched.image().withoutTag();
+            ImageReference image = watched.image();
             tag(watched)
-                    .ifPresent(tag -> images.add(ImageReference.parse(name + (isDigest(tag) ? "@" : ":") + tag)
-                            .toString()));
+                    .map(tag -> image.withoutTag() + (isDigest(tag) ? "@" : ":") + tag)
+                    .map(written -> ImageReference.of(image.alias(), written).toString())
+                    .ifPresent(images::add);
         }
         return images;
     }

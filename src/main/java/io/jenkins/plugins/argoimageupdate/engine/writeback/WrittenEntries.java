@@ -85,7 +85,7 @@ record WrittenEntries(WatchSpec spec, ImageChange change, RepositoryTree tree) {
     /** Charts often have the registry, or more of the name, in a value of its own. */
     private boolean isOfImage(String value) {
         ImageReference image = change.watched().image();
-        ImageReference written = ImageReference.parse("=" + value);
+        ImageReference written = ImageReference.of("", value);
         return written.isSameRepository(image) || ("/" + image.withoutTag()).endsWith("/" + written.withoutTag());
     }
 }

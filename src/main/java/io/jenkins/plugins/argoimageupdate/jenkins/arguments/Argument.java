@@ -4,6 +4,8 @@ import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
+import io.jenkins.plugins.argoimageupdate.engine.watch.ValuePlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,11 +27,7 @@ final class Argument {
     static List<String> texts(List<String> values) {
         List<String> entries = new ArrayList<>();
         for (String value : values == null ? List.<String>of() : values) {
-            for (String entry : text(value).split("[\\r\\n,]")) {
-                if (!entry.isBlank()) {
-                    entries.add(entry.strip());
-                }
-            }
+            entries.addAll(TextList.ofLines(text(value)));
         }
         return entries;
     }
@@ -47,6 +45,11 @@ final class Argument {
         if (!known.contains(value)) {
             throw unusable(argument, "'" + value + "' is not known", SpellingSuggestion.advice(value, known));
         }
+    }
+
+    /** @param argument its name in messages */
+    static ValuePlace place(String argument) {
+        return (answer, advice) -> unusable(argument, answer, advice);
     }
 
     static ConfigurationException unusable(String argument, String answer, String advice) {

@@ -40,17 +40,6 @@ public final class HelmArgument extends ParameterNames<HelmArgument> {
         this.imageDigest = Argument.text(imageDigest);
     }
 
-    @Override
-    void check(String name) {
-        super.check(name);
-        if (!getImageSpec().isEmpty() && !(getImageRegistry() + getImageDigest()).isEmpty()) {
-            throw Argument.unusable(
-                    name,
-                    "imageSpec takes the whole image, and its registry or digest has a key too",
-                    "Name imageName and imageTag instead of imageSpec");
-        }
-    }
-
     ManifestTarget.Helm toTarget() {
         return new ManifestTarget.Helm(
                 getImageName(), getImageTag(), getImageSpec(), getImageRegistry(), getImageDigest());

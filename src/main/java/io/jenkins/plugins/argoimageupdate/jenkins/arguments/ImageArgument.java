@@ -8,7 +8,8 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.watch.SettingRules;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -213,24 +214,27 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
 
         @POST
         public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.check(item, () -> ImageRequests.of(new ImageArgument(value), "images"));
+            return FormChecks.check(item, () -> ImageRequests.builder(new ImageArgument(value), "images"));
         }
 
         @POST
         public FormValidation doCheckAllowTags(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.check(item, () -> ImageRequests.requireFilter("allowTags", Argument.text(value)));
+            return FormChecks.check(
+                    item, () -> SettingRules.requireFilter(Argument.text(value), Argument.place("allowTags")));
         }
 
         @POST
         public FormValidation doCheckIgnoreTags(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.check(
-                    item, () -> ImageRequests.requireGlobs("ignoreTags", Argument.texts(List.of(value))));
+                    item,
+                    () -> ImageRequests.requireGlobs("ignoreTags", Argument.texts(List.of(Argument.text(value)))));
         }
 
         @POST
         public FormValidation doCheckPlatforms(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.check(
-                    item, () -> ImageRequests.requirePlatforms("platforms", Argument.texts(List.of(value))));
+                    item,
+                    () -> ImageRequests.requirePlatforms("platforms", Argument.texts(List.of(Argument.text(value)))));
         }
 
         @POST

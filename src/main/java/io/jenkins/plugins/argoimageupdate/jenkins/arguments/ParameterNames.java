@@ -46,17 +46,6 @@ public abstract class ParameterNames<T extends ParameterNames<T>> implements Des
         this.imageSpec = Argument.text(imageSpec);
     }
 
-    /**
-     * @param name of the argument in messages, such as {@code images[0].helm}
-     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if names contradict each other
-     */
-    void check(String name) {
-        if (!imageSpec.isEmpty() && !(imageName + imageTag).isEmpty()) {
-            throw Argument.unusable(
-                    name, "imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");
-        }
-    }
-
     /** @return {@code expanded}, which takes these names with the variables in them replaced */
     T expandInto(T expanded, UnaryOperator<String> variables) {
         expanded.setImageName(variables.apply(imageName));

@@ -10,6 +10,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -285,21 +287,11 @@ public final class UpdateArguments implements Serializable {
         return expanded;
     }
 
-    /** The names of the arguments. */
+    /** The names of the arguments, which are those of its fields. */
     public static List<String> names() {
-        return List.of(
-                "application",
-                "selector",
-                "namespace",
-                "argocd",
-                "images",
-                "git",
-                "writeBack",
-                "sync",
-                "waitFor",
-                "timeout",
-                "dryRun",
-                "failOn",
-                "unstableOn");
+        return Stream.of(UpdateArguments.class.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                .map(Field::getName)
+                .toList();
     }
 }

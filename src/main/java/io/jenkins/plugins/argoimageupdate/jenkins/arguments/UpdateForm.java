@@ -30,8 +30,9 @@ public interface UpdateForm {
                     .map(ArgoCdServerConfig::getName)
                     .forEach(servers::add);
         }
-        if (servers.stream().noneMatch(option -> option.value.equals(argocd))) {
-            servers.add(argocd);
+        String current = Util.fixNull(argocd);
+        if (servers.stream().noneMatch(option -> option.value.equals(current))) {
+            servers.add(current);
         }
         return servers;
     }
@@ -59,7 +60,7 @@ public interface UpdateForm {
     default FormValidation doCheckApplication(@AncestorInPath Item item, @QueryParameter String value) {
         return FormChecks.of(
                 item,
-                () -> value.isBlank()
+                () -> Util.fixNull(value).isBlank()
                         ? FormValidation.warning(Messages.UpdateForm_application())
                         : FormValidation.ok());
     }
@@ -68,7 +69,7 @@ public interface UpdateForm {
     default FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
         return FormChecks.of(
                 item,
-                () -> value.isBlank() || value.strip().matches("[0-9]{1,5}")
+                () -> Util.fixNull(value).strip().matches("[0-9]{0,5}")
                         ? FormValidation.ok()
                         : FormValidation.error(Messages.UpdateForm_timeout()));
     }
@@ -77,7 +78,7 @@ public interface UpdateForm {
     default FormValidation doCheckUnstableOn(@AncestorInPath Item item, @QueryParameter String value) {
         return FormChecks.check(item, () -> {
             UpdateArguments arguments = new UpdateArguments();
-            arguments.setUnstableOn(List.of(value));
+            arguments.setUnstableOn(List.of(Util.fixNull(value)));
             arguments.toFailurePolicy();
         });
     }
@@ -87,7 +88,7 @@ public interface UpdateForm {
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String unstableOn) {
         return FormChecks.check(item, () -> {
             UpdateArguments arguments = new UpdateArguments();
-            arguments.setFailOn(List.of(value));
+            arguments.setFailOn(List.of(Util.fixNull(value)));
             arguments.setUnstableOn(List.of(Util.fixNull(unstableOn)));
             arguments.toFailurePolicy();
         });

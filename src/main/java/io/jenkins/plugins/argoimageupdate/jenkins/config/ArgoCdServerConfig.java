@@ -22,6 +22,9 @@ import org.kohsuke.stapler.verb.POST;
 /** An Argo CD server that jobs may name. */
 public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig> {
 
+    private static final String EXAMPLE = "https://argocd.example.com";
+    private static final String EXAMPLE_NAME = "production";
+
     private final String name;
     private final String url;
     private String credentialsId = "";
@@ -32,11 +35,29 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
     /**
      * @param name how jobs call it
      * @param url of its UI, with its root path if it has one
+     * @throws IllegalArgumentException if it is no address of a server
      */
     @DataBoundConstructor
     public ArgoCdServerConfig(String name, String url) {
         this.name = Util.fixNull(name).strip();
-        this.url = NoSecret.address(url);
+        this.url = entry().address("url", url, EXAMPLE);
+    }
+
+    private Entry entry() {
+        return new Entry(Messages.ArgoCdServerConfig_describe(name));
+    }
+
+    /**
+     * Refuses a server that can never be used.
+     *
+     * @param onlyOne whether jobs find it without its name
+     * @throws IllegalArgumentException if something is missing
+     */
+    void check(boolean onlyOne) {
+        entry().refuse("url", FieldChecks.requiredProblem(url, EXAMPLE));
+        if (!onlyOne && !defaultServer) {
+            entry().refuse("name", FieldChecks.requiredProblem(name, EXAMPLE_NAME));
+        }
     }
 
     public String getName() {
@@ -63,7 +84,7 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
 
     @DataBoundSetter
     public void setCaCertificate(String caCertificate) {
-        this.caCertificate = NoSecret.certificate(caCertificate);
+        this.caCertificate = entry().certificate("caCertificate", caCertificate);
     }
 
     public boolean isInsecure() {
@@ -94,8 +115,6 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
     @Extension
     public static final class DescriptorImpl extends Descriptor<ArgoCdServerConfig> {
 
-        private static final String EXAMPLE = "https://argocd.example.com";
-
         @Override
         public String getDisplayName() {
             return Messages.ArgoCdServerConfig_displayName();
@@ -103,17 +122,17 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.required(value, "production"));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.required(text, EXAMPLE_NAME));
         }
 
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.url(value, EXAMPLE));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.url(text, EXAMPLE));
         }
 
         @POST
         public FormValidation doCheckCaCertificate(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.certificate(value));
+            return FieldChecks.forAdministrator(value, FieldChecks::certificate);
         }
 
         @POST
@@ -123,9 +142,11 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter String url) {
-            return FieldChecks.forAdministrator(() -> value.isBlank()
-                    ? FormValidation.error(Messages.ArgoCdServerConfig_noCredentials())
-                    : choices(url).check(value));
+            return FieldChecks.forAdministrator(
+                    value,
+                    text -> text.isBlank()
+                            ? FormValidation.error(Messages.ArgoCdServerConfig_noCredentials())
+                            : choices(url).check(text));
         }
 
         @POST
@@ -145,7 +166,7 @@ public final class ArgoCdServerConfig implements Describable<ArgoCdServerConfig>
                 @QueryParameter String caCertificate,
                 @QueryParameter boolean insecure) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            FormValidation address = FieldChecks.url(url, EXAMPLE);
+            FormValidation address = FieldChecks.url(Util.fixNull(url), EXAMPLE);
             if (address.kind == FormValidation.Kind.ERROR) {
                 return address;
             }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.Util;
 import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
@@ -85,12 +87,16 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
         return Collections.unmodifiableList(argoCdServers);
     }
 
-    /** @throws IllegalArgumentException if two have the same name, or two are the default */
+    /** @throws IllegalArgumentException if one can never be used, two have the same name, or two are the default */
     @DataBoundSetter
-    public void setArgoCdServers(List<ArgoCdServerConfig> argoCdServers) {
-        requireDistinct(argoCdServers, ArgoCdServerConfig::getName);
-        requireOneDefault(argoCdServers, ArgoCdServerConfig::isDefaultServer);
-        this.argoCdServers = new ArrayList<>(argoCdServers);
+    public void setArgoCdServers(@CheckForNull List<ArgoCdServerConfig> argoCdServers) {
+        List<ArgoCdServerConfig> wanted = Util.fixNull(argoCdServers);
+        orAsBefore(() -> {
+            wanted.forEach(server -> server.check(wanted.size() == 1));
+            requireDistinct(wanted, ArgoCdServerConfig::getName);
+            requireOneDefault(wanted, ArgoCdServerConfig::isDefaultServer);
+        });
+        this.argoCdServers = new ArrayList<>(wanted);
         save();
     }
 
@@ -98,12 +104,16 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
         return Collections.unmodifiableList(registries);
     }
 
-    /** @throws IllegalArgumentException if two have the same prefix, or two are the default */
+    /** @throws IllegalArgumentException if one can never be used, two have the same prefix, or two are the default */
     @DataBoundSetter
-    public void setRegistries(List<RegistryConfig> registries) {
-        requireDistinct(registries, RegistryConfig::getPrefix);
-        requireOneDefault(registries, RegistryConfig::isDefaultRegistry);
-        this.registries = new ArrayList<>(registries);
+    public void setRegistries(@CheckForNull List<RegistryConfig> registries) {
+        List<RegistryConfig> wanted = Util.fixNull(registries);
+        orAsBefore(() -> {
+            wanted.forEach(RegistryConfig::check);
+            requireDistinct(wanted, RegistryConfig::getPrefix);
+            requireOneDefault(wanted, RegistryConfig::isDefaultRegistry);
+        });
+        this.registries = new ArrayList<>(wanted);
         save();
     }
 
@@ -112,8 +122,8 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
     }
 
     @DataBoundSetter
-    public void setGit(GitConfig git) {
-        this.git = git;
+    public void setGit(@CheckForNull GitConfig git) {
+        this.git = git == null ? new GitConfig() : git;
         save();
     }
 
@@ -122,8 +132,8 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
     }
 
     @DataBoundSetter
-    public void setDefaults(DefaultsConfig defaults) {
-        this.defaults = defaults;
+    public void setDefaults(@CheckForNull DefaultsConfig defaults) {
+        this.defaults = defaults == null ? new DefaultsConfig() : defaults;
         save();
     }
 
@@ -132,8 +142,8 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
     }
 
     @DataBoundSetter
-    public void setAllowed(AllowedTargetsConfig allowed) {
-        this.allowed = allowed;
+    public void setAllowed(@CheckForNull AllowedTargetsConfig allowed) {
+        this.allowed = allowed == null ? new AllowedTargetsConfig() : allowed;
         save();
     }
 
@@ -142,8 +152,8 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
     }
 
     @DataBoundSetter
-    public void setLimits(LimitsConfig limits) {
-        this.limits = limits;
+    public void setLimits(@CheckForNull LimitsConfig limits) {
+        this.limits = limits == null ? new LimitsConfig() : limits;
         save();
     }
 
@@ -151,11 +161,15 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
         return Collections.unmodifiableList(pullSecrets);
     }
 
-    /** @throws IllegalArgumentException if two have the same source for the same place */
+    /** @throws IllegalArgumentException if one can never be used, or two have the same source for the same place */
     @DataBoundSetter
-    public void setPullSecrets(List<PullSecretMapping> pullSecrets) {
-        requireDistinct(pullSecrets, PullSecretMapping::toString);
-        this.pullSecrets = new ArrayList<>(pullSecrets);
+    public void setPullSecrets(@CheckForNull List<PullSecretMapping> pullSecrets) {
+        List<PullSecretMapping> wanted = Util.fixNull(pullSecrets);
+        orAsBefore(() -> {
+            wanted.forEach(PullSecretMapping::check);
+            requireDistinct(wanted, PullSecretMapping::toString);
+        });
+        this.pullSecrets = new ArrayList<>(wanted);
         save();
     }
 
@@ -165,9 +179,10 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
 
     /** @throws IllegalArgumentException if two have the same ID */
     @DataBoundSetter
-    public void setWebhookSources(List<WebhookSource> webhookSources) {
-        requireDistinct(webhookSources, WebhookSource::getId);
-        this.webhookSources = new ArrayList<>(webhookSources);
+    public void setWebhookSources(@CheckForNull List<WebhookSource> webhookSources) {
+        List<WebhookSource> wanted = Util.fixNull(webhookSources);
+        orAsBefore(() -> requireDistinct(wanted, WebhookSource::getId));
+        this.webhookSources = new ArrayList<>(wanted);
         save();
     }
 
@@ -214,6 +229,19 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
     public SecretMappings pullSecretRule() {
         return new SecretMappings(
                 pullSecrets.stream().map(PullSecretMapping::toMapping).toList(), allowed.isUnmappedSecrets());
+    }
+
+    /** What is refused leaves nothing half configured: what was set before it, and is not saved yet, goes too. */
+    private void orAsBefore(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            if (!getConfigFile().exists()) {
+                clear();
+            }
+            load();
+            throw e;
+        }
     }
 
     private static <T> void requireDistinct(List<T> entries, Function<T, String> key) {

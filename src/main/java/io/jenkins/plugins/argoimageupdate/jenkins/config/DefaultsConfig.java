@@ -8,13 +8,13 @@ import hudson.scheduler.CronTabList;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -47,10 +47,8 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setStrategy(String strategy) {
         String wanted = Util.fixNull(strategy).strip();
-        if (!wanted.isEmpty()
-                && Stream.of(UpdateStrategy.values())
-                        .noneMatch(known -> known.id().equals(wanted))) {
-            throw new IllegalArgumentException(Messages.DefaultsConfig_strategy(wanted));
+        if (!wanted.isEmpty() && UpdateStrategy.ofId(wanted).isEmpty()) {
+            entry().refuse("strategy", Optional.of(Messages.DefaultsConfig_strategy(wanted)));
         }
         this.strategy = wanted;
     }
@@ -63,7 +61,7 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setAllowTags(String allowTags) {
         String wanted = Util.fixNull(allowTags).strip();
-        FieldChecks.refuse(allowTagsProblem(wanted));
+        entry().refuse("allowTags", allowTagsProblem(wanted));
         this.allowTags = wanted;
     }
 
@@ -77,8 +75,8 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
      */
     @DataBoundSetter
     public void setPlatforms(List<String> platforms) {
-        List<String> wanted = Lines.of(platforms);
-        FieldChecks.refuse(platformProblem(wanted));
+        List<String> wanted = FieldChecks.lines(platforms);
+        entry().refuse("platforms", platformProblem(wanted));
         this.platforms = wanted;
     }
 
@@ -87,9 +85,10 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
         return timeoutMinutes;
     }
 
+    /** @throws IllegalArgumentException if it is less than a minute or more than a day */
     @DataBoundSetter
     public void setTimeoutMinutes(int timeoutMinutes) {
-        this.timeoutMinutes = Math.max(1, Math.min(timeoutMinutes, MOST_MINUTES));
+        this.timeoutMinutes = entry().number("timeoutMinutes", timeoutMinutes, 1, MOST_MINUTES);
     }
 
     /** When triggers poll that have no schedule of their own, in cron syntax. */
@@ -104,12 +103,21 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     @DataBoundSetter
     public void setPollSpec(String pollSpec) {
         String wanted = Util.fixNull(pollSpec).strip();
-        try {
-            CronTabList.create(wanted);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Messages.DefaultsConfig_pollSpec(e.getMessage()), e);
-        }
+        entry().refuse("pollSpec", pollSpecProblem(wanted));
         this.pollSpec = wanted.isEmpty() ? POLL_SPEC : wanted;
+    }
+
+    private static Entry entry() {
+        return new Entry(Messages.DefaultsConfig_displayName());
+    }
+
+    private static Optional<String> pollSpecProblem(String pollSpec) {
+        try {
+            CronTabList.create(pollSpec);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Messages.DefaultsConfig_pollSpec(e.getMessage()));
+        }
     }
 
     private static Optional<String> allowTagsProblem(String allowTags) {
@@ -165,29 +173,23 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
 
         @POST
         public FormValidation doCheckAllowTags(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.validation(allowTagsProblem(value.strip())));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(allowTagsProblem(text.strip())));
         }
 
         @POST
         public FormValidation doCheckPlatforms(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.validation(platformProblem(Lines.of(value))));
+            return FieldChecks.forAdministrator(
+                    value, text -> FieldChecks.validation(platformProblem(TextList.ofLines(text))));
         }
 
         @POST
         public FormValidation doCheckTimeoutMinutes(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 1, MOST_MINUTES));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.number(text, 1, MOST_MINUTES));
         }
 
         @POST
         public FormValidation doCheckPollSpec(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> {
-                try {
-                    CronTabList.create(value);
-                    return FormValidation.ok();
-                } catch (IllegalArgumentException e) {
-                    return FormValidation.error(Messages.DefaultsConfig_pollSpec(e.getMessage()));
-                }
-            });
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(pollSpecProblem(text.strip())));
         }
     }
 }

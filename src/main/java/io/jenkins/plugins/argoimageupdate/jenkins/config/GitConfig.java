@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.HostKeys;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import java.util.Optional;
@@ -41,9 +42,12 @@ public final class GitConfig implements Describable<GitConfig> {
         return authorName;
     }
 
+    /** @throws IllegalArgumentException if Git would not keep it as it is */
     @DataBoundSetter
     public void setAuthorName(String authorName) {
-        this.authorName = Util.fixNull(authorName).strip();
+        String wanted = Util.fixNull(authorName).strip();
+        entry().refuse("authorName", nameProblem(wanted));
+        this.authorName = wanted;
     }
 
     /** Empty for the Image Updater's address. */
@@ -51,9 +55,12 @@ public final class GitConfig implements Describable<GitConfig> {
         return authorEmail;
     }
 
+    /** @throws IllegalArgumentException if it is no address of mail */
     @DataBoundSetter
     public void setAuthorEmail(String authorEmail) {
-        this.authorEmail = Util.fixNull(authorEmail).strip();
+        String wanted = Util.fixNull(authorEmail).strip();
+        entry().refuse("authorEmail", emailProblem(wanted));
+        this.authorEmail = wanted;
     }
 
     public boolean isSignOff() {
@@ -69,9 +76,12 @@ public final class GitConfig implements Describable<GitConfig> {
         return signing;
     }
 
+    /** @throws IllegalArgumentException if it has no key */
     @DataBoundSetter
     public void setSigning(SigningConfig signing) {
-        this.signing = signing == null ? new NoSigning() : signing;
+        SigningConfig wanted = signing == null ? new NoSigning() : signing;
+        entry().refuse("signing", wanted.problem());
+        this.signing = wanted;
     }
 
     /** A Go template; empty for the Image Updater's. */
@@ -83,8 +93,26 @@ public final class GitConfig implements Describable<GitConfig> {
     @DataBoundSetter
     public void setMessageTemplate(String messageTemplate) {
         String wanted = Util.fixNull(messageTemplate).replace("\r\n", "\n");
-        FieldChecks.refuse(templateProblem(wanted));
+        entry().refuse("messageTemplate", templateProblem(wanted));
         this.messageTemplate = wanted;
+    }
+
+    private static Entry entry() {
+        return new Entry(Messages.GitConfig_displayName());
+    }
+
+    private static Optional<String> nameProblem(String name) {
+        return GitIdentity.isName(name) ? Optional.empty() : Optional.of(Messages.GitConfig_name());
+    }
+
+    private static Optional<String> emailProblem(String email) {
+        return email.isEmpty() || GitIdentity.isEmail(email)
+                ? Optional.empty()
+                : Optional.of(Messages.GitConfig_email());
+    }
+
+    private static Optional<String> knownHostsProblem(String knownHosts) {
+        return HostKeys.unusableLine(knownHosts).map(Messages::GitConfig_knownHosts);
     }
 
     private static Optional<String> templateProblem(String template) {
@@ -100,9 +128,12 @@ public final class GitConfig implements Describable<GitConfig> {
         return knownHosts;
     }
 
+    /** @throws IllegalArgumentException if a line is neither an entry nor a remark: no SSH host could be reached with it */
     @DataBoundSetter
     public void setKnownHosts(String knownHosts) {
-        this.knownHosts = Util.fixNull(knownHosts).replace("\r\n", "\n").strip();
+        String wanted = Util.fixNull(knownHosts).replace("\r\n", "\n").strip();
+        entry().refuse("knownHosts", knownHostsProblem(wanted));
+        this.knownHosts = wanted;
     }
 
     /** PEM; trusted besides the certificate authorities of the Java runtime. */
@@ -112,7 +143,7 @@ public final class GitConfig implements Describable<GitConfig> {
 
     @DataBoundSetter
     public void setCaCertificate(String caCertificate) {
-        this.caCertificate = NoSecret.certificate(caCertificate);
+        this.caCertificate = entry().certificate("caCertificate", caCertificate);
     }
 
     /** For the engine: how commits look, signed with a key that the resolver's job may use. */
@@ -150,37 +181,27 @@ public final class GitConfig implements Describable<GitConfig> {
 
         @POST
         public FormValidation doCheckAuthorEmail(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(
-                    () -> value.isBlank() || value.strip().matches("[^@<>\\s]+@[^@<>\\s]+")
-                            ? FormValidation.ok()
-                            : FormValidation.error(Messages.GitConfig_email()));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(emailProblem(text.strip())));
         }
 
         @POST
         public FormValidation doCheckAuthorName(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() ->
-                    value.matches(".*[<>].*") ? FormValidation.error(Messages.GitConfig_name()) : FormValidation.ok());
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(nameProblem(text.strip())));
         }
 
         @POST
         public FormValidation doCheckMessageTemplate(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.validation(templateProblem(value)));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(templateProblem(text)));
         }
 
         @POST
         public FormValidation doCheckKnownHosts(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.lines()
-                    .filter(line -> !line.isBlank()
-                            && !line.startsWith("#")
-                            && line.strip().split("\\s+").length < 3)
-                    .findFirst()
-                    .map(line -> FormValidation.error(Messages.GitConfig_knownHosts(line)))
-                    .orElseGet(FormValidation::ok));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(knownHostsProblem(text)));
         }
 
         @POST
         public FormValidation doCheckCaCertificate(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.certificate(value));
+            return FieldChecks.forAdministrator(value, FieldChecks::certificate);
         }
     }
 }

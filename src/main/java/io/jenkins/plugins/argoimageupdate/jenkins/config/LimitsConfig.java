@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** How much of the controller image updates may take. Values out of range are brought into it. */
+/** How much of the controller image updates may take. */
 public final class LimitsConfig implements Describable<LimitsConfig> {
 
     private static final int MOST_POLLS = 100;
@@ -29,9 +29,10 @@ public final class LimitsConfig implements Describable<LimitsConfig> {
         return maxConcurrentPolls;
     }
 
+    /** @throws IllegalArgumentException if it is out of range, likewise for the other limits */
     @DataBoundSetter
     public void setMaxConcurrentPolls(int maxConcurrentPolls) {
-        this.maxConcurrentPolls = within(1, maxConcurrentPolls, MOST_POLLS);
+        this.maxConcurrentPolls = entry().number("maxConcurrentPolls", maxConcurrentPolls, 1, MOST_POLLS);
     }
 
     /** How many tags' metadata are kept on disk. */
@@ -41,7 +42,7 @@ public final class LimitsConfig implements Describable<LimitsConfig> {
 
     @DataBoundSetter
     public void setMetadataCacheEntries(int metadataCacheEntries) {
-        this.metadataCacheEntries = within(0, metadataCacheEntries, MOST_ENTRIES);
+        this.metadataCacheEntries = entry().number("metadataCacheEntries", metadataCacheEntries, 0, MOST_ENTRIES);
     }
 
     /** How much disk space copies of Git repositories may take; those not used for longest go first. */
@@ -51,11 +52,11 @@ public final class LimitsConfig implements Describable<LimitsConfig> {
 
     @DataBoundSetter
     public void setGitCacheMegabytes(int gitCacheMegabytes) {
-        this.gitCacheMegabytes = within(0, gitCacheMegabytes, MOST_MEGABYTES);
+        this.gitCacheMegabytes = entry().number("gitCacheMegabytes", gitCacheMegabytes, 0, MOST_MEGABYTES);
     }
 
-    private static int within(int least, int value, int most) {
-        return Math.max(least, Math.min(value, most));
+    private static Entry entry() {
+        return new Entry(Messages.LimitsConfig_displayName());
     }
 
     @Extension
@@ -68,17 +69,17 @@ public final class LimitsConfig implements Describable<LimitsConfig> {
 
         @POST
         public FormValidation doCheckMaxConcurrentPolls(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 1, MOST_POLLS));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.number(text, 1, MOST_POLLS));
         }
 
         @POST
         public FormValidation doCheckMetadataCacheEntries(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 0, MOST_ENTRIES));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.number(text, 0, MOST_ENTRIES));
         }
 
         @POST
         public FormValidation doCheckGitCacheMegabytes(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 0, MOST_MEGABYTES));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.number(text, 0, MOST_MEGABYTES));
         }
     }
 }

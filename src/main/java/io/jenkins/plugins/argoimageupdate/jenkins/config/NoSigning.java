@@ -16,6 +16,11 @@ public final class NoSigning extends SigningConfig {
     }
 
     @Override
+    Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<CommitSigner> toSigner(CredentialResolver resolver) {
         return Optional.empty();
     }

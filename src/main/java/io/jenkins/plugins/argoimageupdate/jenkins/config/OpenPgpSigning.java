@@ -55,6 +55,15 @@ public final class OpenPgpSigning extends SigningConfig {
     }
 
     @Override
+    Optional<String> problem() {
+        return keyProblem(credentialsId);
+    }
+
+    private static Optional<String> keyProblem(String credentialsId) {
+        return credentialsId.isBlank() ? Optional.of(Messages.OpenPgpSigning_noKey()) : Optional.empty();
+    }
+
+    @Override
     public Optional<CommitSigner> toSigner(CredentialResolver resolver) {
         return Optional.of(resolver.openPgpSigner(credentialsId, passphraseCredentialsId, keyId));
     }
@@ -70,8 +79,8 @@ public final class OpenPgpSigning extends SigningConfig {
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() ->
-                    value.isBlank() ? FormValidation.error(Messages.OpenPgpSigning_noKey()) : keys().check(value));
+            return FieldChecks.forAdministrator(
+                    value, text -> keyProblem(text).map(FormValidation::error).orElseGet(() -> keys().check(text)));
         }
 
         @POST

@@ -29,7 +29,7 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
     @DataBoundConstructor
     public PullSecretMapping(String source, String credentialsId) {
         this.source = Util.fixNull(source).strip();
-        FieldChecks.refuse(sourceProblem(this.source));
+        entry().refuse("source", sourceProblem(this.source));
         this.credentialsId = Util.fixNull(credentialsId);
     }
 
@@ -49,8 +49,21 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
     @DataBoundSetter
     public void setOnlyFor(String onlyFor) {
         String wanted = Util.fixNull(onlyFor).strip();
-        FieldChecks.refuse(FieldChecks.globProblem(List.of(wanted)));
+        entry().refuse("onlyFor", FieldChecks.globProblem(List.of(wanted)));
         this.onlyFor = wanted;
+    }
+
+    private Entry entry() {
+        return new Entry(Messages.PullSecretMapping_describe(source));
+    }
+
+    /** @throws IllegalArgumentException if no credentials stand for it */
+    void check() {
+        entry().refuse("credentialsId", credentialsProblem(credentialsId));
+    }
+
+    private static Optional<String> credentialsProblem(String credentialsId) {
+        return credentialsId.isBlank() ? Optional.of(Messages.PullSecretMapping_noCredentials()) : Optional.empty();
     }
 
     private static Optional<String> sourceProblem(String source) {
@@ -77,21 +90,25 @@ public final class PullSecretMapping implements Describable<PullSecretMapping> {
 
         @POST
         public FormValidation doCheckSource(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.validation(sourceProblem(value)));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(sourceProblem(text.strip())));
         }
 
         @POST
         public FormValidation doCheckOnlyFor(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.isBlank()
-                    ? FormValidation.warning(Messages.PullSecretMapping_onlyFor())
-                    : FieldChecks.globs(value));
+            return FieldChecks.forAdministrator(
+                    value,
+                    text -> text.isBlank()
+                            ? FormValidation.warning(Messages.PullSecretMapping_onlyFor())
+                            : FieldChecks.validation(FieldChecks.globProblem(List.of(text.strip()))));
         }
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.isBlank()
-                    ? FormValidation.error(Messages.PullSecretMapping_noCredentials())
-                    : CredentialChoices.ofAnnotations().check(value));
+            return FieldChecks.forAdministrator(
+                    value,
+                    text -> credentialsProblem(text)
+                            .map(FormValidation::error)
+                            .orElseGet(() -> CredentialChoices.ofAnnotations().check(text)));
         }
 
         @POST

@@ -7,11 +7,12 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -25,6 +26,10 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
     /** As for registries that are not configured. */
     public static final int DEFAULT_REQUESTS_PER_SECOND = 20;
 
+    private static final int MOST_REQUESTS_PER_SECOND = 10_000;
+    private static final String EXAMPLE = "registry.example.com:5000";
+    private static final String EXAMPLE_URL = "https://" + EXAMPLE;
+
     private final String prefix;
     private String name = "";
     private String apiUrl = "";
@@ -36,10 +41,39 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
     private boolean defaultRegistry;
     private String tagSortMode = TagSortMode.NONE.id();
 
-    /** @param prefix the host, or host and path, of the images it serves */
+    /**
+     * @param prefix the host, or host and path, of the images it serves; empty for what no other one serves, see {@link #check}
+     * @throws IllegalArgumentException if no image's name can begin with it
+     */
     @DataBoundConstructor
     public RegistryConfig(String prefix) {
         this.prefix = Util.fixNull(prefix).strip();
+        entry().refuse("prefix", prefixProblem(this.prefix));
+    }
+
+    /** A prefix that holds a password is not repeated. */
+    private Entry entry() {
+        return new Entry(Messages.RegistryConfig_describe(prefix.contains("@") ? "…" : prefix));
+    }
+
+    /**
+     * Refuses a registry that can never be used.
+     *
+     * @throws IllegalArgumentException if something is missing
+     */
+    void check() {
+        entry().refuse("prefix", missingPrefixProblem(prefix, defaultRegistry, apiUrl));
+    }
+
+    private static Optional<String> prefixProblem(String prefix) {
+        return prefix.isEmpty() || RegistryEndpoint.isPrefix(prefix)
+                ? Optional.empty()
+                : Optional.of(Messages.RegistryConfig_prefix());
+    }
+
+    private static Optional<String> missingPrefixProblem(String prefix, boolean isDefault, String apiUrl) {
+        boolean found = !prefix.isEmpty() || isDefault && !apiUrl.isBlank();
+        return found ? Optional.empty() : Optional.of(Messages.RegistryConfig_noPrefix(EXAMPLE));
     }
 
     public String getPrefix() {
@@ -60,10 +94,13 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
         return apiUrl;
     }
 
-    /** @param apiUrl empty for https on the prefix's host */
+    /**
+     * @param apiUrl empty for https on the prefix's host
+     * @throws IllegalArgumentException if it is no address of a server
+     */
     @DataBoundSetter
     public void setApiUrl(String apiUrl) {
-        this.apiUrl = NoSecret.address(apiUrl);
+        this.apiUrl = entry().address("apiUrl", apiUrl, EXAMPLE_URL);
     }
 
     public String getCredentialsId() {
@@ -82,7 +119,7 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
 
     @DataBoundSetter
     public void setCaCertificate(String caCertificate) {
-        this.caCertificate = NoSecret.certificate(caCertificate);
+        this.caCertificate = entry().certificate("caCertificate", caCertificate);
     }
 
     public boolean isInsecure() {
@@ -98,19 +135,31 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
         return requestsPerSecond;
     }
 
-    /** @param requestsPerSecond zero for no limit */
+    /**
+     * @param requestsPerSecond zero for no limit
+     * @throws IllegalArgumentException if it is negative, or more than any registry answers
+     */
     @DataBoundSetter
     public void setRequestsPerSecond(int requestsPerSecond) {
-        this.requestsPerSecond = Math.max(0, requestsPerSecond);
+        this.requestsPerSecond = entry().number("requestsPerSecond", requestsPerSecond, 0, MOST_REQUESTS_PER_SECOND);
     }
 
     public String getDefaultNamespace() {
         return defaultNamespace;
     }
 
+    /** @throws IllegalArgumentException if no repository's name can begin with it */
     @DataBoundSetter
     public void setDefaultNamespace(String defaultNamespace) {
-        this.defaultNamespace = Util.fixNull(defaultNamespace).strip();
+        String wanted = Util.fixNull(defaultNamespace).strip();
+        entry().refuse("defaultNamespace", namespaceProblem(wanted));
+        this.defaultNamespace = wanted;
+    }
+
+    private static Optional<String> namespaceProblem(String namespace) {
+        return namespace.isEmpty() || RegistryEndpoint.isNamespace(namespace)
+                ? Optional.empty()
+                : Optional.of(Messages.RegistryConfig_namespace());
     }
 
     public boolean isDefaultRegistry() {
@@ -126,11 +175,16 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
         return tagSortMode;
     }
 
+    /** @throws IllegalArgumentException if there is no such order */
     @DataBoundSetter
     public void setTagSortMode(String tagSortMode) {
-        this.tagSortMode = TagSortMode.parse(Util.fixNull(tagSortMode).strip())
-                .orElseThrow(() -> new IllegalArgumentException(Messages.RegistryConfig_tagSortMode(tagSortMode)))
-                .id();
+        Optional<TagSortMode> mode = TagSortMode.parse(Util.fixNull(tagSortMode).strip());
+        entry().refuse(
+                        "tagSortMode",
+                        mode.isPresent()
+                                ? Optional.empty()
+                                : Optional.of(Messages.RegistryConfig_tagSortMode(tagSortMode)));
+        this.tagSortMode = mode.orElse(TagSortMode.NONE).id();
     }
 
     /** For the engine. */
@@ -176,27 +230,34 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
         }
 
         @POST
-        public FormValidation doCheckPrefix(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.contains("://")
-                    ? FormValidation.error(Messages.RegistryConfig_prefix())
-                    : FieldChecks.required(value, "registry.example.com:5000"));
+        public FormValidation doCheckPrefix(
+                @QueryParameter String value, @QueryParameter boolean defaultRegistry, @QueryParameter String apiUrl) {
+            return FieldChecks.forAdministrator(value, text -> {
+                String prefix = text.strip();
+                return FieldChecks.validation(prefixProblem(prefix)
+                        .or(() -> missingPrefixProblem(prefix, defaultRegistry, Util.fixNull(apiUrl))));
+            });
         }
 
         @POST
         public FormValidation doCheckApiUrl(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.isBlank()
-                    ? FormValidation.ok()
-                    : FieldChecks.url(value, "https://registry.example.com:5000"));
+            return FieldChecks.forAdministrator(
+                    value, text -> text.isBlank() ? FormValidation.ok() : FieldChecks.url(text, EXAMPLE_URL));
         }
 
         @POST
         public FormValidation doCheckCaCertificate(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.certificate(value));
+            return FieldChecks.forAdministrator(value, FieldChecks::certificate);
         }
 
         @POST
         public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> FieldChecks.number(value, 0, 10_000));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.number(text, 0, MOST_REQUESTS_PER_SECOND));
+        }
+
+        @POST
+        public FormValidation doCheckDefaultNamespace(@QueryParameter String value) {
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(namespaceProblem(text.strip())));
         }
 
         @POST

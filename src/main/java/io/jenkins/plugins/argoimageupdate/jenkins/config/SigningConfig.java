@@ -13,6 +13,9 @@ public abstract class SigningConfig implements Describable<SigningConfig> {
         // for the kinds in this package only
     }
 
+    /** What is missing; empty if nothing is. */
+    abstract Optional<String> problem();
+
     /** For the engine, with the key as the resolver's job may use it; empty for none. */
     public abstract Optional<CommitSigner> toSigner(CredentialResolver resolver);
 

@@ -30,6 +30,15 @@ public final class SshSigning extends SigningConfig {
     }
 
     @Override
+    Optional<String> problem() {
+        return keyProblem(credentialsId);
+    }
+
+    private static Optional<String> keyProblem(String credentialsId) {
+        return credentialsId.isBlank() ? Optional.of(Messages.SshSigning_noKey()) : Optional.empty();
+    }
+
+    @Override
     public Optional<CommitSigner> toSigner(CredentialResolver resolver) {
         return Optional.of(resolver.sshSigner(credentialsId));
     }
@@ -46,7 +55,7 @@ public final class SshSigning extends SigningConfig {
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
             return FieldChecks.forAdministrator(
-                    () -> value.isBlank() ? FormValidation.error(Messages.SshSigning_noKey()) : keys().check(value));
+                    value, text -> keyProblem(text).map(FormValidation::error).orElseGet(() -> keys().check(text)));
         }
 
         @POST

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookType;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -34,17 +35,25 @@ public final class WebhookSource implements Describable<WebhookSource> {
     /**
      * @param id the last part of the address that it calls; letters, digits, {@code _} and {@code -}, 64 at most
      * @param type one of {@link #TYPES}
+     * @throws IllegalArgumentException if one of both is something else
      */
     @DataBoundConstructor
     public WebhookSource(String id, String type) {
         this.id = Util.fixNull(id).strip();
         this.type = Util.fixNull(type).strip().toLowerCase(Locale.ROOT);
-        if (!ID.matcher(this.id).matches()) {
-            throw new IllegalArgumentException(Messages.WebhookSource_id());
-        }
-        if (!TYPES.contains(this.type)) {
-            throw new IllegalArgumentException(Messages.WebhookSource_type(String.join(", ", TYPES)));
-        }
+        Entry entry = new Entry(Messages.WebhookSource_describe(this.id));
+        entry.refuse("id", idProblem(this.id));
+        entry.refuse("type", typeProblem(this.type));
+    }
+
+    private static Optional<String> idProblem(String id) {
+        return ID.matcher(id).matches() ? Optional.empty() : Optional.of(Messages.WebhookSource_id());
+    }
+
+    private static Optional<String> typeProblem(String type) {
+        return TYPES.contains(type)
+                ? Optional.empty()
+                : Optional.of(Messages.WebhookSource_type(String.join(", ", TYPES)));
     }
 
     public String getId() {
@@ -74,9 +83,7 @@ public final class WebhookSource implements Describable<WebhookSource> {
 
         @POST
         public FormValidation doCheckId(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> ID.matcher(value.strip()).matches()
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.WebhookSource_id()));
+            return FieldChecks.forAdministrator(value, text -> FieldChecks.validation(idProblem(text.strip())));
         }
 
         @POST
@@ -88,9 +95,11 @@ public final class WebhookSource implements Describable<WebhookSource> {
 
         @POST
         public FormValidation doCheckSecretCredentialsId(@QueryParameter String value) {
-            return FieldChecks.forAdministrator(() -> value.isBlank()
-                    ? FormValidation.error(Messages.WebhookSource_noSecret())
-                    : choices().check(value));
+            return FieldChecks.forAdministrator(
+                    value,
+                    text -> text.isBlank()
+                            ? FormValidation.error(Messages.WebhookSource_noSecret())
+                            : choices().check(text));
         }
 
         @POST

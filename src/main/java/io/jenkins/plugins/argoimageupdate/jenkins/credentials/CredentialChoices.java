@@ -90,11 +90,12 @@ public final class CredentialChoices {
     }
 
     /** Whether credentials of this ID exist, without looking at what is in them. */
-    public FormValidation check(String id) {
-        if (!mayChoose() || id.isBlank() || id.startsWith("${") || exists(id)) {
+    public FormValidation check(@CheckForNull String id) {
+        String wanted = Util.fixNull(id);
+        if (!mayChoose() || wanted.isBlank() || wanted.startsWith("${") || exists(wanted)) {
             return FormValidation.ok();
         }
-        return FormValidation.error(Messages.CredentialChoices_missing(id));
+        return FormValidation.error(Messages.CredentialChoices_missing(wanted));
     }
 
     private boolean exists(String id) {

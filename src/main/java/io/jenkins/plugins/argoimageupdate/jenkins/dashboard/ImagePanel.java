@@ -12,9 +12,9 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimes;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,10 +30,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
 
-/**
- * The panel on a job's page that says what is watched and whether it is fine. Polls name registries and Applications, so that only
- * those with {@link Item#EXTENDED_READ} see what they found; others see what the builds found.
- */
+/** The panel on a job's page that says what is watched and whether it is fine. Whoever may read the job may read it. */
 @ExportedBean
 public final class ImagePanel implements Action, StaplerProxy {
 
@@ -61,21 +58,17 @@ public final class ImagePanel implements Action, StaplerProxy {
         return trigger != null;
     }
 
-    public boolean isPaused() {
-        return trigger != null && PollPause.get().isPaused(job);
-    }
-
-    /** As of the last poll; null without a trigger, and for those who may not see it. */
+    /** As of the last poll; null without a trigger, and for who may not read the job. */
     @CheckForNull
     public PollState getState() {
-        return trigger == null || !job.hasPermission(Item.EXTENDED_READ) ? null : trigger.getState();
+        return trigger == null || !job.hasPermission(Item.READ) ? null : trigger.getState();
     }
 
     public UpdateHistory getHistory() {
         return UpdateHistory.of(job);
     }
 
-    /** What the last poll found, or the last update if that was later; where no poll is known or to be seen, the last update. */
+    /** What the last poll found, or the last update if that was later; where no poll is known, the last update. */
     public List<ImageRow> rows(@CheckForNull PollState state, UpdateHistory history) {
         if (state != null && !state.getImages().isEmpty()) {
             return state.getImages().stream()
@@ -89,6 +82,11 @@ public final class ImagePanel implements Action, StaplerProxy {
                 .toList();
     }
 
+    /** Those that the page has room for. */
+    public PageRows<ImageRow> shown(List<ImageRow> rows) {
+        return PageRows.ofImages(rows, ImageRow::urgency);
+    }
+
     public Api getApi() {
         return new Api(this);
     }
@@ -100,12 +98,9 @@ public final class ImagePanel implements Action, StaplerProxy {
     }
 
     private static Optional<KnownImage> updatedSince(WatchedImageView polled, UpdateHistory history) {
-        String name = polled.getAlias().isEmpty() ? polled.getImage() : polled.getAlias();
         return history.images().stream()
                 .filter(image -> !polled.isPaused()
-                        && image.application().equals(polled.getApplication())
-                        && image.name().equals(name)
-                        && image.image().equals(polled.getImage())
+                        && image.key().equals(polled.key())
                         && image.checked().isAfter(polled.getLastCheck().toInstant()))
                 .findFirst();
     }

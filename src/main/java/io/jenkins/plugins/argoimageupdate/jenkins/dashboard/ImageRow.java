@@ -35,7 +35,7 @@ public final class ImageRow {
     /** As the last poll found it. */
     ImageRow(WatchedImageView image, UpdateHistory history) {
         this.application = image.getApplication();
-        this.name = image.getAlias().isEmpty() ? image.getImage() : image.getAlias();
+        this.name = image.key().label();
         this.image = image.getImage();
         this.rule = rule(image.getStrategy(), image.getFilter());
         this.live = image.getLive();
@@ -160,6 +160,14 @@ public final class ImageRow {
     @Exported
     public boolean isProblem() {
         return problem;
+    }
+
+    /** The lower, the more it is to be seen. */
+    int urgency() {
+        if (problem) {
+            return 0;
+        }
+        return status == ImageStatus.CURRENT || status == ImageStatus.LIVE ? 2 : 1;
     }
 
     /** When the registry may be asked again; null for at any time. */

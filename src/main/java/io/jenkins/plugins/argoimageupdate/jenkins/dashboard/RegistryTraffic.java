@@ -1,22 +1,22 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.RequestCounts;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The requests to a registry since Jenkins started. */
 @ExportedBean
-public final class RegistryTraffic {
+public final class RegistryTraffic extends RequestCounts {
 
     private final String host;
-    private final RequestMetrics.Snapshot counts;
     private final RequestMetrics.Contact contact;
     private final double hours;
 
     /** @param hours since Jenkins started */
     RegistryTraffic(String host, RequestMetrics metrics, double hours) {
+        super(metrics.snapshot());
         this.host = host;
-        this.counts = metrics.snapshot();
         this.contact = metrics.contact();
         this.hours = hours;
     }
@@ -28,40 +28,12 @@ public final class RegistryTraffic {
 
     @Exported
     public long getRequests() {
-        return counts.total();
+        return counts().total();
     }
 
     @Exported
     public long getAnHour() {
-        return Math.round(counts.total() / hours);
-    }
-
-    /** Requests that were not sent, because somebody else had sent them. */
-    @Exported
-    public long getShared() {
-        return counts.shared();
-    }
-
-    /** Requests that were not sent, because the cache had the answer. */
-    @Exported
-    public long getCached() {
-        return counts.cached();
-    }
-
-    @Exported
-    public long getRetries() {
-        return counts.retries();
-    }
-
-    @Exported
-    public long getFailures() {
-        return counts.failures();
-    }
-
-    /** What it last said of its rate limit; empty for nothing. */
-    @Exported
-    public String getRemaining() {
-        return counts.remaining();
+        return Math.round(counts().total() / hours);
     }
 
     /** What failed last, if nothing has succeeded since; empty otherwise. */

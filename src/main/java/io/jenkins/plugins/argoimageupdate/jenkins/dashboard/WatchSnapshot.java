@@ -7,12 +7,15 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.ServerUsage;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
+import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class WatchSnapshot {
 
     private static final int MOST_JOBS = Budget.PAGE_JOBS.intValue();
+    private static final int MOST_REPOSITORIES = Budget.PAGE_REPOSITORIES.intValue();
     private static final double HOUR = 3_600_000;
 
     private final List<WatchedJob> jobs = new ArrayList<>();
@@ -35,6 +39,7 @@ public final class WatchSnapshot {
     private final Map<String, WatchedServer> gitRepositories = new TreeMap<>();
     private final Map<String, RegistryTraffic> registries = new TreeMap<>();
     private int images;
+    private int jobsLeftOut;
 
     private WatchSnapshot() {
         Duration uptime = Duration.between(ServerUsage.get().since(), Instant.now());
@@ -59,27 +64,39 @@ public final class WatchSnapshot {
             }
         }
         watches.sort(Comparator.comparing(watch -> watch.job().getFullName()));
-        watches.stream().limit(MOST_JOBS).forEach(snapshot::add);
+        watches.stream().limit(MOST_JOBS).forEach(snapshot::addOrSayWhyNot);
+        snapshot.jobsLeftOut = Math.max(0, watches.size() - MOST_JOBS);
         return snapshot;
+    }
+
+    /** A job of which nothing can be told does not keep the others from being shown. */
+    private void addOrSayWhyNot(Watch watch) {
+        try {
+            add(watch);
+        } catch (RuntimeException | StackOverflowError e) {
+            String work = "The look at " + watch.job().getFullName();
+            jobs.add(WatchedJob.unknown(watch.job(), Breakdown.of(work, e)));
+        }
     }
 
     private void add(Watch watch) {
         PollState state = watch.trigger().getState();
-        images += state.getImages().size();
+        List<HistoryEntry> written = UpdateHistory.of(watch.job()).entries();
         String own = watch.trigger().getSpec();
         String spec =
                 own.isEmpty() ? ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec() : own;
         WatchedJob job =
                 new WatchedJob(watch.job(), spec, state, PollPause.get().isPaused(watch.job()));
-        jobs.add(job);
         for (WatchedImageView image : state.getImages()) {
             String key = image.getRepositoryKey();
             repository(key.isEmpty() ? "/" + image.getImage() : key, image.getRegistry())
                     .add(job, image);
         }
-        UpdateHistory.of(watch.job()).entries().stream()
+        written.stream()
                 .filter(entry -> !entry.repository().isEmpty())
                 .forEach(entry -> git(entry.repository()).wrote(entry.commit(), entry.at()));
+        images += state.getImages().size();
+        jobs.add(job);
     }
 
     private WatchedRepository repository(String key, String host) {
@@ -100,9 +117,20 @@ public final class WatchSnapshot {
         return List.copyOf(jobs);
     }
 
+    /** How many jobs watch images besides; nothing of this is about them. */
+    @Exported
+    public int getJobsLeftOut() {
+        return jobsLeftOut;
+    }
+
     @Exported(inline = true)
     public List<WatchedRepository> getRepositories() {
         return List.copyOf(repositories.values());
+    }
+
+    /** Those that the page has room for. */
+    public PageRows<WatchedRepository> getShownRepositories() {
+        return PageRows.of(getRepositories(), MOST_REPOSITORIES, repository -> repository.isProblem() ? 0 : 1);
     }
 
     @Exported(inline = true)

@@ -6,6 +6,7 @@ import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import java.util.Date;
+import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -15,14 +16,60 @@ public final class WatchedJob {
 
     private final Job<?, ?> job;
     private final String spec;
-    private final PollState state;
     private final boolean paused;
 
+    @CheckForNull
+
+    private final Seen seen;
+
     WatchedJob(Job<?, ?> job, String spec, PollState state, boolean paused) {
+        this(job, spec, paused, Seen.of(state));
+    }
+
+    private WatchedJob(Job<?, ?> job, String spec, boolean paused, Seen seen) {
         this.job = job;
         this.spec = spec;
-        this.state = state;
         this.paused = paused;
+        this.seen = seen;
+    }
+
+    /** @param trouble why it cannot be told what the job watches, in a sentence */
+    static WatchedJob unknown(Job<?, ?> job, String trouble) {
+        return new WatchedJob(job, "", false, new Seen(null, null, 0, true, false, trouble, Hindrance.NONE));
+    }
+
+    /** Read at once, so that what cannot be read is known before a page is begun. */
+    private record Seen(
+            @CheckForNull Date last,
+            @CheckForNull Date next,
+            long millis,
+            boolean failed,
+            boolean unhealthy,
+            String sentence,
+            Hindrance hindrance) {
+
+        static Seen of(PollState state) {
+            List<WatchedImageView> images = state.getImages();
+            return new Seen(
+                    state.getLastCheck(),
+                    state.getNextCheck(),
+                    state.getDuration(),
+                    state.isFailed() || images.stream().anyMatch(WatchedImageView::isFailed),
+                    state.isUnhealthy() || images.stream().anyMatch(WatchedImageView::isUnhealthy),
+                    images.stream()
+                            .filter(WatchedImageView::isFailed)
+                            .map(WatchedImageView::getError)
+                            .findFirst()
+                            .or(() -> state.getErrors().stream().findFirst())
+                            .orElse(state.getDecision()),
+                    new Hindrance(state.getHindrance(), state.getHindranceSentence(), state.isPolledByHand()));
+        }
+    }
+
+    /** What keeps a job from being polled; both texts are empty for nothing. */
+    private record Hindrance(String name, String sentence, boolean polledByHand) {
+
+        static final Hindrance NONE = new Hindrance("", "", true);
     }
 
     /** The full name. */
@@ -47,20 +94,36 @@ public final class WatchedJob {
     @Exported
     @CheckForNull
     public Date getLastPoll() {
-        return state.getLastCheck();
+        return seen.last();
     }
 
-    /** Null if not soon. */
+    /** What keeps it from being polled, such as {@code DISABLED} or {@code PAUSED}; empty for nothing. */
+    @Exported
+    public String getHindrance() {
+        return seen.hindrance().name();
+    }
+
+    /** The same in a sentence, in the reader's language. */
+    public String getHindranceSentence() {
+        return seen.hindrance().sentence();
+    }
+
+    /** Whether it is not polled by hand either. */
+    public boolean isHalted() {
+        return !seen.hindrance().polledByHand();
+    }
+
+    /** Null if not soon, and while something keeps it from being polled. */
     @Exported
     @CheckForNull
     public Date getNextPoll() {
-        return state.getNextCheck();
+        return seen.next();
     }
 
     /** Of the last poll, in milliseconds. */
     @Exported
     public long getDuration() {
-        return state.getDuration();
+        return seen.millis();
     }
 
     public String getTook() {
@@ -74,23 +137,18 @@ public final class WatchedJob {
 
     @Exported
     public boolean isFailed() {
-        return state.isFailed() || state.getImages().stream().anyMatch(WatchedImageView::isFailed);
+        return seen.failed();
     }
 
     /** Whether a pod of its images cannot start, or what runs is not what Git says, or else is not healthy. */
     @Exported
     public boolean isUnhealthy() {
-        return state.isUnhealthy() || state.getImages().stream().anyMatch(WatchedImageView::isUnhealthy);
+        return seen.unhealthy();
     }
 
     /** What the first failing image says, or what else failed first, else what the last poll decided. */
     @Exported
     public String getSentence() {
-        return state.getImages().stream()
-                .filter(WatchedImageView::isFailed)
-                .map(WatchedImageView::getError)
-                .findFirst()
-                .or(() -> state.getErrors().stream().findFirst())
-                .orElse(state.getDecision());
+        return seen.sentence();
     }
 }

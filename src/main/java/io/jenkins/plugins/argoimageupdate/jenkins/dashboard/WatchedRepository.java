@@ -2,8 +2,10 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -55,7 +57,7 @@ public final class WatchedRepository {
     @Exported
     public String getRegistry() {
         return latest == null || latest.getRegistry().isEmpty()
-                ? key.substring(0, key.indexOf('/'))
+                ? key.substring(0, Math.max(0, key.indexOf('/')))
                 : latest.getRegistry();
     }
 
@@ -67,6 +69,16 @@ public final class WatchedRepository {
     @Exported
     public List<WatchedJob> getJobs() {
         return new ArrayList<>(jobs);
+    }
+
+    /** Those that the page names. */
+    public PageRows<WatchedJob> getNamedJobs() {
+        return PageRows.of(getJobs(), Budget.NAMED.intValue(), job -> job.isFailed() ? 0 : 1);
+    }
+
+    /** Whether its registry asks to wait, or could not tell its tags. */
+    boolean isProblem() {
+        return getRetryAt() != null || !getError().isEmpty();
     }
 
     /** The schedules of its jobs. */

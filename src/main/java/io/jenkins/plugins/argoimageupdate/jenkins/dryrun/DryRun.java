@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dryrun;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
@@ -22,10 +23,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import net.sf.json.JSONException;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
 
 /**
@@ -47,23 +48,35 @@ public final class DryRun {
      * Shows it.
      *
      * @param item the form's job or folder; null elsewhere, where nothing can be shown
-     * @param form reads what is filled in; it is asked only once the permissions are checked
+     * @param json what is filled in; it is read only once the permissions are checked; null where the request has none
+     * @param form makes of it what to update
      */
-    public static HttpResponse show(@CheckForNull Item item, Supplier<List<UpdateArguments>> form) {
+    public static HttpResponse show(
+            @CheckForNull Item item, @CheckForNull String json, Function<JSONObject, List<UpdateArguments>> form) {
         if (item == null) {
             return HttpResponses.forbidden();
         }
         item.checkPermission(Item.CONFIGURE);
         item.checkPermission(CredentialsProvider.USE_ITEM);
-        return HttpResponses.forwardToView(new DryRun(item).view(form), "result");
+        return HttpResponses.forwardToView(new DryRun(item).view(json, form), "result");
     }
 
-    private DryRunView view(Supplier<List<UpdateArguments>> form) {
+    private DryRunView view(@CheckForNull String json, Function<JSONObject, List<UpdateArguments>> form) {
+        List<WatchRequest> requests;
         try {
-            List<UpdateArguments> arguments = form.get();
-            return arguments.isEmpty()
-                    ? DryRunView.failed(Messages.DryRun_nothing())
-                    : DryRunView.of(inTime(requests(arguments)));
+            requests = requests(form.apply(JSONObject.fromObject(Util.fixNull(json))));
+        } catch (UpdateException e) {
+            return DryRunView.failed(e.getMessage());
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            LOGGER.log(Level.FINE, e, () -> "The form of " + item.getFullName() + " cannot be read");
+            return DryRunView.failed(Messages.DryRun_unreadable());
+        }
+        return view(requests);
+    }
+
+    private DryRunView view(List<WatchRequest> requests) {
+        try {
+            return requests.isEmpty() ? DryRunView.failed(Messages.DryRun_nothing()) : DryRunView.of(inTime(requests));
         } catch (UpdateException e) {
             return DryRunView.failed(e.getMessage());
         } catch (TimeoutException e) {
@@ -71,9 +84,6 @@ public final class DryRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return DryRunView.failed(Messages.DryRun_broken());
-        } catch (JSONException | IllegalArgumentException e) {
-            LOGGER.log(Level.FINE, e, () -> "The form of " + item.getFullName() + " cannot be read");
-            return DryRunView.failed(Messages.DryRun_unreadable());
         } catch (ExecutionException e) {
             LOGGER.log(Level.WARNING, e, () -> "The dry run for " + item.getFullName() + " broke off");
             return DryRunView.failed(Messages.DryRun_broken());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An image that a build changed.
@@ -40,6 +41,16 @@ public record HistoryEntry(
         String reason) {
 
     public HistoryEntry {
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(application);
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(from);
+        Objects.requireNonNull(to);
+        Objects.requireNonNull(digest);
+        Objects.requireNonNull(repository);
+        Objects.requireNonNull(commit);
+        Objects.requireNonNull(outcome);
         reason = reason == null ? "" : reason;
     }
 

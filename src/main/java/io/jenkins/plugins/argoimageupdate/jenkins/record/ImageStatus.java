@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 
@@ -85,6 +86,13 @@ public enum ImageStatus {
 
     private static ImageStatus written(ApplicationReport application, @CheckForNull ImageState state) {
         RolloutReport rollout = application.rollout();
+        PullRequestReport request = application.writeBack().pullRequest();
+        if (request != null && request.state() == PullRequestReport.State.CLOSED) {
+            return SKIPPED;
+        }
+        if (request != null && request.state() == PullRequestReport.State.MERGED) {
+            return WRITTEN;
+        }
         if (waitsForMerge(application)) {
             return TO_BE_MERGED;
         }

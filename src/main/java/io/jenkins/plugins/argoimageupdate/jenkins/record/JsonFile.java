@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import tools.jackson.databind.DeserializationFeature;
@@ -18,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A value as JSON in a file, which is replaced as a whole or not at all. A file that cannot be used is set aside, see
- * {@link DamagedFile}. Members that are missing or unknown are no damage: other versions wrote other ones.
+ * {@link DamagedFile}. Members that are unknown are no damage, nor are those missing that a value can do without: other versions wrote
+ * other ones. What it cannot do without, its constructor asks for.
  */
 public final class JsonFile<T> {
 
@@ -32,13 +32,11 @@ public final class JsonFile<T> {
 
     private final Path file;
     private final Class<T> type;
-    private final Predicate<T> whole;
 
-    /** @param whole whether a value has what it always has */
-    public JsonFile(Path file, Class<T> type, Predicate<T> whole) {
+    /** @param type that refuses to be made without what it always has */
+    public JsonFile(Path file, Class<T> type) {
         this.file = file;
         this.type = type;
-        this.whole = whole;
     }
 
     public boolean exists() {
@@ -70,8 +68,8 @@ public final class JsonFile<T> {
             throw new IllegalStateException("a list has an element that is null");
         }
         T value = MAPPER.treeToValue(tree, type);
-        if (value == null || !whole.test(value)) {
-            throw new IllegalStateException("something is missing in it");
+        if (value == null) {
+            throw new IllegalStateException("there is nothing in it");
         }
         return value;
     }

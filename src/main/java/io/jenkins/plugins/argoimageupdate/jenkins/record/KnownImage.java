@@ -4,9 +4,11 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An image as the last update of its job found it.
@@ -36,10 +38,24 @@ public record KnownImage(
         ImageStatus status) {
 
     public KnownImage {
+        Objects.requireNonNull(application);
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(strategy);
+        Objects.requireNonNull(filter);
+        Objects.requireNonNull(tag);
+        Objects.requireNonNull(checked);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(error);
         latest = latest == null ? "" : latest;
         if (status == null) {
             status = outcome == ImageReport.Outcome.UPDATED ? ImageStatus.WRITTEN : ImageStatus.watched(outcome, state);
         }
+    }
+
+    /** What tells it from the other images of its job. */
+    public ImageKey key() {
+        return new ImageKey(application, name, image);
     }
 
     public static List<KnownImage> of(CycleReport report) {

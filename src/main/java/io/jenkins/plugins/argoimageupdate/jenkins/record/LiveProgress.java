@@ -103,6 +103,8 @@ public final class LiveProgress implements Consumer<CycleEvent> {
             discovered(e.target());
         } else if (event instanceof CycleEvent.Selected e) {
             selected(e.target(), e.image());
+        } else if (event instanceof CycleEvent.BeforeWriteBack) {
+            enter(Stage.WRITE_BACK);
         } else if (event instanceof CycleEvent.BeforeRollout e) {
             beforeRollout(e.soFar());
         } else if (event instanceof CycleEvent.RolloutBegan e) {

@@ -12,16 +12,7 @@ final class ReportFile {
 
     /** @param build the folder of the build */
     ReportFile(Path build, int number) {
-        this.file = new JsonFile<>(
-                build.resolve("argo-image-update-" + number + ".json"), CycleReport.class, ReportFile::isWhole);
-    }
-
-    private static boolean isWhole(CycleReport report) {
-        return report.started() != null
-                && report.finished() != null
-                && report.applications() != null
-                && report.failures() != null
-                && report.requests() != null;
+        this.file = new JsonFile<>(build.resolve("argo-image-update-" + number + ".json"), CycleReport.class);
     }
 
     void write(CycleReport report) throws IOException {

@@ -27,7 +27,7 @@ public final class UpdateEnvironment extends EnvironmentContributor {
             return;
         }
         UpdateRecord last = over.get(over.size() - 1);
-        variables.put("ARGO_IMAGE_UPDATE_CHANGES", String.join(" ", last.getChanges()));
+        variables.put("ARGO_IMAGE_UPDATE_CHANGES", EnvironmentWords.of(last.getChanges()));
         variables.put("ARGO_IMAGE_UPDATE_COMMIT", last.getCommit());
         variables.put("ARGO_IMAGE_UPDATE_SUMMARY", last.getSummary());
     }

@@ -120,15 +120,6 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
     }
 
     private static JsonFile<UpdateHistory> file(Job<?, ?> job) {
-        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), UpdateHistory.class, UpdateHistory::isWhole);
-    }
-
-    private boolean isWhole() {
-        return entries.stream()
-                .allMatch(entry -> entry.at() != null
-                        && entry.application() != null
-                        && entry.name() != null
-                        && entry.to() != null
-                        && entry.outcome() != null);
+        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), UpdateHistory.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
@@ -39,7 +40,20 @@ public final class UpdateRecord {
     private final String commit;
     private final List<String> changes;
 
+    /** Null unless it was aborted before there was a report, and when not known, as in what earlier versions kept. */
+    private final LiveProgress.Stage abortedIn;
+
     private UpdateRecord(UpdateRecord before, State state, boolean failed, String summary, CycleReport report) {
+        this(before, state, failed, summary, report, null);
+    }
+
+    private UpdateRecord(
+            UpdateRecord before,
+            State state,
+            boolean failed,
+            String summary,
+            CycleReport report,
+            @CheckForNull LiveProgress.Stage abortedIn) {
         this.number = before.number;
         this.node = before.node;
         this.started = before.started;
@@ -49,6 +63,7 @@ public final class UpdateRecord {
         this.summary = CleanText.line(summary);
         this.commit = report == null ? before.commit : commit(report);
         this.changes = report == null ? before.changes : changes(report);
+        this.abortedIn = abortedIn;
     }
 
     /** One that begins. */
@@ -62,6 +77,7 @@ public final class UpdateRecord {
         this.summary = "";
         this.commit = "";
         this.changes = new ArrayList<>();
+        this.abortedIn = null;
     }
 
     UpdateRecord rollingOut(CycleReport soFar) {
@@ -76,15 +92,16 @@ public final class UpdateRecord {
         return new UpdateRecord(this, State.FAILED, true, why, null);
     }
 
-    UpdateRecord aborted() {
-        return new UpdateRecord(this, State.ABORTED, true, summary, null);
+    /** @param stage how far it had come; null when not known */
+    UpdateRecord aborted(@CheckForNull LiveProgress.Stage stage) {
+        return new UpdateRecord(this, State.ABORTED, true, summary, null, stage);
     }
 
     /** What it is once its build has ended, which may happen without it: Jenkins cannot resume every build that it was killed in. */
     UpdateRecord afterItsBuild() {
         return switch (state) {
             case RUNNING -> failed(Messages.Lost_build());
-            case ROLLING_OUT -> aborted();
+            case ROLLING_OUT -> aborted(LiveProgress.Stage.ROLL_OUT);
             case FINISHED, FAILED, ABORTED -> this;
         };
     }
@@ -119,6 +136,12 @@ public final class UpdateRecord {
     /** Whether something went wrong. */
     public boolean isFailed() {
         return failed;
+    }
+
+    /** How far it had come when it was aborted; null when not known, and if it was not. */
+    @CheckForNull
+    public LiveProgress.Stage getAbortedIn() {
+        return abortedIn;
     }
 
     /** Whether all is there that every record has. */

@@ -25,6 +25,9 @@ public final class UpdateRunAction implements RunAction2 {
     private transient Run<?, ?> run;
     private transient Map<Integer, LiveProgress> live = new ConcurrentHashMap<>();
 
+    /** How many there were when Jenkins started: what is known of the progress of these begins anew. */
+    private transient int taken;
+
     private UpdateRunAction() {
         // made by of()
     }
@@ -98,7 +101,8 @@ public final class UpdateRunAction implements RunAction2 {
         if (progress != null && soFar != null) {
             write(number, progress.cutShort(soFar));
         }
-        replace(number, UpdateRecord::aborted);
+        boolean known = progress != null && number > taken;
+        replace(number, record -> record.aborted(known ? progress.getStage() : null));
     }
 
     /** The updates of the build, in the order in which they began. */
@@ -184,6 +188,7 @@ public final class UpdateRunAction implements RunAction2 {
     public void onLoad(Run<?, ?> loaded) {
         run = loaded;
         live = new ConcurrentHashMap<>();
+        taken = records.size();
     }
 
     @Override

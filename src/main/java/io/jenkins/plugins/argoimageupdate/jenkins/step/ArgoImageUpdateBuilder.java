@@ -20,7 +20,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.io.IOException;
 import java.util.List;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -206,9 +205,7 @@ public final class ArgoImageUpdateBuilder extends Builder {
         @RequirePOST
         public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
             return DryRun.show(
-                    item,
-                    () -> List.of(
-                            request.bindJSON(ArgoImageUpdateBuilder.class, JSONObject.fromObject(json)).arguments));
+                    item, json, form -> List.of(request.bindJSON(ArgoImageUpdateBuilder.class, form).arguments));
         }
 
         @Override

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -203,8 +202,7 @@ public final class ArgoImageUpdateStep extends Step {
         @RequirePOST
         public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
             return DryRun.show(
-                    item,
-                    () -> List.of(request.bindJSON(ArgoImageUpdateStep.class, JSONObject.fromObject(json)).arguments));
+                    item, json, form -> List.of(request.bindJSON(ArgoImageUpdateStep.class, form).arguments));
         }
 
         @Override

@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
-import java.util.Locale;
 
 /** What is particular to build logs. */
 final class BuildLog {
@@ -12,9 +12,8 @@ final class BuildLog {
 
     /** A link in a build log, for addresses of the web only. */
     static String link(String url, String text) {
-        String lower = url.toLowerCase(Locale.ROOT);
-        boolean web = lower.startsWith("https://") || lower.startsWith("http://");
-        return web ? HyperlinkNote.encodeTo(url, text) : text;
+        String safe = SafeLink.of(url);
+        return safe == null ? text : HyperlinkNote.encodeTo(safe, text);
     }
 
     static void say(TaskListener log, String text) {

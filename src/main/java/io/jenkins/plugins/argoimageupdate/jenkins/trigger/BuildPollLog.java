@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.StaplerProxy;
 
-/** The build's copy of the polling log that has started it, in a file of the build's own. */
-public final class BuildPollLog implements RunAction2, FoldableAction {
+/** The build's copy of the polling log that has started it, in a file of the build's own. Whoever may read the job may read it. */
+public final class BuildPollLog implements RunAction2, FoldableAction, StaplerProxy {
 
     private static final Logger LOGGER = Logger.getLogger(BuildPollLog.class.getName());
 
@@ -56,14 +57,13 @@ public final class BuildPollLog implements RunAction2, FoldableAction {
         return run;
     }
 
-    /** For the page; refuses those who may not see what the job watches. */
-    public boolean checkReadable() {
-        run.checkPermission(Item.EXTENDED_READ);
-        return true;
+    @Override
+    public Object getTarget() {
+        run.checkPermission(Item.READ);
+        return this;
     }
 
     public String getLog() throws IOException {
-        checkReadable();
         if (text != null) {
             return text;
         }
@@ -72,7 +72,7 @@ public final class BuildPollLog implements RunAction2, FoldableAction {
 
     @Override
     public String getIconFileName() {
-        return run != null && run.hasPermission(Item.EXTENDED_READ) ? PollLogAction.ICON : null;
+        return run == null ? null : PollLogAction.ICON;
     }
 
     @Override

@@ -2,12 +2,13 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import hudson.model.Cause;
 import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PlannedChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.kohsuke.stapler.export.Exported;
 
 /** A build that a poll has started: these images have newer versions. */
@@ -23,6 +24,21 @@ public final class ImageUpdateCause extends Cause {
     @Exported
     public List<PlannedChange> getChanges() {
         return Collections.unmodifiableList(changes);
+    }
+
+    /** What a damaged record leaves out is not there. */
+    private Object readResolve() {
+        return changes == null ? new ImageUpdateCause(List.of()) : this;
+    }
+
+    /** Those that one sentence names. */
+    public List<PlannedChange> getNamed() {
+        return getChanges().subList(0, Math.min(changes.size(), Budget.NAMED.intValue()));
+    }
+
+    /** How many others there are. */
+    public int getMore() {
+        return changes.size() - getNamed().size();
     }
 
     /** The build; null as long as it is in the queue. */
@@ -43,8 +59,10 @@ public final class ImageUpdateCause extends Cause {
     /** Plain text. */
     @Override
     public String getShortDescription() {
-        return Messages.ImageUpdateCause_description(
-                changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", ")));
+        FirstFew few = FirstFew.of(changes.stream().map(PlannedChange::toString).toList());
+        return few.more() == 0
+                ? Messages.ImageUpdateCause_description(few.words())
+                : Messages.ImageUpdateCause_more(few.words(), few.more());
     }
 
     /** The same changes in any order are the same cause. */

@@ -24,7 +24,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.LastWatched;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
-import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import java.io.ObjectStreamException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +32,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.AncestorInPath;
@@ -57,6 +58,8 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
     /** Answers of registries are shared by jobs for nearly as long as their interval is, but no longer than this. */
     private static final Duration LONGEST_SHARING = Duration.ofMinutes(5);
+
+    private static final Logger LOGGER = Logger.getLogger(ImageUpdateTrigger.class.getName());
 
     private List<String> applications = new ArrayList<>();
     private String namespace = "";
@@ -175,7 +178,7 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
     @Override
     public void run() {
-        submitUnlessPaused(new PollRequest("the schedule", Instant.now().minus(sharing()), false));
+        submitUnlessHindered(new PollRequest("the schedule", Instant.now().minus(sharing()), false));
     }
 
     /** Polls soon, and starts a build for what there is to change even if one was started for it before. */
@@ -189,13 +192,22 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
      * @param origin who brings them, in words
      */
     public void pollFor(String origin, Instant news) {
-        submitUnlessPaused(new PollRequest(origin, news, false));
+        submitUnlessHindered(new PollRequest(origin, news, false));
     }
 
-    private void submitUnlessPaused(PollRequest request) {
-        if (job != null && !PollPause.get().isPaused(job)) {
-            submit(request);
+    private void submitUnlessHindered(PollRequest request) {
+        if (job == null) {
+            return;
         }
+        Optional<PollHindrance> hindrance = PollHindrance.of(job);
+        if (hindrance.isEmpty()) {
+            submit(request);
+            return;
+        }
+        LOGGER.log(
+                Level.FINE,
+                () -> job.getFullName() + " is not polled for " + request.describe() + ": "
+                        + hindrance.get().describe());
     }
 
     private void submit(PollRequest request) {
@@ -215,13 +227,14 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         return most.compareTo(LONGEST_SHARING) > 0 ? LONGEST_SHARING : most;
     }
 
-    /** What is watched and how it is. It checks no permission: who shows it asks for {@link Item#EXTENDED_READ}. */
+    /** What is watched and how it is. It checks no permission: who shows it asks for {@link Item#READ}. */
     public PollState getState() {
         Job<?, ?> started = started();
+        PollHindrance hindrance = PollHindrance.of(started).orElse(null);
+        Instant next =
+                hindrance == null ? new Schedule(tabs).after(Instant.now()).orElse(null) : null;
         return new PollState(
-                PollMemory.read(started),
-                new Schedule(tabs).after(Instant.now()).orElse(null),
-                PollQueue.get().isBusy(started));
+                PollMemory.read(started), next, hindrance, PollQueue.get().isBusy(started));
     }
 
     private Job<?, ?> started() {
@@ -294,8 +307,8 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         /** Shows what an update of what the trigger would watch would do. */
         @RequirePOST
         public HttpResponse doDryRun(StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String json) {
-            return DryRun.show(item, () -> {
-                ImageUpdateTrigger trigger = request.bindJSON(ImageUpdateTrigger.class, JSONObject.fromObject(json));
+            return DryRun.show(item, json, form -> {
+                ImageUpdateTrigger trigger = request.bindJSON(ImageUpdateTrigger.class, form);
                 return trigger.named().isEmpty() && item instanceof Job<?, ?> job
                         ? new LastWatched(job).read()
                         : trigger.named();
@@ -309,7 +322,7 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
             if (!allowed) {
                 return FormValidation.ok();
             }
-            if (value.isBlank()) {
+            if (Util.fixEmptyAndTrim(value) == null) {
                 return FormValidation.ok(Messages.ImageUpdateTrigger_commonSpec(
                         ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec()));
             }

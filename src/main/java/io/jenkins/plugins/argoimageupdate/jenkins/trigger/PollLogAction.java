@@ -3,21 +3,22 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
+import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.Tab;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
-/**
- * The page “Image polling log” of a job. It names registries and Applications, so that reading it takes {@link Item#EXTENDED_READ}; to
- * poll at once takes {@link Item#BUILD}.
- */
+/** The page “Image polling log” of a job. Whoever may read the job may read it; to poll at once takes {@link Item#BUILD}. */
 @ExportedBean
-public final class PollLogAction extends Tab {
+public final class PollLogAction extends Tab implements StaplerProxy {
 
     public static final String URL = "argo-image-polling";
     static final String ICON = "symbol-reader-outline plugin-ionicons-api";
@@ -32,8 +33,14 @@ public final class PollLogAction extends Tab {
     }
 
     @Override
+    public Object getTarget() {
+        job.checkPermission(Item.READ);
+        return this;
+    }
+
+    @Override
     public String getIconFileName() {
-        return isReadable() ? ICON : null;
+        return ICON;
     }
 
     @Override
@@ -50,38 +57,35 @@ public final class PollLogAction extends Tab {
         return job;
     }
 
-    private boolean isReadable() {
-        return job.hasPermission(Item.EXTENDED_READ);
-    }
-
-    /** For the page; refuses those who may not read it. */
-    public boolean checkReadable() {
-        job.checkPermission(Item.EXTENDED_READ);
-        return true;
-    }
-
     public Api getApi() {
-        checkReadable();
         return new Api(this);
     }
 
-    /** What is watched and how it is; null for those who may not read it. */
+    /** What is watched and how it is; null for who may not read the job. */
     @Exported(inline = true)
     public PollState getState() {
-        return isReadable() ? trigger.getState() : null;
+        return job.hasPermission(Item.READ) ? trigger.getState() : null;
     }
 
-    /** The polls that are kept, the newest first. */
+    /** The polls that are kept, the newest first; none for who may not read the job. */
     @Exported(inline = true)
     public List<PollView> getPolls() {
-        return isReadable() ? PollView.of(PollMemory.read(job)) : List.of();
+        return job.hasPermission(Item.READ) ? PollView.of(PollMemory.read(job)) : List.of();
     }
 
-    /** Polls at once, and starts a build for what there is to change even if one was started for it before. */
+    /**
+     * Polls at once, and starts a build for what there is to change even if one was started for it before. Where a poll would be in vain
+     * it answers 409 with the reason.
+     */
     @RequirePOST
     public HttpResponse doPoll() {
         job.checkPermission(Item.BUILD);
+        Optional<PollHindrance> hindrance = PollHindrance.ofHand(job);
+        if (hindrance.isPresent()) {
+            return HttpResponses.errorWithoutStack(
+                    HttpServletResponse.SC_CONFLICT, hindrance.get().getSentence());
+        }
         trigger.pollNow();
-        return new HttpRedirect(isReadable() ? "." : "..");
+        return new HttpRedirect(".");
     }
 }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -16,11 +17,17 @@ public final class PollState {
 
     private final PollMemory memory;
     private final Instant next;
+    private final PollHindrance hindrance;
     private final boolean polling;
 
-    PollState(PollMemory memory, @CheckForNull Instant next, boolean polling) {
+    /**
+     * @param next by schedule; null for never and for not soon
+     * @param hindrance null for none
+     */
+    PollState(PollMemory memory, @CheckForNull Instant next, @CheckForNull PollHindrance hindrance, boolean polling) {
         this.memory = memory;
         this.next = next;
+        this.hindrance = hindrance;
         this.polling = polling;
     }
 
@@ -37,11 +44,27 @@ public final class PollState {
         return memory.polls().isEmpty() ? 0 : memory.polls().get(0).millis();
     }
 
-    /** When its schedule has it polled next; null if not within a week. */
+    /** When its schedule has it polled next; null if not within a week, and while something keeps it from being polled. */
     @Exported
     @CheckForNull
     public Date getNextCheck() {
         return next == null ? null : Date.from(next);
+    }
+
+    /** What keeps it from being polled, such as {@code DISABLED} or {@code PAUSED}; empty for nothing. */
+    @Exported
+    public String getHindrance() {
+        return hindrance == null ? "" : hindrance.name();
+    }
+
+    /** The same in a sentence, in the reader's language. */
+    public String getHindranceSentence() {
+        return hindrance == null ? "" : hindrance.getSentence();
+    }
+
+    /** Whether it is polled when somebody asks for it by hand. */
+    public boolean isPolledByHand() {
+        return hindrance == null || hindrance.allowsByHand();
     }
 
     /** Whether a poll is under way or about to be. */
@@ -56,19 +79,10 @@ public final class PollState {
         return memory.polls().isEmpty() ? "" : memory.polls().get(0).decision();
     }
 
-    /** What the last poll could not do, line by line. */
+    /** What the last poll could not do. */
     @Exported
     public List<String> getErrors() {
-        return memory.polls().isEmpty()
-                ? List.of()
-                : memory.polls()
-                        .get(0)
-                        .log()
-                        .lines()
-                        .filter(line -> line.contains("ERROR: "))
-                        .map(line -> line.replaceFirst("ERROR: ", ""))
-                        .distinct()
-                        .toList();
+        return memory.polls().isEmpty() ? List.of() : memory.polls().get(0).errors();
     }
 
     /** Whether the last poll found nothing to update, and something that is not healthy. */
@@ -93,5 +107,10 @@ public final class PollState {
     @Exported(inline = true)
     public List<WatchedImageView> getImages() {
         return memory.images().stream().map(WatchedImageView::new).toList();
+    }
+
+    /** Those that a page has room for. */
+    public PageRows<WatchedImageView> getShownImages() {
+        return PageRows.ofImages(getImages(), WatchedImageView::urgency);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
-import hudson.model.CauseAction;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -47,7 +48,6 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
-import jenkins.model.ParameterizedJobMixIn;
 
 /** One poll of one job: asks, decides, starts a build, and keeps what it did. */
 final class Poller {
@@ -62,6 +62,7 @@ final class Poller {
     private final LiveProgress progress = new LiveProgress();
     private final Instant started = Instant.now();
     private final AtomicBoolean over = new AtomicBoolean();
+    private boolean startsBuild;
     private volatile PollMemory memory;
 
     /** @param entrance whether a server that is about to be asked may be */
@@ -73,7 +74,17 @@ final class Poller {
         this.memory = PollMemory.read(job);
     }
 
-    private record Decision(Outcome outcome, String sentence) {}
+    /** @param error empty for none */
+    private record Decision(Outcome outcome, String sentence, String error) {
+
+        Decision(Outcome outcome, String sentence) {
+            this(outcome, sentence, "");
+        }
+
+        static Decision failed(String error) {
+            return new Decision(Outcome.FAILED, "ERROR: " + error, error);
+        }
+    }
 
     /** The servers that the job uses, as far as is known. */
     Set<String> servers() {
@@ -85,28 +96,42 @@ final class Poller {
     /** Polls it. @throws StepBackException if it is to be polled later, for it needs a server that others wait for already */
     void poll() throws InterruptedException {
         ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
-        if (trigger == null || isDisabled()) {
+        Optional<PollHindrance> hindrance = PollHindrance.ofHand(job);
+        if (trigger == null || hindrance.isPresent() && !request.anew()) {
             return;
         }
         if (!exists()) {
             WatchIndex.get().remove(trigger);
             return;
         }
-        end(decide(trigger));
+        log.line("Asked by " + request.describe());
+        Decision decision = hindrance.isPresent()
+                ? new Decision(Outcome.NOT_BUILDABLE, hindrance.get().describe())
+                : decide(trigger);
+        if (startsBuild || over.compareAndSet(false, true)) {
+            end(decision);
+        }
     }
 
-    /** Keeps how the poll ended, unless it was given up before. */
+    /** Keeps how the poll ended. */
     private void end(Decision decision) {
-        if (!over.compareAndSet(false, true)) {
-            return;
-        }
         Duration took = Duration.between(started, Instant.now());
         health.polled(connections.used(), took);
-        memory = memory.withServers(connections.known(), decision.outcome() == Outcome.FAILED);
+        boolean mayUseMore = decision.outcome() == Outcome.FAILED || decision.outcome() == Outcome.NOT_BUILDABLE;
+        memory = memory.withServers(connections.known(), mayUseMore);
         log.line(decision.sentence());
+        if (!decision.error().isEmpty()) {
+            log.error(decision.error());
+        }
         log.line("Took " + took.toMillis() + " ms");
         PollRecord record = new PollRecord(
-                started, took.toMillis(), request.describe(), decision.outcome(), decision.sentence(), log.toString());
+                started,
+                took.toMillis(),
+                request.describe(),
+                decision.outcome(),
+                decision.sentence(),
+                log.toString(),
+                log.errors());
         if (!exists()) {
             return; // deleted meanwhile: its folder is not to come back
         }
@@ -119,29 +144,25 @@ final class Poller {
         }
     }
 
-    /** It has not ended within its time: keeps that, and what it was doing. */
+    /** It has not ended within its time: keeps that, and what it was doing. One that starts a build already is left to it. */
     void giveUp(Duration mostTime) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
         String silent = connections.used().stream()
                 .filter(server -> health.state(server).isTrouble())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        end(new Decision(
-                Outcome.FAILED,
-                "ERROR: the poll was given up, as it did not end within " + mostTime.toMinutes()
-                        + " min: it has been " + progress.describe()
-                        + (silent.isEmpty() ? "" : "; no answer from " + silent)));
+        end(Decision.failed("the poll was given up, as it did not end within " + mostTime.toMinutes()
+                + " min: it has been " + progress.describe()
+                + (silent.isEmpty() ? "" : "; no answer from " + silent)));
     }
 
     private boolean exists() {
         return Jenkins.get().getItemByFullName(job.getFullName()) == job;
     }
 
-    private boolean isDisabled() {
-        return job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> one && one.isDisabled();
-    }
-
     private Decision decide(ImageUpdateTrigger trigger) throws InterruptedException {
-        log.line("Asked by " + request.describe());
         try {
             List<UpdateArguments> watched = trigger.watched();
             if (watched.isEmpty()) {
@@ -155,12 +176,12 @@ final class Poller {
             if (e.reason() == Reason.CANCELLED) {
                 throw new InterruptedException();
             }
-            return new Decision(Outcome.FAILED, "ERROR: " + e.getMessage());
+            return Decision.failed(e.getMessage());
         } catch (StepBackException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             Breakdown.rethrowThreadDeath(e);
-            return new Decision(Outcome.FAILED, "ERROR: " + Breakdown.of("the poll", e));
+            return Decision.failed(Breakdown.of("the poll", e));
         }
     }
 
@@ -174,7 +195,8 @@ final class Poller {
         Engine engine = UpdateEngine.get().engine().notOlderThan(request.notBefore());
         Set<String> told = new HashSet<>(memory.warnings());
         told.addAll(UpdateHistory.of(job).warnings());
-        Consumer<CycleEvent> events = progress.andThen(new ProgressLog(log::line, (url, text) -> text, told));
+        Consumer<CycleEvent> events = progress.andThen(new ProgressLog(log::line, (url, text) -> text, told))
+                .andThen(log);
         UpdateCycle cycle = new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), events);
         Discovery found = new Discoverer(connections).discover(requests);
         PausedImages paused = new PausedImages(connections, log::line);
@@ -208,25 +230,43 @@ final class Poller {
         if (changes.isEmpty()) {
             return report.allFailures().isEmpty() ? current(report) : failed(report.allFailures());
         }
-        String describe = changes.stream().map(PlannedChange::toString).collect(Collectors.joining(", "));
-        if (!request.anew() && memory.hasStarted(changes)) {
+        String describe = list(changes.stream().map(PlannedChange::toString));
+        BuildStart build = new BuildStart(job, changes);
+        if (!request.anew() && memory.hasStarted(changes) && !isLost(build, changes)) {
             return new Decision(
                     Outcome.STARTED_EARLIER,
                     "No new build: one was started for " + describe + " earlier. \"Poll now\" starts another");
         }
-        return start(changes, describe);
+        return start(build, changes, describe);
+    }
+
+    /** Whether Jenkins ended when it was kept that a build is started, and the build was not in the queue yet. */
+    private boolean isLost(BuildStart build, List<PlannedChange> changes) {
+        List<PlannedChange> starting = memory.startingOf(changes);
+        if (starting.isEmpty()) {
+            return false;
+        }
+        if (build.isThereFor(starting)) {
+            memory = memory.withNothingStarting();
+            return false;
+        }
+        log.line("A build was about to be started for this when Jenkins ended, and there is none");
+        return true;
     }
 
     private Decision current(CycleReport report) {
-        String troubles =
-                Stream.concat(describe(PolledImage::isBroken), degraded(report)).collect(Collectors.joining(", "));
+        String troubles = list(Stream.concat(describe(PolledImage::isBroken), degraded(report)));
         if (!troubles.isEmpty()) {
             return new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
         }
-        String rollingOut = describe(PolledImage::isUnsettled).collect(Collectors.joining(", "));
+        String rollingOut = list(describe(PolledImage::isUnsettled));
         return rollingOut.isEmpty()
                 ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
                 : new Decision(Outcome.CURRENT, "Nothing to update; still rolling out: " + rollingOut);
+    }
+
+    private static String list(Stream<String> words) {
+        return FirstFew.of(words.toList()).toString();
     }
 
     private Stream<String> describe(Predicate<PolledImage> which) {
@@ -245,20 +285,43 @@ final class Poller {
 
     private static Decision failed(List<FailureReport> failures) {
         String others = failures.size() == 1 ? "" : " (and " + (failures.size() - 1) + " more)";
-        return new Decision(Outcome.FAILED, "ERROR: " + failures.get(0).message() + others);
+        return Decision.failed(failures.get(0).message() + others);
     }
 
-    private Decision start(List<PlannedChange> changes, String describe) throws InterruptedException {
-        if (over.get()) {
+    /** From here on the poll is not given up: a build that is started is kept, and one that is kept is started. */
+    private Decision start(BuildStart build, List<PlannedChange> changes, String describe) throws InterruptedException {
+        if (!over.compareAndSet(false, true)) {
             throw new InterruptedException();
         }
-        String sentence = "Starts a build: " + describe;
-        BuildPollLog copy = new BuildPollLog(log + sentence + "\n");
-        if (ParameterizedJobMixIn.scheduleBuild2(job, -1, new CauseAction(new ImageUpdateCause(changes)), copy)
-                == null) {
-            return new Decision(Outcome.NOT_BUILDABLE, "The job cannot be built now, for " + describe);
+        startsBuild = true;
+        if (!exists()) {
+            return notBuildable(describe); // deleted meanwhile: its folder is not to come back
         }
-        memory = memory.withStarted(changes);
-        return new Decision(Outcome.STARTED, sentence);
+        PollMemory before = memory;
+        String sentence = "Starts a build: " + describe;
+        boolean scheduled = false;
+        try {
+            memory = before.withStarted(changes);
+            memory.write(job);
+            scheduled = build.schedule(new BuildPollLog(log + sentence + "\n"));
+        } catch (ClosedByInterruptException e) {
+            LOGGER.log(Level.FINE, e, () -> "Jenkins goes down before " + job.getFullName() + " is built");
+            throw new InterruptedException();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "What " + job.getFullName() + " is built for cannot be kept");
+            return new Decision(
+                    Outcome.FAILED,
+                    "ERROR: no build is started for " + describe + ", as that cannot be kept: " + e.getMessage());
+        } finally {
+            memory = scheduled ? memory.withNothingStarting() : before;
+            if (!scheduled) {
+                log.line("Takes back that a build is started for " + describe + ": there is none");
+            }
+        }
+        return scheduled ? new Decision(Outcome.STARTED, sentence) : notBuildable(describe);
+    }
+
+    private static Decision notBuildable(String describe) {
+        return new Decision(Outcome.NOT_BUILDABLE, "The job cannot be built now, for " + describe);
     }
 }

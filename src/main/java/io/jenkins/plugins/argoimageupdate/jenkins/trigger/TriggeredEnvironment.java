@@ -6,10 +6,10 @@ import hudson.model.EnvironmentContributor;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.EnvironmentWords;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PlannedChange;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Tells a build that a poll has started what the poll found. Once the build has updated, {@code …_CHANGES} is what it did. */
 @Extension
@@ -32,6 +32,7 @@ public final class TriggeredEnvironment extends EnvironmentContributor {
     }
 
     private static String words(List<PlannedChange> changes, Function<PlannedChange, String> word) {
-        return changes.stream().map(word).map(CleanText::word).distinct().collect(Collectors.joining(" "));
+        return EnvironmentWords.of(
+                changes.stream().map(word).map(CleanText::word).distinct().toList());
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SignatureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -24,11 +25,33 @@ public final class ApplicationView {
 
     private final ApplicationReport report;
     private final Instant seen;
+    private final List<ImageView> images;
+    private final List<ImageView> shown;
 
     /** @param seen when the build looked */
     ApplicationView(ApplicationReport report, Instant seen) {
+        this(report, seen, Integer.MAX_VALUE);
+    }
+
+    private ApplicationView(ApplicationReport report, Instant seen, int room) {
         this.report = report;
         this.seen = seen;
+        this.images = report.images().stream()
+                .map(image -> new ImageView(report, image, seen))
+                .toList();
+        this.shown = PageRows.of(images, room, ImageView::urgency).rows();
+    }
+
+    /** The same on a page that has no room for more images. */
+    ApplicationView in(int room) {
+        return new ApplicationView(report, seen, room);
+    }
+
+    /** The lower, the more it is to be seen. */
+    int urgency() {
+        return report.failures().isEmpty()
+                ? images.stream().mapToInt(ImageView::urgency).min().orElse(2)
+                : 0;
     }
 
     /** Something that was seen during the rollout. */
@@ -48,16 +71,17 @@ public final class ApplicationView {
 
     @Exported
     public List<ImageView> getImages() {
-        return report.images().stream()
-                .map(image -> new ImageView(report, image, seen))
-                .toList();
+        return images;
     }
 
-    /** Images whose choice can be explained. */
+    /** Those that its page has room for. */
+    public List<ImageView> getShownImages() {
+        return shown;
+    }
+
+    /** Images on its page whose choice can be explained. */
     public List<ImageView> getExplained() {
-        return getImages().stream()
-                .filter(image -> image.getSelection() != null)
-                .toList();
+        return shown.stream().filter(image -> image.getSelection() != null).toList();
     }
 
     public TimelineView getTimeline() {

@@ -36,12 +36,13 @@ public final class DryRunView {
         return report == null ? List.of() : report.warnings();
     }
 
-    /** Those about which something is known. */
-    public List<ApplicationView> getApplications() {
-        return report == null
-                ? List.of()
-                : report.applications().stream()
-                        .map(application -> new ApplicationView(application, report.started()))
-                        .toList();
+    /** Those about which something is known, as far as there is room. */
+    public ShownApplications getShown() {
+        return ShownApplications.of(
+                report == null
+                        ? List.of()
+                        : report.applications().stream()
+                                .map(application -> new ApplicationView(application, report.started()))
+                                .toList());
     }
 }

@@ -1,21 +1,16 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveRollout;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The answer to a page's first question: how an update went.
@@ -28,22 +23,22 @@ import java.util.stream.Collectors;
  */
 public record Headline(String label, String sentence, String advice, String symbol, String alert) {
 
-    private static final String GOOD = "symbol-checkmark-circle-outline plugin-ionicons-api";
+    static final String GOOD = "symbol-checkmark-circle-outline plugin-ionicons-api";
     private static final String BAD = "symbol-alert-circle-outline plugin-ionicons-api";
-    private static final String WAITING = "symbol-hourglass-outline plugin-ionicons-api";
+    static final String WAITING = "symbol-hourglass-outline plugin-ionicons-api";
     private static final String TRIAL = "symbol-flask-outline plugin-ionicons-api";
-    private static final String ENDED = "symbol-ban-outline plugin-ionicons-api";
+    static final String ENDED = "symbol-ban-outline plugin-ionicons-api";
 
-    private static final String SUCCESS = "jenkins-alert-success";
-    private static final String INFO = "jenkins-alert-info";
-    private static final String WARNING = "jenkins-alert-warning";
+    static final String SUCCESS = "jenkins-alert-success";
+    static final String INFO = "jenkins-alert-info";
+    static final String WARNING = "jenkins-alert-warning";
     private static final String DANGER = "jenkins-alert-danger";
 
     static Headline of(UpdateRecord record, @CheckForNull CycleReport report, @CheckForNull LiveProgress live) {
         return switch (record.getState()) {
             case RUNNING, ROLLING_OUT -> running(live);
             case FAILED -> failed(record.getSummary());
-            case ABORTED -> aborted(report);
+            case ABORTED -> AbortedUpdate.headline(record, report);
             case FINISHED -> report == null ? lost(record) : of(report);
         };
     }
@@ -76,23 +71,8 @@ public record Headline(String label, String sentence, String advice, String symb
                 .reduce((first, second) -> second)
                 .map(entry -> entry.what())
                 .orElse("");
-        String names = open.stream().map(LiveRollout::getApplication).collect(Collectors.joining(", "));
+        String names = InWords.list(open.stream().map(LiveRollout::getApplication));
         return last.isEmpty() ? Messages.Running_rollOut(names) : Messages.Running_rollOutLast(names, last);
-    }
-
-    private static Headline aborted(@CheckForNull CycleReport report) {
-        String written = report == null
-                ? ""
-                : report.applications().stream()
-                        .map(ApplicationReport::writeBack)
-                        .filter(Objects::nonNull)
-                        .filter(writeBack -> writeBack.isWritten())
-                        .map(writeBack -> writeBack.shortCommit())
-                        .distinct()
-                        .collect(Collectors.joining(", "));
-        String sentence = written.isEmpty() ? Messages.Aborted_before() : Messages.Aborted_after(written);
-        String advice = written.isEmpty() ? "" : Messages.Aborted_advice();
-        return new Headline(Messages.Label_aborted(), sentence, advice, ENDED, WARNING);
     }
 
     /** The report's file is gone or cannot be read. */
@@ -112,56 +92,17 @@ public record Headline(String label, String sentence, String advice, String symb
             return failed(report, failures);
         }
         List<ImageReport> changes = report.changes();
-        String images = changes.stream()
-                .map(image -> image.name() + " " + image.to().shown())
-                .collect(Collectors.joining(", "));
         if (changes.isEmpty()) {
             return current(report);
         }
-        if (report.dryRun()) {
-            return new Headline(
-                    Messages.Label_dryRun(), Messages.DryRun_sentence(changes.size(), images), "", TRIAL, INFO);
-        }
-        if (report.applications().stream().anyMatch(application -> !application.rollsOut())) {
-            return new Headline(
-                    Messages.Label_updated(), Messages.Updated_waits(images), Messages.Updated_merge(), WAITING, INFO);
-        }
-        return rolledOut(report, images);
-    }
-
-    private static Headline rolledOut(CycleReport report, String images) {
-        List<RolloutReport> rollouts = report.applications().stream()
-                .map(ApplicationReport::rollout)
-                .filter(Objects::nonNull)
-                .toList();
-        boolean healthy = !rollouts.isEmpty()
-                && rollouts.stream().allMatch(rollout -> rollout.health().equals("Healthy"));
-        if (!healthy) {
-            return new Headline(Messages.Label_updated(), Messages.Updated_notFollowed(images), "", GOOD, SUCCESS);
-        }
-        long millis = rollouts.stream()
-                .filter(rollout -> rollout.finished() != null)
-                .mapToLong(rollout ->
-                        Duration.between(rollout.started(), rollout.finished()).toMillis())
-                .max()
-                .orElse(0);
-        return new Headline(
-                Messages.Label_healthy(), live(report.changes(), Util.getTimeSpanString(millis)), "", GOOD, SUCCESS);
-    }
-
-    /** Argo CD calls an Application Healthy too in which no pod has the image, such as one scaled to zero. */
-    private static String live(List<ImageReport> changes, String took) {
-        String live = changes.stream()
-                .filter(image -> image.state() == null || image.state().isLive())
-                .map(image -> image.name() + " " + image.to().shown())
-                .collect(Collectors.joining(", "));
-        String others = changes.stream()
-                .filter(image -> image.state() != null && !image.state().isLive())
-                .map(image -> image.name() + " " + image.to().shown() + " ("
-                        + image.state().reason() + ")")
-                .collect(Collectors.joining(", "));
-        String sentence = live.isEmpty() ? Messages.Live_none(took) : Messages.Live_sentence(live, took);
-        return others.isEmpty() ? sentence : Messages.Live_notSeen(sentence, others);
+        return report.dryRun()
+                ? new Headline(
+                        Messages.Label_dryRun(),
+                        Messages.DryRun_sentence(changes.size(), InWords.versions(changes)),
+                        "",
+                        TRIAL,
+                        INFO)
+                : FinishedUpdate.headline(report);
     }
 
     private static Headline current(CycleReport report) {
@@ -191,18 +132,18 @@ public record Headline(String label, String sentence, String advice, String symb
                     WAITING,
                     INFO);
         }
-        String images = checked.stream()
-                .map(image -> image.name() + " " + image.to().shown())
-                .collect(Collectors.joining(", "));
         return new Headline(
-                Messages.Label_current(), Messages.Current_sentence(checked.size(), images), "", GOOD, SUCCESS);
+                Messages.Label_current(),
+                Messages.Current_sentence(checked.size(), InWords.versions(checked)),
+                "",
+                GOOD,
+                SUCCESS);
     }
 
     private static String states(List<ImageReport> images, Predicate<ImageState> which) {
-        return images.stream()
+        return InWords.list(images.stream()
                 .filter(image -> image.state() != null && which.test(image.state()))
-                .map(image -> image.name() + " " + image.state().describe())
-                .collect(Collectors.joining(", "));
+                .map(image -> image.name() + " " + image.state().describe()));
     }
 
     /** A failure's message ends with its advice, which has a place of its own here. */

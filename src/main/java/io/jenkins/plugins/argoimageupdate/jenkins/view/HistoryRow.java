@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import java.util.Date;
 import org.kohsuke.stapler.export.Exported;

@@ -87,6 +87,14 @@ public final class ImageView {
         return status.isProblem();
     }
 
+    /** The lower, the more it is to be seen. */
+    int urgency() {
+        if (isFailed()) {
+            return 0;
+        }
+        return isUpdated() ? 1 : 2;
+    }
+
     /** Such as {@code LIVE}, {@code CANNOT_START} or {@code WOULD_UPDATE}; like the words on the page. */
     @Exported(name = "status")
     public String getStatusName() {
@@ -162,7 +170,7 @@ public final class ImageView {
     /** Null for none. */
     @CheckForNull
     public String getLink() {
-        return SafeLink.image(report.image(), report.to());
+        return ImagePage.of(report.image(), report.to());
     }
 
     /** How its tag was chosen; null when none was. */

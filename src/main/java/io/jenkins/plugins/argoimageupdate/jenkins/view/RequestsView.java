@@ -11,14 +11,13 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** The requests of an update to one server. */
 @ExportedBean
-public final class RequestsView implements Comparable<RequestsView> {
+public final class RequestsView extends RequestCounts implements Comparable<RequestsView> {
 
     private final String server;
-    private final RequestMetrics.Snapshot counts;
 
     RequestsView(String server, RequestMetrics.Snapshot counts) {
+        super(counts);
         this.server = server;
-        this.counts = counts;
     }
 
     /** A registry's host, a Git repository, or the name of an Argo CD server. */
@@ -33,7 +32,7 @@ public final class RequestsView implements Comparable<RequestsView> {
     }
 
     private RequestKind.Service service() {
-        return counts.requests().entrySet().stream()
+        return counts().requests().entrySet().stream()
                 .filter(kind -> kind.getValue() > 0)
                 .map(kind -> kind.getKey().service())
                 .min(RequestKind.Service::compareTo)
@@ -42,12 +41,12 @@ public final class RequestsView implements Comparable<RequestsView> {
 
     @Exported
     public long getTotal() {
-        return counts.total();
+        return counts().total();
     }
 
     /** In the reader's language, such as {@code tags 2}, those that there were. */
     public List<String> getKinds() {
-        return counts.requests().entrySet().stream()
+        return counts().requests().entrySet().stream()
                 .filter(kind -> kind.getValue() > 0)
                 .sorted(Map.Entry.comparingByKey())
                 .map(kind -> word("Kind.", kind.getKey()) + " " + kind.getValue())
@@ -57,36 +56,8 @@ public final class RequestsView implements Comparable<RequestsView> {
     /** By kind, such as {@code TAGS}. */
     @Exported
     public Map<String, Long> getByKind() {
-        return counts.requests().entrySet().stream()
+        return counts().requests().entrySet().stream()
                 .collect(Collectors.toMap(kind -> kind.getKey().name(), Map.Entry::getValue));
-    }
-
-    /** Requests that were not sent, because somebody else had sent them. */
-    @Exported
-    public long getShared() {
-        return counts.shared();
-    }
-
-    /** Requests that were not sent, because the cache had the answer. */
-    @Exported
-    public long getCached() {
-        return counts.cached();
-    }
-
-    @Exported
-    public long getRetries() {
-        return counts.retries();
-    }
-
-    @Exported
-    public long getFailures() {
-        return counts.failures();
-    }
-
-    /** What it last said of its rate limit; empty for nothing. */
-    @Exported
-    public String getRemaining() {
-        return counts.remaining();
     }
 
     @Override
@@ -97,7 +68,7 @@ public final class RequestsView implements Comparable<RequestsView> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RequestsView view && server.equals(view.server) && counts.equals(view.counts);
+        return other instanceof RequestsView view && server.equals(view.server) && counts().equals(view.counts());
     }
 
     @Override

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodCommand;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class TimelineView {
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        boolean pushed = changes.stream().allMatch(image -> image.strategy().equals("newest-push"));
+        boolean pushed = changes.stream().allMatch(TimelineView::isByPushTime);
         timeline.add(pushed ? Messages.Step_pushed() : Messages.Step_built(), built);
         timeline.add(Messages.Step_seen(), seen);
         timeline.add(
@@ -53,6 +54,12 @@ public final class TimelineView {
         }
         timeline.markSlowest();
         return timeline;
+    }
+
+    private static boolean isByPushTime(ImageReport image) {
+        return UpdateStrategy.ofId(image.strategy())
+                .filter(strategy -> strategy.needs() == UpdateStrategy.Needs.PUSH_TIME)
+                .isPresent();
     }
 
     /** The end of a rollout that is followed until it is synced is not yet that. */

@@ -94,6 +94,11 @@ public final class UpdateView {
         return live == null ? List.of() : decided(live.getImages());
     }
 
+    /** Those that a page has room for. */
+    public ShownApplications getShown() {
+        return ShownApplications.of(getApplications());
+    }
+
     /** Failures that belong to no Application, besides the one of the headline. */
     public List<String> getFailures() {
         if (report == null) {

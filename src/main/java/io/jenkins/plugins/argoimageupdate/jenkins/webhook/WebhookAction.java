@@ -29,6 +29,7 @@ public final class WebhookAction implements UnprotectedRootAction {
 
     private static final Logger LOGGER = Logger.getLogger(WebhookAction.class.getName());
     private static final int ACCEPTED = 202;
+    private static final int BAD_REQUEST = 400;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TOO_MANY = 429;
     private static final int INTERNAL_ERROR = 500;
@@ -82,8 +83,7 @@ public final class WebhookAction implements UnprotectedRootAction {
         }
         try {
             sources.requireAny();
-            byte[] body = bodies.read(
-                    caller, request.getContentLengthLong(), RegistryWebhook.MAX_BODY, request::getInputStream);
+            byte[] body = body(caller, request);
             VerifiedPush received = sources.receive(request, body);
             String origin = Origin.of(request, received.source());
             announce(received.events(), origin);
@@ -104,6 +104,19 @@ public final class WebhookAction implements UnprotectedRootAction {
             return;
         }
         answer(response, ACCEPTED, "accepted");
+    }
+
+    /** @throws WebhookRefusedException also if what comes is not HTTP, or the connection breaks */
+    private byte[] body(String caller, StaplerRequest2 request) {
+        try {
+            return bodies.read(
+                    caller, request.getContentLengthLong(), RegistryWebhook.MAX_BODY, request::getInputStream);
+        } catch (WebhookRefusedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "The body of a message cannot be read");
+            throw new WebhookRefusedException(BAD_REQUEST, "the payload cannot be read");
+        }
     }
 
     private void announce(List<PushEvent> events, String origin) {

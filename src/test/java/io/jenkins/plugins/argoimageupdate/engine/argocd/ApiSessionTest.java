@@ -17,7 +17,7 @@ public class ApiSessionTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     @Test
-    public void anEndThatCannotBeIsNone() {
+    public void anEndThatCannotBeIsNone() throws Exception {
         for (String end : List.of(
                 "9223372036854775807",
                 "-9223372036854775808",
@@ -41,7 +41,7 @@ public class ApiSessionTest {
     }
 
     @Test
-    public void datesOfApplicationsThatCannotBeAreNotKnown() {
+    public void datesOfApplicationsThatCannotBeAreNotKnown() throws Exception {
         for (String date : List.of(
                 "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "soon", "1")) {
             var health = JsonAnswers.MAPPER.createObjectNode().put("lastTransitionTime", date);
@@ -53,7 +53,7 @@ public class ApiSessionTest {
     }
 
     @Test
-    public void countsThatCannotBeAreNone() {
+    public void countsThatCannotBeAreNone() throws Exception {
         for (String count : List.of("9223372036854775808", "1e999999999", "-1e999999999", "\"many\"", "{}", "null")) {
             var json = JsonAnswers.MAPPER.readTree(
                     "{\"status\":{\"operationState\":{\"phase\":\"Running\",\"retryCount\":" + count + "}}}");

@@ -3,12 +3,12 @@ package io.jenkins.plugins.argoimageupdate.engine.bench;
 import com.sun.net.httpserver.HttpExchange;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.SyntheticTags;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -139,7 +139,7 @@ final class GrowthMeasures {
         long before = Meter.liveHeap();
         for (int i = 0; i < copies; i++) {
             caches.add(TagMetadataCache.in(cache(tags)));
-            SyntheticTags.read(caches.get(i));
+            SyntheticTags.read(caches.get(i), endpoint, repository(tags));
         }
         double cacheAlone = (double) (Meter.liveHeap() - before) / tags / copies;
         for (TagMetadataCache cache : caches) {

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.SyntheticTags
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.RecordedPushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.argoimageupdate.engine.bench;
 
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RealRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,11 +5,13 @@ import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -21,6 +23,7 @@ final class GitOnlyWorld extends ExternalResource {
     private final TemporaryFolder folder = new TemporaryFolder();
     private final List<String> log = new ArrayList<>();
     private final Map<String, String> files;
+    private Consumer<CycleEvent> events = event -> {};
     private EmbeddedRegistry registry;
     private EmbeddedGitServer git;
     private String url;
@@ -68,14 +71,23 @@ final class GitOnlyWorld extends ExternalResource {
         return git.file(REPOSITORY, "main", path);
     }
 
-    int commits() throws IOException {
-        return git.commits(REPOSITORY, "main");
+    int commits() {
+        try {
+            return git.commits(REPOSITORY, "main");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells of each event of later runs, before the log does. */
+    void listen(Consumer<CycleEvent> listener) {
+        events = listener;
     }
 
     CycleReport run(CycleOptions options, String watchFile) throws InterruptedException {
         FixedConnections connections = FixedConnections.anonymous(registry.address(), null);
         Discovery discovery = new Discoverer(connections).discover(WatchFile.parse("watch.yaml", watchFile));
-        return new UpdateCycle(FixedConnections.engine(cache), connections, options, new ProgressLog(log::add))
+        return new UpdateCycle(FixedConnections.engine(cache), connections, options, events.andThen(new ProgressLog(log::add)))
                 .run(discovery);
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.Before;
 import org.junit.Rule;
@@ -62,6 +64,23 @@ public class WithoutArgoCdCycleTest {
 
         assertThat(world.file("helm/.argocd-source-web.yaml")).contains("1.2.0");
         assertThat(world.log()).anyMatch(line -> line.endsWith("helmapp has no YAML files. Correct git.target"));
+        assertThat(world.commits()).isEqualTo(2);
+    }
+
+    /** What is live is then known from Git alone, so that no image is decided before. */
+    @Test
+    public void itIsToldBeforeAnythingCanBeWritten() throws Exception {
+        List<Integer> commits = new ArrayList<>();
+        world.listen(event -> {
+            if (event instanceof CycleEvent.BeforeWriteBack) {
+                commits.add(world.commits());
+            }
+        });
+
+        run("target: 'helmvalues:/helm/values.yaml'", "helm: {imageName: api.image.name, imageTag: api.image.tag}");
+        run("target: env/values.yaml", "helm: {imageTag: api.image.tag}");
+
+        assertThat(commits).containsExactly(1, 2);
         assertThat(world.commits()).isEqualTo(2);
     }
 

@@ -34,6 +34,17 @@ public class ImageNameTest {
     }
 
     @Test
+    public void refusesANameLongerThanAnyCanBe() {
+        assertThat(problem("ghcr.io/" + "a".repeat(2_000)))
+                .startsWith("'ghcr.io/aaa")
+                .hasSizeLessThan(400)
+                .contains("…' is no image name: it has 2,008 characters, more than 1,024.");
+        assertThat(ImageName.problem("ghcr.io/" + "a".repeat(200) + ":>=1.0 <" + "2".repeat(900)))
+                .isEmpty();
+        assertThat(ImageName.problem("x/a@sha256:" + "a".repeat(10_000))).isPresent();
+    }
+
+    @Test
     public void takesWhatCanBeAnImage() {
         for (String image : new String[] {
             "nginx",

@@ -9,6 +9,15 @@ public class ImageReferenceTest {
     private static final String DIGEST = "sha256:" + "ab".repeat(32);
 
     @Test
+    public void readsAliasAndImageApart() {
+        assertThat(ImageReference.of("web", "ghcr.io/org/app:1.2"))
+                .isEqualTo(ImageReference.parse("web=ghcr.io/org/app:1.2"));
+        assertThat(ImageReference.of("", "app:>=1.2")).isEqualTo(ImageReference.parse("=app:>=1.2"));
+        assertThat(ImageReference.of("web", "app:1.2").label()).isEqualTo("web");
+        assertThat(ImageReference.of("", "ghcr.io/org/app:1.2").label()).isEqualTo("ghcr.io/org/app");
+    }
+
+    @Test
     public void readsAliasRegistryNameTagAndDigest() {
         assertThat(ImageReference.parse("web=ghcr.io/org/app:1.2@" + DIGEST))
                 .isEqualTo(new ImageReference("web", "ghcr.io", "org/app", new ImageTag("1.2", DIGEST)));

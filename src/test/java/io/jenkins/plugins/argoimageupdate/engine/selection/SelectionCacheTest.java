@@ -3,11 +3,10 @@ package io.jenkins.plugins.argoimageupdate.engine.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.selection.SelectionCache.Basis;
 import io.jenkins.plugins.argoimageupdate.engine.selection.SelectionCache.Seen;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.List;
 import org.junit.Test;
 

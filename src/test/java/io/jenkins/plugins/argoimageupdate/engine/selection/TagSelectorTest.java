@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict.Outcome;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagSortMode;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,75 +24,6 @@ import org.junit.Test;
 public class TagSelectorTest {
 
     private static final Instant MONDAY = Instant.parse("2026-11-23T10:00:00Z");
-
-    @Test
-    public void picksTheNewestTagAllowedByTheConstraint() {
-        Selection selection =
-                choose(UpdateStrategy.SEMVER, "~1.2", "1.2.0", "1.2.10", "1.2.9", "1.3.0", "latest", "1.2.11-rc.1");
-        assertThat(selection.chosen()).contains(RegistryTag.named("1.2.10"));
-        assertThat(selection.verdicts())
-                .extracting(TagVerdict::outcome)
-                .containsExactly(
-                        Outcome.OLDER,
-                        Outcome.CHOSEN,
-                        Outcome.OLDER,
-                        Outcome.OUTSIDE_CONSTRAINT,
-                        Outcome.NOT_A_VERSION,
-                        Outcome.OUTSIDE_CONSTRAINT);
-    }
-
-    @Test
-    public void excludesPrereleasesWithoutAConstraint() {
-        assertThat(name(choose(UpdateStrategy.SEMVER, "", "1.0.0", "2.0.0-rc.1")))
-                .isEqualTo("1.0.0");
-    }
-
-    @Test
-    public void comparesCalendarVersionsWithLeadingZeros() {
-        for (String constraint : List.of("", "2026.x", "~2026.2")) {
-            assertThat(name(choose(UpdateStrategy.SEMVER, constraint, "2025.11.1", "2026.02.0", "2026.02.10", "24.04")))
-                    .as(constraint)
-                    .isEqualTo("2026.02.10");
-        }
-    }
-
-    @Test
-    public void saysWhichConstraintExcludesATagAndThatItIsAPrerelease() {
-        Selection selection = choose(UpdateStrategy.SEMVER, "~1.2", "1.3.0", "1.2.0-rc.1");
-        assertThat(selection.verdicts())
-                .extracting(TagVerdict::detail)
-                .containsExactly("~1.2", "pre-release, which ~1.2 does not allow");
-    }
-
-    @Test
-    public void takesTheLastByNameOfEqualVersionsAndSaysSo() {
-        Selection selection = choose(UpdateStrategy.SEMVER, "", "v1.0.0", "1.0.0", "1.0");
-        assertThat(name(selection)).isEqualTo("v1.0.0");
-        assertThat(selection.notes()).singleElement().asString().contains("same version", "v1.0.0, 1.0.0, 1.0");
-    }
-
-    @Test
-    public void reportsAWrongConstraintOnlyIfATagIsAVersion() {
-        assertThat(choose(UpdateStrategy.SEMVER, "nonsense", "latest").chosen()).isEmpty();
-        assertThatThrownBy(() -> choose(UpdateStrategy.SEMVER, "nonsense", "1.0"))
-                .isInstanceOf(ConfigurationException.class);
-    }
-
-    @Test
-    public void picksTheTagBuiltLast() {
-        Selection selection = selector(rule(UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-"))
-                .choose(List.of(built("main-b", 0), built("main-a", 5), built("other", 9)));
-        assertThat(name(selection)).isEqualTo("main-a");
-        assertThat(selection.considered()).containsExactly("main-a", "main-b");
-    }
-
-    @Test
-    public void warnsWhenDifferentImagesWereBuiltAtTheSameInstant() {
-        Selection selection = selector(rule(UpdateStrategy.NEWEST_BUILD, "", ""))
-                .choose(List.of(built("b", 0), built("c", 0), built("a", 0)));
-        assertThat(name(selection)).isEqualTo("c");
-        assertThat(selection.notes()).singleElement().asString().contains("3 tags", "b, c, a");
-    }
 
     @Test
     public void doesNotWarnOfTwoTagsOfOneImage() {
@@ -121,14 +51,6 @@ public class TagSelectorTest {
     }
 
     @Test
-    public void ordersNamesByCodePoints() {
-        assertThat(name(choose(UpdateStrategy.ALPHABETICAL, "", "z", "\uD83D\uDE00", "\uFFFF")))
-                .isEqualTo("\uD83D\uDE00");
-        assertThat(name(choose(UpdateStrategy.ALPHABETICAL, "", "B", "a", "10", "9")))
-                .isEqualTo("a");
-    }
-
-    @Test
     public void followsOneTagByDigest() {
         RegistryTag latest = new RegistryTag("latest", null, "sha256:aa", Map.of());
         Selection selection =
@@ -144,27 +66,6 @@ public class TagSelectorTest {
         assertThatThrownBy(() -> selector(rule(UpdateStrategy.DIGEST, "", "")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("digest");
-    }
-
-    @Test
-    public void comparesTheNumberInTheFirstGroup() {
-        Selection selection = selector(rule(UpdateStrategy.NUMERIC, "", "regexp:^build-([0-9]+)"))
-                .choose(named("build-9-x", "build-123456789012345678901-x", "build-0010-x", "other"));
-        assertThat(name(selection)).isEqualTo("build-123456789012345678901-x");
-    }
-
-    @Test
-    public void comparesDatesWrittenWithoutLeadingZeros() {
-        Selection selection = selector(rule(UpdateStrategy.NUMERIC, "", "regexp:^v(.*)$"))
-                .choose(named("v2026-1-30", "v2026-09-01", "v2026-9", "vnext"));
-        assertThat(name(selection)).isEqualTo("v2026-09-01");
-        assertThat(selection.verdicts().get(3).outcome()).isEqualTo(Outcome.NOT_A_VERSION);
-    }
-
-    @Test
-    public void comparesWholeTagsAsNumbersWithoutAGroup() {
-        assertThat(name(choose(UpdateStrategy.NUMERIC, "", "9", "10", "latest", "1.10")))
-                .isEqualTo("10");
     }
 
     @Test
@@ -207,7 +108,8 @@ public class TagSelectorTest {
             tags.add(built("1." + random.nextInt(20) + "." + i, random.nextInt(20)));
         }
         for (UpdateStrategy strategy : UpdateStrategy.values()) {
-            TagSelector selector = selector(rule(strategy, strategy == UpdateStrategy.DIGEST ? "1.1.1" : "", ""));
+            TagSelector selector =
+                    selector(rule(strategy, strategy.constraint() == UpdateStrategy.Constraint.TAG ? "1.1.1" : "", ""));
             Selection expected = selector.choose(tags);
             Collections.shuffle(tags, random);
             assertThat(selector.choose(tags).chosen()).isEqualTo(expected.chosen());
@@ -223,30 +125,13 @@ public class TagSelectorTest {
         for (UpdateStrategy strategy : UpdateStrategy.values()) {
             Selection selection = selector(rule(strategy, "1.0.7", "")).choose(tags);
             assertThat(selection.verdicts()).hasSize(tags.size());
-            assertThat(selection.verdicts().stream().filter(verdict -> verdict.outcome() == Outcome.CHOSEN))
-                    .hasSize(1);
+            assertThat(selection.verdicts().stream()
+                            .filter(verdict -> verdict.outcome() == Outcome.CHOSEN)
+                            .map(TagVerdict::tag))
+                    .as(strategy.id())
+                    .containsExactlyElementsOf(
+                            selection.chosen().map(RegistryTag::name).stream().toList());
         }
-    }
-
-    @Test
-    public void updatesWhatIsLiveUnlessItIsTheChosenTag() {
-        ImageTag one = ImageTag.ofName("1");
-        assertThat(UpdateStrategy.SEMVER.needsUpdate(one, one)).isFalse();
-        assertThat(UpdateStrategy.SEMVER.needsUpdate(ImageTag.ofName("2"), one)).isTrue();
-        assertThat(UpdateStrategy.SEMVER.needsUpdate(new ImageTag("1", "sha256:aa"), one))
-                .isTrue();
-        assertThat(UpdateStrategy.SEMVER.needsUpdate(null, one)).isTrue();
-    }
-
-    @Test
-    public void updatesALiveTagWithoutDigestWhenFollowingDigests() {
-        ImageTag chosen = new ImageTag("latest", "sha256:aa");
-        assertThat(UpdateStrategy.DIGEST.needsUpdate(ImageTag.ofName("latest"), chosen))
-                .isTrue();
-        assertThat(UpdateStrategy.DIGEST.needsUpdate(new ImageTag("latest", "sha256:bb"), chosen))
-                .isTrue();
-        assertThat(UpdateStrategy.DIGEST.needsUpdate(new ImageTag("", "sha256:aa"), chosen))
-                .isFalse();
     }
 
     private static Selection choose(UpdateStrategy strategy, String constraint, String... names) {

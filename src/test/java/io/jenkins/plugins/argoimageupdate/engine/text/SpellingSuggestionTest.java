@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.watch.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
 import java.util.List;
 import org.junit.Test;
 

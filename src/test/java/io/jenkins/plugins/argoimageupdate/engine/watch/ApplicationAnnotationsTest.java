@@ -10,7 +10,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
@@ -147,8 +149,8 @@ public class ApplicationAnnotationsTest {
         assertThat(spec.images().get(0).rule().strategy()).isEqualTo(UpdateStrategy.SEMVER);
         assertThat(warnings)
                 .containsExactly(
-                        "x/a: unknown update strategy 'newest', using 'semver'. Did you mean 'newest-build' or 'newest-push'?"
-                                + " Known are alphabetical, digest, newest-build, newest-push, numeric, semver");
+                        "x/a: unknown update strategy 'newest', using 'semver'. Did you mean 'newest-build' or 'newest-push'? "
+                                + SpellingSuggestion.known(StrategyNames.all()));
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,7 +232,7 @@ public class WatchFileTest {
         assertUnusable(
                 "applications: [a]\nimages:\n- {alias: a, image: x}\n- {alias: a, image: y}", "watch.yaml:4", "taken");
         assertUnusable(
-                "applications: [a]\nimages:\n- {image: x, helm: {}, kustomize: {}}", "watch.yaml:3", "several kinds");
+                "applications: [a]\nimages:\n- {image: x, helm: {}, kustomize: {}}", "watch.yaml:3", "several of helm");
         assertUnusable(
                 "applications: [a]\nimages:\n- {image: x, helm: {imageSpec: i, imageDigest: d}}",
                 "watch.yaml:3",

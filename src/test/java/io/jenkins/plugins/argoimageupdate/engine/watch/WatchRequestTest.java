@@ -11,11 +11,12 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.Test;
 
 public class WatchRequestTest {
@@ -53,6 +54,24 @@ public class WatchRequestTest {
         assertThat(watched.rule().allowTags()).isEqualTo("regexp:^main");
         assertThat(watched.target()).isEqualTo(new ManifestTarget.Helm("", "", "web"));
         assertThat(((WriteBack.Git) spec.writeBack()).branch()).isEqualTo("dev");
+    }
+
+    @Test
+    public void refusesMoreImagesAndLongerAliasesThanThereCanBe() {
+        List<ImageRequest> many = IntStream.range(0, 1_001)
+                .mapToObj(i -> new ImageRequest(ImageReference.parse("x/a" + i), UpdateSettings.NONE, null))
+                .toList();
+        ImageRequest tooLong =
+                new ImageRequest(ImageReference.parse("a".repeat(201) + "=x/a"), UpdateSettings.NONE, null);
+
+        assertThatThrownBy(() -> watch(many)).hasMessageContaining("it has 1,001 images, more than 1,000");
+        assertThatThrownBy(() -> watch(List.of(tooLong)))
+                .hasMessageContaining("has 201 characters, more than 200. Shorten it");
+        assertThat(watch(many.subList(0, 1_000)).images()).hasSize(1_000);
+    }
+
+    private WatchSpec watch(List<ImageRequest> images) {
+        return new WatchRequest(MY_APP, images, UpdateSettings.NONE, WriteBackSettings.NONE).watch(annotated, w -> {});
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.Test;
@@ -63,6 +64,16 @@ public class RefusedArgumentsTest {
         assertRefused(
                 image -> image.setStrategy("latest"),
                 "'images[0].strategy': 'latest' is not known. Write 'newest-build', which is its name now");
+    }
+
+    @Test
+    public void refusesMoreImagesThanAnApplicationMayHave() {
+        UpdateArguments arguments = new UpdateArguments();
+        arguments.setApplication("example");
+        arguments.setImages(Collections.nCopies(3_000, new ImageArgument("example/shop")));
+        assertRefused(
+                arguments,
+                "use the argument 'images': 3,000 images are given, more than 1,000. Name those that are to be updated");
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagSortMode;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfiguratorException;
 import java.io.InputStream;
@@ -111,7 +111,7 @@ public class ConfigurationAsCodeTest {
         assertThatThrownBy(() ->
                         configure("unclassified: {argoImageUpdate: {registries: [{prefix: a.b}, {prefix: a.b}]}}"))
                 .isInstanceOf(ConfiguratorException.class)
-                .hasStackTraceContaining("'a.b' is there twice");
+                .hasStackTraceContaining("'a.b' is configured twice");
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {registries:"
                         + " [{prefix: a.b, defaultRegistry: true}, {prefix: c.d, defaultRegistry: true}]}}"))
                 .isInstanceOf(ConfiguratorException.class)
@@ -121,13 +121,13 @@ public class ConfigurationAsCodeTest {
     @Test
     public void refusesAnUnknownStrategyAndAnUnknownSender() {
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {strategy: newest}}}"))
-                .hasStackTraceContaining("'newest' is no update strategy");
+                .hasStackTraceContaining("'newest' is not an update strategy");
         assertThatThrownBy(
                         () -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a/b, type: harbor}]}}"))
                 .hasStackTraceContaining("letters, digits");
         assertThatThrownBy(
                         () -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a, type: pigeon}]}}"))
-                .hasStackTraceContaining("Write one of");
+                .hasStackTraceContaining("Enter one of");
     }
 
     @Test
@@ -155,20 +155,20 @@ public class ConfigurationAsCodeTest {
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {git: {messageTemplate: '{{ .AppName'}}}"))
                 .hasStackTraceContaining("commit message");
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {allowTags: 'main-*'}}}"))
-                .hasStackTraceContaining("Write regexp: and an expression");
+                .hasStackTraceContaining("Enter regexp: followed by an expression");
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {platforms: [arm64]}}}"))
-                .hasStackTraceContaining("'arm64' is no platform");
+                .hasStackTraceContaining("'arm64' is not a platform");
         for (String list : List.of("registries", "repositories", "argoCdServers")) {
             assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {allowed: {" + list + ": ['a[']}}}"))
                     .as(list)
-                    .hasStackTraceContaining("'a[' is no valid pattern");
+                    .hasStackTraceContaining("'a[' is not a valid pattern");
         }
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {pullSecrets:"
                         + " [{source: 'pullsecret:a/b', credentialsId: c, onlyFor: 'a['}]}}"))
-                .hasStackTraceContaining("'a[' is no valid pattern");
+                .hasStackTraceContaining("'a[' is not a valid pattern");
         assertThatThrownBy(() -> configure(
                         "unclassified: {argoImageUpdate: {pullSecrets: [{source: dockerhub, credentialsId: c}]}}"))
-                .hasStackTraceContaining("Write it as in the annotation");
+                .hasStackTraceContaining("Enter it as in the annotation");
     }
 
     @Test
@@ -188,7 +188,7 @@ public class ConfigurationAsCodeTest {
     @Test
     public void refusesAScheduleThatIsNoneAndFallsBackToEveryTwoMinutes() throws Exception {
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {pollSpec: often}}}"))
-                .hasStackTraceContaining("Write a schedule");
+                .hasStackTraceContaining("Enter a schedule");
         configure("unclassified: {argoImageUpdate: {defaults: {pollSpec: ''}}}");
         assertThat(ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec())
                 .isEqualTo("H/2 * * * *");

@@ -104,7 +104,7 @@ public class ConfigurationFormTest {
         names.get(1).setValue("one");
         HtmlPage answer = JENKINS.submit(form);
 
-        assertThat(answer.asNormalizedText()).contains("'one' is there twice");
+        assertThat(answer.asNormalizedText()).contains("'one' is configured twice");
         assertThat(configuration.getArgoCdServers())
                 .extracting(ArgoCdServerConfig::getName)
                 .containsExactly("one", "two");

@@ -262,7 +262,7 @@ public class CredentialResolverTest {
             assertThat(resolver.registryLogin(id, HUB).username()).isEqualTo("user");
             assertThatThrownBy(() -> resolver.registryLogin(new CredentialRef(id, true), HUB))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("an annotation names them")
+                    .hasMessageContaining("an annotation names these credentials")
                     .hasMessageContaining("registry-1.docker.io")
                     .hasMessageNotContaining("canary");
         }

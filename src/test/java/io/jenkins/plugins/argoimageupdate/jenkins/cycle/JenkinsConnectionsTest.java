@@ -10,9 +10,9 @@ import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.AllowedTargetsConfig;
@@ -72,7 +72,7 @@ public class JenkinsConnectionsTest {
 
         assertThatThrownBy(() -> login(job, "pullsecret:argocd/prod-db", "evil.example.com/x/y"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("an annotation names them")
+                .hasMessageContaining("an annotation names these credentials")
                 .hasMessageContaining("evil.example.com")
                 .hasMessageNotContaining("canary");
         assertThatThrownBy(() -> JenkinsConnections.of(job).repository(REPOSITORY, "secret:argocd/prod-db"))
@@ -85,7 +85,7 @@ public class JenkinsConnectionsTest {
         assertThat(login(job, "pullsecret:argocd/prod-db", "ghcr.io/my-org/app").username())
                 .isEqualTo("root");
         assertThatThrownBy(() -> login(job, "pullsecret:argocd/prod-db", "ghcr.io/other/app"))
-                .hasMessageContaining("mapped for other places");
+                .hasMessageContaining("its mappings do not cover");
 
         configuration.setPullSecrets(List.of());
         AllowedTargetsConfig allowed = new AllowedTargetsConfig();

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
@@ -51,7 +52,7 @@ public class ImagePanelTest {
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("reader")
-                .grant(Jenkins.READ, Item.READ, Item.EXTENDED_READ, Item.BUILD)
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
                 .everywhere()
                 .to("developer")
                 .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
@@ -71,17 +72,20 @@ public class ImagePanelTest {
         assertThat(open("reader", job.getUrl()).asNormalizedText())
                 .contains("Watched images", "Not polled. State as of the last update, ")
                 .contains("lyzhang1999/frontend", "newest-build ^main", "updated by the last build")
-                .contains("Lead time from built to live, last update");
+                .contains("Lead time from built to live, last update:");
     }
 
     @Test
-    public void showsWhatPollsFoundToThoseWhoMaySeeIt() throws Exception {
+    public void showsWhatPollsFoundToAllWhoMayReadTheJob() throws Exception {
         FreeStyleProject job = poll();
         assertThat(open("developer", job.getUrl()).asNormalizedText())
                 .contains("Last check", "lyzhang1999/frontend", "main-0000000", "current", "Check now", "Polling log");
         assertThat(open("reader", job.getUrl()).asNormalizedText())
-                .contains("Nothing is known yet")
-                .doesNotContain("lyzhang1999", "Check now", "Polling log");
+                .contains("Last check", "lyzhang1999/frontend", "main-0000000", "current", "Polling log")
+                .doesNotContain("Check now");
+        assertThat(open("reader", job.getUrl() + "argo-image-polling/").asNormalizedText())
+                .contains("lyzhang1999/frontend", "Nothing to do: all images are current")
+                .doesNotContain("Poll now");
     }
 
     @Test
@@ -96,7 +100,7 @@ public class ImagePanelTest {
         jenkins.assertBuildStatusSuccess(job.getLastBuild());
         assertThat(open("developer", job.getUrl()).asNormalizedText())
                 .contains("main-b99bc73", "updated by the last build")
-                .doesNotContain("newer: ");
+                .doesNotContain("update available: ");
     }
 
     @Test
@@ -105,7 +109,7 @@ public class ImagePanelTest {
         registry.setApiUrl("http://127.0.0.1:1");
         ArgoImageUpdateConfiguration.get().setRegistries(List.of(registry));
         FreeStyleProject job = poll();
-        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("cannot be checked", "list tags of");
+        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("check failed", "list tags of");
         assertThat(open("admin", "manage/image-watch/").asNormalizedText()).contains("Some images cannot be checked.");
     }
 
@@ -132,6 +136,9 @@ public class ImagePanelTest {
         assertThat(repository.getInt("tags")).isEqualTo(3);
         assertThat(repository.getJSONArray("jobs").getJSONObject(0).getString("name"))
                 .isEqualTo(job.getFullName());
+        assertThat(snapshot.getJSONArray("registries").getJSONObject(0).keySet())
+                .isEqualTo(Set.of(
+                        "host", "requests", "anHour", "shared", "cached", "retries", "failures", "remaining", "error"));
         JSONObject server = snapshot.getJSONArray("argoCdServers").getJSONObject(0);
         assertThat(server.getBoolean("reachable")).isTrue();
         assertThat(server.getString("version")).isNotEmpty();

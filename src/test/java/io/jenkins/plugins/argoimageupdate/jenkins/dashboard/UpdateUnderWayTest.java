@@ -42,8 +42,8 @@ public class UpdateUnderWayTest {
         for (String page : new String[] {"", "image-update/"}) {
             assertThat(text(build.getUrl() + page))
                     .contains("Rolling out", "Waiting for the rollout of example")
-                    .containsSubsequence("lyzhang1999/frontend", DemoJenkins.NEW, "rolling out", "live: " + BEFORE)
-                    .containsSubsequence("lyzhang1999/backend", DemoJenkins.NEW, "rolling out", "live: " + BEFORE)
+                    .containsSubsequence("lyzhang1999/frontend", DemoJenkins.NEW, "rolling out", "running: " + BEFORE)
+                    .containsSubsequence("lyzhang1999/backend", DemoJenkins.NEW, "rolling out", "running: " + BEFORE)
                     .doesNotContain("it was aborted");
         }
 

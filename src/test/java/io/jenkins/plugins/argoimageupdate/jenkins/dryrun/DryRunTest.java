@@ -105,6 +105,25 @@ public class DryRunTest {
     }
 
     @Test
+    public void saysThatAFormCannotBeReadWhateverComes() throws Exception {
+        for (Class<?> form :
+                List.of(ArgoImageUpdateBuilder.class, ArgoImageUpdateStep.class, ImageUpdateTrigger.class)) {
+            for (List<NameValuePair> parameters : List.of(
+                    List.<NameValuePair>of(),
+                    List.of(new NameValuePair("json", "")),
+                    List.of(new NameValuePair("json", "null")),
+                    List.of(new NameValuePair("json", "[]")),
+                    List.of(new NameValuePair("json", "7")),
+                    List.of(new NameValuePair("json", "{\"a\":".repeat(20_000))),
+                    List.of(new NameValuePair("json", "{\"images\": " + "[".repeat(20_000))))) {
+                WebResponse answer = send("configurer", form, HttpMethod.POST, parameters);
+                assertThat(answer.getStatusCode()).as(form + " " + parameters).isEqualTo(200);
+                assertThat(answer.getContentAsString()).contains("The form cannot be read");
+            }
+        }
+    }
+
+    @Test
     public void isForThoseWhoMayConfigureTheJob() throws Exception {
         Polls.settle(jenkins);
         int asked = demo.world().registryRequests();
@@ -127,12 +146,17 @@ public class DryRunTest {
     }
 
     private WebResponse send(String user, Class<?> form, HttpMethod method, String json) throws Exception {
+        return send(user, form, method, List.of(new NameValuePair("json", json)));
+    }
+
+    private WebResponse send(String user, Class<?> form, HttpMethod method, List<NameValuePair> parameters)
+            throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             client.withThrowExceptionOnFailingStatusCode(false).login(user);
             WebRequest request = new WebRequest(
                     new URL(jenkins.getURL() + job.getUrl() + "descriptorByName/" + form.getName() + "/dryRun"),
                     method);
-            request.setRequestParameters(List.of(new NameValuePair("json", json)));
+            request.setRequestParameters(parameters);
             return client.loadWebResponse(client.addCrumb(request));
         }
     }

@@ -110,7 +110,7 @@ public class PlainWarTest {
                     Files.readString(Path.of("examples", "Jenkinsfile.explicit"))
                             .replace("https://github.com/lyzhang1999/" + REPOSITORY, git.url(REPOSITORY)));
 
-            assertThat(log).contains("2 image(s), commit ", "frontend is now " + NEWER, "backend is now " + NEWER);
+            assertThat(log).contains("2 updated, commit ", "frontend is now " + NEWER, "backend is now " + NEWER);
             assertThat(argocd.application("example")).contains(DemoWorld.BACKEND + ":" + NEWER);
             jenkins.stopJenkins();
         }

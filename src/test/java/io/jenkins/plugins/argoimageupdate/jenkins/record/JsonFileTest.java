@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,13 +31,19 @@ public class JsonFileTest {
 
     record Book(String title) {}
 
-    record Shelf(String name, List<Book> books) {}
+    record Shelf(String name, List<Book> books) {
+
+        Shelf {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(books);
+        }
+    }
 
     @Before
     public void open() {
         LOG.setLevel(Level.OFF); // thousands of files are damaged here
         path = folder.getRoot().toPath().resolve("shelf.json");
-        file = new JsonFile<>(path, Shelf.class, shelf -> shelf.name() != null && shelf.books() != null);
+        file = new JsonFile<>(path, Shelf.class);
     }
 
     @After

@@ -71,7 +71,7 @@ public class ArgoImageUpdateStepTest {
         assertThat(record.getChanges())
                 .containsExactlyInAnyOrder("frontend=" + DemoJenkins.NEW, "backend=" + DemoJenkins.NEW);
         assertThat(JenkinsRule.getLog(build))
-                .contains("2 image(s), commit " + record.getCommit() + ", Healthy")
+                .contains("2 updated, commit " + record.getCommit() + ", Healthy")
                 .contains("frontend is now main-b99bc73");
         assertThat(demo.world().override()).contains("frontend.tag", DemoJenkins.NEW);
     }

@@ -24,7 +24,7 @@ public final class Polls {
         return job;
     }
 
-    static ImageUpdateTrigger watch(FreeStyleProject job) throws IOException {
+    public static ImageUpdateTrigger watch(FreeStyleProject job) throws IOException {
         ImageUpdateTrigger trigger = new ImageUpdateTrigger(NEVER);
         trigger.setApplications(List.of("example"));
         trigger.start(job, true);
@@ -40,8 +40,13 @@ public final class Polls {
 
     /** Waits for the end of all polls and builds. */
     public static void settle(JenkinsRule jenkins) throws Exception {
-        await().atMost(Duration.ofMinutes(10)).until(() -> PollQueue.get().isIdle());
+        awaitPolls();
         jenkins.waitUntilNoActivity();
+    }
+
+    /** Waits for the end of all polls. */
+    public static void awaitPolls() {
+        await().atMost(Duration.ofMinutes(10)).until(() -> PollQueue.get().isIdle());
     }
 
     /** The polls of a job that are kept, the newest first. */

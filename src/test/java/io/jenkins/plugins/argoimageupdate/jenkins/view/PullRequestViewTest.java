@@ -18,7 +18,7 @@ public class PullRequestViewTest {
     public void leadsToThePullRequestAndSaysThatNothingIsRolledOutYet() {
         ApplicationView view = view(new PullRequestReport("#12", PAGE, State.OPENED));
 
-        assertThat(view.getPullRequestSentence()).contains("#12").contains("before it is merged");
+        assertThat(view.getPullRequestSentence()).contains("#12").contains("until it is merged");
         assertThat(view.getPullRequest()).isEqualTo(PAGE);
     }
 

@@ -48,8 +48,8 @@ public class UpdateHistoryTabTest {
         SampleBuilds.build(JENKINS, job, reports.failed());
         String text = open("image-updates/").asNormalizedText();
         assertThat(text)
-                .contains("4 of 4 changes are shown")
-                .contains("main-0000000 → becomes main-b99bc73")
+                .contains("Showing the newest 4 of 4 changes.")
+                .contains("main-0000000 → changes to main-b99bc73")
                 .contains("1cce7a0", "Healthy", "Failed", "3 min 45 sec")
                 .contains("last update: median 3 min 45 sec")
                 .doesNotContain("#2");
@@ -111,9 +111,10 @@ public class UpdateHistoryTabTest {
         }
         assertThat(outcomes(entries()))
                 .containsExactly("frontend FAILED", "frontend HEALTHY", "frontend WRITTEN", "frontend ABORTED");
-        assertThat(open("image-updates/").asNormalizedText()).contains("4 of 4 changes are shown", "main-dead001");
+        assertThat(open("image-updates/").asNormalizedText())
+                .contains("Showing the newest 4 of 4 changes.", "main-dead001");
         assertThat(open("").asNormalizedText())
-                .contains("not known", "not live", "main-dead001 did not become live in #14")
+                .contains("unknown", "not live", "main-dead001 did not become live in #14")
                 .doesNotContain("updated by the last build");
         SampleBuilds.build(JENKINS, job, reports.healthy());
         assertThat(entries().size()).isEqualTo(6);
@@ -122,7 +123,8 @@ public class UpdateHistoryTabTest {
     @Test
     public void showsOneImageOnly() throws Exception {
         SampleBuilds.build(JENKINS, job, reports.healthy());
-        assertThat(open("image-updates/?image=backend").asNormalizedText()).contains("1 of 2 changes are shown");
+        assertThat(open("image-updates/?image=backend").asNormalizedText())
+                .contains("Showing the newest 1 of 2 changes.");
         assertThat(csv("image-updates/csv?image=backend"))
                 .contains("lyzhang1999/backend")
                 .doesNotContain("lyzhang1999/frontend");
@@ -162,7 +164,7 @@ public class UpdateHistoryTabTest {
         Run<?, ?> build = SampleBuilds.build(JENKINS, job, reports.healthy());
         build.delete();
         HtmlPage page = open("image-updates/");
-        assertThat(page.asNormalizedText()).contains("2 of 2 changes are shown", "#1");
+        assertThat(page.asNormalizedText()).contains("Showing the newest 2 of 2 changes.", "#1");
         assertThat(page.getAnchors().stream()
                         .anyMatch(anchor -> anchor.getHrefAttribute().contains("/1/image-update")))
                 .isFalse();

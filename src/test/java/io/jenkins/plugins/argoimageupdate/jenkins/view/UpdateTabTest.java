@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import net.sf.json.JSONNull;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlAnchor;
@@ -80,7 +81,7 @@ public class UpdateTabTest {
                 .containsExactly(UpdateRecord.State.FAILED, UpdateRecord.State.ABORTED);
         assertThat(open(build, "image-update/").asNormalizedText())
                 .contains("The build ended before this update did")
-                .contains("It was aborted after commit")
+                .contains("Aborted after commit")
                 .doesNotContain("Running", "Jenkins has restarted");
         assertThat(badge(build)).doesNotContain("rolling out");
     }
@@ -102,7 +103,8 @@ public class UpdateTabTest {
     public void showsWhatWasWrittenAndWhy() throws Exception {
         HtmlPage page = open(build(reports.healthy()), "image-update/");
         assertThat(page.asNormalizedText())
-                .contains("1,200 tags in the registry → 1,000 allowed (^main) → 1,000 left by version and metadata")
+                .contains(
+                        "1,200 tags in the registry → 1,000 allowed (^main) → 1,000 left after version and metadata checks")
                 .contains("+ value: main-b99bc73")
                 .contains("updates image lyzhang1999/frontend tag 'main-0000000' to 'main-b99bc73'")
                 .contains("registry-1.docker.io", "tag lists 2", "1996")
@@ -132,7 +134,7 @@ public class UpdateTabTest {
         Files.writeString(file, report.toString());
         assertThat(open(build, "image-update/").asNormalizedText())
                 .contains("ImagePullBackOff 0/1, 3 restarts", "Deployment frontend", "registry-1.docker.io")
-                .doesNotContain("Author", "Signed", "The report of this update is not there");
+                .doesNotContain("Author", "Signed", "The report of this update no longer exists");
     }
 
     /** Before it was known how each image is. */
@@ -150,7 +152,7 @@ public class UpdateTabTest {
         Files.writeString(file, report.toString());
         assertThat(open(build, "image-update/").asNormalizedText())
                 .contains("Live: frontend main-b99bc73, backend main-b99bc73.")
-                .doesNotContain("The report of this update is not there");
+                .doesNotContain("The report of this update no longer exists");
         assertThat(images(build)).allSatisfy(image -> {
             assertThat(image.getString("status")).isEqualTo("LIVE");
             assertThat(image.get("state")).isEqualTo(JSONNull.getInstance());
@@ -163,11 +165,11 @@ public class UpdateTabTest {
         for (String path : List.of("", "image-update/")) {
             assertThat(open(build, path).asNormalizedText())
                     .as(path)
-                    .containsSubsequence("frontend", "main-b99bc73", "cannot start", "live: main-0000000")
+                    .containsSubsequence("frontend", "main-b99bc73", "cannot start", "running: main-0000000")
                     .containsSubsequence("sidecar", "main-b99bc73", "blocked by another image")
                     .containsSubsequence("backend", "main-b99bc73", "live")
                     .containsSubsequence("worker", "main-b99bc73", "live")
-                    .containsSubsequence("web", "main-b99bc73", "not what Git says");
+                    .containsSubsequence("web", "main-b99bc73", "differs from Git");
         }
         assertThat(badge(build)).isEqualTo("5 images to update, not all live");
         assertThat(open(build, "image-update/").asNormalizedText())
@@ -213,14 +215,14 @@ public class UpdateTabTest {
                 .accept(new CycleEvent.RolloutBegan(written.applications().get(0)));
         assertThat(open(build, "image-update/").asNormalizedText())
                 .contains("Rolling out", "Waiting for the rollout of example")
-                .containsSubsequence("frontend", "main-b99bc73", "rolling out", "live: main-0000000")
-                .doesNotContain("it was aborted", "Argo CD says: ,");
+                .containsSubsequence("frontend", "main-b99bc73", "rolling out", "running: main-0000000")
+                .doesNotContain("it was aborted", "Argo CD reports ,");
         assertThat(badge(build)).isEqualTo("2 images rolling out");
         assertThat(images(build)).extracting(image -> image.getString("status")).containsOnly("ROLLING_OUT");
 
         action.abort(number);
         assertThat(open(build, "image-update/").asNormalizedText())
-                .contains("It was aborted after commit 1cce7a0 had been pushed.", "rolling out");
+                .contains("Aborted after commit 1cce7a0 was pushed.", "rolling out");
     }
 
     @Test
@@ -234,6 +236,9 @@ public class UpdateTabTest {
                 .getJSONArray("updates")
                 .getJSONObject(0);
         assertThat(update.getJSONArray("warnings").size()).isEqualTo(1);
+        assertThat(update.getJSONArray("requests").getJSONObject(0).keySet())
+                .containsAll(
+                        Set.of("server", "total", "byKind", "shared", "cached", "retries", "failures", "remaining"));
         assertThat(UpdateHistory.of(job).warnings()).hasSize(1);
     }
 
@@ -241,9 +246,9 @@ public class UpdateTabTest {
     public void answersWhyNotForAnyTag() throws Exception {
         Run<?, ?> build = build(reports.healthy());
         assertThat(ask(build, "main-b99bc73")).contains("main-b99bc73: chosen");
-        assertThat(ask(build, "main-0a11cdf")).contains("main-0a11cdf: it qualifies, but another one is preferred");
-        assertThat(ask(build, "release-1.4")).contains("release-1.4: the allow-tags filter does not match it: ^main");
-        assertThat(ask(build, "main-nowhere")).contains("main-nowhere: not among the 31 best of 1,200 tags");
+        assertThat(ask(build, "main-0a11cdf")).contains("main-0a11cdf: eligible, but another tag is preferred");
+        assertThat(ask(build, "release-1.4")).contains("release-1.4: does not match the allowed tags: ^main");
+        assertThat(ask(build, "main-nowhere")).contains("main-nowhere: not among the best 31 of 1,200 tags");
     }
 
     @Test
@@ -325,7 +330,7 @@ public class UpdateTabTest {
         Run<?, ?> build = build(reports.healthy());
         Files.delete(build.getRootDir().toPath().resolve("argo-image-update-1.json"));
         assertThat(open(build, "image-update/").asNormalizedText())
-                .contains("The report of this update is not there any more");
+                .contains("The report of this update no longer exists");
     }
 
     private Run<?, ?> build(CycleReport report) throws Exception {

@@ -204,13 +204,26 @@ public class WebhookActionTest {
         assertThat(answerToHeadersAlone("hub?secret=" + SECRET)).startsWith("HTTP/1.1 408");
     }
 
+    @Test(timeout = 300_000)
+    public void aBodyThatIsNoHttpIsACallersFault() throws Exception {
+        String rest = "hub?secret=" + SECRET;
+        assertThat(answer(rest, "Transfer-Encoding: chunked", "ZZZ\r\n{}\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(answer(rest, "Transfer-Encoding: chunked", "2\r\n{}ZZ\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
     private String answerToHeadersAlone(String rest) throws Exception {
+        return answer(rest, "Content-Length: 100", "");
+    }
+
+    private String answer(String rest, String header, String body) throws Exception {
         URI address = URI.create(jenkins.getURL() + "argo-image-update-webhook/" + rest);
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             String request = "POST " + address.getRawPath()
                     + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery())
                     + " HTTP/1.1\r\nHost: " + address.getAuthority()
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n";
+                    + "\r\nContent-Type: application/json\r\n" + header + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();

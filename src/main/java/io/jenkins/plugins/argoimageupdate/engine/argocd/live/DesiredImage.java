@@ -16,7 +16,7 @@ public record DesiredImage(ImageReference image, ImageTag before, ImageTag desir
 
     /** The alias, or the image's name where it has none. */
     public String name() {
-        return image.alias().isEmpty() ? image.withoutTag() : image.alias();
+        return image.label();
     }
 
     /** Whether a container with this image has what is desired: the digest if one is, else the tag. */

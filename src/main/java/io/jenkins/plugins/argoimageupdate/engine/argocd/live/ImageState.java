@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,10 +23,12 @@ public record ImageState(
         Verdict verdict, String git, List<Running> running, String reason, String pod, String namespace) {
 
     public ImageState {
-        git = CleanText.lineOrNull(git);
-        reason = CleanText.lineOrNull(reason);
-        pod = CleanText.lineOrNull(pod);
-        namespace = CleanText.lineOrNull(namespace);
+        Objects.requireNonNull(verdict);
+        git = CleanText.line(git);
+        running = List.copyOf(running);
+        reason = CleanText.line(reason);
+        pod = CleanText.line(pod);
+        namespace = CleanText.line(namespace);
     }
 
     /** What a state means. */
@@ -58,8 +61,8 @@ public record ImageState(
     public record Running(String workload, String version, int pods, int ready, boolean newest) {
 
         public Running {
-            workload = CleanText.lineOrNull(workload);
-            version = CleanText.lineOrNull(version);
+            workload = CleanText.line(workload);
+            version = CleanText.line(version);
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 import com.google.re2j.Pattern;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +35,7 @@ public final class ArgoCdMessages {
 
     /** The first ten, and how many there are besides. */
     public static String some(List<String> items) {
-        String text = items.stream().limit(SOME).collect(Collectors.joining(", "));
-        return items.size() <= SOME ? text : text + " and " + (items.size() - SOME) + " more";
+        return TextList.some(items, SOME);
     }
 
     public static String duration(Duration duration) {

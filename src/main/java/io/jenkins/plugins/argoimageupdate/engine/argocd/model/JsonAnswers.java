@@ -2,7 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

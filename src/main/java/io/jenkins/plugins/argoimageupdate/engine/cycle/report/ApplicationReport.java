@@ -34,11 +34,12 @@ public record ApplicationReport(
         List<String> warnings) {
 
     public ApplicationReport {
-        name = CleanText.lineOrNull(name);
-        namespace = CleanText.lineOrNull(namespace);
-        project = CleanText.lineOrNull(project);
-        argocd = CleanText.lineOrNull(argocd);
-        url = CleanText.lineOrNull(url);
+        name = CleanText.line(name);
+        namespace = CleanText.line(namespace);
+        project = CleanText.line(project);
+        argocd = CleanText.line(argocd);
+        url = CleanText.line(url);
+        images = List.copyOf(images);
         health = CleanText.lineOrNull(health);
         warnings = CleanText.lines(warnings);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);

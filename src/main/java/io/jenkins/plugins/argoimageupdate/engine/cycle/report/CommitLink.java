@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +36,9 @@ public final class CommitLink {
 
     private static String link(String scheme, String host, String path, String commit) {
         String middle = middle(host.toLowerCase(Locale.ROOT));
-        return middle.isEmpty() ? "" : scheme + "://" + host + "/" + path + middle + commit;
+        return middle.isEmpty()
+                ? ""
+                : Objects.requireNonNullElse(SafeLink.of(scheme + "://" + host + "/" + path + middle + commit), "");
     }
 
     private static String middle(String host) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one run did.
@@ -24,6 +25,11 @@ public record CycleReport(
         List<String> warnings) {
 
     public CycleReport {
+        Objects.requireNonNull(started);
+        Objects.requireNonNull(finished);
+        applications = List.copyOf(applications);
+        failures = List.copyOf(failures);
+        requests.values().forEach(Objects::requireNonNull);
         requests = CleanText.keys(requests);
         warnings = CleanText.lines(warnings);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A failure in a report; its parts are those of {@link UpdateException}.
@@ -13,8 +14,9 @@ import java.time.Instant;
 public record FailureReport(Reason reason, String message, String advice, Instant retryAt) {
 
     public FailureReport {
-        message = CleanText.lineOrNull(message);
-        advice = CleanText.lineOrNull(advice);
+        Objects.requireNonNull(reason);
+        message = CleanText.line(message);
+        advice = CleanText.line(advice);
     }
 
     /** One of which no server says when to try again. */

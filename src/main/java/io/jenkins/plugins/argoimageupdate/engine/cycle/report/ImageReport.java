@@ -2,10 +2,12 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.util.Objects;
 
 /**
  * What became of one image.
@@ -38,11 +40,14 @@ public record ImageReport(
         ImageState state) {
 
     public ImageReport {
-        alias = CleanText.lineOrNull(alias);
-        image = CleanText.lineOrNull(image);
-        strategy = CleanText.lineOrNull(strategy);
-        filter = CleanText.lineOrNull(filter);
-        detail = CleanText.lineOrNull(detail);
+        alias = CleanText.line(alias);
+        image = CleanText.line(Objects.requireNonNull(image));
+        strategy = CleanText.line(strategy);
+        filter = CleanText.line(filter);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(from);
+        Objects.requireNonNull(to);
+        detail = CleanText.line(detail);
         parameter = CleanText.lineOrNull(parameter);
     }
 
@@ -84,20 +89,28 @@ public record ImageReport(
      */
     public DesiredImage desired(boolean written) {
         return new DesiredImage(
-                ImageReference.parse(alias.isEmpty() ? image : alias + "=" + image),
+                ImageReference.of(alias, image),
                 state != null && state.hasSeveralVersions() ? null : tag(from),
                 outcome == Outcome.UPDATED || outcome == Outcome.CURRENT ? tag(to) : null,
                 parameter == null ? "" : parameter,
                 written && outcome == Outcome.UPDATED);
     }
 
-    /** Only the digest strategy writes digests; elsewhere a known digest is not part of what is written. */
+    /** Where digests are not compared, a known digest is not part of what is written. */
     private ImageTag tag(ImageVersion version) {
         if (version.equals(ImageVersion.UNKNOWN)) {
             return null;
         }
-        boolean byDigest = version.tag().isEmpty() || strategy.equals(UpdateStrategy.DIGEST.id());
+        boolean byDigest = version.tag().isEmpty()
+                || UpdateStrategy.ofId(strategy)
+                        .filter(UpdateStrategy::comparesDigests)
+                        .isPresent();
         return new ImageTag(version.tag(), byDigest ? version.digest() : "");
+    }
+
+    /** What tells it from the other images of its job. */
+    public ImageKey key(String application) {
+        return new ImageKey(application, name(), image);
     }
 
     /** The alias, or the image's name where it has none. */

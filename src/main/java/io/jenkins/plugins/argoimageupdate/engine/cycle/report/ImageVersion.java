@@ -16,9 +16,9 @@ import java.time.Instant;
 public record ImageVersion(String tag, String digest, Instant created, String sourceCommit) {
 
     public ImageVersion {
-        tag = CleanText.lineOrNull(tag);
-        digest = CleanText.lineOrNull(digest);
-        sourceCommit = CleanText.lineOrNull(sourceCommit);
+        tag = CleanText.line(tag);
+        digest = CleanText.line(digest);
+        sourceCommit = CleanText.line(sourceCommit);
     }
 
     public static final ImageVersion UNKNOWN = new ImageVersion("", "", null, "");

@@ -13,7 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 public record PodReport(String reason, String ready, int restarts, boolean ofNewRevision) {
 
     public PodReport {
-        reason = CleanText.lineOrNull(reason);
-        ready = CleanText.lineOrNull(ready);
+        reason = CleanText.line(reason);
+        ready = CleanText.line(ready);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.util.Objects;
 
 /**
  * A pull request that waits to be merged, or was decided on.
@@ -11,8 +12,9 @@ import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 public record PullRequestReport(String name, String url, State state) {
 
     public PullRequestReport {
-        name = CleanText.lineOrNull(name);
-        url = CleanText.lineOrNull(url);
+        name = CleanText.line(name);
+        url = CleanText.line(url);
+        Objects.requireNonNull(state);
     }
 
     /** How it is after the run. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * How a registry was asked for an image.
@@ -18,7 +19,10 @@ public record RegistryReport(
         String registry, String repository, Instant asked, Duration took, RequestMetrics.Snapshot requests) {
 
     public RegistryReport {
-        registry = CleanText.lineOrNull(registry);
-        repository = CleanText.lineOrNull(repository);
+        registry = CleanText.line(registry);
+        repository = CleanText.line(repository);
+        Objects.requireNonNull(asked);
+        Objects.requireNonNull(took);
+        Objects.requireNonNull(requests);
     }
 }

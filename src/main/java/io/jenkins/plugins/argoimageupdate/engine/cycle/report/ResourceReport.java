@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -40,14 +41,15 @@ public record ResourceReport(
 
     public ResourceReport {
         group = CleanText.lineOrNull(group);
-        kind = CleanText.lineOrNull(kind);
-        namespace = CleanText.lineOrNull(namespace);
-        name = CleanText.lineOrNull(name);
-        sync = CleanText.lineOrNull(sync);
-        health = CleanText.lineOrNull(health);
-        message = CleanText.lineOrNull(message);
-        detail = CleanText.lineOrNull(detail);
-        images = CleanText.lines(images);
+        kind = CleanText.line(kind);
+        namespace = CleanText.line(namespace);
+        name = CleanText.line(name);
+        sync = CleanText.line(sync);
+        health = CleanText.line(health);
+        message = CleanText.line(message);
+        detail = CleanText.line(detail);
+        images = CleanText.lines(Objects.requireNonNull(images));
+        children = List.copyOf(children);
     }
 
     /** Whether a pod of the new revision is among it and what it owns. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a commit went to the cluster.
@@ -29,8 +30,11 @@ public record RolloutReport(
         FailureReport failure) {
 
     public RolloutReport {
-        revision = CleanText.lineOrNull(revision);
-        sync = CleanText.lineOrNull(sync);
-        health = CleanText.lineOrNull(health);
+        revision = CleanText.line(revision);
+        sync = CleanText.line(sync);
+        health = CleanText.line(health);
+        Objects.requireNonNull(started);
+        resources = List.copyOf(resources);
+        timeline = List.copyOf(timeline);
     }
 }

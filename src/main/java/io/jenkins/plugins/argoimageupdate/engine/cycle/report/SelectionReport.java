@@ -1,13 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
-import io.jenkins.plugins.argoimageupdate.engine.image.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.image.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a tag was chosen, in numbers, and tag by tag.
@@ -27,7 +28,8 @@ public record SelectionReport(int listed, int allowed, int considered, List<Stri
             .thenComparing(TagVerdict::created, Comparator.nullsLast(Comparator.reverseOrder()));
 
     public SelectionReport {
-        notes = CleanText.lines(notes);
+        notes = CleanText.lines(Objects.requireNonNull(notes));
+        tags = List.copyOf(tags);
     }
 
     /** @param rule that it was made by */

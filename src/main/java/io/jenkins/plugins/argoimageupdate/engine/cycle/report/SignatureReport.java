@@ -11,7 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 public record SignatureReport(String format, String fingerprint) {
 
     public SignatureReport {
-        format = CleanText.lineOrNull(format);
-        fingerprint = CleanText.lineOrNull(fingerprint);
+        format = CleanText.line(format);
+        fingerprint = CleanText.line(fingerprint);
     }
 }

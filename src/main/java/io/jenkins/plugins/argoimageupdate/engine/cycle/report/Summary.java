@@ -1,9 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run did, in one sentence. */
 public final class Summary {
@@ -20,8 +23,44 @@ public final class Summary {
         if (report.changes().isEmpty()) {
             return nothing(report);
         }
-        String changes = report.changes().stream().map(Summary::change).collect(Collectors.joining(", "));
-        return (report.dryRun() ? "dry run, would update " : "updated ") + changes + commits(report) + rollout(report);
+        return (report.dryRun() ? "dry run, would update " + changes(report, any -> true) : written(report))
+                + commits(report)
+                + rollout(report);
+    }
+
+    /** What was written before, by another run or by people, is not said to be done by this one. */
+    private static String written(CycleReport report) {
+        String closed = changes(report, Summary::isClosed);
+        String before = changes(report, application -> isBefore(application) && !isClosed(application));
+        String updated = changes(report, application -> !isBefore(application));
+        return Stream.of(
+                        updated.isEmpty() ? "" : "updated " + updated,
+                        before.isEmpty() ? "" : "written before: " + before,
+                        closed.isEmpty() ? "" : "not written, as the pull request was closed: " + closed)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static boolean isBefore(ApplicationReport application) {
+        WriteBackReport written = application.writeBack();
+        return written != null && written.outcome() == WriteBackReport.Outcome.NOTHING_TO_DO;
+    }
+
+    private static boolean isClosed(ApplicationReport application) {
+        PullRequestReport request =
+                application.writeBack() == null ? null : application.writeBack().pullRequest();
+        return isBefore(application) && request != null && request.state() == PullRequestReport.State.CLOSED;
+    }
+
+    private static String changes(CycleReport report, Predicate<ApplicationReport> which) {
+        return list(report.applications().stream()
+                .filter(which)
+                .flatMap(application -> application.changes().stream())
+                .map(Summary::change));
+    }
+
+    private static String list(Stream<String> words) {
+        return FirstFew.of(words.toList()).toString();
     }
 
     /** Such as {@code frontend main-41 → main-42}. */
@@ -40,16 +79,14 @@ public final class Summary {
         if (current.isEmpty()) {
             return "nothing to do, " + (skipped.isEmpty() ? "no image is watched that is live" : skipped);
         }
-        String troubles = current.stream()
+        String troubles = list(current.stream()
                 .filter(image -> image.state() != null && image.state().isBroken())
-                .map(image -> image.name() + " " + image.state().describe())
-                .collect(Collectors.joining(", "));
+                .map(image -> image.name() + " " + image.state().describe()));
         if (!troubles.isEmpty()) {
             return "nothing to update, but not healthy: " + troubles;
         }
-        String images = current.stream()
-                .map(image -> image.name() + " " + image.to().shown())
-                .collect(Collectors.joining(", "));
+        String images = list(
+                current.stream().map(image -> image.name() + " " + image.to().shown()));
         return "nothing to do, " + (current.size() == 1 ? "1 image is" : current.size() + " images are") + " current: "
                 + images + (skipped.isEmpty() ? "" : "; " + skipped);
     }

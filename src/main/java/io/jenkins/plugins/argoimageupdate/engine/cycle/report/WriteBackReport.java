@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a plan was written back.
@@ -49,10 +50,11 @@ public record WriteBackReport(
     }
 
     public WriteBackReport {
+        Objects.requireNonNull(outcome);
         repository = CleanText.line(repository);
         branch = CleanText.line(branch);
         commit = CleanText.line(commit);
-        files = CleanText.lines(files);
+        files = CleanText.lines(Objects.requireNonNull(files));
         diff = CleanText.block(diff);
         message = CleanText.block(message);
         author = author == null ? "" : CleanText.line(author);

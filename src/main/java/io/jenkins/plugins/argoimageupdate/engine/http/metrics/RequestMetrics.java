@@ -61,7 +61,8 @@ public final class RequestMetrics {
             Long shared) {
 
         public Snapshot {
-            remaining = CleanText.lineOrNull(remaining);
+            requests.values().forEach(Objects::requireNonNull);
+            remaining = CleanText.line(remaining);
             shared = Objects.requireNonNullElse(shared, 0L);
         }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.http.proxy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.Origin;
+import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.List;
@@ -52,15 +53,11 @@ public final class EnvironmentProxies extends HttpProxies {
             return true;
         }
         String authority = Origin.of(uri).host() + ":" + Origin.of(uri).port();
-        for (String entry : variable("no_proxy").toLowerCase(Locale.ROOT).split(",")) {
-            String name = entry.strip();
-            String domain = name.startsWith(".") ? name : "." + name;
-            if (!name.isEmpty()
-                    && (name.equals("*") || name.equals(host) || name.equals(authority) || host.endsWith(domain))) {
-                return true;
-            }
-        }
-        return false;
+        return TextList.ofCommas(variable("no_proxy").toLowerCase(Locale.ROOT)).stream()
+                .anyMatch(name -> name.equals("*")
+                        || name.equals(host)
+                        || name.equals(authority)
+                        || host.endsWith(name.startsWith(".") ? name : "." + name));
     }
 
     private String variable(String lowerCaseName) {

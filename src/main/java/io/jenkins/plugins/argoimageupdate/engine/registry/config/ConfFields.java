@@ -2,118 +2,111 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.config;
 
 import io.jenkins.plugins.argoimageupdate.engine.golang.GoDuration;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlNode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** The fields of one mapping of {@code registries.conf}, typed as yaml.v2 does: YAML 1.1 booleans, any scalar as text. */
 final class ConfFields {
 
-    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE =
             Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE");
     private static final Set<String> FALSE =
             Set.of("n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
 
-    private final MappingNode mapping;
-    private final Map<String, Node> values = new HashMap<>();
+    private final YamlNode mapping;
+    private final Map<String, YamlNode> values = new HashMap<>();
 
-    ConfFields(MappingNode mapping, List<String> known) {
+    private ConfFields(YamlNode mapping) {
         this.mapping = mapping;
-        for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            if (!known.contains(key)) {
-                throw RegistriesConf.invalid(
-                        line(tuple.getKeyNode()) + "unknown key '" + key + "'", SpellingSuggestion.advice(key, known));
-            }
-            if (values.put(key, tuple.getValueNode()) != null) {
-                throw RegistriesConf.invalid(line(tuple.getKeyNode()) + "key '" + key + "' is there twice");
-            }
+    }
+
+    /** Empty if it is no mapping. */
+    static Optional<ConfFields> of(YamlNode mapping, List<String> known) {
+        return mapping.entries().map(entries -> {
+            ConfFields fields = new ConfFields(mapping);
+            entries.forEach(entry -> fields.add(entry, known));
+            return fields;
+        });
+    }
+
+    private void add(YamlNode.Entry entry, List<String> known) {
+        String key = entry.key().orElse("?");
+        if (!known.contains(key)) {
+            throw RegistriesConf.invalid(
+                    line(entry.keyNode()) + "unknown key '" + key + "'", SpellingSuggestion.advice(key, known));
+        }
+        if (values.put(key, entry.value()) != null) {
+            throw RegistriesConf.invalid(line(entry.keyNode()) + "key '" + key + "' is there twice");
         }
     }
 
-    static boolean isNull(Node node) {
-        return node instanceof ScalarNode scalar
-                && scalar.getScalarStyle() == ScalarStyle.PLAIN
-                && NULLS.contains(scalar.getValue());
-    }
-
-    static String line(Node node) {
-        return node.getStartMark()
-                .map(mark -> "line " + (mark.getLine() + 1) + ": ")
-                .orElse("");
+    static String line(YamlNode node) {
+        return "line " + node.line() + ": ";
     }
 
     String line() {
         return line(mapping);
     }
 
-    /** Null if the key is missing. */
-    Node node(String key) {
-        return values.get(key);
+    /** Empty if the key is missing or null. */
+    Optional<YamlNode> node(String key) {
+        return Optional.ofNullable(values.get(key)).filter(value -> !value.isNull());
     }
 
     String text(String key) {
-        return has(key) ? scalar(key).getValue() : "";
+        return node(key).map(value -> scalar(key, value)).orElse("");
     }
 
     boolean flag(String key) {
-        if (!has(key)) {
+        if (node(key).isEmpty()) {
             return false;
         }
-        boolean plain = scalar(key).getScalarStyle() == ScalarStyle.PLAIN;
-        if (plain && TRUE.contains(scalar(key).getValue())) {
+        String plain = plain(key);
+        if (TRUE.contains(plain)) {
             return true;
         }
-        if (plain && FALSE.contains(scalar(key).getValue())) {
+        if (FALSE.contains(plain)) {
             return false;
         }
         throw wrongType(key, "true or false");
     }
 
     int number(String key) {
-        if (!has(key)) {
+        if (node(key).isEmpty()) {
             return 0;
         }
-        String text = scalar(key).getValue().replace("_", "");
         try {
-            if (scalar(key).getScalarStyle() == ScalarStyle.PLAIN) {
-                return Integer.decode(text);
-            }
+            return Integer.decode(plain(key).replace("_", ""));
         } catch (NumberFormatException e) {
-            // said below
+            throw wrongType(key, "a whole number");
         }
-        throw wrongType(key, "a whole number");
     }
 
     Duration duration(String key) {
-        if (!has(key)) {
+        if (node(key).isEmpty()) {
             return Duration.ZERO;
         }
-        String text = scalar(key).getValue();
-        boolean plain = scalar(key).getScalarStyle() == ScalarStyle.PLAIN;
-        if (plain && text.matches("[0-9]{1,18}")) {
-            return Duration.ofNanos(Long.parseLong(text));
+        String plain = plain(key);
+        if (plain.matches("[0-9]{1,18}")) {
+            return Duration.ofNanos(Long.parseLong(plain));
         }
-        return GoDuration.parse(text).orElseThrow(() -> wrongType(key, "a duration such as 5h or 1h30m"));
+        return GoDuration.parse(text(key)).orElseThrow(() -> wrongType(key, "a duration such as 5h or 1h30m"));
     }
 
-    private boolean has(String key) {
-        return values.containsKey(key) && !isNull(values.get(key));
+    /** Empty if it is a scalar in quotes. */
+    private String plain(String key) {
+        YamlNode value = values.get(key);
+        scalar(key, value);
+        return value.plainText().orElse("");
     }
 
-    private ScalarNode scalar(String key) {
-        if (values.get(key) instanceof ScalarNode scalar) {
-            return scalar;
-        }
-        throw wrongType(key, "a single value");
+    private String scalar(String key, YamlNode value) {
+        return value.text().orElseThrow(() -> wrongType(key, "a single value"));
     }
 
     private RuntimeException wrongType(String key, String wanted) {

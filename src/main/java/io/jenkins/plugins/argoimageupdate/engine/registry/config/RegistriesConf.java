@@ -5,19 +5,17 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsContexts;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.image.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import io.jenkins.plugins.argoimageupdate.engine.registry.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlDocuments;
+import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlNode;
 import io.jenkins.plugins.argoimageupdate.engine.yaml.YamlSyntaxException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Reads the Image Updater's {@code registries.conf} ({@code registry-scanner/pkg/registry/config.go}). It is strict: an
@@ -55,10 +53,9 @@ public final class RegistriesConf {
     }
 
     private RegistryEndpoints parse(String yaml) {
-        Node root = firstDocument(yaml);
         List<RegistryEndpoint> endpoints = new ArrayList<>();
-        for (MappingNode entry : entries(root)) {
-            endpoints.add(endpoint(new ConfFields(entry, FIELDS)));
+        for (YamlNode entry : entries(yaml)) {
+            endpoints.add(endpoint(ConfFields.of(entry, FIELDS).orElseThrow(() -> noEntry(entry))));
         }
         failOnSecond(endpoints, endpoint -> endpoint.prefix().isEmpty(), "have no prefix");
         failOnSecond(endpoints, RegistryEndpoint::isDefault, "are default");
@@ -80,37 +77,26 @@ public final class RegistriesConf {
             "limit",
             "default");
 
-    private static Node firstDocument(String yaml) {
+    private static Optional<YamlNode> firstDocument(String yaml) {
         try {
-            List<Node> documents = YamlDocuments.read(yaml).roots();
-            return documents.isEmpty() ? null : documents.get(0);
+            return YamlDocuments.read(yaml).roots().stream().findFirst().map(YamlNode::new);
         } catch (YamlSyntaxException e) {
             throw invalid("line " + e.line() + ": " + e.answer(), e.advice());
         }
     }
 
-    private static List<MappingNode> entries(Node root) {
-        List<MappingNode> entries = new ArrayList<>();
-        if (root == null || ConfFields.isNull(root)) {
-            return entries;
-        }
-        if (!(root instanceof MappingNode mapping)) {
-            throw invalid("it is no mapping with a key 'registries'");
-        }
-        Node list = new ConfFields(mapping, List.of("registries")).node("registries");
-        if (list == null || ConfFields.isNull(list)) {
-            return entries;
-        }
-        if (!(list instanceof SequenceNode sequence)) {
-            throw invalid(ConfFields.line(list) + "'registries' is no list");
-        }
-        for (Node item : sequence.getValue()) {
-            if (!(item instanceof MappingNode entry)) {
-                throw invalid(ConfFields.line(item) + "an entry of 'registries' is no mapping");
-            }
-            entries.add(entry);
-        }
-        return entries;
+    private static List<YamlNode> entries(String yaml) {
+        return firstDocument(yaml)
+                .filter(root -> !root.isNull())
+                .map(root -> ConfFields.of(root, List.of("registries"))
+                        .orElseThrow(() -> invalid("it is no mapping with a key 'registries'")))
+                .flatMap(fields -> fields.node("registries"))
+                .map(list -> list.items().orElseThrow(() -> invalid(ConfFields.line(list) + "'registries' is no list")))
+                .orElse(List.of());
+    }
+
+    private static RuntimeException noEntry(YamlNode item) {
+        return invalid(ConfFields.line(item) + "an entry of 'registries' is no mapping");
     }
 
     private RegistryEndpoint endpoint(ConfFields fields) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.ImageConfig;
 import java.time.Instant;
 import java.util.Optional;

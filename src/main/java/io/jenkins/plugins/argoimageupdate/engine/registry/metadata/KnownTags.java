@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /** The digests that the tags of one repository had when they were looked at last. Thread-safe. */
-final class KnownTags {
+public final class KnownTags {
 
     private final MetadataStore store;
     private final byte[] repositoryKey;
@@ -36,11 +36,28 @@ final class KnownTags {
         store.remove(key(tag));
     }
 
+    /** Whether it is known what a tag names. */
+    public boolean isKnown(String tag) {
+        return digest(tag)
+                .filter(digest -> store.contains(MetadataCodec.manifestKey(digest)))
+                .isPresent();
+    }
+
+    /** See {@link MetadataStore#tagChanges}. */
+    public long changes() {
+        return store.tagChanges();
+    }
+
+    /** Takes over what other processes have found out meanwhile. */
+    public void refresh() {
+        store.refresh();
+    }
+
     /** @param when in seconds since the epoch */
     private record Checked(String tag, long when) {}
 
     /** So many of the tags that are known, at most: those that were looked at the longest time ago, the oldest first. */
-    List<String> oldest(List<String> tags, int most) {
+    public List<String> oldest(List<String> tags, int most) {
         PriorityQueue<Checked> oldest =
                 new PriorityQueue<>(Comparator.comparingLong(Checked::when).reversed());
         for (String tag : tags) {

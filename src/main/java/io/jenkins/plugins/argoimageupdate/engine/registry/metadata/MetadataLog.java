@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
 import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
+import io.jenkins.plugins.argoimageupdate.engine.storage.ProcessLock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.util.zip.CRC32;
 
 /**
  * A file of {@link MetadataRecords} that only grows, until {@link #replace} writes a smaller one in its place. Several
- * processes may write to it: each takes the {@link DirectoryLock}, reads what the others have added, and adds its own.
+ * processes may write to it: each takes the {@link ProcessLock}, reads what the others have added, and adds its own.
  *
  * <p>The file starts with its format and a name of its own, by which a replacement is noticed. Then come frames: length,
  * CRC-32, records. A frame that is cut off at the end of the file is a write that was stopped; the next writer cuts it away.
@@ -43,7 +44,7 @@ final class MetadataLog {
 
     private final Path file;
     private final Path fresh;
-    private final DirectoryLock lock;
+    private final ProcessLock lock;
     private final Consumer<byte[]> sink;
     private String name = "";
     private long position;
@@ -53,7 +54,7 @@ final class MetadataLog {
     MetadataLog(Path directory, Consumer<byte[]> sink) {
         this.file = directory.resolve(FORMAT);
         this.fresh = directory.resolve(FORMAT + ".new");
-        this.lock = new DirectoryLock(directory.resolve("lock"));
+        this.lock = new ProcessLock(directory.resolve("lock"));
         this.sink = sink;
     }
 

@@ -5,7 +5,6 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClient;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Digest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.ImageConfig;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Manifest;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +31,11 @@ public final class MetadataSource {
         this.tags = tags;
         this.repository = repository;
         this.asks = asks;
+    }
+
+    /** What is known of the repository's tags. */
+    public KnownTags tags() {
+        return tags;
     }
 
     /** Something is not in the cache, and the registry is not to be asked. */
@@ -122,27 +126,8 @@ public final class MetadataSource {
     }
 
     /** Counts images that the registry need not be asked for. */
-    void noteRemembered(int images) {
+    public void noteRemembered(int images) {
         client.metrics().cached(images);
-    }
-
-    void refresh() {
-        cache.refresh();
-    }
-
-    /** See {@link MetadataStore#tagChanges}. */
-    long tagChanges() {
-        return cache.tagChanges();
-    }
-
-    /** Whether the cache has what a tag names. */
-    boolean isKnown(String tag) {
-        return tags.digest(tag).filter(cache::hasManifest).isPresent();
-    }
-
-    /** See {@link KnownTags#oldest}. */
-    List<String> oldest(List<String> among, int most) {
-        return tags.oldest(among, most);
     }
 
     /** Takes note of what a tag names, as somebody told who has to know. */
@@ -151,7 +136,7 @@ public final class MetadataSource {
     }
 
     /** Asks for the digest that the tag has now; true if it is not the one known so far. */
-    boolean revalidate(String tag) throws InterruptedException {
+    public boolean revalidate(String tag) throws InterruptedException {
         Optional<String> known = tags.digest(tag);
         Optional<String> now = client.digest(repository, tag);
         now.ifPresentOrElse(digest -> tags.put(tag, digest), () -> tags.forget(tag));

@@ -1,15 +1,13 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.metadata;
 
+import io.jenkins.plugins.argoimageupdate.engine.http.SingleFlight;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.TimeSource;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.ImageConfig;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Manifest;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 /**
  * Remembers what registries said: manifests and configurations by digest, which never change, and the digest that each tag
@@ -26,7 +24,9 @@ public final class TagMetadataCache {
     private static final int USUAL_TAGS = 100_000;
 
     private final MetadataStore store;
-    private final Map<String, CompletableFuture<Optional<?>>> underway = new ConcurrentHashMap<>();
+    private final SingleFlight<String, Optional<Manifest>> manifests = new SingleFlight<>();
+    private final SingleFlight<String, Optional<ImageConfig>> configs = new SingleFlight<>();
+    private final SingleFlight<String, Optional<String>> digests = new SingleFlight<>();
 
     private TagMetadataCache(MetadataStore store) {
         this.store = store;
@@ -58,40 +58,40 @@ public final class TagMetadataCache {
         return new TagMetadataCache(MetadataStore.in(directory, time, USUAL_TAGS));
     }
 
-    /** Gets what is not in the cache; empty if the registry does not have it. */
-    interface Load<T> {
-        Optional<T> get() throws InterruptedException;
+    /** @param fetch gets it if it is not in the cache; empty if the registry does not have it */
+    Optional<Manifest> manifest(String digest, SingleFlight.Fetch<Optional<Manifest>> fetch)
+            throws InterruptedException {
+        return manifests.get(digest, manifestOf(digest), fetch);
     }
 
-    Optional<Manifest> manifest(String digest, Load<Manifest> load) throws InterruptedException {
-        return once(new Manifests(digest), load);
+    /** @param fetch gets it if it is not in the cache; empty if the registry does not have it */
+    Optional<ImageConfig> config(String digest, SingleFlight.Fetch<Optional<ImageConfig>> fetch)
+            throws InterruptedException {
+        return configs.get(digest, configOf(digest), fetch);
     }
 
-    Optional<ImageConfig> config(String digest, Load<ImageConfig> load) throws InterruptedException {
-        return once(new Configs(digest), load);
-    }
-
-    /** The digest that a tag is known to have, or else the one that is loaded. */
-    Optional<String> digest(KnownTags tags, String tag, Load<String> load) throws InterruptedException {
-        return once(new Digests(tags, tag), load);
+    /**
+     * The digest that a tag is known to have, or else the one that is fetched.
+     *
+     * @param fetch empty if the registry does not have the tag
+     */
+    Optional<String> digest(KnownTags tags, String tag, SingleFlight.Fetch<Optional<String>> fetch)
+            throws InterruptedException {
+        return digests.get(tags.repository() + ":" + tag, new DigestOf(tags, tag), fetch);
     }
 
     /** Empty if it is not known. */
     Optional<Manifest> manifest(String digest) {
-        return new Manifests(digest).get();
+        return manifestOf(digest).value();
     }
 
     /** Empty if it is not known. */
     Optional<ImageConfig> config(String digest) {
-        return new Configs(digest).get();
-    }
-
-    boolean hasManifest(String digest) {
-        return store.contains(MetadataCodec.manifestKey(digest));
+        return configOf(digest).value();
     }
 
     void putManifest(String digest, Manifest manifest) {
-        new Manifests(digest).put(manifest);
+        manifestOf(digest).keep(Optional.of(manifest));
     }
 
     /** What is known of one repository's tags. */
@@ -104,131 +104,57 @@ public final class TagMetadataCache {
         return store.liveBytes();
     }
 
-    /** See {@link MetadataStore#tagChanges}. */
-    long tagChanges() {
-        return store.tagChanges();
-    }
-
-    /** Takes over what other processes have written meanwhile. */
-    void refresh() {
-        store.refresh();
-    }
-
     /** Writes what is not written yet. Without it that happens within a fraction of a second of the next fetch. */
     public void flush() {
         store.flush();
     }
 
-    /** A place for one thing in the store. */
-    private interface Place<T> {
-        String name();
-
-        Optional<T> get();
-
-        void put(T value);
+    private Stored<Manifest> manifestOf(String digest) {
+        return new Stored<>(MetadataCodec.manifestKey(digest), MetadataCodec::manifest, MetadataCodec::encode);
     }
 
-    private record Digests(KnownTags tags, String tag) implements Place<String> {
-
-        @Override
-        public String name() {
-            return "tag " + tags.repository() + ":" + tag;
-        }
-
-        @Override
-        public Optional<String> get() {
-            return tags.digest(tag);
-        }
-
-        @Override
-        public void put(String digest) {
-            tags.put(tag, digest);
-        }
+    private Stored<ImageConfig> configOf(String digest) {
+        return new Stored<>(MetadataCodec.configKey(digest), MetadataCodec::config, MetadataCodec::encode);
     }
 
-    private final class Manifests implements Place<Manifest> {
+    /** A value of the store. That the registry does not have something is not kept. */
+    private final class Stored<T> implements SingleFlight.Memory<Optional<T>> {
 
-        private final String digest;
+        private final byte[] key;
+        private final Function<byte[], T> decode;
+        private final Function<T, byte[]> encode;
 
-        Manifests(String digest) {
-            this.digest = digest;
+        Stored(byte[] key, Function<byte[], T> decode, Function<T, byte[]> encode) {
+            this.key = key;
+            this.decode = decode;
+            this.encode = encode;
+        }
+
+        Optional<T> value() {
+            return Optional.ofNullable(store.get(key)).map(decode);
         }
 
         @Override
-        public String name() {
-            return "manifest " + digest;
+        public Optional<Optional<T>> known() {
+            return value().map(Optional::of);
         }
 
         @Override
-        public Optional<Manifest> get() {
-            return Optional.ofNullable(store.get(MetadataCodec.manifestKey(digest)))
-                    .map(MetadataCodec::manifest);
-        }
-
-        @Override
-        public void put(Manifest manifest) {
-            store.put(MetadataCodec.manifestKey(digest), MetadataCodec.encode(manifest));
+        public void keep(Optional<T> found) {
+            found.ifPresent(value -> store.put(key, encode.apply(value)));
         }
     }
 
-    private final class Configs implements Place<ImageConfig> {
+    private record DigestOf(KnownTags tags, String tag) implements SingleFlight.Memory<Optional<String>> {
 
-        private final String digest;
-
-        Configs(String digest) {
-            this.digest = digest;
+        @Override
+        public Optional<Optional<String>> known() {
+            return tags.digest(tag).map(Optional::of);
         }
 
         @Override
-        public String name() {
-            return "config " + digest;
-        }
-
-        @Override
-        public Optional<ImageConfig> get() {
-            return Optional.ofNullable(store.get(MetadataCodec.configKey(digest)))
-                    .map(MetadataCodec::config);
-        }
-
-        @Override
-        public void put(ImageConfig config) {
-            store.put(MetadataCodec.configKey(digest), MetadataCodec.encode(config));
-        }
-    }
-
-    private <T> Optional<T> once(Place<T> place, Load<T> load) throws InterruptedException {
-        while (true) {
-            Optional<T> cached = place.get();
-            if (cached.isPresent()) {
-                return cached;
-            }
-            CompletableFuture<Optional<?>> mine = new CompletableFuture<>();
-            CompletableFuture<Optional<?>> other = underway.putIfAbsent(place.name(), mine);
-            if (other == null) {
-                return loadAs(mine, place, load);
-            }
-            try {
-                if (other.get().isEmpty()) {
-                    return Optional.empty();
-                }
-            } catch (ExecutionException e) {
-                // the other one failed, perhaps by being cancelled: this thread tries for itself
-            }
-        }
-    }
-
-    private <T> Optional<T> loadAs(CompletableFuture<Optional<?>> mine, Place<T> place, Load<T> load)
-            throws InterruptedException {
-        try {
-            Optional<T> loaded = load.get();
-            loaded.ifPresent(place::put);
-            underway.remove(place.name());
-            mine.complete(loaded);
-            return loaded;
-        } catch (InterruptedException | RuntimeException e) {
-            underway.remove(place.name());
-            mine.completeExceptionally(e);
-            throw e;
+        public void keep(Optional<String> found) {
+            found.ifPresent(digest -> tags.put(tag, digest));
         }
     }
 }

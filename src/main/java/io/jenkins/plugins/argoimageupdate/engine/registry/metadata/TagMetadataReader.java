@@ -30,6 +30,11 @@ public final class TagMetadataReader {
         this.platforms = platforms;
     }
 
+    /** Where what is read comes from. */
+    public MetadataSource source() {
+        return source;
+    }
+
     /** @param labels of the image that has this date */
     private record Dated(ImageDate date, Map<String, String> labels) {
 
@@ -135,7 +140,7 @@ public final class TagMetadataReader {
         try {
             if (!known.digest().isEmpty()) {
                 source.recordDigest(tag, known.digest());
-            } else if (source.isKnown(tag)) {
+            } else if (source.tags().isKnown(tag)) {
                 source.revalidate(tag);
             }
             MetadataSource.Tagged tagged = source.tagged(tag);
@@ -155,35 +160,6 @@ public final class TagMetadataReader {
         } catch (UnusableTagException e) {
             return e.metadata(tag);
         }
-    }
-
-    /** Takes over what other processes have read meanwhile. */
-    public void refresh() {
-        source.refresh();
-    }
-
-    /** See {@link MetadataStore#tagChanges}. */
-    public long tagChanges() {
-        return source.tagChanges();
-    }
-
-    /** See {@link MetadataSource#noteRemembered}. */
-    public void noteRemembered(int images) {
-        source.noteRemembered(images);
-    }
-
-    public boolean isKnown(String tag) {
-        return source.isKnown(tag);
-    }
-
-    /** See {@link MetadataSource#revalidate}. */
-    public boolean revalidate(String tag) throws InterruptedException {
-        return source.revalidate(tag);
-    }
-
-    /** See {@link KnownTags#oldest}. */
-    public List<String> oldest(List<String> among, int most) {
-        return source.oldest(among, most);
     }
 
     private Optional<Dated> newest(Manifest manifest, IndexContext context)

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes;
 
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.http.RequestHeaders;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.registry.VendorApi;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Json;
 import java.net.URI;
@@ -57,7 +57,7 @@ final class DockerHubPushTimes implements PushTimeSource {
                 .put("identifier", api.login().username())
                 .put("secret", api.login().password())
                 .toString();
-        return api.post(URI.create(base + "/v2/auth/token"), body)
+        return api.post(URI.create(base + "/v2/auth/token"), "", body)
                 .map(page -> Json.text(page.body(), "access_token"))
                 .filter(RequestHeaders::isToken)
                 .map(token -> "Bearer " + token)

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes;
 
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestKind;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.registry.VendorApi;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Json;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryErrors;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Digest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.ListedTags;

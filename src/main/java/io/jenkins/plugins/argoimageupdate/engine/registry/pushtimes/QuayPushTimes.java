@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes;
 
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.registry.VendorApi;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Json;
 import java.net.URI;

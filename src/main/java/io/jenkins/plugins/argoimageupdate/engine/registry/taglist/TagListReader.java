@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.registry.taglist;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.BoundedJson;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.http.BodyReader;
-import io.jenkins.plugins.argoimageupdate.engine.image.Timestamps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -146,7 +146,7 @@ public final class Kustomization {
     private ImageReference reference(Node item) {
         String name = field(item, "name");
         String newName = field(item, "newName");
-        ImageReference image = ImageReference.parse("=" + (newName.isEmpty() ? name : newName));
+        ImageReference image = ImageReference.of("", newName.isEmpty() ? name : newName);
         ImageTag tag = new ImageTag(field(item, "newTag"), field(item, "digest"));
         String alias = image.withoutTag().equals(name) ? "" : name;
         return new ImageReference(alias, image.registry(), image.name(), tag);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WatchTarget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
@@ -52,22 +53,20 @@ public final class PausedImages {
         if (!PollPause.get().isRepositoryPaused(repository)) {
             return false;
         }
-        String alias = watched.image().alias();
-        String image = watched.image().withoutTag();
-        String name = alias.isEmpty() ? image : alias;
-        log.accept(name + ": not asked, an administrator has paused " + repository);
-        subjects.add(target.spec().application().name() + " " + name + " " + image);
+        ImageKey key = ImageKey.of(target.spec().application().name(), watched.image());
+        log.accept(key.label() + ": not asked, an administrator has paused " + repository);
+        subjects.add(key.toString());
         repositories.addAll(RepositoryKeys.of(watched.image(), endpoint));
         return true;
     }
 
     /** As {@link PolledImage#subject} has them. */
-    Set<String> subjects() {
+    public Set<String> subjects() {
         return subjects;
     }
 
     /** All the names that their repositories go by. */
-    Set<String> repositories() {
+    public Set<String> repositories() {
         return repositories;
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
+import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,22 +27,38 @@ public final class PlannedChange implements Serializable {
     private final String to;
     private final String digest;
 
-    private PlannedChange(ApplicationReport application, ImageReport change) {
-        this.application = application.name();
-        this.url = application.url();
-        this.name = change.name();
-        this.image = change.image();
-        this.from = change.from().shown();
-        this.to = change.to().shown();
-        this.digest = change.to().digest();
+    private PlannedChange(
+            String application, String url, String name, String image, String from, String to, String digest) {
+        this.application = Util.fixNull(application);
+        this.url = Util.fixNull(url);
+        this.name = Util.fixNull(name);
+        this.image = Util.fixNull(image);
+        this.from = Util.fixNull(from);
+        this.to = Util.fixNull(to);
+        this.digest = Util.fixNull(digest);
+    }
+
+    private static PlannedChange of(ApplicationReport application, ImageReport change) {
+        return new PlannedChange(
+                application.name(),
+                application.url(),
+                change.name(),
+                change.image(),
+                change.from().shown(),
+                change.to().shown(),
+                change.to().digest());
+    }
+
+    /** What a damaged record of a build leaves out is empty. */
+    private Object readResolve() {
+        return new PlannedChange(application, url, name, image, from, to, digest);
     }
 
     /** What a poll would have an update change. */
     public static List<PlannedChange> of(CycleReport report) {
         List<PlannedChange> changes = new ArrayList<>();
         report.applications()
-                .forEach(application ->
-                        application.changes().forEach(change -> changes.add(new PlannedChange(application, change))));
+                .forEach(application -> application.changes().forEach(change -> changes.add(of(application, change))));
         return changes;
     }
 
@@ -50,7 +69,7 @@ public final class PlannedChange implements Serializable {
 
     /** Of the Application in Argo CD; empty for none. */
     public String getUrl() {
-        return url.matches("https?://.*") ? url : "";
+        return Util.fixNull(SafeLink.of(url));
     }
 
     /** The alias, or the image's name where it has none. */
@@ -78,11 +97,11 @@ public final class PlannedChange implements Serializable {
 
     /** Which image it is about. */
     String subject() {
-        return application + " " + name + " " + image;
+        return new ImageKey(application, name, image).toString();
     }
 
     /** From what to what; a tag that was pushed again is another change. */
-    String step() {
+    public String step() {
         return from + " → " + to + (digest.isEmpty() ? "" : "@" + digest);
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param polls the newest first, a few
  * @param warnings about the configuration that were told, so that no later poll tells them again
  * @param servers that the last polls asked
+ * @param starting for which images a build was about to be put into the queue when this was kept, see {@link PlannedChange#subject}
  */
 public record PollMemory(
         Map<String, String> started,
@@ -28,20 +30,24 @@ public record PollMemory(
         Set<String> repositories,
         List<PollRecord> polls,
         Set<String> warnings,
-        Set<String> servers) {
+        Set<String> servers,
+        Set<String> starting) {
 
-    public static final PollMemory EMPTY = new PollMemory(Map.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of());
+    public static final PollMemory EMPTY =
+            new PollMemory(Map.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of());
 
     private static final int MOST_POLLS = 20;
     private static final String FILE = "argo-image-update-polls.json";
 
     public PollMemory {
         started = started == null ? Map.of() : started;
+        started.values().forEach(Objects::requireNonNull);
         images = images == null ? List.of() : images;
         repositories = repositories == null ? Set.of() : repositories;
         polls = polls == null ? List.of() : polls;
         warnings = warnings == null ? Set.of() : warnings;
         servers = servers == null ? Set.of() : servers;
+        starting = starting == null ? Set.of() : starting;
     }
 
     /** Whether a build was started for all of these, together or one after the other. */
@@ -49,10 +55,27 @@ public record PollMemory(
         return changes.stream().allMatch(change -> change.step().equals(started.get(change.subject())));
     }
 
+    /** Before a build is put into the queue: whatever happens then, none is started for the same changes unless this one is lost. */
     public PollMemory withStarted(List<PlannedChange> changes) {
         Map<String, String> more = new LinkedHashMap<>(started);
-        changes.forEach(change -> more.put(change.subject(), change.step()));
-        return new PollMemory(more, images, repositories, polls, warnings, servers);
+        Set<String> subjects = new LinkedHashSet<>();
+        changes.forEach(change -> {
+            more.put(change.subject(), change.step());
+            subjects.add(change.subject());
+        });
+        return new PollMemory(more, images, repositories, polls, warnings, servers, subjects);
+    }
+
+    /** Once the build is in the queue. */
+    public PollMemory withNothingStarting() {
+        return new PollMemory(started, images, repositories, polls, warnings, servers, Set.of());
+    }
+
+    /** Those of these changes for which it is not known whether their build has come into the queue. */
+    public List<PlannedChange> startingOf(List<PlannedChange> changes) {
+        return changes.stream()
+                .filter(change -> starting.contains(change.subject()))
+                .toList();
     }
 
     /** With what a poll found; what is paused stays as it was. What is watched no longer is forgotten, unless that may only be because something failed. */
@@ -64,7 +87,7 @@ public record PollMemory(
                     .forEach(application -> application
                             .images()
                             .forEach(image ->
-                                    subjects.add(application.name() + " " + image.name() + " " + image.image())));
+                                    subjects.add(image.key(application.name()).toString())));
             kept.keySet().retainAll(subjects);
         }
         List<PolledImage> now = new ArrayList<>(PolledImage.of(report));
@@ -81,7 +104,7 @@ public record PollMemory(
             all.addAll(repositories);
             told.addAll(warnings);
         }
-        return new PollMemory(kept, now, all, polls, told, servers);
+        return new PollMemory(kept, now, all, polls, told, servers, starting);
     }
 
     /** @param more whether a poll may have asked but some of those that it would have */
@@ -90,14 +113,14 @@ public record PollMemory(
         if (more) {
             now.addAll(servers);
         }
-        return new PollMemory(started, images, repositories, polls, warnings, now);
+        return new PollMemory(started, images, repositories, polls, warnings, now, starting);
     }
 
     public PollMemory with(PollRecord poll) {
         List<PollRecord> more = new ArrayList<>();
         more.add(poll);
         more.addAll(polls.subList(0, Math.min(polls.size(), MOST_POLLS - 1)));
-        return new PollMemory(started, images, repositories, more, warnings, servers);
+        return new PollMemory(started, images, repositories, more, warnings, servers, starting);
     }
 
     /** That of a job; empty if there is none, or none that can be read. */
@@ -110,15 +133,6 @@ public record PollMemory(
     }
 
     private static JsonFile<PollMemory> file(Job<?, ?> job) {
-        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), PollMemory.class, PollMemory::isWhole);
-    }
-
-    private boolean isWhole() {
-        return polls.stream()
-                        .allMatch(poll -> poll.started() != null
-                                && poll.outcome() != null
-                                && poll.decision() != null
-                                && poll.log() != null)
-                && images.stream().allMatch(image -> image.application() != null && image.subject() != null);
+        return new JsonFile<>(job.getRootDir().toPath().resolve(FILE), PollMemory.class);
     }
 }

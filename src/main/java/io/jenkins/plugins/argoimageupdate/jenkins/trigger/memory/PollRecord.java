@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A poll that is over.
@@ -9,8 +11,25 @@ import java.time.Instant;
  * @param origin who asked for it, in words
  * @param decision one sentence
  * @param log what was asked and what came back, line by line
+ * @param errors what could not be done, each once; none in what was kept before this was known
  */
-public record PollRecord(Instant started, long millis, String origin, Outcome outcome, String decision, String log) {
+public record PollRecord(
+        Instant started,
+        long millis,
+        String origin,
+        Outcome outcome,
+        String decision,
+        String log,
+        List<String> errors) {
+
+    public PollRecord {
+        errors = errors == null ? List.of() : List.copyOf(errors);
+        Objects.requireNonNull(started);
+        Objects.requireNonNull(origin);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(decision);
+        Objects.requireNonNull(log);
+    }
 
     /** What came of a poll. */
     public enum Outcome {
@@ -24,7 +43,7 @@ public record PollRecord(Instant started, long millis, String origin, Outcome ou
         STARTED_EARLIER,
         /** It is not known what to watch. */
         NOTHING_WATCHED,
-        /** There are changes, but the job cannot be built now. */
+        /** The job cannot be built now, whether there are changes or not. */
         NOT_BUILDABLE,
         /** Nothing is known to have changed, and something could not be read. */
         FAILED

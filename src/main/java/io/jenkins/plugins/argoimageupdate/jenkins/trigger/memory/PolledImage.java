@@ -7,9 +7,11 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the last poll says of one image.
@@ -40,7 +42,21 @@ public record PolledImage(
         RegistryReport registry,
         ImageState state) {
 
-    static List<PolledImage> of(CycleReport report) {
+    public PolledImage {
+        Objects.requireNonNull(application);
+        Objects.requireNonNull(url);
+        Objects.requireNonNull(alias);
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(strategy);
+        Objects.requireNonNull(filter);
+        Objects.requireNonNull(live);
+        Objects.requireNonNull(latest);
+        Objects.requireNonNull(checked);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(error);
+    }
+
+    public static List<PolledImage> of(CycleReport report) {
         List<PolledImage> states = new ArrayList<>();
         report.applications()
                 .forEach(application ->
@@ -85,7 +101,7 @@ public record PolledImage(
 
     /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
     public String describe() {
-        return (alias.isEmpty() ? image : alias) + " " + state.describe();
+        return key().label() + " " + state.describe();
     }
 
     private static boolean isRateLimited(FailureReport failure) {
@@ -94,11 +110,15 @@ public record PolledImage(
 
     /** Which image it is about, as {@link PlannedChange#subject} says it. */
     String subject() {
-        return application + " " + (alias.isEmpty() ? image : alias) + " " + image;
+        return key().toString();
+    }
+
+    public ImageKey key() {
+        return new ImageKey(application, alias.isEmpty() ? image : alias, image);
     }
 
     /** The repository as {@link RepositoryKeys} call it; empty when not known. */
-    String repositoryKey() {
+    public String repositoryKey() {
         return registry == null ? "" : RepositoryKeys.of(registry.registry(), registry.repository());
     }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
 import java.util.Date;
@@ -26,13 +29,18 @@ public final class WatchedImageView {
     /** Of the Application in Argo CD; empty for none. */
     @Exported
     public String getUrl() {
-        return state.url().matches("https?://.*") ? state.url() : "";
+        return Util.fixNull(SafeLink.of(state.url()));
     }
 
     /** Empty for none. */
     @Exported
     public String getAlias() {
         return state.alias();
+    }
+
+    /** What tells it from the other images of its job. */
+    public ImageKey key() {
+        return state.key();
     }
 
     /** Registry and name, without tag. */
@@ -106,6 +114,14 @@ public final class WatchedImageView {
     /** Whether somebody has to do something about it. */
     public boolean isProblem() {
         return getStatus().isProblem() || !isPaused() && isUnhealthy();
+    }
+
+    /** The lower, the more it is to be seen. */
+    public int urgency() {
+        if (isProblem()) {
+            return 0;
+        }
+        return isCurrent() ? 2 : 1;
     }
 
     /** Whether no version could be chosen; {@link #getError} says why. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -30,6 +31,35 @@ public class SummaryTest {
     public void tellsImagesCommitAndHealth() {
         assertThat(Summary.of(report(false, COMMIT, rollout(null), image(ImageReport.Outcome.UPDATED))))
                 .isEqualTo("updated web main-1 → main-2; commit 1cce7a0; Synced, Healthy");
+    }
+
+    @Test
+    public void doesNotClaimWhatWasWrittenBefore() {
+        WriteBackReport there = new WriteBackReport(
+                WriteBackReport.Outcome.NOTHING_TO_DO,
+                "r",
+                "main",
+                "1cce7a0123456789",
+                List.of(),
+                "",
+                "",
+                null,
+                "",
+                null);
+        assertThat(Summary.of(report(false, there, rollout(null), image(ImageReport.Outcome.UPDATED))))
+                .isEqualTo("written before: web main-1 → main-2; commit 1cce7a0; Synced, Healthy");
+        PullRequestReport closed = new PullRequestReport("#1", "", PullRequestReport.State.CLOSED);
+        assertThat(Summary.of(report(false, there.with(closed), null, image(ImageReport.Outcome.UPDATED))))
+                .startsWith("not written, as the pull request was closed: web main-1 → main-2");
+    }
+
+    @Test
+    public void namesSomeImagesAndCountsTheRest() {
+        ImageReport[] many = new ImageReport[3_000];
+        Arrays.fill(many, image(ImageReport.Outcome.UPDATED));
+        assertThat(Summary.of(report(false, COMMIT, null, many)))
+                .startsWith("updated web main-1 → main-2, web main-1")
+                .endsWith(" and 2980 more; commit 1cce7a0");
     }
 
     @Test

@@ -35,8 +35,8 @@ public final class SyntheticTags {
     }
 
     /** Reads what is on disk into memory. */
-    public static void read(TagMetadataCache cache) {
-        cache.refresh();
+    public static void read(TagMetadataCache cache, RegistryEndpoint endpoint, String repository) {
+        cache.tags(endpoint, repository).refresh();
     }
 
     public static String name(int i) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
+import io.jenkins.plugins.argoimageupdate.engine.storage.ProcessLock;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitAddress;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,10 +44,9 @@ public final class GitRepositoryCache {
      */
     public RepositoryLease acquire(GitAddress address, Duration patience) {
         String key = key(address);
-        RepositoryLock lock = null;
+        ProcessLock.Held lock = null;
         try {
-            Files.createDirectories(directory);
-            lock = RepositoryLock.acquire(CacheFiles.onlyFile(directory.resolve(key + ".lock")), patience);
+            lock = lock(key, patience).orElseThrow(() -> inUse(patience));
             return new RepositoryLease(directory.resolve(key), address.shown(), lock);
         } catch (IOException | RuntimeException e) {
             if (lock != null) {
@@ -94,26 +95,36 @@ public final class GitRepositoryCache {
      * @return the bytes that are free by that
      */
     private long deleteUnused(Path repository, boolean healthy) throws IOException {
-        Path file = CacheFiles.onlyFile(directory.resolve(repository.getFileName() + ".lock"));
-        RepositoryLock lock;
-        try {
-            lock = RepositoryLock.acquire(file, SHORT_WAIT);
-        } catch (GitException e) {
-            if (e.reason() == Reason.TIMEOUT) {
-                return 0;
-            }
-            throw e;
+        Optional<ProcessLock.Held> lock = lock(String.valueOf(repository.getFileName()), SHORT_WAIT);
+        if (lock.isEmpty()) {
+            return 0;
         }
-        try {
+        try (ProcessLock.Held held = lock.get()) {
+            assert held != null;
             if (!healthy && !RepositoryLease.wasLeftBehind(repository)) {
                 return 0;
             }
             long size = size(repository);
             CacheFiles.delete(repository);
             return size;
-        } finally {
-            lock.close();
         }
+    }
+
+    private Optional<ProcessLock.Held> lock(String repository, Duration patience) throws IOException {
+        try {
+            return new ProcessLock(directory.resolve(repository + ".lock")).acquire(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GitException(Reason.CANCELLED, "wait for the Git cache", "interrupted", "", e);
+        }
+    }
+
+    private GitException inUse(Duration patience) {
+        return new GitException(
+                Reason.TIMEOUT,
+                "use the Git cache in " + directory,
+                "another update of the same repository has not ended for " + Math.max(0, patience.toSeconds()) + " s",
+                "Look at what the other updates of this repository wait for");
     }
 
     private static long size(Path tree) throws IOException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache;
 
 import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
+import io.jenkins.plugins.argoimageupdate.engine.storage.ProcessLock;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.ServerText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ public final class RepositoryLease implements AutoCloseable {
 
     private final Path path;
     private final String shown;
-    private final RepositoryLock lock;
+    private final ProcessLock.Held lock;
     private CacheRepository repository;
     private boolean isNew;
 
@@ -29,7 +30,7 @@ public final class RepositoryLease implements AutoCloseable {
      * @param shown the repository's address, for messages
      * @throws IOException if the disk does not let it
      */
-    RepositoryLease(Path path, String shown, RepositoryLock lock) throws IOException {
+    RepositoryLease(Path path, String shown, ProcessLock.Held lock) throws IOException {
         this.path = path;
         this.shown = shown;
         this.lock = lock;

@@ -6,12 +6,16 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
+import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
@@ -49,6 +53,33 @@ public final class HostKeys implements ServerKeyDatabase {
                     e);
         }
         return keys;
+    }
+
+    /** The first line of {@code known_hosts} that is neither an entry nor a remark, without space around it; empty if there is none. */
+    public static Optional<String> unusableLine(String knownHosts) {
+        return knownHosts
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#") && !isEntry(line))
+                .findFirst();
+    }
+
+    /** Keys of types that nobody here knows are passed over, as in {@link #add}; but each says its type (RFC 4253, section 6.6). */
+    private static boolean isEntry(String line) {
+        try {
+            KnownHostEntry entry = KnownHostEntry.parseKnownHostEntry(line);
+            AuthorizedKeyEntry key = entry == null ? null : entry.getKeyEntry();
+            if (key == null) {
+                return false;
+            }
+            key.resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
+            ByteBuffer data = ByteBuffer.wrap(key.getKeyData());
+            byte[] type = key.getKeyType().getBytes(StandardCharsets.US_ASCII);
+            byte[] told = new byte[type.length];
+            return data.getInt() == type.length && data.get(told).hasRemaining() && Arrays.equals(told, type);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            return false;
+        }
     }
 
     private void add(KnownHostEntry entry) throws IOException, GeneralSecurityException {

@@ -1,5 +1,7 @@
-package io.jenkins.plugins.argoimageupdate.engine.image;
+package io.jenkins.plugins.argoimageupdate.engine.selection;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.argoimageupdate.engine.image;
+package io.jenkins.plugins.argoimageupdate.engine.registry;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

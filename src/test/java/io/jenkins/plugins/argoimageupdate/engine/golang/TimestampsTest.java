@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.engine.image;
+package io.jenkins.plugins.argoimageupdate.engine.golang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package io.jenkins.plugins.argoimageupdate.engine.image;
+package io.jenkins.plugins.argoimageupdate.engine.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
@@ -32,5 +33,26 @@ public class UpdateStrategyTest {
     public void takesSemverForAnUnknownNameAndWarns() {
         assertThat(UpdateStrategy.parse("newest", warnings::add)).isEqualTo(UpdateStrategy.SEMVER);
         assertThat(warnings).singleElement().asString().contains("newest");
+    }
+
+    @Test
+    public void updatesWhatIsLiveUnlessItIsTheChosenTag() {
+        ImageTag one = ImageTag.ofName("1");
+        assertThat(UpdateStrategy.SEMVER.needsUpdate(one, one)).isFalse();
+        assertThat(UpdateStrategy.SEMVER.needsUpdate(ImageTag.ofName("2"), one)).isTrue();
+        assertThat(UpdateStrategy.SEMVER.needsUpdate(new ImageTag("1", "sha256:aa"), one))
+                .isTrue();
+        assertThat(UpdateStrategy.SEMVER.needsUpdate(null, one)).isTrue();
+    }
+
+    @Test
+    public void updatesALiveTagWithoutDigestWhenFollowingDigests() {
+        ImageTag chosen = new ImageTag("latest", "sha256:aa");
+        assertThat(UpdateStrategy.DIGEST.needsUpdate(ImageTag.ofName("latest"), chosen))
+                .isTrue();
+        assertThat(UpdateStrategy.DIGEST.needsUpdate(new ImageTag("latest", "sha256:bb"), chosen))
+                .isTrue();
+        assertThat(UpdateStrategy.DIGEST.needsUpdate(new ImageTag("", "sha256:aa"), chosen))
+                .isFalse();
     }
 }

@@ -1,9 +1,9 @@
-package io.jenkins.plugins.argoimageupdate.engine.watch;
+package io.jenkins.plugins.argoimageupdate.engine.strategy;
 
-import io.jenkins.plugins.argoimageupdate.engine.image.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The names of update strategies, and what another word may stand for. */
 public final class StrategyNames {
@@ -22,13 +22,20 @@ public final class StrategyNames {
         return UpdateStrategy.ofOldName(word)
                 .map(strategy -> "Write '" + strategy.id() + "', which is its name now")
                 .orElseGet(() -> isNewest(word)
-                        ? "Did you mean 'newest-build' or 'newest-push'? " + SpellingSuggestion.known(all())
+                        ? "Did you mean " + newest() + "? " + SpellingSuggestion.known(all())
                         : SpellingSuggestion.advice(word, all()));
     }
 
-    /** Whether a word stops where two names part. */
+    /** Whether a word stops where names part. */
     private static boolean isNewest(String word) {
         return word.length() <= NEWEST.length() + 1
                 && SpellingSuggestion.near(word, List.of(NEWEST)).isPresent();
+    }
+
+    private static String newest() {
+        return all().stream()
+                .filter(name -> name.startsWith(NEWEST + "-"))
+                .map(name -> "'" + name + "'")
+                .collect(Collectors.joining(" or "));
     }
 }

@@ -1,0 +1,216 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress.Stage;
+import java.time.Instant;
+import java.util.List;
+import org.junit.Test;
+
+/** What the first sentence of a page says of what was written: by this update, before it, or not at all. */
+public class WrittenHeadlineTest {
+
+    private static final String REPOSITORY = "https://git.example.com/charts.git";
+    private static final String COMMIT = "1cce7a0f6d0b1a2c3d4e5f60718293a4b5c6d7e8";
+    private static final String LOOK = "Look in Argo CD how it goes on, or run the job again to follow it.";
+    private static final String MERGE = "Merge the branch to make it live.";
+
+    private final SampleReports reports = new SampleReports(Instant.now());
+
+    @Test
+    public void abortedBeforeItWroteIsToldFromNotKnown() {
+        for (Stage stage : List.of(Stage.DISCOVER, Stage.SELECT)) {
+            assertThat(AbortedUpdate.headline(false, stage).sentence())
+                    .isEqualTo("It was aborted before anything was written.");
+        }
+        assertThat(AbortedUpdate.headline(true, Stage.WRITE_BACK).sentence())
+                .as("a dry run")
+                .isEqualTo("It was aborted before anything was written.");
+        for (Stage stage : new Stage[] {Stage.WRITE_BACK, null}) {
+            Headline headline = AbortedUpdate.headline(false, stage);
+            assertThat(headline.sentence()).contains("may have been writing", "is not known");
+            assertThat(headline.advice()).contains("Run the job again", "writes nothing twice");
+        }
+    }
+
+    @Test
+    public void abortedAfterItWroteSaysWhatAndWhere() {
+        assertAborted(committed(), true, "It was aborted after commit 1cce7a0 had been pushed.", LOOK);
+        assertAborted(
+                parameters(Outcome.PARAMETERS_SET),
+                true,
+                "It was aborted after parameters of web had been set in Argo CD.",
+                LOOK);
+        assertAborted(committed(), false, "It was aborted after commit 1cce7a0 had been pushed to main.", MERGE);
+        assertAborted(
+                proposed(Outcome.COMMITTED, PullRequestReport.State.OPENED),
+                false,
+                "It was aborted after pull request #12 had been opened.",
+                MERGE);
+        assertAborted(
+                proposed(Outcome.COMMITTED, PullRequestReport.State.OPEN),
+                false,
+                "It was aborted after commit 1cce7a0 had been pushed to pull request #12.",
+                MERGE);
+    }
+
+    /** “Aborted before anything was written” sounded as if the cluster was left alone. */
+    @Test
+    public void abortedWhenAllWasThereBeforeSaysSo() {
+        String nothingLeft = "It was aborted when nothing was left to write: ";
+        assertAborted(there(), true, nothingLeft + "Git had the change of web already.", LOOK);
+        assertAborted(parameters(Outcome.NOTHING_TO_DO), true, nothingLeft + "web had the parameters already.", LOOK);
+        assertAborted(there(), false, nothingLeft + "main had the change already.", MERGE);
+        assertAborted(
+                proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.OPEN),
+                false,
+                nothingLeft + "pull request #12 was open already.",
+                MERGE);
+        assertAborted(
+                proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.MERGED),
+                false,
+                nothingLeft + "pull request #12 had been merged.",
+                "");
+        assertAborted(
+                proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.CLOSED),
+                false,
+                nothingLeft + "pull request #12 had been closed without being merged.",
+                "");
+        assertAborted(null, true, "It was aborted; nothing was written.", "");
+    }
+
+    @Test
+    public void abortedWithSeveralApplicationsSaysWhatBecameOfEach() {
+        CycleReport report = report(application("web", committed(), true), application("api", there(), true));
+
+        assertThat(AbortedUpdate.headline(report).sentence())
+                .isEqualTo("It was aborted after commit 1cce7a0 had been pushed. Besides, Git had the change of api"
+                        + " already.");
+    }
+
+    @Test
+    public void finishedWithoutAWaitSaysWhoWrote() {
+        assertFinished(
+                application("web", committed(), true),
+                "Updated",
+                "Written: frontend main-b99bc73, backend main-b99bc73. The rollout was not waited for.");
+        assertFinished(
+                application("web", there(), true),
+                "Updated",
+                "Written before: frontend main-b99bc73, backend main-b99bc73. The rollout was not waited for.");
+    }
+
+    @Test
+    public void finishedWithoutArgoCdIsNotSaidToWaitForAMerge() {
+        ApplicationReport alone = alone(committed());
+        assertFinished(
+                alone,
+                "Updated",
+                "Written: frontend main-b99bc73, backend main-b99bc73. No Argo CD was asked about it.");
+        assertFinished(
+                alone(there()),
+                "Updated",
+                "Written before: frontend main-b99bc73, backend main-b99bc73. No Argo CD was asked about it.");
+    }
+
+    @Test
+    public void finishedWithAPullRequestSaysWhatBecameOfIt() {
+        for (PullRequestReport.State state : List.of(PullRequestReport.State.OPENED, PullRequestReport.State.OPEN)) {
+            assertFinished(
+                    application("web", proposed(Outcome.COMMITTED, state), false),
+                    "Updated",
+                    "Written: frontend main-b99bc73, backend main-b99bc73. It is live once the branch is merged.");
+        }
+        assertFinished(
+                application("web", proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.MERGED), false),
+                "Updated",
+                "Merged: frontend main-b99bc73, backend main-b99bc73. Argo CD has yet to take it over.");
+        assertFinished(
+                application("web", proposed(Outcome.NOTHING_TO_DO, PullRequestReport.State.CLOSED), false),
+                "Nothing to do",
+                "Not written: frontend main-b99bc73, backend main-b99bc73. The pull request was closed without being"
+                        + " merged; the same change is not proposed again.");
+    }
+
+    @Test
+    public void whatIsLiveIsNotSaidToWaitForTheMergeOfAnother() {
+        RolloutReport healthy = reports.healthy().applications().get(0).rollout();
+        CycleReport report = report(
+                application("web", committed(), true).with(healthy),
+                application("api", proposed(Outcome.COMMITTED, PullRequestReport.State.OPENED), false));
+
+        assertThat(Headline.of(report).sentence())
+                .startsWith("Live: frontend main-b99bc73, backend main-b99bc73. Synced and Healthy 42 sec after the"
+                        + " commit. Written: ")
+                .endsWith("It is live once the branch is merged.");
+    }
+
+    @Test
+    public void aRolloutOfWhatWasThereIsNotTimedFromACommit() {
+        RolloutReport healthy = reports.healthy().applications().get(0).rollout();
+
+        assertThat(Headline.of(report(application("web", there(), true).with(healthy)))
+                        .sentence())
+                .endsWith("Synced and Healthy after 42 sec.");
+    }
+
+    private void assertAborted(WriteBackReport written, boolean rollsOut, String sentence, String advice) {
+        Headline headline = AbortedUpdate.headline(report(application("web", written, rollsOut)));
+        assertThat(headline.label()).isEqualTo("Aborted");
+        assertThat(headline.sentence()).isEqualTo(sentence);
+        assertThat(headline.advice()).isEqualTo(advice);
+    }
+
+    private void assertFinished(ApplicationReport application, String label, String sentence) {
+        Headline headline = Headline.of(report(application));
+        assertThat(headline.label()).isEqualTo(label);
+        assertThat(headline.sentence()).isEqualTo(sentence);
+    }
+
+    private static CycleReport report(ApplicationReport... applications) {
+        CycleReport sample = new SampleReports(Instant.now()).healthy();
+        return new CycleReport(
+                false, sample.started(), sample.finished(), List.of(applications), List.of(), sample.requests());
+    }
+
+    private ApplicationReport application(String name, WriteBackReport written, boolean rollsOut) {
+        ApplicationReport sample = reports.healthy().applications().get(0);
+        return new ApplicationReport(
+                name, "argocd", "default", "production", sample.url(), sample.images(), written, null, null, rollsOut);
+    }
+
+    private ApplicationReport alone(WriteBackReport written) {
+        ApplicationReport sample = reports.healthy().applications().get(0);
+        return new ApplicationReport("web", "", "", "", "", sample.images(), written, null, null, false);
+    }
+
+    private static WriteBackReport committed() {
+        return written(Outcome.COMMITTED, REPOSITORY);
+    }
+
+    /** Somebody else has written it. */
+    private static WriteBackReport there() {
+        return written(Outcome.NOTHING_TO_DO, REPOSITORY);
+    }
+
+    private static WriteBackReport parameters(Outcome outcome) {
+        return written(outcome, "");
+    }
+
+    private static WriteBackReport proposed(Outcome outcome, PullRequestReport.State state) {
+        return written(outcome, REPOSITORY)
+                .with(new PullRequestReport("#12", "https://git.example.com/charts/pull/12", state));
+    }
+
+    private static WriteBackReport written(Outcome outcome, String repository) {
+        boolean git = !repository.isEmpty();
+        return new WriteBackReport(
+                outcome, repository, git ? "main" : "", git ? COMMIT : "", List.of(), "", "", Instant.now(), "", null);
+    }
+}
