@@ -29,7 +29,7 @@ public final class RegistryEndpoints {
     }
 
     /** Those that are configured or built in, the default one first. */
-    List<RegistryEndpoint> all() {
+    public List<RegistryEndpoint> all() {
         List<RegistryEndpoint> all = new ArrayList<>(byPrefix.values());
         all.sort(Comparator.comparing(endpoint -> !endpoint.isDefault()));
         return all;

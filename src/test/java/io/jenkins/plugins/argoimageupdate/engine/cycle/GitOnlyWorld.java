@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class GitOnlyWorld extends ExternalResource {
     private final TemporaryFolder folder = new TemporaryFolder();
     private final List<String> log = new ArrayList<>();
     private final Map<String, String> files;
-    private Consumer<CycleEvent> listener = event -> {};
+    private Consumer<CycleEvent> events = event -> {};
     private EmbeddedRegistry registry;
     private EmbeddedGitServer git;
     private String url;
@@ -70,19 +71,23 @@ final class GitOnlyWorld extends ExternalResource {
         return git.file(REPOSITORY, "main", path);
     }
 
-    int commits() throws IOException {
-        return git.commits(REPOSITORY, "main");
+    int commits() {
+        try {
+            return git.commits(REPOSITORY, "main");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** What else hears of each event of {@link #run}. */
-    void listen(Consumer<CycleEvent> other) {
-        listener = other;
+    /** Tells of each event of later runs, before the log does. */
+    void listen(Consumer<CycleEvent> listener) {
+        events = listener;
     }
 
     CycleReport run(CycleOptions options, String watchFile) throws InterruptedException {
         FixedConnections connections = FixedConnections.anonymous(registry.address(), null);
         Discovery discovery = new Discoverer(connections).discover(WatchFile.parse("watch.yaml", watchFile));
-        Consumer<CycleEvent> events = new ProgressLog(log::add).andThen(listener);
-        return new UpdateCycle(FixedConnections.engine(cache), connections, options, events).run(discovery);
+        return new UpdateCycle(FixedConnections.engine(cache), connections, options, events.andThen(new ProgressLog(log::add)))
+                .run(discovery);
     }
 }

@@ -3,8 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +73,7 @@ public class WithoutArgoCdCycleTest {
         List<Integer> commits = new ArrayList<>();
         world.listen(event -> {
             if (event instanceof CycleEvent.BeforeWriteBack) {
-                commits.add(commits());
+                commits.add(world.commits());
             }
         });
 
@@ -152,13 +150,5 @@ public class WithoutArgoCdCycleTest {
                 images: [{image: x/api, %s}]
                 git: {url: '%s', %s}
                 """.formatted(image, world.url(), target));
-    }
-
-    private int commits() {
-        try {
-            return world.commits();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
