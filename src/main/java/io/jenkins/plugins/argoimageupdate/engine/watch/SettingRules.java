@@ -59,7 +59,6 @@ public final class SettingRules {
         boolean versions = UpdateStrategy.ofId(strategy)
                 .filter(known -> known.constraint() == UpdateStrategy.Constraint.VERSIONS)
                 .isPresent();
-        return versions
-                || strategy.isEmpty() && !ImageTag.ofName(constraint).isPossible();
+        return versions || strategy.isEmpty() && !ImageTag.ofName(constraint).isPossible();
     }
 }

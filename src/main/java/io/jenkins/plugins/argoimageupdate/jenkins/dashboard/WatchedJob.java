@@ -19,7 +19,6 @@ public final class WatchedJob {
     private final boolean paused;
 
     @CheckForNull
-
     private final Seen seen;
 
     WatchedJob(Job<?, ?> job, String spec, PollState state, boolean paused) {

@@ -43,10 +43,7 @@ public class WrittenHeadlineTest {
     public void abortedAfterItWroteSaysWhatAndWhere() {
         assertAborted(committed(), true, "Aborted after commit 1cce7a0 was pushed.", LOOK);
         assertAborted(
-                parameters(Outcome.PARAMETERS_SET),
-                true,
-                "Aborted after parameters of web were set in Argo CD.",
-                LOOK);
+                parameters(Outcome.PARAMETERS_SET), true, "Aborted after parameters of web were set in Argo CD.", LOOK);
         assertAborted(committed(), false, "Aborted after commit 1cce7a0 was pushed to main.", MERGE);
         assertAborted(
                 proposed(Outcome.COMMITTED, PullRequestReport.State.OPENED),
@@ -90,8 +87,7 @@ public class WrittenHeadlineTest {
         CycleReport report = report(application("web", committed(), true), application("api", there(), true));
 
         assertThat(AbortedUpdate.headline(report).sentence())
-                .isEqualTo("Aborted after commit 1cce7a0 was pushed. Besides, Git had the change of api"
-                        + " already.");
+                .isEqualTo("Aborted after commit 1cce7a0 was pushed. Besides, Git had the change of api" + " already.");
     }
 
     @Test
