@@ -87,7 +87,8 @@ final class GitOnlyWorld extends ExternalResource {
     CycleReport run(CycleOptions options, String watchFile) throws InterruptedException {
         FixedConnections connections = FixedConnections.anonymous(registry.address(), null);
         Discovery discovery = new Discoverer(connections).discover(WatchFile.parse("watch.yaml", watchFile));
-        return new UpdateCycle(FixedConnections.engine(cache), connections, options, events.andThen(new ProgressLog(log::add)))
+        return new UpdateCycle(
+                        FixedConnections.engine(cache), connections, options, events.andThen(new ProgressLog(log::add)))
                 .run(discovery);
     }
 }
