@@ -60,7 +60,9 @@ public class RefusedArgumentsTest {
         assertRefused(
                 image -> image.setIgnoreTags(List.of("*-rc", "[a")),
                 "'images[0].ignoreTags': ignore-tags pattern '[a' is malformed and ignores nothing");
-        assertRefused(image -> image.setAllowTags("main-*"), "'images[0].allowTags': allow-tags 'main-*' is neither");
+        assertRefused(
+                image -> image.setAllowTags("main-*"),
+                "'images[0].allowTags': allow-tags 'main-*' is not 'any' or 'regexp:…'");
         assertRefused(
                 image -> image.setStrategy("latest"),
                 "'images[0].strategy': 'latest' is not known. Write 'newest-build', which is its name now");

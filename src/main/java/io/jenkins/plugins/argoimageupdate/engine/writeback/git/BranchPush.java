@@ -57,7 +57,7 @@ final class BranchPush {
 
     /** A connection that breaks after the server took the push leaves it in doubt; only the server can tell. */
     private boolean arrived(BranchTips.Tip onto, ObjectId commit) {
-        if (Thread.currentThread().isInterrupted() || connection.lastHttpStatus() >= 400) {
+        if (connection.isInterrupted() || connection.lastHttpStatus() >= 400) {
             return false;
         }
         try {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.LocalStoreE
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.RepositoryLease;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.GitBudget;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.GitLimits;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.InterruptibleCall;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitAddress;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport.GitConnection;
@@ -43,12 +44,17 @@ final class RepositoryWork {
 
     /**
      * @param what such as {@code read branch main}
-     * @throws GitException if the server, the network or the disk does not let it
+     * @throws GitException if the server, the network or the disk does not let it; {@link Reason#CANCELLED} if the thread is interrupted,
+     *     which it still is afterwards
      */
     <T> T run(GitRemote remote, String what, Work<T> work) {
         GitAddress address = GitAddress.of(remote);
-        String attempted = what + " of " + address.shown();
         GitBudget budget = new GitBudget(limits);
+        return InterruptibleCall.of(budget, () -> run(remote, address, budget, what, work));
+    }
+
+    private <T> T run(GitRemote remote, GitAddress address, GitBudget budget, String what, Work<T> work) {
+        String attempted = what + " of " + address.shown();
         try (RepositoryLease lease = cache.acquire(address, budget.left())) {
             try {
                 return onceMoreIfUnanswered(lease, remote, budget, attempted, work);

@@ -10,6 +10,7 @@ public final class GitBudget {
 
     private final GitLimits limits;
     private final long started = System.nanoTime();
+    private volatile boolean interrupted;
     private boolean inPack;
     private long received;
     private long talk;
@@ -74,11 +75,21 @@ public final class GitBudget {
         return limits.operation().minusNanos(System.nanoTime() - started);
     }
 
+    /** Ends the operation as soon as it can be ended. For good: JGit swallows interrupts of a thread in some of its waits. */
+    public void interrupt() {
+        interrupted = true;
+    }
+
+    /** Whether the operation, or the thread that does it, was interrupted. */
+    public boolean isInterrupted() {
+        return interrupted || Thread.currentThread().isInterrupted();
+    }
+
     /** Whether it is of no use to go on. */
     public boolean isOver() {
         try {
             requireTime();
-            return Thread.currentThread().isInterrupted();
+            return isInterrupted();
         } catch (LimitExceededException e) {
             return true;
         }

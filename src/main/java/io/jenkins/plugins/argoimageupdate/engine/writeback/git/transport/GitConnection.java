@@ -153,11 +153,19 @@ public final class GitConnection implements AutoCloseable {
     }
 
     /** HTTP requests are counted where they are sent. */
-    private void begin(RequestKind kind) {
+    private void begin(RequestKind kind) throws TransportException {
+        if (isInterrupted()) {
+            throw new TransportException("interrupted");
+        }
         budget.begin();
         if (http == null) {
             metrics.request(kind);
         }
+    }
+
+    /** Whether somebody wants the operation to end. */
+    public boolean isInterrupted() {
+        return budget.isInterrupted();
     }
 
     public GitAddress address() {

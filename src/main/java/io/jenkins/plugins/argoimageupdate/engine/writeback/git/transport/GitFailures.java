@@ -55,7 +55,7 @@ public final class GitFailures {
     /** @param attempted such as {@code fetch branch main of https://…} */
     public GitException of(Exception failure, String attempted) {
         Secrets.sent(ServerText.secrets(connection.address().credentials()));
-        if (Thread.currentThread().isInterrupted()
+        if (connection.isInterrupted()
                 || cause(failure, InterruptedException.class).isPresent()) {
             return new GitException(Reason.CANCELLED, attempted, "interrupted", "", failure);
         }
@@ -219,7 +219,7 @@ public final class GitFailures {
 
     /** Whether the local cache may have a part in it: no when the server's answer, or that there is none, tells all. */
     public boolean mayBeLocal(Exception failure) {
-        return !Thread.currentThread().isInterrupted()
+        return !connection.isInterrupted()
                 && cause(failure, LimitExceededException.class)
                         .or(connection::exceeded)
                         .isEmpty()
