@@ -52,7 +52,7 @@ public class MainTest {
 
         assertThat(told)
                 .containsExactly("Error: broken failed unexpectedly (IllegalStateException)."
-                        + " Please report this, with what --stack-traces prints");
+                        + " Report this, and add the output of --stack-traces");
         assertThat(broken("--stack-traces", "broken"))
                 .hasSizeGreaterThan(3)
                 .contains(told.get(0))

@@ -215,7 +215,7 @@ public class TestCommandTest {
         CommandLineRun plain = test("--allow-tags", "^1");
 
         assertThat(plain.exitCode()).isEqualTo(2);
-        assertThat(plain.err()).contains("is neither 'any' nor 'regexp:…'", "Write regexp:^1");
+        assertThat(plain.err()).contains("is not 'any' or 'regexp:…'", "Write regexp:^1");
         assertThat(test("--allow-tags", "regexp:(").err()).contains("Correct the expression");
     }
 

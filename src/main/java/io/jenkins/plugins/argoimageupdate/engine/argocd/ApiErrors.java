@@ -98,7 +98,7 @@ final class ApiErrors {
         return new ArgoCdException(
                 Reason.MALFORMED_ANSWER,
                 attempted(call),
-                "the answer is not valid JSON (" + ArgoCdMessages.quoted(cause.getOriginalMessage()) + ")",
+                "the answer cannot be read as JSON (" + ArgoCdMessages.quoted(cause.getOriginalMessage()) + ")",
                 tooMuch ? ASK_FOR_FEWER : CHECK_URL);
     }
 

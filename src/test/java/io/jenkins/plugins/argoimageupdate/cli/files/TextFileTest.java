@@ -40,7 +40,7 @@ public class TextFileTest {
         assertThatThrownBy(() -> TextFile.read(endless))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("read /dev/zero: it is not a regular file. Give the path of a text file");
-        assertThatThrownBy(() -> TextFile.read(folder.getRoot().toPath())).hasMessageContaining("no regular file");
+        assertThatThrownBy(() -> TextFile.read(folder.getRoot().toPath())).hasMessageContaining("not a regular file");
     }
 
     @Test

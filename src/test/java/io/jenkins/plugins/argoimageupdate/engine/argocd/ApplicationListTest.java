@@ -75,7 +75,7 @@ public class ApplicationListTest {
                     new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1000);
             ArgoCdClient client = client(server.url(), TlsTrust.DEFAULT, new Token("s3cret"), small);
             ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> client.list(ApplicationQuery.ALL));
-            assertThat(e).hasMessageContaining("longer than 1000 bytes. Ask for fewer: select by labels, project");
+            assertThat(e).hasMessageContaining("longer than 1000 bytes. Narrow the selector: labels, project");
         }
     }
 

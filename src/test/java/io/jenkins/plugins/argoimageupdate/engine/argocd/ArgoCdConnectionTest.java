@@ -150,7 +150,7 @@ public class ArgoCdConnectionTest {
                 ArgoCdException.class,
                 () -> ArgoCdClients.client(withoutRoot, TlsTrust.DEFAULT, new Token("t0ken"))
                         .get(WEB));
-        assertThat(e).hasMessageContaining("is its root path part of the URL");
+        assertThat(e).hasMessageContaining("include its root path");
     }
 
     @Test

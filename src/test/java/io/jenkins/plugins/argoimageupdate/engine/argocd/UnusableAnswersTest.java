@@ -29,7 +29,7 @@ public class UnusableAnswersTest {
                 ArgoCdException e = catchThrowableOfType(
                         ArgoCdException.class, () -> server.client().get(EXAMPLE));
                 assertThat(e.reason()).isEqualTo(Reason.MALFORMED_ANSWER);
-                assertThat(e).hasMessageContaining("is its root path part of the URL");
+                assertThat(e).hasMessageContaining("include its root path");
             }
         }
     }

@@ -103,7 +103,7 @@ public class HostileTextTest {
         ImageReport image = report.applications().get(0).images().get(0);
         assertThat(image.from().tag()).isEmpty();
         assertThat(report.applications().get(0).warnings())
-                .anyMatch(warning -> warning.contains("whose tag cannot be one"));
+                .anyMatch(warning -> warning.contains("whose tag is not valid"));
         assertThat(log).allMatch(HostileStrings::isFit);
         assertFitCommits();
     }

@@ -49,7 +49,7 @@ public class UnforeseenTest {
         CycleReport report = run();
 
         assertThat(report.allFailures()).isNotEmpty();
-        assertThat(told()).contains("example: ERROR: ").contains("broke off unexpectedly");
+        assertThat(told()).contains("example: ERROR: ").contains("failed unexpectedly");
     }
 
     @Test
@@ -59,7 +59,7 @@ public class UnforeseenTest {
         CycleReport report = run();
 
         assertThat(report.applications()).isEmpty();
-        assertThat(told()).contains("read the Application example: it broke off unexpectedly");
+        assertThat(told()).contains("read the Application example: it failed unexpectedly");
     }
 
     private String told() {

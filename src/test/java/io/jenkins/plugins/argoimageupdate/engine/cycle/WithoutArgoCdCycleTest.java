@@ -33,9 +33,8 @@ public class WithoutArgoCdCycleTest {
         run("target: 'helmvalues:/helm/value.yaml'", "helm: {imageName: api.image.name, imageTag: api.image.tag}");
 
         assertThat(world.log())
-                .anyMatch(
-                        line -> line.endsWith("ERROR: make a new file helm/value.yaml for web: without Argo CD nothing"
-                                + " tells that it would be read, and helm has empty.yaml, values-prod.yaml, values.yaml. Did you"
+                .anyMatch(line -> line.endsWith(
+                        "ERROR: make a new file helm/value.yaml for web: without Argo CD, it is unknown whether it would be read, and helm has empty.yaml, values-prod.yaml, values.yaml. Did you"
                                 + " mean helm/values.yaml? Correct git.target, or commit the file before, with no more than {}"
                                 + " in it"));
         assertThat(world.commits()).isEqualTo(1);
@@ -90,8 +89,10 @@ public class WithoutArgoCdCycleTest {
 
         assertThat(report.allFailures()).hasSize(1);
         assertThat(world.log())
-                .anyMatch(line -> line.contains("ERROR: watch Application web: without Argo CD nothing tells where its"
-                        + " manifests are, and git.target is not set. Set git.target from the repository's root"));
+                .anyMatch(
+                        line -> line.contains(
+                                "ERROR: watch Application web: without Argo CD, the location of its"
+                                        + " manifests is unknown, and git.target is not set. Set git.target from the repository's root"));
         assertThat(world.commits()).isEqualTo(1);
     }
 

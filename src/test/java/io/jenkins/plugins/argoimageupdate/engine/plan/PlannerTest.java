@@ -84,7 +84,7 @@ public class PlannerTest {
         assertThat(plan.skipped())
                 .extracting(SkippedImage::watched, SkippedImage::cause)
                 .containsExactly(tuple(late, Cause.NOT_LIVE));
-        assertThat(plan.skipped().get(0).explanation()).contains("the next run looks at it");
+        assertThat(plan.skipped().get(0).explanation()).contains("the next run checks it");
     }
 
     @Test
@@ -148,8 +148,8 @@ public class PlannerTest {
 
         assertThat(plan.skipped())
                 .extracting(SkippedImage::explanation)
-                .containsExactly("Argo CD does not report it among the Application's images: x/c:1; forceUpdate updates"
-                        + " it nevertheless");
+                .containsExactly(
+                        "Argo CD does not report it among the Application's images: x/c:1; forceUpdate updates it anyway");
     }
 
     /** An earlier run has set it and did not see it live; this one has to. */

@@ -125,7 +125,7 @@ public class RegistryFaultsTest {
         assertFailure(
                 () -> client().tags("app"),
                 Reason.UNAUTHORIZED,
-                "401 Unauthorized (UNAUTHORIZED: unauthorized). Give credentials for this registry");
+                "401 Unauthorized (UNAUTHORIZED: unauthorized). Add credentials for this registry");
     }
 
     @Test
@@ -196,7 +196,7 @@ public class RegistryFaultsTest {
                 "{\"error\":\"why\"}")) {
             registry.rules().heal();
             registry.rules().fail("tags/list", 1, new Fault(403, Map.of(), body, 0, Duration.ZERO));
-            assertFailure(() -> client().tags("app"), Reason.FORBIDDEN, "why). Give credentials that may pull");
+            assertFailure(() -> client().tags("app"), Reason.FORBIDDEN, "why). Use credentials that may pull");
         }
     }
 
@@ -216,7 +216,7 @@ public class RegistryFaultsTest {
                 () -> client().tags("app"),
                 Reason.RATE_LIMITED,
                 "list tags of " + registry.host() + "/app: 429, rate limited for 3600 s, until "
-                        + time.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS) + ". Give credentials");
+                        + time.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS) + ". Add credentials");
         assertThatThrownBy(() -> client().tags("app"))
                 .isInstanceOfSatisfying(
                         RegistryException.class,
@@ -241,7 +241,7 @@ public class RegistryFaultsTest {
     @Test
     public void tooManyRequestsAgainAndAgain() {
         registry.rules().fail("tags/list", 99, Fault.status(429).with("Retry-After", "1"));
-        assertFailure(() -> client().tags("app"), Reason.RATE_LIMITED, "429 Too Many Requests. Give credentials");
+        assertFailure(() -> client().tags("app"), Reason.RATE_LIMITED, "429 Too Many Requests. Add credentials");
         assertThat(registry.requests()).hasSize(RetryPolicy.DEFAULT.attempts());
     }
 

@@ -134,7 +134,7 @@ public class RegistryVariantsTest {
         assertFailure(
                 () -> client(RegistryLogin.ANONYMOUS).tags("nothing"),
                 Reason.UNAUTHORIZED,
-                "Give credentials for this registry, or check the name");
+                "Add credentials for this registry, or check the name");
     }
 
     /** Nexus and others that do not know HEAD, or only for what is in their cache. */
@@ -157,7 +157,7 @@ public class RegistryVariantsTest {
         assertFailure(
                 () -> client(RegistryLogin.ANONYMOUS).manifest("app", "1"),
                 Reason.FORBIDDEN,
-                "412 Precondition Failed. The registry's policy lets nobody pull it");
+                "412 Precondition Failed. The policy of the registry blocks this image");
     }
 
     private RegistryClient client(RegistryLogin login) {

@@ -52,7 +52,7 @@ public class AnnotationWarningsTest {
         app.annotation("image-list", "api=x/api");
 
         assertThat(warnings(app.annotation("api.write-back-target", "helmvalues")))
-                .containsExactly("annotation api.write-back-target is not read: it counts for the whole Application."
+                .containsExactly("annotation api.write-back-target is not read: it applies to the whole Application."
                         + " Write write-back-target");
     }
 

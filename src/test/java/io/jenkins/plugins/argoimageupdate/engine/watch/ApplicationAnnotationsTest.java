@@ -246,7 +246,7 @@ public class ApplicationAnnotationsTest {
     public void refusesAnAddressInThePlaceOfAnImage() {
         assertUnusable(
                 app.annotation("image-list", "a=http://localhost:5055/team/api"),
-                "is no image name",
+                "is not an image name",
                 "Leave out the scheme: localhost:5055/team/api");
         assertUnusable(app.annotation("image-list", "a=localhost:5055/Team/api"), "Write localhost:5055/team/api");
     }

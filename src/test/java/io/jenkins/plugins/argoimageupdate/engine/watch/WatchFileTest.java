@@ -173,7 +173,10 @@ public class WatchFileTest {
                 "imageSpec takes name and tag");
         assertUnusable("applications: [a]\nimages:\n- image: api=x/api", "watch.yaml:3", "begins with an alias");
         assertUnusable(
-                "applications: [a]\nimages:\n- image: http://x.io/a", "watch.yaml:3", "is no image name", "the scheme");
+                "applications: [a]\nimages:\n- image: http://x.io/a",
+                "watch.yaml:3",
+                "is not an image name",
+                "the scheme");
         assertUnusable("applications: [a]\nimages:\n- image: x.io/Team/a", "watch.yaml:3", "Write x.io/team/a");
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x/a\n  ignoreTags: ['1.2.0,1.1.0']",
@@ -183,12 +186,12 @@ public class WatchFileTest {
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x/a\n  allowTags: 'regexp:^a,^b'",
                 "watch.yaml:4",
-                "asks for a comma",
+                "requires a comma",
                 "Write alternatives as regexp:^(main|dev)-");
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x/a\n  platforms: ['linux/amd64,linux/arm64']",
                 "watch.yaml:4",
-                "List each platform as an entry of its own");
+                "List each platform as a separate entry");
         assertUnusable("applications:\n- {selector: {project: p}, project: q}", "watch.yaml:2", "given twice");
         assertUnusable("applications: [a]\n---\napplications: [b]", "watch.yaml:3", "only one document");
     }
@@ -221,7 +224,7 @@ public class WatchFileTest {
         assertUnusable("", "watch.yaml", "empty");
         assertUnusable("images: []", "watch.yaml:1", "no applications");
         assertUnusable("applications: {", "watch.yaml:1", "not valid YAML");
-        assertUnusable("applications: a", "watch.yaml:1", "no list");
+        assertUnusable("applications: a", "watch.yaml:1", "not a list");
         assertUnusable("applications:\n- argocd: x", "watch.yaml:2", "name or a selector");
         assertUnusable("applications: [a]\nimages:\n- alias: x", "watch.yaml:3", "no image");
         assertUnusable("applications: [a]\nimages:\n- image: x\n  strategy: semvar", "watch.yaml:4", "'semver'");

@@ -84,7 +84,7 @@ public class ConnectionTestTest {
             assertThat(testRegistry(registry, "", "").kind).isEqualTo(FormValidation.Kind.OK);
             FormValidation answer = testRegistry(registry, "", "org/app");
             assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
-            assertThat(answer.getMessage()).contains("401", "Give credentials for this registry");
+            assertThat(answer.getMessage()).contains("401", "Add credentials for this registry");
         }
     }
 

@@ -77,7 +77,7 @@ public class BrokenOffTest {
         PollView poll = Polls.of(job).get(0);
         assertThat(poll.getOutcome()).isEqualTo("FAILED");
         assertThat(poll.getDecision())
-                .contains("broke off unexpectedly (StackOverflowError)")
+                .contains("failed unexpectedly (StackOverflowError)")
                 .doesNotContain("canary");
 
         thrown = null;
@@ -89,7 +89,7 @@ public class BrokenOffTest {
     private static void assertTold(Run<?, ?> run, Error error) throws Exception {
         String name = error.getClass().getSimpleName();
         assertThat(JenkinsRule.getLog(run))
-                .containsOnlyOnce("broke off unexpectedly (" + name + ")")
+                .containsOnlyOnce("failed unexpectedly (" + name + ")")
                 .doesNotContain("canary", "\tat ");
         UpdateRecord record = run.getAction(UpdateRunAction.class).getRecord(1);
         assertThat(record.getState()).isEqualTo(UpdateRecord.State.FAILED);

@@ -61,7 +61,7 @@ public class HostileServersFigures {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final double MOST_MEBIBYTES_OVER_IDLE = 256;
     private static final Pattern STACK_TRACE =
-            Pattern.compile("(?m)^\\s+at [\\w.$/@]+\\(|^Caused by: |broke off unexpectedly");
+            Pattern.compile("(?m)^\\s+at [\\w.$/@]+\\(|^Caused by: |failed unexpectedly");
 
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();

@@ -100,7 +100,7 @@ public class ProxyLoginTest {
         NetworkFailure failure = failure(connector(Optional.of(LOGIN), ""), "https://registry.example.com/v2/");
 
         assertThat(failure.reason()).isEqualTo(Reason.UNAUTHORIZED);
-        assertThat(failure.answer()).contains("which Java keeps back for https");
+        assertThat(failure.answer()).contains("which Java does not send for https by default");
         assertThat(failure.advice()).contains("-Djdk.http.auth.tunneling.disabledSchemes=");
     }
 

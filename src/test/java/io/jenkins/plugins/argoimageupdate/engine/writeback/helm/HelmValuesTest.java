@@ -263,8 +263,8 @@ public class HelmValuesTest {
     @Test
     public void saysWhatIsInTheWay() {
         assertRefused("image.tag", "image: text\n", "there is no mapping");
-        assertRefused("image.tag", "image:\n  tag: {a: b}\n", "holds no plain value");
-        assertRefused("image", "image:\n  a: b\n", "holds no plain value");
+        assertRefused("image.tag", "image:\n  tag: {a: b}\n", "does not contain a plain value");
+        assertRefused("image", "image:\n  a: b\n", "does not contain a plain value");
         assertRefused("image.tag", "just text\n", "the file is no mapping");
     }
 

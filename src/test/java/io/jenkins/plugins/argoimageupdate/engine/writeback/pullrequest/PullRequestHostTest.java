@@ -177,7 +177,7 @@ public class PullRequestHostTest {
     public void saysWhyPullRequestsCannotBeOpened() {
         GitCredentials token = new GitCredentials.Token("t0ken");
         assertUnusable(
-                "https://git.example.com/team/charts", token, "", "does not tell whether it is GitHub or GitLab");
+                "https://git.example.com/team/charts", token, "", "does not show whether it is GitHub or GitLab");
         assertUnusable("https://git.example.com/team/charts", token, "gitea", "'gitea' is not known");
         assertUnusable(
                 "git@github.com:team/charts.git", new GitCredentials.SshKey("git", "key", ""), "", "no https URL");

@@ -88,7 +88,7 @@ public class RealProxyTest {
 
         assertThatThrownBy(() -> push(through(remote, proxies("pr0xy"))))
                 .isInstanceOf(GitException.class)
-                .hasMessageContaining("which Java keeps back for https")
+                .hasMessageContaining("which Java does not send for https by default")
                 .hasMessageContaining("-Djdk.http.auth.tunneling.disabledSchemes=")
                 .extracting(thrown -> ((GitException) thrown).reason())
                 .isEqualTo(Reason.UNAUTHORIZED);
