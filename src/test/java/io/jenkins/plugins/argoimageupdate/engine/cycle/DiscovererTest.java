@@ -54,7 +54,7 @@ public class DiscovererTest {
         Discovery discovery = discover("{glob: '*'}");
 
         assertThat(discovery.failures().get(0).failure())
-                .hasMessageContaining("none found")
+                .hasMessageContaining("no Application found")
                 .hasMessageContaining("p, <account>, applications, get, <project>/*, allow");
     }
 

@@ -20,7 +20,7 @@ public class PlatformFilterTest {
                 .contains(
                         "platform 'linux/amd46' is not one that images are usually built for. Did you mean linux/amd64?");
         assertThat(Platform.unknown("linux/arm/v7")).isEmpty();
-        assertThat(Platform.problem("linux/amd64,linux/arm64").orElseThrow()).contains("as an entry of its own");
+        assertThat(Platform.problem("linux/amd64,linux/arm64").orElseThrow()).contains("as a separate entry");
     }
 
     @Test

@@ -197,7 +197,7 @@ public class RegistryTrustTest {
                 Throwable failure =
                         catchThrowable(() -> client(RedirectRule.ANYWHERE).tags("app"));
 
-                assertThat(failure).isInstanceOf(RegistryException.class).hasMessageContaining("no token");
+                assertThat(failure).isInstanceOf(RegistryException.class).hasMessageContaining("no valid token");
                 StringWriter trace = new StringWriter();
                 failure.printStackTrace(new PrintWriter(trace));
                 assertThat(trace.toString()).doesNotContain("secret");

@@ -133,7 +133,7 @@ public class PushTimesTest {
             assertThatThrownBy(() -> new NewestPush(source, null, null)
                             .select(clients.client(endpoint(), RegistryLogin.of("a", "b")), null, "team/a|b"))
                     .isInstanceOf(RegistryException.class)
-                    .hasMessageContaining("no name of a repository");
+                    .hasMessageContaining("is not a repository name");
         }
         assertThat(registry.requests()).isEmpty();
     }

@@ -163,7 +163,7 @@ public class OverrideFileTest {
         assertThat(edit("kustomize:\n  images:\n  - one=x/a:1.5\n"))
                 .isEqualTo("kustomize:\n  images:\n  - one=x/a:2\n");
         assertThatThrownBy(() -> edit(two.replace("1.0.0", "1.5")))
-                .hasMessageContaining("one and two have got it")
+                .hasMessageContaining("one and two match it")
                 .hasMessageContaining("kustomize.image-name");
     }
 

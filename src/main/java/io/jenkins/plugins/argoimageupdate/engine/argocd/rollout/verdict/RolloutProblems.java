@@ -143,7 +143,7 @@ final class RolloutProblems {
         status.notHealthy()
                 .forEach(r -> names.add(r.key() + " ("
                         + ArgoCdMessages.quoted(r.health().toString())
-                        + (earlier.includes(r.key()) ? "; it was Degraded before this commit already" : "") + ")"));
+                        + (earlier.includes(r.key()) ? "; it was already Degraded before this commit" : "") + ")"));
         names.addAll(pods.describe());
         String rest = names.isEmpty() ? "its resources" : ArgoCdMessages.some(names);
         return "the Application to be Healthy; it is " + status.health() + "; not healthy: " + rest;

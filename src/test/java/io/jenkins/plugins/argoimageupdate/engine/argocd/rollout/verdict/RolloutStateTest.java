@@ -228,8 +228,8 @@ public class RolloutStateTest {
         assertThat(failed.reason()).isEqualTo(Reason.ROLLED_BACK);
         assertThat(failed.answer())
                 .isEqualTo(
-                        "admin rolled back from 08dd172 to 4adc7a1 at 2026-11-24T17:19:56Z, so it is not synced again by a run that"
-                                + " has nothing new");
+                        "admin rolled back from 08dd172 to 4adc7a1 at 2026-11-24T17:19:56Z, so a run with nothing new does"
+                                + " not sync it again");
         assertThat(failed.advice()).isEqualTo("To roll out commit 08dd172 anyway, sync the Application in Argo CD");
     }
 
