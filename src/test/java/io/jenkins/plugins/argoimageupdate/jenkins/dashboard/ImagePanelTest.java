@@ -186,7 +186,7 @@ public class ImagePanelTest {
             assertThat(open("developer", job.getUrl()).asNormalizedText())
                     .containsPattern("429, retry at [0-9]+:[0-9]{2}:[0-9]{2}");
             assertThat(open("developer", job.getUrl() + "argo-image-polling/").asNormalizedText())
-                    .containsPattern("asks to wait for 3600 s, until [0-9T:-]+Z");
+                    .containsPattern("rate limited for 3600 s, until [0-9T:-]+Z");
             assertThat(open("admin", "manage/image-watch/").asNormalizedText()).containsPattern("429, retry at [0-9]");
         } finally {
             server.stop(0);
