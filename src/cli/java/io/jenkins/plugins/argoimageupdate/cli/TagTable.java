@@ -52,7 +52,10 @@ final class TagTable {
                         + chosen;
             case NOT_ALLOWED -> "not allowed";
             case IGNORED -> "ignored";
-            case NOT_A_VERSION -> "no semantic version";
+            case NOT_A_VERSION ->
+                strategy.constraint() == UpdateStrategy.Constraint.VERSIONS
+                        ? "no semantic version"
+                        : "not usable by " + strategy.id();
             case OUTSIDE_CONSTRAINT -> "outside the constraint";
             case OTHER_PLATFORM -> "not built for the platform";
             case NOT_AN_IMAGE -> "not a container image (Helm chart, signature or cache)";

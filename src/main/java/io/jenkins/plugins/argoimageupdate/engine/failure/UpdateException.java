@@ -36,7 +36,7 @@ public abstract sealed class UpdateException extends RuntimeException
 
     /** Servers end what they say with a full stop, or do not; a question of ours ends with its own mark. */
     private static String sentence(@Nullable String answer, String advice) {
-        if (answer == null) {
+        if (answer == null || answer.isBlank()) {
             return sentence("it does not say why", advice);
         }
         if (advice.isEmpty()) {
