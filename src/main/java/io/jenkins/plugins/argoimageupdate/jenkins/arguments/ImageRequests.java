@@ -50,14 +50,17 @@ final class ImageRequests {
                 .settings(settings(argument, name))
                 .constraint(argument.getConstraint(), Argument.place(name + ".constraint"));
         ValuePlace place = Argument.place(name);
-        if (argument.getHelm() != null) {
-            builder.helm(argument.getHelm().toTarget(), place, Argument.place(name + ".helm"));
+        HelmArgument helm = argument.getHelm();
+        if (helm != null) {
+            builder.helm(helm.toTarget(), place, Argument.place(name + ".helm"));
         }
-        if (argument.getKustomize() != null) {
-            builder.kustomize(argument.getKustomize().toTarget(), place);
+        KustomizeArgument kustomize = argument.getKustomize();
+        if (kustomize != null) {
+            builder.kustomize(kustomize.toTarget(), place);
         }
-        if (argument.getPlugin() != null) {
-            builder.plugin(argument.getPlugin().toTarget(), place, Argument.place(name + ".plugin"));
+        PluginArgument plugin = argument.getPlugin();
+        if (plugin != null) {
+            builder.plugin(plugin.toTarget(), place, Argument.place(name + ".plugin"));
         }
         return builder;
     }

@@ -17,8 +17,6 @@ public final class WatchedJob {
     private final Job<?, ?> job;
     private final String spec;
     private final boolean paused;
-
-    @CheckForNull
     private final Seen seen;
 
     WatchedJob(Job<?, ?> job, String spec, PollState state, boolean paused) {

@@ -112,7 +112,7 @@ public class ImageStatusTest {
         assertThat(of(Outcome.CURRENT, null, null, null, null)).isEqualTo("CURRENT, none, main-b99bc73: ");
         assertThat(of(Outcome.SKIPPED, null, null, null, null)).startsWith("SKIPPED, none, ");
         assertThat(of(Outcome.FAILED, SampleStates.live(OLD), null, null, null))
-                .isEqualTo("FAILED, none, main-0000000: ");
+                .isEqualTo("FAILED, none, main-0000000: no answer");
     }
 
     @Test
