@@ -25,6 +25,14 @@ record ImageJson(
         String parameter,
         @Nullable ImageState state) {
 
+    /** Nothing is half read: whatever cannot be a report is refused. */
+    ImageJson {
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(from);
+        Objects.requireNonNull(to);
+    }
+
     /** From a report. */
     static final class From extends StdConverter<ImageReport, ImageJson> {
         @Override
@@ -65,7 +73,7 @@ record ImageJson(
             case UPDATED -> new ImageResult.Updated(from, to);
             case CURRENT -> new ImageResult.Current(to);
             case SKIPPED -> new ImageResult.Skipped(detail);
-            case FAILED -> new ImageResult.Failed(Objects.requireNonNull(failure));
+            case FAILED -> new ImageResult.Failed(failure);
         };
     }
 }

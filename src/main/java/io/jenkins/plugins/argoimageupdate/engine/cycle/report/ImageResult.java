@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.util.Objects;
 
 /** What was decided on an image. */
 public sealed interface ImageResult {
@@ -11,10 +12,21 @@ public sealed interface ImageResult {
      * @param from what was live; {@link ImageVersion#UNKNOWN} if nothing was
      * @param to what is to be live
      */
-    record Updated(ImageVersion from, ImageVersion to) implements ImageResult {}
+    record Updated(ImageVersion from, ImageVersion to) implements ImageResult {
+
+        public Updated {
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(to);
+        }
+    }
 
     /** It stays. */
-    record Current(ImageVersion version) implements ImageResult {}
+    record Current(ImageVersion version) implements ImageResult {
+
+        public Current {
+            Objects.requireNonNull(version);
+        }
+    }
 
     /** It was left alone. */
     record Skipped(String why) implements ImageResult {
@@ -25,5 +37,10 @@ public sealed interface ImageResult {
     }
 
     /** No tag could be chosen for it, or not be written. */
-    record Failed(FailureReport failure) implements ImageResult {}
+    record Failed(FailureReport failure) implements ImageResult {
+
+        public Failed {
+            Objects.requireNonNull(failure);
+        }
+    }
 }
