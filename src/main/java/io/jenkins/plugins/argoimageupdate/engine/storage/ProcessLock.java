@@ -53,10 +53,11 @@ public final class ProcessLock {
     public <T> T run(Work<T> work) throws IOException {
         boolean interrupted = Thread.interrupted();
         threads.lock();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (true) {
                 try (FileChannel channel = open()) {
-                    if (!isLockedBefore(System.nanoTime() + PATIENCE.toNanos(), channel)) {
+                    if (!isLockedBefore(deadline, channel)) {
                         throw new IOException(
                                 file + " is locked by another process for more than " + PATIENCE.toSeconds() + " s");
                     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerProxy;
 
 /** The build's copy of the polling log that has started it, in a file of the build's own. Whoever may read the job may read it. */
@@ -59,6 +60,9 @@ public final class BuildPollLog implements RunAction2, FoldableAction, StaplerPr
 
     @Override
     public Object getTarget() {
+        if (run == null) {
+            throw HttpResponses.notFound(); // still in the queue
+        }
         run.checkPermission(Item.READ);
         return this;
     }

@@ -247,7 +247,7 @@ final class Poller {
             return false;
         }
         if (build.isThereFor(starting)) {
-            memory = memory.withNothingStarting();
+            memory = memory.withQueued(starting);
             return false;
         }
         log.line("A build was about to be started for this when Jenkins ended, and there is none");
@@ -313,7 +313,7 @@ final class Poller {
                     Outcome.FAILED,
                     "ERROR: no build is started for " + describe + ", as that cannot be kept: " + e.getMessage());
         } finally {
-            memory = scheduled ? memory.withNothingStarting() : before;
+            memory = scheduled ? memory.withQueued(changes) : before;
             if (!scheduled) {
                 log.line("Takes back that a build is started for " + describe + ": there is none");
             }

@@ -155,7 +155,7 @@ public final class ApplicationView {
         } else if (written instanceof WriteBackReport.WouldSetParameters) {
             return Messages.WriteBack_wouldSet();
         }
-        return written == null ? "" : Messages.WriteBack_nothing("", "");
+        return written == null ? "" : Messages.WriteBack_nothingToSet();
     }
 
     private static String sentence(WriteBackReport.InGit written, BranchReport branch) {

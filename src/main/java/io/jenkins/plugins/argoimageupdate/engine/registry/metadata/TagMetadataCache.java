@@ -139,6 +139,12 @@ public final class TagMetadataCache {
             return value().map(Optional::of);
         }
 
+        /** Another repository, registry or login may have what this one does not. */
+        @Override
+        public boolean isGoodEnough(Optional<T> found) {
+            return found.isPresent();
+        }
+
         @Override
         public void keep(Optional<T> found) {
             found.ifPresent(value -> store.put(key, encode.apply(value)));

@@ -58,7 +58,7 @@ public record PollMemory(
     /** Before a build is put into the queue: whatever happens then, none is started for the same changes unless this one is lost. */
     public PollMemory withStarted(List<PlannedChange> changes) {
         Map<String, String> more = new LinkedHashMap<>(started);
-        Set<String> subjects = new LinkedHashSet<>();
+        Set<String> subjects = new LinkedHashSet<>(starting);
         changes.forEach(change -> {
             more.put(change.subject(), change.step());
             subjects.add(change.subject());
@@ -66,9 +66,11 @@ public record PollMemory(
         return new PollMemory(more, images, repositories, polls, warnings, servers, subjects);
     }
 
-    /** Once the build is in the queue. */
-    public PollMemory withNothingStarting() {
-        return new PollMemory(started, images, repositories, polls, warnings, servers, Set.of());
+    /** Once the build for these changes is in the queue. */
+    public PollMemory withQueued(List<PlannedChange> changes) {
+        Set<String> others = new LinkedHashSet<>(starting);
+        changes.forEach(change -> others.remove(change.subject()));
+        return new PollMemory(started, images, repositories, polls, warnings, servers, others);
     }
 
     /** Those of these changes for which it is not known whether their build has come into the queue. */

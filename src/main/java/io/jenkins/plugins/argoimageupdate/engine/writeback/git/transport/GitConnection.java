@@ -128,8 +128,8 @@ public final class GitConnection implements AutoCloseable {
      * names of its refs tell.
      */
     private void failOnSha256(Collection<RefSpec> wanted) throws TransportException, NotSupportedException {
-        local.getConfig().setInt(PROTOCOL, null, VERSION, 0);
         begin(RequestKind.FETCH);
+        local.getConfig().setInt(PROTOCOL, null, VERSION, 0);
         try (Transport old = transport();
                 FetchConnection open = old.openFetch(wanted)) {
             open.getRefs();
