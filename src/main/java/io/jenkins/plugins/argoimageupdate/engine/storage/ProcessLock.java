@@ -53,8 +53,8 @@ public final class ProcessLock {
     public <T> T run(Work<T> work) throws IOException {
         boolean interrupted = Thread.interrupted();
         threads.lock();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (true) {
                 try (FileChannel channel = open()) {
                     if (!isLockedBefore(deadline, channel)) {
