@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.Rollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutListener;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutResult;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.DesiredState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionsBefore;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
@@ -107,19 +108,21 @@ final class RolloutStage {
         }
 
         private RolloutResult rollOut(WriteBackReport written) {
-            RolloutRequest request = new RolloutRequest(
-                    ref(),
+            DesiredState desired = new DesiredState(
                     commit(),
                     written.destination().map(BranchReport::repository).orElse(""),
-                    settings.waitFor(),
-                    settings.sync(),
-                    settings.timeout(),
                     written.isWritten(),
                     application.changes().stream()
                             .map(image -> image.desired(true))
                             .toList(),
-                    settings.endOnFailedHook(),
                     before(written));
+            RolloutRequest request = new RolloutRequest(
+                    ref(),
+                    desired,
+                    settings.waitFor(),
+                    settings.sync(),
+                    settings.timeout(),
+                    settings.endOnFailedHook());
             return new Rollout(client(), request, settings.limits(), this).run();
         }
 

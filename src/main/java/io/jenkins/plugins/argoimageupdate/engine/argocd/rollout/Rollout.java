@@ -163,7 +163,8 @@ public final class Rollout {
                         clock.instant(),
                         "Application",
                         "",
-                        "not synced, as Argo CD does not see " + request.what() + " yet (it is at "
+                        "not synced, as Argo CD does not see "
+                                + request.desired().what() + " yet (it is at "
                                 + ArgoCdMessages.shorten(live.status().revisions()) + "); the next run syncs it"));
                 break;
             }
@@ -176,7 +177,7 @@ public final class Rollout {
         if (state.verdict() instanceof Failed failed && failed.reason() == Reason.ROLLED_BACK) {
             throw failure(failed);
         }
-        return new RolloutResult(request.revision(), live, last == null ? ResourceTree.EMPTY : last.tree());
+        return new RolloutResult(request.desired().revision(), live, last == null ? ResourceTree.EMPTY : last.tree());
     }
 
     /** A commit that Argo CD does not find though it has looked for it again is not waited for where nothing is to be waited for. */
@@ -293,7 +294,8 @@ public final class Rollout {
         }
         boolean ownRevision =
                 !live.application().multiSource() && !live.application().hydrated();
-        Optional<LiveApplication> accepted = requests.sync(ref, ownRevision ? request.revision() : "");
+        Optional<LiveApplication> accepted =
+                requests.sync(ref, ownRevision ? request.desired().revision() : "");
         if (accepted.isPresent()) {
             syncedAt = clock.instant();
             state = state.syncRequested(live);
@@ -343,6 +345,6 @@ public final class Rollout {
     }
 
     private String attempted() {
-        return "roll out " + request.what() + " of " + request.application();
+        return "roll out " + request.desired().what() + " of " + request.application();
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.FakeArgoCd.Answer;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ReplayServer;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.DesiredStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
@@ -248,6 +249,7 @@ public class OutageTest {
     }
 
     private static RolloutRequest request(WaitFor waitFor, boolean sync, Duration timeout) {
-        return new RolloutRequest(ApplicationRef.named("web"), NEW, "", waitFor, sync, timeout);
+        return new RolloutRequest(
+                ApplicationRef.named("web"), DesiredStates.written(NEW), waitFor, sync, timeout, false);
     }
 }

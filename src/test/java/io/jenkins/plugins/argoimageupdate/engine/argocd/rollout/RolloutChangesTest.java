@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.FakeArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.FakeArgoCd.Answer;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Recording;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.DesiredStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
@@ -49,8 +50,8 @@ public class RolloutChangesTest {
                         .map(name -> Answer.of(Recording.named("web", name)))
                         .toArray(Answer[]::new))
                 .sync(Answer.of(Recording.named("web", "web-sync-commit")));
-        RolloutRequest request =
-                new RolloutRequest(ApplicationRef.named("web"), WEB_SECOND, "", WaitFor.SYNCED, true, LONG);
+        RolloutRequest request = new RolloutRequest(
+                ApplicationRef.named("web"), DesiredStates.written(WEB_SECOND), WaitFor.SYNCED, true, LONG, false);
         new Rollout(argocd.client(), request, QUICK, change -> changes.add(change.toString())).run();
         assertThat(changes)
                 .containsExactly(
@@ -88,7 +89,13 @@ public class RolloutChangesTest {
         AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
         Rollout rollout = new Rollout(
                 argocd.client(),
-                new RolloutRequest(ApplicationRef.named("web"), commit, "", WaitFor.HEALTHY, false, LONG),
+                new RolloutRequest(
+                        ApplicationRef.named("web"),
+                        DesiredStates.written(commit),
+                        WaitFor.HEALTHY,
+                        false,
+                        LONG,
+                        false),
                 QUICK,
                 change -> passed.set(LONG),
                 new OffsetClock(passed::get));

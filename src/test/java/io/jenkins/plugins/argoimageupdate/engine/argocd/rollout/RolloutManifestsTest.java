@@ -15,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.DesiredStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
@@ -130,7 +131,7 @@ public class RolloutManifestsTest {
 
     private RolloutResult rollOut(String name, String commit, WaitFor waitFor, DesiredImage image) {
         RolloutRequest request = new RolloutRequest(
-                ApplicationRef.named(name), commit, "", waitFor, true, LONG, true, List.of(image), false);
+                ApplicationRef.named(name), DesiredStates.written(commit, image), waitFor, true, LONG, false);
         RolloutListener listener = new RolloutListener() {
             @Override
             public void changed(RolloutChange change) {

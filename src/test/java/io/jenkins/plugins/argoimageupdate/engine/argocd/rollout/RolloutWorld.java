@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.Manifests;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ScriptedSource;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.DesiredStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
@@ -103,12 +104,13 @@ final class RolloutWorld extends ExternalResource {
     }
 
     static RolloutRequest request(String name, String commit, WaitFor waitFor, boolean sync, Duration timeout) {
-        return new RolloutRequest(ApplicationRef.named(name), commit, "", waitFor, sync, timeout);
+        return new RolloutRequest(
+                ApplicationRef.named(name), DesiredStates.written(commit), waitFor, sync, timeout, false);
     }
 
     /** Of a run that finds the commit made before. */
     static RolloutRequest nothingNew(String commit, WaitFor waitFor) {
         return new RolloutRequest(
-                ApplicationRef.named("manual"), commit, "", waitFor, true, LONG, false, List.of(), false);
+                ApplicationRef.named("manual"), DesiredStates.found(commit), waitFor, true, LONG, false);
     }
 }

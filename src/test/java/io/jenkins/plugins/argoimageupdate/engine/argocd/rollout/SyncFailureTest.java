@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceEvent;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.DesiredStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionOrder;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutPhase;
@@ -272,13 +273,10 @@ public class SyncFailureTest {
     private static RolloutRequest request(boolean sync, boolean endOnFailedHook) {
         return new RolloutRequest(
                 ApplicationRef.named("web"),
-                NEW,
-                "",
+                DesiredStates.written(NEW),
                 WaitFor.HEALTHY,
                 sync,
                 Duration.ofMinutes(10),
-                true,
-                List.of(),
                 endOnFailedHook);
     }
 }

@@ -19,8 +19,8 @@ record Awaited(
 
     /** For Argo CD to learn of the commit. */
     String comparison() {
-        return "Argo CD to see " + request.what() + " (it is at " + ArgoCdMessages.shorten(status().revisions()) + ")"
-                + conditions();
+        return "Argo CD to see " + request.desired().what() + " (it is at "
+                + ArgoCdMessages.shorten(status().revisions()) + ")" + conditions();
     }
 
     /** For the operation of the commit, or for the comparison that follows it. */
@@ -32,7 +32,8 @@ record Awaited(
         String hooks = OperationFailure.ofHook(current, seen.tree())
                 .map(failed -> "; " + failed.answer())
                 .orElse("");
-        return "the sync to " + request.what() + " (" + state + (message.isEmpty() ? "" : ": " + message) + ")" + hooks;
+        return "the sync to " + request.desired().what() + " (" + state + (message.isEmpty() ? "" : ": " + message)
+                + ")" + hooks;
     }
 
     /** For somebody or something to start the operation, or to end another one; or for all resources to be as it wants them. */
@@ -53,7 +54,7 @@ record Awaited(
             return "the automated sync to start" + conditions();
         }
         return request.sync()
-                ? "Argo CD to accept the sync to " + request.what()
+                ? "Argo CD to accept the sync to " + request.desired().what()
                 : "somebody to sync the Application, as its automated sync is off";
     }
 

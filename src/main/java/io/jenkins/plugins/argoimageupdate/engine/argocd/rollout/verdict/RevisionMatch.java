@@ -21,21 +21,21 @@ import java.util.Set;
  */
 final class RevisionMatch {
 
-    private final RolloutRequest request;
+    private final DesiredState desired;
     private final RevisionOrder order;
     private final Set<String> knownBefore;
 
     /** @param before the Application as it was before Argo CD was told of the commit */
-    RevisionMatch(RolloutRequest request, RevisionOrder order, ApplicationStatus before) {
-        this.request = request;
+    RevisionMatch(DesiredState desired, RevisionOrder order, ApplicationStatus before) {
+        this.desired = desired;
         this.order = order;
-        Set<String> kept = request.before().known();
+        Set<String> kept = desired.before().known();
         this.knownBefore = kept.isEmpty() ? before.knownRevisions() : kept;
     }
 
     /** Whether an Application with these revisions, one a source, has the commit (or the changed specification). */
     boolean includes(LiveApplication live, List<String> revisions, boolean ofSpec) {
-        if (request.revision().isEmpty()) {
+        if (desired.isSpecification()) {
             return ofSpec;
         }
         String wanted = wanted(live.status());
@@ -50,10 +50,10 @@ final class RevisionMatch {
     String wanted(ApplicationStatus status) {
         Hydration hydration = status.hydration();
         if (hydration == null) {
-            return request.revision();
+            return desired.revision();
         }
-        boolean ours = hydration.dryRevision().equals(request.revision())
-                || order.contains(hydration.dryRevision(), request.revision());
+        boolean ours = hydration.dryRevision().equals(desired.revision())
+                || order.contains(hydration.dryRevision(), desired.revision());
         return ours ? hydration.hydratedRevision() : "";
     }
 
@@ -64,7 +64,7 @@ final class RevisionMatch {
         if (!knownBefore.contains(revision) || isAfterInHistory(live, revision, wanted)) {
             return true;
         }
-        Set<String> earlier = request.before().earlier();
+        Set<String> earlier = desired.before().earlier();
         if (earlier.isEmpty()) {
             return order.contains(revision, wanted);
         }
@@ -89,7 +89,7 @@ final class RevisionMatch {
         }
         List<String> ours = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
-            if (RepositoryUrl.isSame(sources.get(i).repoUrl(), request.repository())) {
+            if (RepositoryUrl.isSame(sources.get(i).repoUrl(), desired.repository())) {
                 ours.add(revisions.get(i));
             }
         }

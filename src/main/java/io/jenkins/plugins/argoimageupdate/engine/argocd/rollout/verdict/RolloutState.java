@@ -78,7 +78,7 @@ public final class RolloutState {
     /** @param before the Application as it was before Argo CD was told of the commit */
     public static RolloutState begin(
             RolloutRequest request, RolloutLimits limits, RevisionOrder order, LiveApplication before) {
-        RevisionMatch match = new RevisionMatch(request, order, before.status());
+        RevisionMatch match = new RevisionMatch(request.desired(), order, before.status());
         Operation earlier = before.status().operation();
         boolean oursToSync = request.sync()
                 && !before.automated()
@@ -91,9 +91,12 @@ public final class RolloutState {
                 null,
                 null,
                 AppliedResources.NONE,
-                RunningCheck.of(request.images()),
+                RunningCheck.of(request.desired().images()),
                 RolloutProblems.begin(EarlierProblems.of(before.status(), syncedAt)),
-                new Waiting(RolloutPhase.COMPARING, "Argo CD to compare the Application with " + request.what()),
+                new Waiting(
+                        RolloutPhase.COMPARING,
+                        "Argo CD to compare the Application with "
+                                + request.desired().what()),
                 null);
     }
 
@@ -149,11 +152,12 @@ public final class RolloutState {
         if (request.waitFor() == WaitFor.NONE || !isApplied(judged)) {
             return new RolloutState(parts, remembered, start, done, running, now, judged, null);
         }
-        boolean later = !request.revision().isEmpty()
+        boolean later = !request.desired().isSpecification()
                 && judged instanceof Reached reached
                 && !reached.revision().equals(match.wanted(look.status()));
         if (request.waitFor() == WaitFor.SYNCED) {
-            boolean asks = judged instanceof Reached && !request.images().isEmpty() && seen.manifests() == null;
+            boolean asks =
+                    judged instanceof Reached && !request.desired().images().isEmpty() && seen.manifests() == null;
             RolloutVerdict byManifests = running.judgeManifests(judged, seen, later);
             return new RolloutState(
                     parts, remembered, start, done, running, now, byManifests, asks ? revision(judged, seen) : null);
@@ -217,7 +221,9 @@ public final class RolloutState {
 
     private Optional<Failed> failure(Look look) {
         Hydration hydration = look.status().hydration();
-        if (hydration != null && hydration.isFailed() && hydration.dryRevision().equals(request.revision())) {
+        if (hydration != null
+                && hydration.isFailed()
+                && hydration.dryRevision().equals(request.desired().revision())) {
             return Optional.of(
                     new Failed(Reason.OPERATION_FAILED, "the source hydrator failed: " + hydration.message(), ""));
         }
@@ -232,7 +238,8 @@ public final class RolloutState {
             return Optional.of(new Failed(
                     Reason.OPERATION_REPLACED,
                     "a sync to " + ArgoCdMessages.shorten(other.revisions()) + " by " + other.initiator()
-                            + " took the place of the one to " + request.what(),
+                            + " took the place of the one to "
+                            + request.desired().what(),
                     "Find out whether that rollback or sync was meant to undo this update"));
         }
         if (look.current() == null && !look.seen().blockedBy().isEmpty()) {
@@ -266,15 +273,15 @@ public final class RolloutState {
     /** What somebody has rolled back from is not synced again by a run that has nothing new, nor by one that was taken up again. */
     private Optional<RolloutVerdict> rolledBack(Look look) {
         LiveApplication live = look.seen().application();
-        boolean isNew = request.written() && deployedAt(live, match) == null;
+        boolean isNew = request.desired().written() && deployedAt(live, match) == null;
         if (isNew || look.current() != null || live.automated()) {
             return Optional.empty();
         }
-        return Rollback.of(look.status(), request.revision().isEmpty())
+        return Rollback.of(look.status(), request.desired().isSpecification())
                 .map(rollback -> new Failed(
                         Reason.ROLLED_BACK,
                         rollback + ", so a run with nothing new does not sync it again",
-                        "To roll out " + request.what() + " anyway, sync the Application in Argo CD"));
+                        "To roll out " + request.desired().what() + " anyway, sync the Application in Argo CD"));
     }
 
     private boolean isReached(LiveApplication live) {

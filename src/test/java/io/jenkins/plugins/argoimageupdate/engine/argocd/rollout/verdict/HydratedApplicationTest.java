@@ -57,8 +57,13 @@ public class HydratedApplicationTest {
     }
 
     private static RolloutState begin() {
-        RolloutRequest request =
-                new RolloutRequest(ApplicationRef.named("web"), DRY, "", WaitFor.HEALTHY, false, Duration.ofMinutes(1));
+        RolloutRequest request = new RolloutRequest(
+                ApplicationRef.named("web"),
+                DesiredStates.written(DRY),
+                WaitFor.HEALTHY,
+                false,
+                Duration.ofMinutes(1),
+                false);
         return RolloutState.begin(
                 request,
                 RolloutLimits.DEFAULT,

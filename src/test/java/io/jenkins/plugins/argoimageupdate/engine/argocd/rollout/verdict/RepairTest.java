@@ -145,7 +145,13 @@ public class RepairTest {
     public void theRecordedRepairIsWaitedForUntilItsPodsRun() {
         String repair = "02ae983e4328117650512b25e16eebe2e49096e2";
         RolloutState state = RolloutState.begin(
-                new RolloutRequest(ApplicationRef.named("states"), repair, "", WaitFor.HEALTHY, false, LONG),
+                new RolloutRequest(
+                        ApplicationRef.named("states"),
+                        DesiredStates.written(repair),
+                        WaitFor.HEALTHY,
+                        false,
+                        LONG,
+                        false),
                 RolloutLimits.DEFAULT,
                 RevisionOrder.UNKNOWN,
                 Recording.named("states", "one-of-many-stuck").application());
@@ -191,7 +197,8 @@ public class RepairTest {
 
     private static RolloutState begin(AppJson before) {
         return RolloutState.begin(
-                new RolloutRequest(ApplicationRef.named("web"), GOOD, "", WaitFor.HEALTHY, false, LONG),
+                new RolloutRequest(
+                        ApplicationRef.named("web"), DesiredStates.written(GOOD), WaitFor.HEALTHY, false, LONG, false),
                 RolloutLimits.DEFAULT,
                 RevisionOrder.UNKNOWN,
                 before.live());

@@ -3,8 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.AppJson;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,19 +69,9 @@ public class RevisionMatchTest {
     /** @param atBegin where Argo CD is when the wait begins, or is taken up again */
     private static boolean includes(
             String revision, String atBegin, RevisionOrder order, Set<String> earlier, Set<String> known) {
-        RolloutRequest request = new RolloutRequest(
-                ApplicationRef.named("web"),
-                OURS,
-                "",
-                WaitFor.HEALTHY,
-                true,
-                Duration.ofMinutes(1),
-                true,
-                List.of(),
-                false,
-                new RevisionsBefore(earlier, known));
+        DesiredState desired = new DesiredState(OURS, "", true, List.of(), new RevisionsBefore(earlier, known));
         RevisionMatch match =
-                new RevisionMatch(request, order, AppJson.at(atBegin).live().status());
+                new RevisionMatch(desired, order, AppJson.at(atBegin).live().status());
         return match.includes(AppJson.at(revision).live(), List.of(revision), true);
     }
 }

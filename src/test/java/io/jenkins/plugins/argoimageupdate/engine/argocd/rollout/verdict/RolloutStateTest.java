@@ -202,11 +202,12 @@ public class RolloutStateTest {
     public void followsAnApplicationWithSeveralSources() {
         RolloutRequest request = new RolloutRequest(
                 ApplicationRef.named("multi"),
-                WEB_SECOND,
-                "http://127.0.0.1:18090/git/web",
+                new DesiredState(
+                        WEB_SECOND, "http://127.0.0.1:18090/git/web", true, List.of(), RevisionsBefore.UNKNOWN),
                 WaitFor.HEALTHY,
                 true,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                false);
         RolloutState state = RolloutState.begin(
                 request,
                 RolloutLimits.DEFAULT,
@@ -303,13 +304,10 @@ public class RolloutStateTest {
         return RolloutState.begin(
                 new RolloutRequest(
                         ApplicationRef.named("web"),
-                        revision,
-                        "",
+                        new DesiredState(revision, "", written, List.of(), RevisionsBefore.UNKNOWN),
                         WaitFor.HEALTHY,
                         true,
                         Duration.ofMinutes(1),
-                        written,
-                        List.of(),
                         false),
                 RolloutLimits.DEFAULT,
                 RevisionOrder.UNKNOWN,
@@ -325,7 +323,13 @@ public class RolloutStateTest {
     }
 
     private static RolloutRequest request(String name, String revision, WaitFor waitFor) {
-        return new RolloutRequest(ApplicationRef.named(name), revision, "", waitFor, false, Duration.ofMinutes(1));
+        return new RolloutRequest(
+                ApplicationRef.named(name),
+                DesiredStates.written(revision),
+                waitFor,
+                false,
+                Duration.ofMinutes(1),
+                false);
     }
 
     private RolloutState look(RolloutState state, String file, String application) {
