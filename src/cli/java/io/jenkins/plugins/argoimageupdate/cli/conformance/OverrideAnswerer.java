@@ -4,6 +4,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources.Form;
+import io.jenkins.plugins.argoimageupdate.engine.application.ObservedApplication;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
@@ -193,15 +196,17 @@ final class OverrideAnswerer implements Answerer {
         return new Application(
                 input.get("appName").asString(),
                 input.get("appNamespace").asString(),
-                CONTROL_PLANE,
                 "default",
                 Map.of(),
                 annotations,
-                List.of(source(input)),
-                false,
-                false,
-                List.of(input.get("sourceType").asString()),
-                input.path("liveImages").valueStream().map(JsonNode::asString).toList());
+                new ApplicationSources(Form.SINGLE, List.of(source(input))),
+                new ObservedApplication(
+                        CONTROL_PLANE,
+                        List.of(input.get("sourceType").asString()),
+                        input.path("liveImages")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList()));
     }
 
     private static ApplicationSource source(JsonNode input) {

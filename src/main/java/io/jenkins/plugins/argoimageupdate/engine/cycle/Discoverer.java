@@ -174,7 +174,7 @@ public final class Discoverer {
             }
         } catch (ConfigurationException e) {
             typed = true;
-            if (!found.application().sourceTypes().isEmpty()) {
+            if (!found.application().observed().sourceTypes().isEmpty()) {
                 throw e;
             }
         }

@@ -91,7 +91,7 @@ record PlannedApplication(
 
     /** The same, now that the pods are known: of an image with several versions, those of the newest revisions are live. */
     PlannedApplication with(ImageStates pods) {
-        List<String> live = new ArrayList<>(spec().application().liveImages());
+        List<String> live = new ArrayList<>(spec().application().observed().liveImages());
         for (WatchedImage watched : spec().images()) {
             List<String> newest = pods.newest(watched.image());
             if (!newest.isEmpty()) {

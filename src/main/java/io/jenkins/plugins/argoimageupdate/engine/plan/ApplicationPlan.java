@@ -44,7 +44,7 @@ public record ApplicationPlan(
         List<ImageChange> settled = changes().stream()
                 .filter(change -> live.has(change.watched(), change.newTag()))
                 .toList();
-        List<String> images = spec.application().liveImages().stream()
+        List<String> images = spec.application().observed().liveImages().stream()
                 .filter(text -> {
                     ImageReference image = ImageReference.parse(text);
                     return settled.stream()

@@ -50,7 +50,7 @@ final class LiveImages {
 
     static LiveImages of(WatchSpec spec) {
         LiveImages live = new LiveImages();
-        spec.application().liveImages().forEach(text -> {
+        spec.application().observed().liveImages().forEach(text -> {
             ImageReference image = ImageReference.parseRunning(text);
             live.add(image);
             live.report(image);

@@ -2,7 +2,10 @@ package io.jenkins.plugins.argoimageupdate.engine.watch;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources.Form;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.ObservedApplication;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.ArrayList;
@@ -49,15 +52,11 @@ public final class StandaloneApplication {
         return new Application(
                 name,
                 request.applications().namespace(),
-                "",
                 request.applications().project(),
                 Map.of(),
                 Map.of(),
-                List.of(source),
-                false,
-                false,
-                List.of(type(request)),
-                List.of());
+                new ApplicationSources(Form.SINGLE, List.of(source)),
+                new ObservedApplication("", List.of(type(request)), List.of()));
     }
 
     /** What a server would tell. */

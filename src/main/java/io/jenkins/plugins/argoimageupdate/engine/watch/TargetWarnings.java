@@ -70,7 +70,7 @@ record TargetWarnings(WatchSpec spec) {
 
     /** Empty if Argo CD reads what is written at a place, or if that is not known. */
     private Optional<Unread> unread(WritePlace place) {
-        List<ApplicationSource> sources = spec.application().sources();
+        List<ApplicationSource> sources = spec.application().sources().all();
         if (sources.stream().noneMatch(source -> RepositoryUrl.isSame(source.repoUrl(), place.repository()))) {
             return of(
                     RepositoryUrl.withoutUser(place.repository()),
@@ -129,7 +129,7 @@ record TargetWarnings(WatchSpec spec) {
         if (!(place.target() instanceof WriteBackTarget.OverrideFile) || place.type() != ApplicationType.HELM) {
             return Optional.empty();
         }
-        List<ApplicationSource> sources = spec.application().sources();
+        List<ApplicationSource> sources = spec.application().sources().all();
         List<String> readers = IntStream.range(0, sources.size())
                 .filter(i -> place.source().isGit()
                         && sources.get(i).isGit()

@@ -2,8 +2,11 @@ package io.jenkins.plugins.argoimageupdate.engine.watch;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources.Form;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.ObservedApplication;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.TargetText;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
@@ -53,8 +56,14 @@ public final class WatchFile {
     private static final Set<String> NAMES = Set.of("imageName", "imageTag", "imageSpec");
 
     /** Targets are checked before it is known whose they are. */
-    private static final Application NO_APPLICATION =
-            new Application("", "", "", "", Map.of(), Map.of(), List.of(), false, false, List.of(), List.of());
+    private static final Application NO_APPLICATION = new Application(
+            "",
+            "",
+            "",
+            Map.of(),
+            Map.of(),
+            new ApplicationSources(Form.SINGLE, List.of()),
+            new ObservedApplication("", List.of(), List.of()));
 
     private WatchFile() {}
 

@@ -54,7 +54,7 @@ public record WatchSpec(
         if (spec.type() == ApplicationType.UNSUPPORTED) {
             throw unusable(
                     spec,
-                    "Argo CD says its source type is " + application.sourceTypes(),
+                    "Argo CD says its source type is " + application.observed().sourceTypes(),
                     "Use a Helm, Kustomize or plugin source, or a target helmvalues:<file> or kustomization:<directory>");
         }
         if (writeBack instanceof WriteBack.Git git) {
@@ -95,7 +95,7 @@ public record WatchSpec(
         if (writeBack instanceof WriteBack.Git) {
             warnings.addAll(new TargetWarnings(this).all());
         }
-        application.liveImages().stream()
+        application.observed().liveImages().stream()
                 .filter(image -> images.stream()
                         .anyMatch(watched -> watched.image().isSameRepository(ImageReference.parse(image))))
                 .filter(image -> !ImageReference.parseRunning(image).equals(ImageReference.parse(image)))

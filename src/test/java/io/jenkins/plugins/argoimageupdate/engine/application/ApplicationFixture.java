@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources.Form;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,7 @@ public final class ApplicationFixture {
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final Map<String, String> annotations = new LinkedHashMap<>();
     private List<ApplicationSource> sources = List.of(source("charts/app", null, null, null));
-    private boolean multiSource;
-    private boolean hydrated;
+    private Form form = Form.SINGLE;
     private List<String> types = List.of("Helm");
     private List<String> live = List.of("example.com/team/app:1.0.0");
 
@@ -66,7 +66,7 @@ public final class ApplicationFixture {
 
     public ApplicationFixture sources(ApplicationSource... values) {
         sources = List.of(values);
-        multiSource = true;
+        form = Form.SEVERAL;
         return this;
     }
 
@@ -76,7 +76,7 @@ public final class ApplicationFixture {
     }
 
     public ApplicationFixture hydrated() {
-        hydrated = true;
+        form = Form.HYDRATED;
         return this;
     }
 
@@ -93,15 +93,11 @@ public final class ApplicationFixture {
         return new Application(
                 name,
                 namespace,
-                "argocd",
                 "default",
                 Map.copyOf(labels),
                 annotated,
-                new ArrayList<>(sources),
-                multiSource,
-                hydrated,
-                types,
-                live);
+                new ApplicationSources(form, new ArrayList<>(sources)),
+                new ObservedApplication("argocd", types, live));
     }
 
     public Application build() {

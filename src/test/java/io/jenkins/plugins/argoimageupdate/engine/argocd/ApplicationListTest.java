@@ -36,9 +36,11 @@ public class ApplicationListTest {
             assertThat(server.client().list(ApplicationQuery.ALL))
                     .singleElement()
                     .satisfies(live -> {
-                        assertThat(live.application().sourceTypes()).containsExactly("Directory");
-                        assertThat(live.application().controlPlaneNamespace()).isEqualTo("argocd");
-                        assertThat(live.application().liveImages()).contains("127.0.0.1:15000/states/db:main-bad0dea");
+                        assertThat(live.application().observed().sourceTypes()).containsExactly("Directory");
+                        assertThat(live.application().observed().controlPlaneNamespace())
+                                .isEqualTo("argocd");
+                        assertThat(live.application().observed().liveImages())
+                                .contains("127.0.0.1:15000/states/db:main-bad0dea");
                         assertThat(live.status().reconciledAt()).isNotNull();
                     });
         }

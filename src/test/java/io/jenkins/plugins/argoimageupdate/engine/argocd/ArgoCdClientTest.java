@@ -31,13 +31,13 @@ public class ArgoCdClientTest {
         try (ReplayServer server = ReplayServer.answering("example", "application-get")) {
             LiveApplication live = server.client().get(EXAMPLE);
             assertThat(live.application().name()).isEqualTo("example");
-            assertThat(live.application().controlPlaneNamespace()).isEqualTo("argocd");
+            assertThat(live.application().observed().controlPlaneNamespace()).isEqualTo("argocd");
             assertThat(live.application().annotations())
                     .containsEntry("argocd-image-updater.argoproj.io/update-strategy", "latest");
-            assertThat(live.application().sources()).hasSize(1);
+            assertThat(live.application().sources().all()).hasSize(1);
             assertThat(live.application().sources().get(0).helm()).isNull();
-            assertThat(live.application().sourceTypes()).containsExactly("Helm");
-            assertThat(live.application().liveImages()).contains("lyzhang1999/backend:1276e23");
+            assertThat(live.application().observed().sourceTypes()).containsExactly("Helm");
+            assertThat(live.application().observed().liveImages()).contains("lyzhang1999/backend:1276e23");
             assertThat(live.automated()).isTrue();
             assertThat(live.status().notHealthy())
                     .extracting(r -> r.key().toString())
@@ -55,10 +55,10 @@ public class ArgoCdClientTest {
     @Test
     public void readsSeveralSourcesAndTheirRevisions() {
         LiveApplication live = Recording.named("web", "multi-healthy").application();
-        assertThat(live.application().multiSource()).isTrue();
-        assertThat(live.application().sources()).hasSize(2);
+        assertThat(live.application().sources().areSeveral()).isTrue();
+        assertThat(live.application().sources().all()).hasSize(2);
         assertThat(live.application().sources().get(1).helm()).isEmpty();
-        assertThat(live.application().sourceTypes()).containsExactly("Kustomize", "Helm");
+        assertThat(live.application().observed().sourceTypes()).containsExactly("Kustomize", "Helm");
         assertThat(live.status().revisions()).hasSize(2);
         assertThat(live.status().operation().phase()).isEqualTo(OperationPhase.SUCCEEDED);
         assertThat(live.status().ofSpec()).isTrue();

@@ -110,7 +110,8 @@ public class RolloutStageTest {
     }
 
     private String image() {
-        return String.join(",", connections.argocd("").get(WEB).application().liveImages());
+        return String.join(
+                ",", connections.argocd("").get(WEB).application().observed().liveImages());
     }
 
     private static WriteBackReport committed(String id) {

@@ -40,6 +40,7 @@ public class ImagesInGitTest {
                         spec(new ApplicationFixture().build(), "helmvalues", image("a=x/a", target)),
                         new MapTree(Map.of("charts/app/values.yaml", values)))
                 .application()
+                .observed()
                 .liveImages();
     }
 }

@@ -175,7 +175,10 @@ public class WriteBackFilesTest {
         Map<String, String> files =
                 Map.of("charts/app/values.yaml", "a: {name: x/a, tag: '1.5'}\nb: {name: x/a, tag: '2.5'}\n");
 
-        assertThat(ImagesInGit.asLive(spec, new MapTree(files)).application().liveImages())
+        assertThat(ImagesInGit.asLive(spec, new MapTree(files))
+                        .application()
+                        .observed()
+                        .liveImages())
                 .containsExactly("a=x/a:1.5", "b=x/a:2.5");
         assertThat(ImagesInGit.asLive(
                                 spec(app.kustomize().build(), "kustomization", image("a=x/a", null)),
@@ -183,6 +186,7 @@ public class WriteBackFilesTest {
                                         "charts/app/kustomization.yaml",
                                         "images:\n- name: api\n  newName: x/a\n  newTag: '1'\n")))
                         .application()
+                        .observed()
                         .liveImages())
                 .containsExactly("a=x/a:1");
     }

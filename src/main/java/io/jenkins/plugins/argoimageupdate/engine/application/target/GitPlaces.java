@@ -30,11 +30,13 @@ record GitPlaces(Application application, WriteBack.Git git, TargetText text) {
     }
 
     private ApplicationSource referred() {
-        return ValueFiles.byRef(application, text.ref())
+        return application
+                .sources()
+                .byRef(text.ref())
                 .filter(ApplicationSource::isGit)
                 .filter(source -> !text.path().isEmpty())
                 .orElseThrow(() -> {
-                    String known = application.sources().stream()
+                    String known = application.sources().all().stream()
                             .map(ApplicationSource::ref)
                             .filter(ref -> !ref.isEmpty())
                             .map(ref -> "$" + ref)
@@ -76,8 +78,9 @@ record GitPlaces(Application application, WriteBack.Git git, TargetText text) {
         if (read.isPresent() || source.isGit()) {
             return Optional.of(at(read.orElse(source), target));
         }
-        List<ApplicationSource> others =
-                application.sources().stream().filter(ApplicationSource::isGit).toList();
+        List<ApplicationSource> others = application.sources().all().stream()
+                .filter(ApplicationSource::isGit)
+                .toList();
         boolean one = !others.isEmpty()
                 && others.stream()
                         .allMatch(other -> RepositoryUrl.isSame(
@@ -97,10 +100,10 @@ record GitPlaces(Application application, WriteBack.Git git, TargetText text) {
         if (!git.baseBranch().isEmpty()) {
             return git.baseBranch();
         }
-        boolean own = !application.multiSource() || RepositoryUrl.isSame(source.repoUrl(), repository);
+        boolean own = !application.sources().areSeveral() || RepositoryUrl.isSame(source.repoUrl(), repository);
         ApplicationSource followed = own
                 ? source
-                : application.sources().stream()
+                : application.sources().all().stream()
                         .filter(other -> RepositoryUrl.isSame(other.repoUrl(), repository))
                         .findFirst()
                         .orElse(source);

@@ -23,8 +23,8 @@ public record SourceTypes(Application application) {
      * @param wanted the one type that it can be; empty for any
      */
     List<Integer> candidates(String wanted) {
-        List<ApplicationSource> sources = application.sources();
-        if (!application.multiSource()) {
+        List<ApplicationSource> sources = application.sources().all();
+        if (!application.sources().areSeveral()) {
             return List.of(0);
         }
         List<Integer> rendered = IntStream.range(0, sources.size())
@@ -44,8 +44,8 @@ public record SourceTypes(Application application) {
     /** As Argo CD calls the type of a source; empty if it is not known. */
     public String of(int index) {
         ApplicationSource source = application.sources().get(index);
-        List<String> seen = application.sourceTypes();
-        if (!application.multiSource() && !application.hydrated()) {
+        List<String> seen = application.observed().sourceTypes();
+        if (!application.sources().areSeveral() && !application.sources().areHydrated()) {
             return seen.isEmpty() ? "" : seen.get(0);
         }
         if (source.helm() != null || !source.chart().isEmpty()) {
@@ -57,15 +57,15 @@ public record SourceTypes(Application application) {
         if (source.pluginEnv() != null) {
             return PLUGIN;
         }
-        if (application.hydrated()) {
+        if (application.sources().areHydrated()) {
             return seen.isEmpty() ? "" : seen.get(0);
         }
-        return seen.size() == application.sources().size() ? seen.get(index) : "";
+        return seen.size() == application.sources().all().size() ? seen.get(index) : "";
     }
 
     /** The only supported type that is known of any source where it is not known of which; empty for none. */
     String anywhere() {
-        return application.sourceTypes().stream()
+        return application.observed().sourceTypes().stream()
                 .filter(SUPPORTED::contains)
                 .findFirst()
                 .orElse("");

@@ -190,7 +190,7 @@ public record TargetText(String text, Form form, Base base, String ref, String p
     }
 
     private static String overrideName(Application application) {
-        String control = application.controlPlaneNamespace();
+        String control = application.observed().controlPlaneNamespace();
         boolean elsewhere = !application.namespace().isEmpty()
                 && !control.isEmpty()
                 && !application.namespace().equals(control);

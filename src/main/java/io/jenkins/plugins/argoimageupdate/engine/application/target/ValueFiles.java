@@ -76,7 +76,9 @@ public record ValueFiles(Application application, int index) {
             int slash = written.indexOf('/');
             return slash < 0
                     ? Optional.empty()
-                    : byRef(application, written.substring(1, slash))
+                    : application
+                            .sources()
+                            .byRef(written.substring(1, slash))
                             .map(source -> new File(source, RepositoryPath.join("", written.substring(slash + 1))));
         }
         ApplicationSource source = source();
@@ -88,12 +90,6 @@ public record ValueFiles(Application application, int index) {
                 written.startsWith("/")
                         ? RepositoryPath.join("", written.substring(1))
                         : RepositoryPath.join(source.path(), written)));
-    }
-
-    static Optional<ApplicationSource> byRef(Application application, String ref) {
-        return application.sources().stream()
-                .filter(source -> !ref.isEmpty() && source.ref().equals(ref))
-                .findFirst();
     }
 
     private static boolean isPattern(String written) {

@@ -41,7 +41,7 @@ public final class WritePlaces {
      * @throws ConfigurationException if there is none, or which one it is cannot be known
      */
     public List<WritePlace> of(@Nullable WatchedImage image) {
-        if (application.sources().isEmpty()) {
+        if (application.sources().all().isEmpty()) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "find the source of " + application.name(),
@@ -76,7 +76,7 @@ public final class WritePlaces {
         String type = target.type() == null
                 ? own
                 : target.type() == ApplicationType.KUSTOMIZE ? SourceTypes.KUSTOMIZE : SourceTypes.HELM;
-        if (application.multiSource() && !own.isEmpty() && !own.equals(type)) {
+        if (application.sources().areSeveral() && !own.isEmpty() && !own.equals(type)) {
             throw TargetText.unusable(
                     application,
                     target.text(),
@@ -89,7 +89,7 @@ public final class WritePlaces {
             return types.candidates(SourceTypes.PLUGIN);
         }
         boolean others = target.type() == null
-                && application.multiSource()
+                && application.sources().areSeveral()
                 && !own.isEmpty()
                 && candidates.stream()
                         .noneMatch(index ->
@@ -98,14 +98,15 @@ public final class WritePlaces {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "find the source of an image of " + application.name(),
-                    "it has names of type " + own + ", and no source is of that type: " + describe(all(), " and "),
+                    "it has names of type " + own + ", and no source is of that type: "
+                            + application.sources().describe(all(), " and "),
                     "Correct the names of the image");
         }
         if (candidates.isEmpty()) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,
                     "find the source of " + application.name(),
-                    "no source has manifests: " + describe(all(), " and "),
+                    "no source has manifests: " + application.sources().describe(all(), " and "),
                     "Give one a path or a chart");
         }
         return candidates;
@@ -130,7 +131,7 @@ public final class WritePlaces {
                     .ifPresent(places::add);
         }
         if (places.isEmpty()) {
-            throw files.nowhere(describe(all(), " and "), candidates);
+            throw files.nowhere(application.sources().describe(all(), " and "), candidates);
         }
         places = preferring(places, place -> files.isExpected(place.index(), place.target()));
         List<WritePlace> distinct = new ArrayList<>();
@@ -164,7 +165,7 @@ public final class WritePlaces {
     /** The type of a source of which Argo CD has not told it yet. */
     private String likely(@Nullable ManifestTarget wanted) {
         String own = typeOf(wanted);
-        return application.multiSource() && !own.isEmpty() ? own : types.anywhere();
+        return application.sources().areSeveral() && !own.isEmpty() ? own : types.anywhere();
     }
 
     private ApplicationType type(String seen, @Nullable ManifestTarget wanted) {
@@ -217,23 +218,14 @@ public final class WritePlaces {
     }
 
     private List<Integer> all() {
-        return IntStream.range(0, application.sources().size()).boxed().toList();
+        return IntStream.range(0, application.sources().all().size()).boxed().toList();
     }
 
     private ConfigurationException unknown(List<Integer> candidates, String advice) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
                 "find the source of an image of " + application.name(),
-                "it can be in " + describe(candidates, " or "),
+                "it can be in " + application.sources().describe(candidates, " or "),
                 advice);
-    }
-
-    private String describe(List<Integer> indexes, String between) {
-        List<String> words = new ArrayList<>();
-        for (int index : indexes) {
-            words.add("source " + (index + 1) + " ("
-                    + application.sources().get(index).describe() + ")");
-        }
-        return String.join(between, words);
     }
 }

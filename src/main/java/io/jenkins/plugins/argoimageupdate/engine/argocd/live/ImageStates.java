@@ -41,7 +41,7 @@ public final class ImageStates {
                 .collect(Collectors.groupingBy(one -> one.image().name()));
         this.summaryByName = tree != null
                 ? Map.of()
-                : application.application().liveImages().stream()
+                : application.application().observed().liveImages().stream()
                         .map(ImageReference::parseRunning)
                         .collect(Collectors.groupingBy(ImageReference::name));
         this.manifests = manifests;

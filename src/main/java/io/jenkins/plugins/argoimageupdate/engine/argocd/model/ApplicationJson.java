@@ -8,6 +8,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources.Form;
+import io.jenkins.plugins.argoimageupdate.engine.application.ObservedApplication;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +26,17 @@ public final class ApplicationJson {
         JsonNode metadata = json.path("metadata");
         JsonNode spec = json.path("spec");
         JsonNode status = json.path("status");
-        boolean hydrated = spec.path("sourceHydrator").isObject();
-        boolean multiSource = !hydrated && !spec.path("sources").isEmpty();
         return new Application(
                 text(metadata, "name"),
                 text(metadata, "namespace"),
-                text(status, "controllerNamespace"),
                 text(spec, "project"),
                 textMap(metadata.path("labels")),
                 textMap(metadata.path("annotations")),
-                sources(spec, hydrated, multiSource),
-                multiSource,
-                hydrated,
-                sourceTypes(status),
-                texts(status.path("summary").path("images")));
+                sources(spec),
+                new ObservedApplication(
+                        text(status, "controllerNamespace"),
+                        sourceTypes(status),
+                        texts(status.path("summary").path("images"))));
     }
 
     /** The Application with its state. */
@@ -63,18 +63,20 @@ public final class ApplicationJson {
         return "";
     }
 
-    private static List<ApplicationSource> sources(JsonNode spec, boolean hydrated, boolean multiSource) {
-        if (hydrated) {
-            return List.of(source(spec.path("sourceHydrator").path("drySource")));
+    private static ApplicationSources sources(JsonNode spec) {
+        if (spec.path("sourceHydrator").isObject()) {
+            return new ApplicationSources(
+                    Form.HYDRATED, List.of(source(spec.path("sourceHydrator").path("drySource"))));
         }
-        if (!multiSource) {
-            return spec.path("source").isObject() ? List.of(source(spec.path("source"))) : List.of();
+        if (spec.path("sources").isEmpty()) {
+            JsonNode source = spec.path("source");
+            return new ApplicationSources(Form.SINGLE, source.isObject() ? List.of(source(source)) : List.of());
         }
         List<ApplicationSource> sources = new ArrayList<>();
         for (JsonNode source : spec.path("sources")) {
             sources.add(source(source));
         }
-        return List.copyOf(sources);
+        return new ApplicationSources(Form.SEVERAL, List.copyOf(sources));
     }
 
     private static ApplicationSource source(JsonNode source) {

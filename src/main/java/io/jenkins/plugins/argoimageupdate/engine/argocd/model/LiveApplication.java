@@ -62,7 +62,8 @@ public record LiveApplication(
 
     /** Whether Argo CD has compared it with its sources at least once: before that, nothing is known of it. */
     public boolean isCompared() {
-        return status.reconciledAt() != null || !application.sourceTypes().isEmpty();
+        return status.reconciledAt() != null
+                || !application.observed().sourceTypes().isEmpty();
     }
 
     public ApplicationRef ref() {

@@ -78,7 +78,7 @@ public final class FirstComparison {
     }
 
     private static boolean isReady(LiveApplication seen, boolean typed) {
-        boolean known = !seen.application().sourceTypes().isEmpty();
+        boolean known = !seen.application().observed().sourceTypes().isEmpty();
         return seen.isCompared() && (known || !typed || error(seen).isEmpty());
     }
 

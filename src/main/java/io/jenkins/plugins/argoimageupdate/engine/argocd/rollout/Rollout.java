@@ -292,8 +292,8 @@ public final class Rollout {
             requests.withoutSync();
             return;
         }
-        boolean ownRevision =
-                !live.application().multiSource() && !live.application().hydrated();
+        boolean ownRevision = !live.application().sources().areSeveral()
+                && !live.application().sources().areHydrated();
         Optional<LiveApplication> accepted =
                 requests.sync(ref, ownRevision ? request.desired().revision() : "");
         if (accepted.isPresent()) {

@@ -38,7 +38,7 @@ public class RolloutTest {
         String commit = world.git().commit("org/frontend:main-2");
         RolloutResult result = world.rollOut("auto", commit, WaitFor.HEALTHY, false, LONG);
         assertThat(result.revision()).isEqualTo(commit);
-        assertThat(result.application().application().liveImages()).containsExactly("org/frontend:main-2");
+        assertThat(result.application().application().observed().liveImages()).containsExactly("org/frontend:main-2");
         assertThat(world.changes())
                 .anyMatch(c -> c.startsWith("sync: ") && c.contains("Succeeded to " + commit.substring(0, 7)));
         assertThat(world.changes())
@@ -171,7 +171,7 @@ public class RolloutTest {
                                 List.of(),
                                 List.of()));
         RolloutResult result = world.rollOut("auto", "", WaitFor.HEALTHY, false, LONG);
-        assertThat(result.application().application().liveImages()).containsExactly("org/frontend:main-9");
+        assertThat(result.application().application().observed().liveImages()).containsExactly("org/frontend:main-9");
     }
 
     @Test

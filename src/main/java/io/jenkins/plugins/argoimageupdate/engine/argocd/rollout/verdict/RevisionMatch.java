@@ -83,7 +83,7 @@ final class RevisionMatch {
     }
 
     private List<String> revisionsOfRepository(LiveApplication live, List<String> revisions) {
-        List<ApplicationSource> sources = live.application().sources();
+        List<ApplicationSource> sources = live.application().sources().all();
         if (sources.size() != revisions.size() || sources.size() < 2) {
             return revisions.size() < 2 ? revisions : List.of();
         }

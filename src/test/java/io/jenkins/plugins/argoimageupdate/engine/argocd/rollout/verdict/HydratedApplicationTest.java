@@ -27,9 +27,9 @@ public class HydratedApplicationTest {
     @Test
     public void itsDrySourceIsTheOneToWriteTo() {
         LiveApplication live = application(OLD_DRY, "Hydrated", OLD_WET, OLD_WET);
-        assertThat(live.application().hydrated()).isTrue();
-        assertThat(live.application().multiSource()).isFalse();
-        assertThat(live.application().sources()).singleElement().satisfies(source -> {
+        assertThat(live.application().sources().areHydrated()).isTrue();
+        assertThat(live.application().sources().areSeveral()).isFalse();
+        assertThat(live.application().sources().all()).singleElement().satisfies(source -> {
             assertThat(source.repoUrl()).isEqualTo("http://git.example/dry.git");
             assertThat(source.path()).isEqualTo("chart");
         });
