@@ -227,7 +227,8 @@ final class OverrideAnswerer implements Answerer {
                 input.path("sourcePath").asString(""),
                 "",
                 "main",
-                helm,
+                "",
+                new ApplicationSource.Helm(helm, List.of(), ""),
                 input.path("kustomizeImages")
                         .valueStream()
                         .map(JsonNode::asString)

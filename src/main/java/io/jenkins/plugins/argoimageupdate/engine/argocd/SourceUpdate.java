@@ -48,7 +48,7 @@ public record SourceUpdate(
         }
         return new SourceUpdate(
                 after.source(),
-                without(after.helmParameters(), before.helm()),
+                without(after.helmParameters(), before.helmParameters()),
                 without(after.kustomizeImages(), oldImages),
                 without(after.pluginEnv(), before.pluginEnv()),
                 replaced);

@@ -42,7 +42,7 @@ public final class SourceParameters {
         ApplicationSource source = place.source();
         this.spec = spec;
         this.place = place;
-        this.helm = copy(source.helm());
+        this.helm = copy(source.helmParameters());
         this.pluginEnv = copy(source.pluginEnv());
     }
 

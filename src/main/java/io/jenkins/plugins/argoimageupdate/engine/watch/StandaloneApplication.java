@@ -46,6 +46,7 @@ public final class StandaloneApplication {
                 "",
                 "",
                 Objects.requireNonNullElse(request.writeBack().branch(), ""),
+                "",
                 null,
                 null,
                 null);

@@ -150,7 +150,7 @@ record TargetWarnings(WatchSpec spec) {
 
     /** Argo CD takes the list of an override file in the place of the Application's own. */
     private Optional<String> lost(WritePlace place) {
-        List<ApplicationSource.HelmParameter> parameters = place.source().helm();
+        List<ApplicationSource.HelmParameter> parameters = place.source().helmParameters();
         boolean replaced = place.target() instanceof WriteBackTarget.OverrideFile
                 && place.type() == ApplicationType.HELM
                 && parameters != null;

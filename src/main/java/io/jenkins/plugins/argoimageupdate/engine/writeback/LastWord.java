@@ -77,7 +77,8 @@ public final class LastWord {
     }
 
     private Optional<Word> helm(String key) {
-        return overrides(OverrideFile::helmParameters, place.source().helm(), "a parameter of the Application")
+        return overrides(
+                        OverrideFile::helmParameters, place.source().helmParameters(), "a parameter of the Application")
                 .flatMap(words -> words.entries().stream()
                         .filter(parameter -> parameter.name().equals(key))
                         .findFirst()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.Helm;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources.Form;
@@ -21,7 +22,13 @@ public final class ApplicationFixture {
 
     public static ApplicationSource source(
             String path, List<HelmParameter> helm, List<String> kustomize, List<PluginVariable> plugin) {
-        return new ApplicationSource("https://git.example.com/a.git", path, "", "main", helm, kustomize, plugin);
+        return new ApplicationSource(
+                "https://git.example.com/a.git", path, "", "main", "", helm(helm), kustomize, plugin);
+    }
+
+    /** A block with these parameters alone; null for null. */
+    public static Helm helm(List<HelmParameter> parameters) {
+        return parameters == null ? null : new Helm(parameters, List.of(), "");
     }
 
     public ApplicationFixture namespace(String value) {

@@ -57,7 +57,7 @@ public class ArgoCdClientTest {
         LiveApplication live = Recording.named("web", "multi-healthy").application();
         assertThat(live.application().sources().areSeveral()).isTrue();
         assertThat(live.application().sources().all()).hasSize(2);
-        assertThat(live.application().sources().get(1).helm()).isEmpty();
+        assertThat(live.application().sources().get(1).helmParameters()).isEmpty();
         assertThat(live.application().observed().sourceTypes()).containsExactly("Kustomize", "Helm");
         assertThat(live.status().revisions()).hasSize(2);
         assertThat(live.status().operation().phase()).isEqualTo(OperationPhase.SUCCEEDED);

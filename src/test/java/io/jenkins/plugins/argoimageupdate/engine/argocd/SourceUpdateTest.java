@@ -48,7 +48,7 @@ public class SourceUpdateTest {
         assertThat(client.update(WEB, helm(parameter("a", "1"), parameter("b", "1"))))
                 .isTrue();
         assertThat(client.update(WEB, helm(parameter("b", "2")))).isTrue();
-        assertThat(source().helm()).containsExactly(parameter("a", "1"), parameter("b", "2"));
+        assertThat(source().helmParameters()).containsExactly(parameter("a", "1"), parameter("b", "2"));
     }
 
     @Test
@@ -63,8 +63,10 @@ public class SourceUpdateTest {
         client.update(WEB, helm(parameter("a", "1")));
         argocd.faults().changeBeforePatch(2);
         assertThat(client.update(WEB, helm(parameter("a", "2")))).isTrue();
-        assertThat(source().helm()).extracting(HelmParameter::name).containsExactly("a", "another.2", "another.3");
-        assertThat(source().helm().get(0).value()).isEqualTo("2");
+        assertThat(source().helmParameters())
+                .extracting(HelmParameter::name)
+                .containsExactly("a", "another.2", "another.3");
+        assertThat(source().helmParameters().get(0).value()).isEqualTo("2");
     }
 
     @Test
@@ -74,7 +76,7 @@ public class SourceUpdateTest {
                 .isInstanceOf(ArgoCdException.class)
                 .hasMessageStartingWith("update Application web at Argo CD demo")
                 .hasMessageContaining("test failed");
-        assertThat(source().helm()).extracting(HelmParameter::name).doesNotContain("a");
+        assertThat(source().helmParameters()).extracting(HelmParameter::name).doesNotContain("a");
     }
 
     @Test
@@ -92,7 +94,7 @@ public class SourceUpdateTest {
         client.update(WEB, helm(parameter("foo", "changed by another")));
         SourceUpdate all = helm(parameter("foo", "bar"), parameter("tag", "2"), parameter("new", "1"));
         assertThat(client.update(WEB, SourceUpdate.between(read, all))).isTrue();
-        assertThat(source().helm())
+        assertThat(source().helmParameters())
                 .containsExactly(parameter("foo", "changed by another"), parameter("tag", "2"), parameter("new", "1"));
     }
 

@@ -104,6 +104,6 @@ public class WatchSpecTest {
 
     private static ApplicationSource source(
             String url, String revision, List<ApplicationSource.HelmParameter> helm, List<String> kustomize) {
-        return new ApplicationSource(url, "path", "", revision, helm, kustomize, null);
+        return new ApplicationSource(url, "path", "", revision, "", ApplicationFixture.helm(helm), kustomize, null);
     }
 }

@@ -113,6 +113,13 @@ public class LastWordTest {
 
     private static ApplicationSource source(List<String> valueFiles, String values) {
         return new ApplicationSource(
-                "https://git.example.com/a.git", "charts/app", "", "main", null, null, null, "", valueFiles, values);
+                "https://git.example.com/a.git",
+                "charts/app",
+                "",
+                "main",
+                "",
+                new ApplicationSource.Helm(List.of(), valueFiles, values),
+                null,
+                null);
     }
 }

@@ -196,7 +196,7 @@ public class WriteBackFilesTest {
     }
 
     private static ApplicationSource git(String path, List<ApplicationSource.HelmParameter> helm) {
-        return new ApplicationSource("https://git.example.com/a.git", path, "", "main", helm, null, null);
+        return ApplicationFixture.source(path, helm, null, null);
     }
 
     private static Map<String, String> texts(ApplicationPlan plan, Map<String, String> files) {

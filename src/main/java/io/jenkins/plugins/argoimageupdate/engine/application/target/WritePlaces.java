@@ -188,8 +188,8 @@ public final class WritePlaces {
     private static boolean names(ApplicationSource source, WatchedImage image) {
         ManifestTarget.Helm keys = ManifestTarget.Helm.of(image.target());
         boolean helm = source.helm() != null
-                && source.helm().stream().anyMatch(parameter -> isTag(parameter, keys))
-                && source.helm().stream().noneMatch(parameter -> isOther(parameter, keys, image.image()));
+                && source.helm().parameters().stream().anyMatch(parameter -> isTag(parameter, keys))
+                && source.helm().parameters().stream().noneMatch(parameter -> isOther(parameter, keys, image.image()));
         boolean kustomize = source.kustomizeImages() != null
                 && source.kustomizeImages().stream()
                         .map(ImageReference::parse)

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.Helm;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.PluginVariable;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources;
@@ -86,12 +87,10 @@ public final class ApplicationJson {
                 text(source, "path"),
                 text(source, "chart"),
                 text(source, "targetRevision"),
-                helmParameters(source.path("helm")),
-                kustomize.isObject() ? texts(kustomize.path("images")) : null,
-                pluginEnvironment(source.path("plugin")),
                 text(source, "ref"),
-                texts(source.path("helm").path("valueFiles")),
-                values(source.path("helm")));
+                helm(source.path("helm")),
+                kustomize.isObject() ? texts(kustomize.path("images")) : null,
+                pluginEnvironment(source.path("plugin")));
     }
 
     /** The object goes before the text (argo-cd: {@code ApplicationSourceHelm.ValuesYAML}). */
@@ -100,7 +99,7 @@ public final class ApplicationJson {
         return object.isObject() && !object.isEmpty() ? object.toString() : text(helm, "values");
     }
 
-    private static @Nullable List<HelmParameter> helmParameters(JsonNode helm) {
+    private static @Nullable Helm helm(JsonNode helm) {
         if (!helm.isObject()) {
             return null;
         }
@@ -111,7 +110,7 @@ public final class ApplicationJson {
                     text(parameter, "value"),
                     parameter.path("forceString").asBoolean(false)));
         }
-        return List.copyOf(parameters);
+        return new Helm(List.copyOf(parameters), texts(helm.path("valueFiles")), values(helm));
     }
 
     private static @Nullable List<PluginVariable> pluginEnvironment(JsonNode plugin) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationFixture;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.Helm;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
@@ -78,7 +79,7 @@ public class WritePlacesTest {
 
     @Test
     public void neverTakesAnOciArtifactForGit() {
-        sources.add(new ApplicationSource("oci://registry.example.com/app", "app", "", "1.0.0", null, null, null));
+        sources.add(new ApplicationSource("oci://registry.example.com/app", "app", "", "1.0.0", "", null, null, null));
         types = new String[] {"Helm"};
 
         assertThatThrownBy(() -> place(image(null))).hasMessageContaining("not in Git");
@@ -244,7 +245,7 @@ public class WritePlacesTest {
     @Test
     public void warnsOfFilesThatArgoCdDoesNotRead() {
         sources.add(new ApplicationSource(
-                GIT, "chart", "", "main", List.of(), null, null, "", List.of("values-eu.yaml", "/common.yaml")));
+                GIT, "chart", "", "main", "", helm("values-eu.yaml", "/common.yaml"), null, null));
         types = new String[] {"Helm"};
 
         for (String read : new String[] {
@@ -313,8 +314,8 @@ public class WritePlacesTest {
 
     @Test
     public void doesNotGuessWhatVariablesAndPatternsOfValueFilesMean() {
-        sources.add(new ApplicationSource(
-                GIT, "chart", "", "main", List.of(), null, null, "", List.of("values-$ARGOCD_APP_NAME.yaml")));
+        sources.add(
+                new ApplicationSource(GIT, "chart", "", "main", "", helm("values-$ARGOCD_APP_NAME.yaml"), null, null));
         types = new String[] {"Helm"};
         writeBack = git("helmvalues:values-my-app.yaml", "");
 
@@ -322,11 +323,11 @@ public class WritePlacesTest {
     }
 
     private void chart(String... valueFiles) {
-        sources.add(new ApplicationSource(CHARTS, "", "app", "1.2.3", List.of(), null, null, "", List.of(valueFiles)));
+        sources.add(new ApplicationSource(CHARTS, "", "app", "1.2.3", "", helm(valueFiles), null, null));
     }
 
     private void values(String ref, String url, String revision) {
-        sources.add(new ApplicationSource(url, "", "", revision, null, null, null, ref, List.of()));
+        sources.add(new ApplicationSource(url, "", "", revision, ref, null, null, null));
     }
 
     private void kustomize(String path) {
@@ -334,7 +335,11 @@ public class WritePlacesTest {
     }
 
     private void source(String url, String path, List<HelmParameter> helm, List<String> kustomize) {
-        sources.add(new ApplicationSource(url, path, "", "main", helm, kustomize, null));
+        sources.add(new ApplicationSource(url, path, "", "main", "", ApplicationFixture.helm(helm), kustomize, null));
+    }
+
+    private static Helm helm(String... valueFiles) {
+        return new Helm(List.of(), List.of(valueFiles), "");
     }
 
     private static HelmParameter tag(String name) {
