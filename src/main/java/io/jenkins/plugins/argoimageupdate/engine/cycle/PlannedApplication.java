@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
@@ -153,12 +154,14 @@ record PlannedApplication(
         boolean live = isLive();
         boolean merged = !(spec().writeBack() instanceof WriteBack.Git git)
                 || git.pushBranch().isEmpty() && git.pullRequest() == null;
-        return new ApplicationReport(
+        ApplicationSubject subject = new ApplicationSubject(
                 application.name(),
                 application.namespace(),
                 application.project(),
                 live ? connections.argocd(target.argocd()).server().name() : "",
-                live ? url(connections) : "",
+                live ? url(connections) : "");
+        return new ApplicationReport(
+                subject,
                 imageReports(),
                 writeBack,
                 null,

@@ -206,13 +206,13 @@ public final class ProgressLog implements Consumer<CycleEvent> {
             say(
                     application.name() + ": " + (application.writeBack() == null ? "nothing to update, but " : "")
                             + "not everything is healthy; waiting until it is ",
-                    application.url(),
-                    application.url(),
+                    application.about().url(),
+                    application.about().url(),
                     "");
             return;
         }
         String waiting = application.name() + ": Argo CD: refresh, then wait for " + revision(application) + " ";
-        say(waiting, application.url(), application.url(), "");
+        say(waiting, application.about().url(), application.about().url(), "");
     }
 
     private void rolloutChanged(ApplicationReport application, RolloutChange change) {

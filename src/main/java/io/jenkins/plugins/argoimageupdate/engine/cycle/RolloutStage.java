@@ -4,7 +4,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.SyncStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.HealthCheck;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.Rollout;
@@ -104,7 +103,8 @@ final class RolloutStage {
                     .map(image -> image.desired(false))
                     .toList();
             String found = application.writeBack() == null ? "nothing to update, but " : "";
-            return new HealthCheck(client(), ref(), images, found, settings.limits(), this).run(settings.timeout());
+            return new HealthCheck(client(), application.about().ref(), images, found, settings.limits(), this)
+                    .run(settings.timeout());
         }
 
         private RolloutResult rollOut(WriteBackReport written) {
@@ -117,7 +117,7 @@ final class RolloutStage {
                             .toList(),
                     before(written));
             RolloutRequest request = new RolloutRequest(
-                    ref(),
+                    application.about().ref(),
                     desired,
                     settings.waitFor(),
                     settings.sync(),
@@ -132,11 +132,7 @@ final class RolloutStage {
         }
 
         private ArgoCdClient client() {
-            return connections.argocd(application.argocd());
-        }
-
-        private ApplicationRef ref() {
-            return new ApplicationRef(application.name(), application.namespace(), application.project());
+            return connections.argocd(application.about().argocd());
         }
 
         private RolloutReport report(String revision, List<ResourceReport> resources, @Nullable FailureReport failure) {

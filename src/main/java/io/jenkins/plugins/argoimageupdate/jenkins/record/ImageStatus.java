@@ -106,7 +106,7 @@ public enum ImageStatus {
     }
 
     private static boolean waitsForMerge(ApplicationReport application) {
-        boolean branch = !application.rollsOut() && !application.argocd().isEmpty();
+        boolean branch = !application.rollsOut() && application.about().hasArgoCd();
         return branch || application.writeBack().pullRequest().isPresent();
     }
 

@@ -162,6 +162,7 @@ public final class LiveProgress implements Consumer<CycleEvent> {
     }
 
     private static String key(ApplicationReport application) {
-        return String.join("/", application.argocd(), application.namespace(), application.name());
+        return String.join(
+                "/", application.about().argocd(), application.about().namespace(), application.name());
     }
 }

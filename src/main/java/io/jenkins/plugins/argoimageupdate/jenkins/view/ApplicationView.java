@@ -68,7 +68,7 @@ public final class ApplicationView {
     /** Its page in Argo CD; null for none. */
     @CheckForNull
     public String getLink() {
-        return SafeLink.of(report.url());
+        return SafeLink.of(report.about().url());
     }
 
     @Exported
@@ -219,7 +219,7 @@ public final class ApplicationView {
     public List<ResourceRow> getResources() {
         return report.rollout() == null
                 ? List.of()
-                : ResourceRow.of(report.rollout().resources(), report.url());
+                : ResourceRow.of(report.rollout().resources(), report.about().url());
     }
 
     public List<ResourceRow> getFailingPods() {

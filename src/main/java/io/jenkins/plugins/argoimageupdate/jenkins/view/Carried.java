@@ -58,7 +58,7 @@ enum Carried {
         if (application.rollsOut()) {
             return COMMITTED;
         }
-        return application.argocd().isEmpty() ? PUSHED : ON_BRANCH;
+        return application.about().hasArgoCd() ? ON_BRANCH : PUSHED;
     }
 
     private static Carried before(PullRequestReport request) {
@@ -71,7 +71,7 @@ enum Carried {
     }
 
     private static Carried before(ApplicationReport application) {
-        return application.rollsOut() || application.argocd().isEmpty() ? IN_GIT : ON_BRANCH_BEFORE;
+        return application.rollsOut() || !application.about().hasArgoCd() ? IN_GIT : ON_BRANCH_BEFORE;
     }
 
     /** Whether the update itself did something that others see. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
@@ -141,7 +142,7 @@ public final class UpdateView {
         if (images.isEmpty()) {
             return List.of();
         }
-        ApplicationReport unknown = new ApplicationReport("", "", "", "", "", images, null, null, null, false);
+        ApplicationReport unknown = new ApplicationReport(ApplicationSubject.UNKNOWN, images, null, null, null, false);
         return List.of(new ApplicationView(unknown, record.getStarted()));
     }
 }

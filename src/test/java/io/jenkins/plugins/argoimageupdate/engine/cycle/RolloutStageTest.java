@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
@@ -125,8 +126,8 @@ public class RolloutStageTest {
     }
 
     private RolloutReport follow(WriteBackReport written) throws InterruptedException {
-        ApplicationReport report =
-                new ApplicationReport("web", "", "default", "demo", "", List.of(), written, null, null, true);
+        ApplicationReport report = new ApplicationReport(
+                new ApplicationSubject("web", "", "default", "demo", ""), List.of(), written, null, null, true);
         return new RolloutStage(connections, RolloutSettings.DEFAULT, new ProgressLog(log::add))
                 .follow(report)
                 .rollout();

@@ -86,17 +86,8 @@ public class ImageStatusTest {
 
     private static CycleReport proposed(CycleReport report) {
         ApplicationReport one = report.applications().get(0);
-        ApplicationReport proposed = new ApplicationReport(
-                one.name(),
-                one.namespace(),
-                one.project(),
-                one.argocd(),
-                one.url(),
-                one.images(),
-                one.writeBack(),
-                one.rollout(),
-                null,
-                false);
+        ApplicationReport proposed =
+                new ApplicationReport(one.about(), one.images(), one.writeBack(), one.rollout(), null, false);
         return new CycleReport(
                 false, report.started(), report.finished(), List.of(proposed), List.of(), report.requests());
     }

@@ -140,17 +140,7 @@ public class ManyImagesTest {
 
     private static CycleReport with(CycleReport report, List<ImageReport> images) {
         ApplicationReport one = report.applications().get(0);
-        ApplicationReport many = new ApplicationReport(
-                one.name(),
-                one.namespace(),
-                one.project(),
-                one.argocd(),
-                one.url(),
-                images,
-                one.writeBack(),
-                one.rollout(),
-                null,
-                true);
+        ApplicationReport many = new ApplicationReport(one.about(), images, one.writeBack(), one.rollout(), null, true);
         return new CycleReport(false, report.started(), report.finished(), List.of(many), List.of(), report.requests());
     }
 

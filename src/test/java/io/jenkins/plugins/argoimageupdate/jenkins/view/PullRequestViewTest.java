@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
@@ -51,8 +52,8 @@ public class PullRequestViewTest {
                 Instant.EPOCH,
                 Optional.ofNullable(request),
                 CommitOrder.NONE);
-        ApplicationReport report =
-                new ApplicationReport("example", "argocd", "default", "", "", List.of(), written, null, null, false);
+        ApplicationReport report = new ApplicationReport(
+                new ApplicationSubject("example", "argocd", "default", "", ""), List.of(), written, null, null, false);
         return new ApplicationView(report, Instant.EPOCH);
     }
 }

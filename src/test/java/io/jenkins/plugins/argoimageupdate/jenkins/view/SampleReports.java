@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
@@ -225,11 +226,7 @@ final class SampleReports {
                 List.of(new TimelineEntry(seen, canary)),
                 failure);
         ApplicationReport application = new ApplicationReport(
-                canary,
-                canary,
-                canary,
-                canary,
-                "javascript:" + canary,
+                new ApplicationSubject(canary, canary, canary, canary, "javascript:" + canary),
                 List.of(image),
                 written,
                 rollout,
@@ -241,7 +238,12 @@ final class SampleReports {
 
     private CycleReport report(List<ImageReport> images, WriteBackReport written, RolloutReport rollout) {
         ApplicationReport application = new ApplicationReport(
-                "example", "argocd", "default", "production", ARGO_CD, images, written, rollout, null, true);
+                new ApplicationSubject("example", "argocd", "default", "production", ARGO_CD),
+                images,
+                written,
+                rollout,
+                null,
+                true);
         Instant finished = rollout == null ? seen.plusSeconds(3) : rollout.finished();
         return new CycleReport(
                 false, seen, finished, List.of(application), List.of(), Map.of("registry-1.docker.io", requests("87")));

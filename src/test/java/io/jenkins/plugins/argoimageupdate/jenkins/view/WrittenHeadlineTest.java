@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
@@ -175,12 +176,19 @@ public class WrittenHeadlineTest {
     private ApplicationReport application(String name, WriteBackReport written, boolean rollsOut) {
         ApplicationReport sample = reports.healthy().applications().get(0);
         return new ApplicationReport(
-                name, "argocd", "default", "production", sample.url(), sample.images(), written, null, null, rollsOut);
+                new ApplicationSubject(
+                        name, "argocd", "default", "production", sample.about().url()),
+                sample.images(),
+                written,
+                null,
+                null,
+                rollsOut);
     }
 
     private ApplicationReport alone(WriteBackReport written) {
         ApplicationReport sample = reports.healthy().applications().get(0);
-        return new ApplicationReport("web", "", "", "", "", sample.images(), written, null, null, false);
+        return new ApplicationReport(
+                new ApplicationSubject("web", "", "", "", ""), sample.images(), written, null, null, false);
     }
 
     private static WriteBackReport committed() {

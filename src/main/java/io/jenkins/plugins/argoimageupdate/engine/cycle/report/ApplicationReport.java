@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one Application.
  *
- * @param namespace of the Application; empty when not known; likewise project
- * @param argocd the server's name; empty when no Argo CD is involved
- * @param url of the Application in Argo CD's UI; empty when no Argo CD is involved
  * @param writeBack null when no image needed an update, or it failed
  * @param rollout null when nothing was rolled out
  * @param failure of discovery or write-back; failures of single images and of the rollout are with these
@@ -21,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings sentences about what in its configuration is not used as it may be meant, each once with the images it concerns
  */
 public record ApplicationReport(
-        String name,
-        String namespace,
-        String project,
-        String argocd,
-        String url,
+        @JsonUnwrapped ApplicationSubject about,
         List<ImageReport> images,
         @Nullable WriteBackReport writeBack,
         @Nullable RolloutReport rollout,
@@ -35,11 +29,7 @@ public record ApplicationReport(
         List<String> warnings) {
 
     public ApplicationReport {
-        name = CleanText.line(name);
-        namespace = CleanText.line(namespace);
-        project = CleanText.line(project);
-        argocd = CleanText.line(argocd);
-        url = CleanText.line(url);
+        Objects.requireNonNull(about);
         images = List.copyOf(images);
         health = health == null ? null : CleanText.line(health);
         warnings = warnings == null ? List.of() : CleanText.lines(warnings);
@@ -47,17 +37,18 @@ public record ApplicationReport(
 
     /** Of which neither health nor warnings are told. */
     public ApplicationReport(
-            String name,
-            String namespace,
-            String project,
-            String argocd,
-            String url,
+            ApplicationSubject about,
             List<ImageReport> images,
-            WriteBackReport writeBack,
-            RolloutReport rollout,
-            FailureReport failure,
+            @Nullable WriteBackReport writeBack,
+            @Nullable RolloutReport rollout,
+            @Nullable FailureReport failure,
             boolean rollsOut) {
-        this(name, namespace, project, argocd, url, images, writeBack, rollout, failure, null, rollsOut, List.of());
+        this(about, images, writeBack, rollout, failure, null, rollsOut, List.of());
+    }
+
+    /** The Application's name. */
+    public String name() {
+        return about.name();
     }
 
     /** The images whose tag changes. */
@@ -81,35 +72,22 @@ public record ApplicationReport(
     }
 
     public ApplicationReport with(RolloutReport other) {
-        return new ApplicationReport(
-                name, namespace, project, argocd, url, images, writeBack, other, failure, health, rollsOut, warnings);
+        return new ApplicationReport(about, images, writeBack, other, failure, health, rollsOut, warnings);
     }
 
     public ApplicationReport with(WriteBackReport other) {
-        return new ApplicationReport(
-                name, namespace, project, argocd, url, images, other, rollout, failure, health, rollsOut, warnings);
+        return new ApplicationReport(about, images, other, rollout, failure, health, rollsOut, warnings);
     }
 
     /** Whether both tell of the same Application. */
     public boolean isOfSame(ApplicationReport other) {
-        return name.equals(other.name) && namespace.equals(other.namespace) && argocd.equals(other.argocd);
+        return about.isSame(other.about);
     }
 
     /** The same with its images as a later look found them. */
     public ApplicationReport with(UnaryOperator<ImageReport> look) {
         return new ApplicationReport(
-                name,
-                namespace,
-                project,
-                argocd,
-                url,
-                images.stream().map(look).toList(),
-                writeBack,
-                rollout,
-                failure,
-                health,
-                rollsOut,
-                warnings);
+                about, images.stream().map(look).toList(), writeBack, rollout, failure, health, rollsOut, warnings);
     }
 
     /** Whether Git says the new versions, so that the cluster has to follow. */

@@ -41,7 +41,7 @@ public final class PlannedChange implements Serializable {
     private static PlannedChange of(ApplicationReport application, ImageReport change) {
         return new PlannedChange(
                 application.name(),
-                application.url(),
+                application.about().url(),
                 change.name(),
                 change.about().image(),
                 change.from().shown(),

@@ -68,7 +68,7 @@ public record PolledImage(
         boolean failed = image.failure() != null;
         return new PolledImage(
                 application.name(),
-                application.url(),
+                application.about().url(),
                 image.about().alias(),
                 image.about().image(),
                 image.about().strategy(),

@@ -103,8 +103,8 @@ public class SummaryTest {
 
     private static CycleReport report(
             boolean dryRun, WriteBackReport writeBack, RolloutReport rollout, ImageReport... images) {
-        ApplicationReport application =
-                new ApplicationReport("example", "", "", "", "", List.of(images), writeBack, rollout, null, true);
+        ApplicationReport application = new ApplicationReport(
+                new ApplicationSubject("example", "", "", "", ""), List.of(images), writeBack, rollout, null, true);
         return new CycleReport(dryRun, NOW, NOW, List.of(application), List.of(), Map.of());
     }
 }
