@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The best of the tags offered so far, and those of the same rank, which only the name decides between. */
-final class BestTag<K> {
+final class BestTag<K extends Comparable<K>> {
 
     private static final int NAMED_TIES = 5;
 

@@ -53,7 +53,8 @@ public final class FilteredTags {
         return choose(rule.strategy().order(rule, filter), tags, dropped);
     }
 
-    private <K> Selection choose(TagOrder<K> order, List<RegistryTag> tags, Map<String, TagVerdict> dropped) {
+    private <K extends Comparable<K>> Selection choose(
+            TagOrder<K> order, List<RegistryTag> tags, Map<String, TagVerdict> dropped) {
         TagVerdict[] verdicts = refused.clone();
         List<String> considered = new ArrayList<>(tags.size());
         BestTag<K> best = new BestTag<>(order);

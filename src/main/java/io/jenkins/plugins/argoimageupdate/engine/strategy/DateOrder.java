@@ -27,11 +27,6 @@ record DateOrder(String done) implements TagOrder<Instant> {
     }
 
     @Override
-    public int compare(Instant one, Instant other) {
-        return one.compareTo(other);
-    }
-
-    @Override
     public String tie() {
         return "were " + done + " at the same instant";
     }

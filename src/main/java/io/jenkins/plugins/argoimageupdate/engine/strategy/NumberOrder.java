@@ -39,11 +39,6 @@ final class NumberOrder implements TagOrder<NumberSequence> {
     }
 
     @Override
-    public int compare(NumberSequence one, NumberSequence other) {
-        return one.compareTo(other);
-    }
-
-    @Override
     public String tie() {
         return "have the same number";
     }

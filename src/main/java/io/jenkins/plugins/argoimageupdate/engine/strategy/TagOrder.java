@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param <K> what a tag is ranked by
  */
-public interface TagOrder<K> {
+public interface TagOrder<K extends Comparable<K>> {
 
     /** What the tag is ranked by; empty if it cannot be ranked. */
     Optional<K> key(RegistryTag tag);
@@ -27,8 +27,10 @@ public interface TagOrder<K> {
         return Optional.empty();
     }
 
-    /** Positive if the first is preferred, negative if the second is, 0 for equals. */
-    int compare(K one, K other);
+    /** Positive if the first is preferred, negative if the second is, 0 for equals; the greater one is, unless an order says otherwise. */
+    default int compare(K one, K other) {
+        return one.compareTo(other);
+    }
 
     /** What tags of equal rank have in common, in words that follow "2 tags". */
     String tie();

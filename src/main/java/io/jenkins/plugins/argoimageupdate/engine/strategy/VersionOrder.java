@@ -51,11 +51,6 @@ final class VersionOrder implements TagOrder<Version> {
     }
 
     @Override
-    public int compare(Version one, Version other) {
-        return one.compareTo(other);
-    }
-
-    @Override
     public String tie() {
         return "are the same version";
     }
