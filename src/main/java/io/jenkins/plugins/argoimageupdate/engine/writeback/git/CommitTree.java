@@ -33,7 +33,7 @@ final class CommitTree implements RepositoryTree {
 
     @Override
     public Optional<byte[]> read(String path) {
-        RepositoryPath.check(path);
+        SafePath.check(path);
         try {
             AnyObjectId blob = find(path);
             if (blob == null) {
@@ -56,7 +56,7 @@ final class CommitTree implements RepositoryTree {
         try (TreeWalk walk = new TreeWalk(reader)) {
             AnyObjectId id = tree;
             if (!directory.isEmpty()) {
-                RepositoryPath.check(directory);
+                SafePath.check(directory);
                 try (TreeWalk found = TreeWalk.forPath(reader, directory, tree)) {
                     if (found == null || !found.getFileMode().equals(FileMode.TREE)) {
                         return List.of();
@@ -78,7 +78,7 @@ final class CommitTree implements RepositoryTree {
     }
 
     private static GitException tooBig(String path, @Nullable Exception cause) {
-        return RepositoryPath.refused(path, "it is bigger than " + GitLimits.describe(MAX_FILE_BYTES), cause);
+        return SafePath.refused(path, "it is bigger than " + GitLimits.describe(MAX_FILE_BYTES), cause);
     }
 
     /** The content's id; null if there is nothing at that path. */
@@ -90,7 +90,7 @@ final class CommitTree implements RepositoryTree {
                 return null;
             }
             if (!mode.equals(FileMode.TREE)) {
-                throw RepositoryPath.refused(path, path.substring(0, slash) + " is " + name(mode), null);
+                throw SafePath.refused(path, path.substring(0, slash) + " is " + name(mode), null);
             }
             slash = path.indexOf('/', slash + 1);
         }
@@ -100,7 +100,7 @@ final class CommitTree implements RepositoryTree {
             }
             FileMode mode = walk.getFileMode();
             if (!mode.equals(FileMode.REGULAR_FILE) && !mode.equals(FileMode.EXECUTABLE_FILE)) {
-                throw RepositoryPath.refused(path, "it is " + name(mode), null);
+                throw SafePath.refused(path, "it is " + name(mode), null);
             }
             return walk.getObjectId(0);
         }

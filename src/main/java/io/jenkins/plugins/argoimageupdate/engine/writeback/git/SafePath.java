@@ -10,8 +10,8 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.jspecify.annotations.Nullable;
 
-/** Which paths may be read and written. */
-final class RepositoryPath {
+/** Which paths may be read and written, so that none leads out of the repository or into what Git reads itself. */
+final class SafePath {
 
     private static final ObjectChecker CHECKER = new ObjectChecker().setSafeForMacOS(true);
 
@@ -19,7 +19,7 @@ final class RepositoryPath {
     private static final Pattern OF_GIT = Pattern.compile(
             "\\.git(?:modules|attributes|ignore)?|git~[0-9]++|git(?:mod|att|ign)~[0-9]++|gi[0-9a-f]{4}~[0-9]++");
 
-    private RepositoryPath() {}
+    private SafePath() {}
 
     /**
      * Refuses whatever could lead out of the repository or into {@code .git} on any system: {@code ..}, a leading or doubled
@@ -37,7 +37,7 @@ final class RepositoryPath {
         if (path.indexOf('\\') >= 0 || path.codePoints().anyMatch(Character::isISOControl)) {
             throw refused(path, "it has a backslash or a control character", null);
         }
-        if (Stream.of(path.split("/")).anyMatch(RepositoryPath::isOfGit)) {
+        if (Stream.of(path.split("/")).anyMatch(SafePath::isOfGit)) {
             throw refused(path, "it is a file that tells Git how to treat the repository", null);
         }
     }

@@ -6,13 +6,13 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import java.util.List;
 import org.junit.Test;
 
-public class RepositoryPathTest {
+public class SafePathTest {
 
     @Test
     public void takesFilesOfTheRepository() {
         for (String path :
                 List.of("values.yaml", ".argocd-source-app.yaml", "a/.github/x.yaml", "a/git/b", "a.git/b", "日本/x")) {
-            RepositoryPath.check(path);
+            SafePath.check(path);
         }
     }
 
@@ -48,7 +48,7 @@ public class RepositoryPathTest {
                 "a//b",
                 "a\\b",
                 "a\nb")) {
-            assertThatThrownBy(() -> RepositoryPath.check(path)).as(path).isInstanceOf(GitException.class);
+            assertThatThrownBy(() -> SafePath.check(path)).as(path).isInstanceOf(GitException.class);
         }
     }
 }
