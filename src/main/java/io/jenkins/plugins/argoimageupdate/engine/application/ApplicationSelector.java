@@ -40,6 +40,7 @@ public record ApplicationSelector(
         return !name.isEmpty();
     }
 
+    /** Whether it has every property that is asked for; what is empty asks for none. */
     public boolean matches(Application application) {
         return fits(name, application.name())
                 && fits(namespace, application.namespace())

@@ -97,6 +97,7 @@ public record LabelSelector(List<Requirement> requirements) {
         return text();
     }
 
+    /** Whether labels, by their keys, meet all requirements; without requirements all do. */
     public boolean matches(Map<String, String> labels) {
         return requirements.stream().allMatch(requirement -> requirement.matches(labels));
     }

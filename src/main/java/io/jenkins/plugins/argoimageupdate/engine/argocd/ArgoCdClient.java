@@ -53,6 +53,7 @@ public final class ArgoCdClient {
         return new ArgoCdClient(server, transport.counting(metrics));
     }
 
+    /** The server it asks, with its credentials. */
     public ArgoCdServer server() {
         return server;
     }
@@ -103,6 +104,7 @@ public final class ArgoCdClient {
         return List.copyOf(applications);
     }
 
+    /** An Application as Argo CD knows it now, without asking it to look at Git; one that is not there or may not be seen is an error. */
     public LiveApplication get(ApplicationRef ref) {
         return ApplicationJson.live(getJson(ref));
     }
@@ -149,6 +151,7 @@ public final class ArgoCdClient {
         }
     }
 
+    /** Its managed resources and what they own, down to pods, as Argo CD has them in its cache. */
     public ResourceTree resourceTree(ApplicationRef ref) {
         return ResourceTree.of(
                 transport.send(ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref))
@@ -167,6 +170,7 @@ public final class ArgoCdClient {
                         .of(ref)));
     }
 
+    /** The sync windows of its project that apply to it, and whether it may be synced by hand now; it may where the server does not say. */
     public SyncWindows syncWindows(ApplicationRef ref) {
         JsonNode answer =
                 transport.send(ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref))
@@ -208,6 +212,11 @@ public final class ArgoCdClient {
         return List.copyOf(events);
     }
 
+    /**
+     * Who made a commit that it deploys, when, and with which message.
+     *
+     * @param revision the commit's ID, in full
+     */
     public RevisionMetadata revisionMetadata(ApplicationRef ref, String revision) {
         JsonNode answer = transport.send(ApiCall.get(
                         "get commit " + revision + " of " + ref,

@@ -259,6 +259,7 @@ public enum Budget {
         return Duration.ofSeconds(value);
     }
 
+    /** What its value counts. */
     public Unit unit() {
         return unit;
     }

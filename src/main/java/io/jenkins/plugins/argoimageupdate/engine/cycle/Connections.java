@@ -14,8 +14,14 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
  */
 public interface Connections {
 
+    /** The registry of an image and how to reach it. */
     RegistryEndpoint registry(ImageReference image);
 
+    /**
+     * Who to be to the registry of an image; {@link RegistryLogin#ANONYMOUS} where nothing is configured for it.
+     *
+     * @param endpoint as {@link #registry} gave it
+     */
     RegistryLogin login(WatchedImage image, RegistryEndpoint endpoint) throws InterruptedException;
 
     /**

@@ -23,6 +23,7 @@ public record CycleOptions(boolean dryRun, CommitSettings commit, RolloutSetting
         return new CycleOptions(dryRun, commit, rollout, other);
     }
 
+    /** The same, without writing anything to Git or to Argo CD. */
     public CycleOptions asDryRun() {
         return new CycleOptions(true, commit, rollout, limit);
     }

@@ -50,18 +50,22 @@ public abstract sealed class UpdateException extends RuntimeException
         return Objects.requireNonNull(super.getMessage());
     }
 
+    /** The kind of failure, by which callers decide what to do. */
     public Reason reason() {
         return reason;
     }
 
+    /** What was tried and on what, in one line. */
     public String attempted() {
         return attempted;
     }
 
+    /** What came back, in one line; empty where nothing says it. */
     public String answer() {
         return answer;
     }
 
+    /** What to do about it, one sentence without a full stop; empty for nothing. */
     public String advice() {
         return advice;
     }

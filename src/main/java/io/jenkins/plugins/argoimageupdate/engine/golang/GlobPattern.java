@@ -51,6 +51,7 @@ public final class GlobPattern {
         return pattern.codePoints().noneMatch(c -> c == '*' || c == '?' || c == '[' || c == '\\');
     }
 
+    /** Whether it matches the whole text; there is no separator that {@code *} would stop at. */
     public boolean matches(String text) {
         return matches(text.codePoints().toArray());
     }

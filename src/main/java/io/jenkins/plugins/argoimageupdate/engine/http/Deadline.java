@@ -42,6 +42,7 @@ public final class Deadline {
     /** Something that an interrupt ends: with {@link InterruptedException}, or with {@link Reason#CANCELLED}. */
     @FunctionalInterface
     public interface Work<T extends @Nullable Object> {
+        /** Does the work in the thread that it is given; null only for work that gives nothing. */
         T run() throws InterruptedException;
     }
 

@@ -37,6 +37,7 @@ public record HttpResult(int status, HttpHeaders headers, byte[] body, URI uri) 
                 : new HttpResult(status, headers, masked.getBytes(StandardCharsets.UTF_8), uri);
     }
 
+    /** Whether the status is 2xx. */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }

@@ -9,6 +9,7 @@ package io.jenkins.plugins.argoimageupdate.engine.image;
  */
 public record ImageKey(String application, String label, String image) {
 
+    /** The key of an image of an Application, whatever its tag. */
     public static ImageKey of(String application, ImageReference image) {
         return new ImageKey(application, image.label(), image.withoutTag());
     }

@@ -13,6 +13,7 @@ public record ImageTag(String name, String digest) {
         return (name.isEmpty() || TagName.isValid(name)) && (digest.isEmpty() || TagName.isDigest(digest));
     }
 
+    /** One without a digest. */
     public static ImageTag ofName(String name) {
         return new ImageTag(name, "");
     }

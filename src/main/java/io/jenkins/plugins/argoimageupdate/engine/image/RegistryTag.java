@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegistryTag(String name, @Nullable Instant created, String digest, Map<String, String> labels) {
 
+    /** One of which the name alone is known. */
     public static RegistryTag named(String name) {
         return new RegistryTag(name, null, "", Map.of());
     }

@@ -195,6 +195,7 @@ public final class TagFilter {
      */
     public record Refusal(TagVerdict.Outcome outcome, String detail) {
 
+        /** The same said of a tag. */
         public TagVerdict verdict(String tag) {
             return new TagVerdict(tag, outcome, detail);
         }

@@ -220,10 +220,12 @@ public final class RegistryClient {
         return endpoint.host() + "/" + repository;
     }
 
+    /** Where its requests are counted. */
     public RequestMetrics metrics() {
         return sharing.metrics();
     }
 
+    /** What is known of the registry, such as when it may be asked again; shared by all clients of it. */
     public EndpointState state() {
         return state;
     }

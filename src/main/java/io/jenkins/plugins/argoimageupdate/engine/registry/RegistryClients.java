@@ -82,6 +82,7 @@ public final class RegistryClients {
         return notBefore != null;
     }
 
+    /** The clock that all clients go by. */
     public TimeSource time() {
         return time;
     }

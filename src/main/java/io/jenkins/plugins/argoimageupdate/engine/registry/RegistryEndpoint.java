@@ -127,6 +127,11 @@ public record RegistryEndpoint(
         return "http".equalsIgnoreCase(api.getScheme());
     }
 
+    /**
+     * The same with another rate limit.
+     *
+     * @param limit requests a second
+     */
     public RegistryEndpoint withRequestsPerSecond(int limit) {
         return new RegistryEndpoint(
                 name,
@@ -141,6 +146,7 @@ public record RegistryEndpoint(
                 isDefault);
     }
 
+    /** The same, also or no longer for images that name no registry. */
     public RegistryEndpoint withDefault(boolean serveUnprefixed) {
         return new RegistryEndpoint(
                 name,

@@ -15,14 +15,17 @@ public record RegistryLogin(String username, String password, String identityTok
 
     public static final RegistryLogin ANONYMOUS = new RegistryLogin("", "", "");
 
+    /** A user name with its password or access token; if one of them is empty, it is anonymous. */
     public static RegistryLogin of(String username, String password) {
         return new RegistryLogin(username, password, "");
     }
 
+    /** Whether it says nothing of who it is: neither password nor identity token. */
     public boolean isAnonymous() {
         return !hasPassword() && identityToken.isEmpty();
     }
 
+    /** Whether it has both a user name and a password. */
     public boolean hasPassword() {
         return !username.isEmpty() && !password.isEmpty();
     }

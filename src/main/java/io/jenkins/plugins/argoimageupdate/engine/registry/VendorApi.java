@@ -35,10 +35,12 @@ public final class VendorApi {
                 RequestKind.PUSH_TIMES, "read the push times of " + repository, sharing.trust(), login);
     }
 
+    /** Who requests are sent for. */
     public RegistryLogin login() {
         return purpose.login();
     }
 
+    /** What requests are for, in words, for exceptions. */
     public String attempted() {
         return purpose.attempted();
     }

@@ -42,6 +42,11 @@ public final class ProcessLock {
 
     /** What is done under the lock. Doing it again has to do no harm. */
     public interface Work<T> {
+        /**
+         * Does it.
+         *
+         * @throws IOException if it cannot be done; the lock is given back
+         */
         T run() throws IOException;
     }
 

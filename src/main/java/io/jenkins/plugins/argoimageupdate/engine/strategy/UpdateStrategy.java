@@ -81,6 +81,7 @@ public enum UpdateStrategy {
         return id;
     }
 
+    /** What has to be read of each tag before this strategy can choose. */
     public Needs needs() {
         return needs;
     }
@@ -90,6 +91,7 @@ public enum UpdateStrategy {
         return needs != Needs.NAME;
     }
 
+    /** What a tag that is written with the image means to it. */
     public Constraint constraint() {
         return constraint;
     }

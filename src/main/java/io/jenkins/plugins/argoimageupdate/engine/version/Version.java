@@ -45,6 +45,7 @@ public final class Version implements Comparable<Version> {
         return patch;
     }
 
+    /** Whether it has a part such as {@code -rc.1}; build metadata alone makes none. */
     public boolean isPrerelease() {
         return prerelease.length > 0;
     }

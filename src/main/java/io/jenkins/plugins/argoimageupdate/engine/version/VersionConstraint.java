@@ -62,6 +62,7 @@ public final class VersionConstraint {
         return new VersionConstraint(alternatives);
     }
 
+    /** Whether a version fits one of the alternatives; a pre-release fits only one that names a pre-release itself. */
     public boolean allows(Version version) {
         return alternatives.stream().anyMatch(alternative -> alternative.allows(version));
     }

@@ -120,6 +120,7 @@ public final class ConfigNode {
         return node.text().orElseThrow(() -> unusable("it is not a plain value", "Write a string"));
     }
 
+    /** Whether it is one value of any type, and neither a list nor a mapping. */
     public boolean isText() {
         return node.text().isPresent();
     }
@@ -172,6 +173,12 @@ public final class ConfigNode {
                 : SpellingSuggestion.advice(name, known);
     }
 
+    /**
+     * An error about this very place in the file.
+     *
+     * @param answer what is wrong with it
+     * @param advice what to write instead, one sentence without a full stop
+     */
     public ConfigurationException unusable(String answer, String advice) {
         return unusable(place(), answer, advice, null);
     }

@@ -127,6 +127,7 @@ public final class ImageRequestBuilder {
         return this;
     }
 
+    /** The request; what was not said is left to annotations and defaults. */
     public ImageRequest build() {
         return new ImageRequest(
                 constraint.isEmpty() ? image : image.with(ImageTag.ofName(constraint)), settings, target, versions);

@@ -38,6 +38,13 @@ public final class SettingRules {
         });
     }
 
+    /**
+     * Refuses what is no platform, before any registry is asked.
+     *
+     * @param platform such as {@code linux/arm64/v8}
+     * @param place where it is written, for the message
+     * @throws ConfigurationException if no image can be for it
+     */
     public static void requirePlatform(String platform, ValuePlace place) {
         Platform.problem(platform).ifPresent(problem -> {
             int end = problem.lastIndexOf(". ");

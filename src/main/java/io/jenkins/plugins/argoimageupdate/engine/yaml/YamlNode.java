@@ -64,6 +64,7 @@ public final class YamlNode {
         return node.getTag().equals(Tag.BOOL) ? text().map(Boolean::parseBoolean) : Optional.empty();
     }
 
+    /** Whether it is {@code null}, {@code ~} or nothing at all. */
     public boolean isNull() {
         return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
     }

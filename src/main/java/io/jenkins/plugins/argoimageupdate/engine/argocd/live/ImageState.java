@@ -122,6 +122,7 @@ public record ImageState(
         return named ? reason : (version() + " " + reason).strip();
     }
 
+    /** Whether all pods of the newest revision run what Git says, and are ready. */
     public boolean isLive() {
         return verdict == Verdict.LIVE;
     }

@@ -24,6 +24,7 @@ public record Observation(
         this(application, tree, blockedBy, at, null);
     }
 
+    /** The same look with what the applied manifests say. */
     public Observation with(ManifestImages other) {
         return new Observation(application, tree, blockedBy, at, other);
     }

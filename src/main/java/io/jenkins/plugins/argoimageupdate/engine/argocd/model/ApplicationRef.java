@@ -10,10 +10,12 @@ import io.jenkins.plugins.argoimageupdate.engine.application.Application;
  */
 public record ApplicationRef(String name, String namespace, String project) {
 
+    /** One in Argo CD's own namespace whose project is not known. */
     public static ApplicationRef named(String name) {
         return new ApplicationRef(name, "", "");
     }
 
+    /** An Application that was read before, with its namespace and project. */
     public static ApplicationRef of(Application application) {
         return new ApplicationRef(application.name(), application.namespace(), application.project());
     }

@@ -38,6 +38,7 @@ public final class ArgoCdMessages {
         return TextList.some(items, SOME);
     }
 
+    /** A time in words, cut to whole seconds below two minutes and to whole minutes from there on. */
     public static String duration(Duration duration) {
         return duration.toSeconds() < 120 ? duration.toSeconds() + " seconds" : duration.toMinutes() + " minutes";
     }

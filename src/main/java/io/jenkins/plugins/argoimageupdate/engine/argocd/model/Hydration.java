@@ -18,6 +18,7 @@ public record Hydration(String phase, String message, String dryRevision, String
         hydratedRevision = CleanText.line(hydratedRevision);
     }
 
+    /** Whether the last attempt made no commit, so that the message says why. */
     public boolean isFailed() {
         return phase.equals("Failed");
     }

@@ -27,6 +27,7 @@ public final class JsonAnswers {
         return object.path(field).asString("");
     }
 
+    /** The elements of an array, those that are no plain values as empty texts; none where it is missing. */
     public static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : array) {

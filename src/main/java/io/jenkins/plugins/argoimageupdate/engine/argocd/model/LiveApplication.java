@@ -66,6 +66,7 @@ public record LiveApplication(
                 || !application.observed().sourceTypes().isEmpty();
     }
 
+    /** How to ask for it again. */
     public ApplicationRef ref() {
         return ApplicationRef.of(application);
     }

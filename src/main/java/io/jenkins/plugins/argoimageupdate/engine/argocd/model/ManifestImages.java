@@ -44,6 +44,7 @@ public record ManifestImages(List<Entry> images, String problem) {
         return new ManifestImages(List.copyOf(images), "");
     }
 
+    /** Whether the manifests could be read, so that an image that is not among these is in none of them. */
     public boolean isKnown() {
         return problem.isEmpty();
     }

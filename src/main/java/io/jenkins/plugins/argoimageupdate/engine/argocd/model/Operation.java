@@ -43,6 +43,7 @@ public record Operation(
         return message.startsWith("Operation terminat") || message.startsWith("operation is terminating");
     }
 
+    /** Whether somebody ended it before it was over, and not Argo CD's own time-out. */
     public boolean isTerminatedByUser() {
         return isTerminated() && !message.contains("timeout");
     }

@@ -46,6 +46,7 @@ public record ResourceNode(
         this(key, uid, parentUids, health, info, images, createdAt, Map.of());
     }
 
+    /** Whether it is a pod of Kubernetes itself, and not a kind of another group that has the same name. */
     public boolean isPod() {
         return key.kind().equals("Pod") && key.group().isEmpty();
     }

@@ -26,6 +26,7 @@ public record ResourceResult(
 
     private static final String TERMINATED = "Terminated";
 
+    /** Whether it is a hook, which the sync runs, and not one of the resources that it applies. */
     public boolean isHook() {
         return !hookType.isEmpty();
     }

@@ -60,10 +60,12 @@ public final class ResourceTree {
                 JsonAnswers.textMap(node.path("networkingInfo").path("labels")));
     }
 
+    /** All of its resources, in the order of Argo CD's answer. */
     public List<ResourceNode> nodes() {
         return nodes;
     }
 
+    /** Its pods, whoever owns them, in the order of Argo CD's answer. */
     public List<ResourceNode> pods() {
         return nodes.stream().filter(ResourceNode::isPod).toList();
     }

@@ -71,10 +71,12 @@ public record ApplicationReport(
         return failures;
     }
 
+    /** The same with what its rollout came to, or has come to so far. */
     public ApplicationReport with(RolloutReport other) {
         return new ApplicationReport(about, images, writeBack, other, failure, health, rollsOut, warnings);
     }
 
+    /** The same with more known of how it was written back. */
     public ApplicationReport with(WriteBackReport other) {
         return new ApplicationReport(about, images, other, rollout, failure, health, rollsOut, warnings);
     }

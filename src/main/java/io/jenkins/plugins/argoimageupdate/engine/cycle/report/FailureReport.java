@@ -29,6 +29,7 @@ public record FailureReport(
         this(reason, message, advice, null);
     }
 
+    /** What an exception says, without its cause and stack trace. */
     public static FailureReport of(UpdateException failure) {
         return new FailureReport(failure.reason(), failure.getMessage(), failure.advice(), failure.retryAt());
     }

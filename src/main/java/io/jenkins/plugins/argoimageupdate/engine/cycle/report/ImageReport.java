@@ -43,6 +43,7 @@ public record ImageReport(
         FAILED
     }
 
+    /** The kind of its result. */
     public Outcome outcome() {
         if (result instanceof Updated) {
             return Outcome.UPDATED;

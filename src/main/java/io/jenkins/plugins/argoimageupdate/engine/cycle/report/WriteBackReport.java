@@ -14,6 +14,7 @@ public sealed interface WriteBackReport {
     /** To a branch of a Git repository. */
     sealed interface InGit extends WriteBackReport {
 
+        /** The repository and the branch that was, would be or needed not to be written. */
         BranchReport branch();
 
         /** What is known of the commits before. */

@@ -16,6 +16,7 @@ public sealed interface Value {
      */
     record Text(String bytes) implements Value {
 
+        /** The string of a Java text; half a surrogate pair, which UTF-8 cannot say, becomes a question mark. */
         public static Text of(String text) {
             return new Text(Bytes.of(text));
         }

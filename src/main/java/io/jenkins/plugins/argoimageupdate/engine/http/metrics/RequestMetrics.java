@@ -115,6 +115,7 @@ public final class RequestMetrics {
         }
     }
 
+    /** The counts as they are now; kinds of which there was no request are left out. */
     public Snapshot snapshot() {
         Map<RequestKind, Long> counts = new EnumMap<>(RequestKind.class);
         requests.forEach((kind, count) -> counts.put(kind, count.sum()));
@@ -123,6 +124,7 @@ public final class RequestMetrics {
                 counts, failures.sum(), retries.sum(), cached.sum(), bytes.sum(), remaining.get(), shared.sum());
     }
 
+    /** How the last requests ended; never null, and without times before the first one has ended. */
     public @Nullable Contact contact() {
         return contact.get();
     }
@@ -136,6 +138,7 @@ public final class RequestMetrics {
         return since == null || since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
     }
 
+    /** Counts a request that is about to be sent; it is unanswered until an answer or a failure is counted. */
     public void request(RequestKind kind) {
         requests.get(kind).increment();
         if (kind != RequestKind.WATCH) {
@@ -153,6 +156,7 @@ public final class RequestMetrics {
         tell(metrics -> metrics.failure(error));
     }
 
+    /** Counts that a request is sent again; the request itself is counted besides. */
     public void retry() {
         retries.increment();
         tell(RequestMetrics::retry);

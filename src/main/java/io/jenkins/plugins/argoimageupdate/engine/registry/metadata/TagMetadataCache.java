@@ -54,6 +54,11 @@ public final class TagMetadataCache {
         return new TagMetadataCache(MetadataStore.in(directory, TimeSource.SYSTEM, tags));
     }
 
+    /**
+     * The same with the usual room.
+     *
+     * @param time the clock by which entries age
+     */
     public static TagMetadataCache in(Path directory, TimeSource time) {
         return new TagMetadataCache(MetadataStore.in(directory, time, USUAL_TAGS));
     }

@@ -115,6 +115,7 @@ public final class PushedTags {
         return notes;
     }
 
+    /** The tags whose push time is known, in the order in which the vendor told them, each as it was told last. */
     public List<RegistryTag> list() {
         return order.stream().map(tags::get).toList();
     }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListedPage(HttpResult answer, @Nullable TagList list, long bytes) {
 
+    /** A page that was read while it came. */
     public static ListedPage of(StreamedResult<TagList> read) {
         return new ListedPage(read.answer(), read.value(), read.bytes());
     }
 
+    /** Whether it holds tags: not for a refusal, nor for a body that is no list of tags. */
     public boolean isList() {
         return list != null && list.isUsable();
     }

@@ -16,6 +16,7 @@ public record ListedTags(List<String> tags, List<String> notes) {
 
     private static final int SHOWN = 60;
 
+    /** What is valid among the names that a registry told, and a note if there were others. */
     public static ListedTags of(List<String> names) {
         List<String> valid = names.stream().filter(TagName::isValid).toList();
         if (valid.size() == names.size()) {

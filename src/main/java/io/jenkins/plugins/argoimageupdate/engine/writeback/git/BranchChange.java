@@ -20,6 +20,7 @@ public record BranchChange(String base, String push, TreeEdit edit, CommitStyle 
         return new BranchChange(base, branch, edit, style, dryRun);
     }
 
+    /** The same, made by somebody else or signed in another way. */
     public BranchChange styled(CommitStyle other) {
         return new BranchChange(base, push, edit, other, dryRun);
     }

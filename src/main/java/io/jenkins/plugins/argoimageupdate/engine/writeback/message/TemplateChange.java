@@ -21,6 +21,7 @@ public record TemplateChange(String image, String alias, String oldTag, String n
         labels = CleanText.lines(labels);
     }
 
+    /** A planned change, as templates see it. */
     public static TemplateChange of(ImageChange change) {
         var image = change.watched().image();
         return new TemplateChange(

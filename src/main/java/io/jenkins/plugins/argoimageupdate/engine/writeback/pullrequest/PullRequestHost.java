@@ -15,6 +15,7 @@ public sealed interface PullRequestHost permits GitHub, GitLab {
     /** The newest pull request of a branch, whatever became of it. */
     Optional<PullRequest> latest(String head);
 
+    /** Opens one from a branch that has been pushed before. */
     PullRequest open(PullRequestDraft draft);
 
     /** Gives an open pull request another title and body. */

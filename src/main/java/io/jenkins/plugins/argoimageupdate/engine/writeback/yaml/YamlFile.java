@@ -68,10 +68,12 @@ public final class YamlFile {
         }
     }
 
+    /** The file with all edits so far, in UTF-8, with a byte order mark where it had one. */
     public byte[] bytes() {
         return ((byteOrderMark ? BYTE_ORDER_MARK : "") + text).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** How many documents it has; one that cannot be read counts, and those after it do not. */
     public int documentCount() {
         return documents.roots().size() + (documents.broken().isPresent() ? 1 : 0);
     }

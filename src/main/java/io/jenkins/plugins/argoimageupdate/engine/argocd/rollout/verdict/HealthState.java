@@ -43,11 +43,17 @@ public final class HealthState {
         this.verdict = verdict;
     }
 
+    /**
+     * Before the first look.
+     *
+     * @param images that are to run
+     */
     public static HealthState begin(List<DesiredImage> images, RolloutLimits limits) {
         return new HealthState(
                 images, limits, Map.of(), new Waiting(RolloutPhase.PROGRESSING, "a first look at the pods"));
     }
 
+    /** What the last look came to; waiting for the first one before that. */
     public RolloutVerdict verdict() {
         return verdict;
     }

@@ -100,6 +100,7 @@ public final class RolloutState {
                 null);
     }
 
+    /** What the last look came to; waiting for the comparison with Git before that. */
     public RolloutVerdict verdict() {
         return verdict;
     }

@@ -52,6 +52,7 @@ public final class RepositoryLease implements AutoCloseable {
         return Files.exists(repository.resolve(IN_USE));
     }
 
+    /** The repository, to use until the lease is closed. */
     public CacheRepository repository() {
         return repository;
     }

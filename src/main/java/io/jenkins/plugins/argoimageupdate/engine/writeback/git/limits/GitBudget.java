@@ -20,6 +20,7 @@ public final class GitBudget {
         this.limits = limits;
     }
 
+    /** The limits that it began with. */
     public GitLimits limits() {
         return limits;
     }

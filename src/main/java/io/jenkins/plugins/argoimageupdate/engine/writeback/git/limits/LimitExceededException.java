@@ -26,10 +26,12 @@ public final class LimitExceededException extends IOException {
                         + " update");
     }
 
+    /** Whether the server is at fault, or time was up. */
     public Reason reason() {
         return reason;
     }
 
+    /** What to do about it, one sentence without a full stop. */
     public String advice() {
         return advice;
     }

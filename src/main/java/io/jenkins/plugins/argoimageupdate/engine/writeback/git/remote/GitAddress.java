@@ -98,14 +98,17 @@ public final class GitAddress {
         return uri;
     }
 
+    /** The user and password of the URL itself; both are empty where it has none. */
     public GitCredentials credentials() {
         return credentials;
     }
 
+    /** Whether it is reached by SSH, and not by HTTP or HTTPS. */
     public boolean isSsh() {
         return !address.isWeb();
     }
 
+    /** The server's name or IP address, without port. */
     public String host() {
         return address.host();
     }

@@ -57,6 +57,7 @@ public record GitRemote(
         return new GitRemote(address, credentials, lines, trust, proxies, timeout, metrics, redirects);
     }
 
+    /** The same, whose server may have a certificate of other authorities; for HTTPS alone. */
     public GitRemote withTrust(TlsTrust other) {
         return new GitRemote(address, credentials, knownHosts, other, proxies, timeout, metrics, redirects);
     }

@@ -44,6 +44,12 @@ public final class SshKeys {
         }
     }
 
+    /**
+     * An error about a private key; it says nothing of the key itself.
+     *
+     * @param answer what is wrong with it
+     * @param cause null for none
+     */
     public static ConfigurationException unusable(String answer, @Nullable Exception cause) {
         return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,

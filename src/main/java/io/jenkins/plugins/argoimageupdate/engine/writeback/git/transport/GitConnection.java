@@ -147,6 +147,12 @@ public final class GitConnection implements AutoCloseable {
         transport.setDepth(1);
     }
 
+    /**
+     * Pushes one update, and nothing if the branch is not where the update expects it: its status says so.
+     *
+     * @throws TransportException if the conversation failed, or was interrupted; then the push may have been accepted
+     * @throws NotSupportedException if the protocol knows no push
+     */
     public PushResult push(RemoteRefUpdate update) throws TransportException, NotSupportedException {
         begin(RequestKind.PUSH);
         return transport.push(interruption(), List.of(update));
@@ -168,6 +174,7 @@ public final class GitConnection implements AutoCloseable {
         return budget.isInterrupted();
     }
 
+    /** Where it leads. */
     public GitAddress address() {
         return address;
     }
@@ -192,6 +199,7 @@ public final class GitConnection implements AutoCloseable {
         return budget.exceeded();
     }
 
+    /** A monitor that makes JGit stop when the operation is interrupted, or its time is up. */
     public Interruption interruption() {
         return new Interruption(budget);
     }
