@@ -148,7 +148,8 @@ public final class PollQueue {
 
     private boolean run(Job<?, ?> job, PollRequest request, Poller poller) {
         boolean later = false;
-        PollTurn turn = new PollTurn(() -> poller.giveUp(PollTurn.MOST_TIME), () -> leave(job, poller));
+        PollTurn turn =
+                new PollTurn(poller::giveUp, () -> poller.tellGivenUp(PollTurn.MOST_TIME), () -> leave(job, poller));
         try {
             turn.begin();
             poller.poll();

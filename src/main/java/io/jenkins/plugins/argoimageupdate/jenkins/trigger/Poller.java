@@ -144,11 +144,13 @@ final class Poller {
         }
     }
 
-    /** It has not ended within its time: keeps that, and what it was doing. One that starts a build already is left to it. */
-    void giveUp(Duration mostTime) {
-        if (!over.compareAndSet(false, true)) {
-            return;
-        }
+    /** Whether it ends here, as it has not ended within its time; not if it has come to its end already, or starts a build. */
+    boolean giveUp() {
+        return over.compareAndSet(false, true);
+    }
+
+    /** Keeps that it was given up, and what it was doing. */
+    void tellGivenUp(Duration mostTime) {
         String silent = connections.used().stream()
                 .filter(server -> health.state(server).isTrouble())
                 .sorted()
