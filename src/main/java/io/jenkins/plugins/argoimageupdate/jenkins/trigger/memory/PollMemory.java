@@ -101,8 +101,10 @@ public record PollMemory(
         all.addAll(paused.repositories());
         if (!report.failures().isEmpty()) {
             Set<String> seen = new HashSet<>();
-            now.forEach(image -> seen.add(image.application()));
-            images.stream().filter(image -> !seen.contains(image.application())).forEach(now::add);
+            now.forEach(image -> seen.add(image.about().application()));
+            images.stream()
+                    .filter(image -> !seen.contains(image.about().application()))
+                    .forEach(now::add);
             all.addAll(repositories);
             told.addAll(warnings);
         }
