@@ -104,7 +104,7 @@ final class BuildUpdate {
     AbortException overdue() {
         LiveProgress progress = action.getLive().get(record.getNumber());
         String doing = progress == null ? "doing nothing that is known" : progress.describe();
-        return failed("The update did not end in time and was given up: it has been " + doing + ", and has "
+        return failed("The update did not end in time and was cancelled: it has been " + doing + ", and has "
                 + deadline.limit().toMinutes()
                 + " min for this part. The system log of Jenkins shows where it is stuck");
     }

@@ -148,7 +148,7 @@ final class Poller {
                 .filter(server -> health.state(server).isTrouble())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        end(Decision.failed("the poll was given up, as it did not end within " + mostTime.toMinutes()
+        end(Decision.failed("the poll was cancelled, because it did not end within " + mostTime.toMinutes()
                 + " min: it has been " + progress.describe()
                 + (silent.isEmpty() ? "" : "; no answer from " + silent)));
     }
