@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dryrun;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.HttpResponses;
@@ -25,6 +24,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import net.sf.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
 
 /**
@@ -50,7 +50,7 @@ public final class DryRun {
      * @param form makes of it what to update
      */
     public static HttpResponse show(
-            @CheckForNull Item item, @CheckForNull String json, Function<JSONObject, List<UpdateArguments>> form) {
+            @Nullable Item item, @Nullable String json, Function<JSONObject, List<UpdateArguments>> form) {
         if (item == null) {
             return HttpResponses.forbidden();
         }
@@ -59,7 +59,7 @@ public final class DryRun {
         return HttpResponses.forwardToView(new DryRun(item).view(json, form), "result");
     }
 
-    private DryRunView view(@CheckForNull String json, Function<JSONObject, List<UpdateArguments>> form) {
+    private DryRunView view(@Nullable String json, Function<JSONObject, List<UpdateArguments>> form) {
         List<WatchRequest> requests;
         try {
             requests = JenkinsCycle.requests(form.apply(JSONObject.fromObject(Util.fixNull(json))));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
@@ -42,12 +43,12 @@ public final class WebhookAction implements UnprotectedRootAction {
     private final RecentEvents recent = new RecentEvents(System::nanoTime);
 
     @Override
-    public String getIconFileName() {
+    public @Nullable String getIconFileName() {
         return null;
     }
 
     @Override
-    public String getDisplayName() {
+    public @Nullable String getDisplayName() {
         return null;
     }
 
