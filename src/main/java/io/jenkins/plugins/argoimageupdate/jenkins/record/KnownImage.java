@@ -83,6 +83,7 @@ public record KnownImage(
         return new ImageKey(about.application, about.name, about.image);
     }
 
+    /** The images of all Applications of a report, in its order. */
     public static List<KnownImage> of(CycleReport report) {
         List<KnownImage> images = new ArrayList<>();
         for (ApplicationReport application : report.applications()) {

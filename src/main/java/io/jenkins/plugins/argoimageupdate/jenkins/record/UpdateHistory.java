@@ -119,6 +119,7 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
                         && entry.change().name().equals(name));
     }
 
+    /** Entries for other programs, as a JSON array with the members of {@link HistoryEntry}. */
     public static String json(List<HistoryEntry> entries) {
         return MAPPER.writeValueAsString(entries);
     }

@@ -54,6 +54,7 @@ public final class PollQueue {
     private final Map<Job<?, ?>, Set<String>> servers = Collections.synchronizedMap(new WeakHashMap<>());
     private final AtomicBoolean looking = new AtomicBoolean();
 
+    /** The one of this controller. */
     public static PollQueue get() {
         return ExtensionList.lookupSingleton(PollQueue.class);
     }

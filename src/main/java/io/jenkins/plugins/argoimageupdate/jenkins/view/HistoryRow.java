@@ -21,6 +21,7 @@ public final class HistoryRow {
         this.entry = entry;
     }
 
+    /** What is kept of it, for the page. */
     public HistoryEntry entry() {
         return entry;
     }

@@ -120,6 +120,7 @@ public record PollMemory(
         return new PollMemory(started, images, repositories, polls, warnings, now, starting);
     }
 
+    /** With one more poll, and without the oldest ones if there are too many. */
     public PollMemory with(PollRecord poll) {
         List<PollRecord> more = new ArrayList<>();
         more.add(poll);
@@ -132,6 +133,7 @@ public record PollMemory(
         return file(job).read().orElse(EMPTY);
     }
 
+    /** @throws IOException if it is not written; what was kept before is there still */
     public void write(Job<?, ?> job) throws IOException {
         file(job).write(this);
     }

@@ -90,6 +90,7 @@ public record PolledImage(
         }
     }
 
+    /** The images of all Applications of a report, in its order. */
     public static List<PolledImage> of(CycleReport report) {
         List<PolledImage> states = new ArrayList<>();
         report.applications()
@@ -140,6 +141,7 @@ public record PolledImage(
         return key().toString();
     }
 
+    /** What tells it from the other images of its job. */
     public ImageKey key() {
         return new ImageKey(about.application, about.alias.isEmpty() ? about.image : about.alias, about.image);
     }

@@ -17,6 +17,7 @@ public final class WatchedImageView {
 
     private final PolledImage state;
 
+    /** @param state what the last poll kept of it */
     public WatchedImageView(PolledImage state) {
         this.state = state;
     }
