@@ -8,7 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
-import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -198,14 +198,14 @@ final class LiveImages {
         }
         Set<String> near = reportedByRepository.getOrDefault(repository(watched.image()), Set.of());
         if (!near.isEmpty()) {
-            return "Argo CD reports it as " + TextList.some(near, SHOWN, " and ") + "; write "
+            return "Argo CD reports it as " + FirstFew.of(near, SHOWN, " and ") + "; write "
                     + near.iterator().next() + " as the image, as in the manifests";
         }
         Set<String> elsewhere = reportedByName.getOrDefault(watched.image().name(), Set.of());
         return elsewhere.isEmpty()
-                ? "Argo CD does not report it among the Application's images: " + TextList.some(reportedWithTag, SHOWN)
+                ? "Argo CD does not report it among the Application's images: " + FirstFew.of(reportedWithTag, SHOWN)
                         + "; " + force
-                : "Argo CD reports " + TextList.some(elsewhere, SHOWN, " and ")
+                : "Argo CD reports " + FirstFew.of(elsewhere, SHOWN, " and ")
                         + " instead; write the image so if it is the same";
     }
 

@@ -4,7 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.golang.CodePointOrder;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.TagOrder;
-import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,8 @@ final class BestTag<K extends Comparable<K>> {
         if (equals.size() < 2 || sameImage) {
             return Optional.empty();
         }
-        String names = TextList.some(equals.stream().map(RegistryTag::name).toList(), NAMED_TIES);
+        String names = FirstFew.of(equals.stream().map(RegistryTag::name).toList(), NAMED_TIES)
+                .toString();
         return Optional.of(
                 equals.size() + " tags " + order.tie() + " (" + names + "); took the last by name, " + best.name());
     }

@@ -3,9 +3,8 @@ package io.jenkins.plugins.argoimageupdate.engine.text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Lists that people write as one text, and lists as a part of a sentence. */
+/** Lists that people write as one text. */
 public final class TextList {
 
     private TextList() {}
@@ -25,17 +24,6 @@ public final class TextList {
         List<String> entries = new ArrayList<>();
         texts.forEach(text -> entries.addAll(ofLines(text)));
         return entries;
-    }
-
-    /** Such as {@code a, b and 3 more}. */
-    public static String some(Collection<String> words, int most) {
-        return some(words, most, ", ");
-    }
-
-    /** @param between the words, such as {@code " and "} */
-    public static String some(Collection<String> words, int most, String between) {
-        String first = words.stream().limit(most).collect(Collectors.joining(between));
-        return words.size() <= most ? first : first + " and " + (words.size() - most) + " more";
     }
 
     private static List<String> split(String text, String separator) {

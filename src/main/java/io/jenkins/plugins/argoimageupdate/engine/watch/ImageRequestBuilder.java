@@ -95,7 +95,7 @@ public final class ImageRequestBuilder {
         refuseBesideSpec(names.spec(), names.name() + names.tag(), own);
         if (!names.spec().isEmpty() && !(names.registry() + names.digest()).isEmpty()) {
             throw own.unusable(
-                    "imageSpec takes the whole image, and its registry or digest has a key too",
+                    "imageSpec contains the whole image, but its registry or digest is set as well",
                     "Name imageName and imageTag instead of imageSpec");
         }
         return target(names, place);
@@ -114,7 +114,7 @@ public final class ImageRequestBuilder {
     private static void refuseBesideSpec(String spec, String others, ValuePlace own) {
         if (!spec.isEmpty() && !others.isEmpty()) {
             throw own.unusable(
-                    "imageSpec takes name and tag, and one of them is given besides", "Keep imageSpec alone");
+                    "imageSpec contains name and tag, but one of them is set as well", "Keep imageSpec alone");
         }
     }
 

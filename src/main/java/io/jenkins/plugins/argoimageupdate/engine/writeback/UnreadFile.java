@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
-import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import java.util.List;
 
 /** A file that is to be made where no Argo CD tells that it reads it: most often a path that is mistyped. */
@@ -32,7 +32,7 @@ public final class UnreadFile {
             return;
         }
         String where = directory.isEmpty() ? "the repository's root" : directory;
-        String beside = files.isEmpty() ? where + " has no YAML files" : where + " has " + TextList.some(files, SHOWN);
+        String beside = files.isEmpty() ? where + " has no YAML files" : where + " has " + FirstFew.of(files, SHOWN);
         String meant = override
                 ? ""
                 : SpellingSuggestion.near(path.substring(slash + 1), files)

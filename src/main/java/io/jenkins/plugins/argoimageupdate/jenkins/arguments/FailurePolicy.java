@@ -11,10 +11,12 @@ import java.util.Set;
  */
 public record FailurePolicy(Set<FailureKind> fatal, Set<FailureKind> unstable) {
 
+    /** Whether failures of these kinds fail the build. */
     public boolean fails(Collection<FailureKind> failed) {
         return failed.stream().anyMatch(fatal::contains);
     }
 
+    /** Whether failures of these kinds make the build unstable; only asked if they do not fail it. */
     public boolean isUnstable(Collection<FailureKind> failed) {
         return failed.stream().anyMatch(unstable::contains);
     }

@@ -39,6 +39,7 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
     private List<PullSecretMapping> pullSecrets = new ArrayList<>();
     private List<WebhookSource> webhookSources = new ArrayList<>();
 
+    /** The one of this controller. */
     public static ArgoImageUpdateConfiguration get() {
         return ExtensionList.lookupSingleton(ArgoImageUpdateConfiguration.class);
     }
@@ -222,10 +223,12 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
         return endpoint.prefix().equals(RegistryEndpoint.DOCKER_HUB.prefix());
     }
 
+    /** Where updates may connect to, as configured now. */
     public AllowedTargets allowedTargets() {
         return allowed.toTargets();
     }
 
+    /** Which credentials the secrets that annotations name stand for, as configured now. */
     public SecretMappings pullSecretRule() {
         return new SecretMappings(
                 pullSecrets.stream().map(PullSecretMapping::toMapping).toList(), allowed.isUnmappedSecrets());

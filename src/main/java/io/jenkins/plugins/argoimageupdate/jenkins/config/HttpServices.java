@@ -20,14 +20,17 @@ public final class HttpServices {
                     .registryRedirects()
                     .check(from, target));
 
+    /** The one of this controller. */
     public static HttpServices get() {
         return ExtensionList.lookupSingleton(HttpServices.class);
     }
 
+    /** For Argo CD and everything else that is no registry and not Git. */
     public HttpConnector http() {
         return http;
     }
 
+    /** For registries, with redirects only to where the administrator allows. */
     public RegistryClients registries() {
         return registries;
     }

@@ -78,6 +78,11 @@ public final class CredentialChoices {
                         SSHUserPrivateKey.class));
     }
 
+    /**
+     * The choices, with an empty one first.
+     *
+     * @param current the ID that is chosen now, which stays a choice even if it does not exist; null or empty for none
+     */
     public ListBoxModel list(@CheckForNull String current) {
         StandardListBoxModel model = new StandardListBoxModel();
         if (mayChoose()) {

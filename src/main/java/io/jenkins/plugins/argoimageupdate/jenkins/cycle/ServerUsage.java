@@ -37,6 +37,7 @@ public final class ServerUsage {
 
     private record Login(String server, String credentialsId) {}
 
+    /** The one of this controller. */
     public static ServerUsage get() {
         return ExtensionList.lookupSingleton(ServerUsage.class);
     }

@@ -29,6 +29,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.security.ImpersonatingExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all updates of the controller share: the engine with its caches, made when first used, and the threads that updates run on.
@@ -50,8 +51,8 @@ public final class UpdateEngine {
             new LinkedBlockingQueue<>(),
             new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update"));
     private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
-    private Engine engine;
-    private TagMetadataCache metadata;
+    private @Nullable Engine engine;
+    private @Nullable TagMetadataCache metadata;
     private volatile long gitBytes = -1;
     private int metadataEntries;
     private volatile boolean closed;
@@ -60,6 +61,7 @@ public final class UpdateEngine {
         pool.allowCoreThreadTimeOut(true);
     }
 
+    /** The one of this controller. */
     public static UpdateEngine get() {
         return ExtensionList.lookupSingleton(UpdateEngine.class);
     }
@@ -70,7 +72,7 @@ public final class UpdateEngine {
         if (engine == null) {
             engine = engine(entries, new GitWorkspace(caches().resolve("git")));
         } else if (entries != metadataEntries) {
-            metadata.flush();
+            flushMetadata();
             engine = engine(entries, engine.git());
         }
         return engine;
@@ -125,7 +127,7 @@ public final class UpdateEngine {
     }
 
     synchronized void flushMetadata() {
-        if (engine != null) {
+        if (metadata != null) {
             metadata.flush();
         }
     }

@@ -124,6 +124,7 @@ public final class ImagePanel implements Action, StaplerProxy {
                 .orElse("");
     }
 
+    /** How long the changes of a history took from the image's build until they were healthy. */
     public LeadTimes leadTimes(UpdateHistory history) {
         return LeadTimes.of(history.entries());
     }

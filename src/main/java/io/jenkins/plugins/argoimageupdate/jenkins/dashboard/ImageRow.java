@@ -53,19 +53,22 @@ public final class ImageRow {
     ImageRow(KnownImage image, UpdateHistory history) {
         Optional<HistoryEntry> failed = failed(image, history);
         ImageState state = image.state();
-        this.application = image.application();
-        this.name = image.name();
-        this.image = image.image();
-        this.rule = rule(image.strategy(), image.filter());
+        this.application = image.about().application();
+        this.name = image.about().name();
+        this.image = image.about().image();
+        this.rule = rule(image.about().strategy(), image.about().filter());
         this.live = failed.isPresent() ? "" : image.tag();
         this.since = since(history, application, name, live);
         this.status = failed.isPresent() ? ImageStatus.NOT_LIVE : image.status();
         this.words = words(status, image.latest());
-        String reason = failed.map(entry -> Messages.ImageRow_failedIn(entry.to(), entry.build()))
+        String reason = failed.map(
+                        entry -> Messages.ImageRow_failedIn(entry.change().to(), entry.build()))
                 .orElseGet(() -> status.reason(state, ""));
-        this.error = reason.isEmpty() ? image.error() : reason;
+        this.error = reason.isEmpty() ? image.choice().error() : reason;
         this.problem = status.isProblem() || state != null && state.isBroken();
-        this.retryAt = image.retryAt() == null ? null : Date.from(image.retryAt());
+        this.retryAt = image.choice().retryAt() == null
+                ? null
+                : Date.from(image.choice().retryAt());
         this.cluster = ImageStateView.of(state);
     }
 
@@ -74,8 +77,8 @@ public final class ImageRow {
         if (image.status() != ImageStatus.WRITTEN || image.state() != null) {
             return Optional.empty();
         }
-        return history.lastChange(image.application(), image.name())
-                .filter(entry -> entry.hasFailed() && entry.to().equals(image.tag()));
+        return history.lastChange(image.about().application(), image.about().name())
+                .filter(entry -> entry.hasFailed() && entry.change().to().equals(image.tag()));
     }
 
     private static String words(ImageStatus status, String latest) {

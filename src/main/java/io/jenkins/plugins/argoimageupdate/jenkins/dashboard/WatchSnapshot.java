@@ -93,8 +93,9 @@ public final class WatchSnapshot {
                     .add(job, image);
         }
         written.stream()
-                .filter(entry -> !entry.repository().isEmpty())
-                .forEach(entry -> git(entry.repository()).wrote(entry.commit(), entry.at()));
+                .filter(entry -> !entry.revision().repository().isEmpty())
+                .forEach(entry -> git(entry.revision().repository())
+                        .wrote(entry.revision().commit(), entry.at()));
         images += state.getImages().size();
         jobs.add(job);
     }

@@ -1,23 +1,20 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dryrun;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
-import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsCycle;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.DryRunView;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -27,6 +24,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import net.sf.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
 
 /**
@@ -52,7 +50,7 @@ public final class DryRun {
      * @param form makes of it what to update
      */
     public static HttpResponse show(
-            @CheckForNull Item item, @CheckForNull String json, Function<JSONObject, List<UpdateArguments>> form) {
+            @Nullable Item item, @Nullable String json, Function<JSONObject, List<UpdateArguments>> form) {
         if (item == null) {
             return HttpResponses.forbidden();
         }
@@ -61,10 +59,10 @@ public final class DryRun {
         return HttpResponses.forwardToView(new DryRun(item).view(json, form), "result");
     }
 
-    private DryRunView view(@CheckForNull String json, Function<JSONObject, List<UpdateArguments>> form) {
+    private DryRunView view(@Nullable String json, Function<JSONObject, List<UpdateArguments>> form) {
         List<WatchRequest> requests;
         try {
-            requests = requests(form.apply(JSONObject.fromObject(Util.fixNull(json))));
+            requests = JenkinsCycle.requests(form.apply(JSONObject.fromObject(Util.fixNull(json))));
         } catch (UpdateException e) {
             return DryRunView.failed(e.getMessage());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -90,12 +88,6 @@ public final class DryRun {
         }
     }
 
-    private static List<WatchRequest> requests(List<UpdateArguments> arguments) {
-        UpdateSettings fallback =
-                ArgoImageUpdateConfiguration.get().getDefaults().toSettings();
-        return arguments.stream().map(one -> one.toRequest(fallback)).toList();
-    }
-
     private CycleReport inTime(List<WatchRequest> requests)
             throws InterruptedException, ExecutionException, TimeoutException {
         Future<CycleReport> running = UpdateEngine.get().threads().submit(() -> run(requests));
@@ -114,7 +106,6 @@ public final class DryRun {
     private CycleReport run(List<WatchRequest> requests) throws InterruptedException {
         JenkinsConnections connections = JenkinsConnections.of(item);
         CycleOptions options = new CycleOptions(true, connections.commits(), CycleOptions.DEFAULT.rollout());
-        UpdateCycle cycle = new UpdateCycle(UpdateEngine.get().engine(), connections, options, event -> {});
-        return cycle.run(new Discoverer(connections).discover(requests));
+        return new JenkinsCycle(connections, options, event -> {}).run(requests, Duration.ZERO, notice -> {});
     }
 }

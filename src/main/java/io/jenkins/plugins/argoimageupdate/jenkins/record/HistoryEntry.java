@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
@@ -19,8 +20,6 @@ import java.util.Objects;
  *
  * @param build its number
  * @param at when it was written
- * @param repository without user info; empty when the Argo CD API was used
- * @param commit full ID; empty when the Argo CD API was used
  * @param leadMillis from the image's build until it was healthy; null when it was not, or its build is not known
  * @param deleted whether the build is gone
  * @param reason why it was not live when the build ended; empty if it was, when not known, and in what was kept before this was
@@ -28,14 +27,8 @@ import java.util.Objects;
 public record HistoryEntry(
         int build,
         Instant at,
-        String application,
-        String name,
-        String image,
-        String from,
-        String to,
-        String digest,
-        String repository,
-        String commit,
+        @JsonUnwrapped Change change,
+        @JsonUnwrapped Revision revision,
         Outcome outcome,
         @CheckForNull Long leadMillis,
         boolean deleted,
@@ -43,16 +36,44 @@ public record HistoryEntry(
 
     public HistoryEntry {
         Objects.requireNonNull(at);
-        Objects.requireNonNull(application);
-        Objects.requireNonNull(name);
-        Objects.requireNonNull(image);
-        Objects.requireNonNull(from);
-        Objects.requireNonNull(to);
-        Objects.requireNonNull(digest);
-        Objects.requireNonNull(repository);
-        Objects.requireNonNull(commit);
+        Objects.requireNonNull(change);
+        Objects.requireNonNull(revision);
         Objects.requireNonNull(outcome);
         reason = reason == null ? "" : reason;
+    }
+
+    /**
+     * What was changed.
+     *
+     * @param name the alias, or the image's name where it has none
+     * @param image registry and name, without tag
+     * @param from the tag before; empty for none
+     * @param digest of the new tag; empty when not known
+     */
+    public record Change(String application, String name, String image, String from, String to, String digest) {
+
+        public Change {
+            Objects.requireNonNull(application);
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(image);
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(to);
+            Objects.requireNonNull(digest);
+        }
+    }
+
+    /**
+     * Where it was written; both empty when the Argo CD API was used.
+     *
+     * @param repository without user info
+     * @param commit full ID
+     */
+    public record Revision(String repository, String commit) {
+
+        public Revision {
+            Objects.requireNonNull(repository);
+            Objects.requireNonNull(commit);
+        }
     }
 
     /** How the change ended. */
@@ -95,14 +116,16 @@ public record HistoryEntry(
         return new HistoryEntry(
                 build,
                 written.writtenAt().orElse(null),
-                application.name(),
-                image.name(),
-                image.about().image(),
-                image.from().shown(),
-                image.to().shown(),
-                image.to().digest(),
-                written.destination().map(BranchReport::repository).orElse(""),
-                written.revision().orElse(""),
+                new Change(
+                        application.name(),
+                        image.name(),
+                        image.about().image(),
+                        image.from().shown(),
+                        image.to().shown(),
+                        image.to().digest()),
+                new Revision(
+                        written.destination().map(BranchReport::repository).orElse(""),
+                        written.revision().orElse("")),
                 outcome,
                 outcome == Outcome.HEALTHY ? lead(application, image) : null,
                 false,
@@ -138,20 +161,6 @@ public record HistoryEntry(
     }
 
     HistoryEntry withoutBuild() {
-        return new HistoryEntry(
-                build,
-                at,
-                application,
-                name,
-                image,
-                from,
-                to,
-                digest,
-                repository,
-                commit,
-                outcome,
-                leadMillis,
-                true,
-                reason);
+        return new HistoryEntry(build, at, change, revision, outcome, leadMillis, true, reason);
     }
 }

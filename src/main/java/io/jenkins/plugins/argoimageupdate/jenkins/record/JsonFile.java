@@ -39,6 +39,7 @@ public final class JsonFile<T> {
         this.type = type;
     }
 
+    /** Whether there is a file, readable or not. */
     public boolean exists() {
         return Files.isRegularFile(file);
     }

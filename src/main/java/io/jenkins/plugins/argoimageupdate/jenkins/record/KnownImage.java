@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -13,51 +15,75 @@ import java.util.Objects;
 /**
  * An image as the last update of its job found it.
  *
- * @param filter what the tag has to be, in words; empty for any
  * @param tag that runs; where no Argo CD tells, that is written; empty when no pod is ready or known
  * @param checked when the update was over
- * @param error why it was left alone, or what went wrong besides its state; empty when all is well
- * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known
  * @param state how it is in the cluster; null where no Argo CD tells, and in what was kept before this was known
  * @param latest the tag that is to run; empty when none could be chosen, and in what was kept before this was known
  * @param status what to say of it; in what was kept before this was known, what was decided
  */
 public record KnownImage(
-        String application,
-        String name,
-        String image,
-        String strategy,
-        String filter,
+        @JsonUnwrapped Subject about,
         String tag,
         Instant checked,
-        ImageReport.Outcome outcome,
-        String error,
-        Instant retryAt,
-        ImageState state,
+        @JsonUnwrapped Choice choice,
+        @CheckForNull ImageState state,
         String latest,
         ImageStatus status) {
 
     public KnownImage {
-        Objects.requireNonNull(application);
-        Objects.requireNonNull(name);
-        Objects.requireNonNull(image);
-        Objects.requireNonNull(strategy);
-        Objects.requireNonNull(filter);
+        Objects.requireNonNull(about);
         Objects.requireNonNull(tag);
         Objects.requireNonNull(checked);
-        Objects.requireNonNull(outcome);
-        Objects.requireNonNull(error);
+        Objects.requireNonNull(choice);
         latest = latest == null ? "" : latest;
         if (status == null) {
-            status = outcome == ImageReport.Outcome.UPDATED ? ImageStatus.WRITTEN : ImageStatus.watched(outcome, state);
+            status = choice.outcome == ImageReport.Outcome.UPDATED
+                    ? ImageStatus.WRITTEN
+                    : ImageStatus.watched(choice.outcome, state);
+        }
+    }
+
+    /**
+     * Which image it is, and how it is watched.
+     *
+     * @param name the alias, or the image's name where it has none
+     * @param image registry and name, without tag
+     * @param filter what the tag has to be, in words; empty for any
+     */
+    public record Subject(String application, String name, String image, String strategy, String filter) {
+
+        public Subject {
+            Objects.requireNonNull(application);
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(image);
+            Objects.requireNonNull(strategy);
+            Objects.requireNonNull(filter);
+        }
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param error why it was left alone, or what went wrong besides its state; empty when all is well
+     * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known
+     */
+    public record Choice(
+            ImageReport.Outcome outcome,
+            String error,
+            @CheckForNull Instant retryAt) {
+
+        public Choice {
+            Objects.requireNonNull(outcome);
+            Objects.requireNonNull(error);
         }
     }
 
     /** What tells it from the other images of its job. */
     public ImageKey key() {
-        return new ImageKey(application, name, image);
+        return new ImageKey(about.application, about.name, about.image);
     }
 
+    /** The images of all Applications of a report, in its order. */
     public static List<KnownImage> of(CycleReport report) {
         List<KnownImage> images = new ArrayList<>();
         for (ApplicationReport application : report.applications()) {
@@ -71,16 +97,18 @@ public record KnownImage(
     private static KnownImage of(ApplicationReport application, ImageReport image, CycleReport report) {
         ImageStatus status = ImageStatus.of(application, image);
         return new KnownImage(
-                application.name(),
-                image.name(),
-                image.about().image(),
-                image.about().strategy(),
-                image.about().filter(),
+                new Subject(
+                        application.name(),
+                        image.name(),
+                        image.about().image(),
+                        image.about().strategy(),
+                        image.about().filter()),
                 tag(image, status),
                 report.finished(),
-                image.outcome(),
-                error(application, image, status),
-                image.failure() == null ? null : image.failure().retryAt(),
+                new Choice(
+                        image.outcome(),
+                        error(application, image, status),
+                        image.failure() == null ? null : image.failure().retryAt()),
                 image.state(),
                 image.to().shown(),
                 status);

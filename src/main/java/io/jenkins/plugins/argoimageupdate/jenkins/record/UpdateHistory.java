@@ -85,13 +85,17 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
 
     /** Names of the images that were changed, in alphabetical order. */
     public List<String> names() {
-        return entries.stream().map(HistoryEntry::name).distinct().sorted().toList();
+        return entries.stream()
+                .map(entry -> entry.change().name())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The entries of one image; all if the name is empty. */
     public List<HistoryEntry> of(String name) {
         return entries.stream()
-                .filter(entry -> name.isEmpty() || entry.name().equals(name))
+                .filter(entry -> name.isEmpty() || entry.change().name().equals(name))
                 .toList();
     }
 
@@ -103,18 +107,19 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
     /** Since when an image of an Application runs a tag: when that was written. Empty when its last change that came live is another one. */
     public Optional<Instant> liveSince(String application, String name, String tag) {
         return changes(application, name)
-                .filter(entry -> entry.to().equals(tag) || entry.outcome() == HistoryEntry.Outcome.HEALTHY)
+                .filter(entry -> entry.change().to().equals(tag) || entry.outcome() == HistoryEntry.Outcome.HEALTHY)
                 .findFirst()
-                .filter(entry -> entry.to().equals(tag) && !entry.hasFailed())
+                .filter(entry -> entry.change().to().equals(tag) && !entry.hasFailed())
                 .map(HistoryEntry::at);
     }
 
     private Stream<HistoryEntry> changes(String application, String name) {
         return entries.stream()
-                .filter(entry ->
-                        entry.application().equals(application) && entry.name().equals(name));
+                .filter(entry -> entry.change().application().equals(application)
+                        && entry.change().name().equals(name));
     }
 
+    /** Entries for other programs, as a JSON array with the members of {@link HistoryEntry}. */
     public static String json(List<HistoryEntry> entries) {
         return MAPPER.writeValueAsString(entries);
     }

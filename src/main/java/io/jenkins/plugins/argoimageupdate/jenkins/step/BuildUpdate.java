@@ -5,11 +5,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailureKind;
@@ -18,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsCycle;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
@@ -66,7 +64,7 @@ final class BuildUpdate {
         try {
             return outcome();
         } catch (UpdateException e) {
-            requireNotCancelled(e.reason());
+            requireNotClosed();
             throw failed(e.getMessage());
         } catch (RuntimeException | Error e) {
             requireNotClosed();
@@ -106,7 +104,7 @@ final class BuildUpdate {
     AbortException overdue() {
         LiveProgress progress = action.getLive().get(record.getNumber());
         String doing = progress == null ? "doing nothing that is known" : progress.describe();
-        return failed("The update did not end in time and was given up: it has been " + doing + ", and has "
+        return failed("The update did not end in time and was cancelled: it has been " + doing + ", and has "
                 + deadline.limit().toMinutes()
                 + " min for this part. The system log of Jenkins shows where it is stuck");
     }
@@ -118,24 +116,22 @@ final class BuildUpdate {
             return soFar;
         }
         DefaultsConfig defaults = ArgoImageUpdateConfiguration.get().getDefaults();
-        WatchRequest request = arguments.toRequest(defaults.toSettings());
+        List<WatchRequest> requests = JenkinsCycle.requests(List.of(arguments));
         JenkinsConnections connections = JenkinsConnections.of(run);
         CycleOptions options = new CycleOptions(
                 arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()));
         deadline.asked(options.rollout());
-        UpdateCycle cycle = new UpdateCycle(engine.engine(), connections, options, events(soFar));
+        JenkinsCycle cycle = new JenkinsCycle(connections, options, events(soFar));
         CycleReport report;
         if (soFar == null) {
-            Discoverer discoverer =
-                    new Discoverer(connections, options.rollout().timeout(), notice -> BuildLog.say(log, notice));
-            report = cycle.run(discoverer.discover(List.of(request)));
+            report = cycle.run(requests, options.rollout().timeout(), notice -> BuildLog.say(log, notice));
         } else {
             BuildLog.say(log, "Jenkins was restarted; all is written back, going on with the rollout");
             deadline.rollingOut(soFar.applications().size());
             report = cycle.followRollouts(soFar);
         }
-        for (var failure : report.allFailures()) {
-            requireNotCancelled(failure.reason());
+        if (!report.allFailures().isEmpty()) {
+            requireNotClosed();
         }
         action.finish(record.getNumber(), report);
         return report;
@@ -160,14 +156,6 @@ final class BuildUpdate {
         };
         ProgressLog progress = new ProgressLog(log.getLogger()::println, BuildLog::link, ToldWarnings.before(run));
         return keeping.andThen(action.live(record.getNumber())).andThen(progress);
-    }
-
-    /** Work that an interrupt ended is not a failure of its own. */
-    private void requireNotCancelled(Reason reason) throws InterruptedException {
-        requireNotClosed();
-        if (reason == Reason.CANCELLED) {
-            throw new InterruptedException();
-        }
     }
 
     /** What fails while Jenkins goes down is done again after the restart: connections end then, and classes are gone. */

@@ -54,6 +54,7 @@ public final class PollQueue {
     private final Map<Job<?, ?>, Set<String>> servers = Collections.synchronizedMap(new WeakHashMap<>());
     private final AtomicBoolean looking = new AtomicBoolean();
 
+    /** The one of this controller. */
     public static PollQueue get() {
         return ExtensionList.lookupSingleton(PollQueue.class);
     }
@@ -148,7 +149,8 @@ public final class PollQueue {
 
     private boolean run(Job<?, ?> job, PollRequest request, Poller poller) {
         boolean later = false;
-        PollTurn turn = new PollTurn(() -> poller.giveUp(PollTurn.MOST_TIME), () -> leave(job, poller));
+        PollTurn turn =
+                new PollTurn(poller::giveUp, () -> poller.tellGivenUp(PollTurn.MOST_TIME), () -> leave(job, poller));
         try {
             turn.begin();
             poller.poll();

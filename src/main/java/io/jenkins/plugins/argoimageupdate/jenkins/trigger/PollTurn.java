@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.failure.Stuck;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import jenkins.util.Timer;
 
 /** Sees to it that a poll ends: at its deadline it is interrupted, and if that does not help its thread is left behind. Thread-safe. */
@@ -18,6 +19,7 @@ final class PollTurn {
 
     private final Duration mostTime;
     private final Duration grace;
+    private final BooleanSupplier mayGiveUp;
     private final Runnable tell;
     private final Runnable leave;
     private final Thread thread = Thread.currentThread();
@@ -27,16 +29,19 @@ final class PollTurn {
     private boolean leftBehind;
 
     /**
+     * @param mayGiveUp whether the poll may be given up; if not, it is not interrupted, but its place is still taken from it. It must not
+     *     wait for anything
      * @param tell says that the poll is given up
      * @param leave makes room for others; it is called once
      */
-    PollTurn(Runnable tell, Runnable leave) {
-        this(MOST_TIME, GRACE, tell, leave);
+    PollTurn(BooleanSupplier mayGiveUp, Runnable tell, Runnable leave) {
+        this(MOST_TIME, GRACE, mayGiveUp, tell, leave);
     }
 
-    PollTurn(Duration mostTime, Duration grace, Runnable tell, Runnable leave) {
+    PollTurn(Duration mostTime, Duration grace, BooleanSupplier mayGiveUp, Runnable tell, Runnable leave) {
         this.mostTime = mostTime;
         this.grace = grace;
+        this.mayGiveUp = mayGiveUp;
         this.tell = tell;
         this.leave = leave;
     }
@@ -46,16 +51,22 @@ final class PollTurn {
     }
 
     private void giveUp() {
+        boolean givesUp;
         synchronized (this) {
             if (over) {
                 return;
             }
-            givenUp = true;
-            Stuck.log(thread, "A poll");
-            thread.interrupt();
+            givesUp = mayGiveUp.getAsBoolean();
+            givenUp = givesUp;
+            if (givesUp) {
+                Stuck.log(thread, "A poll");
+                thread.interrupt();
+            }
             next = Timer.get().schedule(this::leaveBehind, grace.toMillis(), TimeUnit.MILLISECONDS);
         }
-        tell.run();
+        if (givesUp) {
+            tell.run();
+        }
     }
 
     private synchronized void leaveBehind() {

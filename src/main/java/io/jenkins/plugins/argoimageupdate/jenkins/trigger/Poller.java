@@ -4,23 +4,16 @@ import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
-import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
-import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
-import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsCycle;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
@@ -144,16 +137,18 @@ final class Poller {
         }
     }
 
-    /** It has not ended within its time: keeps that, and what it was doing. One that starts a build already is left to it. */
-    void giveUp(Duration mostTime) {
-        if (!over.compareAndSet(false, true)) {
-            return;
-        }
+    /** Whether it ends here, as it has not ended within its time; not if it has come to its end already, or starts a build. */
+    boolean giveUp() {
+        return over.compareAndSet(false, true);
+    }
+
+    /** Keeps that it was given up, and what it was doing. */
+    void tellGivenUp(Duration mostTime) {
         String silent = connections.used().stream()
                 .filter(server -> health.state(server).isTrouble())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        end(Decision.failed("the poll was given up, as it did not end within " + mostTime.toMinutes()
+        end(Decision.failed("the poll was cancelled, because it did not end within " + mostTime.toMinutes()
                 + " min: it has been " + progress.describe()
                 + (silent.isEmpty() ? "" : "; no answer from " + silent)));
     }
@@ -173,9 +168,6 @@ final class Poller {
             }
             return decide(trigger, ask(watched));
         } catch (UpdateException e) {
-            if (e.reason() == Reason.CANCELLED) {
-                throw new InterruptedException();
-            }
             return Decision.failed(e.getMessage());
         } catch (StepBackException e) {
             throw e;
@@ -186,25 +178,15 @@ final class Poller {
     }
 
     private CycleReport ask(List<UpdateArguments> watched) throws InterruptedException {
-        UpdateSettings fallback =
-                ArgoImageUpdateConfiguration.get().getDefaults().toSettings();
-        List<WatchRequest> requests = watched.stream()
-                .map(arguments -> arguments.toRequest(fallback))
-                .distinct()
-                .toList();
-        Engine engine = UpdateEngine.get().engine().notOlderThan(request.notBefore());
+        List<WatchRequest> requests = JenkinsCycle.requests(watched);
         Set<String> told = new HashSet<>(memory.warnings());
         told.addAll(UpdateHistory.of(job).warnings());
         Consumer<CycleEvent> events = progress.andThen(new ProgressLog(log::line, (url, text) -> text, told))
                 .andThen(log);
-        UpdateCycle cycle = new UpdateCycle(engine, connections, CycleOptions.DEFAULT.asDryRun(), events);
-        Discovery found = new Discoverer(connections).discover(requests);
         PausedImages paused = new PausedImages(connections, log::line);
-        CycleReport report = cycle.poll(request.anew() ? found : paused.leaveOut(found));
+        CycleReport report = new JenkinsCycle(request.notBefore(), connections, CycleOptions.DEFAULT.asDryRun(), events)
+                .poll(requests, found -> request.anew() ? found : paused.leaveOut(found));
         connections.learnVersions();
-        if (report.allFailures().stream().anyMatch(failure -> failure.reason() == Reason.CANCELLED)) {
-            throw new InterruptedException();
-        }
         memory = memory.withFound(report, repositories(report), paused);
         return report;
     }

@@ -22,6 +22,7 @@ public final class WatchIndex {
     private final Map<ImageUpdateTrigger, Set<String>> repositories = new IdentityHashMap<>();
     private final Map<String, Set<ImageUpdateTrigger>> watchers = new HashMap<>();
 
+    /** The one of this controller. */
     public static WatchIndex get() {
         return ExtensionList.lookupSingleton(WatchIndex.class);
     }

@@ -21,6 +21,7 @@ public final class HistoryRow {
         this.entry = entry;
     }
 
+    /** What is kept of it, for the page. */
     public HistoryEntry entry() {
         return entry;
     }
@@ -32,35 +33,35 @@ public final class HistoryRow {
 
     @Exported
     public String getApplication() {
-        return entry.application();
+        return entry.change().application();
     }
 
     /** The alias, or the image's name where it has none. */
     @Exported
     public String getName() {
-        return entry.name();
+        return entry.change().name();
     }
 
     /** Registry and name, without tag. */
     @Exported
     public String getImage() {
-        return entry.image();
+        return entry.change().image();
     }
 
     @Exported
     public String getFrom() {
-        return entry.from();
+        return entry.change().from();
     }
 
     @Exported
     public String getTo() {
-        return entry.to();
+        return entry.change().to();
     }
 
     /** Empty when the Argo CD API was used. */
     @Exported(name = "commit")
     public String getFullCommit() {
-        return entry.commit();
+        return entry.revision().commit();
     }
 
     /** Such as {@code HEALTHY} or {@code BLOCKED}. */
@@ -88,14 +89,15 @@ public final class HistoryRow {
     }
 
     public String getCommit() {
-        String commit = entry.commit();
+        String commit = entry.revision().commit();
         return commit.length() > SHORT_COMMIT ? commit.substring(0, SHORT_COMMIT) : commit;
     }
 
     /** The commit's page at its host; null where none is known. */
     @CheckForNull
     public String getCommitLink() {
-        return SafeLink.of(CommitLink.of(entry.repository(), entry.commit()));
+        return SafeLink.of(
+                CommitLink.of(entry.revision().repository(), entry.revision().commit()));
     }
 
     public String getLeadTime() {

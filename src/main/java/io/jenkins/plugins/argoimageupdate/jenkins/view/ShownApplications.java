@@ -9,9 +9,10 @@ import java.util.List;
  * As many Applications and images as a page has room for.
  *
  * @param applications in their order if there is room for all; else those that failed or change first
- * @param leftOut how many images are not among theirs
+ * @param moreImages how many images are not among theirs
+ * @param moreApplications how many Applications are not among them
  */
-public record ShownApplications(List<ApplicationView> applications, int leftOut) {
+public record ShownApplications(List<ApplicationView> applications, int moreImages, int moreApplications) {
 
     private static final int MOST = Budget.PAGE_IMAGES.intValue();
 
@@ -20,7 +21,7 @@ public record ShownApplications(List<ApplicationView> applications, int leftOut)
                 .mapToInt(application -> application.getImages().size())
                 .sum();
         if (all.size() <= MOST && images <= MOST) {
-            return new ShownApplications(all, 0);
+            return new ShownApplications(all, 0, 0);
         }
         List<ApplicationView> shown = new ArrayList<>();
         int room = MOST;
@@ -36,6 +37,13 @@ public record ShownApplications(List<ApplicationView> applications, int leftOut)
                 left -= taken;
             }
         }
-        return new ShownApplications(shown, left);
+        return new ShownApplications(shown, left, all.size() - shown.size());
+    }
+
+    /** How much there is no room for, such as {@code 12 images and 1 Application}, in the reader's language; empty for nothing. */
+    public String leftOut() {
+        String images = moreImages == 0 ? "" : Messages.LeftOut_images(moreImages);
+        String more = moreApplications == 0 ? "" : Messages.LeftOut_applications(moreApplications);
+        return images.isEmpty() || more.isEmpty() ? images + more : Messages.LeftOut_both(images, more);
     }
 }

@@ -80,6 +80,11 @@ public final class UpdateHistoryTab extends Tab implements StaplerProxy {
         return LeadTimes.of(getHistory().of(getFilter()));
     }
 
+    /**
+     * The history as a CSV file.
+     *
+     * @param image only the changes of this one, by its name; null or empty for all
+     */
     @GET
     public void doCsv(@QueryParameter String image, StaplerResponse2 response) throws IOException {
         export(
@@ -89,6 +94,11 @@ public final class UpdateHistoryTab extends Tab implements StaplerProxy {
                 HistoryCsv.of(getHistory().of(Util.fixNull(image).strip())));
     }
 
+    /**
+     * The history as a JSON file.
+     *
+     * @param image only the changes of this one, by its name; null or empty for all
+     */
     @GET
     public void doJson(@QueryParameter String image, StaplerResponse2 response) throws IOException {
         export(

@@ -7,6 +7,8 @@ import io.jenkins.plugins.argoimageupdate.engine.webhook.PushEvent;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.RegistryWebhook;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookRefusedException;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.RepositoryKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
@@ -40,12 +43,12 @@ public final class WebhookAction implements UnprotectedRootAction {
     private final RecentEvents recent = new RecentEvents(System::nanoTime);
 
     @Override
-    public String getIconFileName() {
+    public @Nullable String getIconFileName() {
         return null;
     }
 
     @Override
-    public String getDisplayName() {
+    public @Nullable String getDisplayName() {
         return null;
     }
 
@@ -84,9 +87,8 @@ public final class WebhookAction implements UnprotectedRootAction {
         try {
             sources.requireAny();
             byte[] body = body(caller, request);
-            VerifiedPush received = sources.receive(request, body);
-            String origin = Origin.of(request, received.source());
-            announce(received.events(), origin);
+            WebhookSources.Message message = sources.receive(request, body);
+            pollFor(message.events(), Origin.of(request, message.source()));
         } catch (WebhookRefusedException e) {
             LOGGER.log(Level.FINE, () -> "Refused a message of " + Origin.of(request, id) + ": " + e.getMessage());
             if (e.status() == UNAVAILABLE) {
@@ -119,12 +121,15 @@ public final class WebhookAction implements UnprotectedRootAction {
         }
     }
 
-    private void announce(List<PushEvent> events, String origin) {
+    /** Has the jobs polled that watch what a message tells of, with answers of the registry that are not older than the message. */
+    private void pollFor(List<PushEvent> events, String origin) {
         Instant now = Instant.now();
         for (PushEvent event : events) {
             if (recent.isNew(event)) {
                 LOGGER.log(Level.FINE, () -> origin + " tells of " + event.registry() + " " + event.repository());
-                Watchers.tell(event, origin, now);
+                WatchIndex.get()
+                        .watching(RepositoryKeys.of(event.registry(), event.repository()))
+                        .forEach(trigger -> trigger.pollFor(origin, now));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
 
+import io.jenkins.plugins.argoimageupdate.engine.webhook.PushEvent;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.RegistryWebhook;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookRefusedException;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.WebhookRequest;
@@ -27,6 +28,13 @@ final class WebhookSources {
         this.candidates = candidates;
         this.named = named;
     }
+
+    /**
+     * A message whose sender is who it says.
+     *
+     * @param source its configured ID
+     */
+    record Message(String source, List<PushEvent> events) {}
 
     /**
      * Those that may have sent a request, as far as its address and its headers tell.
@@ -59,12 +67,12 @@ final class WebhookSources {
     }
 
     /** @throws WebhookRefusedException if no source takes it */
-    VerifiedPush receive(StaplerRequest2 request, byte[] body) {
+    Message receive(StaplerRequest2 request, byte[] body) {
         requireAny();
         WebhookRefusedException refusal = null;
         for (WebhookSource source : candidates) {
             try {
-                return new VerifiedPush(
+                return new Message(
                         source.getId(),
                         webhook(source)
                                 .receive(new WebhookRequest("POST", query(source, request), headers(request), body)));

@@ -20,13 +20,4 @@ public class TextListTest {
     public void aLineBreakSeparatesNothingWhereCommasDo() {
         assertThat(TextList.ofCommas("a\nb, c")).containsExactly("a\nb", "c");
     }
-
-    @Test
-    public void namesTheFirstOnesAndCountsTheOthers() {
-        List<String> words = List.of("a", "b", "c");
-        assertThat(TextList.some(words, 3)).isEqualTo("a, b, c");
-        assertThat(TextList.some(words, 1)).isEqualTo("a and 2 more");
-        assertThat(TextList.some(words, 2, " and ")).isEqualTo("a and b and 1 more");
-        assertThat(TextList.some(List.of(), 2)).isEmpty();
-    }
 }

@@ -91,13 +91,13 @@ public class ImageRequestBuilderTest {
     public void aKeyForTheWholeImageStandsAlone() {
         assertRefused(
                 () -> image("", "x").helm(new ManifestTarget.Helm("", "tag", "spec"), IMAGE, OWN),
-                "'the names': imageSpec takes name and tag, and one of them is given besides. Keep imageSpec alone");
+                "'the names': imageSpec contains name and tag, but one of them is set as well. Keep imageSpec alone");
         assertRefused(
                 () -> image("", "x").plugin(new ManifestTarget.Plugin("name", "", "spec"), IMAGE, OWN),
-                "'the names': imageSpec takes name and tag");
+                "'the names': imageSpec contains name and tag");
         assertRefused(
                 () -> image("", "x").helm(new ManifestTarget.Helm("", "", "spec", "", "digest"), IMAGE, OWN),
-                "'the names': imageSpec takes the whole image, and its registry or digest has a key too");
+                "'the names': imageSpec contains the whole image, but its registry or digest is set as well");
     }
 
     private static ImageRequestBuilder image(String alias, String image) {

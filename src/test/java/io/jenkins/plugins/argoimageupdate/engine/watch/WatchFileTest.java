@@ -170,7 +170,7 @@ public class WatchFileTest {
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x\n  helm: {imageSpec: s, imageTag: t}",
                 "watch.yaml:4",
-                "imageSpec takes name and tag");
+                "imageSpec contains name and tag");
         assertUnusable("applications: [a]\nimages:\n- image: api=x/api", "watch.yaml:3", "begins with an alias");
         assertUnusable(
                 "applications: [a]\nimages:\n- image: http://x.io/a",
@@ -239,7 +239,7 @@ public class WatchFileTest {
         assertUnusable(
                 "applications: [a]\nimages:\n- {image: x, helm: {imageSpec: i, imageDigest: d}}",
                 "watch.yaml:3",
-                "takes the whole image");
+                "contains the whole image");
         assertUnusable("applications: [a]\nwriteBack: svn", "watch.yaml:2", "git or argocd");
         assertUnusable("applications: [a]\napplications: [b]", "watch.yaml:2", "twice");
         assertUnusable(

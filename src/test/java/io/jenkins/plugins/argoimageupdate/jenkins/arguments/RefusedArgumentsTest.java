@@ -26,7 +26,7 @@ public class RefusedArgumentsTest {
                     helm.setImageTag("shop.tag");
                     image.setHelm(helm);
                 },
-                "use the argument 'images[0].helm': imageSpec takes name and tag, and one of them is given besides");
+                "use the argument 'images[0].helm': imageSpec contains name and tag, but one of them is set as well");
         assertRefused(
                 image -> {
                     PluginArgument plugin = new PluginArgument();
@@ -34,7 +34,7 @@ public class RefusedArgumentsTest {
                     plugin.setImageName("NAME");
                     image.setPlugin(plugin);
                 },
-                "use the argument 'images[0].plugin': imageSpec takes name and tag");
+                "use the argument 'images[0].plugin': imageSpec contains name and tag");
         assertRefused(
                 image -> {
                     HelmArgument helm = new HelmArgument();
@@ -42,7 +42,7 @@ public class RefusedArgumentsTest {
                     helm.setImageDigest("shop.digest");
                     image.setHelm(helm);
                 },
-                "use the argument 'images[0].helm': imageSpec takes the whole image, and its registry or digest has a key");
+                "use the argument 'images[0].helm': imageSpec contains the whole image, but its registry or digest is set as well");
         assertRefused(
                 image -> {
                     image.setHelm(new HelmArgument());

@@ -10,7 +10,11 @@ import hudson.model.Queue;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PlannedChange;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.Before;
 import org.junit.Rule;
@@ -119,6 +123,36 @@ public class BuildStartTest {
 
         assertThat(Polls.of(job)).extracting(PollView::getOutcome).containsExactly("STARTED_EARLIER", "STARTED");
         Queue.getInstance().clear();
+    }
+
+    @Test(timeout = 600_000)
+    public void aPollWhoseTimeIsOverWhileItStartsABuildStillKeepsThatItDid() throws Exception {
+        Poller poller = new Poller(
+                job,
+                new PollRequest("a test", Instant.now(), false),
+                new ServerHealth(InstantSource.system()),
+                server -> true);
+        CountDownLatch leftBehind = new CountDownLatch(1);
+        PollTurn turn = new PollTurn(
+                Duration.ZERO,
+                Duration.ZERO,
+                poller::giveUp,
+                () -> poller.tellGivenUp(PollTurn.MOST_TIME),
+                leftBehind::countDown);
+        gate().decision = () -> {
+            turn.begin();
+            while (leftBehind.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return true;
+        };
+
+        poller.poll();
+        turn.end();
+        Polls.settle(jenkins);
+
+        assertThat(Polls.of(job)).extracting(PollView::getOutcome).containsExactly("STARTED");
+        assertThat(job.getBuilds()).hasSize(1);
     }
 
     private static Gate gate() {

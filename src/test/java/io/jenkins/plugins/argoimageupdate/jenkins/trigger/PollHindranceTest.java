@@ -24,8 +24,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** Jobs that have a trigger and are not polled all the same. */
 public class PollHindranceTest {
 
-    private static final String DISABLED = "This job is disabled: it is not polled. Enable it";
-    private static final String NOT_BUILDABLE = "This job cannot be built now: it is not polled.";
+    private static final String DISABLED = "This job is disabled, so its images are not polled. Enable the job";
+    private static final String NOT_BUILDABLE = "This job cannot be built now, so its images are not polled.";
 
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();

@@ -22,6 +22,7 @@ public class PollTurnTest {
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger left = new AtomicInteger();
+    private volatile boolean mayGiveUp = true;
 
     @After
     public void stop() {
@@ -79,7 +80,22 @@ public class PollTurnTest {
         assertThat(left).as("room is made once").hasValue(1);
     }
 
+    @Test(timeout = 120_000)
+    public void aPollThatMayNotBeGivenUpIsLeftBehindWithoutAnInterrupt() throws Exception {
+        mayGiveUp = false;
+        Future<Boolean> interrupted = threads.submit(() -> {
+            PollTurn turn = turn(SHORT, SHORT);
+            turn.begin();
+            while (left.get() == 0) {
+                Thread.onSpinWait();
+            }
+            return Thread.currentThread().isInterrupted();
+        });
+        assertThat(interrupted.get()).isFalse();
+        assertThat(told).hasValue(0);
+    }
+
     private PollTurn turn(Duration most, Duration grace) {
-        return new PollTurn(most, grace, told::incrementAndGet, left::incrementAndGet);
+        return new PollTurn(most, grace, () -> mayGiveUp, told::incrementAndGet, left::incrementAndGet);
     }
 }

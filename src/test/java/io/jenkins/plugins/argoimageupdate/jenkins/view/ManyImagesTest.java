@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlPage;
 import org.junit.Before;
@@ -65,6 +66,27 @@ public class ManyImagesTest {
                         .getJSONArray("images")
                         .size())
                 .isEqualTo(IMAGES);
+    }
+
+    @Test
+    public void applicationsWithoutImagesCountToo() throws Exception {
+        Run<?, ?> build = SampleBuilds.build(JENKINS, job, withoutImages(SHOWN + 50));
+
+        for (String path : List.of("", "image-update/")) {
+            assertThat(open(build.getUrl() + path).asNormalizedText())
+                    .as(path)
+                    .contains("50 Applications more than this page has room for");
+        }
+    }
+
+    @Test
+    public void imagesAndApplicationsThatAreLeftOutAreCountedApart() {
+        List<ApplicationView> all = Stream.of(many(ImageReport.Outcome.CURRENT), withoutImages(1))
+                .flatMap(report -> report.applications().stream())
+                .map(application -> new ApplicationView(application, Instant.now()))
+                .toList();
+
+        assertThat(ShownApplications.of(all).leftOut()).isEqualTo("2,800 images and 1 Application");
     }
 
     @Test
@@ -142,6 +164,15 @@ public class ManyImagesTest {
         ApplicationReport one = report.applications().get(0);
         ApplicationReport many = new ApplicationReport(one.about(), images, one.writeBack(), one.rollout(), null, true);
         return new CycleReport(false, report.started(), report.finished(), List.of(many), List.of(), report.requests());
+    }
+
+    private CycleReport withoutImages(int applications) {
+        CycleReport current = reports.current();
+        List<ApplicationReport> empty = new ArrayList<>();
+        for (int i = 0; i < applications; i++) {
+            empty.add(new ApplicationReport("application-" + i, "", "", "", "", List.of(), null, null, null, true));
+        }
+        return new CycleReport(false, current.started(), current.finished(), empty, List.of(), current.requests());
     }
 
     private static HtmlPage open(String path) throws Exception {

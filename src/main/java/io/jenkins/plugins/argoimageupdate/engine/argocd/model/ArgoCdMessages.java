@@ -2,8 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.model;
 
 import com.google.re2j.Pattern;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
-import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ArgoCdMessages {
 
     /** The first ten, and how many there are besides. */
     public static String some(List<String> items) {
-        return TextList.some(items, SOME);
+        return FirstFew.of(items, SOME).toString();
     }
 
     /** A time in words, cut to whole seconds below two minutes and to whole minutes from there on. */

@@ -27,6 +27,7 @@ public final class LastWatched {
     private final Job<?, ?> job;
     private final XmlFile file;
 
+    /** @param job whose builds are meant */
     public LastWatched(Job<?, ?> job) {
         this.job = job;
         this.file = new XmlFile(Jenkins.XSTREAM2, new File(job.getRootDir(), "argo-image-update-watched.xml"));

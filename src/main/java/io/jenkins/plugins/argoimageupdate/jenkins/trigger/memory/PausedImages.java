@@ -22,11 +22,13 @@ public final class PausedImages {
     private final Set<String> subjects = new HashSet<>();
     private final Set<String> repositories = new HashSet<>();
 
+    /** @param log takes a line for each image that is left out */
     public PausedImages(Connections connections, Consumer<String> log) {
         this.connections = connections;
         this.log = log;
     }
 
+    /** The same without paused images and Applications that have no others. Images whose registry is refused stay: the poll says why. */
     public Discovery leaveOut(Discovery discovery) {
         List<WatchTarget> active = new ArrayList<>();
         for (WatchTarget target : discovery.targets()) {

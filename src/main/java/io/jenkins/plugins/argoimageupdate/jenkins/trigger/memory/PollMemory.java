@@ -101,8 +101,10 @@ public record PollMemory(
         all.addAll(paused.repositories());
         if (!report.failures().isEmpty()) {
             Set<String> seen = new HashSet<>();
-            now.forEach(image -> seen.add(image.application()));
-            images.stream().filter(image -> !seen.contains(image.application())).forEach(now::add);
+            now.forEach(image -> seen.add(image.about().application()));
+            images.stream()
+                    .filter(image -> !seen.contains(image.about().application()))
+                    .forEach(now::add);
             all.addAll(repositories);
             told.addAll(warnings);
         }
@@ -118,6 +120,7 @@ public record PollMemory(
         return new PollMemory(started, images, repositories, polls, warnings, now, starting);
     }
 
+    /** With one more poll, and without the oldest ones if there are too many. */
     public PollMemory with(PollRecord poll) {
         List<PollRecord> more = new ArrayList<>();
         more.add(poll);
@@ -130,6 +133,7 @@ public record PollMemory(
         return file(job).read().orElse(EMPTY);
     }
 
+    /** @throws IOException if it is not written; what was kept before is there still */
     public void write(Job<?, ?> job) throws IOException {
         file(job).write(this);
     }

@@ -39,10 +39,12 @@ public final class PollPause extends ItemListener {
         }
     }
 
+    /** The one of this controller. */
     public static PollPause get() {
         return ExtensionList.lookupSingleton(PollPause.class);
     }
 
+    /** Whether a job is not polled, as it is paused itself or everything is. */
     public synchronized boolean isPaused(Job<?, ?> job) {
         return state().all || state().jobs.contains(job.getFullName());
     }
@@ -52,11 +54,13 @@ public final class PollPause extends ItemListener {
         return state().all;
     }
 
+    /** @throws IOException if it is not kept; it counts until Jenkins restarts */
     public synchronized void setAllPaused(boolean paused) throws IOException {
         state().all = paused;
         save();
     }
 
+    /** @throws IOException if it is not kept; it counts until Jenkins restarts */
     public synchronized void setPaused(Job<?, ?> job, boolean paused) throws IOException {
         boolean changed =
                 paused ? state().jobs.add(job.getFullName()) : state().jobs.remove(job.getFullName());

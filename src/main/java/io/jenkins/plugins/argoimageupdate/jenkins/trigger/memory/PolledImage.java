@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -16,46 +18,79 @@ import java.util.Objects;
 /**
  * What the last poll says of one image.
  *
- * @param url of the Application in Argo CD; empty for none
- * @param filter what the tag has to be, in words; empty for any
  * @param live the tags that ready pods run; empty when none does, or that is not known
  * @param latest the tag that is to run; empty when none could be chosen
- * @param error what went wrong, with advice; else why it is left alone; empty when all is well
- * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known;
- *     likewise the number of tags, how the registry was asked and how the image is in the cluster
+ * @param tags how many the registry has; null where it was not asked, and in what was kept before this was known
+ * @param registry how the registry was asked; null likewise
+ * @param state how it is in the cluster; null where no Argo CD tells, and likewise
  */
 public record PolledImage(
-        String application,
-        String url,
-        String alias,
-        String image,
-        String strategy,
-        String filter,
+        @JsonUnwrapped Subject about,
         String live,
         String latest,
         Instant checked,
-        ImageReport.Outcome outcome,
-        boolean rateLimited,
-        String error,
-        Instant retryAt,
-        Integer tags,
-        RegistryReport registry,
-        ImageState state) {
+        @JsonUnwrapped Choice choice,
+        @CheckForNull Integer tags,
+        @CheckForNull RegistryReport registry,
+        @CheckForNull ImageState state) {
 
     public PolledImage {
-        Objects.requireNonNull(application);
-        Objects.requireNonNull(url);
-        Objects.requireNonNull(alias);
-        Objects.requireNonNull(image);
-        Objects.requireNonNull(strategy);
-        Objects.requireNonNull(filter);
+        Objects.requireNonNull(about);
         Objects.requireNonNull(live);
         Objects.requireNonNull(latest);
         Objects.requireNonNull(checked);
-        Objects.requireNonNull(outcome);
-        Objects.requireNonNull(error);
+        Objects.requireNonNull(choice);
     }
 
+    /**
+     * Which image it is, and how it is watched.
+     *
+     * @param url of the Application in Argo CD; empty for none
+     * @param alias empty for none
+     * @param filter what the tag has to be, in words; empty for any
+     */
+    public record Subject(String application, String url, String alias, String image, String strategy, String filter) {
+
+        public Subject {
+            Objects.requireNonNull(application);
+            Objects.requireNonNull(url);
+            Objects.requireNonNull(alias);
+            Objects.requireNonNull(image);
+            Objects.requireNonNull(strategy);
+            Objects.requireNonNull(filter);
+        }
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param error what went wrong, with advice; else why it is left alone; empty when all is well
+     * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known
+     */
+    public record Choice(
+            ImageReport.Outcome outcome,
+            boolean rateLimited,
+            String error,
+            @CheckForNull Instant retryAt) {
+
+        public Choice {
+            Objects.requireNonNull(outcome);
+            Objects.requireNonNull(error);
+        }
+
+        private static Choice of(ImageReport image) {
+            FailureReport failure = image.failure();
+            return failure == null
+                    ? new Choice(image.outcome(), false, image.detail(), null)
+                    : new Choice(image.outcome(), isRateLimited(failure), failure.message(), failure.retryAt());
+        }
+
+        private static boolean isRateLimited(FailureReport failure) {
+            return failure.reason() == Reason.RATE_LIMITED || failure.retryAt() != null;
+        }
+    }
+
+    /** The images of all Applications of a report, in its order. */
     public static List<PolledImage> of(CycleReport report) {
         List<PolledImage> states = new ArrayList<>();
         report.applications()
@@ -65,21 +100,18 @@ public record PolledImage(
     }
 
     private static PolledImage of(ApplicationReport application, ImageReport image, Instant checked) {
-        boolean failed = image.failure() != null;
         return new PolledImage(
-                application.name(),
-                application.about().url(),
-                image.about().alias(),
-                image.about().image(),
-                image.about().strategy(),
-                image.about().filter(),
+                new Subject(
+                        application.name(),
+                        application.about().url(),
+                        image.about().alias(),
+                        image.about().image(),
+                        image.about().strategy(),
+                        image.about().filter()),
                 live(image),
                 image.to().shown(),
                 checked,
-                image.outcome(),
-                isRateLimited(image.failure()),
-                failed ? image.failure().message() : image.detail(),
-                failed ? image.failure().retryAt() : null,
+                Choice.of(image),
                 image.selection() == null ? null : image.selection().listed(),
                 image.registry(),
                 image.state());
@@ -104,17 +136,14 @@ public record PolledImage(
         return key().label() + " " + state.describe();
     }
 
-    private static boolean isRateLimited(FailureReport failure) {
-        return failure != null && (failure.reason() == Reason.RATE_LIMITED || failure.retryAt() != null);
-    }
-
     /** Which image it is about, as {@link PlannedChange#subject} says it. */
     String subject() {
         return key().toString();
     }
 
+    /** What tells it from the other images of its job. */
     public ImageKey key() {
-        return new ImageKey(application, alias.isEmpty() ? image : alias, image);
+        return new ImageKey(about.application, about.alias.isEmpty() ? about.image : about.alias, about.image);
     }
 
     /** The repository as {@link RepositoryKeys} call it; empty when not known. */

@@ -17,25 +17,26 @@ public final class WatchedImageView {
 
     private final PolledImage state;
 
+    /** @param state what the last poll kept of it */
     public WatchedImageView(PolledImage state) {
         this.state = state;
     }
 
     @Exported
     public String getApplication() {
-        return state.application();
+        return state.about().application();
     }
 
     /** Of the Application in Argo CD; empty for none. */
     @Exported
     public String getUrl() {
-        return Util.fixNull(SafeLink.of(state.url()));
+        return Util.fixNull(SafeLink.of(state.about().url()));
     }
 
     /** Empty for none. */
     @Exported
     public String getAlias() {
-        return state.alias();
+        return state.about().alias();
     }
 
     /** What tells it from the other images of its job. */
@@ -46,18 +47,18 @@ public final class WatchedImageView {
     /** Registry and name, without tag. */
     @Exported
     public String getImage() {
-        return state.image();
+        return state.about().image();
     }
 
     @Exported
     public String getStrategy() {
-        return state.strategy();
+        return state.about().strategy();
     }
 
     /** What the tag has to be, in words; empty for any. */
     @Exported
     public String getFilter() {
-        return state.filter();
+        return state.about().filter();
     }
 
     /** How it is in the cluster; null where no Argo CD tells, and before the first poll that asked. */
@@ -87,7 +88,7 @@ public final class WatchedImageView {
     /** Whether Git says the version that is to run, and nothing in the cluster is known to be wrong or under way. */
     @Exported
     public boolean isCurrent() {
-        return ImageStatus.watched(state.outcome(), state.state()) == ImageStatus.CURRENT;
+        return ImageStatus.watched(state.choice().outcome(), state.state()) == ImageStatus.CURRENT;
     }
 
     /** Whether its pods cannot start, or run something else than Git says. */
@@ -98,7 +99,9 @@ public final class WatchedImageView {
 
     /** What to say of it. */
     public ImageStatus getStatus() {
-        return isPaused() ? ImageStatus.PAUSED : ImageStatus.watched(state.outcome(), state.state());
+        return isPaused()
+                ? ImageStatus.PAUSED
+                : ImageStatus.watched(state.choice().outcome(), state.state());
     }
 
     /** The status in the reader's language. */
@@ -108,7 +111,9 @@ public final class WatchedImageView {
 
     /** What went wrong, why it is left alone, or why it is not live; empty when all is well. */
     public String getDetail() {
-        return state.error().isEmpty() ? getStatus().reason(state.state(), "") : state.error();
+        return state.choice().error().isEmpty()
+                ? getStatus().reason(state.state(), "")
+                : state.choice().error();
     }
 
     /** Whether somebody has to do something about it. */
@@ -127,20 +132,22 @@ public final class WatchedImageView {
     /** Whether no version could be chosen; {@link #getError} says why. */
     @Exported
     public boolean isFailed() {
-        return state.outcome() == ImageReport.Outcome.FAILED;
+        return state.choice().outcome() == ImageReport.Outcome.FAILED;
     }
 
     /** Whether the registry has asked to slow down. */
     @Exported
     public boolean isRateLimited() {
-        return state.rateLimited();
+        return state.choice().rateLimited();
     }
 
     /** When the registry may be asked again; null where it does not say. */
     @Exported
     @CheckForNull
     public Date getRetryAt() {
-        return state.retryAt() == null ? null : Date.from(state.retryAt());
+        return state.choice().retryAt() == null
+                ? null
+                : Date.from(state.choice().retryAt());
     }
 
     /** The registry's host; empty when it has not been asked. */
@@ -152,7 +159,9 @@ public final class WatchedImageView {
     /** As the registry calls it; the image's name when the registry has not been asked. */
     @Exported
     public String getRepository() {
-        return state.registry() == null ? state.image() : state.registry().repository();
+        return state.registry() == null
+                ? state.about().image()
+                : state.registry().repository();
     }
 
     /** How many there are in the repository; null when not known. */
@@ -200,6 +209,6 @@ public final class WatchedImageView {
     /** What went wrong, or why the image is left alone; empty when all is well. */
     @Exported
     public String getError() {
-        return state.error();
+        return state.choice().error();
     }
 }

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The update cycle of a build, a poll or a dry run, on the engine that all of them share. One use, one thread. There is no report of what
+ * an interrupt ended: {@link InterruptedException} comes instead.
+ */
+public final class JenkinsCycle {
+
+    private final Connections connections;
+    private final UpdateCycle cycle;
+
+    /** What may take long. */
+    @FunctionalInterface
+    private interface Work {
+        CycleReport run() throws InterruptedException;
+    }
+
+    /** @param events takes what happens, one event at a time */
+    public JenkinsCycle(Connections connections, CycleOptions options, Consumer<CycleEvent> events) {
+        this(UpdateEngine.get().engine(), connections, options, events);
+    }
+
+    /** @param notBefore how recent the answers of registries have to be that other runs share with this one */
+    public JenkinsCycle(Instant notBefore, Connections connections, CycleOptions options, Consumer<CycleEvent> events) {
+        this(UpdateEngine.get().engine().notOlderThan(notBefore), connections, options, events);
+    }
+
+    private JenkinsCycle(Engine engine, Connections connections, CycleOptions options, Consumer<CycleEvent> events) {
+        this.connections = connections;
+        this.cycle = new UpdateCycle(engine, connections, options, events);
+    }
+
+    /**
+     * What arguments ask for, each once; what they leave out is as the global configuration says.
+     *
+     * @throws UpdateException if an argument cannot be used
+     */
+    public static List<WatchRequest> requests(Collection<UpdateArguments> arguments) {
+        UpdateSettings fallback =
+                ArgoImageUpdateConfiguration.get().getDefaults().toSettings();
+        return arguments.stream().map(one -> one.toRequest(fallback)).distinct().toList();
+    }
+
+    /**
+     * Everything that the options allow, from the registries to the cluster.
+     *
+     * @param patience how long to wait, in all, for Applications that Argo CD has not compared with their sources yet
+     * @param notices takes a sentence for each Application that is waited for
+     */
+    public CycleReport run(List<WatchRequest> requests, Duration patience, Consumer<String> notices)
+            throws InterruptedException {
+        return whole(() -> cycle.run(new Discoverer(connections, patience, notices).discover(requests)));
+    }
+
+    /**
+     * What a run would change.
+     *
+     * @param part what to look at of all that the requests ask for
+     */
+    public CycleReport poll(List<WatchRequest> requests, UnaryOperator<Discovery> part) throws InterruptedException {
+        return whole(() -> cycle.poll(part.apply(new Discoverer(connections).discover(requests))));
+    }
+
+    /** The rest of a run whose changes are written. */
+    public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
+        return whole(() -> cycle.followRollouts(soFar));
+    }
+
+    /** A report that lacks nothing because of an interrupt. */
+    private static CycleReport whole(Work work) throws InterruptedException {
+        try {
+            CycleReport report = work.run();
+            for (FailureReport failure : report.allFailures()) {
+                requireNotCancelled(failure.reason());
+            }
+            return report;
+        } catch (UpdateException e) {
+            requireNotCancelled(e.reason());
+            throw e;
+        }
+    }
+
+    private static void requireNotCancelled(Reason reason) throws InterruptedException {
+        if (reason == Reason.CANCELLED) {
+            throw new InterruptedException();
+        }
+    }
+}
