@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimes;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -119,7 +119,7 @@ public final class ImagePanel implements Action, StaplerProxy {
         return history.images().stream()
                 .map(KnownImage::checked)
                 .max(Comparator.naturalOrder())
-                .map(at -> Util.getTimeSpanString(
+                .map(at -> TimeSpan.of(
                         Math.max(0, Duration.between(at, Instant.now()).toMillis())))
                 .orElse("");
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public final class ImageRow {
 
     private static String since(UpdateHistory history, String application, String name, String tag) {
         return history.liveSince(application, name, tag)
-                .map(at -> Util.getTimeSpanString(Math.max(0, Instant.now().toEpochMilli() - at.toEpochMilli())))
+                .map(at -> TimeSpan.of(Math.max(0, Instant.now().toEpochMilli() - at.toEpochMilli())))
                 .orElse("");
     }
 
