@@ -54,7 +54,7 @@ public final class TimeSpan {
      *
      * @param millis less than 0 counts as 0
      */
-    static String roughly(long millis) {
+    public static String roughly(long millis) {
         long seconds = Math.max(0, millis) / MILLIS;
         if (seconds < MINUTE) {
             return Messages.TimeSpan_seconds(seconds);
