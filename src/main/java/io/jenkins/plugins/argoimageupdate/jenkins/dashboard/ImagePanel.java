@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
@@ -15,12 +14,13 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimes;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -71,15 +71,39 @@ public final class ImagePanel implements Action, StaplerProxy {
     /** What the last poll found, or the last update if that was later; where no poll is known, the last update. */
     public List<ImageRow> rows(@CheckForNull PollState state, UpdateHistory history) {
         if (state != null && !state.getImages().isEmpty()) {
+            boolean several = several(state.getImages().stream().map(WatchedImageView::getApplication));
             return state.getImages().stream()
                     .map(polled -> updatedSince(polled, history)
-                            .map(image -> new ImageRow(image, history))
-                            .orElseGet(() -> new ImageRow(polled, history)))
+                            .map(image -> new ImageRow(image, history, several))
+                            .orElseGet(() -> new ImageRow(polled, history, several)))
                     .toList();
         }
+        boolean several = several(history.images().stream().map(KnownImage::application));
         return history.images().stream()
-                .map(image -> new ImageRow(image, history))
+                .map(image -> new ImageRow(image, history, several))
                 .toList();
+    }
+
+    private static boolean several(Stream<String> applications) {
+        return applications.distinct().limit(2).count() > 1;
+    }
+
+    /** Is it live, and if not, why? */
+    public LiveBanner banner(@CheckForNull PollState state, List<ImageRow> rows) {
+        boolean failed = state != null && state.isFailed();
+        return LiveBanner.of(rows, failed ? failures(state) : List.of());
+    }
+
+    /** The same from what is kept at this moment; null when nothing is known of any image. */
+    @CheckForNull
+    LiveBanner getBanner() {
+        PollState state = getState();
+        List<ImageRow> rows = rows(state, getHistory());
+        return rows.isEmpty() && (state == null || !state.isFailed()) ? null : banner(state, rows);
+    }
+
+    private static List<String> failures(PollState state) {
+        return state.getErrors().isEmpty() ? List.of(state.getDecision()) : state.getErrors();
     }
 
     /** Those that the page has room for. */
@@ -105,23 +129,14 @@ public final class ImagePanel implements Action, StaplerProxy {
                 .findFirst();
     }
 
-    /** Whether the last poll found something that is not healthy, and no update has looked since. */
-    public boolean isUnhealthy(@CheckForNull PollState state, UpdateHistory history) {
-        return state != null
-                && state.isUnhealthy()
-                && history.images().stream()
-                        .noneMatch(image ->
-                                image.checked().isAfter(state.getLastCheck().toInstant()));
-    }
-
-    /** How long ago the last update was over; empty if none is known. */
-    public String age(UpdateHistory history) {
+    /** When the last update was over; null if none is known. */
+    @CheckForNull
+    public Date lastUpdate(UpdateHistory history) {
         return history.images().stream()
                 .map(KnownImage::checked)
                 .max(Comparator.naturalOrder())
-                .map(at -> Util.getTimeSpanString(
-                        Math.max(0, Duration.between(at, Instant.now()).toMillis())))
-                .orElse("");
+                .map(Date::from)
+                .orElse(null);
     }
 
     /** How long the changes of a history took from the image's build until they were healthy. */
@@ -145,8 +160,20 @@ public final class ImagePanel implements Action, StaplerProxy {
         }
         return HttpResponses.okJSON(new JSONObject()
                 .element("running", running)
-                .element("version", 0)
+                .element("version", version(state, getHistory()))
                 .element("updates", updates));
+    }
+
+    /** Changes with what the panel shows. */
+    public int version(@CheckForNull PollState state, UpdateHistory history) {
+        return state == null
+                ? Objects.hash(lastUpdate(history))
+                : Objects.hash(
+                        lastUpdate(history),
+                        state.isPolling(),
+                        state.getLastCheck(),
+                        state.getNextCheck(),
+                        state.getHindrance());
     }
 
     @Override

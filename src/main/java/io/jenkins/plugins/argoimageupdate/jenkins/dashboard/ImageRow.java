@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -31,9 +31,15 @@ public final class ImageRow {
     private final boolean problem;
     private final Date retryAt;
     private final ImageStateView cluster;
+    private final Optional<HistoryEntry> written;
+    private final boolean oneOfSeveral;
 
-    /** As the last poll found it. */
-    ImageRow(WatchedImageView image, UpdateHistory history) {
+    /**
+     * As the last poll found it.
+     *
+     * @param oneOfSeveral whether its job watches several Applications
+     */
+    ImageRow(WatchedImageView image, UpdateHistory history, boolean oneOfSeveral) {
         this.application = image.getApplication();
         this.name = image.key().label();
         this.image = image.getImage();
@@ -47,10 +53,16 @@ public final class ImageRow {
         this.problem = image.isProblem();
         this.retryAt = status == ImageStatus.FAILED ? image.getRetryAt() : null;
         this.cluster = image.getState();
+        this.written = history.lastChange(application, name);
+        this.oneOfSeveral = oneOfSeveral;
     }
 
-    /** As the last update left it. */
-    ImageRow(KnownImage image, UpdateHistory history) {
+    /**
+     * As the last update left it.
+     *
+     * @param oneOfSeveral whether its job updates several Applications
+     */
+    ImageRow(KnownImage image, UpdateHistory history, boolean oneOfSeveral) {
         Optional<HistoryEntry> failed = failed(image, history);
         ImageState state = image.state();
         this.application = image.about().application();
@@ -70,6 +82,8 @@ public final class ImageRow {
                 ? null
                 : Date.from(image.choice().retryAt());
         this.cluster = ImageStateView.of(state);
+        this.written = history.lastChange(application, name);
+        this.oneOfSeveral = oneOfSeveral;
     }
 
     /** What was kept before states were does not tell whether what was written came live; the history does. */
@@ -95,7 +109,7 @@ public final class ImageRow {
 
     private static String since(UpdateHistory history, String application, String name, String tag) {
         return history.liveSince(application, name, tag)
-                .map(at -> Util.getTimeSpanString(Math.max(0, Instant.now().toEpochMilli() - at.toEpochMilli())))
+                .map(at -> TimeSpan.roughly(Instant.now().toEpochMilli() - at.toEpochMilli()))
                 .orElse("");
     }
 
@@ -108,6 +122,11 @@ public final class ImageRow {
     @Exported
     public String getName() {
         return name;
+    }
+
+    /** The name, with that of the Application where the job has several. */
+    String getLabel() {
+        return oneOfSeveral && !application.isEmpty() ? name + " (" + application + ")" : name;
     }
 
     /** Registry and name, without tag. */
@@ -144,6 +163,10 @@ public final class ImageRow {
         return status.name();
     }
 
+    ImageStatus getStatus() {
+        return status;
+    }
+
     public String getSymbol() {
         return status.getSymbol();
     }
@@ -163,6 +186,33 @@ public final class ImageRow {
     @Exported
     public boolean isProblem() {
         return problem;
+    }
+
+    /** The build that wrote the version that is not live; null when not known, and when that build is gone. */
+    @CheckForNull
+    Integer getBuild() {
+        return written.filter(entry ->
+                        !entry.deleted() && cluster != null && entry.to().equals(cluster.getVersion()))
+                .map(HistoryEntry::build)
+                .orElse(null);
+    }
+
+    /** What is wrong, with the build that brought it; the words of the status where nothing more is known. */
+    String getProblemSentence() {
+        if (error.isEmpty()) {
+            return words;
+        }
+        Integer build = getBuild();
+        String version = cluster == null ? "" : cluster.getVersion();
+        return build != null && !version.isEmpty() && error.startsWith(version + " ")
+                ? Messages.ImageRow_ofBuild(version, build, error.substring(version.length() + 1))
+                : error;
+    }
+
+    /** The same without what tells it from other images, so that those that have the same problem can share a line. */
+    String getProblemOfAny() {
+        String path = image.substring(image.indexOf('/') + 1);
+        return getProblemSentence().replace(image, "…").replace(path, "…");
     }
 
     /** The lower, the more it is to be seen. */

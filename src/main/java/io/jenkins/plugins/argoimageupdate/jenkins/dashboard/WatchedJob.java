@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.util.Date;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
@@ -124,7 +124,7 @@ public final class WatchedJob {
     }
 
     public String getTook() {
-        return getLastPoll() == null ? "" : Util.getTimeSpanString(getDuration());
+        return getLastPoll() == null ? "" : TimeSpan.of(getDuration());
     }
 
     @Exported

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -101,7 +101,7 @@ public final class WatchedRepository {
     }
 
     public String getTook() {
-        return getDuration() == 0 ? "" : Util.getTimeSpanString(getDuration());
+        return getDuration() == 0 ? "" : TimeSpan.of(getDuration());
     }
 
     /** Null when not known. */

@@ -54,4 +54,19 @@ record ChangeCount(int images, Fate fate) {
             case WOULD_UPDATE -> Messages.Tab_wouldUpdate(images);
         };
     }
+
+    /** The same with the images, such as {@code 2 images updated: frontend=main-1, backend=main-2}. */
+    String describeWith(List<UpdateRecord> records) {
+        return describe() + ": " + InWords.list(records.stream().flatMap(record -> record.getChanges().stream()));
+    }
+
+    /** An icon that tells what became of the changes. */
+    String getSymbol() {
+        return switch (fate) {
+            case UPDATED -> Headline.GOOD;
+            case FAILED -> Headline.BAD;
+            case ROLLING_OUT -> Headline.WAITING;
+            case WOULD_UPDATE -> Headline.TRIAL;
+        };
+    }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -144,6 +143,6 @@ final class FinishedUpdate {
                         Duration.between(rollout.started(), rollout.finished()).toMillis())
                 .max()
                 .orElse(0);
-        return Util.getTimeSpanString(millis);
+        return TimeSpan.of(millis);
     }
 }

@@ -24,9 +24,9 @@ import java.util.function.Predicate;
 public record Headline(String label, String sentence, String advice, String symbol, String alert) {
 
     static final String GOOD = "symbol-checkmark-circle-outline plugin-ionicons-api";
-    private static final String BAD = "symbol-alert-circle-outline plugin-ionicons-api";
+    static final String BAD = "symbol-alert-circle-outline plugin-ionicons-api";
     static final String WAITING = "symbol-hourglass-outline plugin-ionicons-api";
-    private static final String TRIAL = "symbol-flask-outline plugin-ionicons-api";
+    static final String TRIAL = "symbol-flask-outline plugin-ionicons-api";
     static final String ENDED = "symbol-ban-outline plugin-ionicons-api";
 
     static final String SUCCESS = "jenkins-alert-success";

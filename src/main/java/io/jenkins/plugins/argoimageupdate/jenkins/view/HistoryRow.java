@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
@@ -102,7 +101,7 @@ public final class HistoryRow {
 
     public String getLeadTime() {
         Long millis = entry.leadMillis();
-        return millis == null ? "" : Util.getTimeSpanString(millis);
+        return millis == null ? "" : TimeSpan.of(millis);
     }
 
     /** In the reader's language. */

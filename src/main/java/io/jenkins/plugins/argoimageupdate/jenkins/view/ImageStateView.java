@@ -74,6 +74,11 @@ public final class ImageStateView {
         return state.git();
     }
 
+    /** The version that the verdict is about: of a pod that cannot start its own, else what Git says; empty when not known. */
+    public String getVersion() {
+        return state.version();
+    }
+
     /** The versions that ready pods run. */
     @Exported
     public List<String> getLive() {

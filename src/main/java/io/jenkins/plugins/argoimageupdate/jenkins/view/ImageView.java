@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
@@ -164,7 +163,7 @@ public final class ImageView {
             return "";
         }
         long millis = Duration.between(created, seen).toMillis();
-        return Util.getTimeSpanString(Math.max(0, millis));
+        return TimeSpan.of(millis);
     }
 
     /** Null for none. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +42,7 @@ public final class LeadTimes {
             bars.add(new Bar(
                     lead.build(),
                     lead.deleted(),
-                    Util.getTimeSpanString(lead.millis()),
+                    TimeSpan.of(lead.millis()),
                     bars.size() * STEP + GAP / 2,
                     HEIGHT - height,
                     STEP - GAP,
@@ -72,11 +71,11 @@ public final class LeadTimes {
     }
 
     public String getMedian() {
-        return Util.getTimeSpanString(median);
+        return TimeSpan.of(median);
     }
 
     public String getLongest() {
-        return Util.getTimeSpanString(longest);
+        return TimeSpan.of(longest);
     }
 
     /** Where the line of the median is. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
@@ -77,7 +76,7 @@ public final class TimelineView {
         long millis = at == null || last == null
                 ? 0
                 : Math.max(0, Duration.between(last, at).toMillis());
-        String took = at == null || last == null ? "" : Util.getTimeSpanString(millis);
+        String took = at == null || last == null ? "" : TimeSpan.of(millis);
         steps.add(new Step(name, at == null ? null : Date.from(at), took, millis, false));
         last = at == null ? last : at;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.view;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Api;
+import hudson.model.BuildBadgeAction;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.HttpResponses;
@@ -26,7 +27,7 @@ import org.kohsuke.stapler.verb.GET;
  * {@link UpdateRunAction} keeps. Whoever may read the job may read it.
  */
 @ExportedBean
-public final class UpdateTab extends Tab implements StaplerProxy {
+public final class UpdateTab extends Tab implements BuildBadgeAction, StaplerProxy {
 
     static final String URL_NAME = "image-update";
 
@@ -110,6 +111,17 @@ public final class UpdateTab extends Tab implements StaplerProxy {
                         String.valueOf(changes.images()),
                         changes.describe(),
                         changes.isFailed() ? Badge.Severity.DANGER : Badge.Severity.INFO);
+    }
+
+    /** What the builds of a job show beside this one's number; empty where nothing was changed. */
+    public String getBuildBadge() {
+        ChangeCount changes = changes();
+        return changes.images() == 0 ? "" : changes.describeWith(action.getRecords());
+    }
+
+    /** An icon that says the same as {@link #getBuildBadge}. */
+    public String getBuildBadgeSymbol() {
+        return changes().getSymbol();
     }
 
     ChangeCount changes() {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -81,7 +80,7 @@ public final class UpdateView {
     /** How long it took, or has taken. */
     public String getDuration() {
         Instant end = !record.isOver() ? Instant.now() : report == null ? record.getStarted() : report.finished();
-        return Util.getTimeSpanString(
+        return TimeSpan.of(
                 Math.max(0, Duration.between(record.getStarted(), end).toMillis()));
     }
 

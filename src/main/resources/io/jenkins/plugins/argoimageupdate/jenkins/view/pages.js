@@ -1,4 +1,7 @@
-/* Keeps pages of an update fresh while it runs, and stops when it has ended. */
+/*
+ * Keeps pages fresh: those of an update while it runs, until it has ended; those with data-idle (seconds) as long as they are open,
+ * less often while nothing runs; data-version is that of what the page shows. Forms of the class aiu-post are sent without leaving the page.
+ */
 (function () {
   "use strict";
 
@@ -13,13 +16,18 @@
     root.dataset.followed = "true";
     const status = root.querySelector(".aiu-live-status");
     const content = root.querySelector(".aiu-live-content");
-    let version = null;
+    const idle = Number(root.dataset.idle || 0) * 1000;
+    let running = !idle;
+    let timer = null;
+    let version = root.dataset.version ? Number(root.dataset.version) : null;
     let sentence = "";
     let failures = 0;
 
     function again() {
-      const pause = Math.min(LONGEST_INTERVAL, INTERVAL * Math.pow(2, failures));
-      setTimeout(look, document.hidden ? LONGEST_INTERVAL / 3 : pause);
+      const shortest = running ? INTERVAL : idle;
+      const pause = Math.max(shortest, Math.min(LONGEST_INTERVAL, INTERVAL * Math.pow(2, failures)));
+      clearTimeout(timer);
+      timer = setTimeout(look, document.hidden ? Math.max(pause, LONGEST_INTERVAL / 3) : pause);
     }
 
     function look() {
@@ -63,8 +71,10 @@
       const first = version === null;
       const changed = version !== progress.version;
       version = progress.version;
-      if (!progress.running || (changed && !first)) {
-        refresh(progress.running);
+      const ended = running && !progress.running;
+      running = progress.running;
+      if (ended || (changed && !first)) {
+        refresh(progress.running || idle > 0);
       } else {
         again();
       }
@@ -75,8 +85,8 @@
       return content.contains(focused) && focused.matches("input, select, textarea");
     }
 
-    function refresh(running) {
-      if (running && isUsed()) {
+    function refresh(onwards) {
+      if (onwards && isUsed()) {
         version = null;
         again();
         return;
@@ -92,7 +102,7 @@
           failures += 1;
         })
         .finally(() => {
-          if (running) {
+          if (onwards) {
             again();
           }
         });
@@ -109,6 +119,32 @@
       });
       Behaviour.applySubtree(content);
     }
+
+    root.addEventListener("submit", (event) => {
+      const form = event.target;
+      if (!form.classList.contains("aiu-post")) {
+        return;
+      }
+      event.preventDefault();
+      const buttons = form.querySelectorAll("button");
+      buttons.forEach((button) => {
+        button.disabled = true;
+      });
+      fetch(form.action, { method: "post", headers: crumb.wrap({}), body: new URLSearchParams(new FormData(form)) })
+        .then((response) => {
+          if (!response.ok) {
+            throw new Error(String(response.status));
+          }
+          refresh(true);
+        })
+        .catch(() => {
+          buttons.forEach((button) => {
+            button.disabled = false;
+          });
+          form.classList.remove("aiu-post");
+          form.requestSubmit();
+        });
+    });
 
     again();
   }

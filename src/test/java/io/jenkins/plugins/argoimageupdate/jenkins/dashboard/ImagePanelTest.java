@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.ListView;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.RegistryConfig;
@@ -70,7 +71,11 @@ public class ImagePanelTest {
         demo.pushBoth();
         jenkins.buildAndAssertSuccess(job);
         assertThat(open("reader", job.getUrl()).asNormalizedText())
-                .contains("Watched images", "Not polled. State as of the last update, ")
+                .contains(
+                        "Watched images",
+                        "Not polled. State as of the last update, ",
+                        "Both images are live",
+                        "Live: frontend main-b99bc73 for ")
                 .contains("lyzhang1999/frontend", "newest-build ^main", "updated by the last build")
                 .contains("Lead time from built to live, last update:");
     }
@@ -86,6 +91,26 @@ public class ImagePanelTest {
         assertThat(open("reader", job.getUrl() + "argo-image-polling/").asNormalizedText())
                 .contains("lyzhang1999/frontend", "Nothing to do: all images are current")
                 .doesNotContain("Poll now");
+    }
+
+    @Test
+    public void listsOfJobsAndBuildsTellWhatIsLive() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new CpsFlowDefinition("argoImageUpdate application: 'example'", true));
+        demo.pushBoth();
+        jenkins.buildAndAssertSuccess(job);
+        ListView view = new ListView("images", jenkins.jenkins);
+        view.add(job);
+        view.add(jenkins.createFreeStyleProject("without-images"));
+        view.getColumns().add(new ImagesColumn());
+        jenkins.jenkins.addView(view);
+
+        HtmlPage page = open("reader", "view/images/");
+        assertThat(page.asNormalizedText())
+                .contains("Both images are live", "frontend main-b99bc73 for ", ", backend main-b99bc73 for ");
+        assertThat(open("reader", job.getUrl() + "buildHistory/ajax")
+                        .getByXPath("//a[@href and .//*[contains(@tooltip, '2 images updated:')]]"))
+                .isNotEmpty();
     }
 
     @Test

@@ -175,8 +175,8 @@ public class DamagedRecordsTest {
         read(job.getAction(PollLogAction.class), 0);
         ImagePanel panel = job.getAction(ImagePanel.class);
         read(panel, 0);
-        panel.isUnhealthy(panel.getState(), panel.getHistory());
-        panel.age(panel.getHistory());
+        panel.banner(panel.getState(), panel.rows(panel.getState(), panel.getHistory()));
+        panel.lastUpdate(panel.getHistory());
         read(panel.leadTimes(panel.getHistory()), 0);
         UpdateHistory history = UpdateHistory.of(job);
         HistoryCsv.of(history.entries());

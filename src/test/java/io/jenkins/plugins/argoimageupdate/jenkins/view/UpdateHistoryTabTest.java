@@ -50,8 +50,8 @@ public class UpdateHistoryTabTest {
         assertThat(text)
                 .contains("Showing the newest 4 of 4 changes.")
                 .contains("main-0000000 → changes to main-b99bc73")
-                .contains("1cce7a0", "Healthy", "Failed", "3 min 45 sec")
-                .contains("last update: median 3 min 45 sec")
+                .contains("1cce7a0", "Healthy", "Failed", "3 min 45 s")
+                .contains("last update: median 3 min 45 s")
                 .doesNotContain("#2");
     }
 

@@ -57,8 +57,8 @@ public class UpdateTabTest {
                 .contains("Image update · example")
                 .contains("Healthy")
                 .contains(
-                        "Live: frontend main-b99bc73, backend main-b99bc73. Synced and Healthy 42 sec after the commit.")
-                .contains("frontend", "lyzhang1999/frontend", "main-0000000", "image built 3 min 0 sec earlier")
+                        "Live: frontend main-b99bc73, backend main-b99bc73. Synced and Healthy 42 s after the commit.")
+                .contains("frontend", "lyzhang1999/frontend", "main-0000000", "image built 3 min earlier")
                 .contains("Commit 1cce7a0 on main of kubernetes-example-helm");
         assertThat(page.getAnchorByText("example").getHrefAttribute()).isEqualTo(SampleReports.ARGO_CD);
         assertThat(badge(job.getLastBuild())).isEqualTo("2 images updated");

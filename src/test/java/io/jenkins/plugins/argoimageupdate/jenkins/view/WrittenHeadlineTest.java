@@ -140,7 +140,7 @@ public class WrittenHeadlineTest {
                 application("api", committed(PullRequestReport.State.OPENED), false));
 
         assertThat(Headline.of(report).sentence())
-                .startsWith("Live: frontend main-b99bc73, backend main-b99bc73. Synced and Healthy 42 sec after the"
+                .startsWith("Live: frontend main-b99bc73, backend main-b99bc73. Synced and Healthy 42 s after the"
                         + " commit. Written: ")
                 .endsWith("It goes live once the branch is merged.");
     }
@@ -151,7 +151,7 @@ public class WrittenHeadlineTest {
 
         assertThat(Headline.of(report(application("web", there(), true).with(healthy)))
                         .sentence())
-                .endsWith("Synced and Healthy after 42 sec.");
+                .endsWith("Synced and Healthy after 42 s.");
     }
 
     private void assertAborted(WriteBackReport written, boolean rollsOut, String sentence, String advice) {
