@@ -7,7 +7,6 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.security.ACL;
@@ -17,6 +16,7 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -25,12 +25,12 @@ import org.springframework.security.core.Authentication;
  */
 public final class CredentialChoices {
 
-    private final Item item;
+    private final @Nullable Item item;
     private final List<DomainRequirement> requirements;
     private final List<Class<? extends StandardCredentials>> types;
 
     private CredentialChoices(
-            @CheckForNull Item item, @CheckForNull String url, List<Class<? extends StandardCredentials>> types) {
+            @Nullable Item item, @Nullable String url, List<Class<? extends StandardCredentials>> types) {
         this.item = item;
         this.requirements = Requirements.ofForm(Util.fixNull(url));
         this.types = List.copyOf(types);
@@ -41,12 +41,12 @@ public final class CredentialChoices {
      * @param url what the credentials are for; empty or null if unknown
      */
     public static CredentialChoices of(
-            @CheckForNull Item item, @CheckForNull String url, List<Class<? extends StandardCredentials>> types) {
+            @Nullable Item item, @Nullable String url, List<Class<? extends StandardCredentials>> types) {
         return new CredentialChoices(item, url, types);
     }
 
     /** For a registry: everything that {@link CredentialResolver#registryLogin} takes. */
-    public static CredentialChoices ofRegistry(@CheckForNull Item item, @CheckForNull String url) {
+    public static CredentialChoices ofRegistry(@Nullable Item item, @Nullable String url) {
         return of(
                 item,
                 url,
@@ -54,12 +54,12 @@ public final class CredentialChoices {
     }
 
     /** For an Argo CD server: everything that {@link CredentialResolver#argoCd} takes. */
-    public static CredentialChoices ofArgoCd(@CheckForNull Item item, @CheckForNull String url) {
+    public static CredentialChoices ofArgoCd(@Nullable Item item, @Nullable String url) {
         return of(item, url, List.of(StringCredentials.class, StandardUsernamePasswordCredentials.class));
     }
 
     /** For a Git repository: everything that {@link CredentialResolver#git} takes. */
-    public static CredentialChoices ofGit(@CheckForNull Item item, @CheckForNull String url) {
+    public static CredentialChoices ofGit(@Nullable Item item, @Nullable String url) {
         return of(
                 item,
                 url,
@@ -83,7 +83,7 @@ public final class CredentialChoices {
      *
      * @param current the ID that is chosen now, which stays a choice even if it does not exist; null or empty for none
      */
-    public ListBoxModel list(@CheckForNull String current) {
+    public ListBoxModel list(@Nullable String current) {
         StandardListBoxModel model = new StandardListBoxModel();
         if (mayChoose()) {
             model.includeEmptyValue();
@@ -95,7 +95,7 @@ public final class CredentialChoices {
     }
 
     /** Whether credentials of this ID exist, without looking at what is in them. */
-    public FormValidation check(@CheckForNull String id) {
+    public FormValidation check(@Nullable String id) {
         String wanted = Util.fixNull(id);
         if (!mayChoose() || wanted.isBlank() || wanted.startsWith("${") || exists(wanted)) {
             return FormValidation.ok();

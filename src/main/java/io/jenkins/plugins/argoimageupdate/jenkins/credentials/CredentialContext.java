@@ -3,20 +3,20 @@ package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /** Where credentials are looked up, and for whom their use is recorded. */
 sealed interface CredentialContext {
 
     /** The credentials of this ID that may be used here, or null. */
-    @CheckForNull
+    @Nullable
     StandardCredentials find(String id, List<DomainRequirement> requirements);
 
     void track(StandardCredentials credentials);
@@ -28,7 +28,7 @@ sealed interface CredentialContext {
     record OfRun(Run<?, ?> run) implements CredentialContext {
 
         @Override
-        public StandardCredentials find(String id, List<DomainRequirement> requirements) {
+        public @Nullable StandardCredentials find(String id, List<DomainRequirement> requirements) {
             return CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, requirements);
         }
 
@@ -47,7 +47,7 @@ sealed interface CredentialContext {
     record OfItem(Item item) implements CredentialContext {
 
         @Override
-        public StandardCredentials find(String id, List<DomainRequirement> requirements) {
+        public @Nullable StandardCredentials find(String id, List<DomainRequirement> requirements) {
             return CredentialsProvider.findCredentialByIdInItem(
                     id, StandardCredentials.class, item, authentication(item), requirements);
         }
@@ -71,7 +71,7 @@ sealed interface CredentialContext {
     record OfJenkins() implements CredentialContext {
 
         @Override
-        public StandardCredentials find(String id, List<DomainRequirement> requirements) {
+        public @Nullable StandardCredentials find(String id, List<DomainRequirement> requirements) {
             return CredentialsProvider.findCredentialByIdInItemGroup(
                     id, StandardCredentials.class, null, ACL.SYSTEM2, requirements);
         }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.credentials;
 
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What credentials are needed for.
@@ -14,7 +14,7 @@ import java.util.List;
  * @param kinds which kinds of credentials will do, for messages
  */
 record CredentialRequest(
-        String id, String purpose, @CheckForNull ServerAddress server, String kinds) {
+        String id, String purpose, @Nullable ServerAddress server, String kinds) {
 
     List<DomainRequirement> requirements() {
         return server == null ? List.of() : Requirements.of(server);
