@@ -78,7 +78,8 @@ public final class ImagePanel implements Action, StaplerProxy {
                             .orElseGet(() -> new ImageRow(polled, history, several)))
                     .toList();
         }
-        boolean several = several(history.images().stream().map(KnownImage::application));
+        boolean several =
+                several(history.images().stream().map(image -> image.about().application()));
         return history.images().stream()
                 .map(image -> new ImageRow(image, history, several))
                 .toList();

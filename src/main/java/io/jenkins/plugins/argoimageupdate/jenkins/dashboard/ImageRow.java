@@ -191,8 +191,9 @@ public final class ImageRow {
     /** The build that wrote the version that is not live; null when not known, and when that build is gone. */
     @CheckForNull
     Integer getBuild() {
-        return written.filter(entry ->
-                        !entry.deleted() && cluster != null && entry.to().equals(cluster.getVersion()))
+        return written.filter(entry -> !entry.deleted()
+                        && cluster != null
+                        && entry.change().to().equals(cluster.getVersion()))
                 .map(HistoryEntry::build)
                 .orElse(null);
     }

@@ -6,6 +6,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -170,7 +171,8 @@ public class ManyImagesTest {
         CycleReport current = reports.current();
         List<ApplicationReport> empty = new ArrayList<>();
         for (int i = 0; i < applications; i++) {
-            empty.add(new ApplicationReport("application-" + i, "", "", "", "", List.of(), null, null, null, true));
+            ApplicationSubject about = new ApplicationSubject("application-" + i, "", "", "", "");
+            empty.add(new ApplicationReport(about, List.of(), null, null, null, true));
         }
         return new CycleReport(false, current.started(), current.finished(), empty, List.of(), current.requests());
     }
