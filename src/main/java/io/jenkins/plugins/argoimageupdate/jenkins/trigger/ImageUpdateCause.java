@@ -4,6 +4,7 @@ import hudson.model.Cause;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.PollFinding;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PlannedChange;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 
 /** A build that a poll has started: these images have newer versions. */
-public final class ImageUpdateCause extends Cause {
+public final class ImageUpdateCause extends Cause implements PollFinding {
 
     private final List<PlannedChange> changes;
     private transient Run<?, ?> run;
@@ -29,6 +30,14 @@ public final class ImageUpdateCause extends Cause {
     /** What a damaged record leaves out is not there. */
     private Object readResolve() {
         return changes == null ? new ImageUpdateCause(List.of()) : this;
+    }
+
+    @Override
+    public boolean has(String application, String name, String version) {
+        return changes.stream()
+                .anyMatch(change -> change.getApplication().equals(application)
+                        && change.getName().equals(name)
+                        && change.getTo().equals(version));
     }
 
     /** Those that one sentence names. */

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
-import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.scheduler.CronTabList;
@@ -28,7 +27,6 @@ import java.io.ObjectStreamException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -268,11 +266,6 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         arguments.setImages(images);
         arguments.setGit(git);
         return arguments;
-    }
-
-    @Override
-    public Collection<? extends Action> getProjectActions() {
-        return job == null ? List.of() : List.of(new PollLogAction(job, this));
     }
 
     /** Describes the trigger to jobs. */

@@ -1,14 +1,19 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
+import hudson.Extension;
+import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateHistoryTab;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Tab;
+import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerProxy;
@@ -87,5 +92,29 @@ public final class PollLogAction extends Tab implements StaplerProxy {
         }
         trigger.pollNow();
         return new HttpRedirect(".");
+    }
+
+    /** Gives the page to jobs with the trigger, right after their history. */
+    @Extension(ordinal = UpdateHistoryTab.ORDINAL - 0.1)
+    @SuppressWarnings("rawtypes")
+    public static final class Factory extends TransientActionFactory<Job> {
+
+        @Override
+        public Class<Job> type() {
+            return Job.class;
+        }
+
+        @Override
+        public Class<? extends Action> actionType() {
+            return PollLogAction.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Job target) {
+            ImageUpdateTrigger trigger = ImageUpdateTrigger.of(target);
+            return trigger == null || trigger.getJob() == null
+                    ? List.of()
+                    : List.of(new PollLogAction(target, trigger));
+        }
     }
 }

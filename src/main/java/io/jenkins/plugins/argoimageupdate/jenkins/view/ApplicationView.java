@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
@@ -23,30 +24,37 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class ApplicationView {
 
+    /** Of the remote API: shown from depth 2 on. */
+    private static final int DETAILS = -1;
+
     private static final int MOST_EVENTS = Budget.PAGE_EVENTS.intValue();
 
     private final ApplicationReport report;
-    private final Instant seen;
+    private final Occasion occasion;
     private final List<ImageView> images;
     private final List<ImageView> shown;
 
-    /** @param seen when the build looked */
-    ApplicationView(ApplicationReport report, Instant seen) {
-        this(report, seen, Integer.MAX_VALUE);
+    /** @param looked when the versions were looked for */
+    ApplicationView(ApplicationReport report, Instant looked) {
+        this(report, Occasion.at(looked));
     }
 
-    private ApplicationView(ApplicationReport report, Instant seen, int room) {
+    ApplicationView(ApplicationReport report, Occasion occasion) {
+        this(report, occasion, Integer.MAX_VALUE);
+    }
+
+    private ApplicationView(ApplicationReport report, Occasion occasion, int room) {
         this.report = report;
-        this.seen = seen;
+        this.occasion = occasion;
         this.images = report.images().stream()
-                .map(image -> new ImageView(report, image, seen))
+                .map(image -> new ImageView(report, image, occasion.looked()))
                 .toList();
         this.shown = PageRows.of(images, room, ImageView::urgency).rows();
     }
 
     /** The same on a page that has no room for more images. */
     ApplicationView in(int room) {
-        return new ApplicationView(report, seen, room);
+        return new ApplicationView(report, occasion, room);
     }
 
     /** The lower, the more it is to be seen. */
@@ -71,7 +79,7 @@ public final class ApplicationView {
         return SafeLink.of(report.about().url());
     }
 
-    @Exported
+    @Exported(inline = true)
     public List<ImageView> getImages() {
         return images;
     }
@@ -81,13 +89,24 @@ public final class ApplicationView {
         return shown;
     }
 
+    /** Those on its page about which there is something to say. */
+    public ImageTable getNotable() {
+        return new ImageTable(
+                shown.stream().filter(image -> !image.isUnchanged()).toList());
+    }
+
+    /** Those on its page that run as they should and stay. */
+    public ImageTable getUnchanged() {
+        return new ImageTable(shown.stream().filter(ImageView::isUnchanged).toList());
+    }
+
     /** Images on its page whose choice can be explained. */
     public List<ImageView> getExplained() {
         return shown.stream().filter(image -> image.getSelection() != null).toList();
     }
 
     public TimelineView getTimeline() {
-        return TimelineView.of(report, seen);
+        return TimelineView.of(report, occasion);
     }
 
     private Optional<WriteBackReport> writeBack() {
@@ -215,15 +234,27 @@ public final class ApplicationView {
     }
 
     /** The tree, line by line; empty when nothing was rolled out, or not looked at yet. */
-    @Exported
+    @Exported(visibility = DETAILS)
     public List<ResourceRow> getResources() {
-        return report.rollout() == null
-                ? List.of()
-                : ResourceRow.of(report.rollout().resources(), report.about().url());
+        return ResourceRow.of(resources(), report.about().url());
+    }
+
+    /** The same without {@link #getScaledDown}. */
+    public List<ResourceRow> getResourcesInUse() {
+        return ResourceRow.inUse(resources(), report.about().url());
+    }
+
+    /** ReplicaSets that are kept for a rollback only. */
+    public List<ResourceRow> getScaledDown() {
+        return ResourceRow.scaledDown(resources(), report.about().url());
+    }
+
+    private List<ResourceReport> resources() {
+        return report.rollout() == null ? List.of() : report.rollout().resources();
     }
 
     public List<ResourceRow> getFailingPods() {
-        return getResources().stream().filter(ResourceRow::isFailingPod).toList();
+        return getResourcesInUse().stream().filter(ResourceRow::isFailingPod).toList();
     }
 
     /** What was seen during the rollout, the newest last. */

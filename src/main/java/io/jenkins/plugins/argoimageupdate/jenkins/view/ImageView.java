@@ -82,6 +82,11 @@ public final class ImageView {
         return report.outcome() == ImageReport.Outcome.UPDATED;
     }
 
+    /** Whether it runs as it should, and stays. */
+    boolean isUnchanged() {
+        return status == ImageStatus.CURRENT;
+    }
+
     public boolean isFailed() {
         return status.isProblem();
     }
@@ -156,14 +161,14 @@ public final class ImageView {
         return report.to().created() == null ? null : Date.from(report.to().created());
     }
 
-    /** How long it had been built when the build looked; empty when not known. */
+    /** Roughly, how long it had been built when the build looked; empty when not known. */
     public String getAge() {
         Instant created = report.to().created();
         if (created == null) {
             return "";
         }
         long millis = Duration.between(created, seen).toMillis();
-        return TimeSpan.of(millis);
+        return TimeSpan.roughly(millis);
     }
 
     /** Null for none. */

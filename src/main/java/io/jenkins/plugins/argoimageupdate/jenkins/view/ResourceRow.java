@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -35,6 +36,39 @@ public final class ResourceRow {
         this.application = application;
     }
 
+    /** The tree without {@link #scaledDown}, from top to bottom. */
+    static List<ResourceRow> inUse(List<ResourceReport> roots, String application) {
+        List<ResourceRow> rows = new ArrayList<>();
+        add(rows, roots, 0, application, resource -> !isScaledDown(resource));
+        return rows;
+    }
+
+    /** The ReplicaSets that Deployments and Rollouts keep for a rollback: no pod is there, and none is wanted. */
+    static List<ResourceRow> scaledDown(List<ResourceReport> roots, String application) {
+        List<ResourceRow> rows = new ArrayList<>();
+        for (ResourceReport root : roots) {
+            addScaledDown(rows, root, 0, application);
+        }
+        return rows;
+    }
+
+    private static void addScaledDown(List<ResourceRow> rows, ResourceReport resource, int depth, String application) {
+        for (ResourceReport child : resource.children()) {
+            if (rows.size() < MOST_ROWS && isScaledDown(child)) {
+                rows.add(new ResourceRow(depth + 1, child, application));
+            }
+            addScaledDown(rows, child, depth + 1, application);
+        }
+    }
+
+    /** Argo CD calls a ReplicaSet Healthy that has all the pods it wants. */
+    private static boolean isScaledDown(ResourceReport resource) {
+        return resource.key().kind().equals("ReplicaSet")
+                && resource.sync().isEmpty()
+                && resource.health().equals("Healthy")
+                && resource.children().isEmpty();
+    }
+
     /**
      * The tree from top to bottom: branches with pods of the new revision come first, and of these the ones that have trouble.
      *
@@ -42,17 +76,22 @@ public final class ResourceRow {
      */
     static List<ResourceRow> of(List<ResourceReport> roots, String application) {
         List<ResourceRow> rows = new ArrayList<>();
-        add(rows, roots, 0, application);
+        add(rows, roots, 0, application, resource -> true);
         return rows;
     }
 
-    private static void add(List<ResourceRow> rows, List<ResourceReport> resources, int depth, String application) {
+    private static void add(
+            List<ResourceRow> rows,
+            List<ResourceReport> resources,
+            int depth,
+            String application,
+            Predicate<ResourceReport> shown) {
         List<ResourceReport> sorted = new ArrayList<>(resources);
         sorted.sort(ORDER);
         for (ResourceReport resource : sorted) {
-            if (rows.size() < MOST_ROWS) {
+            if (rows.size() < MOST_ROWS && shown.test(resource)) {
                 rows.add(new ResourceRow(depth, resource, application));
-                add(rows, resource.children(), depth + 1, application);
+                add(rows, resource.children(), depth + 1, application, shown);
             }
         }
     }

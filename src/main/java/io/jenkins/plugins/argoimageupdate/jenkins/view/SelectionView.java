@@ -57,6 +57,11 @@ public final class SelectionView {
                 .toList();
     }
 
+    /** Whether it is known of any candidate when it was built. */
+    public boolean isWithTimes() {
+        return getCandidates().stream().anyMatch(candidate -> candidate.created() != null);
+    }
+
     /** Tags that are not among {@link #getCandidates}. */
     public int getMore() {
         return Math.max(0, selection.listed() - MOST_CANDIDATES);

@@ -28,6 +28,9 @@ public final class UpdateHistoryTab extends Tab implements StaplerProxy {
     /** Below the job. */
     public static final String URL_NAME = "image-updates";
 
+    /** Above that of other plugins, so that the pages about images are next to each other. */
+    public static final double ORDINAL = 20;
+
     private final Job<?, ?> job;
 
     UpdateHistoryTab(Job<?, ?> job) {
@@ -132,7 +135,7 @@ public final class UpdateHistoryTab extends Tab implements StaplerProxy {
     }
 
     /** Gives the page to jobs that have updated or checked an image. */
-    @Extension
+    @Extension(ordinal = UpdateHistoryTab.ORDINAL)
     @SuppressWarnings("rawtypes")
     public static final class Factory extends TransientActionFactory<Job> {
 

@@ -55,7 +55,7 @@ public final class UpdateTab extends Tab implements BuildBadgeAction, StaplerPro
     }
 
     /** In the order in which they began; none for who may not read the job. */
-    @Exported
+    @Exported(inline = true)
     public List<UpdateView> getUpdates() {
         if (!run.hasPermission(Item.READ)) {
             return List.of();

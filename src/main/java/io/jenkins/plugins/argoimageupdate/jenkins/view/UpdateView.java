@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -31,7 +32,15 @@ public final class UpdateView {
     @CheckForNull
     private final LiveProgress live;
 
-    private UpdateView(UpdateRecord record, @CheckForNull CycleReport report, @CheckForNull LiveProgress live) {
+    @CheckForNull
+    private final Run<?, ?> run;
+
+    private UpdateView(
+            @CheckForNull Run<?, ?> run,
+            UpdateRecord record,
+            @CheckForNull CycleReport report,
+            @CheckForNull LiveProgress live) {
+        this.run = run;
         this.record = record;
         this.report = report;
         this.live = live;
@@ -41,7 +50,7 @@ public final class UpdateView {
         LiveProgress live = record.isOver() ? null : action.getLive().get(record.getNumber());
         CycleReport kept = action.getReport(record.getNumber());
         CycleReport report = kept == null || live == null ? kept : live.goingOn(kept);
-        return new UpdateView(record, report, live);
+        return new UpdateView(action.getRun(), record, report, live);
     }
 
     @Exported
@@ -84,11 +93,12 @@ public final class UpdateView {
                 Math.max(0, Duration.between(record.getStarted(), end).toMillis()));
     }
 
-    @Exported
+    @Exported(inline = true)
     public List<ApplicationView> getApplications() {
         if (report != null) {
+            Occasion occasion = Occasion.of(run, record.getArguments(), report.started());
             return report.applications().stream()
-                    .map(application -> new ApplicationView(application, report.started()))
+                    .map(application -> new ApplicationView(application, occasion))
                     .toList();
         }
         return live == null ? List.of() : decided(live.getImages());
@@ -114,13 +124,17 @@ public final class UpdateView {
     }
 
     /** To registries, Git and Argo CD, in this order. */
-    @Exported
+    @Exported(inline = true)
     public List<RequestsView> getRequests() {
         Map<String, RequestMetrics.Snapshot> requests = report == null ? Collections.emptyMap() : report.requests();
         return requests.entrySet().stream()
                 .map(entry -> new RequestsView(entry.getKey(), entry.getValue()))
                 .sorted()
                 .toList();
+    }
+
+    public RequestTable getRequestTable() {
+        return new RequestTable(getRequests());
     }
 
     /** Changes whenever the page would; the seconds that pass do not count. */
@@ -142,6 +156,6 @@ public final class UpdateView {
             return List.of();
         }
         ApplicationReport unknown = new ApplicationReport(ApplicationSubject.UNKNOWN, images, null, null, null, false);
-        return List.of(new ApplicationView(unknown, record.getStarted()));
+        return List.of(new ApplicationView(unknown, Occasion.of(run, record.getArguments(), record.getStarted())));
     }
 }

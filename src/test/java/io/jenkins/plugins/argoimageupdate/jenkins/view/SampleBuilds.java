@@ -8,6 +8,8 @@ import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
+import org.htmlunit.html.HtmlDetails;
+import org.htmlunit.html.HtmlPage;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestBuilder;
 
@@ -31,6 +33,12 @@ final class SampleBuilds {
             throws Exception {
         job.getBuildersList().replace(new Updating(arguments, report));
         return jenkins.buildAndAssertSuccess(job);
+    }
+
+    /** A page on which all that is folded is open. */
+    static HtmlPage unfold(HtmlPage page) {
+        page.getByXPath("//details").forEach(details -> ((HtmlDetails) details).setOpen(true));
+        return page;
     }
 
     /** Takes the place of the build step. */

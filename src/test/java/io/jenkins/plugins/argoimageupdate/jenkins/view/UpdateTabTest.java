@@ -101,7 +101,7 @@ public class UpdateTabTest {
 
     @Test
     public void showsWhatWasWrittenAndWhy() throws Exception {
-        HtmlPage page = open(build(reports.healthy()), "image-update/");
+        HtmlPage page = SampleBuilds.unfold(open(build(reports.healthy()), "image-update/"));
         assertThat(page.asNormalizedText())
                 .contains(
                         "1,200 tags in the registry → 1,000 allowed (^main) → 1,000 left after version and metadata checks")
@@ -132,7 +132,7 @@ public class UpdateTabTest {
             report.findParents(added).forEach(parent -> ((ObjectNode) parent).remove(added));
         }
         Files.writeString(file, report.toString());
-        assertThat(open(build, "image-update/").asNormalizedText())
+        assertThat(SampleBuilds.unfold(open(build, "image-update/")).asNormalizedText())
                 .contains("ImagePullBackOff 0/1, 3 restarts", "Deployment frontend", "registry-1.docker.io")
                 .doesNotContain("Author", "Signed", "The report of this update no longer exists");
     }
@@ -193,7 +193,7 @@ public class UpdateTabTest {
         for (CycleReport report : List.of(reports.currentButDead(), reports.currentAndLookedAt())) {
             Run<?, ?> build = build(report);
             for (String path : List.of("", "image-update/")) {
-                assertThat(open(build, path).asNormalizedText())
+                assertThat(SampleBuilds.unfold(open(build, path)).asNormalizedText())
                         .contains(
                                 "Not healthy", "nothing to update, but not healthy: frontend main-b99bc73 cannot start")
                         .containsSubsequence("frontend", "main-b99bc73", "cannot start", "main-0000000")
@@ -232,9 +232,8 @@ public class UpdateTabTest {
         assertThat(text)
                 .containsOnlyOnce("update strategy 'latest' is the old name")
                 .contains("Check the configuration:");
-        JSONObject update = json(build, "image-update/api/json?depth=3")
-                .getJSONArray("updates")
-                .getJSONObject(0);
+        JSONObject update =
+                json(build, "image-update/api/json").getJSONArray("updates").getJSONObject(0);
         assertThat(update.getJSONArray("warnings").size()).isEqualTo(1);
         assertThat(update.getJSONArray("requests").getJSONObject(0).keySet())
                 .containsAll(
@@ -339,7 +338,7 @@ public class UpdateTabTest {
 
     private static List<JSONObject> images(Run<?, ?> build) throws Exception {
         List<JSONObject> images = new ArrayList<>();
-        json(build, "image-update/api/json?depth=3")
+        json(build, "image-update/api/json")
                 .getJSONArray("updates")
                 .getJSONObject(0)
                 .getJSONArray("applications")
