@@ -19,7 +19,7 @@ public final class ImageTable {
         return rows.isEmpty();
     }
 
-    public int getSize() {
+    public int getCount() {
         return rows.size();
     }
 

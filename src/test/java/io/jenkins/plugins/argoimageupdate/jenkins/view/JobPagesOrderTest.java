@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Action;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
-import hudson.model.Run;
-import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.EndedUpdate;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollLogAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -30,7 +31,7 @@ public class JobPagesOrderTest {
     @Test
     public void pollingLogFollowsHistoryInAFreestyleJob() throws Exception {
         FreeStyleProject job = JENKINS.createFreeStyleProject();
-        update(JENKINS.buildAndAssertSuccess(job));
+        update(job);
         ImageUpdateTrigger trigger = new ImageUpdateTrigger(Polls.NEVER);
         job.addTrigger(trigger);
         trigger.start(job, true);
@@ -40,8 +41,7 @@ public class JobPagesOrderTest {
     @Test
     public void pollingLogFollowsHistoryInAPipeline() throws Exception {
         WorkflowJob job = JENKINS.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition("", true));
-        update(JENKINS.buildAndAssertSuccess(job));
+        update(job);
         ImageUpdateTrigger trigger = new ImageUpdateTrigger(Polls.NEVER);
         job.addTrigger(trigger);
         trigger.start(job, true);
@@ -49,9 +49,11 @@ public class JobPagesOrderTest {
         assertThat(job.getActions(PollLogAction.class)).hasSize(1);
     }
 
-    private static void update(Run<?, ?> build) {
-        UpdateRunAction action = UpdateRunAction.of(build);
-        action.finish(action.begin(SampleBuilds.arguments(), ""), new SampleReports(Instant.now()).healthy());
+    /** As a build leaves it. */
+    private static void update(Job<?, ?> job) throws IOException {
+        new JsonFile<>(job.getRootDir().toPath().resolve("argo-image-update-history.json"), UpdateHistory.class)
+                .write(new UpdateHistory(List.of(), List.of(), List.of())
+                        .with(1, List.of(new EndedUpdate(new SampleReports(Instant.now()).healthy(), false))));
     }
 
     private static List<String> links(Job<?, ?> job) {
