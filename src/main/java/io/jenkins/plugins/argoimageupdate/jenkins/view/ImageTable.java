@@ -37,8 +37,8 @@ public final class ImageTable {
         return rows.stream().anyMatch(image -> image.getCreated() != null);
     }
 
-    /** Whether any of them tells the commit it was built from. */
-    public boolean isWithSources() {
-        return rows.stream().anyMatch(image -> !image.getSourceCommit().isEmpty());
+    /** Whether any of them tells when, or from which commit, it was built. */
+    public boolean isWithOrigins() {
+        return rows.stream().anyMatch(ImageView::isWithOrigin);
     }
 }

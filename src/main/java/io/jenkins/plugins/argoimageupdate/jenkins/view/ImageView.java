@@ -78,6 +78,11 @@ public final class ImageView {
         return report.to().sourceCommit();
     }
 
+    /** Whether it is known when, or from which commit, it was built. */
+    public boolean isWithOrigin() {
+        return getCreated() != null || !getSourceCommit().isEmpty();
+    }
+
     public boolean isUpdated() {
         return report.outcome() == ImageReport.Outcome.UPDATED;
     }
