@@ -9,7 +9,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailureKind;
@@ -66,7 +65,7 @@ final class BuildUpdate {
         try {
             return outcome();
         } catch (UpdateException e) {
-            requireNotCancelled(e.reason());
+            requireNotClosed();
             throw failed(e.getMessage());
         } catch (RuntimeException | Error e) {
             requireNotClosed();
@@ -134,8 +133,8 @@ final class BuildUpdate {
             deadline.rollingOut(soFar.applications().size());
             report = cycle.followRollouts(soFar);
         }
-        for (var failure : report.allFailures()) {
-            requireNotCancelled(failure.reason());
+        if (!report.allFailures().isEmpty()) {
+            requireNotClosed();
         }
         action.finish(record.getNumber(), report);
         return report;
@@ -152,6 +151,8 @@ final class BuildUpdate {
                     kept = before.soFar();
                     action.rollingOut(record.getNumber(), kept);
                     deadline.rollingOut(kept.applications().size());
+                } else if (event instanceof CycleEvent.WriteBackInterrupted interrupted && !engine.isClosed()) {
+                    action.rollingOut(record.getNumber(), interrupted.soFar());
                 } else if (event instanceof CycleEvent.Announced announced) {
                     kept = kept.with(announced.application());
                     action.keep(record.getNumber(), kept);
@@ -160,14 +161,6 @@ final class BuildUpdate {
         };
         ProgressLog progress = new ProgressLog(log.getLogger()::println, BuildLog::link, ToldWarnings.before(run));
         return keeping.andThen(action.live(record.getNumber())).andThen(progress);
-    }
-
-    /** Work that an interrupt ended is not a failure of its own. */
-    private void requireNotCancelled(Reason reason) throws InterruptedException {
-        requireNotClosed();
-        if (reason == Reason.CANCELLED) {
-            throw new InterruptedException();
-        }
     }
 
     /** What fails while Jenkins goes down is done again after the restart: connections end then, and classes are gone. */

@@ -11,7 +11,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
@@ -173,9 +172,6 @@ final class Poller {
             }
             return decide(trigger, ask(watched));
         } catch (UpdateException e) {
-            if (e.reason() == Reason.CANCELLED) {
-                throw new InterruptedException();
-            }
             return Decision.failed(e.getMessage());
         } catch (StepBackException e) {
             throw e;
@@ -202,9 +198,6 @@ final class Poller {
         PausedImages paused = new PausedImages(connections, log::line);
         CycleReport report = cycle.poll(request.anew() ? found : paused.leaveOut(found));
         connections.learnVersions();
-        if (report.allFailures().stream().anyMatch(failure -> failure.reason() == Reason.CANCELLED)) {
-            throw new InterruptedException();
-        }
         memory = memory.withFound(report, repositories(report), paused);
         return report;
     }
