@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.LocalStoreException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.Rule;
@@ -38,6 +40,26 @@ public class InterruptedGitTest {
                     .isInstanceOf(InterruptedException.class);
 
             assertThat(server.commits("env", "main")).isEqualTo(1);
+        }
+    }
+
+    /** An interrupt closes the files that the thread reads. */
+    @Test
+    public void anInterruptThatBreaksTheCacheIsNoFailureOfTheDisk() throws Exception {
+        try (EmbeddedGitServer server =
+                EmbeddedGitServer.start(folder.newFolder().toPath())) {
+            String url = server.createRepository("env", Map.of("values.yaml", "tag: 1\n"));
+            GitWorkspace workspace = new GitWorkspace(folder.newFolder().toPath());
+            Thread caller = Thread.currentThread();
+            TreeEdit broken = tree -> {
+                caller.interrupt();
+                swallowOneInterrupt();
+                throw new LocalStoreException(new ClosedByInterruptException());
+            };
+
+            assertThatThrownBy(() -> workspace.commit(
+                            GitRemote.of(url, new GitCredentials.Anonymous()), BranchChange.on("main", broken)))
+                    .isInstanceOf(InterruptedException.class);
         }
     }
 

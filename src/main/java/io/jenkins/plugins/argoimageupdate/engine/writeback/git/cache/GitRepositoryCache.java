@@ -55,9 +55,6 @@ public final class GitRepositoryCache {
             if (e instanceof GitException inUse) {
                 throw inUse;
             }
-            if (Thread.interrupted()) {
-                throw (InterruptedException) new InterruptedException().initCause(e);
-            }
             throw storage(e);
         }
     }

@@ -28,7 +28,7 @@ public final class RepositoryLease implements AutoCloseable {
 
     /**
      * @param shown the repository's address, for messages
-     * @throws IOException if the disk does not let it, or the thread is interrupted
+     * @throws IOException if the disk does not let it
      */
     RepositoryLease(Path path, String shown, ProcessLock.Held lock) throws IOException {
         this.path = path;
@@ -41,10 +41,6 @@ public final class RepositoryLease implements AutoCloseable {
             open();
         } catch (IOException | RuntimeException damaged) {
             if (isNew) {
-                throw damaged;
-            }
-            if (Thread.currentThread().isInterrupted()) {
-                Files.deleteIfExists(path.resolve(IN_USE));
                 throw damaged;
             }
             startAnew(damaged);
