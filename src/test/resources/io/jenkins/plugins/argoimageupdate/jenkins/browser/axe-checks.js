@@ -1,0 +1,29 @@
+/* What axe-core says of the plugin's own parts of a page. Arguments: their selector, and a function that takes the answer. */
+const [selector, done] = arguments;
+if (!document.querySelector(selector)) {
+  done([]);
+} else {
+  const options = {
+    runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    resultTypes: ["violations"],
+    rules: {
+      // They are about whole pages, which are Jenkins' own.
+      "landmark-one-main": { enabled: false },
+      "page-has-heading-one": { enabled: false },
+      region: { enabled: false },
+    },
+  };
+  axe.run({ include: [selector] }, options).then(
+    (result) =>
+      done(
+        result.violations.flatMap((violation) =>
+          violation.nodes.map((node) => ({
+            check: "axe " + violation.id,
+            element: node.html.replace(/\s+/g, " ").slice(0, 160),
+            detail: [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ") || violation.help,
+          })),
+        ),
+      ),
+    (error) => done([{ check: "axe", element: selector, detail: String(error) }]),
+  );
+}
