@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -31,6 +32,13 @@ public final class Browser extends ExternalResource {
             "return document.readyState === 'complete' && watchedByTest.requests === 0 && document.fonts.status === 'loaded'";
     private static final String NEXT_FRAMES =
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+
+    /** It warns of versions of Chromium whose protocol it does not know; nothing of that is used here. */
+    private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+    static {
+        DEVTOOLS.setLevel(Level.SEVERE);
+    }
 
     private final TemporaryFolder folder = new TemporaryFolder();
     private ChromeDriver driver;
@@ -61,6 +69,7 @@ public final class Browser extends ExternalResource {
         driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(RealPrograms.PATIENCE).pageLoadTimeout(RealPrograms.PATIENCE);
         send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", resource("before-page.js")));
+        driver.get("about:blank");
     }
 
     @Override
@@ -75,6 +84,13 @@ public final class Browser extends ExternalResource {
     void sendHeaders(Map<String, String> headers) {
         send("Network.enable", Map.of());
         send("Network.setExtraHTTPHeaders", Map.of("headers", headers));
+    }
+
+    /** Knows nothing any longer of who asked, and shows no page. */
+    void forget() {
+        driver.manage().deleteAllCookies();
+        sendHeaders(Map.of());
+        driver.get("about:blank");
     }
 
     /** Opens a page and waits until it is complete. What the page before wrote to the console is forgotten. */

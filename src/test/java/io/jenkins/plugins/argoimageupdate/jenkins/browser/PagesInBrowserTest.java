@@ -1,0 +1,115 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory;
+import io.jenkins.plugins.thememanager.ThemeManagerPageDecorator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.After;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/**
+ * Opens every page in every state in a real browser, wide and narrow, light and dark. With {@code -Dargoimageupdate.pictures=<folder>} it
+ * keeps a picture of each there.
+ */
+@RunWith(Parameterized.class)
+public class PagesInBrowserTest {
+
+    private static final String PICTURES = System.getProperty("argoimageupdate.pictures");
+    private static final Browser BROWSER = new Browser();
+    private static final JenkinsRule JENKINS = new JenkinsRule();
+    private static final DemoJenkins DEMO = new DemoJenkins();
+
+    /** Without a browser, nothing is started. */
+    @ClassRule
+    public static final RuleChain RULES =
+            RuleChain.outerRule(BROWSER).around(DEMO).around(JENKINS);
+
+    private final PageChecks checks = new PageChecks(BROWSER);
+    private final SampleJenkins jenkins = new SampleJenkins(JENKINS, DEMO);
+    private final State state;
+
+    static {
+        JENKINS.timeout = 0; // the pages of all states are looked at in the same Jenkins
+    }
+
+    public PagesInBrowserTest(State state) {
+        this.state = state;
+    }
+
+    @Parameters(name = "{0}")
+    public static List<State> states() {
+        return States.all();
+    }
+
+    /** Jenkins' own dark theme, for those whose system is dark. */
+    @BeforeClass
+    public static void followTheSystem() {
+        ThemeManagerPageDecorator.get().setTheme(new DarkThemeSystemManagerFactory());
+    }
+
+    @After
+    public void leave() throws Exception {
+        BROWSER.forget();
+        jenkins.clear();
+    }
+
+    @Test
+    public void nothingIsWrongWithAnyPage() throws Exception {
+        state.filling().fill(jenkins);
+        if (!state.user().isEmpty()) {
+            String pair = state.user() + ":" + state.user();
+            BROWSER.sendHeaders(Map.of(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+        }
+        List<String> findings = new ArrayList<>();
+        for (Page page : state.pages()) {
+            look(page, findings);
+        }
+        assertThat(findings)
+                .as("%s: %d findings", state, findings.size())
+                .withRepresentation(object -> String.join("\n", (List<String>) object))
+                .isEmpty();
+    }
+
+    private void look(Page page, List<String> findings) throws IOException {
+        BROWSER.look(Look.WIDE_LIGHT);
+        BROWSER.open(JENKINS.getURL() + jenkins.address(page));
+        page.prepare(BROWSER);
+        for (Look look : Look.values()) {
+            BROWSER.look(look);
+            checks.of(look, page.own()).forEach(finding -> findings.add(told(page, look.toString(), finding)));
+            keepPicture(page, look);
+        }
+        checks.ofScripts().forEach(finding -> findings.add(told(page, "any look", finding)));
+    }
+
+    private String told(Page page, String look, Finding finding) {
+        return page + " in the state '" + state + "', " + look + ": " + finding;
+    }
+
+    private void keepPicture(Page page, Look look) throws IOException {
+        if (PICTURES != null) {
+            Path folder = Files.createDirectories(Path.of(PICTURES));
+            String name =
+                    String.join("-", state.fileName(), page.fileName(), String.valueOf(look.width()), look.theme());
+            BROWSER.picture("#page-body, body", folder.resolve(name + ".png"));
+        }
+    }
+}
