@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.hamcrest.CoreMatchers;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -106,14 +107,14 @@ public final class Browser extends ExternalResource {
         driver.executeAsyncScript(NEXT_FRAMES);
     }
 
-    /** Waits until a script returns true, and nothing is under way. */
+    /** Waits until a script returns true instead of what it waits for, and nothing is under way. */
     void awaitTrue(String script) {
         untilTrue(script);
         awaitQuiet();
     }
 
     private void untilTrue(String script) {
-        await(script).atMost(RealPrograms.PATIENCE).until(() -> Boolean.TRUE.equals(run(script)));
+        await().atMost(RealPrograms.PATIENCE).until(() -> run(script), CoreMatchers.equalTo(true));
     }
 
     void look(Look look) {

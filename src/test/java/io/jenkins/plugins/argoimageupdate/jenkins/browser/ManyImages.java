@@ -81,7 +81,7 @@ final class ManyImages {
                 one.writeBack(),
                 one.rollout(),
                 one.failure(),
-                one.deployed());
+                one.rollsOut());
         return new CycleReport(
                 report.dryRun(),
                 report.started(),

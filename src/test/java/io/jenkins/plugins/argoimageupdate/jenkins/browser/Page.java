@@ -25,7 +25,7 @@ enum Page {
     HISTORY("{job}image-updates/", Page.MAIN, "view/UpdateHistoryTab/index"),
     POLLING_LOG("{job}argo-image-polling/", Page.MAIN, "trigger/PollLogAction/index"),
     IMAGE_WATCH("manage/image-watch/", Page.MAIN, "dashboard/ImageWatchLink/index"),
-    SYSTEM("manage/configure", "[aiu-test-own]", "config/*/config"),
+    SYSTEM("manage/configure", Page.FORM, "config/*/config"),
     JOB_CONFIGURATION(
             "{job}configure",
             "[aiu-test-own]",
@@ -33,7 +33,7 @@ enum Page {
             "trigger/ImageUpdateTrigger/config",
             "arguments/*/config",
             "view/DryRunView/result"),
-    SNIPPET_GENERATOR("pipeline-syntax/", "[aiu-test-own]", "step/ArgoImageUpdateStep/config"),
+    SNIPPET_GENERATOR("pipeline-syntax/", Page.FORM, "step/ArgoImageUpdateStep/config"),
     ENVIRONMENT("env-vars.html", Page.NONE, "trigger/TriggeredEnvironment/buildEnv"),
     JOB_API("{job}image-panel/api/", Page.NONE),
     IMAGE_UPDATE_API("{build}image-update/api/", Page.NONE),
@@ -46,7 +46,8 @@ enum Page {
     /** Nothing of the page is the plugin's own markup. */
     private static final String NONE = "[aiu-test-none]";
 
-    private static final String FORM = Browser.resource("open-form.js");
+    /** The part of a form, once it is prepared. */
+    private static final String FORM = "[aiu-test-own]";
 
     private final String address;
     private final String own;
@@ -75,10 +76,8 @@ enum Page {
 
     /** Opens what is folded, once the page is there. */
     void prepare(Browser browser) {
-        if (FORMS.contains(this)) {
-            browser.run(FORM);
-            browser.awaitTrue(
-                    "return document.querySelector('[aiu-test-own]') !== null && !document.querySelector('.aiu-dry-run button:disabled')");
+        if (own.equals(FORM)) {
+            browser.awaitTrue(Browser.resource("open-form.js"));
         }
     }
 

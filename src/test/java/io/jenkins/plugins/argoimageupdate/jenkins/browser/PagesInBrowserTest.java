@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.After;
@@ -24,12 +25,13 @@ import org.junit.runners.Parameterized.Parameters;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * Opens every page in every state in a real browser, wide and narrow, light and dark. With {@code -Dargoimageupdate.pictures=<folder>} it
- * keeps a picture of each there.
+ * Opens every page in every state in a real browser, wide and narrow, light and dark. With {@code -Dargoimageupdate.state=<name>} there is
+ * only that state, and with {@code -Dargoimageupdate.pictures=<folder>} the test keeps a picture of each look.
  */
 @RunWith(Parameterized.class)
 public class PagesInBrowserTest {
 
+    private static final String STATE = System.getProperty("argoimageupdate.state");
     private static final String PICTURES = System.getProperty("argoimageupdate.pictures");
     private static final Browser BROWSER = new Browser();
     private static final JenkinsRule JENKINS = new JenkinsRule();
@@ -54,7 +56,9 @@ public class PagesInBrowserTest {
 
     @Parameters(name = "{0}")
     public static List<State> states() {
-        return States.all();
+        return States.all().stream()
+                .filter(state -> STATE == null || state.name().equals(STATE))
+                .toList();
     }
 
     /** Jenkins' own dark theme, for those whose system is dark. */
@@ -80,28 +84,28 @@ public class PagesInBrowserTest {
         }
         List<String> findings = new ArrayList<>();
         for (Page page : state.pages()) {
-            look(page, findings);
+            look(page).forEach((finding, looks) -> findings.add(page + ", " + looks + ": " + finding));
         }
-        assertThat(findings)
-                .as("%s: %d findings", state, findings.size())
-                .withRepresentation(object -> String.join("\n", (List<String>) object))
+        assertThat(String.join("\n", findings))
+                .as("the state '%s', %d findings", state, findings.size())
                 .isEmpty();
     }
 
-    private void look(Page page, List<String> findings) throws IOException {
+    /** What is wrong with a page, and in which looks. */
+    private Map<Finding, List<Look>> look(Page page) throws IOException {
         BROWSER.look(Look.WIDE_LIGHT);
         BROWSER.open(JENKINS.getURL() + jenkins.address(page));
         page.prepare(BROWSER);
+        Map<Finding, List<Look>> findings = new LinkedHashMap<>();
         for (Look look : Look.values()) {
             BROWSER.look(look);
-            checks.of(look, page.own()).forEach(finding -> findings.add(told(page, look.toString(), finding)));
+            List<Finding> found = new ArrayList<>(checks.of(look, page.own()));
+            found.addAll(checks.ofScripts());
+            found.forEach(finding ->
+                    findings.computeIfAbsent(finding, any -> new ArrayList<>()).add(look));
             keepPicture(page, look);
         }
-        checks.ofScripts().forEach(finding -> findings.add(told(page, "any look", finding)));
-    }
-
-    private String told(Page page, String look, Finding finding) {
-        return page + " in the state '" + state + "', " + look + ": " + finding;
+        return findings;
     }
 
     private void keepPicture(Page page, Look look) throws IOException {

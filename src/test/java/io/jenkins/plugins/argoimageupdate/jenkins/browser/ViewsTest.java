@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,7 +59,6 @@ public class ViewsTest {
         for (Path file : files) {
             INCLUDED.matcher(Files.readString(file))
                     .results()
-                    .map(MatchResult.class::cast)
                     .map(match -> match.group(1).startsWith("/")
                             ? match.group(1).replaceFirst(".*/jenkins/", "")
                             : name(file.resolveSibling(match.group(1) + ".jelly")))

@@ -1,11 +1,18 @@
 /* What axe-core says of the plugin's own parts of a page. Arguments: their selector, and a function that takes the answer. */
 const [selector, done] = arguments;
+
+/** Jenkins' tags for fields give them labels that are not tied to them, and help buttons an order: they are in parts of the plugin, not of it. */
+function isOwn(node) {
+  return node.element.closest("[class*=aiu-]") || !node.element.matches("input, select, textarea, .jenkins-help-button");
+}
+
 if (!document.querySelector(selector)) {
   done([]);
 } else {
   const options = {
     runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     resultTypes: ["violations"],
+    elementRef: true,
     rules: {
       // They are about whole pages, which are Jenkins' own.
       "landmark-one-main": { enabled: false },
@@ -17,7 +24,7 @@ if (!document.querySelector(selector)) {
     (result) =>
       done(
         result.violations.flatMap((violation) =>
-          violation.nodes.map((node) => ({
+          violation.nodes.filter(isOwn).map((node) => ({
             check: "axe " + violation.id,
             element: node.html.replace(/\s+/g, " ").slice(0, 160),
             detail: [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ") || violation.help,
