@@ -44,7 +44,7 @@ enum Page {
     private static final String MAIN = "#main-panel";
 
     /** Nothing of the page is the plugin's own markup. */
-    private static final String NONE = "[aiu-test-none]";
+    private static final String NONE = "";
 
     /** The part of a form, once it is prepared. */
     private static final String FORM = "[aiu-test-own]";
@@ -67,6 +67,10 @@ enum Page {
     /** A selector of the parts that are the plugin's own. */
     String own() {
         return own;
+    }
+
+    boolean hasOwn() {
+        return !own.equals(NONE);
     }
 
     /** What the page shows, as {@code package/Class/view}; a star is for any class. */

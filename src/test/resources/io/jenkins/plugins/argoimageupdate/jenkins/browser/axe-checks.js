@@ -1,9 +1,12 @@
 /* What axe-core says of the plugin's own parts of a page. Arguments: their selector, and a function that takes the answer. */
 const [selector, done] = arguments;
 
-/** Jenkins' tags for fields give them labels that are not tied to them, and help buttons an order: they are in parts of the plugin, not of it. */
+/* Jenkins' tags, which are in parts of the plugin: their labels are not tied to fields, their help buttons have an order, their colours are pale. */
+const OF_JENKINS =
+  "input, select, textarea, .jenkins-help-button, .validation-error-area *, .jenkins-edited-section-label, .app-build-bar *";
+
 function isOwn(node) {
-  return node.element.closest("[class*=aiu-]") || !node.element.matches("input, select, textarea, .jenkins-help-button");
+  return node.element.closest("[class*=aiu-]") || !node.element.matches(OF_JENKINS);
 }
 
 if (!document.querySelector(selector)) {

@@ -3,6 +3,7 @@ const [selector, roomy] = arguments;
 const MARGIN = 1; // pixels that come from rounding
 const SCROLLS = ["auto", "scroll"];
 const CUTS = ["hidden", "clip"];
+const OF_JENKINS = ".sortheader, .sortheader *, .app-build-bar, .app-build-bar *"; // its own markup, whose pixels are not ours
 const FIELDS = "input, select, textarea, option, svg *, pre";
 const NOT_SHOWN = ".jenkins-visually-hidden, [hidden], template, script, style";
 const findings = [];
@@ -64,14 +65,14 @@ function checkSideways(element) {
   if (SCROLLS.includes(overflow)) {
     if (element.tabIndex < 0) {
       add("scrolled by mouse only", element, "it scrolls sideways, and the keyboard does not reach it");
-    } else if (roomy) {
+    } else if (roomy && style(element).whiteSpace !== "pre") {
       add("table cut", element, "its content is " + more + " px wider than it, in a wide window");
     }
   } else if (CUTS.includes(overflow)) {
     if (!title(element)) {
       add("text cut", element, more + " px of it are hidden");
     }
-  } else if (!Array.from(element.querySelectorAll("*")).some((one) => one.clientWidth > 0 && one.scrollWidth - one.clientWidth > MARGIN)) {
+  } else if (!isInScroller(element) && !Array.from(element.querySelectorAll("*")).some((one) => one.clientWidth > 0 && one.scrollWidth - one.clientWidth > MARGIN)) {
     add("overflow", element, "its content is " + more + " px wider than it");
   }
 }
@@ -102,17 +103,21 @@ function checkHidden(element) {
   }
 }
 
+const roots = document.querySelectorAll(selector);
+if (roots.length === 0) {
+  findings.push({ check: "missing", element: selector, detail: "the page has no part of the plugin" });
+}
 checkDocument();
 const own = new Set();
-document.querySelectorAll(selector).forEach((root) => [root, ...root.querySelectorAll("*")].forEach((one) => own.add(one)));
+roots.forEach((root) => [root, ...root.querySelectorAll("*")].forEach((one) => own.add(one)));
 Array.from(own)
-  .filter((one) => !one.matches(FIELDS) && isShown(one))
+  .filter((one) => !one.matches(FIELDS) && !one.matches(OF_JENKINS) && isShown(one))
   .forEach((one) => {
     checkSideways(one);
     checkDownwards(one);
     checkHidden(one);
   });
-document.querySelectorAll(selector).forEach((root) =>
+roots.forEach((root) =>
   root.querySelectorAll("pre").forEach((one) => {
     if (isShown(one) && one.scrollWidth - one.clientWidth > MARGIN && one.tabIndex < 0) {
       add("scrolled by mouse only", one, "it scrolls sideways, and the keyboard does not reach it");
