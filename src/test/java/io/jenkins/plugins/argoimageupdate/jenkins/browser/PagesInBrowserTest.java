@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -24,6 +25,7 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.WarExploder;
 
 /**
  * Opens every page in every state in a real browser, wide and narrow, light and dark. With {@code -Dargoimageupdate.state=<name>} there is
@@ -67,6 +69,24 @@ public class PagesInBrowserTest {
     @BeforeClass
     public static void followTheSystem() {
         ThemeManagerPageDecorator.get().setTheme(new DarkThemeSystemManagerFactory());
+    }
+
+    /** The harness leaves the symbols of the war out of the class path, and pages show a cross for each. */
+    @BeforeClass
+    public static void addSymbols() throws Exception {
+        Path classes = Path.of(PagesInBrowserTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path symbols = Path.of("images", "symbols");
+        FileUtils.copyDirectory(
+                WarExploder.getExplodedDir()
+                        .toPath()
+                        .resolve("WEB-INF/classes")
+                        .resolve(symbols)
+                        .toFile(),
+                classes.resolve(symbols).toFile());
     }
 
     @After
@@ -129,7 +149,7 @@ public class PagesInBrowserTest {
             Path folder = Files.createDirectories(Path.of(PICTURES));
             String name =
                     String.join("-", state.fileName(), page.fileName(), String.valueOf(look.width()), look.theme());
-            BROWSER.picture("#page-body, body", folder.resolve(name + ".png"));
+            BROWSER.picture("body", folder.resolve(name + ".png"));
         }
     }
 }
