@@ -46,6 +46,7 @@ public final class Browser extends ExternalResource {
 
     @Override
     protected void before() throws Throwable {
+        RealPrograms.requireAll("chromium", "chromedriver");
         String chromium = RealPrograms.require("chromium");
         String chromedriver = RealPrograms.require("chromedriver");
         folder.create();
