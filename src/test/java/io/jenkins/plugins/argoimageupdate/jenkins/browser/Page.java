@@ -11,7 +11,9 @@ enum Page {
             "dashboard/ImagePanel/jobMain",
             "dashboard/ImagePanel/panelFragment",
             "trigger/PollLogAction/action",
-            "view/UpdateHistoryTab/action"),
+            "view/UpdateHistoryTab/action",
+            "view/UpdateTab/badge"),
+    LIST_VIEW("view/images/", ".aiu-column", "dashboard/ImagesColumn/column", "dashboard/ImagesColumn/columnHeader"),
     BUILD(
             "{build}",
             ".aiu-card",

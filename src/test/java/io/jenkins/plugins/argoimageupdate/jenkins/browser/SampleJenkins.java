@@ -7,13 +7,16 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Job;
+import hudson.model.ListView;
 import hudson.model.Run;
 import hudson.model.TopLevelItem;
 import hudson.model.User;
+import hudson.model.View;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ExampleConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.dashboard.ImagesColumn;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
@@ -65,6 +68,14 @@ final class SampleJenkins {
         Polls.watch(job);
         show(job);
         return job;
+    }
+
+    /** A list of all jobs with the column of images. */
+    void listImages() throws IOException {
+        ListView view = new ListView("images", jenkins.jenkins);
+        view.setIncludeRegex(".*");
+        view.getColumns().add(new ImagesColumn());
+        jenkins.jenkins.addView(view);
     }
 
     void show(Job<?, ?> job) {
@@ -165,6 +176,10 @@ final class SampleJenkins {
         Polls.settle(jenkins);
         for (TopLevelItem item : List.copyOf(jenkins.jenkins.getItems())) {
             item.delete();
+        }
+        View view = jenkins.jenkins.getView("images");
+        if (view != null) {
+            jenkins.jenkins.deleteView(view);
         }
         PollPause pause = PollPause.get();
         pause.setAllPaused(false);

@@ -60,12 +60,15 @@ final class States {
                                 Page.POLLING_LOG_API,
                                 Page.IMAGE_WATCH_API),
                         States::oneImage),
-                new State("five images, one failing", OF_A_BUILD, States::fiveImages),
+                new State("five images, one failing", with(OF_A_BUILD, Page.LIST_VIEW), States::fiveImages),
                 new State("stuck rollout", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::stuckRollout),
                 new State("registry down", OF_A_BUILD, States::registryDown),
                 new State("paused", List.of(Page.JOB, Page.POLLING_LOG, Page.IMAGE_WATCH), States::paused),
                 new State("200 builds", List.of(Page.JOB, Page.HISTORY), States::manyBuilds),
-                new State("300 images", List.of(Page.JOB, Page.POLLING_LOG, Page.IMAGE_WATCH), States::manyImages),
+                new State(
+                        "300 images",
+                        List.of(Page.LIST_VIEW, Page.JOB, Page.POLLING_LOG, Page.IMAGE_WATCH),
+                        States::manyImages),
                 new State(
                         "reader",
                         SampleJenkins.READER,
@@ -125,6 +128,7 @@ final class States {
                 job,
                 ManyImages.asPolled(REPORTS.oneOfFiveFailed()),
                 poll(NOW.minusSeconds(60), Outcome.UNHEALTHY, DEAD, LOG));
+        jenkins.listImages();
     }
 
     private static void stuckRollout(SampleJenkins jenkins) throws Exception {
@@ -176,6 +180,7 @@ final class States {
     }
 
     private static void manyImages(SampleJenkins jenkins) throws Exception {
+        jenkins.listImages();
         for (int team = 1; team <= 30; team++) {
             FreeStyleProject job = jenkins.job("team-" + team);
             boolean limited = team % 10 == 0;

@@ -14,6 +14,12 @@ public final class InterruptibleCall {
     /** Work that the interrupt of its budget ends. */
     @FunctionalInterface
     public interface Work<T> {
+        /**
+         * Does it.
+         *
+         * @return what it comes to; null only where the caller of {@link #of} takes that
+         * @throws InterruptedException if it was ended before it was done
+         */
         T run() throws InterruptedException;
     }
 
