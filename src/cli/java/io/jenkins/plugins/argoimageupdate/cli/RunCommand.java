@@ -218,7 +218,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The file is read anew for each run, so that changes to it count from the next run on. */
-    private Discovery discover(Discoverer discoverer) {
+    private Discovery discover(Discoverer discoverer) throws InterruptedException {
         String text = TextFile.read(file);
         if (isResource(text)) {
             return discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), "");

@@ -39,12 +39,12 @@ public class SelectionBenchmark {
     }
 
     @Benchmark
-    public Selection newestBuild() {
+    public Selection newestBuild() throws InterruptedException {
         return byDate.choose(dated);
     }
 
     @Benchmark
-    public Selection versionConstraint() {
+    public Selection versionConstraint() throws InterruptedException {
         return byVersion.choose(versions);
     }
 

@@ -10,5 +10,5 @@ interface Answerer {
      * Returns the answer in the shape of the case's {@code expected}. Fields that are null may be left out. An {@link
      * io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException} counts as the answer that it was refused.
      */
-    JsonNode answer(JsonNode input);
+    JsonNode answer(JsonNode input) throws InterruptedException;
 }

@@ -23,7 +23,7 @@ final class ConformanceCheck {
         this.rules = rules;
     }
 
-    ConformanceResult check(ConformanceCase example) {
+    ConformanceResult check(ConformanceCase example) throws InterruptedException {
         Answerer answerer = answerers.get(example.mode());
         if (answerer == null) {
             return failed(example, "nothing answers this mode");

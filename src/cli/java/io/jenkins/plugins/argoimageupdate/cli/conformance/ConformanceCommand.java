@@ -3,11 +3,11 @@ package io.jenkins.plugins.argoimageupdate.cli.conformance;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,12 +41,14 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     /** Returns 0 if every case passes or is covered by a rule, else 1. */
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         ConformanceCheck check = new ConformanceCheck(Answerers.byMode(), rules());
-        Map<String, List<ConformanceResult>> byMode = files.stream()
-                .flatMap(file -> ConformanceCase.readAll(file).stream())
-                .map(check::check)
-                .collect(Collectors.groupingBy(result -> result.example().mode(), TreeMap::new, Collectors.toList()));
+        Map<String, List<ConformanceResult>> byMode = new TreeMap<>();
+        for (Path file : files) {
+            for (ConformanceCase example : ConformanceCase.readAll(file)) {
+                byMode.computeIfAbsent(example.mode(), any -> new ArrayList<>()).add(check.check(example));
+            }
+        }
         byMode.forEach(this::print);
         spec.commandLine().getOut().flush();
         boolean acceptable = byMode.values().stream().flatMap(List::stream).allMatch(ConformanceResult::acceptable);

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -43,7 +44,7 @@ final class OverrideAnswerer implements Answerer {
     private static final String CONTROL_PLANE = "argocd";
 
     @Override
-    public JsonNode answer(JsonNode input) {
+    public JsonNode answer(JsonNode input) throws InterruptedException {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("applicationMatched", false).put("committed", false);
         answer.put("imagesUpdated", 0).put("imagesSkipped", 0).put("errors", 0);
@@ -51,7 +52,10 @@ final class OverrideAnswerer implements Answerer {
         try {
             ImageUpdaterResource resource =
                     ImageUpdaterResource.parse("ImageUpdater", resource(input).toString());
-            resource.watch(application(input), warning -> {}).ifPresent(spec -> answer(input, spec, answer));
+            Optional<WatchSpec> spec = resource.watch(application(input), warning -> {});
+            if (spec.isPresent()) {
+                answer(input, spec.get(), answer);
+            }
         } catch (ConfigurationException refused) {
             answer.put("refused", refused.getMessage());
         }
@@ -59,7 +63,7 @@ final class OverrideAnswerer implements Answerer {
         return answer;
     }
 
-    private static void answer(JsonNode input, WatchSpec spec, ObjectNode answer) {
+    private static void answer(JsonNode input, WatchSpec spec, ObjectNode answer) throws InterruptedException {
         ApplicationPlan plan = Planner.plan(spec, outcomes(input, spec));
         answer.put("applicationMatched", true);
         answer.put("target", spec.target().toString());
@@ -135,13 +139,16 @@ final class OverrideAnswerer implements Answerer {
         log.add(failure.getMessage());
     }
 
-    private static Map<WatchedImage, ImageOutcome> outcomes(JsonNode input, WatchSpec spec) {
+    private static Map<WatchedImage, ImageOutcome> outcomes(JsonNode input, WatchSpec spec)
+            throws InterruptedException {
         Map<WatchedImage, ImageOutcome> outcomes = new LinkedHashMap<>();
-        Planner.toSelect(spec).forEach(image -> outcomes.put(image, outcome(input.path("registryTags"), image)));
+        for (WatchedImage image : Planner.toSelect(spec)) {
+            outcomes.put(image, outcome(input.path("registryTags"), image));
+        }
         return outcomes;
     }
 
-    private static ImageOutcome outcome(JsonNode registry, WatchedImage image) {
+    private static ImageOutcome outcome(JsonNode registry, WatchedImage image) throws InterruptedException {
         boolean official = image.image().registry().matches("(docker\\.io)?")
                 && image.image().name().indexOf('/') < 0;
         JsonNode tags =

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SelectAnswerer implements Answerer {
 
     @Override
-    public JsonNode answer(JsonNode input) {
+    public JsonNode answer(JsonNode input) throws InterruptedException {
         ImageReference image = image(input);
         SelectionRule rule = rule(input, image);
         Selection selection = choose(input, rule);
@@ -69,7 +69,7 @@ final class SelectAnswerer implements Answerer {
         return list.valueStream().map(JsonNode::asString).toList();
     }
 
-    private static Selection choose(JsonNode input, SelectionRule rule) {
+    private static Selection choose(JsonNode input, SelectionRule rule) throws InterruptedException {
         TagSelector selector = TagSelector.of(rule);
         TagSortMode sortMode =
                 TagSortMode.parse(input.path("tagSortMode").asString("")).orElseThrow();

@@ -29,7 +29,7 @@ final class SelectRegistryAnswerer implements Answerer {
     private final HttpConnector connector = new HttpConnector(HttpLimits.DEFAULT, null);
 
     @Override
-    public JsonNode answer(JsonNode input) {
+    public JsonNode answer(JsonNode input) throws InterruptedException {
         ImageReference image = SelectAnswerer.image(input);
         try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
             fill(registry, input.get("registry"), image.name());
@@ -44,9 +44,6 @@ final class SelectRegistryAnswerer implements Answerer {
             return answer(selection, image, rule, registry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -120,10 +120,6 @@ final class ApiErrors {
         return new ArgoCdException(failure.reason(), attempted(call), failure.answer(), failure.advice(), cause);
     }
 
-    ArgoCdException ofInterrupt(ApiCall call) {
-        return error(call, Reason.CANCELLED, "interrupted", "");
-    }
-
     static boolean isHtml(HttpResult answer) {
         String type = answer.header("Content-Type");
         return type.startsWith("text/html") || answer.text().stripLeading().startsWith("<");

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,20 +39,25 @@ final class ApiSession {
         this.clock = clock;
     }
 
+    /** Sends a request without a token. */
+    @FunctionalInterface
+    interface Login {
+        JsonNode send(ApiCall call) throws InterruptedException;
+    }
+
     /** @param renewAt when it is too near its end */
     private record Session(String token, Instant renewAt) {}
 
     /**
      * The token; several callers without one log in once.
      *
-     * @param login sends a request without a token
-     * @throws InterruptedException while another caller logs in
+     * @throws InterruptedException if this caller was interrupted
      */
-    String token(Function<ApiCall, JsonNode> login) throws InterruptedException {
+    String token(Login login) throws InterruptedException {
         if (credentials instanceof Token given) {
             return given.token();
         }
-        return logins.get("", new Lasting(), () -> create(login.apply(login()))).token();
+        return logins.get("", new Lasting(), () -> create(login.send(login()))).token();
     }
 
     /** Whether another token can be had after the server refused this one. */

@@ -58,21 +58,16 @@ final class ApiTransport {
         return new ApiTransport(this, new RequestMetrics(metrics, other));
     }
 
-    private String token() {
-        try {
-            return session.token(call -> value(call, exchange(call, "", TREE)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw errors.ofInterrupt(session.login());
-        }
+    private String token() throws InterruptedException {
+        return session.token(call -> value(call, exchange(call, "", TREE)));
     }
 
-    JsonNode send(ApiCall call) {
+    JsonNode send(ApiCall call) throws InterruptedException {
         return value(call, answer(call, TREE));
     }
 
     /** Sends a request for one Application. */
-    JsonNode application(ApiCall call) {
+    JsonNode application(ApiCall call) throws InterruptedException {
         JsonNode application = send(call);
         if (JsonAnswers.text(application.path("metadata"), "name").isEmpty()) {
             throw errors.ofNoApplication(call);
@@ -81,14 +76,15 @@ final class ApiTransport {
     }
 
     /** Sends a request for a list, and reads its items one after the other while they come. */
-    void list(ApiCall call, Consumer<JsonNode> item) {
+    void list(ApiCall call, Consumer<JsonNode> item) throws InterruptedException {
         boolean isList = value(call, answer(call, JsonBody.reader(json -> ListedItems.read(json, item))));
         if (!isList) {
             throw errors.ofNoList(call);
         }
     }
 
-    private <T> StreamedResult<JsonBody<T>> answer(ApiCall call, BodyReader<JsonBody<T>> reader) {
+    private <T> StreamedResult<JsonBody<T>> answer(ApiCall call, BodyReader<JsonBody<T>> reader)
+            throws InterruptedException {
         String token = token();
         StreamedResult<JsonBody<T>> answer = exchange(call, token, reader);
         if (answer.answer().status() == 401 && session.renew(token)) {
@@ -99,18 +95,19 @@ final class ApiTransport {
     }
 
     /** Sends a request that needs no token. */
-    JsonNode sendOpenly(ApiCall call) {
+    JsonNode sendOpenly(ApiCall call) throws InterruptedException {
         return value(call, exchange(call, "", TREE));
     }
 
     /** Opens an endless answer; the caller reads it line by line and closes it. */
-    CompletableFuture<HttpResponse<InputStream>> open(ApiCall call) {
+    CompletableFuture<HttpResponse<InputStream>> open(ApiCall call) throws InterruptedException {
         HttpRequest.Builder request = request(call, token()).setHeader("Accept", "application/json");
         metrics.request(RequestKind.WATCH);
         return connector.exchangeAsync(request.build(), server.trust(), BodyHandlers.ofInputStream());
     }
 
-    private <T> StreamedResult<JsonBody<T>> exchange(ApiCall call, String token, BodyReader<JsonBody<T>> reader) {
+    private <T> StreamedResult<JsonBody<T>> exchange(ApiCall call, String token, BodyReader<JsonBody<T>> reader)
+            throws InterruptedException {
         metrics.request(kind(call));
         try {
             StreamedResult<JsonBody<T>> answer = read(request(call, token).build(), reader);
@@ -130,9 +127,6 @@ final class ApiTransport {
             ArgoCdException failure = errors.ofNetwork(call, e);
             metrics.failure(failure.getMessage());
             throw failure;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw errors.ofInterrupt(call);
         }
     }
 

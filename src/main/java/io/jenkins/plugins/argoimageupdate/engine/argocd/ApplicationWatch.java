@@ -79,10 +79,10 @@ public final class ApplicationWatch implements AutoCloseable {
     private void run() {
         Duration delay = FIRST_DELAY;
         while (!closed) {
-            boolean heard = connect();
-            live = false;
-            delay = heard ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
             try {
+                boolean heard = connect();
+                live = false;
+                delay = heard ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
                 if (!closed) {
                     Thread.sleep(delay.toMillis());
                 }
@@ -93,7 +93,7 @@ public final class ApplicationWatch implements AutoCloseable {
     }
 
     /** Reads until the connection ends; whether there was any event. */
-    private boolean connect() {
+    private boolean connect() throws InterruptedException {
         boolean heard = false;
         try {
             connection = transport.open(call);
@@ -110,8 +110,6 @@ public final class ApplicationWatch implements AutoCloseable {
             }
         } catch (IOException | ExecutionException | java.util.concurrent.TimeoutException | ArgoCdException e) {
             LOGGER.log(Level.FINE, e, () -> call.attempted() + " broke");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (java.util.concurrent.CancellationException e) {
             LOGGER.log(Level.FINEST, () -> call.attempted() + " closed");
         }

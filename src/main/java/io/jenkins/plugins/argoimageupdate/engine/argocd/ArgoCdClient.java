@@ -59,7 +59,7 @@ public final class ArgoCdClient {
     }
 
     /** The server's version, such as {@code v3.5.1+abc}; needs no credentials. */
-    public String version() {
+    public String version() throws InterruptedException {
         JsonNode answer = transport.sendOpenly(ApiCall.get("get the version", "/api/version"));
         String version = CleanText.line(text(answer, "Version"));
         if (version.isEmpty()) {
@@ -73,7 +73,7 @@ public final class ArgoCdClient {
     }
 
     /** The account that the credentials log in as; empty for a server that lets anybody in. */
-    public String user() {
+    public String user() throws InterruptedException {
         JsonNode answer = transport.send(ApiCall.get("check the credentials", "/api/v1/session/userinfo"));
         if (!answer.path("loggedIn").asBoolean(false)) {
             throw new ArgoCdException(
@@ -92,7 +92,7 @@ public final class ArgoCdClient {
      * <p>They are asked for in full: the parameter {@code fields} of lists knows neither {@code status.sourceType} nor {@code
      * status.controllerNamespace} (argocd-server 3.5.1, {@code forwarder_overwrite.go}) and leaves them out without a word.
      */
-    public List<LiveApplication> list(ApplicationQuery query) {
+    public List<LiveApplication> list(ApplicationQuery query) throws InterruptedException {
         List<LiveApplication> applications = new ArrayList<>();
         ApiCall call = ApiCall.get("list Applications", "/api/v1/applications" + query.parameters());
         transport.list(call, item -> {
@@ -105,11 +105,11 @@ public final class ArgoCdClient {
     }
 
     /** An Application as Argo CD knows it now, without asking it to look at Git; one that is not there or may not be seen is an error. */
-    public LiveApplication get(ApplicationRef ref) {
+    public LiveApplication get(ApplicationRef ref) throws InterruptedException {
         return ApplicationJson.live(getJson(ref));
     }
 
-    JsonNode getJson(ApplicationRef ref) {
+    JsonNode getJson(ApplicationRef ref) throws InterruptedException {
         return transport.application(
                 ApiCall.get("get " + ref, path(ref, "") + names(ref)).of(ref));
     }
@@ -119,7 +119,7 @@ public final class ArgoCdClient {
      *
      * @param hard whether to render manifests anew although neither revision nor parameters have changed
      */
-    public LiveApplication refresh(ApplicationRef ref, boolean hard) {
+    public LiveApplication refresh(ApplicationRef ref, boolean hard) throws InterruptedException {
         String query = ApiCall.query(
                 "refresh", hard ? "hard" : "normal", "project", ref.project(), "appNamespace", ref.namespace());
         return ApplicationJson.live(transport.application(
@@ -132,7 +132,8 @@ public final class ArgoCdClient {
      * @param revision a commit, or empty for the revision that the Application follows
      * @return the Application with the operation asked for; empty when another one is in progress
      */
-    public Optional<LiveApplication> sync(ApplicationRef ref, String revision, boolean dryRun) {
+    public Optional<LiveApplication> sync(ApplicationRef ref, String revision, boolean dryRun)
+            throws InterruptedException {
         ObjectNode body = JsonAnswers.MAPPER.createObjectNode().put("name", ref.name());
         putIfGiven(body, "revision", revision);
         putIfGiven(body, "project", ref.project());
@@ -152,7 +153,7 @@ public final class ArgoCdClient {
     }
 
     /** Its managed resources and what they own, down to pods, as Argo CD has them in its cache. */
-    public ResourceTree resourceTree(ApplicationRef ref) {
+    public ResourceTree resourceTree(ApplicationRef ref) throws InterruptedException {
         return ResourceTree.of(
                 transport.send(ApiCall.get("get the resources of " + ref, path(ref, "/resource-tree") + names(ref))
                         .of(ref)));
@@ -163,7 +164,7 @@ public final class ArgoCdClient {
      *
      * @param revision of its source; empty for the one it follows, also where there are several sources
      */
-    public ManifestImages manifests(ApplicationRef ref, String revision) {
+    public ManifestImages manifests(ApplicationRef ref, String revision) throws InterruptedException {
         String query = ApiCall.query("revision", revision, "project", ref.project(), "appNamespace", ref.namespace());
         return ManifestImages.of(
                 transport.send(ApiCall.get("get the manifests of " + ref, path(ref, "/manifests") + query)
@@ -171,7 +172,7 @@ public final class ArgoCdClient {
     }
 
     /** The sync windows of its project that apply to it, and whether it may be synced by hand now; it may where the server does not say. */
-    public SyncWindows syncWindows(ApplicationRef ref) {
+    public SyncWindows syncWindows(ApplicationRef ref) throws InterruptedException {
         JsonNode answer =
                 transport.send(ApiCall.get("get the sync windows of " + ref, path(ref, "/syncwindows") + names(ref))
                         .of(ref));
@@ -182,7 +183,7 @@ public final class ArgoCdClient {
     }
 
     /** The Kubernetes events of one of its resources, as the reason why a pod finds no node. */
-    public List<ResourceEvent> events(ApplicationRef ref, ResourceNode node) {
+    public List<ResourceEvent> events(ApplicationRef ref, ResourceNode node) throws InterruptedException {
         String query = ApiCall.query(
                 "resourceNamespace", node.key().namespace(),
                 "resourceName", node.key().name(),
@@ -194,12 +195,12 @@ public final class ArgoCdClient {
     }
 
     /** The Kubernetes events of the Application itself, such as who terminated its operation. */
-    public List<ResourceEvent> events(ApplicationRef ref) {
+    public List<ResourceEvent> events(ApplicationRef ref) throws InterruptedException {
         return events(ApiCall.get("get the events of " + ref, path(ref, "/events") + names(ref))
                 .of(ref));
     }
 
-    private List<ResourceEvent> events(ApiCall call) {
+    private List<ResourceEvent> events(ApiCall call) throws InterruptedException {
         JsonNode answer = transport.send(call);
         List<ResourceEvent> events = new ArrayList<>();
         for (JsonNode item : answer.path("items")) {
@@ -217,7 +218,7 @@ public final class ArgoCdClient {
      *
      * @param revision the commit's ID, in full
      */
-    public RevisionMetadata revisionMetadata(ApplicationRef ref, String revision) {
+    public RevisionMetadata revisionMetadata(ApplicationRef ref, String revision) throws InterruptedException {
         JsonNode answer = transport.send(ApiCall.get(
                         "get commit " + revision + " of " + ref,
                         path(ref, "/revisions/" + ApiCall.segment(revision) + "/metadata") + names(ref))
@@ -238,11 +239,21 @@ public final class ArgoCdClient {
      *
      * @return whether there was anything to change
      */
-    public boolean update(ApplicationRef ref, SourceUpdate update) {
-        return new SpecPatch(update).apply(() -> getJson(ref), patch -> patch(ref, patch));
+    public boolean update(ApplicationRef ref, SourceUpdate update) throws InterruptedException {
+        return new SpecPatch(update).apply(new SpecPatch.Target() {
+            @Override
+            public JsonNode read() throws InterruptedException {
+                return getJson(ref);
+            }
+
+            @Override
+            public void send(JsonNode patch) throws InterruptedException {
+                patch(ref, patch);
+            }
+        });
     }
 
-    private void patch(ApplicationRef ref, JsonNode patch) {
+    private void patch(ApplicationRef ref, JsonNode patch) throws InterruptedException {
         ObjectNode body = JsonAnswers.MAPPER
                 .createObjectNode()
                 .put("name", ref.name())

@@ -12,8 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class SpecPatch {
 
     private static final int ATTEMPTS = 5;
-    private static final Set<Reason> FINAL = EnumSet.of(
-            Reason.UNAUTHORIZED, Reason.FORBIDDEN, Reason.NOT_FOUND, Reason.CANCELLED, Reason.UNTRUSTED_CERTIFICATE);
+    private static final Set<Reason> FINAL =
+            EnumSet.of(Reason.UNAUTHORIZED, Reason.FORBIDDEN, Reason.NOT_FOUND, Reason.UNTRUSTED_CERTIFICATE);
 
     private final SourceUpdate update;
 
@@ -34,22 +32,29 @@ final class SpecPatch {
         this.update = update;
     }
 
+    /** The Application that is patched. */
+    interface Target {
+        JsonNode read() throws InterruptedException;
+
+        void send(JsonNode patch) throws InterruptedException;
+    }
+
     /** @return whether there was anything to change */
-    boolean apply(Supplier<JsonNode> read, Consumer<JsonNode> send) {
-        JsonNode seen = read.get();
+    boolean apply(Target target) throws InterruptedException {
+        JsonNode seen = target.read();
         for (int attempt = 1; ; attempt++) {
             ArrayNode patch = of(seen);
             if (patch.isEmpty()) {
                 return attempt > 1;
             }
             try {
-                send.accept(patch);
+                target.send(patch);
                 return true;
             } catch (ArgoCdException e) {
                 if (FINAL.contains(e.reason()) || attempt == ATTEMPTS) {
                     throw e;
                 }
-                JsonNode now = read.get();
+                JsonNode now = target.read();
                 if (now.path("spec").equals(seen.path("spec")) && e.reason() != Reason.RACE_LOST) {
                     throw e;
                 }

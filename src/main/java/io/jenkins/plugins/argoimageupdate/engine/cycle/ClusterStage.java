@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import java.util.ArrayList;
@@ -42,9 +41,6 @@ final class ClusterStage {
             return planned.with(ImageStates.of(observed, tree));
         } catch (RuntimeException thrown) {
             UpdateException e = Unforeseen.asFailure("look at the pods of " + observed.ref(), thrown);
-            if (e.reason() == Reason.CANCELLED) {
-                throw new InterruptedException();
-            }
             LOGGER.log(Level.FINE, e, () -> "The pods of " + observed.ref() + " are unknown");
             return planned;
         } catch (Deadline.MissedException e) {

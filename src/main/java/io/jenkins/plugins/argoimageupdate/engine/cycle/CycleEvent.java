@@ -39,6 +39,9 @@ public sealed interface CycleEvent {
     /** The changes of an Application are committed or set, or would be. */
     record WrittenBack(WatchTarget target, WriteBackReport writeBack) implements CycleEvent {}
 
+    /** An interrupt ended the write-back: the report has what was written by then. The run ends, and has to be begun anew. */
+    record WriteBackInterrupted(CycleReport soFar) implements CycleEvent {}
+
     /** What was decided and written is safe; a run that ends from here on can be taken up again with this report. */
     record BeforeRollout(CycleReport soFar) implements CycleEvent {}
 

@@ -69,8 +69,14 @@ public final class Discoverer {
     @FunctionalInterface
     private interface Wish extends BiFunction<Application, Consumer<Warning>, Optional<WatchSpec>> {}
 
+    /** A part of the discovery, whose failure does not hide the rest. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
     /** What explicit requests ask for. */
-    public Discovery discover(List<WatchRequest> requests) {
+    public Discovery discover(List<WatchRequest> requests) throws InterruptedException {
         for (WatchRequest request : requests) {
             ApplicationSelector selector = request.applications();
             trying(selector.argocd(), selector.name(), () -> discover(request));
@@ -83,7 +89,7 @@ public final class Discoverer {
      *
      * @param argocd name of the server whose Applications are meant; empty for the default one
      */
-    public Discovery discover(ImageUpdaterResource resource, String argocd) {
+    public Discovery discover(ImageUpdaterResource resource, String argocd) throws InterruptedException {
         resource.warnings().forEach(warning -> warnings.add(new Warning("", warning)));
         trying(argocd, "", () -> {
             ArgoCdClient client = connections.argocd(argocd);
@@ -111,7 +117,7 @@ public final class Discoverer {
         return new Discovery(List.copyOf(targets), List.copyOf(failures), List.copyOf(warnings), requests.snapshots());
     }
 
-    private void discover(WatchRequest request) {
+    private void discover(WatchRequest request) throws InterruptedException {
         ApplicationSelector selector = request.applications();
         if (selector.argocd().isEmpty() && !connections.hasArgoCd()) {
             List<Warning> said = new ArrayList<>();
@@ -152,7 +158,7 @@ public final class Discoverer {
                         message -> warnings.add(new Warning(found.application().name(), message)));
     }
 
-    private void watch(ArgoCdClient client, LiveApplication found, WatchRequest request) {
+    private void watch(ArgoCdClient client, LiveApplication found, WatchRequest request) throws InterruptedException {
         String origin = request.images().isEmpty() ? "annotations" : "";
         watch(
                 client,
@@ -163,7 +169,8 @@ public final class Discoverer {
     }
 
     /** Watches what is wanted of an Application, if anything, as soon as Argo CD knows enough about it. */
-    private void watch(ArgoCdClient client, LiveApplication found, String argocd, String origin, Wish wish) {
+    private void watch(ArgoCdClient client, LiveApplication found, String argocd, String origin, Wish wish)
+            throws InterruptedException {
         boolean typed = false;
         try {
             List<Warning> said = new ArrayList<>();
@@ -199,7 +206,7 @@ public final class Discoverer {
                 + " write-back-method: git";
     }
 
-    private void trying(String server, String application, Runnable step) {
+    private void trying(String server, String application, Step step) throws InterruptedException {
         UpdateException before = silent.get(server);
         if (before != null) {
             failures.add(new Discovery.Missed(server, application, before));
@@ -227,12 +234,6 @@ public final class Discoverer {
                             e.getMessage(),
                             "Look at the load of Argo CD",
                             e)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failures.add(new Discovery.Missed(
-                    server,
-                    application,
-                    new ArgoCdException(Reason.CANCELLED, "read Applications", "interrupted", "", e)));
         }
     }
 }

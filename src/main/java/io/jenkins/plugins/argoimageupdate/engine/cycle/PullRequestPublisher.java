@@ -20,7 +20,8 @@ final class PullRequestPublisher {
     private final PullRequestHost host;
     private final Optional<PullRequest> known;
 
-    private PullRequestPublisher(String branch, WriteBack.PullRequest wanted, PullRequestHost host) {
+    private PullRequestPublisher(String branch, WriteBack.PullRequest wanted, PullRequestHost host)
+            throws InterruptedException {
         this.branch = branch;
         this.wanted = wanted;
         this.host = host;
@@ -28,7 +29,7 @@ final class PullRequestPublisher {
     }
 
     /** Looks for it at the host. */
-    static PullRequestPublisher of(GitDestination destination, GitRemote remote) {
+    static PullRequestPublisher of(GitDestination destination, GitRemote remote) throws InterruptedException {
         PullRequestHost host =
                 PullRequestHost.of(remote, destination.pullRequest().provider());
         return new PullRequestPublisher(destination.push(), destination.pullRequest(), host);
@@ -44,7 +45,7 @@ final class PullRequestPublisher {
      * @param message of the commit
      * @return empty if there is nothing to propose
      */
-    Optional<PullRequestReport> make(PushOutcome outcome, String message) {
+    Optional<PullRequestReport> make(PushOutcome outcome, String message) throws InterruptedException {
         PullRequestDraft draft = PullRequestDraft.of(branch, base(outcome), message, wanted.labels());
         boolean pushed = outcome instanceof PushOutcome.Pushed;
         if (known.isPresent() && (!pushed || known.get().state() == PullRequest.State.OPEN)) {

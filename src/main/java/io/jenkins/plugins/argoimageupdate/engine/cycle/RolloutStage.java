@@ -23,7 +23,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.InGit;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,9 +83,6 @@ final class RolloutStage {
                         result.revision(), ResourceReport.of(result.application(), result.tree(), commit()), null);
             } catch (RuntimeException thrown) {
                 UpdateException failure = Unforeseen.asFailure("follow the rollout of " + application.name(), thrown);
-                if (failure.reason() == Reason.CANCELLED) {
-                    throw new InterruptedException();
-                }
                 List<ResourceReport> resources =
                         last == null ? List.of() : ResourceReport.of(last.application(), last.tree(), commit());
                 return report(commit(), resources, FailureReport.of(failure));
@@ -98,7 +94,7 @@ final class RolloutStage {
         }
 
         /** Nothing had to be written: whether what is there is healthy. */
-        private RolloutResult check() {
+        private RolloutResult check() throws InterruptedException {
             List<DesiredImage> images = application.images().stream()
                     .map(image -> image.desired(false))
                     .toList();
@@ -107,7 +103,7 @@ final class RolloutStage {
                     .run(settings.timeout());
         }
 
-        private RolloutResult rollOut(WriteBackReport written) {
+        private RolloutResult rollOut(WriteBackReport written) throws InterruptedException {
             DesiredState desired = new DesiredState(
                     commit(),
                     written.destination().map(BranchReport::repository).orElse(""),

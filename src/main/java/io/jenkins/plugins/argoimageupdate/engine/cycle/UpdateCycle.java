@@ -76,7 +76,14 @@ public final class UpdateCycle {
         if (!toWrite.isEmpty()) {
             events.accept(new CycleEvent.BeforeWriteBack());
         }
-        written.putAll(new WriteBackStage(engine.git(), connections, options, deadline).write(toWrite));
+        WriteBackStage stage = new WriteBackStage(engine.git(), connections, options, deadline);
+        try {
+            written.putAll(stage.write(toWrite));
+        } catch (InterruptedException e) {
+            written.putAll(stage.untilInterrupted(toWrite));
+            events.accept(new CycleEvent.WriteBackInterrupted(report(reports(plans, written), failures(discovery))));
+            throw e;
+        }
         CycleReport soFar = report(reports(plans, written), failures(discovery));
         if (options.dryRun()) {
             return soFar;

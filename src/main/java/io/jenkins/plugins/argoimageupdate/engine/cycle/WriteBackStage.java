@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Carries plans to Git, one commit for all that go to the same branch, or to the Argo CD API. */
@@ -51,6 +52,7 @@ final class WriteBackStage {
     private final Connections connections;
     private final CycleOptions options;
     private final Deadline deadline;
+    private final Map<PlannedApplication, Written> done = new ConcurrentHashMap<>();
 
     /** @param deadline of all of it */
     WriteBackStage(GitWorkspace git, Connections connections, CycleOptions options, Deadline deadline) {
@@ -94,6 +96,7 @@ final class WriteBackStage {
                                     + planned.spec().application().name(),
                             () -> setParameters(planned));
                     written.put(planned, done(planned, set));
+                    done.put(planned, written.get(planned));
                 } else {
                     groups.computeIfAbsent(GitDestination.of(planned), destination -> new ArrayList<>())
                             .add(planned);
@@ -139,9 +142,11 @@ final class WriteBackStage {
                     options.commit().style(),
                     options.dryRun());
             PushOutcome outcome = inTime("commit to " + remote, () -> git.commit(remote, change));
-            Optional<PullRequestReport> proposed = inTime(
-                    "open a pull request in " + remote,
-                    () -> proposal.flatMap(made -> made.make(outcome, message(edits))));
+            Optional<PullRequestReport> proposed = proposal.isEmpty()
+                    ? Optional.empty()
+                    : inTime(
+                            "open a pull request in " + remote,
+                            () -> proposal.get().make(outcome, message(edits)));
             for (int i = 0; i < edits.size(); i++) {
                 written.put(
                         members.get(i),
@@ -149,6 +154,19 @@ final class WriteBackStage {
             }
         } catch (RuntimeException failure) {
             members.forEach(member -> written.put(member, unwritten(member, failure)));
+        }
+        done.putAll(written);
+        return written;
+    }
+
+    /** What had come of plans when an interrupt ended it: those that were not written by then have failed. */
+    Map<PlannedApplication, Written> untilInterrupted(List<PlannedApplication> plans) {
+        Map<PlannedApplication, Written> written = new LinkedHashMap<>();
+        for (PlannedApplication planned : plans) {
+            String attempted =
+                    "write the images of " + planned.spec().application().name();
+            Written none = unwritten(planned, new GitException(Reason.CANCELLED, attempted, "interrupted", ""));
+            written.put(planned, done.getOrDefault(planned, none));
         }
         return written;
     }
@@ -255,7 +273,7 @@ final class WriteBackStage {
                 : ((PushOutcome.WouldPush) outcome).parent();
     }
 
-    private WriteBackReport setParameters(PlannedApplication planned) {
+    private WriteBackReport setParameters(PlannedApplication planned) throws InterruptedException {
         ArgoCdClient client = connections.argocd(planned.target().argocd());
         ApplicationRef application = ApplicationRef.of(planned.spec().application());
         Map<WatchedImage, WritePlace> places = new LinkedHashMap<>();

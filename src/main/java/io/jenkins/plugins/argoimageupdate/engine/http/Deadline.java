@@ -1,7 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.http;
 
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ public final class Deadline {
         return end - System.nanoTime() <= 0;
     }
 
-    /** Something that an interrupt ends: with {@link InterruptedException}, or with {@link Reason#CANCELLED}. */
+    /** Something that an interrupt ends. */
     @FunctionalInterface
     public interface Work<T extends @Nullable Object> {
         /** Does the work in the thread that it is given; null only for work that gives nothing. */
@@ -80,11 +78,6 @@ public final class Deadline {
             return done;
         } catch (InterruptedException e) {
             if (alarm.end()) {
-                throw new MissedException(limit, e);
-            }
-            throw e;
-        } catch (UpdateException e) {
-            if (e.reason() == Reason.CANCELLED && alarm.end()) {
                 throw new MissedException(limit, e);
             }
             throw e;

@@ -6,7 +6,6 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
-import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
 import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
@@ -132,15 +131,15 @@ final class LiveImages {
             TagSelector selector = TagSelector.of(watched.rule());
             return watched.rule().strategy().needsMetadata()
                     ? live -> selector.allows(live.constraint())
-                    : live -> chooses(selector, live.constraint());
+                    : live -> canChoose(selector, live.constraint());
         } catch (UpdateException e) {
             return live -> false;
         }
     }
 
-    private static boolean chooses(TagSelector selector, String tag) {
+    private static boolean canChoose(TagSelector selector, String tag) {
         try {
-            return selector.choose(List.of(RegistryTag.named(tag))).chosen().isPresent();
+            return selector.canChoose(tag);
         } catch (UpdateException e) {
             return false;
         }

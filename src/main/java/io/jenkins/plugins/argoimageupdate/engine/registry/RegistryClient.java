@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +104,7 @@ public final class RegistryClient {
     public record NewestTags(List<String> tags, boolean cut) {}
 
     /** @param rule what {@code wanted} follows, in whatever words */
-    public NewestTags newestTags(String repository, String rule, Predicate<String> wanted) throws InterruptedException {
+    public NewestTags newestTags(String repository, String rule, WantedTags wanted) throws InterruptedException {
         String attempted = listing(repository);
         URI address = address(repository, "tags/list", attempted);
         return sharing.get("GET for " + rule, address, () -> {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry;
 
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.http.SingleFlight;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
@@ -66,9 +65,6 @@ final class SharedResponses {
         try {
             return new Answer(asked, fetch.answer(), null);
         } catch (UpdateException failure) {
-            if (failure.reason() == Reason.CANCELLED) {
-                throw failure;
-            }
             return new Answer(asked, null, failure);
         }
     }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,7 +28,7 @@ final class TagPager {
     private final URI first;
     private final RetryingHttpClient.Purpose purpose;
     private final Consumer<TagList> pages;
-    private Predicate<String> last = tag -> false;
+    private WantedTags last = tag -> false;
     private boolean cut;
 
     /** @param pages takes each page */
@@ -46,7 +45,7 @@ final class TagPager {
     }
 
     /** Makes the page with the first such tag the last one. */
-    TagPager until(Predicate<String> wanted) {
+    TagPager until(WantedTags wanted) {
         TagPager pager = new TagPager(first, purpose, pages);
         pager.last = wanted;
         return pager;
@@ -74,10 +73,19 @@ final class TagPager {
             bytes += page.bytes();
             failIfTooMuch(tags.size(), bytes);
             next = nextPage(page.answer());
-            cut = next.isPresent() && more.stream().anyMatch(last);
+            cut = next.isPresent() && hasLast(more);
         } while (next.isPresent() && !cut);
         tellTooLong(tooLong);
         return List.copyOf(isAscending(tags) ? tags : new LinkedHashSet<>(tags));
+    }
+
+    private boolean hasLast(List<String> tags) throws InterruptedException {
+        for (String tag : tags) {
+            if (last.include(tag)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void failIfTooMuch(int tags, long bytes) {

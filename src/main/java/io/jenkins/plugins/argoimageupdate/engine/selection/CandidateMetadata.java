@@ -67,7 +67,7 @@ final class CandidateMetadata {
      *
      * @param notes to add to those of the choice
      */
-    Selection choose(List<String> notes) {
+    Selection choose(List<String> notes) throws InterruptedException {
         List<RegistryTag> tags = new ArrayList<>(metadata.length);
         Map<String, TagVerdict> dropped = new HashMap<>();
         Map<String, List<String>> noted = new LinkedHashMap<>();

@@ -49,12 +49,12 @@ public final class FilteredTags {
      * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if the constraint has to be read and
      *     cannot be: see {@link TagOrder#excluded}
      */
-    public Selection choose(List<RegistryTag> tags, Map<String, TagVerdict> dropped) {
+    public Selection choose(List<RegistryTag> tags, Map<String, TagVerdict> dropped) throws InterruptedException {
         return choose(rule.strategy().order(rule, filter), tags, dropped);
     }
 
     private <K extends Comparable<K>> Selection choose(
-            TagOrder<K> order, List<RegistryTag> tags, Map<String, TagVerdict> dropped) {
+            TagOrder<K> order, List<RegistryTag> tags, Map<String, TagVerdict> dropped) throws InterruptedException {
         TagVerdict[] verdicts = refused.clone();
         List<String> considered = new ArrayList<>(tags.size());
         BestTag<K> best = new BestTag<>(order);
@@ -86,6 +86,12 @@ public final class FilteredTags {
                 Collections.unmodifiableList(considered),
                 Collections.unmodifiableList(Arrays.asList(verdicts)),
                 notes(best));
+    }
+
+    static <K extends Comparable<K>> boolean ranks(TagOrder<K> order, RegistryTag tag) {
+        BestTag<K> best = new BestTag<>(order);
+        best.offer(tag);
+        return best.tag().isPresent();
     }
 
     private List<String> notes(BestTag<?> best) {

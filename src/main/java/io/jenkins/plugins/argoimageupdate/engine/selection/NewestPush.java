@@ -39,7 +39,7 @@ public final class NewestPush {
         while (true) {
             if (tags == null || tags.isCut()) {
                 PushTimeSource.Query query = new PushTimeSource.Query(
-                        client, api, repository, tag -> !refused.containsKey(tag) && selector.allows(tag));
+                        client, api, repository, tag -> !refused.containsKey(tag) && selector.allowsOneOfMany(tag));
                 Optional<PushedTags> told = source.tags(query);
                 if (told.isEmpty()) {
                     return Optional.empty();

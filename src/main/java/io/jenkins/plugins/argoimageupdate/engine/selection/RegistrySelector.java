@@ -148,8 +148,8 @@ public final class RegistrySelector {
         return selection.noting(List.of("only the " + newest.tags().size() + " tags listed first were looked at"));
     }
 
-    private static boolean isEligible(Task task, String tag) {
-        return TagName.isValid(tag) && task.selector().allows(tag);
+    private static boolean isEligible(Task task, String tag) throws InterruptedException {
+        return TagName.isValid(tag) && task.selector().allowsOneOfMany(tag);
     }
 
     private Selection byDigest(Task task, String followed) throws InterruptedException {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.engine.selection;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
@@ -51,11 +50,12 @@ public final class TagSelector {
     }
 
     /** Asks the filters about each of the names, none of which may be there twice. */
-    public FilteredTags filter(Collection<String> names) {
+    public FilteredTags filter(Collection<String> names) throws InterruptedException {
         TagVerdict[] refused = new TagVerdict[names.size()];
         List<String> candidates = new ArrayList<>(names.size());
         int i = 0;
         for (String name : names) {
+            endIfInterrupted();
             Optional<TagFilter.Refusal> refusal = refusal(name);
             if (refusal.isPresent()) {
                 refused[i] = refusal.get().verdict(name);
@@ -75,15 +75,26 @@ public final class TagSelector {
         return refusal(name).isEmpty();
     }
 
+    /** The same of one of very many names. */
+    boolean allowsOneOfMany(String name) throws InterruptedException {
+        endIfInterrupted();
+        return allows(name);
+    }
+
+    /** Whether it could choose a tag of which the name alone is known. */
+    public boolean canChoose(String name) {
+        return allows(name) && FilteredTags.ranks(rule.strategy().order(rule, filter), RegistryTag.named(name));
+    }
+
     /** Patterns and expressions of the longest kind take a second for some thousand tags: time-outs count in between. */
-    static void endIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new RegistryException(Reason.CANCELLED, "choose a tag", "interrupted", "");
+    static void endIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
     /** Chooses among tags none of which was dropped for its metadata. */
-    public Selection choose(Collection<RegistryTag> tags) {
+    public Selection choose(Collection<RegistryTag> tags) throws InterruptedException {
         return choose(tags, Map.of());
     }
 
@@ -94,7 +105,7 @@ public final class TagSelector {
      * @param dropped see {@link FilteredTags#choose}
      * @throws ConfigurationException see {@link FilteredTags#choose}
      */
-    public Selection choose(Collection<RegistryTag> tags, Map<String, TagVerdict> dropped) {
+    public Selection choose(Collection<RegistryTag> tags, Map<String, TagVerdict> dropped) throws InterruptedException {
         Map<String, RegistryTag> listed = new LinkedHashMap<>();
         tags.forEach(tag -> listed.put(tag.name(), tag));
         FilteredTags filtered = filter(listed.keySet());
@@ -102,7 +113,6 @@ public final class TagSelector {
     }
 
     private Optional<TagFilter.Refusal> refusal(String name) {
-        endIfInterrupted();
         Optional<TagFilter.Refusal> refusal = filter.refusal(name);
         boolean followsAnother = rule.followsTag() && !name.equals(rule.constraint());
         return refusal.isEmpty() && followsAnother ? notFollowed : refusal;

@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback;
 import com.google.re2j.Pattern;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.RepositoryPath;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.kustomize.Kustomization;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -45,9 +44,6 @@ final class RenderedImages {
         try {
             return path.matches(".*\\.(ya?ml|json)") ? isInFile(path) : areIn(path);
         } catch (GitException e) {
-            if (e.reason() == Reason.CANCELLED) {
-                throw e;
-            }
             return false; // no file or directory that could be read, which Argo CD will say
         }
     }

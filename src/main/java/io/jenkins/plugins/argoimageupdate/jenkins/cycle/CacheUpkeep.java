@@ -20,7 +20,7 @@ public final class CacheUpkeep extends AsyncPeriodicWork {
     }
 
     @Override
-    protected void execute(TaskListener listener) throws IOException {
+    protected void execute(TaskListener listener) throws IOException, InterruptedException {
         UpdateEngine.get().upkeep();
     }
 }

@@ -125,7 +125,9 @@ public final class JenkinsConnections implements Connections {
     }
 
     /** Asks the Argo CD servers that were used for their versions, unless those are known. */
-    public void learnVersions() {
-        clients.values().forEach(ServerUsage.get()::learnVersion);
+    public void learnVersions() throws InterruptedException {
+        for (ArgoCdClient client : clients.values()) {
+            ServerUsage.get().learnVersion(client);
+        }
     }
 }

@@ -64,7 +64,7 @@ public final class ServerUsage {
     }
 
     /** Asks a server for its version, unless it was asked not long ago. */
-    void learnVersion(ArgoCdClient client) {
+    void learnVersion(ArgoCdClient client) throws InterruptedException {
         String name = client.server().name();
         Version known = versions.get(name);
         if (known != null && known.asked().plus(KEEPS_VERSION).isAfter(Instant.now())) {

@@ -90,7 +90,7 @@ public final class UpdateEngine {
     }
 
     /** Keeps copies of repositories and what is known of tags within their limits. */
-    void upkeep() throws IOException {
+    void upkeep() throws IOException, InterruptedException {
         gitBytes = engine().git().shrinkCache(limits().getGitCacheMegabytes() * 1024L * 1024L);
         if (limits().getMetadataCacheEntries() == 0) {
             Util.deleteRecursive(caches().resolve("metadata").toFile());
@@ -107,6 +107,8 @@ public final class UpdateEngine {
                 get().threads.execute(() -> {
                     try {
                         get().upkeep();
+                    } catch (InterruptedException e) {
+                        LOGGER.log(Level.FINE, "Jenkins goes down before the caches are within their limits", e);
                     } catch (IOException | RuntimeException | Error e) {
                         LOGGER.log(
                                 Level.WARNING, "The caches of image updates cannot be brought within their limits", e);

@@ -148,6 +148,8 @@ final class BuildUpdate {
                     kept = before.soFar();
                     action.rollingOut(record.getNumber(), kept);
                     deadline.rollingOut(kept.applications().size());
+                } else if (event instanceof CycleEvent.WriteBackInterrupted interrupted && !engine.isClosed()) {
+                    action.rollingOut(record.getNumber(), interrupted.soFar());
                 } else if (event instanceof CycleEvent.Announced announced) {
                     kept = kept.with(announced.application());
                     action.keep(record.getNumber(), kept);

@@ -58,7 +58,7 @@ final class PollConnections implements Connections {
     }
 
     /** Asks the Argo CD servers that were used for their versions, unless those are known. */
-    void learnVersions() {
+    void learnVersions() throws InterruptedException {
         connections.learnVersions();
     }
 

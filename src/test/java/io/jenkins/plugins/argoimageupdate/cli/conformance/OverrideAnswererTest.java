@@ -16,7 +16,7 @@ public class OverrideAnswererTest {
             """;
 
     @Test
-    public void answersWithFilesMessageAndBranch() {
+    public void answersWithFilesMessageAndBranch() throws InterruptedException {
         JsonNode answer = answer(CASE);
 
         assertThat(answer.get("applicationMatched").asBoolean()).isTrue();
@@ -29,7 +29,7 @@ public class OverrideAnswererTest {
     }
 
     @Test
-    public void answersABranchWithoutForce() {
+    public void answersABranchWithoutForce() throws InterruptedException {
         JsonNode answer = answer(CASE);
 
         assertThat(answer.get("pushBranch").asString()).isEqualTo("update-");
@@ -37,7 +37,7 @@ public class OverrideAnswererTest {
     }
 
     @Test
-    public void countsAnUnknownRepositoryAsAnError() {
+    public void countsAnUnknownRepositoryAsAnError() throws InterruptedException {
         JsonNode answer = answer(CASE.replace("\"app\": [", "\"other\": ["));
 
         assertThat(answer.get("errors").asInt()).isEqualTo(1);
@@ -45,14 +45,14 @@ public class OverrideAnswererTest {
     }
 
     @Test
-    public void answersParametersForTheMethodArgoCd() {
+    public void answersParametersForTheMethodArgoCd() throws InterruptedException {
         JsonNode answer = answer(CASE.replace("\"git\"", "\"argocd\""));
 
         assertThat(answer.get("specHelmParameters").toString())
                 .isEqualTo("[{\"name\":\"image\",\"value\":\"example.com/app:1.1.0\",\"forceString\":true}]");
     }
 
-    private static JsonNode answer(String input) {
+    private static JsonNode answer(String input) throws InterruptedException {
         return new OverrideAnswerer().answer(JsonMapper.shared().readTree(input));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.Test;
 public class ApplicationListTest {
 
     @Test
-    public void anEmptyListIsNoError() {
+    public void anEmptyListIsNoError() throws InterruptedException {
         try (ReplayServer server = ReplayServer.answering("example", "application-list-by-selector")) {
             ApplicationQuery query = new ApplicationQuery("", LabelSelector.parse("team=web"), "");
             assertThat(server.client().list(query)).isEmpty();
@@ -31,7 +31,7 @@ public class ApplicationListTest {
     }
 
     @Test
-    public void aListTellsOfWhatTypeTheSourcesAreAndWhereArgoCdRuns() {
+    public void aListTellsOfWhatTypeTheSourcesAreAndWhereArgoCdRuns() throws InterruptedException {
         try (ReplayServer server = ReplayServer.answering("forms", "list-by-label")) {
             assertThat(server.client().list(ApplicationQuery.ALL))
                     .singleElement()
@@ -47,7 +47,7 @@ public class ApplicationListTest {
     }
 
     @Test
-    public void listsWhatTheServerDoesNotLeaveOutOnlyWhereItWasAskedFor() {
+    public void listsWhatTheServerDoesNotLeaveOutOnlyWhereItWasAskedFor() throws InterruptedException {
         try (ReplayServer server = ReplayServer.answering("forms", "list-by-label")) {
             ArgoCdClient client = server.client();
             LabelSelector labels = LabelSelector.parse("team in (states,other),!legacy");
@@ -68,7 +68,7 @@ public class ApplicationListTest {
     }
 
     @Test
-    public void aLongListIsReadItemByItemAndATooLongOneSaysHowToNarrowIt() {
+    public void aLongListIsReadItemByItemAndATooLongOneSaysHowToNarrowIt() throws InterruptedException {
         String item = "{\"metadata\":{\"name\":\"a\",\"annotations\":{\"x\":[{\"y\":null}]}}}";
         String list = "{\"metadata\":{\"a\":[1,{}]},\"items\":[" + (item + ",").repeat(999) + item + "],\"more\":{}}";
         try (ReplayServer server = ReplayServer.answering(200, "application/json", list)) {
@@ -93,7 +93,7 @@ public class ApplicationListTest {
     }
 
     @Test
-    public void aSelectorThatTheServerRefusesIsToBeCorrected() {
+    public void aSelectorThatTheServerRefusesIsToBeCorrected() throws InterruptedException {
         ArgoCdException e = failure("forms", "list-selector-malformed", c -> c.list(ApplicationQuery.ALL));
         assertThat(e.reason()).isEqualTo(Reason.INVALID_CONFIGURATION);
         assertThat(e).hasMessageContaining("found '=', expected: identifier. Correct the label selector");

@@ -27,7 +27,7 @@ public class ArgoCdClientTest {
     private static final ApplicationRef WEB = ApplicationRef.named("web");
 
     @Test
-    public void readsTheApplicationOfTheRecording() {
+    public void readsTheApplicationOfTheRecording() throws InterruptedException {
         try (ReplayServer server = ReplayServer.answering("example", "application-get")) {
             LiveApplication live = server.client().get(EXAMPLE);
             assertThat(live.application().name()).isEqualTo("example");
@@ -98,7 +98,7 @@ public class ArgoCdClientTest {
     }
 
     @Test
-    public void passesProjectAndNamespaceOn() {
+    public void passesProjectAndNamespaceOn() throws InterruptedException {
         try (ReplayServer server = ReplayServer.answering("web", "web-sync-commit")) {
             ApplicationRef ref = new ApplicationRef("web", "team-a", "shop");
             server.client().refresh(ref, true);
@@ -113,14 +113,14 @@ public class ArgoCdClientTest {
     }
 
     @Test
-    public void aSyncWhileAnotherRunsIsNoError() {
+    public void aSyncWhileAnotherRunsIsNoError() throws InterruptedException {
         try (ReplayServer server = ReplayServer.answering("web", "web-sync-while-in-progress")) {
             assertThat(server.client().sync(WEB, "main", false)).isEmpty();
         }
     }
 
     @Test
-    public void readsSyncWindowsCommitsAndEvents() {
+    public void readsSyncWindowsCommitsAndEvents() throws InterruptedException {
         try (ReplayServer server = ReplayServer.answering("web", "frozen-syncwindows")) {
             SyncWindows windows = server.client().syncWindows(WEB);
             assertThat(windows.blocking(true)).isEqualTo("deny * * * * * for 1h");
@@ -140,7 +140,7 @@ public class ArgoCdClientTest {
     }
 
     @Test
-    public void aRevisionOrNameCannotLeaveItsPathSegment() {
+    public void aRevisionOrNameCannotLeaveItsPathSegment() throws InterruptedException {
         try (ReplayServer server = ReplayServer.answering("example", "revision-metadata")) {
             server.client().revisionMetadata(ApplicationRef.named("../x?y"), "a/b c");
             assertThat(server.requests().get(0))

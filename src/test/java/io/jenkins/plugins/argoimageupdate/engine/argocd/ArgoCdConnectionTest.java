@@ -77,7 +77,7 @@ public class ArgoCdConnectionTest {
     }
 
     @Test
-    public void aSessionServesManyRequests() {
+    public void aSessionServesManyRequests() throws InterruptedException {
         start(OPTIONS);
         ArgoCdClient client = client(ADMIN);
         client.get(WEB);
@@ -87,7 +87,7 @@ public class ArgoCdConnectionTest {
     }
 
     @Test
-    public void aSessionIsRenewedBeforeItEnds() {
+    public void aSessionIsRenewedBeforeItEnds() throws InterruptedException {
         start(OPTIONS.withSessionLifetime(Duration.ofMinutes(10)));
         ArgoCdClient client = client(ADMIN);
         client.get(WEB);
@@ -97,7 +97,7 @@ public class ArgoCdConnectionTest {
     }
 
     @Test
-    public void aSessionThatTheServerForgotIsRenewedOnce() {
+    public void aSessionThatTheServerForgotIsRenewedOnce() throws InterruptedException {
         start(OPTIONS);
         ArgoCdClient client = client(ADMIN);
         client.get(WEB);
@@ -132,7 +132,7 @@ public class ArgoCdConnectionTest {
     }
 
     @Test
-    public void findsTheApiUnderARootPath() {
+    public void findsTheApiUnderARootPath() throws InterruptedException {
         start(OPTIONS.withRootPath("/tools/argocd"));
         assertThat(client(new Token("t0ken")).version()).isEqualTo("v3.5.1+demo");
         assertThat(client(new Token("t0ken")).get(WEB).application().name()).isEqualTo("web");
@@ -167,7 +167,7 @@ public class ArgoCdConnectionTest {
     }
 
     @Test
-    public void findsAnApplicationInAnotherNamespace() {
+    public void findsAnApplicationInAnotherNamespace() throws InterruptedException {
         start(OPTIONS);
         argocd.add(Manifests.inNamespace("elsewhere", "team-a"));
         ApplicationRef ref = new ApplicationRef("elsewhere", "team-a", "");

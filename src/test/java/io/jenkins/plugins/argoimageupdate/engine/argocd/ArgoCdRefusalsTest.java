@@ -10,7 +10,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import java.util.function.Consumer;
 import org.junit.Test;
 
 /** What a refusal of Argo CD is taken for, and what is said to do. */
@@ -20,7 +19,7 @@ public class ArgoCdRefusalsTest {
     private static final ApplicationRef WEB = ApplicationRef.named("web");
 
     @Test
-    public void anUnknownApplicationMayBeAForbiddenOne() {
+    public void anUnknownApplicationMayBeAForbiddenOne() throws InterruptedException {
         ArgoCdException e = failure("example", "application-unknown", c -> c.get(ApplicationRef.named("nosuch")));
         assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN);
         assertThat(e)
@@ -39,7 +38,7 @@ public class ArgoCdRefusalsTest {
     }
 
     @Test
-    public void anApplicationOfAForbiddenProjectIsForbidden() {
+    public void anApplicationOfAForbiddenProjectIsForbidden() throws InterruptedException {
         ArgoCdException e =
                 failure("example", "application-unknown", c -> c.get(new ApplicationRef("web", "", "shop")));
         assertThat(e)
@@ -49,7 +48,7 @@ public class ArgoCdRefusalsTest {
     }
 
     @Test
-    public void anUnknownApplicationOfAKnownProjectIsNotFound() {
+    public void anUnknownApplicationOfAKnownProjectIsNotFound() throws InterruptedException {
         ArgoCdException e = failure(
                 "example", "application-unknown-with-project", c -> c.get(new ApplicationRef("nosuch", "", "default")));
         assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
@@ -60,7 +59,7 @@ public class ArgoCdRefusalsTest {
     }
 
     @Test
-    public void aMissingRightIsGivenAsTheLineThatGrantsIt() {
+    public void aMissingRightIsGivenAsTheLineThatGrantsIt() throws InterruptedException {
         String right = "permission denied: applications, sync, shop/rb-man, sub: %s, iat: 2026-11-24T17:00:00Z";
         assertThat(forbidden(right.formatted("jenkins"), c -> c.sync(WEB, "main", false)))
                 .hasMessageEndingWith(
@@ -74,10 +73,10 @@ public class ArgoCdRefusalsTest {
                 .hasMessageEndingWith("p, role:jenkins, applications, override, shop/rb-man, allow");
     }
 
-    private static ArgoCdException forbidden(String message, Consumer<ArgoCdClient> call) {
+    private static ArgoCdException forbidden(String message, ReplayServer.Call call) {
         String body = "{\"error\":\"%1$s\",\"code\":7,\"message\":\"%1$s\"}".formatted(message);
         try (ReplayServer server = ReplayServer.answering(403, "application/json", body)) {
-            ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> call.accept(server.client()));
+            ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> call.send(server.client()));
             assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN);
             return e;
         }
@@ -94,7 +93,7 @@ public class ArgoCdRefusalsTest {
     }
 
     @Test
-    public void aRefusedTokenIsExplainedWithoutShowingIt() {
+    public void aRefusedTokenIsExplainedWithoutShowingIt() throws InterruptedException {
         ArgoCdException e = failure("example", "bad-token", c -> c.get(EXAMPLE));
         assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED);
         assertThat(e)
@@ -117,7 +116,7 @@ public class ArgoCdRefusalsTest {
     }
 
     @Test
-    public void aSyncWindowHasItsOwnReason() {
+    public void aSyncWindowHasItsOwnReason() throws InterruptedException {
         ArgoCdException e =
                 failure("web", "frozen-sync", c -> c.sync(ApplicationRef.named("frozen-app"), "main", false));
         assertThat(e.reason()).isEqualTo(Reason.SYNC_WINDOW);

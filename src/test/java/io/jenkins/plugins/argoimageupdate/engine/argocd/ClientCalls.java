@@ -76,7 +76,7 @@ final class ClientCalls {
         return calls;
     }
 
-    private static void list(ArgoCdClient client) {
+    private static void list(ArgoCdClient client) throws InterruptedException {
         LabelSelector labels = LabelSelector.parse("team in (web,shop),!legacy");
         for (String project : List.of("", "default")) {
             for (String namespace : List.of("", "argocd")) {

@@ -100,7 +100,7 @@ public class DocumentedPolicyTest {
                 .hasMessageContaining("404 applications.argoproj.io \"web\" not found");
     }
 
-    private ArgoCdClient start(String policy) {
+    private ArgoCdClient start(String policy) throws InterruptedException {
         argocd = EmbeddedArgoCd.start(
                 ArgoCdOptions.of("t0ken", "secret")
                         .withStep(Duration.ofMillis(5))
@@ -109,8 +109,9 @@ public class DocumentedPolicyTest {
         argocd.add(Manifests.automated("web"));
         argocd.add(Manifests.inNamespace("elsewhere", "team-a"));
         ArgoCdClient admin = client(new ArgoCdCredentials.UserPassword("admin", "secret"));
-        await().until(() -> APPLICATIONS.stream()
-                .noneMatch(ref -> admin.resourceTree(ref).pods().isEmpty()));
+        for (ApplicationRef ref : APPLICATIONS) {
+            await().until(() -> !admin.resourceTree(ref).pods().isEmpty());
+        }
         return client(new ArgoCdCredentials.Token("t0ken"));
     }
 

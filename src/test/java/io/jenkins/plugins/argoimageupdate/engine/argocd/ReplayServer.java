@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /** Gives one answer to whatever it is asked. */
 public final class ReplayServer implements AutoCloseable {
@@ -51,10 +50,16 @@ public final class ReplayServer implements AutoCloseable {
         }
     }
 
+    /** Asks something of Argo CD. */
+    @FunctionalInterface
+    interface Call {
+        void send(ArgoCdClient client) throws InterruptedException;
+    }
+
     /** How a call fails that gets a recorded answer. */
-    static ArgoCdException failure(String file, String recording, Consumer<ArgoCdClient> call) {
+    static ArgoCdException failure(String file, String recording, Call call) {
         try (ReplayServer server = answering(file, recording)) {
-            return catchThrowableOfType(ArgoCdException.class, () -> call.accept(server.client()));
+            return catchThrowableOfType(ArgoCdException.class, () -> call.send(server.client()));
         }
     }
 

@@ -44,7 +44,7 @@ public class SourceUpdateTest {
     }
 
     @Test
-    public void setsParametersByNameAndKeepsTheOthers() {
+    public void setsParametersByNameAndKeepsTheOthers() throws InterruptedException {
         assertThat(client.update(WEB, helm(parameter("a", "1"), parameter("b", "1"))))
                 .isTrue();
         assertThat(client.update(WEB, helm(parameter("b", "2")))).isTrue();
@@ -52,14 +52,14 @@ public class SourceUpdateTest {
     }
 
     @Test
-    public void sendsNothingWhenAllIsThere() {
+    public void sendsNothingWhenAllIsThere() throws InterruptedException {
         client.update(WEB, helm(parameter("a", "1")));
         assertThat(client.update(WEB, helm(parameter("a", "1")))).isFalse();
         assertThat(argocd.requests()).filteredOn(r -> r.startsWith("PATCH")).hasSize(1);
     }
 
     @Test
-    public void keepsWhatSomebodyElseChangedMeanwhile() {
+    public void keepsWhatSomebodyElseChangedMeanwhile() throws InterruptedException {
         client.update(WEB, helm(parameter("a", "1")));
         argocd.faults().changeBeforePatch(2);
         assertThat(client.update(WEB, helm(parameter("a", "2")))).isTrue();
@@ -70,7 +70,7 @@ public class SourceUpdateTest {
     }
 
     @Test
-    public void givesUpWhenItIsAlwaysChangedMeanwhile() {
+    public void givesUpWhenItIsAlwaysChangedMeanwhile() throws InterruptedException {
         argocd.faults().changeBeforePatch(100);
         assertThatThrownBy(() -> client.update(WEB, helm(parameter("a", "2"))))
                 .isInstanceOf(ArgoCdException.class)
@@ -80,7 +80,7 @@ public class SourceUpdateTest {
     }
 
     @Test
-    public void replacesAKustomizeImageOfTheSameNameOnly() {
+    public void replacesAKustomizeImageOfTheSameNameOnly() throws InterruptedException {
         client.update(WEB, kustomize("org/app:1", "org/app-extra:1", "nginx=mirror/nginx:1"));
         client.update(WEB, kustomize("org/app:2", "nginx:2", "localhost:5000/x@sha256:1"));
         assertThat(source().kustomizeImages())
@@ -88,7 +88,7 @@ public class SourceUpdateTest {
     }
 
     @Test
-    public void doesNotSetBackWhatSomebodyElseChangedSinceItWasRead() {
+    public void doesNotSetBackWhatSomebodyElseChangedSinceItWasRead() throws InterruptedException {
         client.update(WEB, helm(parameter("foo", "bar"), parameter("tag", "1")));
         ApplicationSource read = source();
         client.update(WEB, helm(parameter("foo", "changed by another")));
@@ -99,7 +99,7 @@ public class SourceUpdateTest {
     }
 
     @Test
-    public void replacesTheImageThatTheNewOneStoodFor() {
+    public void replacesTheImageThatTheNewOneStoodFor() throws InterruptedException {
         client.update(WEB, kustomize("org/app:1", "org/other:1"));
         client.update(WEB, SourceUpdate.between(source(), kustomize("nginx=org/app:2", "org/other:1")));
         assertThat(source().kustomizeImages()).containsExactly("nginx=org/app:2", "org/other:1");
@@ -120,7 +120,7 @@ public class SourceUpdateTest {
     }
 
     @Test
-    public void setsPluginVariables() {
+    public void setsPluginVariables() throws InterruptedException {
         client.update(WEB, new SourceUpdate(0, List.of(), List.of(), List.of(new PluginVariable("TAG", "1"))));
         assertThat(source().pluginEnv()).containsExactly(new PluginVariable("TAG", "1"));
     }
@@ -139,7 +139,7 @@ public class SourceUpdateTest {
                         + "[{\"name\":\"frontend.tag\",\"value\":\"main-2\",\"forceString\":true}]}]");
     }
 
-    private ApplicationSource source() {
+    private ApplicationSource source() throws InterruptedException {
         return client.get(WEB).application().sources().get(0);
     }
 

@@ -33,7 +33,7 @@ final class BenchEngine {
     }
 
     /** One application for each image, which is in {@code apps/<number>/values.yaml}. */
-    Discovery discover(String url, List<String> images) {
+    Discovery discover(String url, List<String> images) throws InterruptedException {
         StringBuilder watch = new StringBuilder("applications:\n");
         for (int i = 0; i < images.size(); i++) {
             watch.append("- name: app-")

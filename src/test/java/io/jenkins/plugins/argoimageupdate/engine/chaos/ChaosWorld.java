@@ -141,6 +141,8 @@ final class ChaosWorld implements AutoCloseable {
                     BranchChange.on("main", tip -> Optional.of(new CommitDraft(Map.of("notes", text), "Note\n"))));
         } catch (GitException e) {
             notes--; // the branch takes nobody's pushes now
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -85,7 +85,7 @@ final class CycleWorld extends ExternalResource {
     }
 
     /** The Application of the demo, as {@link #run} finds it. */
-    Discovery discovered() {
+    Discovery discovered() throws InterruptedException {
         return new Discoverer(connections()).discover(example());
     }
 

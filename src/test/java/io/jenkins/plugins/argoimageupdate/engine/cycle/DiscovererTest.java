@@ -26,7 +26,7 @@ public class DiscovererTest {
     }
 
     @Test
-    public void aSelectorThatMatchesNothingIsAFailure() {
+    public void aSelectorThatMatchesNothingIsAFailure() throws InterruptedException {
         argocd.add("shop", Map.of("image-list", "x/a"));
 
         Discovery discovery = discover("{glob: 'web-*', labels: 'team=web,tier in (b, a)'}");
@@ -41,7 +41,7 @@ public class DiscovererTest {
     }
 
     @Test
-    public void aSelectorTellsHowManyApplicationsDoNotMatch() {
+    public void aSelectorTellsHowManyApplicationsDoNotMatch() throws InterruptedException {
         argocd.add("shop", Map.of("image-list", "x/a"));
         argocd.add("web", Map.of("image-list", "x/a"));
 
@@ -50,7 +50,7 @@ public class DiscovererTest {
     }
 
     @Test
-    public void anAccountThatSeesNothingIsAFailureWithTheRightThatItNeeds() {
+    public void anAccountThatSeesNothingIsAFailureWithTheRightThatItNeeds() throws InterruptedException {
         Discovery discovery = discover("{glob: '*'}");
 
         assertThat(discovery.failures().get(0).failure())
@@ -59,7 +59,7 @@ public class DiscovererTest {
     }
 
     @Test
-    public void applicationsThatNameNoImagesAreAFailureAndThoseThatMayWantToAreNamed() {
+    public void applicationsThatNameNoImagesAreAFailureAndThoseThatMayWantToAreNamed() throws InterruptedException {
         argocd.add("plain", Map.of());
         argocd.add("shop", Map.of("image-lists", "x/a"));
 
@@ -76,7 +76,7 @@ public class DiscovererTest {
     }
 
     @Test
-    public void oneThatMatchesIsEnough() {
+    public void oneThatMatchesIsEnough() throws InterruptedException {
         argocd.add("plain", Map.of());
         argocd.add("shop", Map.of("image-list", "x/a"));
 
@@ -88,7 +88,7 @@ public class DiscovererTest {
     }
 
     @Test
-    public void aResourceThatMatchesNothingIsAFailure() {
+    public void aResourceThatMatchesNothingIsAFailure() throws InterruptedException {
         argocd.add("shop", Map.of());
 
         Discovery discovery = discover(resource("web-*"));
@@ -99,7 +99,7 @@ public class DiscovererTest {
     }
 
     @Test
-    public void aReferenceOfAResourceThatMatchesNothingIsAWarning() {
+    public void aReferenceOfAResourceThatMatchesNothingIsAWarning() throws InterruptedException {
         argocd.add("shop", Map.of());
 
         Discovery discovery = discover(resource("shop", "web-*"));
@@ -109,12 +109,12 @@ public class DiscovererTest {
                 .containsExactly(new Warning("", "namePattern 'web-*' matches no Application that this account sees"));
     }
 
-    private Discovery discover(String selector) {
+    private Discovery discover(String selector) throws InterruptedException {
         return new Discoverer(argocd.connections())
                 .discover(WatchFile.parse("watch.yaml", "applications: [{selector: " + selector + "}]"));
     }
 
-    private Discovery discover(ImageUpdaterResource resource) {
+    private Discovery discover(ImageUpdaterResource resource) throws InterruptedException {
         return new Discoverer(argocd.connections()).discover(resource, "");
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.RenderException;
+import io.jenkins.plugins.argoimageupdate.engine.InBackground;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -57,7 +58,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void findsAHundredApplicationsByLabelWithOneRequest() {
+    public void findsAHundredApplicationsByLabelWithOneRequest() throws InterruptedException {
         IntStream.range(0, 100).forEach(i -> add("shop-" + i, "argocd", "shop", "team: web"));
         add("other", "argocd", "shop", "team: api");
 
@@ -70,7 +71,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void findsApplicationsByGlobAndByProject() {
+    public void findsApplicationsByGlobAndByProject() throws InterruptedException {
         add("shop-web", "argocd", "shop", "team: web");
         add("shop-api", "team-a", "shop", "team: web");
         add("blog", "argocd", "site", "team: web");
@@ -84,7 +85,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void anImageUpdaterResourceFindsItsApplications() {
+    public void anImageUpdaterResourceFindsItsApplications() throws InterruptedException {
         add("shop-web", "argocd", "shop", "team: web");
         add("shop-api", "team-a", "shop", "team: web");
         ImageUpdaterResource resource = ImageUpdaterResource.parse("updater.yaml", """
@@ -105,12 +106,11 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void waitsForTheFirstComparison() {
+    public void waitsForTheFirstComparison() throws InterruptedException {
         argocd.faults().holdComparisons(true);
         add("shop-web", "argocd", "shop", "team: web");
 
-        CompletableFuture<Discovery> found =
-                CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
+        CompletableFuture<Discovery> found = InBackground.call(() -> discover("applications: [shop-web]", LONG));
         await().until(() -> argocd.requests().stream().anyMatch(request -> request.contains("refresh=normal")));
         assertThat(found).isNotDone();
         argocd.faults().holdComparisons(false);
@@ -123,7 +123,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void saysThatThereWasNoComparisonInTime() {
+    public void saysThatThereWasNoComparisonInTime() throws InterruptedException {
         argocd.faults().holdComparisons(true);
         add("shop-web", "argocd", "shop", "team: web");
 
@@ -139,7 +139,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void saysWhyAnApplicationCannotBeRendered() {
+    public void saysWhyAnApplicationCannotBeRendered() throws InterruptedException {
         renderError = UNRENDERABLE;
         add("shop-web", "argocd", "shop", "team: web");
 
@@ -158,7 +158,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void anErrorThatHasPassedMeanwhileIsNone() {
+    public void anErrorThatHasPassedMeanwhileIsNone() throws InterruptedException {
         renderError = UNRENDERABLE;
         add("shop-web", "argocd", "shop", "team: web");
         renderError = "";
@@ -167,12 +167,11 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void waitsForARepositoryServerThatStartsAnew() {
+    public void waitsForARepositoryServerThatStartsAnew() throws InterruptedException {
         renderError = "rpc error: code = Unavailable desc = connection error: connection refused";
         add("shop-web", "argocd", "shop", "team: web");
 
-        CompletableFuture<Discovery> found =
-                CompletableFuture.supplyAsync(() -> discover("applications: [shop-web]", LONG));
+        CompletableFuture<Discovery> found = InBackground.call(() -> discover("applications: [shop-web]", LONG));
         await().until(() -> argocd.requests().stream()
                         .filter(request -> request.contains("refresh=normal"))
                         .count()
@@ -184,7 +183,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void anApplicationThatCannotBeRenderedIsWatchedWhereItsTargetTellsTheType() {
+    public void anApplicationThatCannotBeRenderedIsWatchedWhereItsTargetTellsTheType() throws InterruptedException {
         renderError = UNRENDERABLE;
         add("shop-web", "argocd", "shop", "team: web");
 
@@ -199,7 +198,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void whatNobodyWantsIsNotWaitedFor() {
+    public void whatNobodyWantsIsNotWaitedFor() throws InterruptedException {
         add("shop-web", "argocd", "shop", "team: web");
         argocd.faults().holdComparisons(true);
         add("blog", "argocd", "site", "team: web");
@@ -211,7 +210,7 @@ public class DiscoveryFromArgoCdTest {
     }
 
     @Test
-    public void warnsOfParametersThatAnApplicationSetTakesBack() {
+    public void warnsOfParametersThatAnApplicationSetTakesBack() throws InterruptedException {
         argocd.add("""
                 {"metadata": {"name": "shop-eu", "namespace": "argocd",
                   "ownerReferences": [{"apiVersion": "argoproj.io/v1alpha1", "kind": "ApplicationSet", "name": "shops"}],
@@ -232,11 +231,11 @@ public class DiscoveryFromArgoCdTest {
                 .isEmpty();
     }
 
-    private Discovery discover(String watchFile) {
+    private Discovery discover(String watchFile) throws InterruptedException {
         return discover(watchFile, Duration.ZERO);
     }
 
-    private Discovery discover(String watchFile, Duration patience) {
+    private Discovery discover(String watchFile, Duration patience) throws InterruptedException {
         return new Discoverer(connections, patience, warnings::add).discover(WatchFile.parse("watch.yaml", watchFile));
     }
 

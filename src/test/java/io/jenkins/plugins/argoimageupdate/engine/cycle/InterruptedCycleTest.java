@@ -1,10 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +39,38 @@ public class InterruptedCycleTest {
         CycleReport report = world.cycle(CycleOptions.DEFAULT, event -> {}).followRollouts(kept.get());
 
         assertThat(report.applications().get(0).rollout().health()).isEqualTo("Healthy");
+        assertThat(world.demo().commits()).isEqualTo(2);
+    }
+
+    @Test
+    public void anInterruptedWriteBackTellsWhatCameOfItAndIsBegunAnew() throws Exception {
+        world.pushBoth();
+        List<CycleEvent> told = new CopyOnWriteArrayList<>();
+        Consumer<CycleEvent> interrupting = event -> {
+            told.add(event);
+            if (event instanceof CycleEvent.BeforeWriteBack) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Discovery discovered = world.discovered();
+
+        assertThatThrownBy(() -> world.cycle(CycleOptions.DEFAULT, interrupting).run(discovered))
+                .isInstanceOf(InterruptedException.class);
+
+        assertThat(told).noneMatch(CycleEvent.BeforeRollout.class::isInstance);
+        assertThat(told)
+                .filteredOn(CycleEvent.WriteBackInterrupted.class::isInstance)
+                .singleElement()
+                .extracting(event -> ((CycleEvent.WriteBackInterrupted) event)
+                        .soFar()
+                        .applications()
+                        .get(0)
+                        .failure()
+                        .reason())
+                .isEqualTo(Reason.CANCELLED);
+        assertThat(world.demo().commits()).isEqualTo(1);
+
+        world.cycle(CycleOptions.DEFAULT, event -> {}).run(world.discovered());
         assertThat(world.demo().commits()).isEqualTo(2);
     }
 

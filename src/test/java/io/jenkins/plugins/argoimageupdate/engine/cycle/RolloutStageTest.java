@@ -101,7 +101,7 @@ public class RolloutStageTest {
         assertThat(image()).isEqualTo("org/web:2");
     }
 
-    private void rollBack() {
+    private void rollBack() throws InterruptedException {
         ArgoCdClient client = connections.argocd("");
         assertThat(client.sync(WEB, FIRST, false)).isPresent();
         await().until(() -> {
@@ -110,7 +110,7 @@ public class RolloutStageTest {
         });
     }
 
-    private String image() {
+    private String image() throws InterruptedException {
         return String.join(
                 ",", connections.argocd("").get(WEB).application().observed().liveImages());
     }

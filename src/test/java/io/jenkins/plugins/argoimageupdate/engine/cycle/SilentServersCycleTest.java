@@ -121,7 +121,8 @@ public class SilentServersCycleTest {
         return FixedConnections.engine(folder.newFolder().toPath());
     }
 
-    private static Discovery discovered(Connections connections, String repository, String moreImages) {
+    private static Discovery discovered(Connections connections, String repository, String moreImages)
+            throws InterruptedException {
         return new Discoverer(connections)
                 .discover(WatchFile.parse("watch.yaml", """
                 applications: [{name: example}]

@@ -3,8 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,20 +41,6 @@ public class DeadlineTest {
                 }))
                 .isInstanceOf(Deadline.MissedException.class);
         assertThat(overcame).isTrue();
-    }
-
-    @Test(timeout = 60_000)
-    public void endsWorkThatCallsItCancelled() {
-        assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(50)).run(() -> {
-                    try {
-                        return waitForEver();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new ArgoCdException(Reason.CANCELLED, "wait", "interrupted", "");
-                    }
-                }))
-                .isInstanceOf(Deadline.MissedException.class);
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test(timeout = 60_000)

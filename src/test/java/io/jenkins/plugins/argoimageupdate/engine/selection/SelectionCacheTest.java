@@ -20,20 +20,20 @@ public class SelectionCacheTest {
     private final SelectionCache choices = new SelectionCache(5);
 
     @Test
-    public void aChoiceHoldsWhileAllThatItWasMadeFromIsTheSame() {
+    public void aChoiceHoldsWhileAllThatItWasMadeFromIsTheSame() throws InterruptedException {
         choices.put(APP, SEEN, choice("a", "b"));
         assertThat(choices.get(APP, new Seen(List.of("a", "b"), 0))).contains(choice("a", "b"));
     }
 
     @Test
-    public void aChoiceDoesNotHoldForAnotherListOrOtherImages() {
+    public void aChoiceDoesNotHoldForAnotherListOrOtherImages() throws InterruptedException {
         choices.put(APP, SEEN, choice("a", "b"));
         assertThat(choices.get(APP, new Seen(List.of("a", "b", "c"), 0))).isEmpty();
         assertThat(choices.get(APP, new Seen(List.of("a", "b"), 1))).isEmpty();
     }
 
     @Test
-    public void aChoiceDoesNotHoldForAnotherRepositoryOrRule() {
+    public void aChoiceDoesNotHoldForAnotherRepositoryOrRule() throws InterruptedException {
         choices.put(APP, SEEN, choice("a", "b"));
         SelectionRule other = new SelectionRule(UpdateStrategy.ALPHABETICAL, "", "any", List.of(), List.of());
         assertThat(choices.get(basis("other"), SEEN)).isEmpty();
@@ -42,7 +42,7 @@ public class SelectionCacheTest {
     }
 
     @Test
-    public void thoseNotAskedForTheLongestTimeGoFirst() {
+    public void thoseNotAskedForTheLongestTimeGoFirst() throws InterruptedException {
         choices.put(APP, SEEN, choice("a", "b"));
         choices.put(basis("second"), SEEN, choice("a", "b"));
         choices.get(APP, SEEN);
@@ -53,7 +53,7 @@ public class SelectionCacheTest {
     }
 
     @Test
-    public void aNewChoiceTakesThePlaceOfTheOneBefore() {
+    public void aNewChoiceTakesThePlaceOfTheOneBefore() throws InterruptedException {
         for (int i = 0; i < 10; i++) {
             choices.put(APP, new Seen(List.of("a", "b"), i), choice("a", "b"));
         }
@@ -63,7 +63,7 @@ public class SelectionCacheTest {
     }
 
     @Test
-    public void oneOfMoreTagsThanThereIsRoomForIsNotKept() {
+    public void oneOfMoreTagsThanThereIsRoomForIsNotKept() throws InterruptedException {
         List<String> many = List.of("a", "b", "c", "d", "e", "f");
         choices.put(APP, new Seen(many, 0), choice(many.toArray(String[]::new)));
         assertThat(choices.get(APP, new Seen(many, 0))).isEmpty();
@@ -73,7 +73,7 @@ public class SelectionCacheTest {
         return new Basis(repository, RULE, List.of());
     }
 
-    private static Selection choice(String... tags) {
+    private static Selection choice(String... tags) throws InterruptedException {
         return TagSelector.of(RULE)
                 .choose(List.of(tags).stream().map(RegistryTag::named).toList());
     }

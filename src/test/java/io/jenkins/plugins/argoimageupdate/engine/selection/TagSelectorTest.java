@@ -26,7 +26,7 @@ public class TagSelectorTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T10:00:00Z");
 
     @Test
-    public void doesNotWarnOfTwoTagsOfOneImage() {
+    public void doesNotWarnOfTwoTagsOfOneImage() throws InterruptedException {
         RegistryTag first = new RegistryTag("1", MONDAY, "sha256:aa", Map.of());
         RegistryTag second = new RegistryTag("latest", MONDAY, "sha256:aa", Map.of());
         assertThat(selector(rule(UpdateStrategy.NEWEST_BUILD, "", ""))
@@ -36,7 +36,7 @@ public class TagSelectorTest {
     }
 
     @Test
-    public void leavesOutTagsWhoseMetadataIsMissingOrRulesThemOut() {
+    public void leavesOutTagsWhoseMetadataIsMissingOrRulesThemOut() throws InterruptedException {
         TagVerdict otherPlatform = new TagVerdict("arm", Outcome.OTHER_PLATFORM, "linux/arm64");
         Selection selection = selector(rule(UpdateStrategy.NEWEST_BUILD, "", ""))
                 .choose(
@@ -51,7 +51,7 @@ public class TagSelectorTest {
     }
 
     @Test
-    public void followsOneTagByDigest() {
+    public void followsOneTagByDigest() throws InterruptedException {
         RegistryTag latest = new RegistryTag("latest", null, "sha256:aa", Map.of());
         Selection selection =
                 selector(rule(UpdateStrategy.DIGEST, "latest", "")).choose(List.of(latest, RegistryTag.named("1.0")));
@@ -69,7 +69,7 @@ public class TagSelectorTest {
     }
 
     @Test
-    public void saysWhichTagsAreWorthARequest() {
+    public void saysWhichTagsAreWorthARequest() throws InterruptedException {
         SelectionRule rule =
                 new SelectionRule(UpdateStrategy.NEWEST_BUILD, "", "regexp:^main-", List.of("*-old"), List.of());
         assertThat(selector(rule)
@@ -79,7 +79,7 @@ public class TagSelectorTest {
     }
 
     @Test
-    public void takesThePlaceInASortedListForTheDate() {
+    public void takesThePlaceInASortedListForTheDate() throws InterruptedException {
         TagSelector selector = selector(rule(UpdateStrategy.NEWEST_BUILD, "", ""));
         List<String> listed = List.of("b", "c", "a");
         assertThat(name(selector.choose(TagSortMode.LATEST_FIRST.dated(listed))))
@@ -88,20 +88,20 @@ public class TagSelectorTest {
     }
 
     @Test
-    public void countsANameListedTwiceOnce() {
+    public void countsANameListedTwiceOnce() throws InterruptedException {
         Selection selection = choose(UpdateStrategy.ALPHABETICAL, "", "a", "b", "a");
         assertThat(selection.verdicts()).extracting(TagVerdict::tag).containsExactly("a", "b");
     }
 
     @Test
-    public void hasNoChoiceInAnEmptyList() {
+    public void hasNoChoiceInAnEmptyList() throws InterruptedException {
         for (UpdateStrategy strategy : UpdateStrategy.values()) {
             assertThat(choose(strategy, "1").chosen()).isEmpty();
         }
     }
 
     @Test
-    public void choosesTheSameInAnyOrderOfTheList() {
+    public void choosesTheSameInAnyOrderOfTheList() throws InterruptedException {
         Random random = new Random(3);
         List<RegistryTag> tags = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -118,7 +118,7 @@ public class TagSelectorTest {
     }
 
     @Test
-    public void givesAVerdictOnEachOfVeryManyTags() {
+    public void givesAVerdictOnEachOfVeryManyTags() throws InterruptedException {
         List<RegistryTag> tags = IntStream.range(0, 100_000)
                 .mapToObj(i -> built("1.0." + i, i % 1_000))
                 .toList();
@@ -134,7 +134,8 @@ public class TagSelectorTest {
         }
     }
 
-    private static Selection choose(UpdateStrategy strategy, String constraint, String... names) {
+    private static Selection choose(UpdateStrategy strategy, String constraint, String... names)
+            throws InterruptedException {
         return selector(rule(strategy, constraint, "")).choose(named(names));
     }
 

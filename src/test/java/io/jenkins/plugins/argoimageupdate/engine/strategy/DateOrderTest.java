@@ -14,7 +14,7 @@ public class DateOrderTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T10:00:00Z");
 
     @Test
-    public void picksTheTagBuiltLast() {
+    public void picksTheTagBuiltLast() throws InterruptedException {
         Selection selection = StrategyFixture.choose(
                 UpdateStrategy.NEWEST_BUILD,
                 "",
@@ -25,7 +25,7 @@ public class DateOrderTest {
     }
 
     @Test
-    public void warnsWhenDifferentImagesWereBuiltAtTheSameInstant() {
+    public void warnsWhenDifferentImagesWereBuiltAtTheSameInstant() throws InterruptedException {
         Selection selection = StrategyFixture.choose(
                 UpdateStrategy.NEWEST_BUILD, "", "", List.of(built("b", 0), built("c", 0), built("a", 0)));
         assertThat(StrategyFixture.name(selection)).isEqualTo("c");

@@ -7,7 +7,7 @@ import org.junit.Test;
 public class NameOrderTest {
 
     @Test
-    public void ordersNamesByCodePoints() {
+    public void ordersNamesByCodePoints() throws InterruptedException {
         assertThat(StrategyFixture.name(
                         StrategyFixture.choose(UpdateStrategy.ALPHABETICAL, "", "z", "\uD83D\uDE00", "\uFFFF")))
                 .isEqualTo("\uD83D\uDE00");

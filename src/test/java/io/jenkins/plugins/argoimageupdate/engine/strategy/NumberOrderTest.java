@@ -9,7 +9,7 @@ import org.junit.Test;
 public class NumberOrderTest {
 
     @Test
-    public void comparesTheNumberInTheFirstGroup() {
+    public void comparesTheNumberInTheFirstGroup() throws InterruptedException {
         Selection selection = StrategyFixture.choose(
                 UpdateStrategy.NUMERIC,
                 "",
@@ -19,7 +19,7 @@ public class NumberOrderTest {
     }
 
     @Test
-    public void comparesDatesWrittenWithoutLeadingZeros() {
+    public void comparesDatesWrittenWithoutLeadingZeros() throws InterruptedException {
         Selection selection = StrategyFixture.choose(
                 UpdateStrategy.NUMERIC,
                 "",
@@ -30,7 +30,7 @@ public class NumberOrderTest {
     }
 
     @Test
-    public void comparesWholeTagsAsNumbersWithoutAGroup() {
+    public void comparesWholeTagsAsNumbersWithoutAGroup() throws InterruptedException {
         assertThat(StrategyFixture.name(
                         StrategyFixture.choose(UpdateStrategy.NUMERIC, "", "9", "10", "latest", "1.10")))
                 .isEqualTo("10");

@@ -11,11 +11,12 @@ final class StrategyFixture {
 
     private StrategyFixture() {}
 
-    static Selection choose(UpdateStrategy strategy, String constraint, String... names) {
+    static Selection choose(UpdateStrategy strategy, String constraint, String... names) throws InterruptedException {
         return choose(strategy, constraint, "", named(names));
     }
 
-    static Selection choose(UpdateStrategy strategy, String constraint, String allowTags, List<RegistryTag> tags) {
+    static Selection choose(UpdateStrategy strategy, String constraint, String allowTags, List<RegistryTag> tags)
+            throws InterruptedException {
         return TagSelector.of(new SelectionRule(strategy, constraint, allowTags, List.of(), List.of()))
                 .choose(tags);
     }

@@ -14,7 +14,7 @@ import org.junit.Test;
 public class VersionOrderTest {
 
     @Test
-    public void picksTheNewestTagAllowedByTheConstraint() {
+    public void picksTheNewestTagAllowedByTheConstraint() throws InterruptedException {
         Selection selection = StrategyFixture.choose(
                 UpdateStrategy.SEMVER, "~1.2", "1.2.0", "1.2.10", "1.2.9", "1.3.0", "latest", "1.2.11-rc.1");
         assertThat(selection.chosen()).contains(RegistryTag.named("1.2.10"));
@@ -30,13 +30,13 @@ public class VersionOrderTest {
     }
 
     @Test
-    public void excludesPrereleasesWithoutAConstraint() {
+    public void excludesPrereleasesWithoutAConstraint() throws InterruptedException {
         assertThat(StrategyFixture.name(StrategyFixture.choose(UpdateStrategy.SEMVER, "", "1.0.0", "2.0.0-rc.1")))
                 .isEqualTo("1.0.0");
     }
 
     @Test
-    public void comparesCalendarVersionsWithLeadingZeros() {
+    public void comparesCalendarVersionsWithLeadingZeros() throws InterruptedException {
         for (String constraint : List.of("", "2026.x", "~2026.2")) {
             assertThat(StrategyFixture.name(StrategyFixture.choose(
                             UpdateStrategy.SEMVER, constraint, "2025.11.1", "2026.02.0", "2026.02.10", "24.04")))
@@ -46,7 +46,7 @@ public class VersionOrderTest {
     }
 
     @Test
-    public void saysWhichConstraintExcludesATagAndThatItIsAPrerelease() {
+    public void saysWhichConstraintExcludesATagAndThatItIsAPrerelease() throws InterruptedException {
         Selection selection = StrategyFixture.choose(UpdateStrategy.SEMVER, "~1.2", "1.3.0", "1.2.0-rc.1");
         assertThat(selection.verdicts())
                 .extracting(TagVerdict::detail)
@@ -54,14 +54,14 @@ public class VersionOrderTest {
     }
 
     @Test
-    public void takesTheLastByNameOfEqualVersionsAndSaysSo() {
+    public void takesTheLastByNameOfEqualVersionsAndSaysSo() throws InterruptedException {
         Selection selection = StrategyFixture.choose(UpdateStrategy.SEMVER, "", "v1.0.0", "1.0.0", "1.0");
         assertThat(StrategyFixture.name(selection)).isEqualTo("v1.0.0");
         assertThat(selection.notes()).singleElement().asString().contains("same version", "v1.0.0, 1.0.0, 1.0");
     }
 
     @Test
-    public void reportsAWrongConstraintOnlyIfATagIsAVersion() {
+    public void reportsAWrongConstraintOnlyIfATagIsAVersion() throws InterruptedException {
         assertThat(StrategyFixture.choose(UpdateStrategy.SEMVER, "nonsense", "latest")
                         .chosen())
                 .isEmpty();

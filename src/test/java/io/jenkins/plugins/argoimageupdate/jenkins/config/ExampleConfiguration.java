@@ -9,14 +9,14 @@ import java.io.File;
 import java.util.List;
 
 /** The example that is handed out with the plugin, as Configuration as Code reads and writes it. */
-final class ExampleConfiguration {
+public final class ExampleConfiguration {
 
     static final File FILE = new File("examples/jcasc.yaml");
 
     private ExampleConfiguration() {}
 
     /** Brings the configuration to how it is before anybody has touched it. */
-    static void clear() {
+    public static void clear() {
         ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
         configuration.setArgoCdServers(List.of());
         configuration.setRegistries(List.of());
@@ -28,7 +28,7 @@ final class ExampleConfiguration {
         configuration.setWebhookSources(List.of());
     }
 
-    static void load() throws Exception {
+    public static void load() throws Exception {
         ConfigurationAsCode.get().configure(FILE.toURI().toString());
     }
 

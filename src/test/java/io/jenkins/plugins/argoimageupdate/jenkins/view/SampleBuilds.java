@@ -14,11 +14,11 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestBuilder;
 
 /** Builds whose updates ended as a report says. */
-final class SampleBuilds {
+public final class SampleBuilds {
 
     private SampleBuilds() {}
 
-    static UpdateArguments arguments() {
+    public static UpdateArguments arguments() {
         UpdateArguments arguments = new UpdateArguments();
         arguments.setApplication("example");
         return arguments;

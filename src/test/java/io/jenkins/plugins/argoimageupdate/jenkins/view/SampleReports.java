@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reports of runs as they end, for pages to show. */
-final class SampleReports {
+public final class SampleReports {
 
     static final String OLD = "main-0000000";
     static final String NEW = "main-b99bc73";
@@ -43,17 +43,17 @@ final class SampleReports {
     private final Instant seen;
 
     /** @param seen when the runs began */
-    SampleReports(Instant seen) {
+    public SampleReports(Instant seen) {
         this.seen = seen;
     }
 
     /** Two images that are live. */
-    CycleReport healthy() {
+    public CycleReport healthy() {
         return report(changes(SampleStates.live(NEW)), committed(), rollout("Healthy", healthyResources(), null));
     }
 
     /** The same, with a rollout of this many seconds. */
-    CycleReport healthyAfter(int seconds) {
+    public CycleReport healthyAfter(int seconds) {
         RolloutReport usual = rollout("Healthy", healthyResources(), null);
         RolloutReport rollout = new RolloutReport(
                 usual.revision(),
@@ -69,14 +69,14 @@ final class SampleReports {
     }
 
     /** A pod of the new revision whose image cannot be pulled; the other image is live. */
-    CycleReport failed() {
+    public CycleReport failed() {
         return failed(List.of(
                 image("frontend", ImageReport.Outcome.UPDATED, SampleStates.dead(NEW, OLD)),
                 image("backend", ImageReport.Outcome.UPDATED, SampleStates.live(NEW))));
     }
 
     /** One of five images cannot start, and keeps another one of its pod from that. */
-    CycleReport oneOfFiveFailed() {
+    public CycleReport oneOfFiveFailed() {
         return failed(List.of(
                 image("frontend", ImageReport.Outcome.UPDATED, SampleStates.dead(NEW, OLD)),
                 image("sidecar", ImageReport.Outcome.UPDATED, SampleStates.blocked(NEW, OLD)),
@@ -107,7 +107,7 @@ final class SampleReports {
     }
 
     /** Two images that need no update. */
-    CycleReport current() {
+    public CycleReport current() {
         return report(
                 List.of(
                         image("frontend", ImageReport.Outcome.CURRENT, SampleStates.live(NEW)),
@@ -117,7 +117,7 @@ final class SampleReports {
     }
 
     /** Two images that need no update, of which one cannot start. */
-    CycleReport currentButDead() {
+    public CycleReport currentButDead() {
         return report(
                 List.of(
                         image("frontend", ImageReport.Outcome.CURRENT, SampleStates.dead(NEW, OLD)),
@@ -127,7 +127,7 @@ final class SampleReports {
     }
 
     /** The same, by a run that waited for its health. */
-    CycleReport currentAndLookedAt() {
+    public CycleReport currentAndLookedAt() {
         FailureReport failure = new FailureReport(
                 Reason.DEGRADED,
                 "check the health of example: nothing to update, but not healthy: frontend " + NEW
@@ -152,14 +152,14 @@ final class SampleReports {
     }
 
     /** A run that has something to say about the configuration. */
-    CycleReport warning(String... warnings) {
+    public CycleReport warning(String... warnings) {
         CycleReport report = current();
         return new CycleReport(
                 false, seen, seen, report.applications(), List.of(), report.requests(), List.of(warnings));
     }
 
     /** A registry that asks to wait, and an image that is current. */
-    CycleReport limited() {
+    public CycleReport limited() {
         FailureReport failure = new FailureReport(
                 Reason.RATE_LIMITED,
                 "list tags of docker.io/lyzhang1999/frontend: 429 Too Many Requests. Log in, or poll less often",
@@ -175,19 +175,19 @@ final class SampleReports {
     }
 
     /** What would be written. */
-    CycleReport dryRun() {
+    public CycleReport dryRun() {
         CycleReport report = report(changes(SampleStates.wouldUpdate(NEW, OLD)), wouldCommit(), null);
         return new CycleReport(
                 true, report.started(), report.finished(), report.applications(), List.of(), report.requests());
     }
 
     /** Written, and not followed yet. */
-    CycleReport written() {
+    public CycleReport written() {
         return report(changes(SampleStates.rollingOut(NEW, OLD)), committed(), null);
     }
 
     /** Texts from outside that try to be something else. */
-    CycleReport hostile(String canary) {
+    public CycleReport hostile(String canary) {
         ImageVersion version = new ImageVersion(canary, canary, seen, canary);
         TagReport tag = new TagReport(canary, seen, TagVerdict.Outcome.CHOSEN, canary);
         SelectionReport selection = new SelectionReport(1, 1, 1, List.of(canary), List.of(tag));

@@ -4,7 +4,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionOrder;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,9 @@ import java.util.logging.Logger;
 /**
  * Tells by the dates that Argo CD knows which of two commits of one branch is the later one, where no history is at hand: two
  * updates can follow each other so quickly that Argo CD is at the second one before the first one is looked for.
+ *
+ * <p>{@link RolloutState} judges without knowing of requests: a thread that is interrupted meanwhile still is afterwards, and what was
+ * judged is of no use.
  */
 final class CommitDates implements RevisionOrder {
 
@@ -69,10 +71,10 @@ final class CommitDates implements RevisionOrder {
         try {
             return Optional.ofNullable(client.revisionMetadata(ref, revision).date());
         } catch (ArgoCdException e) {
-            if (e.reason() == Reason.CANCELLED) {
-                throw e;
-            }
             LOGGER.log(Level.FINE, e, () -> "no date of " + revision);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

@@ -54,7 +54,8 @@ public final class FirstComparison {
      * @param typed whether the type of its sources is needed, which Argo CD knows only of manifests that it could render
      * @throws ArgoCdException if it is not compared in time, or not rendered; says why then
      */
-    public LiveApplication await(ArgoCdClient client, LiveApplication found, boolean typed) {
+    public LiveApplication await(ArgoCdClient client, LiveApplication found, boolean typed)
+            throws InterruptedException {
         LiveApplication seen = found;
         boolean refreshed = patience.isZero();
         while (!isReady(seen, typed)) {
@@ -67,7 +68,7 @@ public final class FirstComparison {
                 throw notCompared(seen);
             }
             if (refreshed) {
-                pause(seen);
+                pause();
             } else if (error.isEmpty()) {
                 notices.accept(seen.ref() + " has not been compared with its sources by Argo CD yet; waiting for it");
             }
@@ -93,7 +94,7 @@ public final class FirstComparison {
         return error.message().contains("code = Unavailable");
     }
 
-    private static LiveApplication refresh(ArgoCdClient client, LiveApplication seen) {
+    private static LiveApplication refresh(ArgoCdClient client, LiveApplication seen) throws InterruptedException {
         try {
             return client.refresh(seen.ref(), false);
         } catch (ArgoCdException e) {
@@ -104,13 +105,8 @@ public final class FirstComparison {
         }
     }
 
-    private void pause(LiveApplication seen) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ArgoCdException(Reason.CANCELLED, attempted(seen), "interrupted", "");
-        }
+    private void pause() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
     }
 
     private static ArgoCdException notRendered(LiveApplication seen, ApplicationCondition error) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at an Application that nothing is rolled out to until its images are healthy, or are known not to become so. It changes
  * nothing. {@link HealthState} judges; this class looks.
  *
- * <p>One use, one thread; an interrupt ends it with reason CANCELLED.
+ * <p>One use, one thread; an interrupt ends it.
  */
 public final class HealthCheck {
 
@@ -63,7 +63,7 @@ public final class HealthCheck {
      * @param timeout for the whole wait
      * @throws ArgoCdException if the images do not become healthy in time; its message names the pod and why
      */
-    public RolloutResult run(Duration timeout) {
+    public RolloutResult run(Duration timeout) throws InterruptedException {
         Instant start = clock.instant();
         try (ApplicationWatch watch = client.watch(ref)) {
             Optional<LiveApplication> live = get();
@@ -79,21 +79,20 @@ public final class HealthCheck {
                 if (left.isNegative() || left.isZero()) {
                     throw timedOut(timeout);
                 }
-                live = watch.next(left.compareTo(limits.poll()) < 0 ? left : limits.poll())
-                        .or(this::get);
+                live = watch.next(left.compareTo(limits.poll()) < 0 ? left : limits.poll());
+                if (live.isEmpty()) {
+                    live = get();
+                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ArgoCdException(Reason.CANCELLED, attempted(), "interrupted", "");
         }
     }
 
-    private Optional<LiveApplication> get() {
+    private Optional<LiveApplication> get() throws InterruptedException {
         return outage.survive("look", () -> client.get(ref));
     }
 
     /** Whether the resources could be had as well; without them nothing is known. */
-    private boolean look(LiveApplication live) {
+    private boolean look(LiveApplication live) throws InterruptedException {
         Optional<ResourceTree> tree = outage.survive("resources", () -> client.resourceTree(live.ref()));
         if (tree.isEmpty()) {
             return false;

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,12 @@ final class Outage {
         this.clock = clock;
     }
 
+    /** A request to Argo CD. */
+    @FunctionalInterface
+    interface Request<T> {
+        T send() throws InterruptedException;
+    }
+
     /**
      * Sends a request whose failure may pass, unless Argo CD has asked to be left alone.
      *
@@ -50,12 +55,12 @@ final class Outage {
      * @return empty if it was not sent or failed in a way that may pass
      * @throws ArgoCdException if it failed in another way
      */
-    <T> Optional<T> survive(String what, Supplier<T> request) {
+    <T> Optional<T> survive(String what, Request<T> request) throws InterruptedException {
         if (isPaused()) {
             return Optional.empty();
         }
         try {
-            T answer = request.get();
+            T answer = request.send();
             over(what);
             return Optional.of(answer);
         } catch (ArgoCdException e) {
@@ -73,13 +78,10 @@ final class Outage {
     }
 
     /** Sends a request that the wait can do without; whatever goes wrong with it is nobody's business. */
-    <T> Optional<T> attempt(Supplier<T> request) {
+    <T> Optional<T> attempt(Request<T> request) throws InterruptedException {
         try {
-            return isOn() || isPaused() ? Optional.empty() : Optional.of(request.get());
+            return isOn() || isPaused() ? Optional.empty() : Optional.of(request.send());
         } catch (ArgoCdException e) {
-            if (e.reason() == Reason.CANCELLED) {
-                throw e;
-            }
             pause(e);
             LOGGER.log(Level.FINE, e, () -> "done without");
             return Optional.empty();

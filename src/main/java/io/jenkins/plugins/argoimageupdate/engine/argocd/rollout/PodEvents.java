@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What Kubernetes says of pods in events alone: why one finds no node, cannot mount a volume or does not pass its readiness probe. One
@@ -27,7 +26,7 @@ final class PodEvents {
     /** Workloads asked about at one look: the others are asked about at the next ones, as each takes a request. */
     private static final int MOST_ASKED = 10;
 
-    private final Function<ResourceNode, List<ResourceEvent>> events;
+    private final Source events;
     private final RolloutListener listener;
     private final Clock clock;
     private final Duration again;
@@ -35,12 +34,17 @@ final class PodEvents {
     private final Set<String> told = new HashSet<>();
     private Set<String> pending = Set.of();
 
+    /** Where the events of a pod come from. */
+    @FunctionalInterface
+    interface Source {
+        List<ResourceEvent> of(ResourceNode pod) throws InterruptedException;
+    }
+
     /**
      * @param events of a pod; empty where they cannot be had
      * @param again how long to wait before the same workload's pods are asked about once more
      */
-    PodEvents(
-            Function<ResourceNode, List<ResourceEvent>> events, RolloutListener listener, Clock clock, Duration again) {
+    PodEvents(Source events, RolloutListener listener, Clock clock, Duration again) {
         this.events = events;
         this.listener = listener;
         this.clock = clock;
@@ -48,7 +52,7 @@ final class PodEvents {
     }
 
     /** Tells why pods find no node as soon as the scheduler says it, once for the pods of one owner. */
-    void tell(List<ResourceNode> withoutNode) {
+    void tell(List<ResourceNode> withoutNode) throws InterruptedException {
         Set<String> now = new HashSet<>();
         int asked = 0;
         for (ResourceNode pod : withoutNode) {
@@ -71,8 +75,8 @@ final class PodEvents {
     }
 
     /** Such as {@code FailedScheduling: 0/1 nodes are available: 1 Insufficient memory.} */
-    Optional<String> lastWarning(ResourceNode pod) {
-        return events.apply(pod).stream()
+    Optional<String> lastWarning(ResourceNode pod) throws InterruptedException {
+        return events.of(pod).stream()
                 .filter(event -> event.type().equals("Warning"))
                 .max(BY_TIME)
                 .map(event -> event.reason() + ": " + event.message());

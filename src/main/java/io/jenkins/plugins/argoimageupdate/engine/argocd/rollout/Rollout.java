@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * to us, wait. {@link RolloutState} judges; this class looks and acts. It can be run again for the same request, as after a
  * restart: what has been done is found done. An Argo CD that does not answer for a while is lived through from the first request on.
  *
- * <p>One use, one thread; an interrupt ends it with reason CANCELLED and leaves Argo CD to itself.
+ * <p>One use, one thread; an interrupt ends it and leaves Argo CD to itself.
  */
 public final class Rollout {
 
@@ -73,7 +73,7 @@ public final class Rollout {
     }
 
     /** {@link #run(RevisionOrder)} without a history at hand: the dates of commits have to do. */
-    public RolloutResult run() {
+    public RolloutResult run() throws InterruptedException {
         return run(RevisionOrder.UNKNOWN);
     }
 
@@ -82,18 +82,13 @@ public final class Rollout {
      *
      * @throws ArgoCdException if it does not succeed in time; its reason tells which way, its message why
      */
-    RolloutResult run(RevisionOrder history) {
+    RolloutResult run(RevisionOrder history) throws InterruptedException {
         order = history;
-        try {
-            begin(firstLook());
-            try (ApplicationWatch watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
-                requests.refresh(ref).ifPresent(this::take);
-                look();
-                return watch == null ? tell() : follow(watch);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ArgoCdException(Reason.CANCELLED, attempted(), "interrupted", "");
+        begin(firstLook());
+        try (ApplicationWatch watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
+            takeIfPresent(requests.refresh(ref));
+            look();
+            return watch == null ? tell() : follow(watch);
         }
     }
 
@@ -116,13 +111,13 @@ public final class Rollout {
     }
 
     /** Also for an Application that was created anew: what is known of the old one says nothing of it. */
-    private void begin(LiveApplication before) {
+    private void begin(LiveApplication before) throws InterruptedException {
         live = before;
         ref = before.ref();
         last = null;
         syncedAt = null;
         listener.begins(before.status().knownRevisions());
-        state = RolloutState.begin(request, limits, order.or(new CommitDates(client, ref, clock)), before);
+        state = judged(RolloutState.begin(request, limits, order.or(new CommitDates(client, ref, clock)), before));
         if (request.waitFor() == WaitFor.HEALTHY) {
             state.brokenBefore(before)
                     .forEach(resource -> listener.changed(new RolloutChange(
@@ -144,8 +139,11 @@ public final class Rollout {
             }
             requireHope();
             syncWhereAsked();
-            Optional<LiveApplication> seen = watch.next(untilNextLook()).or(() -> lookAgain(watch));
-            seen.ifPresent(this::take);
+            Optional<LiveApplication> seen = watch.next(untilNextLook());
+            if (seen.isEmpty()) {
+                seen = lookAgain(watch);
+            }
+            takeIfPresent(seen);
             if (presence.isThere() && (seen.isPresent() || !requests.areInVain())) {
                 look();
                 podEvents.tell(state.pods().withoutNode());
@@ -170,7 +168,8 @@ public final class Rollout {
             }
             if (isYetToBeSynced()) {
                 pause();
-                refreshWhereDue().or(() -> requests.get(ref)).ifPresent(this::take);
+                Optional<LiveApplication> refreshed = refreshWhereDue();
+                takeIfPresent(refreshed.isPresent() ? refreshed : requests.get(ref));
                 look();
             }
         }
@@ -198,13 +197,14 @@ public final class Rollout {
                 && (waiting.phase() == RolloutPhase.COMPARING || waiting.phase() == RolloutPhase.AWAITING_SYNC);
     }
 
-    private void requireHope() {
+    private void requireHope() throws InterruptedException {
         if (state.verdict() instanceof Failed failed) {
             throw failure(failed);
         }
-        presence.failure(limits.troubleGrace()).ifPresent(failed -> {
-            throw failure(failed);
-        });
+        Optional<Failed> missing = presence.failure(limits.troubleGrace());
+        if (missing.isPresent()) {
+            throw failure(missing.get());
+        }
         if (isTimeUp()) {
             Failed failed = state.timedOut(request.timeout());
             throw failure(new Failed(
@@ -212,8 +212,14 @@ public final class Rollout {
         }
     }
 
+    private void takeIfPresent(Optional<LiveApplication> seen) throws InterruptedException {
+        if (seen.isPresent()) {
+            take(seen.get());
+        }
+    }
+
     /** Notes an answer or event, unless a younger one was there before: they can overtake each other. */
-    private void take(LiveApplication seen) {
+    private void take(LiveApplication seen) throws InterruptedException {
         if (seen.isOlderThan(live)) {
             return;
         }
@@ -227,20 +233,20 @@ public final class Rollout {
     }
 
     /** Judges what is known, unless Argo CD is away: what was last seen may be over since. */
-    private void look() {
+    private void look() throws InterruptedException {
         Optional<ResourceTree> tree = needsTree() ? requests.tree(ref) : Optional.of(ResourceTree.EMPTY);
         if (tree.isEmpty()) {
             Optional<LiveApplication> again = requests.get(ref);
             if (again.isEmpty()) {
                 return;
             }
-            again.ifPresent(this::take);
+            take(again.get());
         }
         RolloutPhase phase = state.verdict() instanceof Waiting waiting ? waiting.phase() : RolloutPhase.FINISHED;
         String blockedBy = phase == RolloutPhase.AWAITING_SYNC && live.automated() ? requests.blockedBy(ref) : "";
         ResourceTree shown = tree.orElse(last == null ? ResourceTree.EMPTY : last.tree());
         Observation seen = new Observation(live, shown, blockedBy, clock.instant());
-        RolloutState next = state.next(seen);
+        RolloutState next = judged(state.next(seen));
         if (next.manifestsWanted().isPresent()) {
             Optional<ManifestImages> manifests =
                     requests.manifests(ref, next.manifestsWanted().get(), limits.troubleGrace());
@@ -248,7 +254,7 @@ public final class Rollout {
                 return;
             }
             seen = seen.with(manifests.get());
-            next = state.next(seen);
+            next = judged(state.next(seen));
         }
         List<RolloutChange> changes = RolloutChanges.between(last, seen);
         boolean firstLook = last == null;
@@ -269,7 +275,7 @@ public final class Rollout {
     }
 
     /** Looks without waiting for the stream: now and then where it works, each time where it does not. */
-    private Optional<LiveApplication> lookAgain(ApplicationWatch watch) {
+    private Optional<LiveApplication> lookAgain(ApplicationWatch watch) throws InterruptedException {
         Optional<LiveApplication> refreshed = refreshWhereDue();
         boolean hears = watch.isLive() && !requests.areInVain() && presence.isThere();
         if (refreshed.isPresent() || hears && !requests.isLookDue(limits.poll().multipliedBy(QUIET_POLLS))) {
@@ -279,12 +285,12 @@ public final class Rollout {
     }
 
     /** Mirrors lag behind, and a refresh can be lost with the Argo CD that was asked for it. */
-    private Optional<LiveApplication> refreshWhereDue() {
+    private Optional<LiveApplication> refreshWhereDue() throws InterruptedException {
         boolean unseen = state.verdict() instanceof Waiting waiting && waiting.phase() == RolloutPhase.COMPARING;
         return unseen && requests.isRefreshDue(limits.refreshAgain()) ? requests.refresh(ref) : Optional.empty();
     }
 
-    private void syncWhereAsked() {
+    private void syncWhereAsked() throws InterruptedException {
         if (!presence.isThere()) {
             return;
         }
@@ -304,19 +310,28 @@ public final class Rollout {
         }
     }
 
-    private boolean isSyncDue() {
-        return syncedAt == null
-                ? state.needsSync(live)
-                : state.isSyncLost(live) && !clock.instant().isBefore(syncedAt.plus(limits.refreshAgain()));
+    private boolean isSyncDue() throws InterruptedException {
+        return judged(
+                syncedAt == null
+                        ? state.needsSync(live)
+                        : state.isSyncLost(live) && !clock.instant().isBefore(syncedAt.plus(limits.refreshAgain())));
     }
 
-    private ArgoCdException failure(Failed failed) {
+    /** What was judged, unless {@link CommitDates} were interrupted meanwhile. */
+    private static <T> T judged(T judgement) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return judgement;
+    }
+
+    private ArgoCdException failure(Failed failed) throws InterruptedException {
         String answer = ArgoCdMessages.quoted(failed.answer() + evidence(failed));
         return new ArgoCdException(failed.reason(), attempted(), answer, failed.advice());
     }
 
     /** What only events tell. */
-    private String evidence(Failed failed) {
+    private String evidence(Failed failed) throws InterruptedException {
         if (failed.pod() != null && failed.pod().health().message().isEmpty()) {
             return podEvents
                     .lastWarning(failed.pod())

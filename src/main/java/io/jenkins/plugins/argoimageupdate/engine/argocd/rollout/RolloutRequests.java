@@ -9,7 +9,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceEvent;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,11 +45,11 @@ final class RolloutRequests {
     }
 
     /** The Application that was not seen before: one that is missing is an error. */
-    Optional<LiveApplication> first(ApplicationRef ref) {
+    Optional<LiveApplication> first(ApplicationRef ref) throws InterruptedException {
         return outage.survive(LOOK, () -> client.get(ref));
     }
 
-    Optional<LiveApplication> get(ApplicationRef ref) {
+    Optional<LiveApplication> get(ApplicationRef ref) throws InterruptedException {
         lookedAt = clock.instant();
         try {
             return outage.survive(LOOK, () -> client.get(ref));
@@ -65,7 +64,7 @@ final class RolloutRequests {
     }
 
     /** A refresh that takes longer than the time-out goes on in Argo CD, so that it is no sign of an outage. */
-    Optional<LiveApplication> refresh(ApplicationRef ref) {
+    Optional<LiveApplication> refresh(ApplicationRef ref) throws InterruptedException {
         if (areInVain() || !presence.isThere()) {
             return Optional.empty();
         }
@@ -87,7 +86,7 @@ final class RolloutRequests {
         return refreshedAt == null || !clock.instant().isBefore(refreshedAt.plus(pause));
     }
 
-    Optional<ResourceTree> tree(ApplicationRef ref) {
+    Optional<ResourceTree> tree(ApplicationRef ref) throws InterruptedException {
         try {
             return outage.survive(TREE, () -> client.resourceTree(ref));
         } catch (ArgoCdException e) {
@@ -103,16 +102,14 @@ final class RolloutRequests {
      *
      * @param patience for an Argo CD that cannot tell, after which they are unknown
      */
-    Optional<ManifestImages> manifests(ApplicationRef ref, String revision, Duration patience) {
+    Optional<ManifestImages> manifests(ApplicationRef ref, String revision, Duration patience)
+            throws InterruptedException {
         if (revision.equals(manifestsOf)) {
             return Optional.of(manifests);
         }
         try {
             return Optional.of(known(revision, client.manifests(ref, revision)));
         } catch (ArgoCdException e) {
-            if (e.reason() == Reason.CANCELLED) {
-                throw e;
-            }
             manifestsFailedAt = manifestsFailedAt == null ? clock.instant() : manifestsFailedAt;
             boolean passing = Outage.mayPass(e) && clock.instant().isBefore(manifestsFailedAt.plus(patience));
             return passing
@@ -128,7 +125,7 @@ final class RolloutRequests {
     }
 
     /** The Application with the operation asked for; empty also when another one is in progress. */
-    Optional<LiveApplication> sync(ApplicationRef ref, String revision) {
+    Optional<LiveApplication> sync(ApplicationRef ref, String revision) throws InterruptedException {
         return outage.survive(SYNC, () -> client.sync(ref, revision, false)).flatMap(answer -> answer);
     }
 
@@ -137,16 +134,16 @@ final class RolloutRequests {
         outage.over(SYNC);
     }
 
-    String blockedBy(ApplicationRef ref) {
+    String blockedBy(ApplicationRef ref) throws InterruptedException {
         return outage.attempt(() -> client.syncWindows(ref).blocking(true)).orElse("");
     }
 
-    List<ResourceEvent> events(ApplicationRef ref, ResourceNode pod) {
+    List<ResourceEvent> events(ApplicationRef ref, ResourceNode pod) throws InterruptedException {
         return outage.attempt(() -> client.events(ref, pod)).orElse(List.of());
     }
 
     /** Of the Application itself. */
-    List<ResourceEvent> events(ApplicationRef ref) {
+    List<ResourceEvent> events(ApplicationRef ref) throws InterruptedException {
         return outage.attempt(() -> client.events(ref)).orElse(List.of());
     }
 

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes;
 
+import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.TagList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Google Artifact Registry and Container Registry: their tag list itself tells when each manifest was uploaded. */
@@ -7,11 +10,12 @@ public final class GooglePushTimes implements PushTimeSource {
 
     @Override
     public Optional<PushedTags> tags(Query query) throws InterruptedException {
+        List<TagList.Upload> uploads = new ArrayList<>();
+        query.client().uploads(query.repository(), uploads::add);
         PushedTags tags = new PushedTags(query.wanted());
-        query.client()
-                .uploads(
-                        query.repository(),
-                        upload -> tags.add(upload.tag(), Optional.ofNullable(upload.when()), upload.digest()));
+        for (TagList.Upload upload : uploads) {
+            tags.add(upload.tag(), Optional.ofNullable(upload.when()), upload.digest());
+        }
         return tags.list().isEmpty() ? Optional.empty() : Optional.of(tags);
     }
 }

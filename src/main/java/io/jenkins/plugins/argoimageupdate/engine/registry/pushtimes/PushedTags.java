@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.golang.Timestamps;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagName;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryErrors;
+import io.jenkins.plugins.argoimageupdate.engine.registry.WantedTags;
 import io.jenkins.plugins.argoimageupdate.engine.registry.manifest.Digest;
 import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.ListedTags;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Tags with their push times as {@link RegistryTag#created()}. Not thread-safe. */
 public final class PushedTags {
@@ -23,7 +23,7 @@ public final class PushedTags {
     /** More pages than this are not read: the choice would not be worth their number. */
     static final int MAX_PAGES = Budget.PUSH_TIMES_PAGES.intValue();
 
-    private final Predicate<String> wanted;
+    private final WantedTags wanted;
     private final Map<String, RegistryTag> tags = new HashMap<>();
     private final List<String> order = new ArrayList<>();
     private final Set<String> misnamed = new LinkedHashSet<>();
@@ -31,17 +31,17 @@ public final class PushedTags {
     private Instant newestWanted = Instant.MIN;
     private boolean cut;
 
-    PushedTags(Predicate<String> wanted) {
+    PushedTags(WantedTags wanted) {
         this.wanted = wanted;
     }
 
     /** Adds a tag, or moves it to a later time; one without a readable time, or with a name that is too long, is left out. */
-    void add(String name, String pushed, String digest) {
+    void add(String name, String pushed, String digest) throws InterruptedException {
         add(name, Timestamps.parse(pushed), digest);
     }
 
     /** The same with the time; what cannot be a tag's name is left out. */
-    void add(String name, Optional<Instant> pushed, String digest) {
+    void add(String name, Optional<Instant> pushed, String digest) throws InterruptedException {
         failIfTooMany();
         if (!TagName.isValid(name)) {
             misnamed.add(name.substring(0, (int) Math.min(name.length(), Budget.TAG_NAME.value() + 1)));
@@ -61,7 +61,7 @@ public final class PushedTags {
         }
     }
 
-    private void add(String name, Instant pushed, String digest) {
+    private void add(String name, Instant pushed, String digest) throws InterruptedException {
         RegistryTag known = tags.get(name);
         if (known != null && !known.created().isBefore(pushed)) {
             return;
@@ -76,7 +76,7 @@ public final class PushedTags {
             order.add(name);
         }
         tags.put(name, new RegistryTag(name, pushed, Digest.isValid(digest) ? digest : "", Map.of()));
-        if (wanted.test(name) && pushed.isAfter(newestWanted)) {
+        if (wanted.include(name) && pushed.isAfter(newestWanted)) {
             newestWanted = pushed;
         }
     }

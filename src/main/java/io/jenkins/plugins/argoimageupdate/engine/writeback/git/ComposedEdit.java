@@ -1,7 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
-import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
@@ -69,9 +67,6 @@ public final class ComposedEdit implements TreeEdit {
             }
             return new Outcome.Unchanged();
         } catch (UpdateException failure) {
-            if (failure instanceof GitException git && git.reason() == Reason.CANCELLED) {
-                throw failure;
-            }
             return new Outcome.Failed(failure);
         }
     }

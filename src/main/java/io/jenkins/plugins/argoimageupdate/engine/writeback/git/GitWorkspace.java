@@ -54,7 +54,7 @@ public final class GitWorkspace {
      * @return how many bytes are left in it
      * @throws IOException if the disk does not let it
      */
-    public long shrinkCache(long bytes) throws IOException {
+    public long shrinkCache(long bytes) throws IOException, InterruptedException {
         return cache.shrink(bytes);
     }
 
@@ -65,7 +65,7 @@ public final class GitWorkspace {
      * @throws GitException if it did not reach the branch
      * @throws UpdateException what the edit throws
      */
-    public PushOutcome commit(GitRemote remote, BranchChange change) {
+    public PushOutcome commit(GitRemote remote, BranchChange change) throws InterruptedException {
         String attempted = (change.dryRun() ? "read" : "update") + " branch " + branch(change);
         return work.run(remote, attempted, (repository, connection) -> {
             for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
@@ -91,7 +91,8 @@ public final class GitWorkspace {
      * @param branch empty or {@code HEAD} for the default branch
      * @throws GitException if it cannot be had
      */
-    public <T> T read(GitRemote remote, String branch, Function<RepositoryTree, T> reading) {
+    public <T> T read(GitRemote remote, String branch, Function<RepositoryTree, T> reading)
+            throws InterruptedException {
         return work.run(remote, "read branch " + (branch.isEmpty() ? "HEAD" : branch), (repository, connection) -> {
             ObjectId tip =
                     new BranchTips(repository, connection).fetch(branch, "").tip();

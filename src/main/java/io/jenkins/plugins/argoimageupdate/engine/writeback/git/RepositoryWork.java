@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.CacheDamage;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.CacheRepository;
@@ -39,21 +38,22 @@ final class RepositoryWork {
     /** Work that can be done again from the start: where the cache was damaged, or a connection was closed. */
     @FunctionalInterface
     interface Work<T> {
-        T run(CacheRepository repository, GitConnection connection) throws IOException;
+        T run(CacheRepository repository, GitConnection connection) throws IOException, InterruptedException;
     }
 
     /**
      * @param what such as {@code read branch main}
-     * @throws GitException if the server, the network or the disk does not let it; {@link Reason#CANCELLED} if the thread is interrupted,
-     *     which it still is afterwards
+     * @throws GitException if the server, the network or the disk does not let it
+     * @throws InterruptedException if an interrupt ended it
      */
-    <T> T run(GitRemote remote, String what, Work<T> work) {
+    <T> T run(GitRemote remote, String what, Work<T> work) throws InterruptedException {
         GitAddress address = GitAddress.of(remote);
         GitBudget budget = new GitBudget(limits);
         return InterruptibleCall.of(budget, () -> run(remote, address, budget, what, work));
     }
 
-    private <T> T run(GitRemote remote, GitAddress address, GitBudget budget, String what, Work<T> work) {
+    private <T> T run(GitRemote remote, GitAddress address, GitBudget budget, String what, Work<T> work)
+            throws InterruptedException {
         String attempted = what + " of " + address.shown();
         try (RepositoryLease lease = cache.acquire(address, budget.left())) {
             try {
@@ -70,7 +70,8 @@ final class RepositoryWork {
     }
 
     private <T> T onceMoreIfUnanswered(
-            RepositoryLease lease, GitRemote remote, GitBudget budget, String attempted, Work<T> work) {
+            RepositoryLease lease, GitRemote remote, GitBudget budget, String attempted, Work<T> work)
+            throws InterruptedException {
         try {
             return attempt(lease, remote, budget, attempted, work);
         } catch (GitException e) {
@@ -98,16 +99,23 @@ final class RepositoryWork {
         }
     }
 
-    private <T> T attempt(RepositoryLease lease, GitRemote remote, GitBudget budget, String attempted, Work<T> work) {
+    private <T> T attempt(RepositoryLease lease, GitRemote remote, GitBudget budget, String attempted, Work<T> work)
+            throws InterruptedException {
         GitConnection connection = null;
         try {
             connection = new GitConnection(remote, lease.repository(), budget);
             T result = work.run(lease.repository(), connection);
             remote.metrics().answered();
             return result;
-        } catch (UpdateException | LocalStoreException e) {
+        } catch (UpdateException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
+            if (GitFailures.isInterruption(e, budget)) {
+                throw (InterruptedException) new InterruptedException().initCause(e);
+            }
+            if (e instanceof LocalStoreException damaged) {
+                throw damaged;
+            }
             if (connection == null) {
                 throw new LocalStoreException(e);
             }
@@ -129,9 +137,7 @@ final class RepositoryWork {
     }
 
     private static GitException counted(GitException failure, GitRemote remote) {
-        if (failure.reason() != Reason.CANCELLED) {
-            remote.metrics().failure(failure.getMessage());
-        }
+        remote.metrics().failure(failure.getMessage());
         return failure;
     }
 }

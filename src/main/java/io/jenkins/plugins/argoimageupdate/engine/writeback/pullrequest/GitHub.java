@@ -16,7 +16,7 @@ record GitHub(JsonApi api, HostedRepository repository) implements PullRequestHo
     private static final int UNPROCESSABLE = 422;
 
     @Override
-    public Optional<PullRequest> latest(String head) {
+    public Optional<PullRequest> latest(String head) throws InterruptedException {
         String owner = repository.path().substring(0, repository.path().indexOf('/'));
         String query = "?state=all&sort=created&direction=desc&per_page=1&head=" + JsonApi.encoded(owner + ":" + head);
         JsonNode found = api.send("find the pull request of branch " + head, "GET", pulls() + query, null)
@@ -25,7 +25,7 @@ record GitHub(JsonApi api, HostedRepository repository) implements PullRequestHo
     }
 
     @Override
-    public PullRequest open(PullRequestDraft draft) {
+    public PullRequest open(PullRequestDraft draft) throws InterruptedException {
         Map<String, String> body =
                 Map.of("title", draft.title(), "body", draft.body(), "head", draft.head(), "base", draft.base());
         JsonApi.Answer answer = api.send("open a pull request for branch " + draft.head(), "POST", pulls(), body);
@@ -38,7 +38,7 @@ record GitHub(JsonApi api, HostedRepository repository) implements PullRequestHo
     }
 
     /** The pull request is there whether or not it has its labels. */
-    private void label(PullRequest opened, List<String> labels) {
+    private void label(PullRequest opened, List<String> labels) throws InterruptedException {
         if (labels.isEmpty()) {
             return;
         }
@@ -52,7 +52,7 @@ record GitHub(JsonApi api, HostedRepository repository) implements PullRequestHo
     }
 
     @Override
-    public PullRequest update(PullRequest existing, PullRequestDraft draft) {
+    public PullRequest update(PullRequest existing, PullRequestDraft draft) throws InterruptedException {
         Map<String, String> body = Map.of("title", draft.title(), "body", draft.body());
         return read(api.send("update pull request " + existing.name(), "PATCH", pulls() + "/" + existing.number(), body)
                 .orThrow());

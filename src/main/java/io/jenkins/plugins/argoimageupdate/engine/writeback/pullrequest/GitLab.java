@@ -11,7 +11,7 @@ record GitLab(JsonApi api, HostedRepository repository) implements PullRequestHo
     private static final int CONFLICT = 409;
 
     @Override
-    public Optional<PullRequest> latest(String head) {
+    public Optional<PullRequest> latest(String head) throws InterruptedException {
         String query = "?state=all&order_by=created_at&sort=desc&per_page=1&source_branch=" + JsonApi.encoded(head);
         JsonNode found = api.send("find the merge request of branch " + head, "GET", requests() + query, null)
                 .orThrow();
@@ -19,7 +19,7 @@ record GitLab(JsonApi api, HostedRepository repository) implements PullRequestHo
     }
 
     @Override
-    public PullRequest open(PullRequestDraft draft) {
+    public PullRequest open(PullRequestDraft draft) throws InterruptedException {
         Map<String, String> body = Map.of(
                 "title", draft.title(),
                 "description", draft.body(),
@@ -34,7 +34,7 @@ record GitLab(JsonApi api, HostedRepository repository) implements PullRequestHo
     }
 
     @Override
-    public PullRequest update(PullRequest existing, PullRequestDraft draft) {
+    public PullRequest update(PullRequest existing, PullRequestDraft draft) throws InterruptedException {
         Map<String, String> body = Map.of("title", draft.title(), "description", draft.body());
         return read(
                 api.send("update merge request " + existing.name(), "PUT", requests() + "/" + existing.number(), body)

@@ -65,7 +65,8 @@ final class JsonApi {
      * @param attempted for messages, such as {@code open a pull request for branch x}
      * @param body null for none
      */
-    Answer send(String attempted, String method, String path, @Nullable Map<String, ?> body) {
+    Answer send(String attempted, String method, String path, @Nullable Map<String, ?> body)
+            throws InterruptedException {
         String what = attempted + " of " + repository;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", RequestHeaders.bearer(repository.token(), what))
@@ -88,9 +89,6 @@ final class JsonApi {
         } catch (IOException e) {
             NetworkFailure failure = NetworkFailure.of(e, Origin.of(base).authority());
             throw new GitException(failure.reason(), what, failure.answer(), failure.advice(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GitException(Reason.CANCELLED, what, "interrupted", "", e);
         }
     }
 

@@ -13,13 +13,13 @@ import java.util.Optional;
 public sealed interface PullRequestHost permits GitHub, GitLab {
 
     /** The newest pull request of a branch, whatever became of it. */
-    Optional<PullRequest> latest(String head);
+    Optional<PullRequest> latest(String head) throws InterruptedException;
 
     /** Opens one from a branch that has been pushed before. */
-    PullRequest open(PullRequestDraft draft);
+    PullRequest open(PullRequestDraft draft) throws InterruptedException;
 
     /** Gives an open pull request another title and body. */
-    PullRequest update(PullRequest existing, PullRequestDraft draft);
+    PullRequest update(PullRequest existing, PullRequestDraft draft) throws InterruptedException;
 
     /**
      * The host of a repository.

@@ -13,7 +13,7 @@ import org.junit.Test;
 public class FirstComparisonTest {
 
     @Test
-    public void anApplicationWhoseSourceTypeIsKnownHasBeenCompared() {
+    public void anApplicationWhoseSourceTypeIsKnownHasBeenCompared() throws InterruptedException {
         List<String> notices = new ArrayList<>();
         LiveApplication live = ApplicationJson.live(JsonAnswers.MAPPER.readTree("""
                 {"metadata": {"name": "shop", "namespace": "argocd"},

@@ -49,7 +49,7 @@ public class OutageTest {
     }
 
     @Test
-    public void theFirstRequestMayFailInAnyWayThatPasses() {
+    public void theFirstRequestMayFailInAnyWayThatPasses() throws InterruptedException {
         Answer failed = new Answer(503, "application/json", "", "{\"message\":\"upstream connect error\"}");
         argocd.application(failed, Answer.PROXY_PAGE, Answer.NO_UPSTREAM, Answer.busy("0"), BEFORE, BEFORE, DONE);
         assertThat(rollOut(WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(NEW);
@@ -59,7 +59,7 @@ public class OutageTest {
     }
 
     @Test
-    public void soMayTheConnection() {
+    public void soMayTheConnection() throws InterruptedException {
         argocd.application(BEFORE, BEFORE, DONE).down(true);
         Rollout rollout = rollout(WaitFor.HEALTHY, false, LONG, Clock.systemUTC(), change -> argocd.down(false));
         assertThat(rollout.run().revision()).isEqualTo(NEW);
@@ -67,7 +67,7 @@ public class OutageTest {
     }
 
     @Test
-    public void soMayEveryLaterRequest() {
+    public void soMayEveryLaterRequest() throws InterruptedException {
         argocd.application(BEFORE, Answer.PROXY_PAGE, BEFORE, Answer.PROXY_PAGE, Answer.NO_UPSTREAM, DONE);
         assertThat(rollOut(WaitFor.SYNCED, false, LONG).revision()).isEqualTo(NEW);
         assertThat(changes)
@@ -79,7 +79,7 @@ public class OutageTest {
     }
 
     @Test
-    public void soMayTheSync() {
+    public void soMayTheSync() throws InterruptedException {
         AppJson done = AppJson.at(NEW)
                 .manual()
                 .operation("Succeeded", NEW, "", "2026-11-24T12:00:00Z", "2026-11-24T12:00:00Z");
@@ -119,7 +119,7 @@ public class OutageTest {
     }
 
     @Test
-    public void aServerThatAsksToBeLeftAloneIsAskedNothing() {
+    public void aServerThatAsksToBeLeftAloneIsAskedNothing() throws InterruptedException {
         AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
         Outage outage = new Outage(change -> changes.add(change.toString()), new OffsetClock(passed::get));
         argocd.application(Answer.busy("3600"), DONE);
@@ -155,7 +155,7 @@ public class OutageTest {
     }
 
     @Test
-    public void aTreeThatCannotBeHadDoesNotHoldUpAHealthyApplication() {
+    public void aTreeThatCannotBeHadDoesNotHoldUpAHealthyApplication() throws InterruptedException {
         argocd.application(BEFORE, DONE)
                 .tree(new Answer(500, "application/json", "", "{\"message\":\"cache: key is missing\"}"));
         assertThat(rollOut(WaitFor.HEALTHY, false, LONG).revision()).isEqualTo(NEW);
@@ -189,7 +189,7 @@ public class OutageTest {
     }
 
     @Test
-    public void oneThatIsCreatedAnewIsFollowed() {
+    public void oneThatIsCreatedAnewIsFollowed() throws InterruptedException {
         argocd.application(
                 BEFORE,
                 BEFORE,
@@ -228,7 +228,7 @@ public class OutageTest {
         }
     }
 
-    private RolloutResult rollOut(WaitFor waitFor, boolean sync, Duration timeout) {
+    private RolloutResult rollOut(WaitFor waitFor, boolean sync, Duration timeout) throws InterruptedException {
         return rollout(waitFor, sync, timeout, Clock.systemUTC(), change -> {}).run();
     }
 

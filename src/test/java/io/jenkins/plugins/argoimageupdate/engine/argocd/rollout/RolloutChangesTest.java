@@ -40,7 +40,7 @@ public class RolloutChangesTest {
     }
 
     @Test
-    public void aSyncThatIsAskedForMakesNothingFlicker() {
+    public void aSyncThatIsAskedForMakesNothingFlicker() throws InterruptedException {
         argocd.application(Stream.of(
                                 "web-healthy",
                                 "web-refresh",

@@ -58,7 +58,7 @@ public class RolloutManifestsTest {
     }
 
     @Test
-    public void anImageOfNoPodIsLookedForInTheManifests() {
+    public void anImageOfNoPodIsLookedForInTheManifests() throws InterruptedException {
         String commit = git.commit("org/frontend:main-1", "org/nightly:main-2");
         DesiredImage nightly = wrote("nightly", "the value nightly.tag");
         assertThat(rollOut("auto", commit, WaitFor.HEALTHY, nightly).revision()).isEqualTo(commit);
@@ -95,14 +95,14 @@ public class RolloutManifestsTest {
     }
 
     @Test
-    public void podsThatTellAllAreEnough() {
+    public void podsThatTellAllAreEnough() throws InterruptedException {
         String commit = git.commit("org/frontend:main-2", "org/nightly:main-1");
         rollOut("auto", commit, WaitFor.HEALTHY, wrote("frontend", ""));
         assertThat(manifestRequests()).isEmpty();
     }
 
     @Test
-    public void manifestsThatCannotBeReadAreNoFailure() {
+    public void manifestsThatCannotBeReadAreNoFailure() throws InterruptedException {
         argocd.faults().withoutManifests();
         String commit = git.commit("org/frontend:main-1", "org/nightly:main-2");
         DesiredImage nightly = wrote("nightly", "");
@@ -113,7 +113,7 @@ public class RolloutManifestsTest {
     }
 
     @Test
-    public void aCommitThatArgoCdDoesNotFindIsLeftToTheNextRunWhereNothingIsWaitedFor() {
+    public void aCommitThatArgoCdDoesNotFindIsLeftToTheNextRunWhereNothingIsWaitedFor() throws InterruptedException {
         String elsewhere = "f".repeat(40);
         assertThat(rollOut("manual", elsewhere, WaitFor.NONE, wrote("frontend", ""))
                         .revision())
@@ -129,7 +129,8 @@ public class RolloutManifestsTest {
                 .toList();
     }
 
-    private RolloutResult rollOut(String name, String commit, WaitFor waitFor, DesiredImage image) {
+    private RolloutResult rollOut(String name, String commit, WaitFor waitFor, DesiredImage image)
+            throws InterruptedException {
         RolloutRequest request = new RolloutRequest(
                 ApplicationRef.named(name), DesiredStates.written(commit, image), waitFor, true, LONG, false);
         RolloutListener listener = new RolloutListener() {

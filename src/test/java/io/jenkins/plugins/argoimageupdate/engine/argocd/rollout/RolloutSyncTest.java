@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.argoimageupdate.engine.InBackground;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
@@ -28,7 +29,7 @@ public class RolloutSyncTest {
     public final RolloutWorld world = new RolloutWorld();
 
     @Test
-    public void syncsAManualApplicationWhenAskedTo() {
+    public void syncsAManualApplicationWhenAskedTo() throws InterruptedException {
         String commit = world.git().commit("org/frontend:main-2");
         assertThat(world.rollOut("manual", commit, WaitFor.HEALTHY, true, LONG).revision())
                 .isEqualTo(commit);
@@ -51,7 +52,7 @@ public class RolloutSyncTest {
     }
 
     @Test
-    public void waitsForAnotherOperationBeforeItSyncs() {
+    public void waitsForAnotherOperationBeforeItSyncs() throws InterruptedException {
         world.argocd().faults().holdOperations(true);
         assertThat(world.client().sync(ApplicationRef.named("manual"), "", false))
                 .isPresent();
@@ -63,7 +64,7 @@ public class RolloutSyncTest {
                 == OperationPhase.RUNNING);
         String commit = world.git().commit("org/frontend:main-2");
         CompletableFuture<RolloutResult> rollout =
-                CompletableFuture.supplyAsync(() -> world.rollOut("manual", commit, WaitFor.SYNCED, true, LONG));
+                InBackground.call(() -> world.rollOut("manual", commit, WaitFor.SYNCED, true, LONG));
         await().until(() -> world.changes().stream().anyMatch(c -> c.startsWith("sync: ")));
         world.argocd().faults().holdOperations(false);
         assertThat(rollout.join().revision()).isEqualTo(commit);
@@ -81,7 +82,7 @@ public class RolloutSyncTest {
     }
 
     @Test
-    public void syncsAgainAfterAnEarlierFailureOfTheSameCommit() {
+    public void syncsAgainAfterAnEarlierFailureOfTheSameCommit() throws InterruptedException {
         world.argocd().faults().failOperations("no");
         String commit = world.git().commit("org/frontend:main-2");
         world.fail("manual", commit, WaitFor.SYNCED, true, LONG);
@@ -91,7 +92,7 @@ public class RolloutSyncTest {
     }
 
     @Test
-    public void noticesThatAnotherSyncTookThePlace() {
+    public void noticesThatAnotherSyncTookThePlace() throws InterruptedException {
         String first = world.client()
                 .get(ApplicationRef.named("auto"))
                 .status()
@@ -104,7 +105,9 @@ public class RolloutSyncTest {
                 new Rollout(world.client(), request("manual", commit, WaitFor.HEALTHY, true, LONG), QUICK, change -> {
                     if (change.after().startsWith("Succeeded to " + commit.substring(0, 7))
                             && !replaced.getAndSet(true)) {
-                        assertThat(world.client().sync(ApplicationRef.named("manual"), first, false))
+                        assertThat(InBackground.call(
+                                                () -> world.client().sync(ApplicationRef.named("manual"), first, false))
+                                        .join())
                                 .isPresent();
                     }
                 });
@@ -128,7 +131,7 @@ public class RolloutSyncTest {
     }
 
     @Test
-    public void doesNotUndoARollback() {
+    public void doesNotUndoARollback() throws InterruptedException {
         String first = world.git().commit("org/frontend:main-1");
         world.rollOut("manual", first, WaitFor.HEALTHY, true, LONG);
         String second = world.git().commit("org/frontend:main-2");
@@ -152,7 +155,7 @@ public class RolloutSyncTest {
     }
 
     @Test
-    public void syncsWhatAnEarlierRunHasWrittenAndNobodyHasRolledBackFrom() {
+    public void syncsWhatAnEarlierRunHasWrittenAndNobodyHasRolledBackFrom() throws InterruptedException {
         String commit = world.git().commit("org/frontend:main-2");
         assertThat(new Rollout(world.client(), nothingNew(commit, WaitFor.HEALTHY), QUICK, change -> {})
                         .run()
@@ -161,13 +164,13 @@ public class RolloutSyncTest {
     }
 
     @Test
-    public void syncsAsAskedWhereNothingIsWaitedForThoughAnotherOperationIsUnderWay() {
+    public void syncsAsAskedWhereNothingIsWaitedForThoughAnotherOperationIsUnderWay() throws InterruptedException {
         world.argocd().faults().holdOperations(true);
         assertThat(world.client().sync(ApplicationRef.named("manual"), "", false))
                 .isPresent();
         String commit = world.git().commit("org/frontend:main-2");
         CompletableFuture<RolloutResult> rollout =
-                CompletableFuture.supplyAsync(() -> world.rollOut("manual", commit, WaitFor.NONE, true, LONG));
+                InBackground.call(() -> world.rollOut("manual", commit, WaitFor.NONE, true, LONG));
         await().until(() -> world.changes().stream().anyMatch(c -> c.startsWith("sync: ")));
         world.argocd().faults().holdOperations(false);
         rollout.join();
@@ -179,7 +182,7 @@ public class RolloutSyncTest {
                 .contains(commit));
     }
 
-    private void rollBack(String revision) {
+    private void rollBack(String revision) throws InterruptedException {
         assertThat(world.client().sync(ApplicationRef.named("manual"), revision, false))
                 .isPresent();
         await().until(() -> {

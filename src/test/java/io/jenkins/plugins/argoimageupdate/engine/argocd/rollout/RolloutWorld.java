@@ -83,7 +83,8 @@ final class RolloutWorld extends ExternalResource {
                 .count();
     }
 
-    RolloutResult rollOut(String name, String commit, WaitFor waitFor, boolean sync, Duration timeout) {
+    RolloutResult rollOut(String name, String commit, WaitFor waitFor, boolean sync, Duration timeout)
+            throws InterruptedException {
         return new Rollout(
                         client(),
                         request(name, commit, waitFor, sync, timeout),

@@ -137,7 +137,7 @@ public class SyncFailureTest {
     }
 
     @Test
-    public void theRecordedEventSaysWhoTerminatedIt() {
+    public void theRecordedEventSaysWhoTerminatedIt() throws InterruptedException {
         List<ResourceEvent> events;
         try (ReplayServer server = ReplayServer.answering(200, "application/json", """
                 {"items":[

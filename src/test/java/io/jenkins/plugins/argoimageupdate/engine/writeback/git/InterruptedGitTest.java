@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.LocalStoreException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.Rule;
@@ -22,7 +22,7 @@ public class InterruptedGitTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     @Test
-    public void anInterruptThatIsSwallowedOnTheWayEndsTheOperationAndStands() throws Exception {
+    public void anInterruptThatIsSwallowedOnTheWayEndsTheOperationAndIsTold() throws Exception {
         try (EmbeddedGitServer server =
                 EmbeddedGitServer.start(folder.newFolder().toPath())) {
             String url = server.createRepository("env", Map.of("values.yaml", "tag: 1\n"));
@@ -37,11 +37,29 @@ public class InterruptedGitTest {
 
             assertThatThrownBy(() -> workspace.commit(
                             GitRemote.of(url, new GitCredentials.Anonymous()), BranchChange.on("main", swallowing)))
-                    .isInstanceOfSatisfying(
-                            GitException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED));
+                    .isInstanceOf(InterruptedException.class);
 
-            assertThat(Thread.interrupted()).isTrue();
             assertThat(server.commits("env", "main")).isEqualTo(1);
+        }
+    }
+
+    /** An interrupt closes the files that the thread reads. */
+    @Test
+    public void anInterruptThatBreaksTheCacheIsNoFailureOfTheDisk() throws Exception {
+        try (EmbeddedGitServer server =
+                EmbeddedGitServer.start(folder.newFolder().toPath())) {
+            String url = server.createRepository("env", Map.of("values.yaml", "tag: 1\n"));
+            GitWorkspace workspace = new GitWorkspace(folder.newFolder().toPath());
+            Thread caller = Thread.currentThread();
+            TreeEdit broken = tree -> {
+                caller.interrupt();
+                swallowOneInterrupt();
+                throw new LocalStoreException(new ClosedByInterruptException());
+            };
+
+            assertThatThrownBy(() -> workspace.commit(
+                            GitRemote.of(url, new GitCredentials.Anonymous()), BranchChange.on("main", broken)))
+                    .isInstanceOf(InterruptedException.class);
         }
     }
 

@@ -41,7 +41,7 @@ public class RealGitHttpTest {
     }
 
     @Test
-    public void pushesOverHttpsWithAPrivateCaAndAPassword() {
+    public void pushesOverHttpsWithAPrivateCaAndAPassword() throws InterruptedException {
         workspace.commit(SERVER.remote(name), BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n")));
 
         assertThat(repository.git("show", "main:app/values.yaml")).isEqualTo("tag: 2\n");
@@ -49,7 +49,7 @@ public class RealGitHttpTest {
     }
 
     @Test
-    public void pushesWithATokenAlone() {
+    public void pushesWithATokenAlone() throws InterruptedException {
         GitRemote remote = GitRemote.of(SERVER.url(name), new GitCredentials.Token(RealGitHttp.TOKEN))
                 .withTrust(new TlsTrust(SERVER.caPem(), false));
 
@@ -59,7 +59,7 @@ public class RealGitHttpTest {
     }
 
     @Test
-    public void leavesNeighboursAndModesAsTheyAre() {
+    public void leavesNeighboursAndModesAsTheyAre() throws InterruptedException {
         String before = repository.git("ls-tree", "-r", "main");
 
         workspace.commit(SERVER.remote(name), BranchChange.on("main", Edits.put("app/run.sh", "#!/bin/sh\nexit\n")));
@@ -76,7 +76,7 @@ public class RealGitHttpTest {
     }
 
     @Test
-    public void showsTheDifferenceThatGitShows() {
+    public void showsTheDifferenceThatGitShows() throws InterruptedException {
         PushOutcome.Pushed pushed = (PushOutcome.Pushed) workspace.commit(
                 SERVER.remote(name), BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n")));
 
@@ -90,7 +90,7 @@ public class RealGitHttpTest {
     }
 
     @Test
-    public void signsOff() {
+    public void signsOff() throws InterruptedException {
         GitIdentity identity = new GitIdentity("Größe", "bot@example.com");
         CommitStyle style = new CommitStyle(identity, identity, true, null);
 
@@ -128,7 +128,7 @@ public class RealGitHttpTest {
     }
 
     @Test
-    public void fetchesOneCommitOfOneBranch() throws IOException {
+    public void fetchesOneCommitOfOneBranch() throws IOException, InterruptedException {
         for (int i = 0; i < 3; i++) {
             workspace.commit(SERVER.remote(name), BranchChange.on("main", Edits.append("list", i + "\n")));
         }
@@ -172,7 +172,7 @@ public class RealGitHttpTest {
     }
 
     @Test
-    public void saysThatTheCertificateIsNotTrusted() {
+    public void saysThatTheCertificateIsNotTrusted() throws InterruptedException {
         GitRemote unknown = SERVER.remote(name).withTrust(TlsTrust.DEFAULT);
 
         assertRefused(unknown, BranchChange.on("main", Edits.put("x", "y")), Reason.UNTRUSTED_CERTIFICATE)
@@ -214,7 +214,7 @@ public class RealGitHttpTest {
     }
 
     @Test
-    public void goesByTheHeadOfTheRemote() {
+    public void goesByTheHeadOfTheRemote() throws InterruptedException {
         repository.git("branch", "trunk", "main");
         repository.git("symbolic-ref", "HEAD", "refs/heads/trunk");
 

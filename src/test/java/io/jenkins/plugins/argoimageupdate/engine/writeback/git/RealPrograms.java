@@ -33,6 +33,7 @@ public final class RealPrograms {
             "gpg", "gnupg",
             "gpg-agent", "gnupg",
             "gpgconf", "gnupg",
+            "chromedriver", "chromium-driver",
             "nginx", "nginx-light",
             "ssh-keygen", "openssh-client",
             "sshd", "openssh-server");

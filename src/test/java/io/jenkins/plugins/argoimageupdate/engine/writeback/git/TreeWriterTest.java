@@ -38,7 +38,7 @@ public class TreeWriterTest {
 
     /** Eleven directories that unfold to 10^20 files. */
     @Test(timeout = 60_000)
-    public void editsARepositoryThatUnfoldsToMoreFilesThanThereIsRoomFor() throws IOException {
+    public void editsARepositoryThatUnfoldsToMoreFilesThanThereIsRoomFor() throws IOException, InterruptedException {
         try (EmbeddedGitServer server =
                 EmbeddedGitServer.start(folder.newFolder("server").toPath())) {
             String url = server.createRepository("bomb", Map.of("values.yaml", "tag: 1\n"));

@@ -32,7 +32,7 @@ public final class UpdateProcess {
     }
 
     /** Arguments: URL, file with the CA, cache directory, name, number of updates. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         GitRemote remote = GitRemote.of(
                         arguments[0], new GitCredentials.UserPassword(RealGitHttp.USER, RealGitHttp.PASSWORD))
                 .withTrust(new TlsTrust(Files.readString(Path.of(arguments[1])), false));
@@ -44,7 +44,7 @@ public final class UpdateProcess {
     }
 
     /** Tries again when all attempts were lost, as the next poll would. */
-    private static void update(GitWorkspace workspace, GitRemote remote, String line) {
+    private static void update(GitWorkspace workspace, GitRemote remote, String line) throws InterruptedException {
         while (true) {
             try {
                 workspace.commit(remote, BranchChange.on("main", edit(line)));

@@ -33,7 +33,7 @@ public class PullRequestHostTest {
     }
 
     @Test
-    public void opensFindsAndUpdatesAPullRequestOfGitHub() {
+    public void opensFindsAndUpdatesAPullRequestOfGitHub() throws InterruptedException {
         PullRequestHost host = host("github");
         assertThat(host.latest("update-1")).isEmpty();
 
@@ -59,7 +59,7 @@ public class PullRequestHostTest {
     }
 
     @Test
-    public void opensFindsAndUpdatesAMergeRequestOfGitLab() {
+    public void opensFindsAndUpdatesAMergeRequestOfGitLab() throws InterruptedException {
         PullRequestHost host = host("gitlab");
         assertThat(host.latest("update-1")).isEmpty();
 
@@ -79,7 +79,7 @@ public class PullRequestHostTest {
     }
 
     @Test
-    public void tellsWhatWasDecided() {
+    public void tellsWhatWasDecided() throws InterruptedException {
         for (String provider : List.of("github", "gitlab")) {
             host(provider).open(DRAFT);
         }
@@ -94,7 +94,7 @@ public class PullRequestHostTest {
     }
 
     @Test
-    public void findsTheOneThatSomebodyElseOpenedMeanwhile() {
+    public void findsTheOneThatSomebodyElseOpenedMeanwhile() throws InterruptedException {
         PullRequest first = host("github").open(DRAFT);
         server.fail(
                 422,

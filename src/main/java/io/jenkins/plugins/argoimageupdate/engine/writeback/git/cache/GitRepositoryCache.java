@@ -40,9 +40,9 @@ public final class GitRepositoryCache {
      * Waits until no other thread or process uses the repository, and opens it.
      *
      * @param patience with the others
-     * @throws GitException with {@link Reason#STORAGE}, {@link Reason#CANCELLED} or {@link Reason#TIMEOUT}
+     * @throws GitException with {@link Reason#STORAGE} or {@link Reason#TIMEOUT}
      */
-    public RepositoryLease acquire(GitAddress address, Duration patience) {
+    public RepositoryLease acquire(GitAddress address, Duration patience) throws InterruptedException {
         String key = key(address);
         ProcessLock.Held lock = null;
         try {
@@ -52,8 +52,8 @@ public final class GitRepositoryCache {
             if (lock != null) {
                 lock.close();
             }
-            if (e instanceof GitException cancelled) {
-                throw cancelled;
+            if (e instanceof GitException inUse) {
+                throw inUse;
             }
             throw storage(e);
         }
@@ -65,7 +65,7 @@ public final class GitRepositoryCache {
      *
      * @throws IOException if the disk does not let it
      */
-    public long shrink(long bytes) throws IOException {
+    public long shrink(long bytes) throws IOException, InterruptedException {
         if (!Files.isDirectory(directory)) {
             return 0;
         }
@@ -94,7 +94,7 @@ public final class GitRepositoryCache {
      * @param healthy whether to delete it also where no process that has died has left it behind
      * @return the bytes that are free by that
      */
-    private long deleteUnused(Path repository, boolean healthy) throws IOException {
+    private long deleteUnused(Path repository, boolean healthy) throws IOException, InterruptedException {
         Optional<ProcessLock.Held> lock = lock(String.valueOf(repository.getFileName()), SHORT_WAIT);
         if (lock.isEmpty()) {
             return 0;
@@ -110,13 +110,9 @@ public final class GitRepositoryCache {
         }
     }
 
-    private Optional<ProcessLock.Held> lock(String repository, Duration patience) throws IOException {
-        try {
-            return new ProcessLock(directory.resolve(repository + ".lock")).acquire(patience);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GitException(Reason.CANCELLED, "wait for the Git cache", "interrupted", "", e);
-        }
+    private Optional<ProcessLock.Held> lock(String repository, Duration patience)
+            throws IOException, InterruptedException {
+        return new ProcessLock(directory.resolve(repository + ".lock")).acquire(patience);
     }
 
     private GitException inUse(Duration patience) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 
 /**
  * Works with JGit on a thread of its own, so that no interrupt of the caller is lost: JGit swallows those that meet it in some of its
@@ -12,12 +11,26 @@ public final class InterruptibleCall {
 
     private InterruptibleCall() {}
 
+    /** Work that the interrupt of its budget ends. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /**
+         * Does it.
+         *
+         * @return what it comes to; null only where the caller of {@link #of} takes that
+         * @throws InterruptedException if it was ended before it was done
+         */
+        T run() throws InterruptedException;
+    }
+
     /**
-     * The result, also if the caller was interrupted and the work was done nevertheless. An interrupt ends the work by its budget, is
-     * waited out, and stands again afterwards.
+     * The result. An interrupt ends the work by its budget, and is waited out.
+     *
+     * @throws InterruptedException if the work was ended by an interrupt; where it was done nevertheless, or failed otherwise, the interrupt
+     *     stands again afterwards
      */
-    public static <T> T of(GitBudget budget, Supplier<T> work) {
-        FutureTask<T> task = new FutureTask<>(work::get);
+    public static <T> T of(GitBudget budget, Work<T> work) throws InterruptedException {
+        FutureTask<T> task = new FutureTask<>(work::run);
         Thread worker = new Thread(task, Thread.currentThread().getName() + " git");
         worker.setDaemon(true);
         worker.start();
@@ -35,6 +48,10 @@ public final class InterruptibleCall {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
+            }
+            if (e.getCause() instanceof InterruptedException ended) {
+                interrupted = false;
+                throw ended;
             }
             throw (RuntimeException) e.getCause();
         } finally {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.NetworkFailure;
 import io.jenkins.plugins.argoimageupdate.engine.text.Secrets;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.GitBudget;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.LimitExceededException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.ServerText;
@@ -55,10 +56,6 @@ public final class GitFailures {
     /** @param attempted such as {@code fetch branch main of https://…} */
     public GitException of(Exception failure, String attempted) {
         Secrets.sent(ServerText.secrets(connection.address().credentials()));
-        if (connection.isInterrupted()
-                || cause(failure, InterruptedException.class).isPresent()) {
-            return new GitException(Reason.CANCELLED, attempted, "interrupted", "", failure);
-        }
         Optional<LimitExceededException> limit =
                 cause(failure, LimitExceededException.class).or(connection::exceeded);
         if (limit.isPresent()) {
@@ -217,10 +214,15 @@ public final class GitFailures {
         return SHA256_REF.matcher(String.valueOf(failure.getMessage())).find();
     }
 
+    /** Whether it is what JGit made of an interrupt. */
+    public static boolean isInterruption(Exception failure, GitBudget budget) {
+        return budget.isInterrupted()
+                || cause(failure, InterruptedException.class).isPresent();
+    }
+
     /** Whether the local cache may have a part in it: no when the server's answer, or that there is none, tells all. */
     public boolean mayBeLocal(Exception failure) {
-        return !connection.isInterrupted()
-                && cause(failure, LimitExceededException.class)
+        return cause(failure, LimitExceededException.class)
                         .or(connection::exceeded)
                         .isEmpty()
                 && connection.lastHttpStatus() < 400

@@ -86,7 +86,7 @@ public class DamagedCacheTest {
     }
 
     @Test
-    public void worksWhateverFileIsDamaged() throws IOException {
+    public void worksWhateverFileIsDamaged() throws IOException, InterruptedException {
         RealPrograms.requirePosix();
         update(new GitWorkspace(cache));
         Random random = new Random(16);
@@ -116,7 +116,7 @@ public class DamagedCacheTest {
     }
 
     @Test
-    public void waitsForNoFifoInThePlaceOfItsLock() throws IOException {
+    public void waitsForNoFifoInThePlaceOfItsLock() throws IOException, InterruptedException {
         RealPrograms.requirePosix();
         update(new GitWorkspace(cache));
         Path lock = repository().resolveSibling(repository().getFileName() + ".lock");
@@ -130,7 +130,7 @@ public class DamagedCacheTest {
     }
 
     @Test
-    public void followsNothingThatItsConfigurationIncludes() throws IOException {
+    public void followsNothingThatItsConfigurationIncludes() throws IOException, InterruptedException {
         for (String config : List.of(
                 "[include]\n\tpath = /dev/zero\n",
                 "[core] \n [ InClude]\n\tpath = config\n",
@@ -148,7 +148,7 @@ public class DamagedCacheTest {
     }
 
     @Test
-    public void saysOnceWhatWasDamaged() throws IOException {
+    public void saysOnceWhatWasDamaged() throws IOException, InterruptedException {
         for (String part : List.of("config", "shallow", "refs", "objects", "objects/pack")) {
             update(new GitWorkspace(cache));
             warnings.clear();
@@ -162,7 +162,7 @@ public class DamagedCacheTest {
     }
 
     @Test
-    public void worksWhenThePlaceOfTheLockOrOfTheRepositoryIsTaken() throws IOException {
+    public void worksWhenThePlaceOfTheLockOrOfTheRepositoryIsTaken() throws IOException, InterruptedException {
         update(new GitWorkspace(cache));
         Path repository = repository();
         Path lock = Path.of(repository + ".lock");
@@ -175,7 +175,7 @@ public class DamagedCacheTest {
     }
 
     @Test
-    public void sweepsWhatProcessesThatDiedLeftBehind() throws IOException {
+    public void sweepsWhatProcessesThatDiedLeftBehind() throws IOException, InterruptedException {
         update(new GitWorkspace(cache));
         Path repository = repository();
         Files.writeString(repository.resolve("in-use"), "");
@@ -187,13 +187,13 @@ public class DamagedCacheTest {
         assertThat(repository).exists();
     }
 
-    private void update(GitWorkspace workspace) {
+    private void update(GitWorkspace workspace) throws InterruptedException {
         workspace.commit(
                 GitRemote.of(url, new GitCredentials.Anonymous()),
                 BranchChange.on("main", Edits.put("values.yaml", "tag: " + ++value + "\n")));
     }
 
-    private void readOther() {
+    private void readOther() throws InterruptedException {
         new GitWorkspace(cache)
                 .read(GitRemote.of(url, new GitCredentials.Anonymous()), "main", tree -> tree.read("other"));
     }

@@ -65,7 +65,7 @@ public class GitCacheTest {
     }
 
     @Test
-    public void keepsWhatDifferentLoginsFetchApart() throws IOException {
+    public void keepsWhatDifferentLoginsFetchApart() throws IOException, InterruptedException {
         Path cache = folder.getRoot().toPath().resolve("cache");
         try (EmbeddedGitServer server =
                 EmbeddedGitServer.start(folder.newFolder("server").toPath())) {
@@ -123,7 +123,7 @@ public class GitCacheTest {
     }
 
     @Test
-    public void keepsWithinASizeAndDropsWhatWasUsedTheLongestTimeAgo() throws IOException {
+    public void keepsWithinASizeAndDropsWhatWasUsedTheLongestTimeAgo() throws IOException, InterruptedException {
         Path cache = folder.getRoot().toPath().resolve("cache");
         try (EmbeddedGitServer server =
                 EmbeddedGitServer.start(folder.newFolder("server").toPath())) {

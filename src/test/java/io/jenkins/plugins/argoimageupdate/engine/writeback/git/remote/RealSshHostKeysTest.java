@@ -52,7 +52,7 @@ public class RealSshHostKeysTest {
     }
 
     @Test
-    public void asksForTheKeyThatIsKnown() throws IOException {
+    public void asksForTheKeyThatIsKnown() throws IOException, InterruptedException {
         for (String type : TYPES) {
             commit(SERVER.knownHosts(type));
             commit(hashed(SERVER.knownHosts(type)));
@@ -74,7 +74,7 @@ public class RealSshHostKeysTest {
         }
     }
 
-    private void commit(String knownHosts) {
+    private void commit(String knownHosts) throws InterruptedException {
         new GitWorkspace(folder.getRoot().toPath())
                 .commit(remote.withKnownHosts(knownHosts), BranchChange.on("main", Edits.append("list", "x\n")));
     }

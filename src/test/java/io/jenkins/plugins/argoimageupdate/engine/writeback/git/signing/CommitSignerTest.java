@@ -33,7 +33,7 @@ public class CommitSignerTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     /** Pushes a signed commit to a server and returns where its repository lies. */
-    private Path push(CommitSigner signer) throws IOException {
+    private Path push(CommitSigner signer) throws IOException, InterruptedException {
         try (EmbeddedGitServer server =
                 EmbeddedGitServer.start(folder.getRoot().toPath().resolve("server"))) {
             String url = server.createRepository("app", Map.of("a", "1\n"));
@@ -93,7 +93,7 @@ public class CommitSignerTest {
     }
 
     @Test
-    public void signsWithOpenPgpSoThatGitVerifiesIt() throws IOException {
+    public void signsWithOpenPgpSoThatGitVerifiesIt() throws IOException, InterruptedException {
         RealPrograms.requirePosix();
         RealPrograms.requireAll("gpg", "gpg-agent", "gpgconf", "git");
         for (String algorithm : List.of("ed25519", "rsa2048")) {
@@ -121,7 +121,7 @@ public class CommitSignerTest {
     }
 
     @Test
-    public void signsWithSshSoThatGitVerifiesIt() throws IOException {
+    public void signsWithSshSoThatGitVerifiesIt() throws IOException, InterruptedException {
         RealPrograms.requireAll("ssh-keygen", "git");
         Path root = folder.getRoot().toPath();
         for (String type : List.of("ed25519", "rsa", "ecdsa")) {

@@ -84,7 +84,7 @@ public class KeptConnectionTest {
         }
     }
 
-    private PushOutcome commit(String requests, int times) {
+    private PushOutcome commit(String requests, int times) throws InterruptedException {
         closed = requests;
         closing.set(times);
         GitRemote remote =
@@ -94,14 +94,14 @@ public class KeptConnectionTest {
     }
 
     @Test
-    public void aFetchThatNobodyReadDidNotFailTheUpdate() throws IOException {
+    public void aFetchThatNobodyReadDidNotFailTheUpdate() throws IOException, InterruptedException {
         assertThat(commit("POST /app/git-upload-pack", 1)).isInstanceOf(PushOutcome.Pushed.class);
         assertThat(unanswered).hasSize(1);
         assertThat(server.commits("app", "main")).isEqualTo(2);
     }
 
     @Test
-    public void aPushThatNobodyReadDidNotFailTheUpdate() throws IOException {
+    public void aPushThatNobodyReadDidNotFailTheUpdate() throws IOException, InterruptedException {
         assertThat(commit("POST /app/git-receive-pack", 1)).isInstanceOf(PushOutcome.Pushed.class);
         assertThat(unanswered).hasSize(1);
         assertThat(server.commits("app", "main")).isEqualTo(2);

@@ -114,7 +114,7 @@ public class RealProxyTest {
         }
     }
 
-    private void push(GitRemote remote) throws IOException {
+    private void push(GitRemote remote) throws IOException, InterruptedException {
         new GitWorkspace(folder.newFolder().toPath()).commit(remote, BranchChange.on("main", Edits.put("x", "y")));
     }
 

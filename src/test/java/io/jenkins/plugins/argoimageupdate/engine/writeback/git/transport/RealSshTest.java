@@ -61,7 +61,7 @@ public class RealSshTest {
     }
 
     @Test
-    public void pushesWithKeysOfAnyUsualType() throws IOException {
+    public void pushesWithKeysOfAnyUsualType() throws IOException, InterruptedException {
         for (String type : new String[] {"ed25519", "rsa", "ecdsa"}) {
             for (String passphrase : new String[] {"", "open sesame"}) {
                 Path other = SERVER.generateKey(type + passphrase.length(), type, passphrase);

@@ -84,7 +84,7 @@ public class RedirectTest {
     }
 
     @Test
-    public void followsARedirectToWhereTheRepositoryHasMoved() throws IOException {
+    public void followsARedirectToWhereTheRepositoryHasMoved() throws IOException, InterruptedException {
         try (EmbeddedGitServer server =
                 EmbeddedGitServer.start(folder.newFolder("server").toPath())) {
             server.createRepository("app", Map.of("a", "1"));
