@@ -40,11 +40,6 @@ public final class HistoryPage {
         return Math.max(1, (builds.size() + BUILDS - 1) / BUILDS);
     }
 
-    /** Whether the history has nothing at all. */
-    public boolean isEmpty() {
-        return history.entries().isEmpty();
-    }
-
     /** Names of all images of the history, in alphabetical order. */
     public List<String> getImages() {
         return history.names();

@@ -47,7 +47,7 @@ public final class LeadTimeChart implements AsyncTrendChart {
             data.add(
                     "#" + update.build(),
                     Map.of(LEAD, unit.count(update.millis()), MEDIAN, median),
-                    update.deleted() ? 0 : update.build());
+                    update.deleted() ? -update.build() : update.build());
         }
         LinesChartModel model = new LinesChartModel(data);
         model.setRangeMin(0);

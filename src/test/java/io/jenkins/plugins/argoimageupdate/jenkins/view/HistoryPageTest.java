@@ -198,7 +198,7 @@ public class HistoryPageTest {
                         .getJSONObject(0)
                         .getJSONArray("data")
                         .getDouble(0))
-                .isEqualTo(85.0);
+                .isEqualTo(119.0);
     }
 
     @Test
