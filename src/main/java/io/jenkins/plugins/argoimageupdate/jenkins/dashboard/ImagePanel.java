@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimeChart;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimes;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
 import java.util.Collection;
@@ -141,8 +142,8 @@ public final class ImagePanel implements Action, StaplerProxy {
     }
 
     /** How long the changes of a history took from the image's build until they were healthy. */
-    public LeadTimes leadTimes(UpdateHistory history) {
-        return LeadTimes.of(history.entries());
+    public LeadTimeChart chart(UpdateHistory history) {
+        return new LeadTimeChart(job, LeadTimes.of(history.entries()));
     }
 
     /** For a page that is open while a poll runs. */

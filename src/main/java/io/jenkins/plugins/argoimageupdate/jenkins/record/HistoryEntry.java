@@ -1,7 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -9,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,16 +66,22 @@ public record HistoryEntry(
     }
 
     /**
-     * Where it was written; both empty when the Argo CD API was used.
+     * Where it was written, and where it goes live; repository and commit are empty when the Argo CD API was used.
      *
      * @param repository without user info
      * @param commit full ID
+     * @param applicationUrl the Application's page in Argo CD; empty where none is known, and in what was kept before this was
      */
-    public record Revision(String repository, String commit) {
+    public record Revision(
+            String repository,
+            String commit,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String applicationUrl) {
 
         public Revision {
             Objects.requireNonNull(repository);
             Objects.requireNonNull(commit);
+            String page = SafeLink.of(applicationUrl);
+            applicationUrl = page == null || page.length() > Budget.ADDRESS.value() ? "" : page;
         }
     }
 
@@ -125,7 +134,8 @@ public record HistoryEntry(
                         image.to().digest()),
                 new Revision(
                         written.destination().map(BranchReport::repository).orElse(""),
-                        written.revision().orElse("")),
+                        written.revision().orElse(""),
+                        application.about().url()),
                 outcome,
                 outcome == Outcome.HEALTHY ? lead(application, image) : null,
                 false,

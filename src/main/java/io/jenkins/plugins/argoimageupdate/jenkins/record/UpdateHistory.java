@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
  * What is kept of a job's updates when their builds are gone, in one small file beside the job's configuration, so that pages of the
  * job need to load no build. Immutable.
  *
- * @param entries the newest first, no more than {@link #MOST_ENTRIES}
+ * @param entries the newest first, those of a build next to each other
  * @param images as the last update found them
  * @param warnings that were told in the log of the last update, so that they need not be told again
  */
 public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images, List<String> warnings) {
-
-    /** Older ones are forgotten. */
-    public static final int MOST_ENTRIES = Budget.PAGE_BUILDS.intValue();
 
     private static final UpdateHistory EMPTY = new UpdateHistory(List.of(), List.of(), List.of());
     private static final String FILE = "argo-image-update-history.json";
@@ -59,10 +57,24 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
             told.addAll(update.report().warnings());
         }
         entries.stream().filter(entry -> entry.build() != build).forEach(more::add);
-        return new UpdateHistory(
-                more.subList(0, Math.min(more.size(), MOST_ENTRIES)),
-                found.isEmpty() ? images : found,
-                List.copyOf(told));
+        return new UpdateHistory(newest(more), found.isEmpty() ? images : found, List.copyOf(told));
+    }
+
+    /** Those that are kept. A build of which not all can be is forgotten, unless it is the only one. */
+    private static List<HistoryEntry> newest(List<HistoryEntry> entries) {
+        List<HistoryEntry> kept = new ArrayList<>();
+        Set<Integer> builds = new HashSet<>();
+        for (HistoryEntry entry : entries) {
+            builds.add(entry.build());
+            if (builds.size() > Budget.PAGE_BUILDS.value() || kept.size() == Budget.PAGE_CHANGES.value()) {
+                if (builds.size() > 1) {
+                    kept.removeIf(other -> other.build() == entry.build());
+                }
+                break;
+            }
+            kept.add(entry);
+        }
+        return kept;
     }
 
     /** The same after a build was deleted. */
@@ -89,13 +101,6 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
                 .map(entry -> entry.change().name())
                 .distinct()
                 .sorted()
-                .toList();
-    }
-
-    /** The entries of one image; all if the name is empty. */
-    public List<HistoryEntry> of(String name) {
-        return entries.stream()
-                .filter(entry -> name.isEmpty() || entry.change().name().equals(name))
                 .toList();
     }
 

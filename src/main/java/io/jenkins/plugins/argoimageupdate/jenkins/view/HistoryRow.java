@@ -8,7 +8,7 @@ import java.util.Date;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** An entry of the history as the page and the remote API show it. */
+/** A changed image of a build as the page and the remote API show it. */
 @ExportedBean
 public final class HistoryRow {
 
@@ -99,11 +99,6 @@ public final class HistoryRow {
                 CommitLink.of(entry.revision().repository(), entry.revision().commit()));
     }
 
-    public String getLeadTime() {
-        Long millis = entry.leadMillis();
-        return millis == null ? "" : TimeSpan.of(millis);
-    }
-
     /** In the reader's language. */
     public String getOutcome() {
         return switch (entry.outcome()) {
@@ -115,8 +110,25 @@ public final class HistoryRow {
         };
     }
 
+    /** The Application's page in Argo CD; empty where none is known. */
+    @Exported
+    public String getApplicationUrl() {
+        return entry.revision().applicationUrl();
+    }
+
     public boolean isProblem() {
         return entry.outcome() == HistoryEntry.Outcome.FAILED || entry.outcome() == HistoryEntry.Outcome.BLOCKED;
+    }
+
+    /** The lower, the more it is to be seen. */
+    int urgency() {
+        return switch (entry.outcome()) {
+            case FAILED -> 0;
+            case BLOCKED -> 1;
+            case ABORTED -> 2;
+            case WRITTEN -> 3;
+            case HEALTHY -> 4;
+        };
     }
 
     public String getSymbol() {

@@ -1,21 +1,19 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.Tab;
 import jenkins.model.TransientActionFactory;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerProxy;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -48,67 +46,47 @@ public final class UpdateHistoryTab extends Tab implements StaplerProxy {
         return job;
     }
 
-    public UpdateHistory getHistory() {
-        return UpdateHistory.of(job);
+    /** What the page is asked for. */
+    public HistoryPage page() {
+        return new HistoryPage(UpdateHistory.of(job), query());
     }
 
-    /** The name of the image that the page is asked for; empty for all. */
-    public String getFilter() {
-        StaplerRequest2 request = Stapler.getCurrentRequest2();
-        return request == null
-                ? ""
-                : Util.fixNull(request.getParameter("image")).strip();
+    /** How long the updates that the page is asked for took. */
+    public LeadTimeChart chart(HistoryPage page) {
+        return new LeadTimeChart(job, page.getLeadTimes());
     }
 
-    /** The filter as part of an address. */
-    public String getQuery() {
-        return getFilter().isEmpty() ? "" : "?image=" + Util.rawEncode(getFilter());
+    private static HistoryQuery query() {
+        return HistoryQuery.of(Stapler.getCurrentRequest2());
+    }
+
+    private List<HistoryEntry> entries() {
+        return query().of(UpdateHistory.of(job).entries());
     }
 
     public Api getApi() {
         return new Api(this);
     }
 
-    /** The newest first; none for who may not read the job. */
+    /** The newest first, on whatever page they are; none for who may not read the job. */
     @Exported(name = "changes", inline = true)
     public List<HistoryRow> getRows() {
         if (!job.hasPermission(Item.READ)) {
             return List.of();
         }
-        return getHistory().of(getFilter()).stream().map(HistoryRow::new).toList();
+        return entries().stream().map(HistoryRow::new).toList();
     }
 
-    /** Of all images, or of the one that the page is asked for. */
-    public LeadTimes getLeadTimes() {
-        return LeadTimes.of(getHistory().of(getFilter()));
-    }
-
-    /**
-     * The history as a CSV file.
-     *
-     * @param image only the changes of this one, by its name; null or empty for all
-     */
+    /** The changes that the request asks for, as a CSV file. */
     @GET
-    public void doCsv(@QueryParameter String image, StaplerResponse2 response) throws IOException {
-        export(
-                response,
-                "text/csv",
-                "csv",
-                HistoryCsv.of(getHistory().of(Util.fixNull(image).strip())));
+    public void doCsv(StaplerResponse2 response) throws IOException {
+        export(response, "text/csv", "csv", HistoryCsv.of(entries()));
     }
 
-    /**
-     * The history as a JSON file.
-     *
-     * @param image only the changes of this one, by its name; null or empty for all
-     */
+    /** The changes that the request asks for, as a JSON file. */
     @GET
-    public void doJson(@QueryParameter String image, StaplerResponse2 response) throws IOException {
-        export(
-                response,
-                "application/json",
-                "json",
-                UpdateHistory.json(getHistory().of(Util.fixNull(image).strip())));
+    public void doJson(StaplerResponse2 response) throws IOException {
+        export(response, "application/json", "json", UpdateHistory.json(entries()));
     }
 
     private static void export(StaplerResponse2 response, String type, String ending, String content)

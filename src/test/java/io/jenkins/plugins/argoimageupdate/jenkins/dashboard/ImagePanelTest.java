@@ -77,7 +77,7 @@ public class ImagePanelTest {
                         "Both images are live",
                         "Live: frontend main-b99bc73 for ")
                 .contains("lyzhang1999/frontend", "newest-build ^main", "updated by the last build")
-                .contains("Lead time from built to live, last update:");
+                .contains("Lead time, last update:");
     }
 
     @Test

@@ -177,13 +177,14 @@ public class DamagedRecordsTest {
         read(panel, 0);
         panel.banner(panel.getState(), panel.rows(panel.getState(), panel.getHistory()));
         panel.lastUpdate(panel.getHistory());
-        read(panel.leadTimes(panel.getHistory()), 0);
+        read(panel.chart(panel.getHistory()).getLeadTimes(), 0);
         UpdateHistory history = UpdateHistory.of(job);
         HistoryCsv.of(history.entries());
         UpdateHistory.json(history.entries());
         UpdateHistoryTab tab = job.getAction(UpdateHistoryTab.class);
         if (tab != null) {
             read(tab, 0);
+            read(tab.page(), 0);
         }
     }
 
