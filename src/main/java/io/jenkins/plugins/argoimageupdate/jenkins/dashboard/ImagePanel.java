@@ -68,6 +68,11 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     /** What the last poll found, or the last update if that was later; where no poll is known, the last update. */
     public List<ImageRow> rows(@CheckForNull PollState state, UpdateHistory history) {
+        return rowsOf(state, history);
+    }
+
+    /** The same of any job. */
+    static List<ImageRow> rowsOf(@CheckForNull PollState state, UpdateHistory history) {
         if (state != null && !state.getImages().isEmpty()) {
             boolean several = several(state.getImages().stream().map(WatchedImageView::getApplication));
             return state.getImages().stream()

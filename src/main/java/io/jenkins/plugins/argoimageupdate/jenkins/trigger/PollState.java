@@ -170,6 +170,18 @@ public final class PollState {
         return memory.images().stream().map(WatchedImageView::new).toList();
     }
 
+    /** Whether another tag than the live one is to run, for some image. */
+    public boolean isNewer() {
+        return getImages().stream()
+                .anyMatch(image ->
+                        !image.getLatest().isEmpty() && !image.getLatest().equals(image.getLive()));
+    }
+
+    /** Whether some image is of an Application. */
+    public boolean isOfApplications() {
+        return getImages().stream().anyMatch(image -> !image.getApplication().isEmpty());
+    }
+
     /** Those that a page has room for. */
     public PageRows<WatchedImageView> getShownImages() {
         return PageRows.ofImages(getImages(), WatchedImageView::urgency);

@@ -123,7 +123,7 @@ public class DeadPodTest {
         assertThat(text(polled.getUrl() + "argo-image-polling/"))
                 .contains("Check the configuration:", "'latest' is the old name");
         assertThat(text("manage/image-watch/"))
-                .contains("Some images are not healthy.", "Nothing to update, but not healthy: frontend " + DEAD)
+                .contains("1 of 2 images is not live", "Nothing to update, but not healthy: frontend " + DEAD)
                 .doesNotContain("No problems");
         JSONObject state = JSONObject.fromObject(get(polled.getUrl() + "argo-image-polling/api/json"))
                 .getJSONObject("state");

@@ -115,7 +115,7 @@ public final class WatchedImageView {
     /** What went wrong, why it is left alone, or why it is not live; empty when all is well. */
     public String getDetail() {
         String reason = pause().map(Pause::getReason).orElse("");
-        if (!reason.isEmpty()) {
+        if (!reason.isEmpty() && !isUnhealthy()) {
             return reason;
         }
         return state.choice().error().isEmpty()
@@ -125,7 +125,7 @@ public final class WatchedImageView {
 
     /** Whether somebody has to do something about it. */
     public boolean isProblem() {
-        return getStatus().isProblem() || !isPaused() && isUnhealthy();
+        return getStatus().isProblem() || isUnhealthy();
     }
 
     /** The lower, the more it is to be seen. */
