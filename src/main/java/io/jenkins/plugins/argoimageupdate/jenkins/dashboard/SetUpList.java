@@ -124,9 +124,9 @@ final class SetUpList {
         if (!problems.isEmpty()) {
             return SetUpStep.open(label, problems, "manage/credentials");
         }
-        return repositories.isEmpty()
-                ? SetUpStep.optional(label, Messages.SetUp_addGit(), "manage/credentials")
-                : SetUpStep.done(label, "");
+        return repositories.stream().anyMatch(WatchedServer::hasEverAnswered)
+                ? SetUpStep.done(label, "")
+                : SetUpStep.optional(label, Messages.SetUp_addGit(), "manage/credentials");
     }
 
     private static SetUpStep webhook() {

@@ -98,9 +98,14 @@ public final class WatchedServer {
         return contact.isReached();
     }
 
-    /** Whether it was asked since Jenkins started, has never answered, and no commit of a job tells that it did before. */
+    /** Whether it has answered since Jenkins started, or a commit of a job tells that it did before. */
+    boolean hasEverAnswered() {
+        return contact.answered() != null || !commit.isEmpty();
+    }
+
+    /** Whether it was asked, and has not answered yet. */
     boolean hasNeverAnswered() {
-        return contact.failed() != null && contact.answered() == null && commit.isEmpty();
+        return contact.failed() != null && !hasEverAnswered();
     }
 
     @Exported

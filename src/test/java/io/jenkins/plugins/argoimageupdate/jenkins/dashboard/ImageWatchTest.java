@@ -40,7 +40,7 @@ public class ImageWatchTest {
         assertThat(text(""))
                 .contains("No job watches images yet", "Set up")
                 .contains("Argo CD server · to do", "A job that watches images · to do", "Webhook · optional")
-                .doesNotContain("Credentials for Argo CD", "No problems", "Image repositories", "Pause");
+                .doesNotContain("Credentials for Argo CD", "No problems", "Image repositories", "Pause …", "Pause all");
         assertThat(open("").getAnchorByText("Argo CD server").getHrefAttribute())
                 .endsWith("/manage/configure");
 
