@@ -91,6 +91,15 @@ public final class WatchedJob {
         return isUnhealthy() && !isFailed() && images.stream().noneMatch(ImageRow::isProblem);
     }
 
+    /** Whether its images are live; null where nothing is known of any, and where they are not what is wrong. */
+    @CheckForNull
+    public LiveBanner getBanner() {
+        if (images.isEmpty() && !isFailed() || isUnhealthyAsAWhole()) {
+            return null;
+        }
+        return LiveBanner.of(images, hasFailedAsAWhole() ? List.of(getSentence()) : List.of());
+    }
+
     /** With which the page tells its rows apart. */
     public String getAnchor() {
         return Anchor.of("job", getName());

@@ -123,7 +123,7 @@ public class DeadPodTest {
                 .contains("Nothing to update, but not healthy: frontend " + DEAD + " cannot start")
                 .contains("Check the configuration:", "'latest' is the old name");
         assertThat(text("manage/image-watch/"))
-                .contains("1 of 2 images is not live", "Nothing to update, but not healthy: frontend " + DEAD)
+                .contains("1 of 2 images is not live", "Problems", DEAD + " cannot start: ")
                 .doesNotContain("No problems");
         JSONObject state = JSONObject.fromObject(get(polled.getUrl() + "argo-image-polling/api/json"))
                 .getJSONObject("state");

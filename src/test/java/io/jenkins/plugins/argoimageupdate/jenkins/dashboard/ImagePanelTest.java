@@ -144,7 +144,7 @@ public class ImagePanelTest {
         FreeStyleProject job = poll();
         assertThat(open("admin", "manage/image-watch/").asNormalizedText())
                 .contains("No problems: 2 images in 1 job checked")
-                .contains(job.getFullName(), Polls.NEVER, "Nothing to do: all images are current")
+                .contains(job.getFullName(), Polls.NEVER, "Both images are live")
                 .contains(
                         "lyzhang1999/frontend",
                         "production",
