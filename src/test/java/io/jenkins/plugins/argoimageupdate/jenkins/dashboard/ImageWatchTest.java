@@ -74,7 +74,8 @@ public class ImageWatchTest {
         assertThat(text("")).containsPattern("Paused by SYSTEM .*: spare it\\.");
         PollPause.get().setAllPaused(true, "registry maintenance");
         assertThat(text(""))
-                .contains("1 of 2 images is not live", "All polling paused by SYSTEM just now: registry maintenance.");
+                .contains("1 of 2 images is not live")
+                .containsPattern("All polling paused by SYSTEM .*: registry maintenance\\.");
 
         JSONObject answer = json();
         assertThat(answer.getJSONObject("pause").getString("reason")).isEqualTo("registry maintenance");
