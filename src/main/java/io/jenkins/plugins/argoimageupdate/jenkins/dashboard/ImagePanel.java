@@ -23,8 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
-import net.sf.json.JSONArray;
-import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
@@ -71,6 +69,11 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     /** What the last poll found, or the last update if that was later; where no poll is known, the last update. */
     public List<ImageRow> rows(@CheckForNull PollState state, UpdateHistory history) {
+        return rowsOf(state, history);
+    }
+
+    /** The same of any job. */
+    static List<ImageRow> rowsOf(@CheckForNull PollState state, UpdateHistory history) {
         if (state != null && !state.getImages().isEmpty()) {
             boolean several = several(state.getImages().stream().map(WatchedImageView::getApplication));
             return state.getImages().stream()
@@ -150,32 +153,13 @@ public final class ImagePanel implements Action, StaplerProxy {
     @GET
     public HttpResponse doProgress() {
         PollState state = getState();
-        boolean running = state != null && state.isPolling();
-        JSONArray updates = new JSONArray();
-        if (state != null) {
-            updates.add(new JSONObject()
-                    .element("number", 0)
-                    .element("running", running)
-                    .element("label", Messages.ImagePanel_title())
-                    .element("sentence", running ? Messages.ImagePanel_polling() : state.getDecision())
-                    .element("duration", ""));
-        }
-        return HttpResponses.okJSON(new JSONObject()
-                .element("running", running)
-                .element("version", version(state, getHistory()))
-                .element("updates", updates));
+        return HttpResponses.okJSON(
+                PollState.progress(state, Messages.ImagePanel_title(), version(state, getHistory())));
     }
 
     /** Changes with what the panel shows. */
     public int version(@CheckForNull PollState state, UpdateHistory history) {
-        return state == null
-                ? Objects.hash(lastUpdate(history))
-                : Objects.hash(
-                        lastUpdate(history),
-                        state.isPolling(),
-                        state.getLastCheck(),
-                        state.getNextCheck(),
-                        state.getHindrance());
+        return state == null ? Objects.hash(lastUpdate(history)) : Objects.hash(lastUpdate(history), state.version());
     }
 
     @Override

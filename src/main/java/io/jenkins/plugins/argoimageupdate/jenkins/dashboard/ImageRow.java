@@ -188,6 +188,10 @@ public final class ImageRow {
         return problem;
     }
 
+    boolean isPaused() {
+        return status == ImageStatus.PAUSED;
+    }
+
     /** The build that wrote the version that is not live; null when not known, and when that build is gone. */
     @CheckForNull
     Integer getBuild() {

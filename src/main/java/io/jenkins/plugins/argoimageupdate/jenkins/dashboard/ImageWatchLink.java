@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Functions;
 import hudson.Util;
 import hudson.model.Api;
 import hudson.model.Item;
@@ -9,17 +9,24 @@ import hudson.model.Job;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollQueue;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.Pause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import java.io.IOException;
+import java.util.Objects;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.interceptor.RequirePOST;
+import org.kohsuke.stapler.verb.GET;
 
 /** The administrator's page: what is watched everywhere, what it costs and what fails. It takes {@link Jenkins#ADMINISTER}. */
 @Extension
@@ -42,15 +49,38 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
         return WatchSnapshot.take();
     }
 
-    @Exported
-    public boolean isAllPaused() {
+    /** What the page shows at this moment, of what its address asks for. */
+    public WatchPage page() {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return PollPause.get().isAllPaused();
+        return new WatchPage(WatchSnapshot.take(), WatchQuery.of(Stapler.getCurrentRequest2()));
     }
 
-    /** For the page. */
-    public String bytes(long bytes) {
-        return Functions.humanReadableByteSize(bytes);
+    @Exported
+    public boolean isAllPaused() {
+        return getPause() != null;
+    }
+
+    /** Who has paused polling as a whole, when and why; null if it is not paused. */
+    @Exported(inline = true)
+    @CheckForNull
+    public Pause getPause() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return PollPause.get().ofAll().orElse(null);
+    }
+
+    /** Changes with what the page shows: whenever a poll ends, and with every pause. */
+    public int version() {
+        return Objects.hash(PollQueue.get().ended(), PollPause.get().version());
+    }
+
+    /** For a page that is open. It does not say that polls run: on a large controller some do all the time. */
+    @GET
+    public HttpResponse doProgress() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return HttpResponses.okJSON(new JSONObject()
+                .element("running", false)
+                .element("version", version())
+                .element("updates", new JSONArray()));
     }
 
     /**
@@ -58,34 +88,39 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
      *
      * @param job full name
      * @param repository as {@link WatchedRepository#getKey} has it
+     * @param reason for those who wonder why; cut off after {@link Pause#LONGEST_REASON} characters
+     * @throws IOException if it is not kept; it counts until Jenkins restarts
      */
     @RequirePOST
-    public HttpResponse doPause(@QueryParameter String job, @QueryParameter String repository) throws IOException {
-        return set(Util.fixNull(job), Util.fixNull(repository), true);
+    public HttpResponse doPause(
+            @QueryParameter String job, @QueryParameter String repository, @QueryParameter String reason)
+            throws IOException {
+        return set(Util.fixNull(job), Util.fixNull(repository), true, reason);
     }
 
-    /** Undoes {@link #doPause}. */
+    /** Undoes {@link #doPause}. @throws IOException likewise */
     @RequirePOST
     public HttpResponse doResume(@QueryParameter String job, @QueryParameter String repository) throws IOException {
-        return set(Util.fixNull(job), Util.fixNull(repository), false);
+        return set(Util.fixNull(job), Util.fixNull(repository), false, null);
     }
 
-    private static HttpResponse set(String name, String repository, boolean paused) throws IOException {
+    private static HttpResponse set(String name, String repository, boolean paused, @CheckForNull String reason)
+            throws IOException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         if (!repository.isEmpty()) {
             boolean known = !paused || !WatchIndex.get().watching(repository).isEmpty();
             if (!known) {
                 return HttpResponses.notFound();
             }
-            PollPause.get().setRepositoryPaused(repository, paused);
+            PollPause.get().setRepositoryPaused(repository, paused, reason);
         } else if (name.isEmpty()) {
-            PollPause.get().setAllPaused(paused);
+            PollPause.get().setAllPaused(paused, reason);
         } else {
             Item item = Jenkins.get().getItemByFullName(name);
             if (!(item instanceof Job)) {
                 return HttpResponses.notFound();
             }
-            PollPause.get().setPaused((Job<?, ?>) item, paused);
+            PollPause.get().setPaused((Job<?, ?>) item, paused, reason);
         }
         return new HttpRedirect(".");
     }

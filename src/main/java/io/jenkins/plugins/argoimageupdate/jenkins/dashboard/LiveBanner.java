@@ -15,38 +15,7 @@ public final class LiveBanner {
 
     private final List<ImageRow> rows;
     private final List<Problem> problems;
-    private final Answer answer;
-
-    /** From the worst to the best. */
-    private enum Answer {
-        NOT_LIVE("alert-circle", "jenkins-alert-danger"),
-        UNCHECKED("alert-circle", "jenkins-alert-danger"),
-        ROLLING_OUT("hourglass", "jenkins-alert-info"),
-        NEWER("arrow-up-circle", "jenkins-alert-info"),
-        WRITTEN("git-commit", "jenkins-alert-info"),
-        UNKNOWN("help-circle", "jenkins-alert-info"),
-        LIVE("checkmark-circle", "jenkins-alert-success");
-
-        private final String symbol;
-        private final String alert;
-
-        Answer(String symbol, String alert) {
-            this.symbol = "symbol-" + symbol + "-outline plugin-ionicons-api";
-            this.alert = alert;
-        }
-
-        static Answer of(ImageRow row) {
-            return switch (row.getStatus()) {
-                case NOT_LIVE, CANNOT_START, BLOCKED, DRIFTED, NOT_WRITTEN -> NOT_LIVE;
-                case FAILED -> UNCHECKED;
-                case ROLLING_OUT -> ROLLING_OUT;
-                case WOULD_UPDATE -> row.isProblem() ? NOT_LIVE : NEWER;
-                case WRITTEN, TO_BE_MERGED -> WRITTEN;
-                case UNKNOWN -> UNKNOWN;
-                case LIVE, CURRENT, SKIPPED, PAUSED -> LIVE;
-            };
-        }
-    }
+    private final LiveAnswer answer;
 
     /**
      * Something that somebody has to do something about.
@@ -58,7 +27,7 @@ public final class LiveBanner {
     public record Problem(
             String images, String sentence, @CheckForNull Integer build) {}
 
-    private LiveBanner(List<ImageRow> rows, List<Problem> problems, Answer answer) {
+    private LiveBanner(List<ImageRow> rows, List<Problem> problems, LiveAnswer answer) {
         this.rows = rows;
         this.problems = problems;
         this.answer = answer;
@@ -69,11 +38,11 @@ public final class LiveBanner {
         List<Problem> problems = new ArrayList<>();
         failures.forEach(failure -> problems.add(new Problem("", failure, null)));
         problems.addAll(problems(rows));
-        Stream<Answer> ofJob = failures.isEmpty() ? Stream.of() : Stream.of(Answer.UNCHECKED);
-        Answer worst = Stream.concat(ofJob, rows.stream().map(Answer::of))
+        Stream<LiveAnswer> ofJob = failures.isEmpty() ? Stream.of() : Stream.of(LiveAnswer.UNCHECKED);
+        LiveAnswer worst = Stream.concat(ofJob, rows.stream().map(LiveAnswer::of))
                 .sorted()
                 .findFirst()
-                .orElse(Answer.UNKNOWN);
+                .orElse(LiveAnswer.UNKNOWN);
         return new LiveBanner(rows, problems, worst);
     }
 
@@ -98,8 +67,9 @@ public final class LiveBanner {
 
     /** Such as {@code Live} or {@code 1 of 2 images is not live}. */
     public String getLabel() {
-        long concerned = rows.stream().filter(row -> Answer.of(row) == answer).count();
-        if (answer == Answer.UNCHECKED && concerned == 0) {
+        long concerned =
+                rows.stream().filter(row -> LiveAnswer.of(row) == answer).count();
+        if (answer == LiveAnswer.UNCHECKED && concerned == 0) {
             return Messages.LiveBanner_pollFailed();
         }
         return rows.size() == 1 ? labelOfOne() : label(rows.size(), concerned);
@@ -145,12 +115,12 @@ public final class LiveBanner {
     }
 
     public String getSymbol() {
-        return answer.symbol;
+        return answer.symbol();
     }
 
     /** The class of the box around it. */
     public String getAlert() {
-        return answer.alert;
+        return answer.alert();
     }
 
     /** The lower, the worse; to sort lists of jobs by. */

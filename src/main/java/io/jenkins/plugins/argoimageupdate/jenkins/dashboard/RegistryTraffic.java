@@ -41,4 +41,8 @@ public final class RegistryTraffic extends RequestCounts {
     public String getError() {
         return contact.isReached() ? "" : contact.error();
     }
+
+    String text() {
+        return host + " " + getError();
+    }
 }

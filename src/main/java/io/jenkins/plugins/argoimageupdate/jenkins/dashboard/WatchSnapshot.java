@@ -8,7 +8,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.ServerUsage;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
-import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
@@ -38,7 +37,6 @@ public final class WatchSnapshot {
     private final Map<String, WatchedRepository> repositories = new TreeMap<>();
     private final Map<String, WatchedServer> gitRepositories = new TreeMap<>();
     private final Map<String, RegistryTraffic> registries = new TreeMap<>();
-    private int images;
     private int jobsLeftOut;
 
     private WatchSnapshot() {
@@ -81,22 +79,17 @@ public final class WatchSnapshot {
 
     private void add(Watch watch) {
         PollState state = watch.trigger().getState();
-        List<HistoryEntry> written = UpdateHistory.of(watch.job()).entries();
-        String own = watch.trigger().getSpec();
-        String spec =
-                own.isEmpty() ? ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec() : own;
-        WatchedJob job =
-                new WatchedJob(watch.job(), spec, state, PollPause.get().isPaused(watch.job()));
+        UpdateHistory history = UpdateHistory.of(watch.job());
+        WatchedJob job = new WatchedJob(watch.job(), state, ImagePanel.rowsOf(state, history));
         for (WatchedImageView image : state.getImages()) {
             String key = image.getRepositoryKey();
             repository(key.isEmpty() ? "/" + image.getImage() : key, image.getRegistry())
                     .add(job, image);
         }
-        written.stream()
+        history.entries().stream()
                 .filter(entry -> !entry.revision().repository().isEmpty())
                 .forEach(entry -> git(entry.revision().repository())
                         .wrote(entry.revision().commit(), entry.at()));
-        images += state.getImages().size();
         jobs.add(job);
     }
 
@@ -157,9 +150,39 @@ public final class WatchSnapshot {
         return List.copyOf(gitRepositories.values());
     }
 
+    /** The first line of the page. */
+    WatchSummary summary() {
+        return new WatchSummary(getJobs(), PollPause.get().isAllPaused());
+    }
+
+    /** The same as a text, in the reader's language. */
     @Exported
-    public int getImages() {
-        return images;
+    public String getSummary() {
+        return summary().getLabel();
+    }
+
+    /** What somebody has to do something about. */
+    @Exported(inline = true)
+    public List<WatchProblem> getProblems() {
+        return WatchProblem.of(jobs);
+    }
+
+    /** How many are watched. */
+    @Exported
+    public long getImages() {
+        return summary().images();
+    }
+
+    /** How many of them are known not to be live. */
+    @Exported
+    public long getNotLive() {
+        return summary().notLive();
+    }
+
+    /** For how many of them no version could be chosen. */
+    @Exported
+    public long getUnchecked() {
+        return summary().unchecked();
     }
 
     /** Jobs whose last poll failed, or of whose images one does. */

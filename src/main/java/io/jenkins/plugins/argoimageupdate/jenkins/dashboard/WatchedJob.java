@@ -3,10 +3,14 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ScheduleWords;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.Pause;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -18,21 +22,25 @@ public final class WatchedJob {
     private final String spec;
     private final boolean paused;
     private final Seen seen;
+    private final List<ImageRow> images;
 
-    WatchedJob(Job<?, ?> job, String spec, PollState state, boolean paused) {
-        this(job, spec, paused, Seen.of(state));
+    /** @param images that it watches */
+    WatchedJob(Job<?, ?> job, PollState state, List<ImageRow> images) {
+        this(job, state.getSpec(), PollPause.get().of(job).isPresent(), Seen.of(state), images);
     }
 
-    private WatchedJob(Job<?, ?> job, String spec, boolean paused, Seen seen) {
+    private WatchedJob(Job<?, ?> job, String spec, boolean paused, Seen seen, List<ImageRow> images) {
         this.job = job;
         this.spec = spec;
         this.paused = paused;
         this.seen = seen;
+        this.images = images;
     }
 
     /** @param trouble why it cannot be told what the job watches, in a sentence */
     static WatchedJob unknown(Job<?, ?> job, String trouble) {
-        return new WatchedJob(job, "", false, new Seen(null, null, 0, true, false, trouble, Hindrance.NONE));
+        Seen seen = new Seen(null, null, 0, true, false, trouble, false, new Hindrance("", "", null));
+        return new WatchedJob(job, "", PollPause.get().of(job).isPresent(), seen, List.of());
     }
 
     /** Read at once, so that what cannot be read is known before a page is begun. */
@@ -43,6 +51,7 @@ public final class WatchedJob {
             boolean failed,
             boolean unhealthy,
             String sentence,
+            boolean polling,
             Hindrance hindrance) {
 
         static Seen of(PollState state) {
@@ -51,7 +60,7 @@ public final class WatchedJob {
                     state.getLastCheck(),
                     state.getNextCheck(),
                     state.getDuration(),
-                    state.isFailed() || images.stream().anyMatch(WatchedImageView::isFailed),
+                    state.isFailed() || images.stream().anyMatch(image -> image.isFailed() && !image.isPaused()),
                     state.isUnhealthy() || images.stream().anyMatch(WatchedImageView::isUnhealthy),
                     images.stream()
                             .filter(WatchedImageView::isFailed)
@@ -59,14 +68,71 @@ public final class WatchedJob {
                             .findFirst()
                             .or(() -> state.getErrors().stream().findFirst())
                             .orElse(state.getDecision()),
-                    new Hindrance(state.getHindrance(), state.getHindranceSentence(), state.isPolledByHand()));
+                    state.isPolling(),
+                    new Hindrance(state.getHindrance(), state.getHindranceSentence(), state.getPause()));
         }
     }
 
     /** What keeps a job from being polled; both texts are empty for nothing. */
-    private record Hindrance(String name, String sentence, boolean polledByHand) {
+    private record Hindrance(
+            String name, String sentence, @CheckForNull Pause pause) {}
 
-        static final Hindrance NONE = new Hindrance("", "", true);
+    List<ImageRow> images() {
+        return images;
+    }
+
+    /** Whether it failed, and not because of an image that the page names for it. */
+    boolean hasFailedAsAWhole() {
+        return isFailed() && images.stream().noneMatch(row -> LiveAnswer.of(row) == LiveAnswer.UNCHECKED);
+    }
+
+    /** Likewise for not being healthy. */
+    boolean isUnhealthyAsAWhole() {
+        return isUnhealthy() && !isFailed() && images.stream().noneMatch(ImageRow::isProblem);
+    }
+
+    /** Whether its images are live; null where nothing is known of any, and where they are not what is wrong. */
+    @CheckForNull
+    public LiveBanner getBanner() {
+        if (images.isEmpty() && !isFailed() || isUnhealthyAsAWhole()) {
+            return null;
+        }
+        return LiveBanner.of(images, hasFailedAsAWhole() ? List.of(getSentence()) : List.of());
+    }
+
+    /** With which the page tells its rows apart. */
+    public String getAnchor() {
+        return Anchor.of("job", getName());
+    }
+
+    /** Whether a poll is under way or about to be. */
+    @Exported
+    public boolean isPolling() {
+        return seen.polling();
+    }
+
+    /** Who has paused it, alone or with others, when and why; null if it is not paused. */
+    @Exported(inline = true)
+    @CheckForNull
+    public Pause getPause() {
+        return seen.hindrance().pause();
+    }
+
+    /** Whether it is itself paused, which others need not be. */
+    public boolean isPausedItself() {
+        return paused;
+    }
+
+    /** When it is polled, in words where that is simple. */
+    public String getSchedule() {
+        return ScheduleWords.of(spec);
+    }
+
+    String text() {
+        return String.join(" ", getName(), getSentence(), getHindranceSentence(), spec) + " "
+                + images.stream()
+                        .map(row -> row.getName() + " " + row.getImage() + " " + row.getApplication())
+                        .collect(Collectors.joining(" "));
     }
 
     /** The full name. */
@@ -105,11 +171,6 @@ public final class WatchedJob {
         return seen.hindrance().sentence();
     }
 
-    /** Whether it is not polled by hand either. */
-    public boolean isHalted() {
-        return !seen.hindrance().polledByHand();
-    }
-
     /** Null if not soon, and while something keeps it from being polled. */
     @Exported
     @CheckForNull
@@ -127,9 +188,10 @@ public final class WatchedJob {
         return getLastPoll() == null ? "" : TimeSpan.of(getDuration());
     }
 
+    /** Whether it is paused, alone or with all others. */
     @Exported
     public boolean isPaused() {
-        return paused;
+        return paused || PollPause.get().isAllPaused();
     }
 
     @Exported

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.Pause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
@@ -10,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -79,6 +83,15 @@ public final class WatchedRepository {
     /** Whether its registry asks to wait, or could not tell its tags. */
     boolean isProblem() {
         return getRetryAt() != null || !getError().isEmpty();
+    }
+
+    /** The schedules of its jobs, by how the page says them. */
+    public Map<String, String> getSchedules() {
+        Map<String, String> schedules = new TreeMap<>();
+        jobs.stream()
+                .filter(job -> !job.getSpec().isEmpty())
+                .forEach(job -> schedules.put(job.getSchedule(), job.getSpec()));
+        return schedules;
     }
 
     /** The schedules of its jobs. */
@@ -151,6 +164,23 @@ public final class WatchedRepository {
 
     @Exported
     public boolean isPaused() {
-        return PollPause.get().isRepositoryPaused(key);
+        return getPause() != null;
+    }
+
+    /** Who has paused it, when and why; null if it is not paused. */
+    @Exported(inline = true)
+    @CheckForNull
+    public Pause getPause() {
+        return PollPause.get().ofRepository(key).orElse(null);
+    }
+
+    /** With which the page tells its rows apart. */
+    public String getAnchor() {
+        return Anchor.of("repository", key);
+    }
+
+    String text() {
+        return String.join(" ", key, getRegistry(), getRepository(), getError(), String.join(" ", live)) + " "
+                + jobs.stream().map(WatchedJob::getName).collect(Collectors.joining(" "));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -97,6 +98,16 @@ public final class WatchedServer {
         return contact.isReached();
     }
 
+    /** Whether it has answered since Jenkins started, or a commit of a job tells that it did before. */
+    boolean hasEverAnswered() {
+        return contact.answered() != null || !commit.isEmpty();
+    }
+
+    /** Whether it was asked, and has not answered yet. */
+    boolean hasNeverAnswered() {
+        return contact.failed() != null && !hasEverAnswered();
+    }
+
     @Exported
     @CheckForNull
     public Date getLastAnswer() {
@@ -130,6 +141,13 @@ public final class WatchedServer {
     @Exported
     public String getCommit() {
         return commit;
+    }
+
+    String text() {
+        return String.join(" ", name, address, version, getLastError(), commit) + " "
+                + logins.stream()
+                        .map(login -> login.getCredentialsId() + " " + String.join(" ", login.getJobs()))
+                        .collect(Collectors.joining(" "));
     }
 
     /** Its first seven digits. */

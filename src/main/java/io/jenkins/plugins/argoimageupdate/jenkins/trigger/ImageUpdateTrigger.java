@@ -147,9 +147,13 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
     /** Takes over the schedule of the global configuration if it has none of its own. */
     void schedule() {
         if (spec.isEmpty() && job != null) {
-            String common = ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec();
-            tabs = CronTabList.create(common, Hash.from(job.getFullName()));
+            tabs = CronTabList.create(usedSpec(), Hash.from(job.getFullName()));
         }
+    }
+
+    /** When it polls, in cron syntax: its own schedule, else that of the global configuration. */
+    private String usedSpec() {
+        return spec.isEmpty() ? ArgoImageUpdateConfiguration.get().getDefaults().getPollSpec() : spec;
     }
 
     /** What a {@code config.xml} that somebody else wrote leaves out has its default. */
@@ -228,11 +232,12 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
     /** What is watched and how it is. It checks no permission: who shows it asks for {@link Item#READ}. */
     public PollState getState() {
         Job<?, ?> started = started();
-        PollHindrance hindrance = PollHindrance.of(started).orElse(null);
+        PollMemory memory = PollMemory.read(started);
+        PollHindrance hindrance = PollHindrance.of(started, memory).orElse(null);
         Instant next =
                 hindrance == null ? new Schedule(tabs).after(Instant.now()).orElse(null) : null;
         return new PollState(
-                PollMemory.read(started), next, hindrance, PollQueue.get().isBusy(started));
+                memory, usedSpec(), next, hindrance, PollQueue.get().isBusy(started));
     }
 
     private Job<?, ?> started() {

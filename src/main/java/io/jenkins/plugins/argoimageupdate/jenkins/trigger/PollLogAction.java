@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Api;
@@ -20,6 +21,7 @@ import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.interceptor.RequirePOST;
+import org.kohsuke.stapler.verb.GET;
 
 /** The page “Image polling log” of a job. Whoever may read the job may read it; to poll at once takes {@link Item#BUILD}. */
 @ExportedBean
@@ -76,6 +78,18 @@ public final class PollLogAction extends Tab implements StaplerProxy {
     @Exported(inline = true)
     public List<PollView> getPolls() {
         return job.hasPermission(Item.READ) ? PollView.of(PollMemory.read(job)) : List.of();
+    }
+
+    /** Changes with what the page shows. */
+    public int version(@CheckForNull PollState state) {
+        return state == null ? 0 : state.version();
+    }
+
+    /** For a page that is open, whether or not a poll runs. */
+    @GET
+    public HttpResponse doProgress() {
+        PollState state = getState();
+        return HttpResponses.okJSON(PollState.progress(state, getDisplayName(), version(state)));
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.security.ImpersonatingExecutorService;
@@ -53,6 +54,7 @@ public final class PollQueue {
     private final Map<Job<?, ?>, PollRequest> asked = new ConcurrentHashMap<>();
     private final Map<Job<?, ?>, Set<String>> servers = Collections.synchronizedMap(new WeakHashMap<>());
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicInteger ended = new AtomicInteger();
 
     /** The one of this controller. */
     public static PollQueue get() {
@@ -164,6 +166,7 @@ public final class PollQueue {
             Breakdown.rethrowThreadDeath(e);
         } finally {
             turn.end();
+            ended.incrementAndGet();
         }
         if (later) {
             asked.merge(job, request, PollRequest::and);
@@ -186,6 +189,11 @@ public final class PollQueue {
     /** Whether no job is being polled or waits for it. */
     public boolean isIdle() {
         return line.isEmpty();
+    }
+
+    /** How many polls have ended since Jenkins started. */
+    public int ended() {
+        return ended.get();
     }
 
     /** How many jobs wait for their poll. */

@@ -1,13 +1,18 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.Pause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -16,16 +21,24 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class PollState {
 
     private final PollMemory memory;
+    private final String spec;
     private final Instant next;
     private final PollHindrance hindrance;
     private final boolean polling;
 
     /**
+     * @param spec its schedule, in cron syntax
      * @param next by schedule; null for never and for not soon
      * @param hindrance null for none
      */
-    PollState(PollMemory memory, @CheckForNull Instant next, @CheckForNull PollHindrance hindrance, boolean polling) {
+    PollState(
+            PollMemory memory,
+            String spec,
+            @CheckForNull Instant next,
+            @CheckForNull PollHindrance hindrance,
+            boolean polling) {
         this.memory = memory;
+        this.spec = spec;
         this.next = next;
         this.hindrance = hindrance;
         this.polling = polling;
@@ -44,6 +57,17 @@ public final class PollState {
         return memory.polls().isEmpty() ? 0 : memory.polls().get(0).millis();
     }
 
+    /** When it is polled, in cron syntax. */
+    @Exported
+    public String getSpec() {
+        return spec;
+    }
+
+    /** The same in words where it is simple, in the reader's language. */
+    public String getSchedule() {
+        return ScheduleWords.of(spec);
+    }
+
     /** When its schedule has it polled next; null if not within a week, and while something keeps it from being polled. */
     @Exported
     @CheckForNull
@@ -51,15 +75,22 @@ public final class PollState {
         return next == null ? null : Date.from(next);
     }
 
-    /** What keeps it from being polled, such as {@code DISABLED} or {@code PAUSED}; empty for nothing. */
+    /** What keeps it from being polled, such as {@code DISABLED} or {@code PAUSED}, see {@link PollHindrance.Kind}; empty for nothing. */
     @Exported
     public String getHindrance() {
-        return hindrance == null ? "" : hindrance.name();
+        return hindrance == null ? "" : hindrance.kind().name();
     }
 
     /** The same in a sentence, in the reader's language. */
     public String getHindranceSentence() {
         return hindrance == null ? "" : hindrance.getSentence();
+    }
+
+    /** Who has paused its polling, when and why; null if it is not paused. */
+    @Exported(inline = true)
+    @CheckForNull
+    public Pause getPause() {
+        return hindrance == null ? null : hindrance.pause();
     }
 
     /** Whether it is polled when somebody asks for it by hand. */
@@ -71,6 +102,36 @@ public final class PollState {
     @Exported
     public boolean isPolling() {
         return polling;
+    }
+
+    /** Changes with what is shown of polls. */
+    public int version() {
+        return Objects.hash(
+                getLastCheck(), next, getHindrance(), polling, PollPause.get().version());
+    }
+
+    /**
+     * What a page that is open follows.
+     *
+     * @param state null for who may not see it, and where nothing is polled
+     * @param label of the page
+     * @param version of what the page shows
+     */
+    public static JSONObject progress(@CheckForNull PollState state, String label, int version) {
+        boolean running = state != null && state.isPolling();
+        JSONArray updates = new JSONArray();
+        if (state != null) {
+            updates.add(new JSONObject()
+                    .element("number", 0)
+                    .element("running", running)
+                    .element("label", label)
+                    .element("sentence", running ? Messages.PollState_polling() : state.getDecision())
+                    .element("duration", ""));
+        }
+        return new JSONObject()
+                .element("running", running)
+                .element("version", version)
+                .element("updates", updates);
     }
 
     /** What the last poll decided, in one sentence; empty if there was none. */
@@ -107,6 +168,18 @@ public final class PollState {
     @Exported(inline = true)
     public List<WatchedImageView> getImages() {
         return memory.images().stream().map(WatchedImageView::new).toList();
+    }
+
+    /** Whether another tag than the live one is to run, for some image. */
+    public boolean isNewer() {
+        return getImages().stream()
+                .anyMatch(image ->
+                        !image.getLatest().isEmpty() && !image.getLatest().equals(image.getLive()));
+    }
+
+    /** Whether some image is of an Application. */
+    public boolean isOfApplications() {
+        return getImages().stream().anyMatch(image -> !image.getApplication().isEmpty());
     }
 
     /** Those that a page has room for. */

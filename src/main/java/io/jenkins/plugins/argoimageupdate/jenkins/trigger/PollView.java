@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.util.Date;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
@@ -30,6 +31,11 @@ public final class PollView {
     @Exported
     public long getDuration() {
         return poll.millis();
+    }
+
+    /** How long it took, in words. */
+    public String getTook() {
+        return TimeSpan.of(poll.millis());
     }
 
     /** Who asked for it, in words. */

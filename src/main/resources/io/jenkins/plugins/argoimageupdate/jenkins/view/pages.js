@@ -1,6 +1,7 @@
 /*
  * Keeps pages fresh: those of an update while it runs, until it has ended; those with data-idle (seconds) as long as they are open,
  * less often while nothing runs; data-version is that of what the page shows. Forms of the class aiu-post are sent without leaving the page.
+ * What is typed into .aiu-search becomes the parameter q of the address, by which the server chooses what it shows.
  */
 (function () {
   "use strict";
@@ -8,6 +9,7 @@
   const INTERVAL = 2000;
   const LONGEST_INTERVAL = 30000;
   const MOST_FAILURES = 10;
+  const TYPING_PAUSE = 300;
 
   function follow(root) {
     if (root.dataset.followed) {
@@ -22,6 +24,7 @@
     let version = root.dataset.version ? Number(root.dataset.version) : null;
     let sentence = "";
     let failures = 0;
+    let asked = 0;
 
     function again() {
       const shortest = running ? INTERVAL : idle;
@@ -91,10 +94,12 @@
         again();
         return;
       }
+      asked += 1;
+      const mine = asked;
       fetch(root.dataset.content + window.location.search, { cache: "no-store" })
         .then((response) => (response.ok ? response.text() : null))
         .then((html) => {
-          if (html !== null) {
+          if (html !== null && mine === asked) {
             replace(html);
           }
         })
@@ -135,6 +140,9 @@
           if (!response.ok) {
             throw new Error(String(response.status));
           }
+          if (content.contains(document.activeElement)) {
+            document.activeElement.blur();
+          }
           refresh(true);
         })
         .catch(() => {
@@ -145,6 +153,21 @@
           form.requestSubmit();
         });
     });
+
+    const search = root.querySelector(".aiu-search input");
+    let typing = null;
+    if (search) {
+      search.addEventListener("input", () => {
+        clearTimeout(typing);
+        typing = setTimeout(() => {
+          const address = new URL(window.location.href);
+          address.search = search.value.trim() ? new URLSearchParams({ q: search.value.trim() }) : "";
+          address.hash = "";
+          window.history.replaceState(null, "", address);
+          refresh(true);
+        }, TYPING_PAUSE);
+      });
+    }
 
     again();
   }

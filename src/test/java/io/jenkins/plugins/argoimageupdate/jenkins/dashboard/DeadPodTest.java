@@ -84,8 +84,8 @@ public class DeadPodTest {
 
     private void assertJobPage() throws Exception {
         assertThat(text(job.getUrl()))
-                .containsSubsequence(
-                        "lyzhang1999/frontend", "newest-build ^main", LIVE, "cannot start", DEAD + " cannot start: ")
+                .containsSubsequence("lyzhang1999/frontend", "newest-build ^main", LIVE, "cannot start", "Lead time")
+                .contains("frontend: " + DEAD + " of #2 cannot start: ")
                 .containsPattern(CANNOT_START)
                 .containsSubsequence("lyzhang1999/backend", "main-0000000", "current")
                 .contains("Not polled. State as of the last update, ")
@@ -116,14 +116,14 @@ public class DeadPodTest {
                         first -> assertThat(first).containsOnlyOnce("'latest' is the old name"));
         for (String page : new String[] {"", "argo-image-polling/"}) {
             assertThat(text(polled.getUrl() + page))
-                    .containsSubsequence("lyzhang1999/frontend", LIVE, "cannot start")
-                    .containsSubsequence("lyzhang1999/backend", "main-0000000", "current")
-                    .contains("Nothing to update, but not healthy: frontend " + DEAD + " cannot start");
+                    .contains("lyzhang1999/frontend", LIVE, DEAD + " cannot start: ")
+                    .contains("lyzhang1999/backend", "main-0000000", "current");
         }
         assertThat(text(polled.getUrl() + "argo-image-polling/"))
+                .contains("Nothing to update, but not healthy: frontend " + DEAD + " cannot start")
                 .contains("Check the configuration:", "'latest' is the old name");
         assertThat(text("manage/image-watch/"))
-                .contains("Some images are not healthy.", "Nothing to update, but not healthy: frontend " + DEAD)
+                .contains("1 of 2 images is not live", "Problems", DEAD + " cannot start: ")
                 .doesNotContain("No problems");
         JSONObject state = JSONObject.fromObject(get(polled.getUrl() + "argo-image-polling/api/json"))
                 .getJSONObject("state");

@@ -135,15 +135,16 @@ public class ImagePanelTest {
         ArgoImageUpdateConfiguration.get().setRegistries(List.of(registry));
         FreeStyleProject job = poll();
         assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("check failed", "list tags of");
-        assertThat(open("admin", "manage/image-watch/").asNormalizedText()).contains("Some images cannot be checked.");
+        assertThat(open("admin", "manage/image-watch/").asNormalizedText())
+                .contains("2 of 2 images cannot be checked", "Problems", "list tags of");
     }
 
     @Test
     public void showsTheAdministratorWhatIsWatchedEverywhere() throws Exception {
         FreeStyleProject job = poll();
         assertThat(open("admin", "manage/image-watch/").asNormalizedText())
-                .contains("2 images of 1 job", "No problems found.")
-                .contains(job.getFullName(), Polls.NEVER, "Nothing to do: all images are current")
+                .contains("No problems: 2 images in 1 job checked")
+                .contains(job.getFullName(), Polls.NEVER, "Both images are live")
                 .contains(
                         "lyzhang1999/frontend",
                         "production",
@@ -188,7 +189,7 @@ public class ImagePanelTest {
 
         assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("lyzhang1999/frontend", "current");
         assertThat(open("admin", "manage/image-watch/").asNormalizedText())
-                .contains("2 images of 1 job", "lyzhang1999/frontend");
+                .contains("2 images in 1 job", "lyzhang1999/frontend");
         ImageUpdateTrigger.of(job).run();
         Polls.settle(jenkins);
         assertThat(Polls.of(job)).hasSize(2);
@@ -212,7 +213,8 @@ public class ImagePanelTest {
                     .containsPattern("429, retry at [0-9]+:[0-9]{2}:[0-9]{2}");
             assertThat(open("developer", job.getUrl() + "argo-image-polling/").asNormalizedText())
                     .containsPattern("rate limited for 3600 s, until [0-9T:-]+Z");
-            assertThat(open("admin", "manage/image-watch/").asNormalizedText()).containsPattern("429, retry at [0-9]");
+            assertThat(open("admin", "manage/image-watch/").asNormalizedText())
+                    .containsPattern("rate limited; next request at [0-9]");
         } finally {
             server.stop(0);
         }
@@ -230,7 +232,7 @@ public class ImagePanelTest {
                 .contains("frontend: not queried, an administrator has paused " + key)
                 .contains("Starts a build: backend main-0000000 → main-b99bc73\n");
         assertThat(open("developer", job.getUrl()).asNormalizedText())
-                .contains("lyzhang1999/frontend", "paused by an administrator");
+                .contains("lyzhang1999/frontend", "paused by admin ");
         assertThat(post("admin", "manage/image-watch/resume?repository=" + key)).isEqualTo(200);
         ImageUpdateTrigger.of(job).pollFor("a webhook", Instant.now());
         Polls.settle(jenkins);
@@ -250,7 +252,7 @@ public class ImagePanelTest {
         ImageUpdateTrigger.of(job).run();
         Polls.settle(jenkins);
         assertThat(Polls.of(job)).hasSize(polls);
-        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("Paused by an administrator.");
+        assertThat(open("developer", job.getUrl()).asNormalizedText()).contains("Paused by admin ");
         job.renameTo("renamed");
         assertThat(PollPause.get().isPaused(job)).isTrue();
         assertThat(post("admin", "manage/image-watch/resume?job=renamed")).isEqualTo(200);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
 import java.util.Date;
+import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -106,11 +107,17 @@ public final class WatchedImageView {
 
     /** The status in the reader's language. */
     public String getWords() {
-        return getStatus().getWordsOfWatched(state.latest());
+        return pause().filter(Pause::isKnown)
+                .map(Pause::words)
+                .orElseGet(() -> getStatus().getWordsOfWatched(state.latest()));
     }
 
     /** What went wrong, why it is left alone, or why it is not live; empty when all is well. */
     public String getDetail() {
+        String reason = pause().map(Pause::getReason).orElse("");
+        if (!reason.isEmpty() && !isUnhealthy()) {
+            return reason;
+        }
         return state.choice().error().isEmpty()
                 ? getStatus().reason(state.state(), "")
                 : state.choice().error();
@@ -118,7 +125,7 @@ public final class WatchedImageView {
 
     /** Whether somebody has to do something about it. */
     public boolean isProblem() {
-        return getStatus().isProblem() || !isPaused() && isUnhealthy();
+        return getStatus().isProblem() || isUnhealthy();
     }
 
     /** The lower, the more it is to be seen. */
@@ -204,6 +211,17 @@ public final class WatchedImageView {
     @Exported
     public boolean isPaused() {
         return PollPause.get().isRepositoryPaused(state.repositoryKey());
+    }
+
+    /** Who has paused its repository, when and why; null if it is not paused. */
+    @Exported(inline = true)
+    @CheckForNull
+    public Pause getPause() {
+        return pause().orElse(null);
+    }
+
+    private Optional<Pause> pause() {
+        return PollPause.get().ofRepository(state.repositoryKey());
     }
 
     /** What went wrong, or why the image is left alone; empty when all is well. */
