@@ -25,8 +25,8 @@ enum Page {
     IMAGE_UPDATE("{build}image-update/", Page.MAIN, "view/UpdateTab/index", "view/UpdateTab/contentFragment"),
     BUILD_POLLING_LOG("{build}argo-image-polling/", Page.MAIN, "trigger/BuildPollLog/index"),
     HISTORY("{job}image-updates/", Page.MAIN, "view/UpdateHistoryTab/index"),
-    POLLING_LOG("{job}argo-image-polling/", Page.MAIN, "trigger/PollLogAction/index"),
-    IMAGE_WATCH("manage/image-watch/", Page.MAIN, "dashboard/ImageWatchLink/index"),
+    POLLING_LOG("{job}argo-image-polling/", Page.MAIN, "trigger/PollLogAction/index", "trigger/PollLogAction/pollFragment"),
+    IMAGE_WATCH("manage/image-watch/", Page.MAIN, "dashboard/ImageWatchLink/index", "dashboard/ImageWatchLink/watchFragment"),
     SYSTEM("manage/configure", Page.FORM, "config/*/config"),
     JOB_CONFIGURATION(
             "{job}configure",
@@ -38,10 +38,10 @@ enum Page {
     SNIPPET_GENERATOR("pipeline-syntax/", Page.FORM, "step/ArgoImageUpdateStep/config"),
     ENVIRONMENT("env-vars.html", Page.NONE, "trigger/TriggeredEnvironment/buildEnv"),
     JOB_API("{job}image-panel/api/", Page.NONE),
-    IMAGE_UPDATE_API("{build}image-update/api/", Page.NONE),
-    HISTORY_API("{job}image-updates/api/", Page.NONE),
-    POLLING_LOG_API("{job}argo-image-polling/api/", Page.NONE),
-    IMAGE_WATCH_API("manage/image-watch/api/", Page.NONE);
+    IMAGE_UPDATE_API("{build}image-update/api/", Page.NONE, "view/UpdateTab/_api"),
+    HISTORY_API("{job}image-updates/api/", Page.NONE, "view/UpdateHistoryTab/_api"),
+    POLLING_LOG_API("{job}argo-image-polling/api/", Page.NONE, "trigger/PollLogAction/_api"),
+    IMAGE_WATCH_API("manage/image-watch/api/", Page.NONE, "dashboard/ImageWatchLink/_api");
 
     private static final String MAIN = "#main-panel";
 
