@@ -11,6 +11,7 @@ if (generator && generator.selectedIndex !== wanted(generator)) {
 }
 
 document.querySelectorAll(".aiu-dry-run").forEach((part) => part.parentElement.setAttribute(MARK, ""));
+document.querySelectorAll("input[name='_.application']").forEach((field) => field.closest(".jenkins-form-item").parentElement.setAttribute(MARK, ""));
 document.querySelectorAll(".jenkins-section__title").forEach((title) => {
   if (title.textContent.trim().endsWith("Argo Image Update")) {
     title.closest(".jenkins-section").setAttribute(MARK, "");
