@@ -24,7 +24,7 @@ public class FieldTextsTest {
             "<script|<style|\\sstyle=\"|\\son[a-z]+=\"|javascript:|<j:out|checkUrl=", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("\\$\\{%([\\w.]+)}");
 
-    private static final Pattern SECTION = Pattern.compile("<f:section([^>]*)>");
+    private static final Pattern SECTION = Pattern.compile("<f:section[^>]*>\\s*([^\n]*)");
     private static final Map<String, List<String>> REQUIRED = Map.of(
             "config/ArgoCdServerConfig/config", List.of("name", "url", "credentialsId"),
             "config/RegistryConfig/config", List.of("prefix"),
@@ -104,7 +104,9 @@ public class FieldTextsTest {
         for (Path page : files(".jelly")) {
             Matcher section = SECTION.matcher(Files.readString(page));
             while (section.find()) {
-                assertThat(section.group(1)).as(page.toString()).contains(" description=\"${%");
+                assertThat(section.group(1))
+                        .as(page.toString())
+                        .startsWith("<p class=\"jenkins-section__description aiu-when\">${%");
             }
         }
     }

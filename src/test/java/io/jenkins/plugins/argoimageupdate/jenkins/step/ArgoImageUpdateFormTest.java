@@ -205,6 +205,7 @@ public class ArgoImageUpdateFormTest {
 
     @Test
     public void wrongChoicesAreToldWithTheRightOnes() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.createFreeStyleProject("update");
         String builder = "job/update/descriptorByName/" + ArgoImageUpdateBuilder.class.getName() + "/";
         String git = "job/update/descriptorByName/" + GitArgument.class.getName() + "/";
@@ -218,6 +219,7 @@ public class ArgoImageUpdateFormTest {
 
     @Test
     public void anApplicationOrASelectorIsRequired() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.createFreeStyleProject("update");
         String check =
                 "job/update/descriptorByName/" + ArgoImageUpdateBuilder.class.getName() + "/checkApplication?value=";

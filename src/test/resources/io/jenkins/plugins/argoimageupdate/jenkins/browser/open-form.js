@@ -19,9 +19,8 @@ document.querySelectorAll(".jenkins-section__title").forEach((title) => {
 });
 
 const own = Array.from(document.querySelectorAll("[" + MARK + "]")).filter((part) => part.checkVisibility());
-const closed = own.flatMap((part) => Array.from(part.querySelectorAll(".advanced-button"))).filter((button) => !button.dataset.openedByTest && button.checkVisibility());
+const closed = own.flatMap((part) => Array.from(part.querySelectorAll(".advanced-button"))).filter((button) => button.dataset.expanded !== "true" && button.checkVisibility());
 closed.forEach((button) => {
-  button.dataset.openedByTest = "true";
   button.click();
 });
 const dryRuns = own.flatMap((part) => Array.from(part.querySelectorAll(".aiu-dry-run"))).filter((part) => part.dataset.ready);
