@@ -25,7 +25,7 @@ public final class SpellingSuggestion {
         return known.stream().filter(candidate -> isNear(word, candidate)).min(nearestFirst(word));
     }
 
-    /** What to write instead of an unknown word, such as {@code Did you mean 'semver'? Known are digest, semver}. */
+    /** What to write instead of an unknown word, such as {@code Did you mean 'semver'? There are: digest, semver}. */
     public static String advice(@Nullable String word, Collection<String> known) {
         String all = known(known);
         return near(word, known)
@@ -33,9 +33,9 @@ public final class SpellingSuggestion {
                 .orElse(all);
     }
 
-    /** Such as {@code Known are digest, semver}. */
+    /** Such as {@code There are: digest, semver}. */
     public static String known(Collection<String> known) {
-        return "Known are " + String.join(", ", known.stream().sorted().toList());
+        return "There are: " + String.join(", ", known.stream().sorted().toList());
     }
 
     private static Comparator<String> nearestFirst(String word) {

@@ -26,6 +26,10 @@ final class FormChecks {
         });
     }
 
+    private static String capitalized(String answer) {
+        return answer.isEmpty() ? answer : Character.toUpperCase(answer.charAt(0)) + answer.substring(1);
+    }
+
     static FormValidation of(@CheckForNull Item item, Supplier<FormValidation> check) {
         if (!isAllowed(item)) {
             return FormValidation.ok();
@@ -33,7 +37,7 @@ final class FormChecks {
         try {
             return check.get();
         } catch (ConfigurationException e) {
-            return FormValidation.error(Messages.FormChecks_unusable(e.answer(), e.advice()));
+            return FormValidation.error(Messages.FormChecks_unusable(capitalized(e.answer()), e.advice()));
         } catch (RuntimeException | StackOverflowError e) {
             return FormValidation.error(Breakdown.of("The check of this field", e));
         }

@@ -43,7 +43,8 @@ final class ImageRequests {
     /** @param name of the argument in messages, such as {@code images[0]} */
     static ImageRequestBuilder builder(ImageArgument argument, String name) {
         if (argument.getImage().isEmpty()) {
-            throw Argument.unusable(name + ".image", "it is missing", "Write image: '<registry>/<name>'");
+            throw Argument.unusable(
+                    name + ".image", "no image is set", "Enter an image, for example ghcr.io/my-org/app");
         }
         ImageRequestBuilder builder = ImageRequestBuilder.of(
                         argument.getAlias(), argument.getImage(), name + ".alias", Argument.place(name + ".image"))

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
+import hudson.RelativePath;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -55,14 +57,38 @@ public interface UpdateForm {
         return ends;
     }
 
+    /** Nothing to say where neither the job nor the configuration names a server: an update may do without Argo CD. */
+    @POST
+    default FormValidation doCheckArgocd(@AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.check(item, () -> {
+            ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
+            String name = Argument.text(value);
+            boolean wanted =
+                    !name.isEmpty() || !configuration.getArgoCdServers().isEmpty();
+            if (wanted && !name.contains("$")) {
+                configuration.argoCdServer(name);
+            }
+        });
+    }
+
     /** An Application or a selector; the form sends the selector's fields with it. */
     @POST
-    default FormValidation doCheckApplication(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.of(
-                item,
-                () -> Util.fixNull(value).isBlank()
-                        ? FormValidation.warning(Messages.UpdateForm_application())
-                        : FormValidation.ok());
+    default FormValidation doCheckApplication(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @RelativePath("selector") @QueryParameter String glob,
+            @RelativePath("selector") @QueryParameter String labels,
+            @RelativePath("selector") @QueryParameter String project) {
+        return FormChecks.of(item, () -> {
+            boolean named = !Util.fixNull(value).isBlank();
+            boolean selected = Stream.of(glob, labels, project)
+                    .anyMatch(part -> !Util.fixNull(part).isBlank());
+            if (named == selected) {
+                return FormValidation.error(
+                        named ? Messages.UpdateForm_applicationAndSelector() : Messages.UpdateForm_application());
+            }
+            return FormValidation.ok();
+        });
     }
 
     @POST

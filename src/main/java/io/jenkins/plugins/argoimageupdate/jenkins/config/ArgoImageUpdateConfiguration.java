@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Symbol("argoImageUpdate")
 public final class ArgoImageUpdateConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+
+    private static final int MOST_NAMED = 10;
 
     private List<ArgoCdServerConfig> argoCdServers = new ArrayList<>();
     private List<RegistryConfig> registries = new ArrayList<>();
@@ -201,13 +204,25 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
                 : argoCdServers.stream()
                         .filter(server -> server.getName().equals(name))
                         .findFirst();
-        return found.orElseThrow(() -> new ConfigurationException(
+        return found.orElseThrow(() -> noServer(name));
+    }
+
+    /** Says which servers there are, except for those that jobs may not use. */
+    private ConfigurationException noServer(String name) {
+        List<String> usable = argoCdServers.stream()
+                .map(ArgoCdServerConfig::getName)
+                .filter(allowedTargets()::allowsArgoCd)
+                .toList();
+        String unnamed = argoCdServers.isEmpty()
+                ? Messages.ArgoImageUpdateConfiguration_noServer()
+                : Messages.ArgoImageUpdateConfiguration_noDefault();
+        return new ConfigurationException(
                 Reason.INVALID_CONFIGURATION,
-                name.isEmpty()
-                        ? Messages.ArgoImageUpdateConfiguration_defaultServer()
-                        : Messages.ArgoImageUpdateConfiguration_server(name),
-                Messages.ArgoImageUpdateConfiguration_noServer(),
-                Messages.ArgoImageUpdateConfiguration_noServer_advice()));
+                Messages.ArgoImageUpdateConfiguration_choose(),
+                name.isEmpty() ? unnamed : Messages.ArgoImageUpdateConfiguration_unknown(name),
+                usable.isEmpty()
+                        ? Messages.ArgoImageUpdateConfiguration_noServer_advice()
+                        : Messages.ArgoImageUpdateConfiguration_thereAre(FirstFew.of(usable, MOST_NAMED)));
     }
 
     /** For the engine: the registries as configured, and Docker Hub, which is the default one unless another is marked as such. */

@@ -8,6 +8,7 @@ import hudson.scheduler.CronTabList;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
@@ -48,7 +49,10 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     public void setStrategy(String strategy) {
         String wanted = Util.fixNull(strategy).strip();
         if (!wanted.isEmpty() && UpdateStrategy.ofId(wanted).isEmpty()) {
-            entry().refuse("strategy", Optional.of(Messages.DefaultsConfig_strategy(wanted)));
+            entry().refuse(
+                            "strategy",
+                            Optional.of(
+                                    Messages.DefaultsConfig_strategy(wanted, String.join(", ", StrategyNames.all()))));
         }
         this.strategy = wanted;
     }

@@ -13,6 +13,8 @@ import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -29,6 +31,9 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
     private static final int MOST_REQUESTS_PER_SECOND = 10_000;
     private static final String EXAMPLE = "registry.example.com:5000";
     private static final String EXAMPLE_URL = "https://" + EXAMPLE;
+
+    private static final String TAG_ORDERS =
+            Stream.of(TagSortMode.values()).map(TagSortMode::id).collect(Collectors.joining(", "));
 
     private final String prefix;
     private String name = "";
@@ -183,7 +188,7 @@ public final class RegistryConfig implements Describable<RegistryConfig> {
                         "tagSortMode",
                         mode.isPresent()
                                 ? Optional.empty()
-                                : Optional.of(Messages.RegistryConfig_tagSortMode(tagSortMode)));
+                                : Optional.of(Messages.RegistryConfig_tagSortMode(tagSortMode, TAG_ORDERS)));
         this.tagSortMode = mode.orElse(TagSortMode.NONE).id();
     }
 

@@ -53,7 +53,7 @@ public final class WebhookSource implements Describable<WebhookSource> {
     private static Optional<String> typeProblem(String type) {
         return TYPES.contains(type)
                 ? Optional.empty()
-                : Optional.of(Messages.WebhookSource_type(String.join(", ", TYPES)));
+                : Optional.of(Messages.WebhookSource_type(type, String.join(", ", TYPES)));
     }
 
     public String getId() {

@@ -105,9 +105,14 @@ public final class AllowedTargets {
      * @throws ConfigurationException if it is not allowed
      */
     public void requireArgoCd(String name) {
-        if (!argoCdServers.isEmpty() && argoCdServers.stream().noneMatch(glob -> TargetAddress.matches(glob, name))) {
+        if (!allowsArgoCd(name)) {
             throw refused(Messages.AllowedTargets_argoCd(name));
         }
+    }
+
+    /** @param name of a configured server */
+    public boolean allowsArgoCd(String name) {
+        return argoCdServers.isEmpty() || argoCdServers.stream().anyMatch(glob -> TargetAddress.matches(glob, name));
     }
 
     private static boolean allows(List<String> globs, TargetAddress address) {

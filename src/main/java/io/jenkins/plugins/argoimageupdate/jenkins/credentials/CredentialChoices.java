@@ -12,6 +12,7 @@ import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
@@ -24,6 +25,8 @@ import org.springframework.security.core.Authentication;
  * only the current value, and the check is always fine.
  */
 public final class CredentialChoices {
+
+    private static final int MOST_NAMED = 5;
 
     private final @Nullable Item item;
     private final List<DomainRequirement> requirements;
@@ -87,11 +90,15 @@ public final class CredentialChoices {
         StandardListBoxModel model = new StandardListBoxModel();
         if (mayChoose()) {
             model.includeEmptyValue();
-            types.forEach(type ->
-                    model.includeMatchingAs(authentication(), item, type, requirements, CredentialsMatchers.always()));
+            addAll(model);
         }
         model.includeCurrentValue(Util.fixNull(current));
         return model;
+    }
+
+    private void addAll(StandardListBoxModel model) {
+        types.forEach(type ->
+                model.includeMatchingAs(authentication(), item, type, requirements, CredentialsMatchers.always()));
     }
 
     /** Whether credentials of this ID exist, without looking at what is in them. */
@@ -100,7 +107,18 @@ public final class CredentialChoices {
         if (!mayChoose() || wanted.isBlank() || wanted.startsWith("${") || exists(wanted)) {
             return FormValidation.ok();
         }
-        return FormValidation.error(Messages.CredentialChoices_missing(wanted));
+        StandardListBoxModel others = new StandardListBoxModel();
+        addAll(others);
+        return FormValidation.error(
+                others.isEmpty()
+                        ? Messages.CredentialChoices_none(wanted)
+                        : Messages.CredentialChoices_missing(
+                                wanted,
+                                FirstFew.of(
+                                        others.stream()
+                                                .map(other -> other.value)
+                                                .toList(),
+                                        MOST_NAMED)));
     }
 
     private boolean exists(String id) {

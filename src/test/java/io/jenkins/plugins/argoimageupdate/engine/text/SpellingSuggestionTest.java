@@ -19,9 +19,9 @@ public class SpellingSuggestionTest {
     @Test
     public void suggestsOnlyWhatIsNear() {
         assertThat(SpellingSuggestion.advice("semvre", KNOWN))
-                .isEqualTo("Did you mean 'semver'? Known are digest, newest-build, newest-push, semver");
+                .isEqualTo("Did you mean 'semver'? There are: digest, newest-build, newest-push, semver");
         assertThat(SpellingSuggestion.advice("whatever", KNOWN))
-                .isEqualTo("Known are digest, newest-build, newest-push, semver");
+                .isEqualTo("There are: digest, newest-build, newest-push, semver");
         assertThat(SpellingSuggestion.near("push", KNOWN)).contains("newest-push");
         assertThat(SpellingSuggestion.near("x", List.of())).isEmpty();
     }

@@ -191,7 +191,7 @@ public class ImageUpdaterResourceTest {
 
     @Test
     public void refusesAnUnknownKeyThatDecidesWhatIsWritten() {
-        assertUnusable(spec("writeBackConfig: {method: git, gitConfig: {path: x}}"), "'path'", "Known are branch");
+        assertUnusable(spec("writeBackConfig: {method: git, gitConfig: {path: x}}"), "'path'", "There are: branch");
         assertUnusable(spec("writeBackConfig: {gitConfig: {pullRequest: {gitea: {}}}}"), "'gitea'", "github, gitlab");
         assertUnusable(reference("labelSelectors: {team: web}"), "'team'", "matchLabels");
         assertUnusable(reference("labelSelectors: {matchExpressions: [{key: a, operator: in}]}"), "Did you mean 'In'");

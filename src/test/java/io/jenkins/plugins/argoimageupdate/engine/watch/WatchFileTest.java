@@ -113,7 +113,7 @@ public class WatchFileTest {
                 "'allowTags'");
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x\n  helm:\n    imagename: y", "watch.yaml:5", "'imageName'");
-        assertUnusable("applications: [a]\ngit:\n  repository: x", "'repository' in watch.yaml:3", "Known are");
+        assertUnusable("applications: [a]\ngit:\n  repository: x", "'repository' in watch.yaml:3", "There are:");
     }
 
     @Test

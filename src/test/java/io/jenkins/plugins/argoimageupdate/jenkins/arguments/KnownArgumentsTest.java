@@ -17,27 +17,27 @@ public class KnownArgumentsTest {
     public void namesTheUnknownArgumentWhereItIsAndTheNearestOneThatExists() {
         assertThat(problem(Map.of("application", "example", "waitfor", "none")))
                 .startsWith(
-                        "argoImageUpdate has no argument 'waitfor'. Did you mean 'waitFor'? Known are application, ");
+                        "argoImageUpdate has no argument 'waitfor'. Did you mean 'waitFor'? There are: application, ");
         assertThat(problem(Map.of("images", List.of(Map.of("image", "a/b"), Map.of("alowTags", "any")))))
                 .startsWith(
-                        "argoImageUpdate: images[1] has no argument 'alowTags'. Did you mean 'allowTags'? Known are ");
+                        "argoImageUpdate: images[1] has no argument 'alowTags'. Did you mean 'allowTags'? There are: ");
         assertThat(problem(Map.of("git", Map.of("brnch", "main"))))
-                .startsWith("argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? Known are branch, ");
+                .startsWith("argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? There are: branch, ");
         assertThat(problem(Map.of("git", Map.of("pullRequest", Map.of("label", List.of("images"))))))
                 .isEqualTo("argoImageUpdate: git.pullRequest has no argument 'label'. Did you mean 'labels'?"
-                        + " Known are labels, provider");
+                        + " There are: labels, provider");
         assertThat(problem(Map.of("selector", Map.of("label", "team=web"))))
                 .isEqualTo("argoImageUpdate: selector has no argument 'label'. Did you mean 'labels'?"
-                        + " Known are glob, labels, project");
+                        + " There are: glob, labels, project");
         assertThat(problem(ofImage("helm", Map.of("imageTga", "tag"))))
                 .startsWith("argoImageUpdate: images[0].helm has no argument 'imageTga'. Did you mean 'imageTag'?");
         assertThat(problem(ofImage("kustomize", Map.of("name", "shop"))))
                 .isEqualTo("argoImageUpdate: images[0].kustomize has no argument 'name'. Did you mean 'imageName'?"
-                        + " Known are imageName");
+                        + " There are: imageName");
         assertThat(problem(ofImage("plugin", Map.of("imageDigest", "DIGEST"))))
                 .startsWith("argoImageUpdate: images[0].plugin has no argument 'imageDigest'.");
         assertThat(problem(Map.of("colour", "blue")))
-                .startsWith("argoImageUpdate has no argument 'colour'. Known are application, ");
+                .startsWith("argoImageUpdate has no argument 'colour'. There are: application, ");
     }
 
     @Test

@@ -72,7 +72,14 @@ final class ManyImages {
     private static CycleReport with(CycleReport report, List<ImageReport> images) {
         ApplicationReport one = report.applications().get(0);
         ApplicationReport other = new ApplicationReport(
-                one.about(), images, one.writeBack(), one.rollout(), one.failure(), one.rollsOut());
+                one.about(),
+                images,
+                one.writeBack(),
+                one.rollout(),
+                one.failure(),
+                one.health(),
+                one.rollsOut(),
+                one.warnings());
         return new CycleReport(
                 report.dryRun(),
                 report.started(),

@@ -121,13 +121,13 @@ public class ConfigurationAsCodeTest {
     @Test
     public void refusesAnUnknownStrategyAndAnUnknownSender() {
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {strategy: newest}}}"))
-                .hasStackTraceContaining("'newest' is not an update strategy");
+                .hasStackTraceContaining("No update strategy 'newest'. There are: ");
         assertThatThrownBy(
                         () -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a/b, type: harbor}]}}"))
                 .hasStackTraceContaining("letters, digits");
         assertThatThrownBy(
                         () -> configure("unclassified: {argoImageUpdate: {webhookSources: [{id: a, type: pigeon}]}}"))
-                .hasStackTraceContaining("Enter one of");
+                .hasStackTraceContaining("No type of sender 'pigeon'. There are: ");
     }
 
     @Test

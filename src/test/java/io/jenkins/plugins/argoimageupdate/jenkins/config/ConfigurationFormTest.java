@@ -6,6 +6,7 @@ import hudson.util.FormValidation;
 import java.util.List;
 import java.util.Locale;
 import org.htmlunit.html.HtmlButton;
+import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextArea;
@@ -134,6 +135,31 @@ public class ConfigurationFormTest {
         assertThat(git.doCheckMessageTemplate("{{ range .AppChanges }}{{ .NewTag }}{{ end }}").kind)
                 .isEqualTo(FormValidation.Kind.OK);
         assertThat(git.doCheckMessageTemplate("").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    public void beginsWithServersRegistriesAndGitAndFoldsTheRest() throws Exception {
+        HtmlPage page = JENKINS.createWebClient().goTo("configure");
+        List<HtmlElement> titles =
+                page.getByXPath("//div[@class='jenkins-section__title'][normalize-space()='Argo Image Update']"
+                        + "/following-sibling::*//div[@class='jenkins-section__title']");
+        assertThat(titles)
+                .extracting(HtmlElement::getTextContent)
+                .extracting(String::strip)
+                .containsExactly(
+                        "Argo CD",
+                        "Container registries",
+                        "Git commits",
+                        "Defaults for jobs",
+                        "Allowed targets",
+                        "Pull secrets",
+                        "Webhooks",
+                        "Limits");
+        assertThat(titles)
+                .extracting(title -> !title.getByXPath("ancestor::div[@class='advancedBody']")
+                        .isEmpty())
+                .containsExactly(false, false, false, true, true, true, true, true);
+        assertThat(page.asNormalizedText()).contains("Docker Hub works without an entry.");
     }
 
     @Test

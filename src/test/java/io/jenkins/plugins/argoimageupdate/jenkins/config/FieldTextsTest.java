@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,6 +23,17 @@ public class FieldTextsTest {
     private static final Pattern FORBIDDEN = Pattern.compile(
             "<script|<style|\\sstyle=\"|\\son[a-z]+=\"|javascript:|<j:out|checkUrl=", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("\\$\\{%([\\w.]+)}");
+
+    private static final Pattern SECTION = Pattern.compile("<f:section[^>]*>\\s*([^\n]*)");
+    private static final Map<String, List<String>> REQUIRED = Map.of(
+            "config/ArgoCdServerConfig/config", List.of("name", "url", "credentialsId"),
+            "config/RegistryConfig/config", List.of("prefix"),
+            "config/PullSecretMapping/config", List.of("source", "credentialsId"),
+            "config/WebhookSource/config", List.of("id", "secretCredentialsId"),
+            "config/OpenPgpSigning/config", List.of("credentialsId"),
+            "config/SshSigning/config", List.of("credentialsId"),
+            "arguments/ImageArgument/config", List.of("image"),
+            "arguments/form/fields", List.of("application"));
 
     @Test
     public void explainsEveryFieldInBothLanguages() throws IOException {
@@ -72,6 +84,33 @@ public class FieldTextsTest {
         }
     }
 
+    @Test
+    public void marksWhatIsRequired() throws IOException {
+        for (Map.Entry<String, List<String>> form : REQUIRED.entrySet()) {
+            for (String field : form.getValue()) {
+                assertThat(texts(ROOT.resolve(form.getKey() + ".properties")).getProperty(field))
+                        .as(form.getKey() + " " + field)
+                        .contains("(required");
+                assertThat(texts(ROOT.resolve(form.getKey() + "_zh_CN.properties"))
+                                .getProperty(field))
+                        .as(form.getKey() + " " + field)
+                        .contains("（必填");
+            }
+        }
+    }
+
+    @Test
+    public void saysOfEverySectionWhenItIsNeeded() throws IOException {
+        for (Path page : files(".jelly")) {
+            Matcher section = SECTION.matcher(Files.readString(page));
+            while (section.find()) {
+                assertThat(section.group(1))
+                        .as(page.toString())
+                        .startsWith("<p class=\"jenkins-section__description aiu-when\">${%");
+            }
+        }
+    }
+
     private static List<Path> files(String end) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             List<Path> found =
@@ -82,10 +121,14 @@ public class FieldTextsTest {
     }
 
     private static TreeSet<String> keys(Path file) throws IOException {
+        return new TreeSet<>(texts(file).stringPropertyNames());
+    }
+
+    private static Properties texts(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
-        return new TreeSet<>(properties.stringPropertyNames());
+        return properties;
     }
 }

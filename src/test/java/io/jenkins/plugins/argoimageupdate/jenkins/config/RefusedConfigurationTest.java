@@ -45,7 +45,7 @@ public class RefusedConfigurationTest {
                     "registry 'ghcr.io', defaultNamespace: Enter it as in image names"),
             Map.entry(
                     "registries: [{prefix: ghcr.io, tagSortMode: up}]",
-                    "registry 'ghcr.io', tagSortMode: 'up' is not a tag order"),
+                    "registry 'ghcr.io', tagSortMode: No tag order 'up'. There are: none, latest-first, latest-last"),
             Map.entry("argoCdServers: [{name: one}]", "Argo CD server 'one', url: Required"),
             Map.entry(
                     "argoCdServers: [{name: one, url: 'javascript:alert(1)'}]",
@@ -68,7 +68,8 @@ public class RefusedConfigurationTest {
                     "defaults: {timeoutMinutes: 0}", "Defaults for jobs, timeoutMinutes: Enter a whole number from 1"),
             Map.entry("defaults: {pollSpec: often}", "Enter a schedule as in other Jenkins triggers"),
             Map.entry(
-                    "defaults: {strategy: newest}", "Defaults for jobs, strategy: 'newest' is not an update strategy"),
+                    "defaults: {strategy: newest}",
+                    "Defaults for jobs, strategy: No update strategy 'newest'. There are: semver, "),
             Map.entry("allowed: {registries: ['https://ghcr.io']}", "Allowed targets, registries: 'https://ghcr.io'"),
             Map.entry("allowed: {argoCdServers: ['https://a.b']}", "Allowed targets, argoCdServers: 'https://a.b'"),
             Map.entry(
@@ -160,6 +161,37 @@ public class RefusedConfigurationTest {
         assertSays(git.doCheckKnownHosts("garbage"), "is not a line of known_hosts");
         assertThat(registry.doCheckPrefix("", true, "https://a.b").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(registry.doCheckPrefix("ghcr.io/my-org", false, null).kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    public void whoNamesNoServerOfTheConfigurationIsToldWhichThereAre() {
+        ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
+        assertServer("", "none is configured. Ask an administrator");
+        assertServer("prod", "no Argo CD server 'prod'. Ask an administrator");
+        configuration.setArgoCdServers(List.of(
+                new ArgoCdServerConfig("production", "https://a.example.com"),
+                new ArgoCdServerConfig("staging", "https://b.example.com")));
+        assertServer("prod", "no Argo CD server 'prod'. There are: production, staging");
+        assertServer("", "several are configured, and none is the default. There are: production, staging");
+    }
+
+    @Test
+    public void serversThatJobsMayNotUseAreNotNamed() {
+        ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
+        configuration.setArgoCdServers(List.of(
+                new ArgoCdServerConfig("production", "https://a.example.com"),
+                new ArgoCdServerConfig("secret", "https://b.example.com")));
+        AllowedTargetsConfig allowed = new AllowedTargetsConfig();
+        allowed.setArgoCdServers(List.of("prod*"));
+        configuration.setAllowed(allowed);
+        assertThatThrownBy(() -> configuration.argoCdServer("prod"))
+                .hasMessageEndingWith("There are: production")
+                .hasMessageNotContaining("secret");
+    }
+
+    private static void assertServer(String name, String words) {
+        assertThatThrownBy(() -> ArgoImageUpdateConfiguration.get().argoCdServer(name))
+                .hasMessageContaining("choose the Argo CD server: " + words);
     }
 
     private static <T extends hudson.model.Descriptor<?>> T descriptor(Class<T> type) {

@@ -23,8 +23,13 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
+import org.awaitility.Awaitility;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlOption;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlSelect;
 import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.junit.Before;
@@ -34,6 +39,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 public class ArgoImageUpdateFormTest {
+
+    private static final String DRY_RUN = "//div[contains(@class, 'aiu-dry-run')]";
 
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
@@ -194,6 +201,67 @@ public class ArgoImageUpdateFormTest {
                 .doesNotContain("ghcr-only");
         assertThat(post("author", image + "checkCredentialsId?value=ghcr-only&image=quay.io/my-org/app"))
                 .contains("error");
+    }
+
+    @Test
+    public void wrongChoicesAreToldWithTheRightOnes() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.createFreeStyleProject("update");
+        String builder = "job/update/descriptorByName/" + ArgoImageUpdateBuilder.class.getName() + "/";
+        String git = "job/update/descriptorByName/" + GitArgument.class.getName() + "/";
+
+        assertThat(post("author", builder + "checkArgocd?value=prod"))
+                .contains("No Argo CD server &#039;prod&#039;. There are: production.");
+        assertThat(post("author", builder + "checkArgocd?value=")).doesNotContain("error");
+        assertThat(post("author", git + "checkCredentialsId?value=gone&url="))
+                .contains("No suitable credentials &#039;gone&#039;. There are: git, hub. Choose one of them");
+    }
+
+    @Test
+    public void anApplicationOrASelectorIsRequired() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.createFreeStyleProject("update");
+        String check =
+                "job/update/descriptorByName/" + ArgoImageUpdateBuilder.class.getName() + "/checkApplication?value=";
+
+        assertThat(post("author", check + "&glob=&labels=&project=")).contains("Required, for example my-shop");
+        assertThat(post("author", check + "shop&glob=*&labels=&project=")).contains("Leave this empty");
+        assertThat(post("author", check + "shop&glob=&labels=&project=")).doesNotContain("error");
+        assertThat(post("author", check + "&glob=&labels=team%3Dweb&project=")).doesNotContain("error");
+    }
+
+    @Test
+    public void theFormSendsTheSelectorWithTheApplication() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("update");
+        job.getBuildersList().add(new ArgoImageUpdateBuilder());
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            HtmlElement application =
+                    client.getPage(job, "configure").getFirstByXPath("//input[@name='_.application']");
+            assertThat(application.getAttribute("checkDependsOn"))
+                    .contains("selector/glob", "selector/labels", "selector/project");
+        }
+    }
+
+    @Test
+    public void aDryRunIsOfferedInJobsAlone() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("update");
+        job.getBuildersList().add(new ArgoImageUpdateBuilder());
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            assertThat((Object) client.getPage(job, "configure").getFirstByXPath(DRY_RUN))
+                    .isNotNull();
+            HtmlPage generator = client.goTo("pipeline-syntax/");
+            HtmlSelect steps = generator.getFirstByXPath("//select[contains(@class, 'dropdownList')]");
+            HtmlOption step = steps.getOptions().stream()
+                    .filter(option -> option.getText().startsWith("argoImageUpdate:"))
+                    .findFirst()
+                    .orElseThrow();
+            step.setSelected(true);
+            Awaitility.await().until(() -> {
+                client.waitForBackgroundJavaScript(100);
+                return !generator.getByXPath("//input[@name='_.application']").isEmpty();
+            });
+            assertThat((Object) generator.getFirstByXPath(DRY_RUN)).isNull();
+        }
     }
 
     private static void assertHelp(Class<? extends Describable<?>> type, List<String> fields) {

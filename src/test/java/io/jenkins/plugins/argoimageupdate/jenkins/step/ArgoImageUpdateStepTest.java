@@ -160,14 +160,14 @@ public class ArgoImageUpdateStepTest {
                 "'images[1].strategy': 'newest' is not known. Did you mean 'newest-build' or 'newest-push'?");
         assertRefused(
                 "argoImageUpdate application: 'example', images: [[alias: 'x', image: '']]",
-                "'images[0].image': it is missing");
+                "'images[0].image': no image is set. Enter an image, for example ghcr.io/my-org/app");
         assertRefused("argoImageUpdate selector: [labels: 'team in web']", "'selector.labels'");
         assertRefused(
                 "argoImageUpdate application: 'example', git: [url: 'https://user:canary@example.com/x.git']",
                 "'git.url': it holds a login");
         assertRefused(
                 "argoImageUpdate application: 'example', argocd: 'moon'",
-                "find the Argo CD server 'moon': none is configured");
+                "choose the Argo CD server: no Argo CD server 'moon'. There are: ");
         assertThat(demo.world().commits()).isEqualTo(1);
     }
 

@@ -31,22 +31,22 @@ public class UnknownArgumentsTest {
         int asked = demo.world().argoCdRequests();
         assertRefused(
                 "argoImageUpdate application: 'example', waitfor: 'none'",
-                "ERROR: argoImageUpdate has no argument 'waitfor'. Did you mean 'waitFor'? Known are ");
+                "ERROR: argoImageUpdate has no argument 'waitfor'. Did you mean 'waitFor'? There are: ");
         assertRefused(
                 "argoImageUpdate application: 'example', images: [[image: 'a/b', alowTags: 'regexp:^main']]",
-                "ERROR: argoImageUpdate: images[0] has no argument 'alowTags'. Did you mean 'allowTags'? Known are ");
+                "ERROR: argoImageUpdate: images[0] has no argument 'alowTags'. Did you mean 'allowTags'? There are: ");
         assertRefused(
                 "argoImageUpdate(application: 'example', git: [\"${'brnch'}\": 'main'])",
-                "ERROR: argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? Known are ");
+                "ERROR: argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? There are: ");
         assertRefused(
                 "def one = [image: 'a/b', helm: [imagename: 'x']]\nargoImageUpdate application: 'example', images: [one]",
-                "ERROR: argoImageUpdate: images[0].helm has no argument 'imagename'. Did you mean 'imageName'? Known are ");
+                "ERROR: argoImageUpdate: images[0].helm has no argument 'imagename'. Did you mean 'imageName'? There are: ");
         assertRefused(
                 "argoImageUpdate selector: [globs: 'shop-*']",
-                "ERROR: argoImageUpdate: selector has no argument 'globs'. Did you mean 'glob'? Known are ");
+                "ERROR: argoImageUpdate: selector has no argument 'globs'. Did you mean 'glob'? There are: ");
         assertRefused(
                 "argoImageUpdate application: 'example', git: [$class: 'GitArgument', brnch: 'main']",
-                "ERROR: argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? Known are ");
+                "ERROR: argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? There are: ");
         assertRefused(
                 "argoImageUpdate application: 'example', images: [image: 'a/b']",
                 "ERROR: argoImageUpdate: images takes a list, such as [[…], […]]");
@@ -59,7 +59,7 @@ public class UnknownArgumentsTest {
         String nested = JenkinsRule.getLog(
                 run(declarative("", "argoImageUpdate application: 'example', git: [brnch: 'main']")));
         assertThat(nested)
-                .contains("ERROR: argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? Known are ")
+                .contains("ERROR: argoImageUpdate: git has no argument 'brnch'. Did you mean 'branch'? There are: ")
                 .doesNotContain("\tat ");
         String outer =
                 JenkinsRule.getLog(run(declarative("", "argoImageUpdate application: 'example', waitfor: 'none'")));
@@ -69,7 +69,7 @@ public class UnknownArgumentsTest {
 
     @Test
     public void theTriggerIsRefusedInPropertiesAndInADeclarativePipeline() throws Exception {
-        String message = "pollArgoImages: images[0] has no argument 'alowTags'. Did you mean 'allowTags'? Known are ";
+        String message = "pollArgoImages: images[0] has no argument 'alowTags'. Did you mean 'allowTags'? There are: ";
         String trigger = "pollArgoImages(spec: 'H * * * *', applications: ['example'],"
                 + " images: [[image: 'a/b', alowTags: 'any']])";
         WorkflowRun scripted = run("properties([pipelineTriggers([" + trigger + "])])");
@@ -82,7 +82,7 @@ public class UnknownArgumentsTest {
 
         WorkflowRun outer = run("properties([pipelineTriggers([pollArgoImages(aplications: ['example'])])])");
         assertThat(JenkinsRule.getLog(outer))
-                .contains("pollArgoImages has no argument 'aplications'. Did you mean 'applications'? Known are ");
+                .contains("pollArgoImages has no argument 'aplications'. Did you mean 'applications'? There are: ");
     }
 
     @Test

@@ -11,6 +11,7 @@ if (generator && generator.selectedIndex !== wanted(generator)) {
 }
 
 document.querySelectorAll(".aiu-dry-run").forEach((part) => part.parentElement.setAttribute(MARK, ""));
+document.querySelectorAll("input[name='_.application']").forEach((field) => field.closest(".jenkins-form-item").parentElement.setAttribute(MARK, ""));
 document.querySelectorAll(".jenkins-section__title").forEach((title) => {
   if (title.textContent.trim().endsWith("Argo Image Update")) {
     title.closest(".jenkins-section").setAttribute(MARK, "");
@@ -18,9 +19,8 @@ document.querySelectorAll(".jenkins-section__title").forEach((title) => {
 });
 
 const own = Array.from(document.querySelectorAll("[" + MARK + "]")).filter((part) => part.checkVisibility());
-const closed = own.flatMap((part) => Array.from(part.querySelectorAll(".advanced-button"))).filter((button) => !button.dataset.openedByTest && button.checkVisibility());
+const closed = own.flatMap((part) => Array.from(part.querySelectorAll(".advanced-button"))).filter((button) => button.dataset.expanded !== "true" && button.checkVisibility());
 closed.forEach((button) => {
-  button.dataset.openedByTest = "true";
   button.click();
 });
 const dryRuns = own.flatMap((part) => Array.from(part.querySelectorAll(".aiu-dry-run"))).filter((part) => part.dataset.ready);

@@ -72,7 +72,7 @@ public class WriteBackTargetTest {
                 new String[] {"helm", "values", "helm:values.yaml", "values:/a.yaml", "helmvaluess:/a.yaml"}) {
             assertThatThrownBy(() -> target(helm)).hasMessageContaining("Did you mean 'helmvalues'?");
         }
-        assertThatThrownBy(() -> target("argocd:main")).hasMessageEndingWith("Known are helmvalues, kustomization");
+        assertThatThrownBy(() -> target("argocd:main")).hasMessageEndingWith("There are: helmvalues, kustomization");
         assertThatThrownBy(() -> target("env")).hasMessageEndingWith("A file of that name is helmvalues:/env");
         assertThatThrownBy(() -> target("values.yaml:/env")).hasMessageContaining("there is no kind of target");
     }

@@ -13,9 +13,9 @@ public class TemplateTrialTest {
     public void namesAFieldThatIsNotThereAndTheNearest() {
         assertThat(message("{{ .App.metadata.labels.ticket }}"))
                 .contains("make a commit message from its template: there is no field App."
-                        + " Did you mean 'AppName'? Known are AppChanges, AppName");
+                        + " Did you mean 'AppName'? There are: AppChanges, AppName");
         assertThat(message("{{ range .AppChanges }}{{ .Tag }}{{ end }}").orElseThrow())
-                .contains("there is no field Tag", "Known are Image, Labels, NewTag, OldTag");
+                .contains("there is no field Tag", "There are: Image, Labels, NewTag, OldTag");
     }
 
     @Test
