@@ -211,6 +211,7 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
     private ConfigurationException noServer(String name) {
         List<String> usable = argoCdServers.stream()
                 .map(ArgoCdServerConfig::getName)
+                .filter(server -> !server.isEmpty())
                 .filter(allowedTargets()::allowsArgoCd)
                 .toList();
         String unnamed = argoCdServers.isEmpty()

@@ -168,6 +168,8 @@ public class RefusedConfigurationTest {
         ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
         assertServer("", "none is configured. Ask an administrator");
         assertServer("prod", "no Argo CD server 'prod'. Ask an administrator");
+        configuration.setArgoCdServers(List.of(new ArgoCdServerConfig("", "https://a.example.com")));
+        assertServer("prod", "no Argo CD server 'prod'. Ask an administrator");
         configuration.setArgoCdServers(List.of(
                 new ArgoCdServerConfig("production", "https://a.example.com"),
                 new ArgoCdServerConfig("staging", "https://b.example.com")));
