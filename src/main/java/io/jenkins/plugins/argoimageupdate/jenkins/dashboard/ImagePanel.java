@@ -99,9 +99,13 @@ public final class ImagePanel implements Action, StaplerProxy {
         return LiveBanner.of(rows, failed ? failures(state) : List.of());
     }
 
-    /** The same from what is kept at this moment; null when nothing is known of any image. */
+    /** The same from what is kept at this moment; null when nothing is known of any image, and for who may not read the job. */
     @CheckForNull
-    LiveBanner getBanner() {
+    @Exported(inline = true)
+    public LiveBanner getBanner() {
+        if (!job.hasPermission(Item.READ)) {
+            return null;
+        }
         PollState state = getState();
         List<ImageRow> rows = rows(state, getHistory());
         return rows.isEmpty() && (state == null || !state.isFailed()) ? null : banner(state, rows);

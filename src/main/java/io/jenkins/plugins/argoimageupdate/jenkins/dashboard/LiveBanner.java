@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** The first answer about the images of a job, in the reader's language: is it live, and if not, why? */
+@ExportedBean
 public final class LiveBanner {
 
     private static final int MOST_NAMED = 5;
@@ -66,6 +69,7 @@ public final class LiveBanner {
     }
 
     /** Such as {@code Live} or {@code 1 of 2 images is not live}. */
+    @Exported
     public String getLabel() {
         long concerned =
                 rows.stream().filter(row -> LiveAnswer.of(row) == answer).count();
@@ -100,6 +104,7 @@ public final class LiveBanner {
     }
 
     /** What serves, such as {@code frontend main-b99bc73 for 4 min, backend main-0ddba13}; empty when nothing is known to. */
+    @Exported
     public String getLive() {
         Predicate<ImageRow> isKnown = row -> !row.getLive().isEmpty();
         return names(rows.stream()
@@ -128,14 +133,22 @@ public final class LiveBanner {
         return answer.ordinal();
     }
 
+    /** The problems as sentences, each after the names of its images. */
+    @Exported(name = "problems")
+    public List<String> getProblemTexts() {
+        return problems.stream()
+                .map(problem ->
+                        problem.images().isEmpty() ? problem.sentence() : problem.images() + ": " + problem.sentence())
+                .toList();
+    }
+
     /** All of it in one text, for a tooltip. */
     public String getDetails() {
         List<String> lines = new ArrayList<>();
         if (!getLive().isEmpty()) {
             lines.add(Messages.LiveBanner_tags(getLive()));
         }
-        problems.forEach(problem -> lines.add(
-                problem.images().isEmpty() ? problem.sentence() : problem.images() + ": " + problem.sentence()));
+        lines.addAll(getProblemTexts());
         return String.join("\n", lines);
     }
 

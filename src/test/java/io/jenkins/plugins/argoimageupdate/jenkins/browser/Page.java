@@ -25,8 +25,13 @@ enum Page {
     IMAGE_UPDATE("{build}image-update/", Page.MAIN, "view/UpdateTab/index", "view/UpdateTab/contentFragment"),
     BUILD_POLLING_LOG("{build}argo-image-polling/", Page.MAIN, "trigger/BuildPollLog/index"),
     HISTORY("{job}image-updates/", Page.MAIN, "view/UpdateHistoryTab/index"),
-    POLLING_LOG("{job}argo-image-polling/", Page.MAIN, "trigger/PollLogAction/index", "trigger/PollLogAction/pollFragment"),
-    IMAGE_WATCH("manage/image-watch/", Page.MAIN, "dashboard/ImageWatchLink/index", "dashboard/ImageWatchLink/watchFragment"),
+    POLLING_LOG(
+            "{job}argo-image-polling/", Page.MAIN, "trigger/PollLogAction/index", "trigger/PollLogAction/pollFragment"),
+    IMAGE_WATCH(
+            "manage/image-watch/",
+            Page.MAIN,
+            "dashboard/ImageWatchLink/index",
+            "dashboard/ImageWatchLink/watchFragment"),
     SYSTEM("manage/configure", Page.FORM, "config/*/config"),
     JOB_CONFIGURATION(
             "{job}configure",
@@ -37,7 +42,7 @@ enum Page {
             "view/DryRunView/result"),
     SNIPPET_GENERATOR("pipeline-syntax/", Page.FORM, "step/ArgoImageUpdateStep/config"),
     ENVIRONMENT("env-vars.html", Page.NONE, "trigger/TriggeredEnvironment/buildEnv"),
-    JOB_API("{job}image-panel/api/", Page.NONE),
+    JOB_API("{job}image-panel/api/", Page.NONE, "dashboard/ImagePanel/_api"),
     IMAGE_UPDATE_API("{build}image-update/api/", Page.NONE, "view/UpdateTab/_api"),
     HISTORY_API("{job}image-updates/api/", Page.NONE, "view/UpdateHistoryTab/_api"),
     POLLING_LOG_API("{job}argo-image-polling/api/", Page.NONE, "trigger/PollLogAction/_api"),

@@ -105,6 +105,13 @@ public class ImagePanelTest {
         view.getColumns().add(new ImagesColumn());
         jenkins.jenkins.addView(view);
 
+        JSONObject banner =
+                json("reader", job.getUrl() + "image-panel/api/json").getJSONObject("banner");
+        assertThat(banner.getString("label")).isEqualTo("Both images are live");
+        assertThat(banner.getString("live")).startsWith("frontend main-b99bc73 for ");
+        assertThat(banner.getJSONArray("problems").size()).isZero();
+        assertThat(open("reader", job.getUrl() + "image-panel/api/").asNormalizedText())
+                .contains("banner.label", "images[].state");
         HtmlPage page = open("reader", "view/images/");
         assertThat(page.asNormalizedText())
                 .contains("Both images are live", "frontend main-b99bc73 for ", ", backend main-b99bc73 for ");

@@ -61,8 +61,7 @@ public class LiveBannerTest {
         assertThat(banner.getLabel()).isEqualTo("1 of 2 images is not live");
         assertThat(banner.getLive()).isEqualTo("frontend main-1, backend main-7");
         assertThat(banner.getProblems())
-                .containsExactly(
-                        new LiveBanner.Problem("frontend", "main-dead of #2 cannot start: ErrImagePull", 2));
+                .containsExactly(new LiveBanner.Problem("frontend", "main-dead of #2 cannot start: ErrImagePull", 2));
     }
 
     @Test
@@ -88,7 +87,8 @@ public class LiveBannerTest {
     @Test
     public void tellsTheSameProblemOfSeveralImagesOnce() {
         List<KnownImage> images = IntStream.rangeClosed(1, 9)
-                .mapToObj(i -> failed("image-" + i, "list tags of registry.example/image-" + i + ": 503. Try again later"))
+                .mapToObj(i ->
+                        failed("image-" + i, "list tags of registry.example/image-" + i + ": 503. Try again later"))
                 .toList();
 
         LiveBanner banner = banner(images, List.of());
@@ -103,13 +103,12 @@ public class LiveBannerTest {
 
     @Test
     public void doesNotCallLiveWhatAPollCouldNotCheck() {
-        LiveBanner banner = LiveBanner.of(
-                rows(List.of(live("frontend", "main-2")), List.of()), List.of("get Applications: 403"));
+        LiveBanner banner =
+                LiveBanner.of(rows(List.of(live("frontend", "main-2")), List.of()), List.of("get Applications: 403"));
 
         assertThat(banner.getLabel()).isEqualTo("The last check failed");
         assertThat(banner.getLive()).isEqualTo("frontend main-2");
-        assertThat(banner.getProblems())
-                .containsExactly(new LiveBanner.Problem("", "get Applications: 403", null));
+        assertThat(banner.getProblems()).containsExactly(new LiveBanner.Problem("", "get Applications: 403", null));
     }
 
     @Test
@@ -136,8 +135,8 @@ public class LiveBannerTest {
     }
 
     private static KnownImage live(String name, String tag) {
-        ImageState state = new ImageState(
-                Verdict.LIVE, tag, List.of(new Running("Deployment/web", tag, 1, 1, true)), "", "", "");
+        ImageState state =
+                new ImageState(Verdict.LIVE, tag, List.of(new Running("Deployment/web", tag, 1, 1, true)), "", "", "");
         return image(name, tag, ImageStatus.CURRENT, state, "");
     }
 
