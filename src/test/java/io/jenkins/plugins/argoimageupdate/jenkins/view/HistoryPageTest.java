@@ -53,7 +53,7 @@ public class HistoryPageTest {
         SampleHistory.write(job, 200, 5);
         HtmlPage page = open("");
 
-        assertThat(page.querySelectorAll("table.aiu-cards tbody tr")).hasSize(25);
+        assertThat(page.querySelectorAll("table.aiu-stack tbody tr")).hasSize(25);
         assertThat(page.querySelectorAll("li.aiu-chip")).hasSize(125);
         assertThat(page.asNormalizedText())
                 .contains("Builds 1–25 of 200", "#200", "#176")
@@ -85,7 +85,7 @@ public class HistoryPageTest {
         assertThat(builds("?image=sidecar&search=" + SampleHistory.tag(40))).containsExactly("#40");
         HtmlPage none = open("?search=nothing-like-this");
         assertThat(none.asNormalizedText()).contains("No build found.").doesNotContain("Builds 1");
-        assertThat(none.querySelectorAll("table.aiu-cards")).isEmpty();
+        assertThat(none.querySelectorAll("table.aiu-stack")).isEmpty();
     }
 
     @Test
@@ -227,7 +227,7 @@ public class HistoryPageTest {
     }
 
     private List<String> builds(String asked) throws Exception {
-        return open(asked).querySelectorAll("table.aiu-cards tbody td[role=rowheader] span[title]").stream()
+        return open(asked).querySelectorAll("table.aiu-stack tbody td[role=rowheader] span[title]").stream()
                 .map(DomNode::asNormalizedText)
                 .filter(text -> text.startsWith("#"))
                 .toList();
