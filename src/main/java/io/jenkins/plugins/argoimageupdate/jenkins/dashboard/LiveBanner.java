@@ -38,8 +38,11 @@ public final class LiveBanner {
 
     /** @param failures what the last poll could not do as a whole, in sentences; empty for nothing */
     static LiveBanner of(List<ImageRow> rows, List<String> failures) {
+        List<String> ofImages = rows.stream().map(ImageRow::getError).toList();
         List<Problem> problems = new ArrayList<>();
-        failures.forEach(failure -> problems.add(new Problem("", failure, null)));
+        failures.stream()
+                .filter(failure -> !ofImages.contains(failure))
+                .forEach(failure -> problems.add(new Problem("", failure, null)));
         problems.addAll(problems(rows));
         Stream<LiveAnswer> ofJob = failures.isEmpty() ? Stream.of() : Stream.of(LiveAnswer.UNCHECKED);
         LiveAnswer worst = Stream.concat(ofJob, rows.stream().map(LiveAnswer::of))

@@ -112,6 +112,16 @@ public class LiveBannerTest {
     }
 
     @Test
+    public void tellsWhatFailedForOneImageOfItAlone() {
+        LiveBanner banner = LiveBanner.of(
+                rows(List.of(live("frontend", "main-2"), failed("backend", "429 Too Many Requests")), List.of()),
+                List.of("429 Too Many Requests"));
+
+        assertThat(banner.getProblems())
+                .containsExactly(new LiveBanner.Problem("backend", "429 Too Many Requests", null));
+    }
+
+    @Test
     public void theWorstAnswersForAll() {
         assertThat(banner(List.of(live("a", "1"), image("b", "1", ImageStatus.ROLLING_OUT, null, "")), List.of())
                         .getLabel())
