@@ -176,7 +176,7 @@ public class PlainWarTest {
     private static void lookAtWhatIsRenderedWithoutAPageAround(JenkinsRule rule, WorkflowJob job) throws Exception {
         try (JenkinsRule.WebClient client = rule.createWebClient()) {
             assertThat(client.goTo(job.getUrl() + "image-panel/panelFragment").asNormalizedText())
-                    .contains("Watched images", "Lead time");
+                    .contains("Watched images", "Both images are live");
             WebRequest dryRun = new WebRequest(
                     new URL(rule.getURL() + job.getUrl() + "descriptorByName/" + ArgoImageUpdateStep.class.getName()
                             + "/dryRun"),
