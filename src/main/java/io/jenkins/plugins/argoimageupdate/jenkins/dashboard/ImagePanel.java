@@ -6,6 +6,7 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
+import hudson.model.Run;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageVie
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimeChart;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.LeadTimes;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateTab;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
@@ -99,6 +101,14 @@ public final class ImagePanel implements Action, StaplerProxy {
         return LiveBanner.of(rows, failed ? failures(state) : List.of());
     }
 
+    /** The update that the last build of the job is at; null for none. */
+    @CheckForNull
+    public UpdateTab getUnderWay() {
+        Run<?, ?> last = job.getLastBuild();
+        UpdateTab update = last == null || !last.isBuilding() ? null : last.getAction(UpdateTab.class);
+        return update != null && update.isRunning() ? update : null;
+    }
+
     /** The same from what is kept at this moment; null when nothing is known of any image, and for who may not read the job. */
     @CheckForNull
     @Exported(inline = true)
@@ -163,7 +173,13 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     /** Changes with what the panel shows. */
     public int version(@CheckForNull PollState state, UpdateHistory history) {
-        return state == null ? Objects.hash(lastUpdate(history)) : Objects.hash(lastUpdate(history), state.version());
+        UpdateTab update = getUnderWay();
+        List<String> underWay = update == null
+                ? List.of()
+                : update.getUpdates().stream()
+                        .map(view -> view.getHeadline().sentence())
+                        .toList();
+        return Objects.hash(lastUpdate(history), underWay, state == null ? 0 : state.version());
     }
 
     @Override

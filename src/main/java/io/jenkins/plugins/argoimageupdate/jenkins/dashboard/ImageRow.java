@@ -72,7 +72,7 @@ public final class ImageRow {
         this.live = failed.isPresent() ? "" : image.tag();
         this.since = since(history, application, name, live);
         this.status = failed.isPresent() ? ImageStatus.NOT_LIVE : image.status();
-        this.words = words(status, image.latest());
+        this.words = words(status, image.latest(), history.lastChange(application, name));
         String reason = failed.map(
                         entry -> Messages.ImageRow_failedIn(entry.change().to(), entry.build()))
                 .orElseGet(() -> status.reason(state, ""));
@@ -95,9 +95,10 @@ public final class ImageRow {
                 .filter(entry -> entry.hasFailed() && entry.change().to().equals(image.tag()));
     }
 
-    private static String words(ImageStatus status, String latest) {
+    private static String words(ImageStatus status, String latest, Optional<HistoryEntry> change) {
         return switch (status) {
-            case LIVE -> Messages.ImageRow_updated();
+            case LIVE -> change.map(entry -> Messages.ImageRow_updatedBy(entry.build()))
+                    .orElseGet(Messages::ImageRow_updated);
             case WRITTEN -> Messages.ImageRow_written();
             default -> status.getWordsOfWatched(latest);
         };

@@ -3,7 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 /** Is an image live? From the worst answer to the best. */
 enum LiveAnswer {
     NOT_LIVE("alert-circle", "jenkins-alert-danger"),
-    UNCHECKED("alert-circle", "jenkins-alert-danger"),
+    UNCHECKED("alert-circle", "jenkins-alert-warning"),
     ROLLING_OUT("hourglass", "jenkins-alert-info"),
     NEWER("arrow-up-circle", "jenkins-alert-info"),
     WRITTEN("git-commit", "jenkins-alert-info"),

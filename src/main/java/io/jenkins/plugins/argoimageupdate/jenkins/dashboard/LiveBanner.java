@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,15 +107,29 @@ public final class LiveBanner {
         };
     }
 
-    /** What serves, such as {@code frontend main-b99bc73 for 4 min, backend main-0ddba13}; empty when nothing is known to. */
+    /** What is live, such as {@code frontend main-b99bc73 for 4 min, backend main-0ddba13}; empty when nothing is known to be. */
     @Exported
     public String getLive() {
-        Predicate<ImageRow> isKnown = row -> !row.getLive().isEmpty();
-        return names(rows.stream()
-                .filter(isKnown)
-                .map(row -> row.getSince().isEmpty()
-                        ? row.getLabel() + " " + row.getLive()
-                        : Messages.LiveBanner_since(row.getLabel(), row.getLive(), row.getSince())));
+        return serving(row -> LiveAnswer.of(row) != LiveAnswer.NOT_LIVE);
+    }
+
+    /** What serves instead of what is not live; empty for nothing. */
+    @Exported
+    public String getStillRunning() {
+        return serving(row -> LiveAnswer.of(row) == LiveAnswer.NOT_LIVE);
+    }
+
+    private String serving(Predicate<ImageRow> which) {
+        return names(rows.stream().filter(which).filter(row -> !row.getLive().isEmpty()).map(row -> row.getSince().isEmpty()
+                ? row.getLabel() + " " + row.getLive()
+                : Messages.LiveBanner_since(row.getLabel(), row.getLive(), row.getSince())));
+    }
+
+    /** What to do about pods that cannot start; empty where none is known. */
+    public String getAdvice() {
+        boolean pods = rows.stream()
+                .anyMatch(row -> row.getStatus() == ImageStatus.CANNOT_START || row.getStatus() == ImageStatus.BLOCKED);
+        return pods ? Messages.LiveBanner_advice() : "";
     }
 
     /** The worst first in the order of the images; those of the whole job before them. */
@@ -150,6 +165,9 @@ public final class LiveBanner {
         List<String> lines = new ArrayList<>();
         if (!getLive().isEmpty()) {
             lines.add(Messages.LiveBanner_tags(getLive()));
+        }
+        if (!getStillRunning().isEmpty()) {
+            lines.add(Messages.LiveBanner_still(getStillRunning()));
         }
         lines.addAll(getProblemTexts());
         return String.join("\n", lines);

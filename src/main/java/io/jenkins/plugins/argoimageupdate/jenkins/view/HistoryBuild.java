@@ -65,11 +65,12 @@ public final class HistoryBuild {
                 .orElseThrow();
     }
 
-    /** How many images share the worst outcome, in the reader's language; empty if all do. */
+    /** How many images share the worst outcome or have a problem too, in the reader's language; empty if all do. */
     public String getShare() {
-        String worst = getWorst().getOutcomeName();
+        HistoryRow worst = getWorst();
         long same = changes.stream()
-                .filter(change -> change.getOutcomeName().equals(worst))
+                .filter(change -> change.getOutcomeName().equals(worst.getOutcomeName())
+                        || worst.isProblem() && change.isProblem())
                 .count();
         return same == changes.size() ? "" : Messages.History_share(same, changes.size());
     }

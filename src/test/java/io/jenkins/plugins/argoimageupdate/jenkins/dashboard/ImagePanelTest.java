@@ -76,7 +76,7 @@ public class ImagePanelTest {
                         "Not polled. State as of the last update, ",
                         "Both images are live",
                         "Live: frontend main-b99bc73 for ")
-                .contains("lyzhang1999/frontend", "newest-build ^main", "updated by the last build")
+                .contains("lyzhang1999/frontend", "newest-build ^main", "updated by #1")
                 .contains("Lead time, last update:");
     }
 
@@ -131,7 +131,7 @@ public class ImagePanelTest {
         Polls.settle(jenkins);
         jenkins.assertBuildStatusSuccess(job.getLastBuild());
         assertThat(open("developer", job.getUrl()).asNormalizedText())
-                .contains("main-b99bc73", "updated by the last build")
+                .contains("main-b99bc73", "updated by #1")
                 .doesNotContain("update available: ");
     }
 

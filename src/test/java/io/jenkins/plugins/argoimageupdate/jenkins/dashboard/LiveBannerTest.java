@@ -59,7 +59,9 @@ public class LiveBannerTest {
                 List.of(entry(2, "frontend", "main-dead", HistoryEntry.Outcome.FAILED)));
 
         assertThat(banner.getLabel()).isEqualTo("1 of 2 images is not live");
-        assertThat(banner.getLive()).isEqualTo("frontend main-1, backend main-7");
+        assertThat(banner.getLive()).isEqualTo("backend main-7");
+        assertThat(banner.getStillRunning()).isEqualTo("frontend main-1");
+        assertThat(banner.getAdvice()).startsWith("Look at the pod in Argo CD.");
         assertThat(banner.getProblems())
                 .containsExactly(new LiveBanner.Problem("frontend", "main-dead of #2 cannot start: ErrImagePull", 2));
     }
