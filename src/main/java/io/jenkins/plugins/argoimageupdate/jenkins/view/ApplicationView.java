@@ -105,6 +105,16 @@ public final class ApplicationView {
         return shown.stream().filter(image -> image.getSelection() != null).toList();
     }
 
+    /** Those of them that change, or that somebody has to look at. */
+    public List<ImageView> getExplainedNotable() {
+        return getExplained().stream().filter(image -> !image.isUnchanged()).toList();
+    }
+
+    /** Those of them that run as they should and stay. */
+    public List<ImageView> getExplainedUnchanged() {
+        return getExplained().stream().filter(ImageView::isUnchanged).toList();
+    }
+
     public TimelineView getTimeline() {
         return TimelineView.of(report, occasion);
     }
