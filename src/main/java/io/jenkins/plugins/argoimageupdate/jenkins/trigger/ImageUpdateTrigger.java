@@ -146,8 +146,9 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
     /** Takes over the schedule of the global configuration if it has none of its own. */
     void schedule() {
-        if (spec.isEmpty() && job != null) {
-            tabs = CronTabList.create(usedSpec(), Hash.from(job.getFullName()));
+        Job<?, ?> watched = getJob();
+        if (spec.isEmpty() && watched != null) {
+            tabs = CronTabList.create(usedSpec(), Hash.from(watched.getFullName()));
         }
     }
 

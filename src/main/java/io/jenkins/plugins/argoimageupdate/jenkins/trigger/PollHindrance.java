@@ -74,12 +74,15 @@ public record PollHindrance(Kind kind, @CheckForNull Pause pause) {
 
     /** What there is and what to do about it, in the reader's language. */
     public String getSentence() {
+        if (pause == null) {
+            return kind == Kind.DISABLED
+                    ? Messages.PollHindrance_disabled()
+                    : Messages.PollHindrance_notBuildable();
+        }
         return switch (kind) {
-            case DISABLED -> Messages.PollHindrance_disabled();
-            case NOT_BUILDABLE -> Messages.PollHindrance_notBuildable();
             case ALL_PAUSED -> pause.getSentenceOfAll();
-            case PAUSED -> pause.getSentence();
             case REPOSITORIES_PAUSED -> pause.getSentenceOfRepositories();
+            default -> pause.getSentence();
         };
     }
 

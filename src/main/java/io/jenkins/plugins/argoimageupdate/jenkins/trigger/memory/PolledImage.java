@@ -131,9 +131,9 @@ public record PolledImage(
         return state != null && state.isUnsettled();
     }
 
-    /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}. */
+    /** Such as {@code frontend main-dead001 cannot start: ErrImagePull …}; the name alone where no Argo CD tells. */
     public String describe() {
-        return key().label() + " " + state.describe();
+        return state == null ? key().label() : key().label() + " " + state.describe();
     }
 
     /** Which image it is about, as {@link PlannedChange#subject} says it. */

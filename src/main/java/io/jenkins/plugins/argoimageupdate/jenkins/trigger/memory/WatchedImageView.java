@@ -3,11 +3,13 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -160,15 +162,13 @@ public final class WatchedImageView {
     /** The registry's host; empty when it has not been asked. */
     @Exported
     public String getRegistry() {
-        return state.registry() == null ? "" : state.registry().registry();
+        return registry().map(RegistryReport::registry).orElse("");
     }
 
     /** As the registry calls it; the image's name when the registry has not been asked. */
     @Exported
     public String getRepository() {
-        return state.registry() == null
-                ? state.about().image()
-                : state.registry().repository();
+        return registry().map(RegistryReport::repository).orElseGet(() -> state.about().image());
     }
 
     /** How many there are in the repository; null when not known. */
@@ -181,25 +181,25 @@ public final class WatchedImageView {
     /** How long the registry was asked, in milliseconds; 0 when not known. */
     @Exported
     public long getDuration() {
-        return state.registry() == null ? 0 : state.registry().took().toMillis();
+        return registry().map(asked -> asked.took().toMillis()).orElse(0L);
     }
 
     /** Requests of the last poll. */
     @Exported
     public long getRequests() {
-        return state.registry() == null ? 0 : state.registry().requests().total();
+        return registry().map(asked -> asked.requests().total()).orElse(0L);
     }
 
     /** Requests that the last poll did not have to send, because another one had sent them. */
     @Exported
     public long getShared() {
-        return state.registry() == null ? 0 : state.registry().requests().shared();
+        return registry().map(asked -> asked.requests().shared()).orElse(0L);
     }
 
     /** Requests that the last poll did not have to send, because the cache had the answer. */
     @Exported
     public long getCached() {
-        return state.registry() == null ? 0 : state.registry().requests().cached();
+        return registry().map(asked -> asked.requests().cached()).orElse(0L);
     }
 
     /** What {@link PollPause} calls the repository; empty when the registry has not been asked. */
@@ -228,5 +228,10 @@ public final class WatchedImageView {
     @Exported
     public String getError() {
         return state.choice().error();
+    }
+
+    /** What asking the registry took; empty when it has not been asked. */
+    private Optional<RegistryReport> registry() {
+        return Optional.ofNullable(state.registry());
     }
 }
