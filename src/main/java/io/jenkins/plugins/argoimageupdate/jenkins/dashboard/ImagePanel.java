@@ -142,8 +142,7 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     private static Optional<KnownImage> updatedSince(WatchedImageView polled, UpdateHistory history) {
         return history.images().stream()
-                .filter(image -> !polled.isPaused()
-                        && image.key().equals(polled.key())
+                .filter(image -> image.key().equals(polled.key())
                         && image.checked().isAfter(polled.getLastCheck().toInstant()))
                 .findFirst();
     }

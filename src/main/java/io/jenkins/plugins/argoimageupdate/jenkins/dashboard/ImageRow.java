@@ -97,8 +97,8 @@ public final class ImageRow {
 
     private static String words(ImageStatus status, String latest, Optional<HistoryEntry> change) {
         return switch (status) {
-            case LIVE -> change.map(entry -> Messages.ImageRow_updatedBy(entry.build()))
-                    .orElseGet(Messages::ImageRow_updated);
+            case LIVE ->
+                change.map(entry -> Messages.ImageRow_updatedBy(entry.build())).orElseGet(Messages::ImageRow_updated);
             case WRITTEN -> Messages.ImageRow_written();
             default -> status.getWordsOfWatched(latest);
         };

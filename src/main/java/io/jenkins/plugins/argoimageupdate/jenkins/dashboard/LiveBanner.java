@@ -120,9 +120,12 @@ public final class LiveBanner {
     }
 
     private String serving(Predicate<ImageRow> which) {
-        return names(rows.stream().filter(which).filter(row -> !row.getLive().isEmpty()).map(row -> row.getSince().isEmpty()
-                ? row.getLabel() + " " + row.getLive()
-                : Messages.LiveBanner_since(row.getLabel(), row.getLive(), row.getSince())));
+        return names(rows.stream()
+                .filter(which)
+                .filter(row -> !row.getLive().isEmpty())
+                .map(row -> row.getSince().isEmpty()
+                        ? row.getLabel() + " " + row.getLive()
+                        : Messages.LiveBanner_since(row.getLabel(), row.getLive(), row.getSince())));
     }
 
     /** What to do about pods that cannot start; empty where none is known. */

@@ -70,8 +70,8 @@ public final class WatchSummary {
             return jobs.isEmpty() ? Messages.WatchSummary_noJobs() : Messages.WatchSummary_noImages();
         }
         return paused == 0
-                ? Messages.WatchSummary_allWell(ofImages(), ofJobs())
-                : Messages.WatchSummary_allWellButPaused(ofImages(), ofJobs(), paused);
+                ? Messages.WatchSummary_allWell(ofImages(), ofCheckedJobs())
+                : Messages.WatchSummary_allWellButPaused(ofImages(), ofCheckedJobs(), paused);
     }
 
     private String ofImages() {
@@ -79,7 +79,16 @@ public final class WatchSummary {
     }
 
     private String ofJobs() {
-        return jobs.size() == 1 ? Messages.WatchSummary_job() : Messages.WatchSummary_jobs(jobs.size());
+        return ofJobs(jobs.size());
+    }
+
+    /** A job of which no image is known has not been polled yet. */
+    private String ofCheckedJobs() {
+        return ofJobs(jobs.stream().filter(job -> !job.images().isEmpty()).count());
+    }
+
+    private static String ofJobs(long jobs) {
+        return jobs == 1 ? Messages.WatchSummary_job() : Messages.WatchSummary_jobs(jobs);
     }
 
     private boolean isProblem() {

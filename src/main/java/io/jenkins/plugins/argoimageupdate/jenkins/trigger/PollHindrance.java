@@ -75,9 +75,7 @@ public record PollHindrance(Kind kind, @CheckForNull Pause pause) {
     /** What there is and what to do about it, in the reader's language. */
     public String getSentence() {
         if (pause == null) {
-            return kind == Kind.DISABLED
-                    ? Messages.PollHindrance_disabled()
-                    : Messages.PollHindrance_notBuildable();
+            return kind == Kind.DISABLED ? Messages.PollHindrance_disabled() : Messages.PollHindrance_notBuildable();
         }
         return switch (kind) {
             case ALL_PAUSED -> pause.getSentenceOfAll();

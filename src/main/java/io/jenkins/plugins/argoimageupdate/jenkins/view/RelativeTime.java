@@ -24,9 +24,4 @@ public final class RelativeTime {
         String span = TimeSpan.roughly(ago.abs().toMillis());
         return ago.isNegative() ? Messages.RelativeTime_in(span) : Messages.RelativeTime_ago(span);
     }
-
-    /** As the attribute {@code datetime} of HTML has it. */
-    public static String iso(Date at) {
-        return at.toInstant().toString();
-    }
 }

@@ -71,26 +71,29 @@
           line.querySelector(".aiu-duration").textContent = update.duration;
         }
       });
-      const first = version === null;
-      const changed = version !== progress.version;
-      version = progress.version;
+      const changed = version !== null && version !== progress.version;
       const ended = running && !progress.running;
       running = progress.running;
-      if (ended || (changed && !first)) {
-        refresh(progress.running || idle > 0);
+      if (ended || changed) {
+        refresh(progress.running || idle > 0, progress.version);
       } else {
+        version = progress.version;
         again();
       }
     }
 
+    /** Whether somebody is filling in something, or has and not sent it yet. */
     function isUsed() {
       const focused = document.activeElement;
-      return content.contains(focused) && focused.matches("input, select, textarea");
+      return (
+        (content.contains(focused) && focused.matches("input, select, textarea")) ||
+        Array.from(content.querySelectorAll("input:not([type=hidden]), textarea")).some((field) => field.value !== field.defaultValue)
+      );
     }
 
-    function refresh(onwards) {
+    /** What is shown afterwards is of the version that is given; a page that is being used stays of its version until it is not. */
+    function refresh(onwards, shown) {
       if (onwards && isUsed()) {
-        version = null;
         again();
         return;
       }
@@ -101,6 +104,7 @@
         .then((html) => {
           if (html !== null && mine === asked) {
             replace(html);
+            version = shown;
           }
         })
         .catch(() => {
@@ -115,6 +119,7 @@
 
     function replace(html) {
       const open = Array.from(content.querySelectorAll("details[open][id]")).map((details) => details.id);
+      const focused = focusable().indexOf(document.activeElement);
       content.innerHTML = html;
       open.forEach((id) => {
         const details = document.getElementById(id);
@@ -123,6 +128,13 @@
         }
       });
       Behaviour.applySubtree(content);
+      if (focused >= 0 && focusable()[focused]) {
+        focusable()[focused].focus({ preventScroll: true });
+      }
+    }
+
+    function focusable() {
+      return Array.from(content.querySelectorAll("a[href], button, summary, [tabindex]"));
     }
 
     root.addEventListener("submit", (event) => {
@@ -143,7 +155,9 @@
           if (content.contains(document.activeElement)) {
             document.activeElement.blur();
           }
-          refresh(true);
+          form.reset();
+          running = true;
+          refresh(true, version);
         })
         .catch(() => {
           buttons.forEach((button) => {

@@ -162,7 +162,7 @@ public class PlainWarTest {
         rule.waitUntilNoActivity();
         WorkflowRun second = rule.assertBuildStatusSuccess(job.getBuildByNumber(2));
         assertThat(second.getCause(ImageUpdateCause.class)).isNotNull();
-        lookAtWhatIsRenderedWithoutAPageAround(rule, job);
+        lookAtThePages(rule, job);
         return JenkinsRule.getLog(second);
     }
 
@@ -173,10 +173,16 @@ public class PlainWarTest {
     }
 
     /** Only here the plugin has a class loader of its own, as it has with its users. */
-    private static void lookAtWhatIsRenderedWithoutAPageAround(JenkinsRule rule, WorkflowJob job) throws Exception {
+    private static void lookAtThePages(JenkinsRule rule, WorkflowJob job) throws Exception {
         try (JenkinsRule.WebClient client = rule.createWebClient()) {
             assertThat(client.goTo(job.getUrl() + "image-panel/panelFragment").asNormalizedText())
                     .contains("Watched images", "Both images are live");
+            for (String page : List.of("", "image-updates/", "argo-image-polling/", "2/", "2/image-update/")) {
+                assertThat(client.goTo(job.getUrl() + page).asNormalizedText())
+                        .as(page)
+                        .contains("main-");
+            }
+            assertThat(client.goTo("manage/image-watch/").asNormalizedText()).contains("lyzhang1999/frontend");
             WebRequest dryRun = new WebRequest(
                     new URL(rule.getURL() + job.getUrl() + "descriptorByName/" + ArgoImageUpdateStep.class.getName()
                             + "/dryRun"),

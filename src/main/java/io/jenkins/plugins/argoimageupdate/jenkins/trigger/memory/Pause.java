@@ -29,7 +29,11 @@ public final class Pause {
         this.reason = CleanText.line(reason, LONGEST_REASON).strip();
     }
 
-    /** By who is logged in, at this moment. @param reason empty or null for none */
+    /**
+     * By who is logged in, at this moment.
+     *
+     * @param reason empty or null for none; one that says nothing counts as none
+     */
     static Pause now(@CheckForNull String reason) {
         User user = User.current();
         String name = user == null ? Jenkins.getAuthentication2().getName() : user.getDisplayName();
@@ -90,7 +94,6 @@ public final class Pause {
                 : Messages.Pause_withReasonOfRepositories(getBy(), ago(), clause());
     }
 
-    /** Such as {@code paused by Ann Smith 2 h ago}, without the reason. */
     /** Such as {@code paused by Ann Smith 2 h ago}, without the reason; of one that is known. */
     String words() {
         return Messages.Pause_words(getBy(), ago());
@@ -106,7 +109,7 @@ public final class Pause {
     }
 
     private String clause() {
-        return getReason().endsWith(".") ? getReason().substring(0, getReason().length() - 1) : getReason();
+        return getReason().replaceFirst("[.!?。！？]+$", "");
     }
 
     /** For logs. */

@@ -10,7 +10,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
 import java.util.Date;
 import java.util.Optional;
-import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -168,7 +167,9 @@ public final class WatchedImageView {
     /** As the registry calls it; the image's name when the registry has not been asked. */
     @Exported
     public String getRepository() {
-        return registry().map(RegistryReport::repository).orElseGet(() -> state.about().image());
+        return registry()
+                .map(RegistryReport::repository)
+                .orElseGet(() -> state.about().image());
     }
 
     /** How many there are in the repository; null when not known. */
