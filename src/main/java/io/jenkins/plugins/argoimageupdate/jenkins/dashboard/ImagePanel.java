@@ -103,7 +103,7 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     /** The update that the last build of the job is at; null for none. */
     @CheckForNull
-    public UpdateTab getUnderWay() {
+    public UpdateTab underWay() {
         Run<?, ?> last = job.getLastBuild();
         UpdateTab update = last == null || !last.isBuilding() ? null : last.getAction(UpdateTab.class);
         return update != null && update.isRunning() ? update : null;
@@ -172,7 +172,7 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     /** Changes with what the panel shows. */
     public int version(@CheckForNull PollState state, UpdateHistory history) {
-        UpdateTab update = getUnderWay();
+        UpdateTab update = underWay();
         List<String> underWay = update == null
                 ? List.of()
                 : update.getUpdates().stream()
