@@ -29,7 +29,8 @@ import org.kohsuke.stapler.verb.GET;
 @ExportedBean
 public final class UpdateTab extends Tab implements BuildBadgeAction, StaplerProxy {
 
-    static final String URL_NAME = "image-update";
+    /** Below the build. */
+    public static final String URL_NAME = "image-update";
 
     private final Run<?, ?> run;
     private final UpdateRunAction action;

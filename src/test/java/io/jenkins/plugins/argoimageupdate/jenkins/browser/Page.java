@@ -11,7 +11,7 @@ enum Page {
             "dashboard/ImagePanel/jobMain",
             "dashboard/ImagePanel/panelFragment",
             "trigger/PollLogAction/action",
-            "view/UpdateHistoryTab/action",
+            "history/UpdateHistoryTab/action",
             "view/UpdateTab/badge"),
     LIST_VIEW("view/images/", ".aiu-column", "dashboard/ImagesColumn/column", "dashboard/ImagesColumn/columnHeader"),
     BUILD(
@@ -24,7 +24,7 @@ enum Page {
             "trigger/ImageUpdateCause/description"),
     IMAGE_UPDATE("{build}image-update/", Page.MAIN, "view/UpdateTab/index", "view/UpdateTab/contentFragment"),
     BUILD_POLLING_LOG("{build}argo-image-polling/", Page.MAIN, "trigger/BuildPollLog/index"),
-    HISTORY("{job}image-updates/", Page.MAIN, "view/UpdateHistoryTab/index"),
+    HISTORY("{job}image-updates/", Page.MAIN, "history/UpdateHistoryTab/index"),
     POLLING_LOG(
             "{job}argo-image-polling/", Page.MAIN, "trigger/PollLogAction/index", "trigger/PollLogAction/pollFragment"),
     IMAGE_WATCH(
@@ -44,7 +44,7 @@ enum Page {
     ENVIRONMENT("env-vars.html", Page.NONE, "trigger/TriggeredEnvironment/buildEnv"),
     JOB_API("{job}image-panel/api/", Page.NONE, "dashboard/ImagePanel/_api"),
     IMAGE_UPDATE_API("{build}image-update/api/", Page.NONE, "view/UpdateTab/_api"),
-    HISTORY_API("{job}image-updates/api/", Page.NONE, "view/UpdateHistoryTab/_api"),
+    HISTORY_API("{job}image-updates/api/", Page.NONE, "history/UpdateHistoryTab/_api"),
     POLLING_LOG_API("{job}argo-image-polling/api/", Page.NONE, "trigger/PollLogAction/_api"),
     IMAGE_WATCH_API("manage/image-watch/api/", Page.NONE, "dashboard/ImageWatchLink/_api");
 

@@ -6,6 +6,8 @@ import hudson.ExtensionList;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.jenkins.dashboard.ImagePanel;
 import io.jenkins.plugins.argoimageupdate.jenkins.dashboard.ImageWatchLink;
+import io.jenkins.plugins.argoimageupdate.jenkins.history.HistoryCsv;
+import io.jenkins.plugins.argoimageupdate.jenkins.history.UpdateHistoryTab;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.DamagedFile;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;

@@ -25,12 +25,12 @@ public final class SampleBuilds {
     }
 
     /** Builds a job once more, with an update that ended with this report. */
-    static Run<?, ?> build(JenkinsRule jenkins, FreeStyleProject job, CycleReport report) throws Exception {
+    public static Run<?, ?> build(JenkinsRule jenkins, FreeStyleProject job, CycleReport report) throws Exception {
         return build(jenkins, job, arguments(), report);
     }
 
-    static Run<?, ?> build(JenkinsRule jenkins, FreeStyleProject job, UpdateArguments arguments, CycleReport report)
-            throws Exception {
+    public static Run<?, ?> build(
+            JenkinsRule jenkins, FreeStyleProject job, UpdateArguments arguments, CycleReport report) throws Exception {
         job.getBuildersList().replace(new Updating(arguments, report));
         return jenkins.buildAndAssertSuccess(job);
     }

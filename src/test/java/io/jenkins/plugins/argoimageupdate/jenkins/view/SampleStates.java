@@ -6,9 +6,9 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Verdict;
 import java.util.List;
 
 /** How images are in the cluster, as the engine tells it. */
-final class SampleStates {
+public final class SampleStates {
 
-    static final String POD = "frontend-74c454c5c7-tvtf9";
+    public static final String POD = "frontend-74c454c5c7-tvtf9";
 
     private SampleStates() {}
 

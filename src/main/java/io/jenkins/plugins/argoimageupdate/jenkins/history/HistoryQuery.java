@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;

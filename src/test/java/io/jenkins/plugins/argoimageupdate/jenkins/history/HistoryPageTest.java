@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AccessDeniedException3;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleBuilds;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

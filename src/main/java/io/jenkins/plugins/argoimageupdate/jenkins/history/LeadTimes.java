@@ -1,6 +1,7 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,9 +1,11 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleStates;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import hudson.Extension;
 import hudson.model.Action;

@@ -1,8 +1,10 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.PageRows;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,9 @@ import hudson.model.BuildListener;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleBuilds;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleStates;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import edu.hm.hafner.echarts.JacksonFacade;
 import edu.hm.hafner.echarts.line.LineSeries;
@@ -6,6 +6,7 @@ import edu.hm.hafner.echarts.line.LinesChartModel;
 import edu.hm.hafner.echarts.line.LinesDataSet;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.UpdateTab;
 import io.jenkins.plugins.echarts.AsyncTrendChart;
 import io.jenkins.plugins.echarts.JenkinsPalette;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The history as RFC 4180 has it, with nothing that a spreadsheet would take for a formula. */
-final class HistoryCsv {
+public final class HistoryCsv {
 
     private static final String END = "\r\n";
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private HistoryCsv() {}
 
-    static String of(List<HistoryEntry> entries) {
+    public static String of(List<HistoryEntry> entries) {
         StringBuilder csv = new StringBuilder(
                 "build,at,application,name,image,from,to,digest,repository,commit,outcome,lead_seconds,reason");
         csv.append(END);

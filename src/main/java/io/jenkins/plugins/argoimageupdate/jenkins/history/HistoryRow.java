@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.jenkins.view;
+package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitLink;
@@ -102,11 +102,11 @@ public final class HistoryRow {
     /** In the reader's language. */
     public String getOutcome() {
         return switch (entry.outcome()) {
-            case HEALTHY -> Messages.Label_healthy();
+            case HEALTHY -> Messages.History_healthy();
             case WRITTEN -> Messages.History_written();
-            case FAILED -> Messages.Label_failed();
+            case FAILED -> Messages.History_failed();
             case BLOCKED -> Messages.History_blocked();
-            case ABORTED -> Messages.Label_aborted();
+            case ABORTED -> Messages.History_aborted();
         };
     }
 
