@@ -73,7 +73,7 @@ public class UpdateHistoryTabTest {
                         worker -> assertThat(worker).endsWith("\"HEALTHY\",\"\",\"\""),
                         web -> assertThat(web).endsWith("the value web.tag has no effect there\""));
         assertThat(open("image-updates/").asNormalizedText())
-                .contains("2 of 5 images")
+                .contains("3 of 5 images")
                 .containsSubsequence("frontend", "Failed", "cannot start: ImagePullBackOff")
                 .containsSubsequence("sidecar", "Blocked by another image")
                 .containsSubsequence("backend", "Healthy");
