@@ -82,7 +82,7 @@ public class UpdatePagePartsTest {
     @Test
     public void jumpsToThePartsThatThereAre() throws Exception {
         assertThat(jumps(reports.healthy()))
-                .containsExactly("Images", "Timeline", "Rollout", "Why this tag", "Commit", "Requests");
+                .containsExactly("Images", "From build to live", "Rollout", "Why this tag", "Commit", "Requests");
         assertThat(jumps(reports.current())).containsExactly("Images", "Why this tag", "Requests");
         assertThat(jumps(reports.dryRun())).containsExactly("Images", "Timeline", "Why this tag", "Commit", "Requests");
         assertThat(jumps(twice(reports.healthy()))).containsExactly("example", "other", "Requests");
