@@ -84,7 +84,8 @@ public class UpdatePagePartsTest {
         assertThat(jumps(reports.healthy()))
                 .containsExactly("Images", "From build to live", "Rollout", "Why this tag", "Commit", "Requests");
         assertThat(jumps(reports.current())).containsExactly("Images", "Why this tag", "Requests");
-        assertThat(jumps(reports.dryRun())).containsExactly("Images", "Timeline", "Why this tag", "Commit", "Requests");
+        assertThat(jumps(reports.dryRun()))
+                .containsExactly("Images", "From build to live", "Why this tag", "Commit", "Requests");
         assertThat(jumps(twice(reports.healthy()))).containsExactly("example", "other", "Requests");
     }
 
