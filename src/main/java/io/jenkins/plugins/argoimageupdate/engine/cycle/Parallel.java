@@ -9,8 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** Does the same for several things at once, on a few threads, and waits for all of it. An interrupt ends all of it. */
+/**
+ * Does the same for several things at once, on a few threads, and waits for all of it: also where an interrupt or a failure ends it, so that
+ * nothing is written any more once it is over.
+ */
 final class Parallel {
 
     static final int MOST_THREADS = 16;
@@ -47,6 +51,7 @@ final class Parallel {
             return results;
         } finally {
             pool.shutdownNow();
+            pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         }
     }
 
