@@ -52,7 +52,8 @@ final class WriteBackStage {
     private final Connections connections;
     private final CycleOptions options;
     private final Deadline deadline;
-    private final Map<PlannedApplication, Written> done = new ConcurrentHashMap<>();
+    /** What came of plans so far, for an interrupt. */
+    private final Map<PlannedApplication, Written> soFar = new ConcurrentHashMap<>();
 
     /** @param deadline of all of it */
     WriteBackStage(GitWorkspace git, Connections connections, CycleOptions options, Deadline deadline) {
@@ -96,7 +97,6 @@ final class WriteBackStage {
                                     + planned.spec().application().name(),
                             () -> setParameters(planned));
                     written.put(planned, done(planned, set));
-                    done.put(planned, written.get(planned));
                 } else {
                     groups.computeIfAbsent(GitDestination.of(planned), destination -> new ArrayList<>())
                             .add(planned);
@@ -104,6 +104,7 @@ final class WriteBackStage {
             } catch (RuntimeException failure) {
                 written.put(planned, unwritten(planned, failure));
             }
+            soFar.putAll(written);
         }
         Parallel.map(groups.entrySet(), group -> commit(group.getKey(), group.getValue()))
                 .values()
@@ -142,20 +143,17 @@ final class WriteBackStage {
                     options.commit().style(),
                     options.dryRun());
             PushOutcome outcome = inTime("commit to " + remote, () -> git.commit(remote, change));
-            Optional<PullRequestReport> proposed = proposal.isEmpty()
-                    ? Optional.empty()
-                    : inTime(
-                            "open a pull request in " + remote,
-                            () -> proposal.get().make(outcome, message(edits)));
-            for (int i = 0; i < edits.size(); i++) {
-                written.put(
-                        members.get(i),
-                        written(edits.get(i), composed.outcomes().get(i), remote, outcome, proposed));
+            written.putAll(written(members, edits, composed, remote, outcome, Optional.empty()));
+            if (proposal.isPresent()) {
+                soFar.putAll(written);
+                Optional<PullRequestReport> proposed = inTime(
+                        "open a pull request in " + remote, () -> proposal.get().make(outcome, message(edits)));
+                written.putAll(written(members, edits, composed, remote, outcome, proposed));
             }
         } catch (RuntimeException failure) {
             members.forEach(member -> written.put(member, unwritten(member, failure)));
         }
-        done.putAll(written);
+        soFar.putAll(written);
         return written;
     }
 
@@ -166,7 +164,7 @@ final class WriteBackStage {
             String attempted =
                     "write the images of " + planned.spec().application().name();
             Written none = unwritten(planned, new GitException(Reason.CANCELLED, attempted, "interrupted", ""));
-            written.put(planned, done.getOrDefault(planned, none));
+            written.put(planned, soFar.getOrDefault(planned, none));
         }
         return written;
     }
@@ -191,6 +189,21 @@ final class WriteBackStage {
 
     private static String message(List<PlanEdit> edits) {
         return ComposedEdit.message(edits.stream().map(PlanEdit::message).toList());
+    }
+
+    private Map<PlannedApplication, Written> written(
+            List<PlannedApplication> members,
+            List<PlanEdit> edits,
+            ComposedEdit composed,
+            GitRemote remote,
+            PushOutcome outcome,
+            Optional<PullRequestReport> proposed) {
+        Map<PlannedApplication, Written> written = new LinkedHashMap<>();
+        for (int i = 0; i < edits.size(); i++) {
+            written.put(
+                    members.get(i), written(edits.get(i), composed.outcomes().get(i), remote, outcome, proposed));
+        }
+        return written;
     }
 
     private Written written(

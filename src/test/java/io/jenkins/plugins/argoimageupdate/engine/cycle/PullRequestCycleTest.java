@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -105,6 +108,39 @@ public class PullRequestCycleTest {
     }
 
     @Test
+    public void anInterruptBeforeThePullRequestIsOpenLeavesTheCommitInTheReport() throws Exception {
+        Thread cycle = Thread.currentThread();
+        CountDownLatch over = new CountDownLatch(1);
+        host.beforeOpening(() -> {
+            cycle.interrupt();
+            awaitQuietly(over);
+        });
+        List<ApplicationReport> told = new ArrayList<>();
+
+        assertThatThrownBy(() -> run(false, "main", event -> {
+                    if (event instanceof CycleEvent.WriteBackInterrupted interrupted) {
+                        told.addAll(interrupted.soFar().applications());
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+        over.countDown();
+
+        assertThat(told).singleElement().satisfies(application -> {
+            assertThat(application.failures()).isEmpty();
+            assertThat(application.writeBack()).isInstanceOf(WriteBackReport.Committed.class);
+            assertThat(application.writeBack().pullRequest()).isEmpty();
+        });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     public void doesNotProposeAgainWhatSomebodyClosed() throws Exception {
         String branch = branch(run(false).writeBack());
         host.decide(1, "closed", null);
@@ -152,6 +188,11 @@ public class PullRequestCycleTest {
     }
 
     private ApplicationReport run(boolean dryRun, String base) throws InterruptedException {
+        return run(dryRun, base, new ProgressLog(log::add));
+    }
+
+    private ApplicationReport run(boolean dryRun, String base, Consumer<CycleEvent> events)
+            throws InterruptedException {
         RegistryEndpoint endpoint = RegistryEndpoint.at("docker.io", registry.address(), TlsTrust.DEFAULT);
         FixedConnections connections = new FixedConnections(
                 endpoint,
@@ -163,7 +204,7 @@ public class PullRequestCycleTest {
                 + "',\n"
                 + "      pullRequest: {provider: github, labels: [images]}}\n";
         CycleOptions options = new CycleOptions(dryRun, CommitSettings.DEFAULT, RolloutSettings.DEFAULT);
-        UpdateCycle cycle = new UpdateCycle(engine, connections, options, new ProgressLog(log::add));
+        UpdateCycle cycle = new UpdateCycle(engine, connections, options, events);
         return cycle.run(new Discoverer(connections).discover(WatchFile.parse("watch.yaml", file)))
                 .applications()
                 .get(0);

@@ -39,6 +39,7 @@ public final class FakeHost implements AutoCloseable {
     private final List<Map<String, Object>> pulls = new ArrayList<>();
     private volatile int status;
     private volatile String failure = "";
+    private volatile Runnable beforeOpening = () -> {};
 
     /** @param git server behind it; null for none */
     public FakeHost(URI git) throws IOException {
@@ -70,6 +71,11 @@ public final class FakeHost implements AutoCloseable {
     public void fail(int with, String json) {
         status = with;
         failure = json;
+    }
+
+    /** What happens when a pull request is to be opened. */
+    public void beforeOpening(Runnable action) {
+        beforeOpening = action;
     }
 
     /** Somebody decides. */
@@ -113,6 +119,7 @@ public final class FakeHost implements AutoCloseable {
             answer(exchange, 200, List.of());
             return;
         }
+        beforeOpening.run();
         Map<String, Object> pull = new LinkedHashMap<>();
         int number = pulls.size() + 1;
         put(pull, body);
