@@ -8,16 +8,18 @@ public final class InBackground {
 
     private InBackground() {}
 
-    /** Does it on another thread; what it throws is the failure of the future. */
+    /** Does it on a thread of its own; what it throws is the failure of the future. */
     public static <T> CompletableFuture<T> call(Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        CompletableFuture.runAsync(() -> {
+        Thread thread = new Thread(() -> {
             try {
                 result.complete(work.call());
-            } catch (Exception e) {
+            } catch (Throwable e) { // assertions that fail too
                 result.completeExceptionally(e);
             }
         });
+        thread.setDaemon(true);
+        thread.start();
         return result;
     }
 }

@@ -48,6 +48,6 @@ public enum Reason {
     DEGRADED,
     /** Argo CD has applied what was written, and other images run than the ones chosen. */
     NOT_LIVE,
-    /** Somebody ended the work. In reports alone: what is interrupted throws an {@link InterruptedException}. */
+    /** Somebody ended the work. Only reports have this reason: what is interrupted throws an {@link InterruptedException}. */
     CANCELLED
 }

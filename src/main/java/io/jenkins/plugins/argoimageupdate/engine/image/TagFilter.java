@@ -195,7 +195,7 @@ public final class TagFilter {
      */
     public record Refusal(TagVerdict.Outcome outcome, String detail) {
 
-        /** The same said of a tag. */
+        /** The verdict on a tag that is refused for this reason. */
         public TagVerdict verdict(String tag) {
             return new TagVerdict(tag, outcome, detail);
         }

@@ -19,11 +19,11 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.TagList;
 import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.TagListReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -84,15 +84,17 @@ public final class RegistryClient {
     }
 
     /** What Google's registries tell in their tag lists of when manifests were uploaded. */
-    public void uploads(String repository, Consumer<TagList.Upload> upload) throws InterruptedException {
+    public List<TagList.Upload> uploads(String repository) throws InterruptedException {
+        List<TagList.Upload> uploads = new ArrayList<>();
         String attempted = listing(repository);
         TagListReader reader = new TagListReader(true);
         new TagPager(
                         address(repository, "tags/list", attempted),
                         purpose(RequestKind.TAGS, attempted),
-                        page -> page.uploads().forEach(upload))
+                        page -> uploads.addAll(page.uploads()))
                 .collect(page ->
                         ListedPage.of(send(new Call(RequestKind.TAGS, "GET", page, repository, attempted), reader)));
+        return uploads;
     }
 
     /**

@@ -82,7 +82,7 @@ public final class RegistryClients {
         return notBefore != null;
     }
 
-    /** The clock that all clients go by. */
+    /** The clock by which all clients wait and let answers expire. */
     public TimeSource time() {
         return time;
     }

@@ -35,7 +35,7 @@ public final class VendorApi {
                 RequestKind.PUSH_TIMES, "read the push times of " + repository, sharing.trust(), login);
     }
 
-    /** Who requests are sent for. */
+    /** The login that requests are sent with. */
     public RegistryLogin login() {
         return purpose.login();
     }

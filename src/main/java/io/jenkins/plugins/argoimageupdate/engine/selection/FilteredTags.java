@@ -88,12 +88,6 @@ public final class FilteredTags {
                 notes(best));
     }
 
-    static <K extends Comparable<K>> boolean ranks(TagOrder<K> order, RegistryTag tag) {
-        BestTag<K> best = new BestTag<>(order);
-        best.offer(tag);
-        return best.tag().isPresent();
-    }
-
     private List<String> notes(BestTag<?> best) {
         List<String> notes = new ArrayList<>(filter.warnings());
         best.ties().ifPresent(notes::add);

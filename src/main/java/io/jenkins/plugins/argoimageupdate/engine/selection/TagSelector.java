@@ -75,7 +75,7 @@ public final class TagSelector {
         return refusal(name).isEmpty();
     }
 
-    /** The same of one of very many names. */
+    /** Whether a name of very many is left; an interrupt ends asking about them. */
     boolean allowsOneOfMany(String name) throws InterruptedException {
         endIfInterrupted();
         return allows(name);
@@ -83,7 +83,7 @@ public final class TagSelector {
 
     /** Whether it could choose a tag of which the name alone is known. */
     public boolean canChoose(String name) {
-        return allows(name) && FilteredTags.ranks(rule.strategy().order(rule, filter), RegistryTag.named(name));
+        return allows(name) && rule.strategy().order(rule, filter).allows(RegistryTag.named(name));
     }
 
     /** Patterns and expressions of the longest kind take a second for some thousand tags: time-outs count in between. */

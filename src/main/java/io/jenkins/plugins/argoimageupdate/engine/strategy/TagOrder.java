@@ -32,6 +32,15 @@ public interface TagOrder<K extends Comparable<K>> {
         return one.compareTo(other);
     }
 
+    /**
+     * Whether a tag can be chosen: it can be ranked, and is not excluded.
+     *
+     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException see {@link #excluded}
+     */
+    default boolean allows(RegistryTag tag) {
+        return key(tag).filter(key -> excluded(key).isEmpty()).isPresent();
+    }
+
     /** What tags of equal rank have in common, in words that follow "2 tags". */
     String tie();
 }

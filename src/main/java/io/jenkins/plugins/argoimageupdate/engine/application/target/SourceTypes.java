@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application.target;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource;
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources.Form;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ public record SourceTypes(Application application) {
     public String of(int index) {
         ApplicationSource source = application.sources().get(index);
         List<String> seen = application.observed().sourceTypes();
-        if (!application.sources().areSeveral() && !application.sources().areHydrated()) {
+        if (application.sources().form() == Form.SINGLE) {
             return seen.isEmpty() ? "" : seen.get(0);
         }
         if (source.helm() != null || !source.chart().isEmpty()) {

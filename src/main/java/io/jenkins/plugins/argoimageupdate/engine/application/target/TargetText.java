@@ -99,7 +99,7 @@ public record TargetText(String text, Form form, Base base, String ref, String p
         }
         String kind = word.group(1);
         String advice = kind.toLowerCase(Locale.ROOT).startsWith("kustom")
-                ? "Did you mean '" + KUSTOMIZATION + "'? There are: " + String.join(", ", kinds)
+                ? "Did you mean '" + KUSTOMIZATION + "'? " + SpellingSuggestion.known(kinds)
                 : SpellingSuggestion.advice(kind, kinds);
         throw unusable(
                 application,

@@ -66,7 +66,7 @@ public record LiveApplication(
                 || !application.observed().sourceTypes().isEmpty();
     }
 
-    /** How to ask for it again. */
+    /** Its name, namespace and project, by which Argo CD is asked about it. */
     public ApplicationRef ref() {
         return ApplicationRef.of(application);
     }

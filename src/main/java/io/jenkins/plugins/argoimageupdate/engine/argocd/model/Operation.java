@@ -43,7 +43,7 @@ public record Operation(
         return message.startsWith("Operation terminat") || message.startsWith("operation is terminating");
     }
 
-    /** Whether somebody ended it before it was over, and not Argo CD's own time-out. */
+    /** Whether a person, and not Argo CD's own time-out, ended it before it was over. */
     public boolean isTerminatedByUser() {
         return isTerminated() && !message.contains("timeout");
     }

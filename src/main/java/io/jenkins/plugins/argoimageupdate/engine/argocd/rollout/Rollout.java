@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources.Form;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationWatch;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
@@ -298,8 +299,7 @@ public final class Rollout {
             requests.withoutSync();
             return;
         }
-        boolean ownRevision = !live.application().sources().areSeveral()
-                && !live.application().sources().areHydrated();
+        boolean ownRevision = live.application().sources().form() == Form.SINGLE;
         Optional<LiveApplication> accepted =
                 requests.sync(ref, ownRevision ? request.desired().revision() : "");
         if (accepted.isPresent()) {

@@ -124,8 +124,8 @@ public final class RequestMetrics {
                 counts, failures.sum(), retries.sum(), cached.sum(), bytes.sum(), remaining.get(), shared.sum());
     }
 
-    /** How the last requests ended; never null, and without times before the first one has ended. */
-    public @Nullable Contact contact() {
+    /** How the last requests ended; without times before the first one has ended. */
+    public Contact contact() {
         return contact.get();
     }
 

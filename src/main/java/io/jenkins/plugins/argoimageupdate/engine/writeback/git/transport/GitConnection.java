@@ -174,7 +174,7 @@ public final class GitConnection implements AutoCloseable {
         return budget.isInterrupted();
     }
 
-    /** Where it leads. */
+    /** The address of the repository that it leads to. */
     public GitAddress address() {
         return address;
     }
