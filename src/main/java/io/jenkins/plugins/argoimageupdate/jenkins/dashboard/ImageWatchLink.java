@@ -13,8 +13,11 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollQueue;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.Pause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -87,7 +90,7 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
      * Keeps what is named from being polled, or everything if nothing is.
      *
      * @param job full name
-     * @param repository as {@link WatchedRepository#getKey} has it
+     * @param repository as {@link WatchedRepository#getKey} has it, or as its images write it
      * @param reason for those who wonder why; cut off after {@link Pause#LONGEST_REASON} characters
      * @throws IOException if it is not kept; it counts until Jenkins restarts
      */
@@ -108,11 +111,12 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
             throws IOException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         if (!repository.isEmpty()) {
-            boolean known = !paused || !WatchIndex.get().watching(repository).isEmpty();
-            if (!known) {
-                return HttpResponses.notFound();
+            Optional<String> key = key(repository);
+            if (paused && key.isEmpty()) {
+                return HttpResponses.errorWithoutStack(
+                        HttpServletResponse.SC_NOT_FOUND, Messages.ImageWatchLink_unknownRepository());
             }
-            PollPause.get().setRepositoryPaused(repository, paused, reason);
+            PollPause.get().setRepositoryPaused(key.orElse(repository), paused, reason);
         } else if (name.isEmpty()) {
             PollPause.get().setAllPaused(paused, reason);
         } else {
@@ -123,6 +127,17 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
             PollPause.get().setPaused((Job<?, ?>) item, paused, reason);
         }
         return new HttpRedirect(".");
+    }
+
+    /** With which a repository is paused, by whatever name somebody calls it; empty if no job watches one of this name. */
+    private static Optional<String> key(String repository) {
+        return PollPause.get().isRepositoryPaused(repository)
+                ? Optional.of(repository)
+                : WatchIndex.get().watching(repository).stream()
+                        .flatMap(trigger -> trigger.getState().getImages().stream())
+                        .filter(image -> image.isOf(repository))
+                        .map(WatchedImageView::getRepositoryKey)
+                        .findFirst();
     }
 
     @Override

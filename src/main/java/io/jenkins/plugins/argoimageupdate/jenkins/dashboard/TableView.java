@@ -1,6 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SearchWords;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TablePage;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,7 +18,7 @@ public final class TableView<T> {
     private final List<T> matching;
     private final Map<String, Predicate<T>> columns;
     private final WatchQuery query;
-    private final int page;
+    private final TablePage<T> page;
 
     /**
      * @param name of the table in addresses
@@ -25,15 +27,11 @@ public final class TableView<T> {
      */
     TableView(String name, List<T> all, Function<T, String> text, Map<String, Predicate<T>> columns, WatchQuery query) {
         this.name = name;
-        this.matching =
-                all.stream().filter(row -> query.matches(text.apply(row))).toList();
+        SearchWords words = new SearchWords(query.text());
+        this.matching = all.stream().filter(row -> words.areIn(text.apply(row))).toList();
         this.columns = columns;
         this.query = query;
-        this.page = Math.max(1, Math.min(query.page(name), pages()));
-    }
-
-    private int pages() {
-        return (matching.size() + ROWS - 1) / ROWS;
+        this.page = new TablePage<>(matching, ROWS, query.page(name));
     }
 
     public String getName() {
@@ -41,7 +39,7 @@ public final class TableView<T> {
     }
 
     public List<T> getRows() {
-        return matching.subList(getFirst() - 1, getLast());
+        return page.rows();
     }
 
     public boolean isEmpty() {
@@ -64,23 +62,23 @@ public final class TableView<T> {
 
     /** The number of the first row of the page, from 1 on. */
     public int getFirst() {
-        return (page - 1) * ROWS + 1;
+        return page.first();
     }
 
     /** The number of the last row of the page. */
     public int getLast() {
-        return Math.min(matching.size(), page * ROWS);
+        return page.last();
     }
 
     /** The address of the page before; null if there is none. */
     @CheckForNull
     public String getPrevious() {
-        return page > 1 ? query.to(name, page - 1) : null;
+        return page.number() > 1 ? query.to(name, page.number() - 1) : null;
     }
 
     /** The address of the page after; null if there is none. */
     @CheckForNull
     public String getNext() {
-        return page < pages() ? query.to(name, page + 1) : null;
+        return page.number() < page.pages() ? query.to(name, page.number() + 1) : null;
     }
 }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TablePage;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,7 +19,6 @@ import org.kohsuke.stapler.StaplerRequest2;
 record WatchQuery(String text, Map<String, Integer> pages) {
 
     private static final int LONGEST = 200;
-    private static final int DIGITS = 6;
 
     /** All of everything. */
     static final WatchQuery NONE = new WatchQuery("", Map.of());
@@ -31,9 +30,9 @@ record WatchQuery(String text, Map<String, Integer> pages) {
         }
         Map<String, Integer> pages = new TreeMap<>();
         for (String table : List.of("problems", "jobs", "repositories", "registries", "servers", "git")) {
-            String page = Util.fixNull(request.getParameter(table));
-            if (page.matches("[0-9]{1," + DIGITS + "}")) {
-                pages.put(table, Integer.valueOf(page));
+            int page = TablePage.asked(request.getParameter(table));
+            if (page > 1) {
+                pages.put(table, page);
             }
         }
         return new WatchQuery(CleanText.line(request.getParameter("q"), LONGEST).strip(), pages);
@@ -41,17 +40,6 @@ record WatchQuery(String text, Map<String, Integer> pages) {
 
     int page(String table) {
         return pages.getOrDefault(table, 1);
-    }
-
-    /** Whether a row with this text is wanted. */
-    boolean matches(String row) {
-        String lower = row.toLowerCase(Locale.ROOT);
-        for (String word : text.toLowerCase(Locale.ROOT).split("\\s+")) {
-            if (!lower.contains(word)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The address of another page of a table. */

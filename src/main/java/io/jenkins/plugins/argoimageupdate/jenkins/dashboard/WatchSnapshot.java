@@ -37,7 +37,9 @@ public final class WatchSnapshot {
     private final Map<String, WatchedRepository> repositories = new TreeMap<>();
     private final Map<String, WatchedServer> gitRepositories = new TreeMap<>();
     private final Map<String, RegistryTraffic> registries = new TreeMap<>();
+    private final List<WatchedServer> argoCdServers = new ArrayList<>();
     private int jobsLeftOut;
+    private WatchSummary summary;
 
     private WatchSnapshot() {
         Duration uptime = Duration.between(ServerUsage.get().since(), Instant.now());
@@ -46,6 +48,7 @@ public final class WatchSnapshot {
                 .registries()
                 .metrics()
                 .forEach((host, metrics) -> registries.put(host, new RegistryTraffic(host, metrics, hours)));
+        ArgoImageUpdateConfiguration.get().getArgoCdServers().forEach(this::addArgoCd);
         ServerUsage.get().git().all().forEach((address, metrics) -> git(address));
         PollPause.get().pausedRepositories().forEach(key -> repository(key, ""));
     }
@@ -64,6 +67,7 @@ public final class WatchSnapshot {
         watches.sort(Comparator.comparing(watch -> watch.job().getFullName()));
         watches.stream().limit(MOST_JOBS).forEach(snapshot::addOrSayWhyNot);
         snapshot.jobsLeftOut = Math.max(0, watches.size() - MOST_JOBS);
+        snapshot.summary = new WatchSummary(snapshot.jobs, PollPause.get().isAllPaused());
         return snapshot;
     }
 
@@ -97,6 +101,13 @@ public final class WatchSnapshot {
         RegistryTraffic registry = registries.get(host);
         return repositories.computeIfAbsent(
                 key, any -> new WatchedRepository(key, registry == null ? "" : registry.getRemaining()));
+    }
+
+    private void addArgoCd(ArgoCdServerConfig server) {
+        String name = server.getName();
+        ServerUsage known = ServerUsage.get();
+        argoCdServers.add(new WatchedServer(
+                name, server.getUrl(), known.version(name), known.argoCd().of(name)));
     }
 
     private WatchedServer git(String address) {
@@ -135,14 +146,7 @@ public final class WatchSnapshot {
     /** Those of the configuration. */
     @Exported(inline = true)
     public List<WatchedServer> getArgoCdServers() {
-        List<WatchedServer> servers = new ArrayList<>();
-        for (ArgoCdServerConfig server : ArgoImageUpdateConfiguration.get().getArgoCdServers()) {
-            String name = server.getName();
-            ServerUsage known = ServerUsage.get();
-            servers.add(new WatchedServer(
-                    name, server.getUrl(), known.version(name), known.argoCd().of(name)));
-        }
-        return servers;
+        return List.copyOf(argoCdServers);
     }
 
     @Exported(inline = true)
@@ -152,7 +156,7 @@ public final class WatchSnapshot {
 
     /** The first line of the page. */
     WatchSummary summary() {
-        return new WatchSummary(getJobs(), PollPause.get().isAllPaused());
+        return summary;
     }
 
     /** The same as a text, in the reader's language. */

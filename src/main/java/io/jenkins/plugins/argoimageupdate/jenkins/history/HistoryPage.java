@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.history;
 
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TablePage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +18,13 @@ public final class HistoryPage {
     private final UpdateHistory history;
     private final HistoryQuery query;
     private final List<HistoryEntry> entries;
-    private final List<HistoryBuild> found;
-    private final int number;
+    private final TablePage<HistoryBuild> page;
 
     HistoryPage(UpdateHistory history, HistoryQuery query) {
         this.history = history;
         this.query = query;
         this.entries = query.of(history.entries());
-        this.found = builds(entries);
-        this.number = Math.min(query.page(), last(found));
+        this.page = new TablePage<>(builds(entries), BUILDS, query.page());
     }
 
     private static List<HistoryBuild> builds(List<HistoryEntry> entries) {
@@ -34,10 +33,6 @@ public final class HistoryPage {
             builds.computeIfAbsent(entry.build(), build -> new ArrayList<>()).add(new HistoryRow(entry));
         }
         return builds.values().stream().map(HistoryBuild::new).toList();
-    }
-
-    private static int last(List<HistoryBuild> builds) {
-        return Math.max(1, (builds.size() + BUILDS - 1) / BUILDS);
     }
 
     /** Names of all images of the history, in alphabetical order. */
@@ -50,22 +45,22 @@ public final class HistoryPage {
     }
 
     public List<HistoryBuild> getBuilds() {
-        return found.subList(getFirst() - 1, getLast());
+        return page.rows();
     }
 
     /** Where its first build is among those found, from 1. */
     public int getFirst() {
-        return (number - 1) * BUILDS + 1;
+        return page.first();
     }
 
     /** Where its last build is among those found; 0 if none is found. */
     public int getLast() {
-        return Math.min(number * BUILDS, found.size());
+        return page.last();
     }
 
     /** How many builds are found. */
     public int getFound() {
-        return found.size();
+        return page.all().size();
     }
 
     /** How many builds the history has. */
@@ -77,12 +72,12 @@ public final class HistoryPage {
     }
 
     public int getNumber() {
-        return number;
+        return page.number();
     }
 
     /** The numbers of all pages. */
     public List<Integer> getNumbers() {
-        return IntStream.rangeClosed(1, last(found)).boxed().toList();
+        return IntStream.rangeClosed(1, page.pages()).boxed().toList();
     }
 
     /** Of all builds that are found, whatever page they are on. */

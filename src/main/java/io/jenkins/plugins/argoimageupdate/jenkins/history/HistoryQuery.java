@@ -3,9 +3,9 @@ package io.jenkins.plugins.argoimageupdate.jenkins.history;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SearchWords;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.TablePage;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
@@ -25,34 +25,31 @@ public record HistoryQuery(String image, String search, int page) {
         if (request == null) {
             return ALL;
         }
-        String page = Util.fixNull(request.getParameter("page")).strip();
         return new HistoryQuery(
                 Util.fixNull(request.getParameter("image")).strip(),
                 Util.fixNull(request.getParameter("search")).strip(),
-                page.matches("[0-9]{1,6}") ? Math.max(1, Integer.parseInt(page)) : 1);
+                TablePage.asked(request.getParameter("page")));
     }
 
     /** Those that it asks for, in their order. */
     List<HistoryEntry> of(List<HistoryEntry> entries) {
-        String[] words = search.toLowerCase(Locale.ROOT).split("\\s+");
+        SearchWords words = new SearchWords(search);
         return entries.stream()
                 .filter(entry -> image.isEmpty() || entry.change().name().equals(image))
-                .filter(entry -> hasAll(entry, words))
+                .filter(entry -> words.areIn(text(entry)))
                 .toList();
     }
 
-    private static boolean hasAll(HistoryEntry entry, String... words) {
+    private static String text(HistoryEntry entry) {
         HistoryEntry.Change change = entry.change();
-        String text = String.join(
-                        "\n",
-                        change.application(),
-                        change.name(),
-                        change.image(),
-                        change.from(),
-                        change.to(),
-                        entry.revision().commit())
-                .toLowerCase(Locale.ROOT);
-        return Stream.of(words).allMatch(text::contains);
+        return String.join(
+                "\n",
+                change.application(),
+                change.name(),
+                change.image(),
+                change.from(),
+                change.to(),
+                entry.revision().commit());
     }
 
     /** Whether it asks for less than all. */

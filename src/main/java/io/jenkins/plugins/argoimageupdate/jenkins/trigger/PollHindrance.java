@@ -5,16 +5,20 @@ import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.Pause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.ParameterizedJobMixIn;
 
 /**
  * What keeps a job from being polled, though it has a trigger.
  *
- * @param pause who has paused it, when and why; null for another reason
+ * @param kinds at least one; what keeps it from being polled by hand too comes first
+ * @param pause who has paused it, when and why; null if it is not paused
  */
-public record PollHindrance(Kind kind, @CheckForNull Pause pause) {
+public record PollHindrance(List<Kind> kinds, @CheckForNull Pause pause) {
 
     /** Its names are those of the remote API. */
     public enum Kind {
@@ -30,27 +34,33 @@ public record PollHindrance(Kind kind, @CheckForNull Pause pause) {
         REPOSITORIES_PAUSED
     }
 
-    private static Optional<PollHindrance> some(Kind kind) {
-        return Optional.of(new PollHindrance(kind, null));
+    private PollHindrance(Kind kind, @CheckForNull Pause pause) {
+        this(List.of(kind), pause);
     }
 
     /** Empty for a job that is polled. */
     static Optional<PollHindrance> of(Job<?, ?> job) {
-        if (job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> one && one.isDisabled()) {
-            return some(Kind.DISABLED);
-        }
-        if (!job.isBuildable()) {
-            return some(Kind.NOT_BUILDABLE);
-        }
-        PollPause pauses = PollPause.get();
-        return pauses.ofAll()
-                .map(pause -> new PollHindrance(Kind.ALL_PAUSED, pause))
-                .or(() -> pauses.of(job).map(pause -> new PollHindrance(Kind.PAUSED, pause)));
+        return both(ofHand(job), ofPause(job));
     }
 
     /** The same, and whether there is no repository that a poll by schedule would ask. */
     static Optional<PollHindrance> of(Job<?, ?> job, PollMemory memory) {
-        return of(job).or(() -> ofRepositories(memory));
+        return both(ofHand(job), ofPause(job).or(() -> ofRepositories(memory)));
+    }
+
+    /** The same for who polls by hand. */
+    static Optional<PollHindrance> ofHand(Job<?, ?> job) {
+        if (job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> one && one.isDisabled()) {
+            return Optional.of(new PollHindrance(Kind.DISABLED, null));
+        }
+        return job.isBuildable() ? Optional.empty() : Optional.of(new PollHindrance(Kind.NOT_BUILDABLE, null));
+    }
+
+    private static Optional<PollHindrance> ofPause(Job<?, ?> job) {
+        PollPause pauses = PollPause.get();
+        return pauses.ofAll()
+                .map(pause -> new PollHindrance(Kind.ALL_PAUSED, pause))
+                .or(() -> pauses.of(job).map(pause -> new PollHindrance(Kind.PAUSED, pause)));
     }
 
     private static Optional<PollHindrance> ofRepositories(PollMemory memory) {
@@ -63,30 +73,44 @@ public record PollHindrance(Kind kind, @CheckForNull Pause pause) {
                 : Optional.empty();
     }
 
-    /** The same for who polls by hand. */
-    static Optional<PollHindrance> ofHand(Job<?, ?> job) {
-        return of(job).filter(hindrance -> !hindrance.allowsByHand());
+    /** What is paused stays so when it can be built again, so both are told. */
+    private static Optional<PollHindrance> both(Optional<PollHindrance> ofHand, Optional<PollHindrance> paused) {
+        if (ofHand.isEmpty() || paused.isEmpty()) {
+            return ofHand.or(() -> paused);
+        }
+        List<Kind> kinds = Stream.of(ofHand, paused)
+                .flatMap(one -> one.get().kinds().stream())
+                .toList();
+        return Optional.of(new PollHindrance(kinds, paused.get().pause()));
+    }
+
+    /** The first of them. */
+    Kind kind() {
+        return kinds.get(0);
     }
 
     boolean allowsByHand() {
-        return pause != null;
+        return kind() != Kind.DISABLED && kind() != Kind.NOT_BUILDABLE;
     }
 
     /** What there is and what to do about it, in the reader's language. */
     public String getSentence() {
-        if (pause == null) {
-            return kind == Kind.DISABLED ? Messages.PollHindrance_disabled() : Messages.PollHindrance_notBuildable();
-        }
+        return kinds.stream().map(this::sentence).collect(Collectors.joining(" "));
+    }
+
+    private String sentence(Kind kind) {
         return switch (kind) {
+            case DISABLED -> Messages.PollHindrance_disabled();
+            case NOT_BUILDABLE -> Messages.PollHindrance_notBuildable();
             case ALL_PAUSED -> pause.getSentenceOfAll();
+            case PAUSED -> pause.getSentence();
             case REPOSITORIES_PAUSED -> pause.getSentenceOfRepositories();
-            default -> pause.getSentence();
         };
     }
 
-    /** The same for logs and what is kept. */
+    /** The first of them, for logs and what is kept. */
     String describe() {
-        return switch (kind) {
+        return switch (kind()) {
             case DISABLED -> Messages._PollHindrance_disabled().toString(Locale.ENGLISH);
             case NOT_BUILDABLE -> Messages._PollHindrance_notBuildable().toString(Locale.ENGLISH);
             default -> "paused by " + pause;

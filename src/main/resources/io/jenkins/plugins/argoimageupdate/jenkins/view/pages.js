@@ -178,7 +178,7 @@
           address.search = search.value.trim() ? new URLSearchParams({ q: search.value.trim() }) : "";
           address.hash = "";
           window.history.replaceState(null, "", address);
-          refresh(true);
+          refresh(true, version);
         }, TYPING_PAUSE);
       });
     }

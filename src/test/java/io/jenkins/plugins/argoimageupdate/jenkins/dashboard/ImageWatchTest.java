@@ -11,12 +11,16 @@ import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlPage;
 import org.junit.Rule;
 import org.junit.Test;
@@ -137,6 +141,22 @@ public class ImageWatchTest {
     }
 
     @Test
+    public void aRepositoryIsPausedAndResumedByTheNameThatWebhooksGiveIt() throws Exception {
+        demo.configure();
+        Polls.poll(jenkins, Polls.watchingJob(jenkins));
+
+        assertThat(post("pause", "docker.io/lyzhang1999/frontend").getStatusCode())
+                .isEqualTo(302);
+        assertThat(PollPause.get().pausedRepositories()).containsExactly(key("frontend"));
+        assertThat(post("resume", "docker.io/lyzhang1999/frontend").getStatusCode())
+                .isEqualTo(302);
+        assertThat(PollPause.get().pausedRepositories()).isEmpty();
+        WebResponse refused = post("pause", "docker.io/lyzhang1999/other");
+        assertThat(refused.getStatusCode()).isEqualTo(404);
+        assertThat(refused.getContentAsString()).contains("No job watches an image repository of this name.");
+    }
+
+    @Test
     public void anOpenPageLearnsOfPollsAndPauses() throws Exception {
         demo.configure();
         FreeStyleProject job = Polls.watchingJob(jenkins);
@@ -173,6 +193,15 @@ public class ImageWatchTest {
 
     private String key(String name) {
         return demo.world().registry().getAuthority() + "/lyzhang1999/" + name;
+    }
+
+    private WebResponse post(String what, String repository) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
+            client.withThrowExceptionOnFailingStatusCode(false).withRedirectEnabled(false);
+            URL address = client.createCrumbedUrl(PAGE + what);
+            WebRequest request = new WebRequest(new URL(address + "&repository=" + repository), HttpMethod.POST);
+            return client.loadWebResponse(request);
+        }
     }
 
     private HtmlPage open(String rest) throws Exception {

@@ -144,13 +144,25 @@ public class PollHindranceTest {
     }
 
     @Test
+    public void aDisabledJobThatIsPausedTooSaysWhoPausedIt() throws Exception {
+        PollPause.get().setPaused(job, true, "moving house");
+        job.makeDisabled(true);
+
+        for (String page : List.of("", "argo-image-polling/")) {
+            assertThat(text(page)).contains(DISABLED, "Paused by SYSTEM ", ": moving house.");
+        }
+        assertThat(imageWatch()).contains(DISABLED, "Paused by SYSTEM ", ": moving house.");
+        JSONObject state = json(job.getUrl() + "argo-image-polling/api/json").getJSONObject("state");
+        assertThat(state.getString("hindrance")).isEqualTo("DISABLED");
+        assertThat(state.getJSONObject("pause").getString("reason")).isEqualTo("moving house");
+        assertThat(post().getStatusCode()).isEqualTo(409);
+    }
+
+    @Test
     public void imageWatchTellsOfWhatIsNotPolled() throws Exception {
         job.makeDisabled(true);
 
-        try (JenkinsRule.WebClient client = client()) {
-            assertThat(((HtmlPage) client.goTo("manage/image-watch/")).asNormalizedText())
-                    .contains(DISABLED);
-        }
+        assertThat(imageWatch()).contains(DISABLED);
         JSONArray jobs =
                 json("manage/image-watch/api/json").getJSONObject("snapshot").getJSONArray("jobs");
         assertThat(jobs.size()).isEqualTo(1);
@@ -162,6 +174,12 @@ public class PollHindranceTest {
         try (JenkinsRule.WebClient client = client()) {
             HtmlPage read = client.getPage(job, page);
             return read.getElementById("main-panel").asNormalizedText();
+        }
+    }
+
+    private String imageWatch() throws Exception {
+        try (JenkinsRule.WebClient client = client()) {
+            return client.goTo("manage/image-watch/").asNormalizedText();
         }
     }
 

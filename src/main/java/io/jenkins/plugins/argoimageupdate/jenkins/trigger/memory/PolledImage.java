@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +145,16 @@ public record PolledImage(
     /** What tells it from the other images of its job. */
     public ImageKey key() {
         return new ImageKey(about.application, about.alias.isEmpty() ? about.image : about.alias, about.image);
+    }
+
+    /** Whether its repository, where that is known, goes by a name: that of {@link #repositoryKey}, or as the image writes it. */
+    boolean isOf(String repository) {
+        if (registry == null) {
+            return false;
+        }
+        ImageReference image = ImageReference.parse(about.image);
+        return repositoryKey().equals(repository)
+                || RepositoryKeys.of(image.registry(), image.name()).equals(repository);
     }
 
     /** The repository as {@link RepositoryKeys} call it; empty when not known. */

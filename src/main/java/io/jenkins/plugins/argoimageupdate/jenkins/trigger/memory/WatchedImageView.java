@@ -208,6 +208,11 @@ public final class WatchedImageView {
         return state.repositoryKey();
     }
 
+    /** Whether its repository goes by a name, see {@link RepositoryKeys}. */
+    public boolean isOf(String repository) {
+        return state.isOf(repository);
+    }
+
     /** Whether an administrator keeps its repository from being asked by schedule and webhook. */
     @Exported
     public boolean isPaused() {
