@@ -84,10 +84,10 @@ public class ImagePanelTest {
     public void showsWhatPollsFoundToAllWhoMayReadTheJob() throws Exception {
         FreeStyleProject job = poll();
         assertThat(open("developer", job.getUrl()).asNormalizedText())
-                .contains("Last check", "lyzhang1999/frontend", "main-0000000", "current", "Check now", "Polling log");
+                .contains("Last poll", "lyzhang1999/frontend", "main-0000000", "current", "Poll now", "Polling log");
         assertThat(open("reader", job.getUrl()).asNormalizedText())
-                .contains("Last check", "lyzhang1999/frontend", "main-0000000", "current", "Polling log")
-                .doesNotContain("Check now");
+                .contains("Last poll", "lyzhang1999/frontend", "main-0000000", "current", "Polling log")
+                .doesNotContain("Poll now");
         assertThat(open("reader", job.getUrl() + "argo-image-polling/").asNormalizedText())
                 .contains("lyzhang1999/frontend", "Nothing to do: all images are current")
                 .doesNotContain("Poll now");

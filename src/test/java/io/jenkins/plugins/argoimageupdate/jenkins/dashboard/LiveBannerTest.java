@@ -108,7 +108,7 @@ public class LiveBannerTest {
         LiveBanner banner =
                 LiveBanner.of(rows(List.of(live("frontend", "main-2")), List.of()), List.of("get Applications: 403"));
 
-        assertThat(banner.getLabel()).isEqualTo("The last check failed");
+        assertThat(banner.getLabel()).isEqualTo("The last poll failed");
         assertThat(banner.getLive()).isEqualTo("frontend main-2");
         assertThat(banner.getProblems()).containsExactly(new LiveBanner.Problem("", "get Applications: 403", null));
     }

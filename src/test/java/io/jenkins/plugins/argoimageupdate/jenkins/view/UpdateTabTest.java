@@ -245,7 +245,8 @@ public class UpdateTabTest {
     public void answersWhyNotForAnyTag() throws Exception {
         Run<?, ?> build = build(reports.healthy());
         assertThat(ask(build, "main-b99bc73")).contains("main-b99bc73: chosen");
-        assertThat(ask(build, "main-0a11cdf")).contains("main-0a11cdf: eligible, but another tag is preferred");
+        assertThat(ask(build, "main-0a11cdf"))
+                .contains("main-0a11cdf: eligible, but the strategy prefers the chosen tag");
         assertThat(ask(build, "release-1.4")).contains("release-1.4: does not match the allowed tags: ^main");
         assertThat(ask(build, "main-nowhere")).contains("main-nowhere: not among the best 31 of 1,200 tags");
     }
