@@ -122,7 +122,7 @@ public final class ImagePanel implements Action, StaplerProxy {
     }
 
     private static List<String> failures(PollState state) {
-        return state.getErrors().isEmpty() ? List.of(state.getDecision()) : state.getErrors();
+        return state.getErrors().isEmpty() ? List.of(state.getSentence()) : state.getErrors();
     }
 
     /** Those that the page has room for. */
@@ -160,6 +160,12 @@ public final class ImagePanel implements Action, StaplerProxy {
     /** How long the changes of a history took from the image's build until they were healthy. */
     public LeadTimeChart chart(UpdateHistory history) {
         return new LeadTimeChart(job, LeadTimes.of(history.entries()));
+    }
+
+    /** It is a part of the job's page and has none of its own. */
+    @GET
+    public HttpResponse doIndex() {
+        return HttpResponses.redirectViaContextPath(job.getUrl());
     }
 
     /** For a page that is open while a poll runs. */

@@ -67,7 +67,7 @@ public final class WatchedJob {
                             .map(WatchedImageView::getError)
                             .findFirst()
                             .or(() -> state.getErrors().stream().findFirst())
-                            .orElse(state.getDecision()),
+                            .orElse(state.getSentence()),
                     state.isPolling(),
                     new Hindrance(state.getHindrance(), state.getHindranceSentence(), state.getPause()));
         }

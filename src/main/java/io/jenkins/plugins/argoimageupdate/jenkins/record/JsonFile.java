@@ -11,14 +11,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * A value as JSON in a file, which is replaced as a whole or not at all. A file that cannot be used is set aside, see
  * {@link DamagedFile}. Members that are unknown are no damage, nor are those missing that a value can do without: other versions wrote
- * other ones. What it cannot do without, its constructor asks for.
+ * other ones. What it cannot do without, its constructor asks for. An element of a list that says what only another version knows is
+ * left out.
  */
 public final class JsonFile<T> {
 
@@ -68,11 +72,50 @@ public final class JsonFile<T> {
         if (hasHole(tree)) {
             throw new IllegalStateException("a list has an element that is null");
         }
-        T value = MAPPER.treeToValue(tree, type);
+        T value = known(tree);
         if (value == null) {
             throw new IllegalStateException("there is nothing in it");
         }
         return value;
+    }
+
+    private T known(JsonNode tree) {
+        while (true) {
+            try {
+                return MAPPER.treeToValue(tree, type);
+            } catch (InvalidFormatException e) {
+                if (!e.getTargetType().isEnum() || !leaveOut(tree, e)) {
+                    throw e;
+                }
+                LOGGER.log(Level.FINE, e, () -> file + " has elements that are left out");
+            }
+        }
+    }
+
+    /** Leaves out all elements of the innermost list that say what one of them does. Returns whether there is a list. */
+    private static boolean leaveOut(JsonNode tree, InvalidFormatException unknown) {
+        ArrayNode list = null;
+        JsonNode node = tree;
+        for (JacksonException.Reference step : unknown.getPath()) {
+            if (node instanceof ArrayNode array) {
+                list = array;
+                node = array.path(step.getIndex());
+            } else {
+                node = node.path(String.valueOf(step.getPropertyName()));
+            }
+        }
+        if (list == null) {
+            return false;
+        }
+        int size = list.size();
+        list.removeIf(element -> says(element, String.valueOf(unknown.getValue())));
+        return list.size() < size;
+    }
+
+    private static boolean says(JsonNode node, String value) {
+        return node.isString()
+                ? node.stringValue().equals(value)
+                : node.valueStream().anyMatch(child -> says(child, value));
     }
 
     private static boolean hasHole(JsonNode node) {

@@ -181,12 +181,12 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
     @Override
     public void run() {
-        submitUnlessHindered(new PollRequest("the schedule", Instant.now().minus(sharing()), false));
+        submitUnlessHindered(new PollRequest(PollWords.SCHEDULE, Instant.now().minus(sharing()), false));
     }
 
     /** Polls soon, and starts a build for what there is to change even if one was started for it before. */
     public void pollNow() {
-        submit(new PollRequest(Jenkins.getAuthentication2().getName() + " (poll now)", Instant.now(), true));
+        submit(new PollRequest(PollWords.byHand(Jenkins.getAuthentication2().getName()), Instant.now(), true));
     }
 
     /**

@@ -16,9 +16,9 @@ import jenkins.model.ParameterizedJobMixIn;
  * What keeps a job from being polled, though it has a trigger.
  *
  * @param kinds at least one; what keeps it from being polled by hand too comes first
- * @param pause who has paused it, when and why; null if it is not paused
+ * @param pauses who has paused it, when and why, each once; empty if it is not paused, several only for its repositories
  */
-public record PollHindrance(List<Kind> kinds, @CheckForNull Pause pause) {
+public record PollHindrance(List<Kind> kinds, List<Pause> pauses) {
 
     /** Its names are those of the remote API. */
     public enum Kind {
@@ -34,8 +34,8 @@ public record PollHindrance(List<Kind> kinds, @CheckForNull Pause pause) {
         REPOSITORIES_PAUSED
     }
 
-    private PollHindrance(Kind kind, @CheckForNull Pause pause) {
-        this(List.of(kind), pause);
+    private PollHindrance(Kind kind, Pause... pauses) {
+        this(List.of(kind), List.of(pauses));
     }
 
     /** Empty for a job that is polled. */
@@ -51,9 +51,9 @@ public record PollHindrance(List<Kind> kinds, @CheckForNull Pause pause) {
     /** The same for who polls by hand. */
     static Optional<PollHindrance> ofHand(Job<?, ?> job) {
         if (job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> one && one.isDisabled()) {
-            return Optional.of(new PollHindrance(Kind.DISABLED, null));
+            return Optional.of(new PollHindrance(Kind.DISABLED));
         }
-        return job.isBuildable() ? Optional.empty() : Optional.of(new PollHindrance(Kind.NOT_BUILDABLE, null));
+        return job.isBuildable() ? Optional.empty() : Optional.of(new PollHindrance(Kind.NOT_BUILDABLE));
     }
 
     private static Optional<PollHindrance> ofPause(Job<?, ?> job) {
@@ -64,13 +64,15 @@ public record PollHindrance(List<Kind> kinds, @CheckForNull Pause pause) {
     }
 
     private static Optional<PollHindrance> ofRepositories(PollMemory memory) {
-        PollPause pauses = PollPause.get();
-        boolean all = !memory.images().isEmpty()
-                && memory.images().stream().allMatch(image -> pauses.isRepositoryPaused(image.repositoryKey()));
-        return all
-                ? pauses.ofRepository(memory.images().get(0).repositoryKey())
-                        .map(pause -> new PollHindrance(Kind.REPOSITORIES_PAUSED, pause))
-                : Optional.empty();
+        List<Optional<Pause>> pauses = memory.images().stream()
+                .map(image -> PollPause.get().ofRepository(image.repositoryKey()))
+                .toList();
+        return pauses.isEmpty() || pauses.contains(Optional.<Pause>empty())
+                ? Optional.empty()
+                : Optional.of(new PollHindrance(
+                        List.of(Kind.REPOSITORIES_PAUSED),
+                        Pause.oneOfEach(
+                                pauses.stream().flatMap(Optional::stream).toList())));
     }
 
     /** What is paused stays so when it can be built again, so both are told. */
@@ -81,12 +83,18 @@ public record PollHindrance(List<Kind> kinds, @CheckForNull Pause pause) {
         List<Kind> kinds = Stream.of(ofHand, paused)
                 .flatMap(one -> one.get().kinds().stream())
                 .toList();
-        return Optional.of(new PollHindrance(kinds, paused.get().pause()));
+        return Optional.of(new PollHindrance(kinds, paused.get().pauses()));
     }
 
     /** The first of them. */
     Kind kind() {
         return kinds.get(0);
+    }
+
+    /** The first of those who have paused it; null if it is not paused. */
+    @CheckForNull
+    Pause pause() {
+        return pauses.isEmpty() ? null : pauses.get(0);
     }
 
     boolean allowsByHand() {
@@ -102,9 +110,9 @@ public record PollHindrance(List<Kind> kinds, @CheckForNull Pause pause) {
         return switch (kind) {
             case DISABLED -> Messages.PollHindrance_disabled();
             case NOT_BUILDABLE -> Messages.PollHindrance_notBuildable();
-            case ALL_PAUSED -> pause.getSentenceOfAll();
-            case PAUSED -> pause.getSentence();
-            case REPOSITORIES_PAUSED -> pause.getSentenceOfRepositories();
+            case ALL_PAUSED -> pause().getSentenceOfAll();
+            case PAUSED -> pause().getSentence();
+            case REPOSITORIES_PAUSED -> Pause.sentenceOfRepositories(pauses);
         };
     }
 
@@ -113,7 +121,7 @@ public record PollHindrance(List<Kind> kinds, @CheckForNull Pause pause) {
         return switch (kind()) {
             case DISABLED -> Messages._PollHindrance_disabled().toString(Locale.ENGLISH);
             case NOT_BUILDABLE -> Messages._PollHindrance_notBuildable().toString(Locale.ENGLISH);
-            default -> "paused by " + pause;
+            default -> "paused by " + pause();
         };
     }
 }

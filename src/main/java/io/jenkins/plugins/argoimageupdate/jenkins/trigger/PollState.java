@@ -125,7 +125,7 @@ public final class PollState {
                     .element("number", 0)
                     .element("running", running)
                     .element("label", label)
-                    .element("sentence", running ? Messages.PollState_polling() : state.getDecision())
+                    .element("sentence", running ? Messages.PollState_polling() : state.getSentence())
                     .element("duration", ""));
         }
         return new JSONObject()
@@ -134,10 +134,15 @@ public final class PollState {
                 .element("updates", updates);
     }
 
-    /** What the last poll decided, in one sentence; empty if there was none. */
+    /** What the last poll decided, in one sentence, in English; empty if there was none. */
     @Exported
     public String getDecision() {
         return memory.polls().isEmpty() ? "" : memory.polls().get(0).decision();
+    }
+
+    /** The same in the reader's language. */
+    public String getSentence() {
+        return memory.polls().isEmpty() ? "" : PollWords.decision(memory.polls().get(0));
     }
 
     /** What the last poll could not do. */

@@ -38,10 +38,15 @@ public final class PollView {
         return TimeSpan.of(poll.millis());
     }
 
-    /** Who asked for it, in words. */
+    /** Who asked for it, in English. */
     @Exported
     public String getOrigin() {
         return poll.origin();
+    }
+
+    /** The same in the reader's language. */
+    public String getOriginInWords() {
+        return PollWords.origin(poll.origin());
     }
 
     /** Such as {@code STARTED}, {@code CURRENT} or {@code FAILED}. */
@@ -55,10 +60,15 @@ public final class PollView {
         return poll.outcome() == PollRecord.Outcome.FAILED || poll.outcome() == PollRecord.Outcome.UNHEALTHY;
     }
 
-    /** One sentence. */
+    /** One sentence, in English. */
     @Exported
     public String getDecision() {
         return poll.decision();
+    }
+
+    /** The same in the reader's language. */
+    public String getSentence() {
+        return PollWords.decision(poll);
     }
 
     /** What was asked and what came back. */

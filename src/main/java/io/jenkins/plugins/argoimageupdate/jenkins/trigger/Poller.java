@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
@@ -67,15 +68,22 @@ final class Poller {
         this.memory = PollMemory.read(job);
     }
 
-    /** @param error empty for none */
-    private record Decision(Outcome outcome, String sentence, String error) {
+    /**
+     * @param error empty for none
+     * @param detail as {@link PollRecord#detail} has it
+     */
+    private record Decision(
+            Outcome outcome,
+            String sentence,
+            String error,
+            @CheckForNull String detail) {
 
-        Decision(Outcome outcome, String sentence) {
-            this(outcome, sentence, "");
+        Decision(Outcome outcome, String detail) {
+            this(outcome, PollWords.english(outcome, detail), "", detail);
         }
 
         static Decision failed(String error) {
-            return new Decision(Outcome.FAILED, "ERROR: " + error, error);
+            return new Decision(Outcome.FAILED, "ERROR: " + error, error, null);
         }
     }
 
@@ -99,7 +107,7 @@ final class Poller {
         }
         log.line("Asked by " + request.describe());
         Decision decision = hindrance.isPresent()
-                ? new Decision(Outcome.NOT_BUILDABLE, hindrance.get().describe())
+                ? new Decision(Outcome.NOT_BUILDABLE, hindrance.get().describe(), "", null)
                 : decide(trigger);
         if (startsBuild || over.compareAndSet(false, true)) {
             end(decision);
@@ -124,7 +132,8 @@ final class Poller {
                 decision.outcome(),
                 decision.sentence(),
                 log.toString(),
-                log.errors());
+                log.errors(),
+                decision.detail());
         if (!exists()) {
             return; // deleted meanwhile: its folder is not to come back
         }
@@ -161,10 +170,7 @@ final class Poller {
         try {
             List<UpdateArguments> watched = trigger.watched();
             if (watched.isEmpty()) {
-                return new Decision(
-                        Outcome.NOTHING_WATCHED,
-                        "Nothing is watched yet: no build of this job has updated anything, and the trigger names no"
-                                + " Applications. Build it once");
+                return new Decision(Outcome.NOTHING_WATCHED, "");
             }
             return decide(trigger, ask(watched));
         } catch (UpdateException e) {
@@ -215,9 +221,7 @@ final class Poller {
         String describe = list(changes.stream().map(PlannedChange::toString));
         BuildStart build = new BuildStart(job, changes);
         if (!request.anew() && memory.hasStarted(changes) && !isLost(build, changes)) {
-            return new Decision(
-                    Outcome.STARTED_EARLIER,
-                    "No new build: one was started for " + describe + " earlier. \"Poll now\" starts another");
+            return new Decision(Outcome.STARTED_EARLIER, describe);
         }
         return start(build, changes, describe);
     }
@@ -239,19 +243,16 @@ final class Poller {
     private Decision current(CycleReport report) {
         String troubles = list(Stream.concat(describe(PolledImage::isBroken), degraded(report)));
         if (!troubles.isEmpty()) {
-            return new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
+            return new Decision(Outcome.UNHEALTHY, troubles);
         }
-        String rollingOut = list(describe(PolledImage::isUnsettled));
         String waiting = list(report.applications().stream()
                 .flatMap(application -> application.images().stream())
                 .filter(image -> image.waiting() != null)
                 .map(image -> image.name() + ": " + image.detail()));
         if (!waiting.isEmpty()) {
-            return new Decision(Outcome.CURRENT, "Nothing to update now. " + waiting);
+            return new Decision(Outcome.WAITING, waiting);
         }
-        return rollingOut.isEmpty()
-                ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
-                : new Decision(Outcome.CURRENT, "Nothing to update; still rolling out: " + rollingOut);
+        return new Decision(Outcome.CURRENT, list(describe(PolledImage::isUnsettled)));
     }
 
     private static String list(Stream<String> words) {
@@ -287,12 +288,12 @@ final class Poller {
             return notBuildable(describe); // deleted meanwhile: its folder is not to come back
         }
         PollMemory before = memory;
-        String sentence = "Starts a build: " + describe;
+        Decision started = new Decision(Outcome.STARTED, describe);
         boolean scheduled = false;
         try {
             memory = before.withStarted(changes);
             memory.write(job);
-            scheduled = build.schedule(new BuildPollLog(log + sentence + "\n"));
+            scheduled = build.schedule(new BuildPollLog(log + started.sentence() + "\n"));
         } catch (ClosedByInterruptException e) {
             LOGGER.log(Level.FINE, e, () -> "Jenkins goes down before " + job.getFullName() + " is built");
             throw new InterruptedException();
@@ -300,17 +301,19 @@ final class Poller {
             LOGGER.log(Level.WARNING, e, () -> "What " + job.getFullName() + " is built for cannot be kept");
             return new Decision(
                     Outcome.FAILED,
-                    "ERROR: no build is started for " + describe + ", as that cannot be kept: " + e.getMessage());
+                    "ERROR: no build is started for " + describe + ", as that cannot be kept: " + e.getMessage(),
+                    "",
+                    null);
         } finally {
             memory = scheduled ? memory.withQueued(changes) : before;
             if (!scheduled) {
                 log.line("Takes back that a build is started for " + describe + ": there is none");
             }
         }
-        return scheduled ? new Decision(Outcome.STARTED, sentence) : notBuildable(describe);
+        return scheduled ? started : notBuildable(describe);
     }
 
     private static Decision notBuildable(String describe) {
-        return new Decision(Outcome.NOT_BUILDABLE, "The job cannot be built now, for " + describe);
+        return new Decision(Outcome.NOT_BUILDABLE, describe);
     }
 }

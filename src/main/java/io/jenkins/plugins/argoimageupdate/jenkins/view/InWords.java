@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.stream.Stream;
 
 /** Lists in sentences, in the reader's language; no longer than a sentence can be. */
-final class InWords {
+public final class InWords {
 
     private InWords() {}
 
@@ -16,7 +16,7 @@ final class InWords {
     }
 
     /** Each once, in their order. */
-    static String list(Stream<String> words) {
+    public static String list(Stream<String> words) {
         FirstFew few = FirstFew.of(words.distinct().toList());
         return few.more() == 0 ? few.words() : Messages.List_more(few.words(), few.more());
     }

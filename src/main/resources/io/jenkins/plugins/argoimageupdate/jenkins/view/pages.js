@@ -10,6 +10,7 @@
   const LONGEST_INTERVAL = 30000;
   const MOST_FAILURES = 10;
   const TYPING_PAUSE = 300;
+  const LOGGED_OUT = [401, 403];
 
   function follow(root) {
     if (root.dataset.followed) {
@@ -33,25 +34,43 @@
       timer = setTimeout(look, document.hidden ? Math.max(pause, LONGEST_INTERVAL / 3) : pause);
     }
 
+    function say(words) {
+      status.textContent = words;
+      status.classList.remove("jenkins-visually-hidden");
+      status.scrollIntoView({ block: "nearest" });
+    }
+
+    /** Ends the page's following once it is known that who looks at it is logged out. Returns whether that is so. */
+    function hasEnded(response) {
+      if (!LOGGED_OUT.includes(response.status)) {
+        return false;
+      }
+      clearTimeout(timer);
+      say(root.dataset.ended);
+      return true;
+    }
+
     function look() {
       if (!document.contains(root)) {
         return;
       }
       fetch(root.dataset.progress, { cache: "no-store" })
         .then((response) => {
+          if (hasEnded(response)) {
+            return null;
+          }
           if (!response.ok) {
             throw new Error(String(response.status));
           }
           return response.json();
         })
-        .then((answer) => show(answer.data))
+        .then((answer) => answer && show(answer.data))
         .catch(() => {
           failures += 1;
           if (failures < MOST_FAILURES) {
             again();
           } else {
-            status.textContent = root.dataset.lost;
-            status.classList.remove("jenkins-visually-hidden");
+            say(root.dataset.lost);
           }
         });
     }
@@ -149,6 +168,12 @@
       });
       fetch(form.action, { method: "post", headers: crumb.wrap({}), body: new URLSearchParams(new FormData(form)) })
         .then((response) => {
+          if (hasEnded(response)) {
+            buttons.forEach((button) => {
+              button.disabled = false;
+            });
+            return;
+          }
           if (!response.ok) {
             throw new Error(String(response.status));
           }

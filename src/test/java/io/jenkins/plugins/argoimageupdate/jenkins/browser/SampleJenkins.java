@@ -148,7 +148,7 @@ final class SampleJenkins {
     }
 
     static PollRecord poll(Instant at, PollRecord.Outcome outcome, String decision, String log, String... errors) {
-        return new PollRecord(at, 840, "by schedule", outcome, decision, log, List.of(errors));
+        return new PollRecord(at, 840, "the schedule", outcome, decision, log, List.of(errors), null);
     }
 
     /** Lets people log in: one who may only read, and an administrator. */

@@ -112,6 +112,8 @@ public class ImagePanelTest {
         assertThat(banner.getJSONArray("problems").size()).isZero();
         assertThat(open("reader", job.getUrl() + "image-panel/api/").asNormalizedText())
                 .contains("banner.label", "images[].state");
+        HtmlPage aboveTheApi = open("reader", job.getUrl() + "image-panel/");
+        assertThat(aboveTheApi.getUrl().getPath()).endsWith(job.getUrl());
         HtmlPage page = open("reader", "view/images/");
         assertThat(page.asNormalizedText())
                 .contains("Both images are live", "frontend main-b99bc73 for ", ", backend main-b99bc73 for ");

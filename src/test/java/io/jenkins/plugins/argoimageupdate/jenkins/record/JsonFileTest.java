@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +64,34 @@ public class JsonFileTest {
     public void membersOfOtherVersionsAreNoDamage() throws Exception {
         Files.writeString(path, "{\"name\": \"left\", \"books\": [{}], \"colour\": \"red\"}");
         assertThat(file.read()).contains(new Shelf("left", List.of(new Book(null))));
+    }
+
+    enum Cover {
+        HARD,
+        SOFT
+    }
+
+    record Look(Cover cover) {}
+
+    record Bound(String title, @JsonUnwrapped Look look) {}
+
+    record Rack(List<Bound> books) {}
+
+    @Test
+    public void elementsThatSayWhatOnlyOtherVersionsKnowAreLeftOut() throws Exception {
+        String json =
+                "{\"books\": [{\"title\": \"a\", \"cover\": \"HARD\"}, {\"title\": \"b\", \"cover\": \"LEATHER\"}, {\"title\": \"c\", \"cover\": \"LINEN\"}]}";
+        Files.writeString(path, json);
+        assertThat(new JsonFile<>(path, Rack.class).read())
+                .contains(new Rack(List.of(new Bound("a", new Look(Cover.HARD)))));
+        assertThat(path).hasContent(json);
+    }
+
+    @Test
+    public void aFileThatIsNothingButUnknownIsSetAside() throws Exception {
+        Files.writeString(path, "{\"cover\": \"LEATHER\"}");
+        assertThat(new JsonFile<>(path, Look.class).read()).isEmpty();
+        assertThat(names()).containsExactly("shelf.json.damaged");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.TopLevelItem;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 
 /** Jobs that have a trigger and are not polled all the same. */
 public class PollHindranceTest {
@@ -156,6 +159,29 @@ public class PollHindranceTest {
         assertThat(state.getString("hindrance")).isEqualTo("DISABLED");
         assertThat(state.getJSONObject("pause").getString("reason")).isEqualTo("moving house");
         assertThat(post().getStatusCode()).isEqualTo(409);
+    }
+
+    @Test
+    public void everyoneWhoPausedARepositoryOfAJobIsNamed() throws Exception {
+        Polls.poll(jenkins, job);
+        pause("ann", "frontend", "moving house");
+        pause("bob", "backend", "");
+
+        for (String page : List.of("", "argo-image-polling/")) {
+            assertThat(text(page)).containsPattern("Its image repositories are paused by .*ann .*\\(moving house\\)");
+            assertThat(text(page)).containsPattern("Its image repositories are paused by .*bob ");
+        }
+        pause("ann", "backend", "moving house");
+        assertThat(text(""))
+                .contains("Its image repositories are paused by ann ")
+                .doesNotContain("bob");
+    }
+
+    private void pause(String user, String name, String reason) throws Exception {
+        String repository = demo.world().registry().getAuthority() + "/lyzhang1999/" + name;
+        try (ACLContext as = ACL.as2(new UsernamePasswordAuthenticationToken(user, "", List.of()))) {
+            PollPause.get().setRepositoryPaused(repository, true, reason);
+        }
     }
 
     @Test

@@ -4,8 +4,12 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.User;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.InWords;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.RelativeTime;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -85,13 +89,41 @@ public final class Pause {
     }
 
     /** The same of all image repositories of a job. */
-    public String getSentenceOfRepositories() {
+    private String sentenceOfRepositories() {
         if (!isKnown()) {
             return Messages.Pause_unknownOfRepositories();
         }
         return getReason().isEmpty()
                 ? Messages.Pause_sentenceOfRepositories(getBy(), ago())
                 : Messages.Pause_withReasonOfRepositories(getBy(), ago(), clause());
+    }
+
+    /**
+     * The same where it may have been several people.
+     *
+     * @param pauses at least one, see {@link #oneOfEach}
+     */
+    public static String sentenceOfRepositories(List<Pause> pauses) {
+        if (pauses.size() == 1) {
+            return pauses.get(0).sentenceOfRepositories();
+        }
+        return Messages.Pause_severalOfRepositories(InWords.list(pauses.stream().map(Pause::who)));
+    }
+
+    private String who() {
+        if (!isKnown()) {
+            return Messages.Pause_unknownWho();
+        }
+        return getReason().isEmpty()
+                ? Messages.Pause_who(getBy(), ago())
+                : Messages.Pause_whoWithReason(getBy(), ago(), clause());
+    }
+
+    /** The first of each person and reason, in their order. */
+    public static List<Pause> oneOfEach(List<Pause> pauses) {
+        Map<String, Pause> each = new LinkedHashMap<>();
+        pauses.forEach(pause -> each.putIfAbsent(pause.toString(), pause));
+        return List.copyOf(each.values());
     }
 
     /** Such as {@code paused by Ann Smith 2 h ago}, without the reason; of one that is known. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import java.util.Objects;
  * @param decision one sentence
  * @param log what was asked and what came back, line by line
  * @param errors what could not be done, each once; none in what was kept before this was known
+ * @param detail what the decision is about, such as the changes, to say it in another language; null where there is no more than the
+ *     sentence, and in what was kept before this was known
  */
 public record PollRecord(
         Instant started,
@@ -20,7 +23,8 @@ public record PollRecord(
         Outcome outcome,
         String decision,
         String log,
-        List<String> errors) {
+        List<String> errors,
+        @CheckForNull String detail) {
 
     public PollRecord {
         errors = errors == null ? List.of() : List.copyOf(errors);
@@ -35,6 +39,8 @@ public record PollRecord(
     public enum Outcome {
         /** All images are current. */
         CURRENT,
+        /** No image is to be updated now, though there are newer versions. */
+        WAITING,
         /** No image is to be updated, and what runs is not healthy. */
         UNHEALTHY,
         /** A build was started. */
