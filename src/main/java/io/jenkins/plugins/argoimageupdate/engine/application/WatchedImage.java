@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.application;
 
+import io.jenkins.plugins.argoimageupdate.engine.guard.Guards;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param target null for the default of the Application's type
  * @param isSecretAnnotated whether it is the Application's annotations that name {@code pullSecret}: whoever edits them chooses the
  *     server too
+ * @param guards what keeps newer versions from being written
  */
 public record WatchedImage(
         ImageReference image,
@@ -21,16 +23,17 @@ public record WatchedImage(
         boolean forceUpdate,
         String pullSecret,
         @Nullable ManifestTarget target,
-        boolean isSecretAnnotated) {
+        boolean isSecretAnnotated,
+        Guards guards) {
 
-    /** One whose pull secret no annotation names. */
+    /** One whose pull secret no annotation names, with the default guards. */
     public WatchedImage(
             ImageReference image, SelectionRule rule, boolean forceUpdate, String pullSecret, ManifestTarget target) {
-        this(image, rule, forceUpdate, pullSecret, target, false);
+        this(image, rule, forceUpdate, pullSecret, target, false, Guards.DEFAULT);
     }
 
     /** The same, to be updated also where the Application does not report it as live. */
     public WatchedImage forced() {
-        return new WatchedImage(image, rule, true, pullSecret, target, isSecretAnnotated);
+        return new WatchedImage(image, rule, true, pullSecret, target, isSecretAnnotated, guards);
     }
 }

@@ -24,6 +24,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.Wo
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -135,12 +137,19 @@ public final class ProgressLog implements Consumer<CycleEvent> {
             case UPDATED ->
                 say(subject + before(image) + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")" + butNotLive(image));
+            case WAITING -> waits(subject, image);
             case SKIPPED -> say(subject + "skipped: " + image.detail());
             default -> {}
         }
         if (image.selection() != null) {
             image.selection().notes().forEach(note -> say(subject + "note: " + note));
         }
+    }
+
+    private void waits(String subject, ImageReport image) {
+        Instant until = image.waiting().reason().until();
+        say(subject + image.to().shown() + " stays, " + image.waiting().next().shown() + " waits: " + image.detail()
+                + (until == null ? "" : ". It is tried again at " + DateTimeFormatter.ISO_INSTANT.format(until)));
     }
 
     /** Without Argo CD all that there was is known: a file without a version gets its first one. */

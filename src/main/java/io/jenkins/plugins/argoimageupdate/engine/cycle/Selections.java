@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
+import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,12 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
         for (ImageChange change : plan.images()) {
             if (change.watched().equals(watched) && change.changed()) {
                 return new ImageResult.Updated(ImageVersion.of(change.oldTag()), chosen(watched));
+            }
+        }
+        for (WaitingImage waiting : plan.waiting()) {
+            if (waiting.change().watched().equals(watched)) {
+                return new ImageResult.Waiting(
+                        ImageVersion.of(waiting.change().oldTag()), chosen(watched), waiting.reason());
             }
         }
         for (SkippedImage skipped : plan.skipped()) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param images in the order configured; empty when no image needs an update
  * @param skipped images that are left alone, with the reason
  * @param failed images for which no tag could be chosen, or that cannot be written; they are left alone too
+ * @param waiting images of which there is a newer version that is not written yet
  * @param claims what has to stand where for each image that is live, changed or not
  */
 public record ApplicationPlan(
@@ -23,10 +25,11 @@ public record ApplicationPlan(
         List<ImageChange> images,
         List<SkippedImage> skipped,
         List<FailedImage> failed,
+        List<WaitingImage> waiting,
         List<Claim> claims) {
 
     public ApplicationPlan(WatchSpec spec, List<ImageChange> images) {
-        this(spec, images, List.of(), List.of(), List.of());
+        this(spec, images, List.of(), List.of(), List.of(), List.of());
     }
 
     /**
@@ -68,7 +71,7 @@ public record ApplicationPlan(
         }
         List<Claim> all = new ArrayList<>(claims);
         all.addAll(Claim.of(spec, place, change.watched(), change.newTag()));
-        return new ApplicationPlan(spec, images, skipped, failed, List.copyOf(all));
+        return new ApplicationPlan(spec, images, skipped, failed, waiting, List.copyOf(all));
     }
 
     /**
@@ -106,7 +109,7 @@ public record ApplicationPlan(
         }
         List<ImageChange> left =
                 images.stream().filter(other -> !other.equals(change)).toList();
-        return new ApplicationPlan(spec, left, skipped, failed, claims);
+        return new ApplicationPlan(spec, left, skipped, failed, waiting, claims);
     }
 
     /** The same without an image that turned out not to be writable. */
@@ -124,6 +127,25 @@ public record ApplicationPlan(
                 left.stream().anyMatch(ImageChange::changed) ? left : List.of(),
                 skipped.stream().filter(other -> !other.watched().equals(image)).toList(),
                 List.copyOf(allFailed),
+                waiting.stream()
+                        .filter(other -> !other.change().watched().equals(image))
+                        .toList(),
+                claims);
+    }
+
+    /** The same in which a change is not made yet. */
+    public ApplicationPlan waiting(ImageChange change, Wait wait) {
+        List<ImageChange> left = images.stream()
+                .map(other -> other.equals(change) ? change.unchanged() : other)
+                .toList();
+        List<WaitingImage> all = new ArrayList<>(waiting);
+        all.add(new WaitingImage(change, wait));
+        return new ApplicationPlan(
+                spec,
+                left.stream().anyMatch(ImageChange::changed) ? left : List.of(),
+                skipped,
+                failed,
+                List.copyOf(all),
                 claims);
     }
 }

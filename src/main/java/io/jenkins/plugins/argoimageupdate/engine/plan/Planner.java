@@ -65,6 +65,7 @@ public final class Planner {
                 changes ? List.copyOf(planner.images) : List.of(),
                 List.copyOf(planner.skipped),
                 List.copyOf(planner.failed),
+                List.of(),
                 List.copyOf(planner.claims));
         return plan.withoutConflicts();
     }

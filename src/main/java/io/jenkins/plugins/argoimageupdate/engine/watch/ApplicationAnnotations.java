@@ -123,7 +123,8 @@ public final class ApplicationAnnotations {
                 alias.isEmpty()
                         ? null
                         : list(alias, "platforms").filter(l -> !l.isEmpty()).orElse(null),
-                true);
+                true,
+                GuardSettings.NONE);
     }
 
     /**

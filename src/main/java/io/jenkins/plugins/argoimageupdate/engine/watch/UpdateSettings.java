@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy as written
  * @param pullSecret see {@link WatchedImage#pullSecret}
  * @param isSecretAnnotated see {@link WatchedImage#isSecretAnnotated}
+ * @param guards leaves everything open where there are none
  */
 public record UpdateSettings(
         @Nullable String strategy,
@@ -25,7 +26,8 @@ public record UpdateSettings(
         @Nullable List<String> ignoreTags,
         @Nullable String pullSecret,
         @Nullable List<String> platforms,
-        boolean isSecretAnnotated) {
+        boolean isSecretAnnotated,
+        GuardSettings guards) {
 
     /** Leaves everything to the next wider level. */
     public static final UpdateSettings NONE = new UpdateSettings(null, null, null, null, null, null);
@@ -34,7 +36,7 @@ public record UpdateSettings(
         isSecretAnnotated = isSecretAnnotated && pullSecret != null;
     }
 
-    /** Settings that are no annotations. */
+    /** Settings that are no annotations and no guards. */
     public UpdateSettings(
             @Nullable String strategy,
             @Nullable Boolean forceUpdate,
@@ -42,7 +44,7 @@ public record UpdateSettings(
             @Nullable List<String> ignoreTags,
             @Nullable String pullSecret,
             @Nullable List<String> platforms) {
-        this(strategy, forceUpdate, allowTags, ignoreTags, pullSecret, platforms, false);
+        this(strategy, forceUpdate, allowTags, ignoreTags, pullSecret, platforms, false, GuardSettings.NONE);
     }
 
     /** These settings, and what they leave open from {@code wider}. */
@@ -54,7 +56,14 @@ public record UpdateSettings(
                 or(ignoreTags, wider.ignoreTags),
                 or(pullSecret, wider.pullSecret),
                 or(platforms, wider.platforms),
-                pullSecret == null ? wider.isSecretAnnotated : isSecretAnnotated);
+                pullSecret == null ? wider.isSecretAnnotated : isSecretAnnotated,
+                guards.over(wider.guards));
+    }
+
+    /** The same with what keeps newer versions from being written. */
+    public UpdateSettings with(GuardSettings other) {
+        return new UpdateSettings(
+                strategy, forceUpdate, allowTags, ignoreTags, pullSecret, platforms, isSecretAnnotated, other);
     }
 
     /** The image with these settings; what is still open takes the built-in default. */
@@ -77,7 +86,8 @@ public record UpdateSettings(
                 or(allowTags, ""),
                 List.copyOf(or(ignoreTags, List.of())),
                 List.copyOf(or(platforms, List.of())));
-        return new WatchedImage(image, rule, or(forceUpdate, false), or(pullSecret, ""), target, isSecretAnnotated);
+        return new WatchedImage(
+                image, rule, or(forceUpdate, false), or(pullSecret, ""), target, isSecretAnnotated, guards.resolve());
     }
 
     private String withAdvice(String said) {

@@ -27,7 +27,7 @@ enum LiveAnswer {
             case WRITTEN, TO_BE_MERGED -> WRITTEN;
             case UNKNOWN -> UNKNOWN;
             case PAUSED -> row.isProblem() ? NOT_LIVE : LIVE;
-            case LIVE, CURRENT, SKIPPED -> LIVE;
+            case LIVE, CURRENT, WAITING, SKIPPED -> LIVE;
         };
     }
 

@@ -32,6 +32,8 @@ public enum ImageStatus {
     TO_BE_MERGED("git-pull-request", false),
     /** A newer version is there and could not be written. */
     NOT_WRITTEN(Symbols.BAD, true),
+    /** A newer version is there, which is not written yet. */
+    WAITING("time", false),
     SKIPPED("remove-circle", false),
     /** An administrator keeps it from being polled. */
     PAUSED("pause-circle", false),
@@ -71,6 +73,7 @@ public enum ImageStatus {
             case FAILED -> FAILED;
             case SKIPPED -> SKIPPED;
             case UPDATED -> WOULD_UPDATE;
+            case WAITING -> state != null && state.isUnsettled() ? of(state.verdict()) : WAITING;
             case CURRENT -> state != null && state.isUnsettled() ? of(state.verdict()) : CURRENT;
         };
     }
@@ -145,6 +148,7 @@ public enum ImageStatus {
             case WRITTEN -> Messages.State_written();
             case TO_BE_MERGED -> Messages.State_toBeMerged();
             case NOT_WRITTEN -> Messages.State_notWritten();
+            case WAITING -> Messages.Image_waiting();
             case SKIPPED -> Messages.Image_skipped();
             case PAUSED -> Messages.Watched_paused();
             case FAILED -> Messages.Image_failed();
@@ -160,6 +164,7 @@ public enum ImageStatus {
     public String getWordsOfWatched(String latest) {
         return switch (this) {
             case WOULD_UPDATE -> Messages.Watched_newer(latest);
+            case WAITING -> Messages.Watched_waiting(latest);
             case SKIPPED -> Messages.Watched_skipped();
             case FAILED -> Messages.Watched_failed();
             default -> getWords();

@@ -110,7 +110,7 @@ public record KnownImage(
                         error(application, image, status),
                         image.failure() == null ? null : image.failure().retryAt()),
                 image.state(),
-                image.to().shown(),
+                image.newest().shown(),
                 status);
     }
 

@@ -242,6 +242,13 @@ final class Poller {
             return new Decision(Outcome.UNHEALTHY, "Nothing to update, but not healthy: " + troubles);
         }
         String rollingOut = list(describe(PolledImage::isUnsettled));
+        String waiting = list(report.applications().stream()
+                .flatMap(application -> application.images().stream())
+                .filter(image -> image.waiting() != null)
+                .map(image -> image.name() + ": " + image.detail()));
+        if (!waiting.isEmpty()) {
+            return new Decision(Outcome.CURRENT, "Nothing to update now. " + waiting);
+        }
         return rollingOut.isEmpty()
                 ? new Decision(Outcome.CURRENT, "Nothing to do: all images are current")
                 : new Decision(Outcome.CURRENT, "Nothing to update; still rolling out: " + rollingOut);

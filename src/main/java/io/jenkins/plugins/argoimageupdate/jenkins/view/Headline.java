@@ -108,7 +108,8 @@ public record Headline(String label, String sentence, String advice, String symb
     private static Headline current(CycleReport report) {
         List<ImageReport> checked = report.applications().stream()
                 .flatMap(application -> application.images().stream())
-                .filter(image -> image.outcome() == ImageReport.Outcome.CURRENT)
+                .filter(image -> image.outcome() == ImageReport.Outcome.CURRENT
+                        || image.outcome() == ImageReport.Outcome.WAITING)
                 .toList();
         if (checked.isEmpty()) {
             return new Headline(
@@ -131,6 +132,13 @@ public record Headline(String label, String sentence, String advice, String symb
                     "",
                     WAITING,
                     INFO);
+        }
+        List<ImageReport> waiting =
+                checked.stream().filter(image -> image.waiting() != null).toList();
+        if (!waiting.isEmpty()) {
+            String why = InWords.list(waiting.stream().map(image -> image.name() + ": " + image.detail()));
+            return new Headline(
+                    Messages.Label_waiting(), Messages.Waiting_sentence(waiting.size(), why), "", WAITING, INFO);
         }
         return new Headline(
                 Messages.Label_current(),

@@ -246,7 +246,14 @@ public class WatchRequestTest {
                 .annotation("a.platforms", "linux/arm64")
                 .build();
         UpdateSettings annotated = new UpdateSettings(
-                "alphabetical", true, "regexp:^a", List.of("a-*"), "pullsecret:argocd/a", List.of("linux/arm64"), true);
+                "alphabetical",
+                true,
+                "regexp:^a",
+                List.of("a-*"),
+                "pullsecret:argocd/a",
+                List.of("linux/arm64"),
+                true,
+                GuardSettings.NONE);
         List<UpdateSettings> arguments = List.of(
                 new UpdateSettings("numeric", null, null, null, null, null),
                 new UpdateSettings(null, false, null, null, null, null),

@@ -22,6 +22,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TagReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.TimelineEntry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
@@ -275,6 +276,9 @@ public final class SampleReports {
                 switch (outcome) {
                     case UPDATED -> new ImageResult.Updated(from, to);
                     case CURRENT -> new ImageResult.Current(to);
+                    case WAITING ->
+                        new ImageResult.Waiting(
+                                from, to, new Wait(Wait.Cause.ROLLED_BACK, NEW + " was rolled back by Jane Doe"));
                     case SKIPPED -> new ImageResult.Skipped("");
                     case FAILED -> new ImageResult.Failed(new FailureReport(Reason.UNREACHABLE, "no answer", ""));
                 },

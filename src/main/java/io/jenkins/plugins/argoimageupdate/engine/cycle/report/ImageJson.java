@@ -1,14 +1,17 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.StdConverter;
 
 /**
- * The JSON of an {@link ImageReport}, the same members whatever was decided. Texts that there are none of are empty, versions {@link
- * ImageVersion#UNKNOWN}; all else is null then, and so is what an older version did not write.
+ * The JSON of an {@link ImageReport}, the same members whatever was decided, and {@code next} and {@code waits} for an image that waits.
+ * Texts that there are none of are empty, versions {@link ImageVersion#UNKNOWN}; all else is null then, and so is what an older version
+ * did not write.
  */
 record ImageJson(
         String alias,
@@ -23,7 +26,9 @@ record ImageJson(
         @Nullable FailureReport failure,
         @Nullable RegistryReport registry,
         String parameter,
-        @Nullable ImageState state) {
+        @Nullable ImageState state,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ImageVersion next,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Wait waits) {
 
     /** Nothing is half read: whatever cannot be a report is refused. */
     ImageJson {
@@ -51,7 +56,9 @@ record ImageJson(
                     report.failure(),
                     report.registry(),
                     about.parameter(),
-                    report.state());
+                    report.state(),
+                    report.waiting() == null ? null : report.waiting().next(),
+                    report.waiting() == null ? null : report.waiting().reason());
         }
     }
 
@@ -72,6 +79,7 @@ record ImageJson(
         return switch (outcome) {
             case UPDATED -> new ImageResult.Updated(from, to);
             case CURRENT -> new ImageResult.Current(to);
+            case WAITING -> new ImageResult.Waiting(to, next, waits);
             case SKIPPED -> new ImageResult.Skipped(detail);
             case FAILED -> new ImageResult.Failed(failure);
         };

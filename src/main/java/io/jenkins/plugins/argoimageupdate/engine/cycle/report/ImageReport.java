@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Curren
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Failed;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Skipped;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Updated;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Waiting;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
@@ -39,6 +40,8 @@ public record ImageReport(
     public enum Outcome {
         UPDATED,
         CURRENT,
+        /** It stays for now, although there is a newer version. */
+        WAITING,
         SKIPPED,
         FAILED
     }
@@ -50,6 +53,9 @@ public record ImageReport(
         } else if (result instanceof Current) {
             return Outcome.CURRENT;
         }
+        if (result instanceof Waiting) {
+            return Outcome.WAITING;
+        }
         return result instanceof Skipped ? Outcome.SKIPPED : Outcome.FAILED;
     }
 
@@ -57,6 +63,9 @@ public record ImageReport(
     public ImageVersion from() {
         if (result instanceof Updated updated) {
             return updated.from();
+        }
+        if (result instanceof Waiting waiting) {
+            return waiting.version();
         }
         return result instanceof Current current ? current.version() : ImageVersion.UNKNOWN;
     }
@@ -66,8 +75,21 @@ public record ImageReport(
         return result instanceof Updated updated ? updated.to() : from();
     }
 
-    /** Why it was skipped; empty otherwise. */
+    /** What is to be live now, or once it has waited long enough. */
+    public ImageVersion newest() {
+        return result instanceof Waiting waiting ? waiting.next() : to();
+    }
+
+    /** The newer version that waits, and why; null unless the outcome is {@link Outcome#WAITING}. */
+    public @Nullable Waiting waiting() {
+        return result instanceof Waiting waiting ? waiting : null;
+    }
+
+    /** Why it was skipped or waits; empty otherwise. */
     public String detail() {
+        if (result instanceof Waiting waiting) {
+            return waiting.reason().explanation();
+        }
         return result instanceof Skipped skipped ? skipped.why() : "";
     }
 
@@ -91,7 +113,7 @@ public record ImageReport(
         return new DesiredImage(
                 ImageReference.of(about.alias(), about.image()),
                 state != null && state.hasSeveralVersions() ? null : tag(from()),
-                result instanceof Updated || result instanceof Current ? tag(to()) : null,
+                result instanceof Skipped || result instanceof Failed ? null : tag(to()),
                 about.parameter(),
                 written && result instanceof Updated);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.Objects;
 
@@ -25,6 +26,21 @@ public sealed interface ImageResult {
 
         public Current {
             Objects.requireNonNull(version);
+        }
+    }
+
+    /**
+     * It stays for now.
+     *
+     * @param version that is live
+     * @param next the newer one
+     */
+    record Waiting(ImageVersion version, ImageVersion next, Wait reason) implements ImageResult {
+
+        public Waiting {
+            Objects.requireNonNull(version);
+            Objects.requireNonNull(next);
+            Objects.requireNonNull(reason);
         }
     }
 

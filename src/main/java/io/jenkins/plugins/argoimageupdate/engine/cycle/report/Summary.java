@@ -23,9 +23,11 @@ public final class Summary {
         if (report.changes().isEmpty()) {
             return nothing(report);
         }
+        String waiting = waiting(report);
         return (report.dryRun() ? "dry run, would update " + changes(report, any -> true) : written(report))
                 + commits(report)
-                + rollout(report);
+                + rollout(report)
+                + (waiting.isEmpty() ? "" : "; " + waiting);
     }
 
     /** What was written before, by another run or by people, is not said to be done by this one. */
@@ -73,29 +75,43 @@ public final class Summary {
     }
 
     private static String nothing(CycleReport report) {
-        List<ImageReport> current = report.applications().stream()
-                .flatMap(application -> application.images().stream())
-                .filter(image -> image.outcome() == ImageReport.Outcome.CURRENT)
-                .toList();
-        String skipped = skipped(report);
-        if (current.isEmpty()) {
-            return "nothing to do, " + (skipped.isEmpty() ? "no watched image is live" : skipped);
-        }
-        String troubles = list(current.stream()
+        String troubles = list(images(report)
+                .filter(image -> image.outcome() == ImageReport.Outcome.CURRENT
+                        || image.outcome() == ImageReport.Outcome.WAITING)
                 .filter(image -> image.state() != null && image.state().isBroken())
                 .map(image -> image.name() + " " + image.state().describe()));
         if (!troubles.isEmpty()) {
             return "nothing to update, but not healthy: " + troubles;
         }
+        List<ImageReport> current = images(report)
+                .filter(image -> image.outcome() == ImageReport.Outcome.CURRENT)
+                .toList();
+        String others = Stream.of(waiting(report), skipped(report))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (current.isEmpty()) {
+            return "nothing to do, " + (others.isEmpty() ? "no watched image is live" : others);
+        }
         String images = list(
                 current.stream().map(image -> image.name() + " " + image.to().shown()));
         return "nothing to do, " + (current.size() == 1 ? "1 image is" : current.size() + " images are") + " current: "
-                + images + (skipped.isEmpty() ? "" : "; " + skipped);
+                + images + (others.isEmpty() ? "" : "; " + others);
+    }
+
+    private static Stream<ImageReport> images(CycleReport report) {
+        return report.applications().stream().flatMap(application -> application.images().stream());
+    }
+
+    /** Such as {@code frontend waits: main-42 was rolled back by Jane Doe}. */
+    private static String waiting(CycleReport report) {
+        return images(report)
+                .filter(image -> image.outcome() == ImageReport.Outcome.WAITING)
+                .map(image -> image.name() + " waits: " + image.detail())
+                .collect(Collectors.joining("; "));
     }
 
     private static String skipped(CycleReport report) {
-        return report.applications().stream()
-                .flatMap(application -> application.images().stream())
+        return images(report)
                 .filter(image -> image.outcome() == ImageReport.Outcome.SKIPPED)
                 .map(image -> image.name() + " skipped: " + image.detail())
                 .collect(Collectors.joining("; "));

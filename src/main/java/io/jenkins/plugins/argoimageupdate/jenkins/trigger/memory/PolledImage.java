@@ -20,7 +20,7 @@ import java.util.Objects;
  * What the last poll says of one image.
  *
  * @param live the tags that ready pods run; empty when none does, or that is not known
- * @param latest the tag that is to run; empty when none could be chosen
+ * @param latest the tag that is to run now or later; empty when none could be chosen
  * @param tags how many the registry has; null where it was not asked, and in what was kept before this was known
  * @param registry how the registry was asked; null likewise
  * @param state how it is in the cluster; null where no Argo CD tells, and likewise
@@ -110,7 +110,7 @@ public record PolledImage(
                         image.about().strategy(),
                         image.about().filter()),
                 live(image),
-                image.to().shown(),
+                image.newest().shown(),
                 checked,
                 Choice.of(image),
                 image.selection() == null ? null : image.selection().listed(),

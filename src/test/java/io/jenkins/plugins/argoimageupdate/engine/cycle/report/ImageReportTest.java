@@ -6,9 +6,12 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Running;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Verdict;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import java.time.Instant;
 import java.util.List;
 import org.junit.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 public class ImageReportTest {
 
@@ -36,6 +39,24 @@ public class ImageReportTest {
         assertThat(desired.written()).isFalse();
         assertThat(desired.name()).isEqualTo("web");
         assertThat(desired.image().withoutTag()).isEqualTo("ghcr.io/org/web");
+    }
+
+    @Test
+    public void whatWaitsStaysAsItIsAndIsStoredWithItsReason() {
+        ImageVersion live = new ImageVersion("1", "", null, "");
+        ImageVersion next = new ImageVersion("2", DIGEST, null, "");
+        Wait reason = new Wait(Wait.Cause.WINDOW, "closed on Sundays", Instant.parse("2026-11-30T06:00:00Z"));
+        ImageReport waiting = new ImageReport(
+                new ImageSubject("web", "ghcr.io/org/web", "semver", "", ""),
+                new ImageResult.Waiting(live, next, reason),
+                null);
+        assertThat(waiting.to()).isEqualTo(live);
+        assertThat(waiting.newest()).isEqualTo(next);
+        assertThat(waiting.desired(false).desired()).isEqualTo(ImageTag.ofName("1"));
+        JsonMapper json = JsonMapper.builder().build();
+        assertThat(json.readValue(json.writeValueAsString(waiting), ImageReport.class))
+                .isEqualTo(waiting);
+        assertThat(json.writeValueAsString(report("semver", null))).doesNotContain("waits");
     }
 
     private static ImageState state(Running... running) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,16 @@ public class SummaryTest {
     }
 
     @Test
+    public void tellsWhatWaitsBesideWhatIsWritten() {
+        ImageReport waiting = image(ImageReport.Outcome.WAITING);
+        assertThat(Summary.of(report(false, null, null, waiting)))
+                .isEqualTo("nothing to do, web waits: main-2 was rolled back by Jane Doe");
+        assertThat(Summary.of(report(false, COMMIT, null, image(ImageReport.Outcome.UPDATED), waiting)))
+                .isEqualTo(
+                        "updated web main-1 → main-2; commit 1cce7a0; web waits: main-2 was rolled back by Jane Doe");
+    }
+
+    @Test
     public void tellsTheFailureBeforeAnythingElse() {
         assertThat(Summary.of(report(false, COMMIT, rollout(FAILURE), image(ImageReport.Outcome.UPDATED))))
                 .isEqualTo("roll out x: pod p cannot start");
@@ -92,6 +103,9 @@ public class SummaryTest {
         ImageResult result = switch (outcome) {
             case UPDATED -> new ImageResult.Updated(from, to);
             case CURRENT -> new ImageResult.Current(to);
+            case WAITING ->
+                new ImageResult.Waiting(
+                        from, to, new Wait(Wait.Cause.ROLLED_BACK, "main-2 was rolled back by Jane Doe"));
             default -> throw new IllegalArgumentException(outcome.name());
         };
         return new ImageReport(new ImageSubject("web", "org/web", "newest-build", "", ""), result, null);
