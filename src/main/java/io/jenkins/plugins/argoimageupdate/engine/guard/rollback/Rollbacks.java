@@ -93,7 +93,7 @@ public final class Rollbacks {
         return switch (order.compare(known(next.version()), known(from.version()))) {
             case NEWER -> false;
             case NOT_NEWER -> true;
-            case UNKNOWN -> next.move().kind() != Move.Kind.UPDATE;
+            case UNDATED, UNRANKED -> next.move().kind() != Move.Kind.UPDATE;
         };
     }
 
@@ -123,9 +123,15 @@ public final class Rollbacks {
                 ? Optional.of(own)
                 : rollbacks.values().stream()
                         .filter(departure -> !isRestored(departure))
-                        .filter(departure -> compare(candidate, departure) == Answer.NOT_NEWER)
+                        .filter(departure -> isBelow(candidate, departure))
                         .findFirst();
         return block.map(departure -> wait(departure, "waiting for a newer one", now));
+    }
+
+    /** Of what is not known to be newer, people know better; what has no order at all is left to them. */
+    private boolean isBelow(String version, Departure departure) {
+        Answer answer = compare(version, departure);
+        return answer == Answer.NOT_NEWER || answer == Answer.UNDATED;
     }
 
     private Answer compare(String version, Departure departure) {

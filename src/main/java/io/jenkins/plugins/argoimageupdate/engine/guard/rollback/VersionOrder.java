@@ -5,8 +5,7 @@ package io.jenkins.plugins.argoimageupdate.engine.guard.rollback;
 public interface VersionOrder {
 
     /** By when the branch carried a version first: for digests, which tell nothing of their age. */
-    VersionOrder BY_APPEARANCE =
-            (version, than) -> version.first() < than.first() ? Answer.NEWER : Answer.NOT_NEWER;
+    VersionOrder BY_APPEARANCE = (version, than) -> version.first() < than.first() ? Answer.NEWER : Answer.NOT_NEWER;
 
     /** Whether a version is newer than another one. */
     Answer compare(KnownVersion version, KnownVersion than);
@@ -15,7 +14,9 @@ public interface VersionOrder {
     enum Answer {
         NEWER,
         NOT_NEWER,
-        /** The strategy ranks one of them not at all. */
-        UNKNOWN
+        /** Age decides, and that of one of them is not known, as for a tag that was deleted. */
+        UNDATED,
+        /** The strategy would never choose one of them, and knows no order of the two. */
+        UNRANKED
     }
 }

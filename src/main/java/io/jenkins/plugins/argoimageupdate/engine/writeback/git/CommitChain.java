@@ -132,7 +132,8 @@ final class CommitChain {
             if (has(seen.tip()) || known.containsKey(seen.tip())) {
                 continue;
             }
-            List<Link> run = new ArrayList<>(from(reader, seen.tip(), since, this).links());
+            List<Link> run =
+                    new ArrayList<>(from(reader, seen.tip(), since, this).links());
             boolean meets = !run.isEmpty() && has(run.get(run.size() - 1).commit());
             boolean recent = !run.isEmpty() && !run.get(0).time().isBefore(last().time());
             if (!meets && !recent) {

@@ -87,7 +87,7 @@ final class TipHistory {
         return new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, Constants.R_HEADS + name, at);
     }
 
-    private String gap(CommitChain chain, Search search) {
+    private String gap(CommitChain chain, Search search) throws IOException {
         if (gap.isEmpty() || search.isEnough(List.of(chain))) {
             return "";
         }
@@ -202,10 +202,7 @@ final class TipHistory {
                     && author.getName().equals(style.author().name())
                     && author.getEmailAddress().equals(style.author().email());
             return new Move(
-                    own ? Move.Kind.UPDATE : Move.Kind.PERSON,
-                    author == null ? "" : author.getName(),
-                    id,
-                    link.time());
+                    own ? Move.Kind.UPDATE : Move.Kind.PERSON, author == null ? "" : author.getName(), id, link.time());
         }
     }
 }
