@@ -18,6 +18,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -41,6 +50,11 @@ final class RollbackWorld extends ExternalResource {
             images: [{image: x/api, helm: {imageTag: image.tag}}]
             git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
             """;
+
+    private String branch = "main";
+    private String path = VALUES;
+    private String abandoned = "1.3.0";
+    private String newer = "1.4.0";
 
     private Instant clock = Instant.now().minus(Duration.ofDays(3));
 
@@ -84,6 +98,31 @@ final class RollbackWorld extends ExternalResource {
 
     EmbeddedGitServer server() {
         return git;
+    }
+
+    /** Where a version is written, if that is not the values file of the branch {@code main}. */
+    void at(String ofBranch, String file) {
+        branch = ofBranch;
+        path = file;
+    }
+
+    /** The versions that matter, if they are not 1.3.0 and 1.4.0. */
+    void versions(String left, String next) {
+        abandoned = left;
+        newer = next;
+    }
+
+    String abandoned() {
+        return abandoned;
+    }
+
+    String newer() {
+        return newer;
+    }
+
+    /** The file that is written, as it is at the tip of the branch now. */
+    String written() throws IOException {
+        return file(branch, path);
     }
 
     /** What is watched, with {@code %s} for the repository's address. */
@@ -167,6 +206,41 @@ final class RollbackWorld extends ExternalResource {
         build("1.1.0");
         commit(VALUES, "image:\n  name: x/api\n  tag: 1.1.0\n");
         push();
+    }
+
+    /** The same in another form. */
+    void start(String watched, String file, String content) throws IOException {
+        build("1.1.0");
+        watch(watched);
+        at("main", file);
+        commit(file, content);
+        push();
+    }
+
+    /** Commits of others that leave all files as they are. */
+    void busyWith(int commits) throws IOException {
+        try (Repository bare = new RepositoryBuilder()
+                        .setGitDir(git.path(REPOSITORY).toFile())
+                        .build();
+                ObjectInserter inserter = bare.newObjectInserter();
+                RevWalk walk = new RevWalk(bare)) {
+            RevCommit tip = walk.parseCommit(bare.resolve("main"));
+            ObjectId last = tip;
+            for (int i = 0; i < commits; i++) {
+                CommitBuilder commit = new CommitBuilder();
+                commit.setTreeId(tip.getTree());
+                commit.setParentId(last);
+                commit.setAuthor(new PersonIdent("Others", "others@example.com", tick(), ZoneOffset.UTC));
+                commit.setCommitter(commit.getAuthor());
+                commit.setMessage("Something else\n");
+                last = inserter.insert(commit);
+            }
+            inserter.flush();
+            RefUpdate main = bare.updateRef("refs/heads/main");
+            main.setNewObjectId(last);
+            main.update();
+        }
+        pull();
     }
 
     /** Pushes an image and lets a run write it. */
