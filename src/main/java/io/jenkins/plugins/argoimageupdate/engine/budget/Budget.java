@@ -101,6 +101,8 @@ public enum Budget {
             Beyond.ERROR),
     ALIAS(200, Unit.CHARACTERS, "the alias of an image", Beyond.ERROR),
     UNREAD_ANNOTATIONS(20, Unit.ANNOTATIONS, "unread annotations that are named in warnings", "the rest is counted"),
+    GIT_HISTORY(
+            20_000, Unit.COMMITS, "commits of a branch that are searched for rollbacks", "older ones are not searched"),
     GIT_FILE(8L << 20, Unit.BYTES, "a file in a Git repository, such as a values file", Beyond.ERROR),
     YAML(
             10L << 20,
@@ -228,6 +230,7 @@ public enum Budget {
         TAGS,
         IMAGES,
         APPLICATIONS,
+        COMMITS,
         EVENTS,
         OBJECTS,
         REQUESTS,

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.rollback.RollbackCheck;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.AddedEntries;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.CarriedImages;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.LastWord;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
@@ -10,8 +13,10 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.UnreadFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.WriteBackFiles;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes the plan of one Application, which without Argo CD is made anew on each commit. */
 final class PlanEdit implements TreeEdit {
@@ -21,6 +26,7 @@ final class PlanEdit implements TreeEdit {
     private PlannedApplication onTip;
     private List<String> files = List.of();
     private List<String> warnings = List.of();
+    private List<String> gaps = List.of();
     private boolean hadChanges;
 
     PlanEdit(PlannedApplication planned, CommitMessageTemplate message) {
@@ -32,12 +38,16 @@ final class PlanEdit implements TreeEdit {
     @Override
     public Optional<CommitDraft> edit(RepositoryTree tip) {
         files = List.of();
+        gaps = List.of();
         onTip = planned.on(tip);
         hadChanges = !onTip.plan().changes().isEmpty();
-        WriteBackFiles edited = WriteBackFiles.edit(onTip.plan(), tip);
+        WriteBackFiles edited = withoutRollbacks(WriteBackFiles.edit(onTip.plan(), tip), tip);
         onTip = onTip.with(edited.plan());
         files = List.copyOf(edited.files().keySet());
-        warnings = files.isEmpty() ? List.of() : AddedEntries.warnings(edited.plan(), tip);
+        warnings = files.isEmpty()
+                ? List.of()
+                : Stream.concat(AddedEntries.warnings(edited.plan(), tip).stream(), gaps.stream())
+                        .toList();
         if (planned.isLive()) {
             files.stream().filter(file -> tip.read(file).isEmpty()).forEach(onTip.spec()::requireReader);
             LastWord.require(onTip.plan(), tip);
@@ -49,6 +59,18 @@ final class PlanEdit implements TreeEdit {
                     .forEach(file -> UnreadFile.refuse(file, tip, application, override));
         }
         return files.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited.files(), message()));
+    }
+
+    /** The history is looked at only where there is something to write. */
+    private WriteBackFiles withoutRollbacks(WriteBackFiles edited, RepositoryTree tip) {
+        if (edited.files().isEmpty()) {
+            return edited;
+        }
+        CarriedImages carried = CarriedImages.of(edited.plan(), tip);
+        gaps = carried.gaps();
+        ApplicationPlan left = new RollbackCheck(planned.selections().outcomes(), Instant.now())
+                .apply(edited.plan(), carried.histories());
+        return left.equals(edited.plan()) ? edited : WriteBackFiles.edit(left, tip);
     }
 
     /** Of a commit with the plan as it was edited last. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
+import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +194,7 @@ public final class UpdateCycle {
             PlannedApplication onCommit = carriedOut(planned, result);
             if (!planned.dependsOnGit()) {
                 unwritten.addImages(onCommit, onCommit.failedSince(planned));
+                tellWaiting(planned, onCommit);
             }
             reports.add(report(onCommit, result, unwritten));
         }
@@ -246,6 +249,22 @@ public final class UpdateCycle {
 
     private static PlannedApplication carriedOut(PlannedApplication planned, @Nullable Written written) {
         return written == null ? planned : written.planned();
+    }
+
+    /** What turned out to wait when its repository was looked at. */
+    private void tellWaiting(PlannedApplication planned, PlannedApplication onCommit) {
+        List<WaitingImage> before = planned.plan().waiting();
+        Set<WatchedImage> late = onCommit.plan().waiting().stream()
+                .filter(image -> !before.contains(image))
+                .map(image -> image.change().watched())
+                .collect(Collectors.toSet());
+        List<WatchedImage> images = onCommit.spec().images();
+        List<ImageReport> reports = onCommit.imageReports();
+        for (int i = 0; i < images.size(); i++) {
+            if (late.contains(images.get(i))) {
+                events.accept(new CycleEvent.Selected(onCommit.target(), reports.get(i)));
+            }
+        }
     }
 
     private void tellSelected(List<PlannedApplication> plans) {

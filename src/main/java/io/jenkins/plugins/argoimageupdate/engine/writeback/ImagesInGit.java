@@ -12,7 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.helm.HelmValues;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.kustomize.Kustomization;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,21 +42,27 @@ public final class ImagesInGit {
      */
     public static WatchSpec asLive(WatchSpec spec, RepositoryTree tree) {
         String path = WriteBackFiles.path(spec.target(), tree);
-        List<String> live = tree.read(path)
-                .filter(content -> content.length > 0)
-                .map(content -> new ImagesInGit(spec, path, content).all())
-                .orElse(List.of());
-        return spec.running(live);
+        return spec.running(in(spec, tree, path).values().stream()
+                .map(ImageReference::toString)
+                .toList());
     }
 
-    private List<String> all() {
-        List<String> images = new ArrayList<>();
+    /** The images that a file names, each with its alias and its version. */
+    static Map<WatchedImage, ImageReference> in(WatchSpec spec, RepositoryTree tree, String path) {
+        return tree.read(path)
+                .filter(content -> content.length > 0)
+                .map(content -> new ImagesInGit(spec, path, content).all())
+                .orElse(Map.of());
+    }
+
+    private Map<WatchedImage, ImageReference> all() {
+        Map<WatchedImage, ImageReference> images = new LinkedHashMap<>();
         for (WatchedImage watched : spec.images()) {
             ImageReference image = watched.image();
             tag(watched)
                     .map(tag -> image.withoutTag() + (isDigest(tag) ? "@" : ":") + tag)
-                    .map(written -> ImageReference.of(image.alias(), written).toString())
-                    .ifPresent(images::add);
+                    .map(written -> ImageReference.of(image.alias(), written))
+                    .ifPresent(written -> images.put(watched, written));
         }
         return images;
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback;
 
+import io.jenkins.plugins.argoimageupdate.engine.guard.RollbackHistory;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,4 +22,15 @@ public interface RepositoryTree {
      * @param directory empty for the root
      */
     List<String> files(String directory);
+
+    /**
+     * What the branch carried in some files, and the branch that it was made from: one history for each. Only then the commits before are
+     * fetched, as far as they are not known yet.
+     *
+     * @param paths of files, whether they are there now or not
+     * @return empty for files that are no commit of a branch
+     */
+    default List<BranchHistory> history(Collection<String> paths, RollbackHistory bound) {
+        return List.of();
+    }
 }

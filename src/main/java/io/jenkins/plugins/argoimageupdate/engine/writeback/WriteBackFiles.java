@@ -13,8 +13,10 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.kustomize.Kustomizati
 import io.jenkins.plugins.argoimageupdate.engine.writeback.override.OverrideFile;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A plan as files of the repository; a pure function of both, so it can be repeated on another commit.
@@ -79,9 +81,20 @@ public record WriteBackFiles(ApplicationPlan plan, Map<String, byte[]> files) {
 
     /** The kustomization in a directory of the repository. */
     static Optional<String> kustomization(String directory, RepositoryTree tree) {
-        return Kustomization.FILE_NAMES.stream()
-                .map(name -> directory.isEmpty() ? name : directory + "/" + name)
+        return kustomizations(directory)
                 .filter(path -> tree.read(path).isPresent())
                 .findFirst();
+    }
+
+    private static Stream<String> kustomizations(String directory) {
+        return Kustomization.FILE_NAMES.stream().map(name -> directory.isEmpty() ? name : directory + "/" + name);
+    }
+
+    /** The files of which the first that is there is the target. */
+    static List<String> paths(WriteBackTarget target, RepositoryTree tree) {
+        return target instanceof WriteBackTarget.Kustomization kustomization
+                ? kustomizations(RepositoryPath.inRepository(kustomization.directory()))
+                        .toList()
+                : List.of(path(target, tree));
     }
 }

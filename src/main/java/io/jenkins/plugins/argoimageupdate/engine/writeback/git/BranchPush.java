@@ -32,6 +32,14 @@ final class BranchPush {
      * @throws GitException if the server refuses it
      */
     boolean push(BranchTips.Tip onto, ObjectId commit) throws IOException {
+        boolean pushed = send(onto, commit);
+        if (pushed) {
+            new SeenTips(local).note(Constants.R_HEADS + onto.target(), commit);
+        }
+        return pushed;
+    }
+
+    private boolean send(BranchTips.Tip onto, ObjectId commit) throws IOException {
         PushResult result;
         try {
             result = connection.push(update(onto, commit));

@@ -2,18 +2,14 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.LocalStoreException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport.GitConnection;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
@@ -34,10 +30,11 @@ final class BranchTips {
      *
      * @param base the branch configured, the default one resolved
      * @param target the branch to push to
+     * @param baseTip where {@code base} is
      * @param tip the commit to build upon, which is in the local store now
      * @param exists whether {@code target} is there already; {@code tip} is its tip then
      */
-    record Tip(String base, String target, ObjectId tip, boolean exists) {
+    record Tip(String base, String target, ObjectId baseTip, ObjectId tip, boolean exists) {
 
         /** What the target has to be at for the push; the zero id if it has to be absent. */
         ObjectId expected() {
@@ -69,9 +66,10 @@ final class BranchTips {
             Ref start = existing == null ? baseRef : existing;
             if (!local.getObjectDatabase().has(start.getObjectId())) {
                 fetch.fetch(connection.interruption(), List.of(start), Set.of());
-                remember(start);
             }
-            return new Tip(baseName, target, start.getObjectId(), existing != null);
+            SeenTips seen = new SeenTips(local);
+            seen.note(start.getName(), start.getObjectId());
+            return new Tip(baseName, target, baseRef.getObjectId(), start.getObjectId(), existing != null);
         }
     }
 
@@ -109,21 +107,6 @@ final class BranchTips {
                 "fetch branch " + branch + " of " + connection.address().shown(),
                 "there is no such branch",
                 "Create it, or name one that exists; a tag or commit cannot be committed to");
-    }
-
-    /** Keeps the commit as what the next fetch need not get again. */
-    private void remember(Ref fetched) throws IOException {
-        try (ObjectInserter.Formatter hash = new ObjectInserter.Formatter()) {
-            byte[] name = fetched.getName().getBytes(StandardCharsets.UTF_8);
-            RefUpdate update = local.updateRef(
-                    "refs/tips/" + hash.idFor(Constants.OBJ_BLOB, name).name());
-            update.setNewObjectId(fetched.getObjectId());
-            update.disableRefLog();
-            RefUpdate.Result result = update.forceUpdate();
-            if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
-                throw new LocalStoreException(new IOException("the tip cannot be noted: " + result));
-            }
-        }
     }
 
     private static String name(String ref) {

@@ -2,11 +2,15 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.RollbackHistory;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.BranchHistory;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.LocalStoreException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.GitLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.LargeObjectException;
@@ -25,10 +29,26 @@ final class CommitTree implements RepositoryTree {
 
     private final ObjectReader reader;
     private final AnyObjectId tree;
+    private final @Nullable TipHistory past;
 
     CommitTree(ObjectReader reader, AnyObjectId tree) {
+        this(reader, tree, null);
+    }
+
+    /** @param past null for none */
+    CommitTree(ObjectReader reader, AnyObjectId tree, @Nullable TipHistory past) {
         this.reader = reader;
         this.tree = tree;
+        this.past = past;
+    }
+
+    @Override
+    public List<BranchHistory> history(Collection<String> paths, RollbackHistory bound) {
+        try {
+            return past == null ? List.of() : past.of(reader, paths, bound);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -35,13 +36,17 @@ final class CommitWriter {
     /** A commit in the local store. */
     record Written(ObjectId commit, List<String> files, String diff, String message) {}
 
-    /** Returns empty when the edit changes nothing on this tip. */
-    Optional<Written> write(ObjectId tip, TreeEdit edit, CommitStyle style) throws IOException {
+    /**
+     * Returns empty when the edit changes nothing on this tip.
+     *
+     * @param past what was there before the tip
+     */
+    Optional<Written> write(ObjectId tip, TreeEdit edit, CommitStyle style, TipHistory past) throws IOException {
         try (ObjectReader reader = repository.newObjectReader();
                 ObjectInserter inserter = repository.newObjectInserter();
                 RevWalk walk = new RevWalk(reader)) {
             RevCommit parent = walk.parseCommit(tip);
-            Optional<CommitDraft> draft = edit.edit(new CommitTree(reader, parent.getTree()));
+            Optional<CommitDraft> draft = edit.edit(new CommitTree(reader, parent.getTree(), past));
             if (draft.isEmpty()) {
                 return Optional.empty();
             }
@@ -54,6 +59,8 @@ final class CommitWriter {
             ObjectId commit = inserter.insert(commit(parent, tree.tree(), message, style));
             inserter.flush();
             return Optional.of(new Written(commit, tree.files(), diff(parent.getTree(), tree.tree()), message));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

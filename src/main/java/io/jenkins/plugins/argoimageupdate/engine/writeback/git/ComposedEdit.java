@@ -1,11 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.RollbackHistory;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.BranchHistory;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.CommitDraft;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +109,12 @@ public final class ComposedEdit implements TreeEdit {
                     .filter(path -> path.startsWith(start) && path.indexOf('/', start.length()) < 0)
                     .forEach(path -> names.add(path.substring(start.length())));
             return List.copyOf(names);
+        }
+
+        /** What is written here is no history yet. */
+        @Override
+        public List<BranchHistory> history(Collection<String> paths, RollbackHistory bound) {
+            return below.history(paths, bound);
         }
 
         /** Takes all files or, when one of them cannot be written, none; returns whether any content is new. */

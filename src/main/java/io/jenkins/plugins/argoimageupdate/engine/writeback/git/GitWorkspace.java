@@ -108,8 +108,9 @@ public final class GitWorkspace {
             throws IOException {
         BranchTips tips = new BranchTips(repository, connection);
         BranchTips.Tip onto = tips.fetch(change.base(), change.push());
+        TipHistory past = new TipHistory(repository, connection, onto, change.style(), clock);
         Optional<CommitWriter.Written> written =
-                new CommitWriter(repository, clock).write(onto.tip(), change.edit(), change.style());
+                new CommitWriter(repository, clock).write(onto.tip(), change.edit(), change.style(), past);
         if (written.isEmpty()) {
             return Optional.of(
                     new PushOutcome.NothingToDo(onto.tip().name(), onto.target(), onto.base(), onto.exists()));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestKind;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.CacheRepository;
@@ -12,17 +13,25 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredent
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.HostKeys;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.OriginCredentials;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.ServerText;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.SshKeys;
 import java.io.EOFException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
@@ -145,6 +154,66 @@ public final class GitConnection implements AutoCloseable {
     /** Fetches no history from here on. */
     public void fetchTipsOnly() {
         transport.setDepth(1);
+        transport.setDeepenSince(null);
+    }
+
+    /**
+     * Fetches commits with those before them.
+     *
+     * @param wanted their branches
+     * @param depth how many commits of each line of history
+     * @return why the server, or the limits, do not let it; empty if they do
+     */
+    public Optional<String> deepen(List<Ref> wanted, int depth) throws IOException {
+        transport.setDepth(depth);
+        return deepen(wanted);
+    }
+
+    /** The same, as far back as a time. */
+    public Optional<String> deepen(List<Ref> wanted, Instant since) throws IOException {
+        transport.setDepth(null);
+        transport.setDeepenSince(since);
+        return deepen(wanted);
+    }
+
+    /** JGit notes what is not cut off any more before it has it. */
+    private Optional<String> deepen(List<Ref> wanted) throws IOException {
+        Set<ObjectId> shallow = local.getObjectDatabase().getShallowCommits();
+        List<RefSpec> names =
+                wanted.stream().map(ref -> new RefSpec(ref.getName())).toList();
+        boolean done = false;
+        try (FetchConnection fetch = openFetch(names)) {
+            fetch.fetch(interruption(), wanted, Set.of());
+            done = true;
+        } catch (IOException | RuntimeException e) {
+            if (isInterrupted()) {
+                throw e;
+            }
+            Optional<String> refusal = refusal(e);
+            if (refusal.isEmpty()) {
+                throw e;
+            }
+            return refusal;
+        } finally {
+            fetchTipsOnly();
+            if (!done) {
+                local.getObjectDatabase().setShallowCommits(shallow);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> refusal(Exception failure) {
+        Optional<LimitExceededException> limit = budget.exceeded();
+        if (limit.isPresent()) {
+            return limit.filter(exceeded -> exceeded.reason() != Reason.TIMEOUT).map(Throwable::getMessage);
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PackProtocolException || cause instanceof RemoteRepositoryException) {
+                return Optional.of(ServerText.line(cause.getMessage(), address.credentials()));
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle.rollback;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
+import io.jenkins.plugins.argoimageupdate.engine.guard.rollback.Carried;
+import io.jenkins.plugins.argoimageupdate.engine.guard.rollback.Rollbacks;
+import io.jenkins.plugins.argoimageupdate.engine.guard.rollback.VersionOrder;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.CarriedImages;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets those changes of a plan wait that would write again what people moved away from. The images that stay as they are in the cluster
+ * are written with the others; where Git says another version already, that is left alone too.
+ */
+public final class RollbackCheck {
+
+    private final Map<WatchedImage, ImageOutcome> outcomes;
+    private final Instant now;
+
+    /** @param outcomes what registries said */
+    public RollbackCheck(Map<WatchedImage, ImageOutcome> outcomes, Instant now) {
+        this.outcomes = outcomes;
+        this.now = now;
+    }
+
+    /** What is left of a plan after what its branches carried. */
+    public ApplicationPlan apply(ApplicationPlan plan, Map<WatchedImage, List<List<Carried>>> histories) {
+        ApplicationPlan left = plan;
+        for (ImageChange change : plan.images()) {
+            Optional<Wait> wait = wait(change, histories.getOrDefault(change.watched(), List.of()));
+            if (wait.isPresent()) {
+                ApplicationPlan waiting = change.changed() ? left.waiting(change, wait.get()) : left;
+                left = waiting.leaving(change.watched());
+            }
+        }
+        return left;
+    }
+
+    private Optional<Wait> wait(ImageChange change, List<List<Carried>> histories) {
+        WatchedImage watched = change.watched();
+        if (!(outcomes.get(watched) instanceof ImageOutcome.Selected selected)) {
+            return Optional.empty();
+        }
+        VersionOrder order = StrategyOrder.of(watched.rule(), selected.selection());
+        String candidate = CarriedImages.version(watched, change.newTag());
+        return histories.stream()
+                .map(history -> new Rollbacks(history, order, null)
+                        .wait(candidate, watched.guards().afterRollback(), now))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}
