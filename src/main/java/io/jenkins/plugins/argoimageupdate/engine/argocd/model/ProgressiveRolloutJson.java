@@ -56,7 +56,6 @@ public final class ProgressiveRolloutJson {
         Strategy strategy = spec.path("strategy").path("blueGreen").isObject() ? Strategy.BLUE_GREEN : Strategy.CANARY;
         boolean current = isSpecObserved() && !isUnpausing();
         Phase phase = current ? phase() : Phase.PROGRESSING;
-        String stable = text(status, "stableRS");
         return new ProgressiveRollout(
                 key,
                 strategy,
@@ -65,7 +64,7 @@ public final class ProgressiveRolloutJson {
                 strategy == Strategy.CANARY ? steps() : null,
                 phase == Phase.PAUSED ? pause() : null,
                 current && status.path("abort").asBoolean(false),
-                current && !stable.isEmpty() && stable.equals(text(status, "currentPodHash")),
+                current && isPromoted(),
                 current ? analyses() : List.of());
     }
 
@@ -109,8 +108,14 @@ public final class ProgressiveRolloutJson {
         if (status.path("abort").asBoolean(false)) {
             return Phase.DEGRADED;
         }
-        String stable = text(status, "stableRS");
-        return !stable.isEmpty() && stable.equals(text(status, "currentPodHash")) ? Phase.HEALTHY : Phase.PROGRESSING;
+        return isPromoted() ? Phase.HEALTHY : Phase.PROGRESSING;
+    }
+
+    /** Before 0.8 the status of the canary had the stable one. */
+    private boolean isPromoted() {
+        String now = text(status, "stableRS");
+        String stable = now.isEmpty() ? text(status.path("canary"), "stableRS") : now;
+        return !stable.isEmpty() && stable.equals(text(status, "currentPodHash"));
     }
 
     private int stepIndex() {
