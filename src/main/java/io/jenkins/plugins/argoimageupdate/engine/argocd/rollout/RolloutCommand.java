@@ -155,7 +155,12 @@ public final class RolloutCommand {
         return key.namespace() + "/" + key.name();
     }
 
-    private String attempted() {
+    RolloutAction action() {
+        return action;
+    }
+
+    /** Such as {@code promote the Rollouts of Application shop}, to begin a message with. */
+    public String attempted() {
         return action.command() + " " + (name.isEmpty() ? "the Rollouts" : "Rollout " + name) + " of " + application;
     }
 }
