@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             TestCommand.class,
+            RolloutActionCommand.class,
             TemplateCommand.class,
             ConformanceCommand.class,
             DemoCommand.class

@@ -13,6 +13,7 @@ final class WaitForConverter implements ITypeConverter<WaitFor> {
         return Arrays.stream(WaitFor.values())
                 .filter(value -> value.id().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + text + "' is not none, synced or healthy"));
+                .orElseThrow(
+                        () -> new TypeConversionException("'" + text + "' is not none, synced, paused or healthy"));
     }
 }

@@ -131,7 +131,10 @@ record ChartFiles(Map<String, String> files) {
                 String name = String.valueOf(map(resource.get("metadata")).get("name"));
                 String written = image(resource);
                 String image = newImages.getOrDefault(withoutTag(written), written);
-                if ("Deployment".equals(resource.get("kind")) && !isScaledToZero(resource)) {
+                if ("Rollout".equals(resource.get("kind"))) {
+                    Object strategy = map(resource.get("spec")).get("strategy");
+                    workloads.add(new Workload(name, image, Json.MAPPER.valueToTree(strategy)));
+                } else if ("Deployment".equals(resource.get("kind")) && !isScaledToZero(resource)) {
                     workloads.add(new Workload(name, image));
                 } else {
                     others.add(other(resource, name, image));

@@ -16,6 +16,7 @@ final class ArgoCdApi {
     private final SessionTokens sessions;
     private final ArgoCdFaults faults;
     private final Changes changes;
+    private final ResourceApi resources;
 
     /** Told of every change of an Application; gives it its resource version. */
     interface Changes {
@@ -29,6 +30,7 @@ final class ArgoCdApi {
         this.sessions = sessions;
         this.faults = faults;
         this.changes = changes;
+        this.resources = new ResourceApi(access, faults, changes);
     }
 
     ApiAnswer answer(ApiRequest request) {
@@ -104,6 +106,9 @@ final class ArgoCdApi {
         }
         if (request.is("GET", "api", "v1", "applications", "*", "resource-tree")) {
             return ApiAnswer.json(application.tree());
+        }
+        if (request.is("GET", "api", "v1", "applications", "*", "resource")) {
+            return resources.get(application, request);
         }
         if (request.is("GET", "api", "v1", "applications", "*", "manifests")) {
             return manifests(application, request.query("revision"));
@@ -197,6 +202,10 @@ final class ArgoCdApi {
     private ApiAnswer write(SimulatedApplication application, ApiRequest request) {
         if (request.is("POST", "api", "v1", "applications", "*", "sync")) {
             return sync(application, request);
+        }
+        if (request.is("POST", "api", "v1", "applications", "*", "resource", "actions")
+                || request.is("POST", "api", "v1", "applications", "*", "resource", "actions", "v2")) {
+            return resources.run(application, request);
         }
         if (request.is("PATCH", "api", "v1", "applications", "*")) {
             access.require(request, "update", application);

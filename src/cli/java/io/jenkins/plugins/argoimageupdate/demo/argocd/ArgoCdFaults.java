@@ -17,6 +17,8 @@ public final class ArgoCdFaults {
     private volatile boolean heldOperations;
     private volatile boolean heldComparisons;
     private volatile boolean withoutManifests;
+    private volatile boolean withoutSecondActions;
+    private volatile boolean failingAnalyses;
     private volatile String failingOperations = "";
 
     /** Pods with this {@code image:tag} cannot pull it. */
@@ -57,6 +59,24 @@ public final class ArgoCdFaults {
     /** Requests for manifests fail, as where argocd-server does not reach the cluster. */
     public void withoutManifests() {
         withoutManifests = true;
+    }
+
+    /** Actions are known by their first request alone, as before Argo CD 3.1. */
+    public void withoutSecondActions() {
+        withoutSecondActions = true;
+    }
+
+    /** The analyses of Rollouts end as Failed from now on, until this is taken back. */
+    public void failAnalyses(boolean fail) {
+        failingAnalyses = fail;
+    }
+
+    boolean hasNoSecondActions() {
+        return withoutSecondActions;
+    }
+
+    boolean failsAnalyses() {
+        return failingAnalyses;
     }
 
     /** Operations are taken up and do not end until this is taken back. */

@@ -6,15 +6,21 @@ import io.jenkins.plugins.argoimageupdate.demo.argocd.SimulatedWorkload.Pod;
 import io.jenkins.plugins.argoimageupdate.demo.server.Json;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The state of a simulated cluster in the words of Argo CD's API. */
 final class ClusterAnswers {
+
+    /** {@code healthOrder} in {@code gitops-engine/pkg/health/health.go}. */
+    private static final List<String> WORST_LAST =
+            List.of("", "Healthy", "Suspended", "Progressing", "Missing", "Degraded", "Unknown");
 
     private final String namespace;
     private final Collection<SimulatedWorkload> workloads;
@@ -30,10 +36,12 @@ final class ClusterAnswers {
         if (workloads.isEmpty()) {
             return "Missing";
         }
-        boolean progressing = workloads.stream().anyMatch(w -> !w.isRolledOut())
-                || others.stream().anyMatch(o -> o.health().equals("Progressing"));
-        boolean degraded = others.stream().anyMatch(o -> o.health().equals("Degraded"));
-        return degraded ? "Degraded" : progressing ? "Progressing" : "Healthy";
+        return Stream.concat(
+                        workloads.stream().map(SimulatedWorkload::health),
+                        others.stream().map(Other::health))
+                .max(Comparator.comparingInt(WORST_LAST::indexOf))
+                .filter(health -> !health.isEmpty())
+                .orElse("Healthy");
     }
 
     ArrayNode resources(Map<String, String> desired, boolean comparable) {
@@ -45,10 +53,10 @@ final class ClusterAnswers {
             resources.add(resource);
         }
         for (SimulatedWorkload workload : workloads) {
-            ObjectNode resource = resource("apps", "v1", "Deployment", workload.name);
+            ObjectNode resource = resource(workload.group(), workload.version(), workload.kind(), workload.name);
             boolean same = workload.image().equals(desired.get(workload.name));
             resource.put("status", !comparable ? "Unknown" : same ? "Synced" : "OutOfSync");
-            putHealth(resource, workload.isRolledOut() ? "Healthy" : "Progressing", workload.progress());
+            putHealth(resource, workload.health(), workload.progress());
             resources.add(resource);
         }
         desired.keySet().stream()
@@ -95,6 +103,9 @@ final class ClusterAnswers {
         ArrayNode events = Json.array();
         for (SimulatedWorkload workload : workloads) {
             Generation generation = workload.current();
+            if (generation.pod == null) {
+                continue;
+            }
             String name = workload.name + "-" + generation.hash + "-" + generation.pod.suffix;
             if (name.equals(resourceName) && generation.pod.reason.equals("Pending")) {
                 events.addObject()
@@ -108,10 +119,14 @@ final class ClusterAnswers {
     }
 
     private void addWorkload(ArrayNode nodes, SimulatedWorkload workload) {
-        ObjectNode deployment = node("apps", "v1", "Deployment", workload.name, workload.createdAt);
+        ObjectNode deployment =
+                node(workload.group(), workload.version(), workload.kind(), workload.name, workload.createdAt);
         addInfo(deployment, "Revision", "Rev:" + workload.current().number);
-        putHealth(deployment, workload.isRolledOut() ? "Healthy" : "Progressing", workload.progress());
+        putHealth(deployment, workload.health(), workload.progress());
         nodes.add(deployment);
+        if (workload.rollout != null) {
+            addRollout(nodes, deployment, workload.rollout);
+        }
         for (Generation generation : workload.generations) {
             String name = workload.name + "-" + generation.hash;
             ObjectNode replicaSet = node("apps", "v1", "ReplicaSet", name, generation.createdAt);
@@ -127,6 +142,24 @@ final class ClusterAnswers {
                 nodes.add(pod(name, generation, generation.pod, replicaSet));
             }
         }
+    }
+
+    private void addRollout(ArrayNode nodes, ObjectNode owner, SimulatedRollout rollout) {
+        owner.put("resourceVersion", rollout.resourceVersion());
+        SimulatedRollout.Analysis analysis = rollout.analysis();
+        if (analysis == null) {
+            return;
+        }
+        ObjectNode run = node("argoproj.io", "v1alpha1", "AnalysisRun", analysis.name(), analysis.createdAt())
+                .put("resourceVersion", rollout.resourceVersion());
+        putParent(run, owner);
+        addInfo(run, "Revision", "Rev:" + analysis.revision());
+        switch (analysis.phase()) {
+            case "Failed" -> putHealth(run, "Degraded", analysis.message());
+            case "Successful" -> putHealth(run, "Healthy", "Analysis run completed successfully");
+            default -> putHealth(run, "Progressing", "Analysis run is running");
+        }
+        nodes.add(run);
     }
 
     private ObjectNode pod(String replicaSetName, Generation generation, Pod pod, ObjectNode replicaSet) {

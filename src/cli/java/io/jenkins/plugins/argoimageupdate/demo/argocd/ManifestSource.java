@@ -36,8 +36,18 @@ public interface ManifestSource {
      */
     record Rendered(String revision, String type, List<Workload> workloads, List<Other> others) {}
 
-    /** A Deployment with one pod. */
-    record Workload(String name, String image) {}
+    /**
+     * A Deployment with one pod, or a Rollout of Argo Rollouts with one of each version.
+     *
+     * @param strategy {@code spec.strategy} of a Rollout; null for a Deployment
+     */
+    record Workload(String name, String image, @Nullable JsonNode strategy) {
+
+        /** A Deployment. */
+        public Workload(String name, String image) {
+            this(name, image, null);
+        }
+    }
 
     /**
      * A resource without pods: of a kind that never has any, or that has none now, such as a CronJob between its runs.

@@ -14,7 +14,9 @@ final class RenderedManifests {
 
     static List<String> of(String application, String namespace, Rendered rendered) {
         Stream<Other> deployments = rendered.workloads().stream()
-                .map(workload -> new Other("apps", "v1", "Deployment", workload.name(), "", "", workload.image()));
+                .map(workload -> workload.strategy() == null
+                        ? new Other("apps", "v1", "Deployment", workload.name(), "", "", workload.image())
+                        : new Other("argoproj.io", "v1alpha1", "Rollout", workload.name(), "", "", workload.image()));
         return Stream.concat(deployments, rendered.others().stream())
                 .map(resource -> manifest(application, namespace, resource).toString())
                 .toList();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -204,7 +205,7 @@ final class SimulatedApplication {
         }
         boolean changed = false;
         for (SimulatedWorkload workload : workloads.values()) {
-            changed |= workload.advance(faults);
+            changed |= workload.advance(faults, now());
         }
         return changed;
     }
@@ -231,7 +232,7 @@ final class SimulatedApplication {
         for (Rendered manifests : rendered) {
             for (Workload workload : manifests.workloads()) {
                 workloads
-                        .computeIfAbsent(workload.name(), n -> new SimulatedWorkload(n, now()))
+                        .computeIfAbsent(workload.name(), n -> new SimulatedWorkload(n, now(), workload.strategy()))
                         .apply(workload.image(), now());
             }
         }
@@ -321,6 +322,29 @@ final class SimulatedApplication {
 
     synchronized ObjectNode tree() {
         return new ClusterAnswers(destinationNamespace(), workloads.values(), others).tree();
+    }
+
+    /** What a resource says of itself; empty for one that it has not. Of most kinds that is their name alone. */
+    synchronized Optional<ObjectNode> manifest(String kind, String name) {
+        for (SimulatedWorkload workload : workloads.values()) {
+            SimulatedRollout rollout = workload.rollout;
+            if (rollout != null && kind.equals("Rollout") && workload.name.equals(name)) {
+                return Optional.of(rollout.manifest(destinationNamespace()));
+            }
+            SimulatedRollout.Analysis analysis = rollout == null ? null : rollout.analysis();
+            if (analysis != null
+                    && kind.equals("AnalysisRun")
+                    && analysis.name().equals(name)) {
+                return Optional.of(SimulatedRollout.manifest(analysis, destinationNamespace()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the Rollout of that name has such an action, which is run then. */
+    synchronized boolean run(String rollout, String action) {
+        SimulatedWorkload workload = workloads.get(rollout);
+        return workload != null && workload.rollout != null && workload.rollout.run(action);
     }
 
     synchronized boolean owns(String resource, String uid) {

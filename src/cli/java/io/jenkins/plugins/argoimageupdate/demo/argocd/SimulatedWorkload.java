@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** A Deployment with one replica that rolls out images step by step. Guarded by its Application. */
+/** A Deployment with one replica, or a Rollout, that rolls out images step by step. Guarded by its Application. */
 final class SimulatedWorkload {
 
     /** A ReplicaSet and its one pod, if it has one. */
@@ -61,10 +62,29 @@ final class SimulatedWorkload {
     final String name;
     final Instant createdAt;
     final List<Generation> generations = new ArrayList<>();
+    final @Nullable SimulatedRollout rollout;
 
-    SimulatedWorkload(String name, Instant createdAt) {
+    /** @param strategy of a Rollout of Argo Rollouts; null for a Deployment */
+    SimulatedWorkload(String name, Instant createdAt, @Nullable JsonNode strategy) {
         this.name = name;
         this.createdAt = createdAt;
+        this.rollout = strategy == null ? null : new SimulatedRollout(this, strategy);
+    }
+
+    String group() {
+        return rollout == null ? "apps" : "argoproj.io";
+    }
+
+    String version() {
+        return rollout == null ? "v1" : "v1alpha1";
+    }
+
+    String kind() {
+        return rollout == null ? "Deployment" : "Rollout";
+    }
+
+    String health() {
+        return rollout != null ? rollout.health() : isRolledOut() ? "Healthy" : "Progressing";
     }
 
     static String uid(String seed) {
@@ -91,17 +111,32 @@ final class SimulatedWorkload {
             }
         }
         Generation next = new Generation(name, generations.size() + 1, image, now);
-        next.pod = new Pod(now, name + generations.size());
+        next.pod = newPod(now);
         generations.add(next);
+        if (rollout != null) {
+            rollout.changed();
+        }
         return true;
     }
 
     /** Does the next step of a rollout; whether anything was left to do. */
-    boolean advance(ArgoCdFaults faults) {
-        Pod pod = current().pod;
-        if (!pod.isRunning()) {
-            return start(pod, faults);
+    boolean advance(ArgoCdFaults faults, Instant now) {
+        if (rollout != null) {
+            return rollout.advance(faults, now);
         }
+        Pod pod = current().pod;
+        return pod.isRunning() ? removeOld() : start(pod, faults);
+    }
+
+    Pod newPod(Instant now) {
+        return new Pod(now, name + generations.size());
+    }
+
+    boolean hasOldPods() {
+        return generations.stream().anyMatch(g -> g != current() && g.pod != null);
+    }
+
+    boolean removeOld() {
         boolean removed = false;
         for (Generation old : generations) {
             if (old != current() && old.pod != null) {
@@ -112,7 +147,7 @@ final class SimulatedWorkload {
         return removed;
     }
 
-    private boolean start(Pod pod, ArgoCdFaults faults) {
+    boolean start(Pod pod, ArgoCdFaults faults) {
         String image = current().image;
         if (faults.isUnschedulable(image)) {
             return pod.become("Pending", "");
@@ -130,18 +165,20 @@ final class SimulatedWorkload {
                 : pod.become("ImagePullBackOff", "Back-off pulling image \"" + image + "\": ErrImagePull: " + error);
     }
 
-    boolean isRolledOut() {
+    private boolean isRolledOut() {
         return current().pod.isRunning()
                 && generations.stream().filter(g -> g.pod != null).count() == 1;
     }
 
-    /** Why the Deployment is still Progressing; empty when it is Healthy. */
+    /** Why the workload is still not Healthy; empty when it is Healthy. */
     String progress() {
+        if (rollout != null) {
+            return rollout.healthMessage();
+        }
         if (isRolledOut()) {
             return "";
         }
-        boolean oldPods = generations.stream().anyMatch(g -> g != current() && g.pod != null);
-        return oldPods
+        return hasOldPods()
                 ? "Waiting for rollout to finish: 1 old replicas are pending termination..."
                 : "Waiting for rollout to finish: 0 of 1 updated replicas are available...";
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Sends requests with the session's token and turns whatever is no JSON of success into an {@link ArgoCdException}. Thread-safe. */
@@ -73,6 +74,16 @@ final class ApiTransport {
             throw errors.ofNoApplication(call);
         }
         return application;
+    }
+
+    /** Sends a request whose answer has JSON as the text of one field. */
+    JsonNode text(ApiCall call, String field) throws InterruptedException {
+        JsonNode answer = send(call);
+        try {
+            return JsonAnswers.MAPPER.readTree(JsonAnswers.text(answer, field));
+        } catch (JacksonException e) {
+            throw errors.ofUnreadable(call, e);
+        }
     }
 
     /** Sends a request for a list, and reads its items one after the other while they come. */

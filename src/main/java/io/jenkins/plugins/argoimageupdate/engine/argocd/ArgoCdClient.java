@@ -152,6 +152,36 @@ public final class ArgoCdClient {
         }
     }
 
+    /**
+     * One of its resources as the cluster has it now, with its status. It takes no other right than to read the Application.
+     *
+     * @param node of its tree
+     */
+    public JsonNode resource(ApplicationRef ref, ResourceNode node) throws InterruptedException {
+        String query = ApiCall.query(
+                "resourceName", node.key().name(),
+                "namespace", node.key().namespace(),
+                "version", node.version().api(),
+                "group", node.key().group(),
+                "kind", node.key().kind(),
+                "project", ref.project(),
+                "appNamespace", ref.namespace());
+        ApiCall call = ApiCall.get("get " + node.key() + " of " + ref, path(ref, "/resource") + query)
+                .of(ref);
+        return transport.text(call, "manifest");
+    }
+
+    /**
+     * Runs one of the actions that Argo CD has for a kind of resource. It takes the right to {@code action/<group>/<kind>/<action>}.
+     * Whether the action does anything is not told.
+     *
+     * @param node of its tree
+     * @param action such as {@code resume}
+     */
+    public void runAction(ApplicationRef ref, ResourceNode node, String action) throws InterruptedException {
+        new ResourceAction(ref, node, action).run(transport);
+    }
+
     /** Its managed resources and what they own, down to pods, as Argo CD has them in its cache. */
     public ResourceTree resourceTree(ApplicationRef ref) throws InterruptedException {
         return ResourceTree.of(
@@ -273,7 +303,7 @@ public final class ArgoCdClient {
         return List.copyOf(windows);
     }
 
-    private static String path(ApplicationRef ref, String rest) {
+    static String path(ApplicationRef ref, String rest) {
         return "/api/v1/applications/" + ApiCall.segment(ref.name()) + rest;
     }
 
@@ -281,7 +311,7 @@ public final class ArgoCdClient {
         return ApiCall.query("project", ref.project(), "appNamespace", ref.namespace());
     }
 
-    private static void putIfGiven(ObjectNode body, String field, String value) {
+    static void putIfGiven(ObjectNode body, String field, String value) {
         if (!value.isEmpty()) {
             body.put(field, value);
         }

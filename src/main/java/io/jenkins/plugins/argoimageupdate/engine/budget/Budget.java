@@ -70,6 +70,16 @@ public enum Budget {
             Unit.IMAGES,
             "running versions of one image that are compared, for each Application",
             "only the first ones are compared"),
+    ROLLOUT_RESOURCES(
+            20,
+            Unit.RESOURCES,
+            "Rollouts of one Application whose steps are shown, or that one action is meant for",
+            "steps: the rest is told by its health alone; actions: one error, nothing is done"),
+    ROLLOUT_ACTION(
+            30,
+            Unit.SECONDS,
+            "an action on Rollouts that somebody asks for on a page",
+            "one error; Argo CD may still run it"),
     RESOURCE_DEPTH(50, Unit.LEVELS, "nesting of owners in a resource tree", "deeper levels are not shown"),
 
     GIT_ANSWER(90, Unit.SECONDS, "each wait for a Git server", Beyond.ERROR),

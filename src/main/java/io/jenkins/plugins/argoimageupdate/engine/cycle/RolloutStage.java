@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.DesiredState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionsBefore;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
@@ -99,7 +100,14 @@ final class RolloutStage {
                     .map(image -> image.desired(false))
                     .toList();
             String found = application.writeBack() == null ? "nothing to update, but " : "";
-            return new HealthCheck(client(), application.about().ref(), images, found, settings.limits(), this)
+            return new HealthCheck(
+                            client(),
+                            application.about().ref(),
+                            images,
+                            found,
+                            settings.limits(),
+                            settings.waitFor() == WaitFor.PAUSED,
+                            this)
                     .run(settings.timeout());
         }
 
@@ -143,6 +151,7 @@ final class RolloutStage {
                     Instant.now(),
                     resources,
                     List.copyOf(timeline),
+                    last == null ? List.of() : last.rollouts(),
                     failure);
         }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WriteBackStage.Written;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -230,7 +229,7 @@ public final class UpdateCycle {
 
     /** Whether an Application that nothing is rolled out to is worth a closer look, where health is what is waited for. */
     private boolean isUnhealthy(ApplicationReport application) {
-        boolean looked = options.rollout().waitFor() == WaitFor.HEALTHY
+        boolean looked = options.rollout().waitFor().followsPods()
                 && application.failure() == null
                 && application.health() != null
                 && (application.changes().isEmpty() || !application.rollsOut());

@@ -6,8 +6,6 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
-import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
-import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
@@ -15,28 +13,11 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the forms of the step and of the build step have in common; for their descriptors. */
-public interface UpdateForm {
+public interface UpdateForm extends ServerForm {
 
     /** The text of a form's field. */
     default String text(List<String> entries) {
         return entries == null ? "" : String.join(", ", entries);
-    }
-
-    /** The Argo CD servers; who may not change the job learns no names. */
-    @POST
-    default ListBoxModel doFillArgocdItems(@AncestorInPath Item item, @QueryParameter String argocd) {
-        ListBoxModel servers = new ListBoxModel();
-        servers.add(Messages.UpdateForm_argocd_default(), "");
-        if (FormChecks.isAllowed(item)) {
-            ArgoImageUpdateConfiguration.get().getArgoCdServers().stream()
-                    .map(ArgoCdServerConfig::getName)
-                    .forEach(servers::add);
-        }
-        String current = Util.fixNull(argocd);
-        if (servers.stream().noneMatch(option -> option.value.equals(current))) {
-            servers.add(current);
-        }
-        return servers;
     }
 
     @POST
@@ -52,23 +33,10 @@ public interface UpdateForm {
     default ListBoxModel doFillWaitForItems() {
         ListBoxModel ends = new ListBoxModel();
         ends.add(Messages.UpdateForm_waitFor_healthy(), WaitFor.HEALTHY.id());
+        ends.add(Messages.UpdateForm_waitFor_paused(), WaitFor.PAUSED.id());
         ends.add(Messages.UpdateForm_waitFor_synced(), WaitFor.SYNCED.id());
         ends.add(Messages.UpdateForm_waitFor_none(), WaitFor.NONE.id());
         return ends;
-    }
-
-    /** Nothing to say where neither the job nor the configuration names a server: an update may do without Argo CD. */
-    @POST
-    default FormValidation doCheckArgocd(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.check(item, () -> {
-            ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
-            String name = Argument.text(value);
-            boolean wanted =
-                    !name.isEmpty() || !configuration.getArgoCdServers().isEmpty();
-            if (wanted && !name.contains("$")) {
-                configuration.argoCdServer(name);
-            }
-        });
     }
 
     /** An Application or a selector; the form sends the selector's fields with it. */
@@ -89,15 +57,6 @@ public interface UpdateForm {
             }
             return FormValidation.ok();
         });
-    }
-
-    @POST
-    default FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.of(
-                item,
-                () -> Util.fixNull(value).strip().matches("[0-9]{0,5}")
-                        ? FormValidation.ok()
-                        : FormValidation.error(Messages.UpdateForm_timeout()));
     }
 
     @POST

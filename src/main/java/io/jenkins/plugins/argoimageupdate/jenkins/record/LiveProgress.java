@@ -38,8 +38,18 @@ public final class LiveProgress implements Consumer<CycleEvent> {
 
     private final List<ImageReport> images = new ArrayList<>();
     private final Map<String, LiveRollout> rollouts = new LinkedHashMap<>();
+    private Consumer<String> log = line -> {};
     private Stage stage = Stage.DISCOVER;
     private Instant since = Instant.now();
+
+    /** What is said from now on goes to this log. */
+    public synchronized void logTo(Consumer<String> lines) {
+        log = lines;
+    }
+
+    synchronized void say(String line) {
+        log.accept(line);
+    }
 
     public synchronized Stage getStage() {
         return stage;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.record;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -62,6 +63,11 @@ public final class LiveRollout {
         return last == null ? List.of() : ResourceReport.of(last.application(), last.tree(), commit);
     }
 
+    /** Its Rollouts of Argo Rollouts that are not settled; none before the first look. */
+    public synchronized List<ProgressiveRollout> getProgressive() {
+        return last == null ? List.of() : last.rollouts();
+    }
+
     public synchronized boolean isOver() {
         return end != null;
     }
@@ -95,7 +101,16 @@ public final class LiveRollout {
 
     private ApplicationReport asSeen(ApplicationReport soFar, @CheckForNull FailureReport failure) {
         ApplicationReport seen = soFar.with(new RolloutReport(
-                commit, getSync(), getHealth(), started, null, null, getResources(), getChanges(), failure));
+                commit,
+                getSync(),
+                getHealth(),
+                started,
+                null,
+                null,
+                getResources(),
+                getChanges(),
+                getProgressive(),
+                failure));
         return last == null
                 ? seen
                 : seen.with(image -> image.with(ImageStates.of(last).of(image.desired(soFar.isWritten()))));

@@ -21,7 +21,10 @@ import jenkins.model.RunAction2;
  */
 public final class UpdateRunAction implements RunAction2 {
 
+    private static final int MOST_ACTS = 100;
+
     private volatile List<UpdateRecord> records = new ArrayList<>();
+    private volatile List<RolloutAct> acts = new ArrayList<>();
     private transient Run<?, ?> run;
     private transient Map<Integer, LiveProgress> live = new ConcurrentHashMap<>();
 
@@ -37,6 +40,7 @@ public final class UpdateRunAction implements RunAction2 {
         List<UpdateRecord> whole = new ArrayList<>(records == null ? List.of() : records);
         whole.removeIf(record -> record == null || !record.isWhole());
         records = whole;
+        acts = acts == null ? new ArrayList<>() : acts;
         return this;
     }
 
@@ -103,6 +107,20 @@ public final class UpdateRunAction implements RunAction2 {
         }
         boolean known = progress != null && number > taken;
         replace(number, record -> record.aborted(known ? progress.getStage() : null));
+    }
+
+    /** Keeps that somebody acted on a Rollout, and says it in the build's log if an update is under way. */
+    public synchronized void acted(RolloutAct act) {
+        List<RolloutAct> more = new ArrayList<>(acts);
+        more.add(act);
+        acts = new ArrayList<>(more.subList(Math.max(0, more.size() - MOST_ACTS), more.size()));
+        save();
+        live.values().stream().findFirst().ifPresent(progress -> progress.say(act.toString()));
+    }
+
+    /** What people did with Rollouts on pages of the build, the newest last. */
+    public List<RolloutAct> getActs() {
+        return Collections.unmodifiableList(acts);
     }
 
     /** The updates of the build, in the order in which they began. */

@@ -156,6 +156,7 @@ final class BuildUpdate {
                 }
             }
         };
+        action.live(record.getNumber()).logTo(line -> BuildLog.say(log, line));
         ProgressLog progress = new ProgressLog(log.getLogger()::println, BuildLog::link, ToldWarnings.before(run));
         return keeping.andThen(action.live(record.getNumber())).andThen(progress);
     }

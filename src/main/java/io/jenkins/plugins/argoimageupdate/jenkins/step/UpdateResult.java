@@ -31,6 +31,7 @@ public final class UpdateResult implements Serializable {
     private final ArrayList<Image> images = new ArrayList<>();
     private final ArrayList<Resource> resources = new ArrayList<>();
     private final ArrayList<Failure> failures = new ArrayList<>();
+    private final ArrayList<RolloutStatus> rollouts = new ArrayList<>();
 
     private UpdateResult(CycleReport report) {
         this.dryRun = report.dryRun();
@@ -62,6 +63,7 @@ public final class UpdateResult implements Serializable {
                 .forEach(application ->
                         application.images().forEach(image -> images.add(new Image(application.name(), image))));
         rollouts.forEach(rollout -> rollout.resources().forEach(this::add));
+        rollouts.forEach(rollout -> rollout.progressive().forEach(one -> this.rollouts.add(new RolloutStatus(one))));
         report.allFailures().forEach(failure -> failures.add(new Failure(failure)));
     }
 
@@ -141,6 +143,18 @@ public final class UpdateResult implements Serializable {
     @Whitelisted
     public List<Resource> getResources() {
         return new ArrayList<>(resources);
+    }
+
+    /** The Rollouts of Argo Rollouts that were not Healthy when they were looked at last. */
+    @Whitelisted
+    public List<RolloutStatus> getRollouts() {
+        return rollouts == null ? new ArrayList<>() : new ArrayList<>(rollouts);
+    }
+
+    /** Whether a Rollout goes no further before somebody promotes or aborts it. */
+    @Whitelisted
+    public boolean isPaused() {
+        return getRollouts().stream().anyMatch(RolloutStatus::isPaused);
     }
 
     /** What went wrong without failing the build. */

@@ -278,6 +278,25 @@ public final class ApplicationView {
                 .toList();
     }
 
+    /** Its Rollouts of Argo Rollouts that were not settled when they were looked at last. */
+    @Exported(inline = true)
+    public List<ProgressiveView> getRollouts() {
+        return report.rollout() == null
+                ? List.of()
+                : report.rollout().progressive().stream()
+                        .map(ProgressiveView::new)
+                        .toList();
+    }
+
+    public String getNamespace() {
+        return report.about().namespace();
+    }
+
+    /** Name of its Argo CD server; empty for the default. */
+    public String getArgocd() {
+        return report.about().argocd();
+    }
+
     @Exported
     public List<String> getFailures() {
         return report.failures().stream().map(FailureReport::message).toList();

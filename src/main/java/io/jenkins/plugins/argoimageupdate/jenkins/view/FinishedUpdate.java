@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRollout;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
@@ -34,7 +35,11 @@ final class FinishedUpdate {
     private Headline headline() {
         List<String> sentences = new ArrayList<>();
         boolean healthy = isHealthy();
-        if (!following.isEmpty()) {
+        List<ProgressiveRollout> paused = paused();
+        if (!paused.isEmpty()) {
+            String where = InWords.list(paused.stream().map(FinishedUpdate::place));
+            sentences.add(Messages.Updated_paused(InWords.versions(allChanges()), where));
+        } else if (!following.isEmpty()) {
             sentences.add(healthy ? live() : notFollowed());
         }
         add(sentences, Messages::Updated_apart, Carried.PUSHED);
@@ -50,6 +55,10 @@ final class FinishedUpdate {
         }
         if (following.isEmpty() && !carried.containsKey(Carried.PUSHED) && !carried.containsKey(Carried.IN_GIT)) {
             return new Headline(Messages.Label_nothing(), sentence, "", Headline.ENDED, Headline.WARNING);
+        }
+        if (!paused.isEmpty()) {
+            return new Headline(
+                    Messages.Label_paused(), sentence, Messages.Updated_promote(), Headline.WAITING, Headline.INFO);
         }
         String label = healthy ? Messages.Label_healthy() : Messages.Label_updated();
         return new Headline(label, sentence, "", Headline.GOOD, Headline.SUCCESS);
@@ -83,6 +92,25 @@ final class FinishedUpdate {
                 .toList();
     }
 
+    /** The Rollouts that somebody has to promote or abort. */
+    private List<ProgressiveRollout> paused() {
+        return rollouts().stream()
+                .flatMap(rollout -> rollout.progressive().stream())
+                .filter(ProgressiveRollout::awaitsSomebody)
+                .toList();
+    }
+
+    private static String place(ProgressiveRollout rollout) {
+        String place = new ProgressiveView(rollout).getPlace();
+        return rollout.key() + (place.isEmpty() ? "" : " (" + place + ")");
+    }
+
+    private List<ImageReport> allChanges() {
+        return following.stream()
+                .flatMap(application -> application.changes().stream())
+                .toList();
+    }
+
     private boolean isHealthy() {
         List<RolloutReport> rollouts = rollouts();
         return !rollouts.isEmpty()
@@ -109,9 +137,7 @@ final class FinishedUpdate {
 
     /** Argo CD calls an Application Healthy too in which no pod has the image, such as one scaled to zero. */
     private String live() {
-        List<ImageReport> changes = following.stream()
-                .flatMap(application -> application.changes().stream())
-                .toList();
+        List<ImageReport> changes = allChanges();
         String live = InWords.versions(changes.stream()
                 .filter(image -> image.state() == null || image.state().isLive())
                 .toList());

@@ -102,7 +102,7 @@ public final class TimelineView {
         if (application.rollsOut() && waitFor != WaitFor.NONE) {
             add(Messages.Step_synced(), rollout == null ? null : rollout.synced());
         }
-        if (application.rollsOut() && waitFor == WaitFor.HEALTHY) {
+        if (application.rollsOut() && waitFor.followsPods()) {
             add(Messages.Step_healthy(), isHealthy(rollout) ? rollout.finished() : null);
         }
     }

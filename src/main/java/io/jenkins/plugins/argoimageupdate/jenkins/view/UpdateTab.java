@@ -15,11 +15,13 @@ import jenkins.model.Tab;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 
 /**
@@ -90,6 +92,41 @@ public final class UpdateTab extends Tab implements BuildBadgeAction, StaplerPro
                 .element("running", isRunning())
                 .element("version", version)
                 .element("updates", updates));
+    }
+
+    /** Whether the reader may promote, abort and retry Rollouts here. */
+    public boolean isMayAct() {
+        return run.getParent().hasPermission(Item.BUILD);
+    }
+
+    /** What people did with Rollouts on this page, the newest last. */
+    @Exported(inline = true)
+    public List<ActView> getActs() {
+        return run.hasPermission(Item.READ)
+                ? action.getActs().stream().map(ActView::new).toList()
+                : List.of();
+    }
+
+    /**
+     * Promotes, aborts or retries Rollouts of an Application that an update of this build is about; it comes back as soon as Argo CD has
+     * done so. It takes {@link Item#BUILD}.
+     *
+     * @param action {@code promote}, {@code promoteFull}, {@code abort} or {@code retry}
+     * @param application its name
+     * @param namespace of the Application; empty for any
+     * @param argocd name of its Argo CD server; empty for any
+     * @param rollout name of the Rollout; empty for all that the action has an effect on
+     */
+    @RequirePOST
+    public HttpResponse doRolloutAction(
+            @QueryParameter String action,
+            @QueryParameter String application,
+            @QueryParameter String namespace,
+            @QueryParameter String argocd,
+            @QueryParameter String rollout)
+            throws InterruptedException {
+        run.getParent().checkPermission(Item.BUILD);
+        return new RolloutRequest(run, this.action).answer(action, application, namespace, argocd, rollout);
     }
 
     /** The question that the page is asked, if any: {@code tag} of the image at {@code place}. */

@@ -146,6 +146,7 @@ public final class UpdateView {
         for (LiveRollout rollout : live.getRollouts()) {
             version = 31 * version + rollout.getChanges().hashCode();
             version = 31 * version + rollout.getResources().hashCode();
+            version = 31 * version + rollout.getProgressive().hashCode();
         }
         return version;
     }

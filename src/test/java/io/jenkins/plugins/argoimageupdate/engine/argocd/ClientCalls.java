@@ -3,6 +3,9 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.HelmParameter;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRollout;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +28,7 @@ final class ClientCalls {
     /**
      * The calls about one Application, and those about none.
      *
-     * @param ref an Application that has at least one pod; each call is made for each way to name it
+     * @param ref an Application that has at least one pod and a Rollout; each call is made for each way to name it
      * @param revision that was deployed
      */
     static Map<String, Call> of(List<ApplicationRef> ref, String revision) {
@@ -50,6 +53,10 @@ final class ClientCalls {
                         ref,
                         (client, app) -> client.events(
                                 app, client.resourceTree(app).pods().get(0))));
+        calls.put("resource", each(ref, (client, app) -> client.resource(app, rollout(client.resourceTree(app)))));
+        calls.put(
+                "runAction",
+                each(ref, (client, app) -> client.runAction(app, rollout(client.resourceTree(app)), "resume")));
         calls.put("revisionMetadata", each(ref, (client, app) -> client.revisionMetadata(app, revision)));
         calls.put("watch", each(ref, (client, app) -> {
             try (ApplicationWatch watch = client.watch(app)) {
@@ -74,6 +81,13 @@ final class ClientCalls {
                                         List.of(),
                                         List.of()))));
         return calls;
+    }
+
+    private static ResourceNode rollout(ResourceTree tree) {
+        return tree.nodes().stream()
+                .filter(ProgressiveRollout::isOne)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void list(ArgoCdClient client) throws InterruptedException {

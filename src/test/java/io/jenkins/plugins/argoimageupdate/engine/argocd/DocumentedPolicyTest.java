@@ -35,7 +35,7 @@ public class DocumentedPolicyTest {
             new ApplicationRef("elsewhere", "team-a", "default"));
 
     private final ScriptedSource git = new ScriptedSource();
-    private final String commit = git.commit("org/frontend:main-1");
+    private final String commit = git.rollout("org/frontend:main-1", "{\"canary\":{}}");
     private EmbeddedArgoCd argocd;
 
     @After
@@ -62,7 +62,7 @@ public class DocumentedPolicyTest {
     public void hasNoLineThatIsNotNeeded() throws Exception {
         List<String> lines =
                 documented().stream().filter(line -> !line.startsWith("#")).toList();
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
         for (String line : lines) {
             List<String> others = new ArrayList<>(lines);
             others.remove(line);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,18 @@ public final class ScriptedSource implements ManifestSource {
         return commit(image, List.of(new Other("batch", "v1", "CronJob", "nightly", "Healthy", "", nightly)));
     }
 
-    private synchronized String commit(String image, List<Other> others) {
+    private String commit(String image, List<Other> others) {
+        return commit(List.of(new Workload("frontend", image)), others);
+    }
+
+    /** A commit whose {@code frontend} is a Rollout of Argo Rollouts. */
+    public String rollout(String image, String strategy) {
+        return commit(List.of(new Workload("frontend", image, JsonAnswers.MAPPER.readTree(strategy))), List.of());
+    }
+
+    private synchronized String commit(List<Workload> workloads, List<Other> others) {
         String revision = String.format("%07x%033x", 0xabc0000L + commits.size(), 0);
-        commits.add(new Rendered(revision, "Helm", List.of(new Workload("frontend", image)), others));
+        commits.add(new Rendered(revision, "Helm", workloads, others));
         return revision;
     }
 

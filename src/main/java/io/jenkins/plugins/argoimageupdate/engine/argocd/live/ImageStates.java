@@ -188,14 +188,34 @@ public final class ImageStates {
         }
         return all.stream()
                 .filter(one -> !one.newest())
+                .flatMap(old -> besides(old, all, git, versions).stream())
                 .findFirst()
-                .filter(old -> old.of().workload().health().status() == HealthStatus.PROGRESSING)
-                .map(old -> ImageState.of(
-                        Verdict.ROLLING_OUT,
-                        git,
-                        versions,
-                        "replaces the pods of " + old.of().workload().key()))
                 .orElseGet(() -> ImageState.of(Verdict.LIVE, git, versions, ""));
+    }
+
+    /** How it is beside a pod of an earlier revision; empty where that does not count. */
+    private static Optional<ImageState> besides(
+            RunningImage old, List<RunningImage> all, String git, List<Running> versions) {
+        ResourceNode workload = old.of().workload();
+        if (workload.health().status() == HealthStatus.PROGRESSING) {
+            return Optional.of(
+                    ImageState.of(Verdict.ROLLING_OUT, git, versions, "replaces the pods of " + workload.key()));
+        }
+        if (workload.health().status() == HealthStatus.SUSPENDED) {
+            List<RunningImage> its = all.stream()
+                    .filter(one -> one.of().workload().equals(workload))
+                    .toList();
+            long done = its.stream().filter(RunningImage::newest).count();
+            return Optional.of(ImageState.of(
+                    Verdict.ROLLING_OUT,
+                    git,
+                    versions,
+                    "is in " + done + " of " + its.size() + " pods of " + workload.key() + ", which is paused"));
+        }
+        return old.isGivenUp()
+                ? Optional.of(
+                        ImageState.of(Verdict.DRIFTED, git, versions, "does not replace the pods of " + old.givenUp()))
+                : Optional.empty();
     }
 
     private static ImageState ofPod(
@@ -281,6 +301,13 @@ public final class ImageStates {
                     versions,
                     "waits for " + workload + ", which is "
                             + old.of().workload().health().status());
+        }
+        if (old.isGivenUp()) {
+            return ImageState.of(
+                    Verdict.DRIFTED,
+                    git,
+                    versions,
+                    "still runs " + shown(old.image().tag()) + " in " + old.givenUp());
         }
         return old.newest()
                 ? new ManifestState(image, manifests, git, versions).running(old, others)

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.live;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceStatus;
@@ -73,6 +75,17 @@ record RunningImage(ImageReference image, String written, WorkloadPod of) {
     boolean isBeingReplaced() {
         HealthStatus health = of.workload().health().status();
         return health == HealthStatus.PROGRESSING || health == HealthStatus.SUSPENDED;
+    }
+
+    /** Whether it is of a Rollout of Argo Rollouts that has given its newest revision up, or cannot go on with it. */
+    boolean isGivenUp() {
+        return ProgressiveRollout.isOne(of.workload()) && of.workload().health().status() == HealthStatus.DEGRADED;
+    }
+
+    /** Of which Rollout, and why. */
+    String givenUp() {
+        String message = ArgoCdMessages.quoted(of.workload().health().message());
+        return of.workload().key() + ", which is Degraded" + (message.isEmpty() ? "" : ": " + message);
     }
 
     /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param images of a pod's containers
  * @param createdAt null where not known
  * @param labels of a pod; empty where Argo CD does not tell them
+ * @param version of its API and of itself
  */
 public record ResourceNode(
         ResourceKey key,
@@ -24,7 +25,24 @@ public record ResourceNode(
         Map<String, String> info,
         List<String> images,
         @Nullable Instant createdAt,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Version version) {
+
+    /**
+     * Which version something is of.
+     *
+     * @param api such as {@code v1alpha1}; empty where not known
+     * @param resource changes with each change of the resource; empty where not known
+     */
+    public record Version(String api, String resource) {
+
+        static final Version UNKNOWN = new Version("", "");
+
+        public Version {
+            api = CleanText.line(api);
+            resource = CleanText.line(resource);
+        }
+    }
 
     public ResourceNode {
         uid = CleanText.line(uid);
@@ -32,6 +50,19 @@ public record ResourceNode(
         info = CleanText.lines(info);
         images = CleanText.lines(images);
         labels = CleanText.lines(labels);
+    }
+
+    /** A resource of an unknown version. */
+    public ResourceNode(
+            ResourceKey key,
+            String uid,
+            List<String> parentUids,
+            Health health,
+            Map<String, String> info,
+            List<String> images,
+            @Nullable Instant createdAt,
+            Map<String, String> labels) {
+        this(key, uid, parentUids, health, info, images, createdAt, labels, Version.UNKNOWN);
     }
 
     /** A resource without labels. */
@@ -70,8 +101,8 @@ public record ResourceNode(
         return info.getOrDefault("Containers", "");
     }
 
-    /** Of a Deployment, ReplicaSet or ControllerRevision: its number, such as {@code Rev:2}; else empty. */
-    String rolloutRevision() {
+    /** Of a Deployment, ReplicaSet, Rollout, AnalysisRun or ControllerRevision: its number, such as {@code Rev:2}; else empty. */
+    public String rolloutRevision() {
         return info.getOrDefault("Revision", "");
     }
 }

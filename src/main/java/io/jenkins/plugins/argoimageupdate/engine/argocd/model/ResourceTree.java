@@ -57,7 +57,8 @@ public final class ResourceTree {
                 Map.copyOf(info),
                 JsonAnswers.texts(node.path("images")),
                 JsonAnswers.instant(node, "createdAt"),
-                JsonAnswers.textMap(node.path("networkingInfo").path("labels")));
+                JsonAnswers.textMap(node.path("networkingInfo").path("labels")),
+                new ResourceNode.Version(JsonAnswers.text(node, "version"), JsonAnswers.text(node, "resourceVersion")));
     }
 
     /** All of its resources, in the order of Argo CD's answer. */

@@ -36,16 +36,21 @@ public final class HealthCheck {
     private final RolloutListener listener;
     private final Clock clock;
     private final Outage outage;
+    private final ProgressiveRollouts rollouts;
     private HealthState state;
     private @Nullable Observation last;
 
-    /** @param found what was done before, to begin the message of a failure with; empty for nothing to say */
+    /**
+     * @param found what was done before, to begin the message of a failure with; empty for nothing to say
+     * @param endsAtPause whether a Rollout that waits for somebody to promote it is waited for no longer
+     */
     public HealthCheck(
             ArgoCdClient client,
             ApplicationRef ref,
             List<DesiredImage> images,
             String found,
             RolloutLimits limits,
+            boolean endsAtPause,
             RolloutListener listener) {
         this.client = client;
         this.ref = ref;
@@ -54,7 +59,9 @@ public final class HealthCheck {
         this.listener = listener;
         this.clock = Clock.systemUTC();
         this.outage = new Outage(listener, clock);
-        this.state = HealthState.begin(images, limits);
+        this.rollouts = new ProgressiveRollouts(
+                node -> outage.attempt(() -> client.resource(ref, node)), clock, limits.refreshAgain());
+        this.state = HealthState.begin(images, limits, endsAtPause);
     }
 
     /**
@@ -97,7 +104,7 @@ public final class HealthCheck {
         if (tree.isEmpty()) {
             return false;
         }
-        Observation seen = new Observation(live, tree.get(), "", clock.instant());
+        Observation seen = new Observation(live, tree.get(), "", clock.instant()).with(rollouts.of(tree.get()));
         List<RolloutChange> changes = RolloutChanges.between(last, seen);
         boolean firstLook = last == null;
         last = seen;

@@ -50,6 +50,7 @@ public final class Rollout {
     private final Presence presence;
     private final RolloutRequests requests;
     private final PodEvents podEvents;
+    private final ProgressiveRollouts rollouts;
     private RevisionOrder order = RevisionOrder.UNKNOWN;
     private RolloutState state;
     private ApplicationRef ref;
@@ -71,6 +72,7 @@ public final class Rollout {
         this.presence = new Presence(listener, clock);
         this.requests = new RolloutRequests(client, new Outage(listener, clock), presence, clock);
         this.podEvents = new PodEvents(pod -> requests.events(ref, pod), listener, clock, limits.refreshAgain());
+        this.rollouts = new ProgressiveRollouts(node -> requests.resource(ref, node), clock, limits.refreshAgain());
     }
 
     /** {@link #run(RevisionOrder)} without a history at hand: the dates of commits have to do. */
@@ -119,7 +121,7 @@ public final class Rollout {
         syncedAt = null;
         listener.begins(before.status().knownRevisions());
         state = judged(RolloutState.begin(request, limits, order.or(new CommitDates(client, ref, clock)), before));
-        if (request.waitFor() == WaitFor.HEALTHY) {
+        if (request.waitFor().followsPods()) {
             state.brokenBefore(before)
                     .forEach(resource -> listener.changed(new RolloutChange(
                             clock.instant(),
@@ -246,7 +248,7 @@ public final class Rollout {
         RolloutPhase phase = state.verdict() instanceof Waiting waiting ? waiting.phase() : RolloutPhase.FINISHED;
         String blockedBy = phase == RolloutPhase.AWAITING_SYNC && live.automated() ? requests.blockedBy(ref) : "";
         ResourceTree shown = tree.orElse(last == null ? ResourceTree.EMPTY : last.tree());
-        Observation seen = new Observation(live, shown, blockedBy, clock.instant());
+        Observation seen = new Observation(live, shown, blockedBy, clock.instant()).with(rollouts.of(shown));
         RolloutState next = judged(state.next(seen));
         if (next.manifestsWanted().isPresent()) {
             Optional<ManifestImages> manifests =
@@ -271,7 +273,7 @@ public final class Rollout {
     /** A hook's pod tells why it failed. */
     private boolean needsTree() {
         Operation operation = live.status().operation();
-        return request.waitFor() == WaitFor.HEALTHY
+        return request.waitFor().followsPods()
                 || operation != null && !operation.failedHooks().isEmpty();
     }
 

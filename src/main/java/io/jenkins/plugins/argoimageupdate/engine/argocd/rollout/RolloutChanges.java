@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceStatus;
@@ -85,7 +86,17 @@ final class RolloutChanges {
             if (resource.health().status() != HealthStatus.NONE) {
                 facts.put(
                         resource.key().toString(),
-                        ArgoCdMessages.quoted(resource.health().toString()));
+                        seen.rollout(resource.key())
+                                .map(ProgressiveRollout::describe)
+                                .orElseGet(() ->
+                                        ArgoCdMessages.quoted(resource.health().toString())));
+            }
+        }
+        for (ResourceNode node : seen.tree().nodes()) {
+            if (ProgressiveRollout.isAnalysis(node)) {
+                facts.put(
+                        node.key().toString(),
+                        ArgoCdMessages.quoted(node.health().toString()));
             }
         }
         for (ResourceNode pod : seen.tree().pods()) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a rollout asks of Argo CD, sent so that the wait outlives each request: an empty answer means that it cannot be had now. One
@@ -140,6 +141,11 @@ final class RolloutRequests {
 
     List<ResourceEvent> events(ApplicationRef ref, ResourceNode pod) throws InterruptedException {
         return outage.attempt(() -> client.events(ref, pod)).orElse(List.of());
+    }
+
+    /** What one of its resources says of itself; empty where that cannot be had now. */
+    Optional<JsonNode> resource(ApplicationRef ref, ResourceNode node) throws InterruptedException {
+        return outage.attempt(() -> client.resource(ref, node));
     }
 
     /** Of the Application itself. */

@@ -32,13 +32,19 @@ public final class HealthState {
 
     private final List<DesiredImage> images;
     private final RolloutLimits limits;
+    private final boolean endsAtPause;
     private final Map<String, Instant> firstSeen;
     private final RolloutVerdict verdict;
 
     private HealthState(
-            List<DesiredImage> images, RolloutLimits limits, Map<String, Instant> firstSeen, RolloutVerdict verdict) {
+            List<DesiredImage> images,
+            RolloutLimits limits,
+            boolean endsAtPause,
+            Map<String, Instant> firstSeen,
+            RolloutVerdict verdict) {
         this.images = images;
         this.limits = limits;
+        this.endsAtPause = endsAtPause;
         this.firstSeen = firstSeen;
         this.verdict = verdict;
     }
@@ -47,10 +53,15 @@ public final class HealthState {
      * Before the first look.
      *
      * @param images that are to run
+     * @param endsAtPause whether a Rollout that waits for somebody to promote it is waited for no longer
      */
-    public static HealthState begin(List<DesiredImage> images, RolloutLimits limits) {
+    public static HealthState begin(List<DesiredImage> images, RolloutLimits limits, boolean endsAtPause) {
         return new HealthState(
-                images, limits, Map.of(), new Waiting(RolloutPhase.PROGRESSING, "a first look at the pods"));
+                images,
+                limits,
+                endsAtPause,
+                Map.of(),
+                new Waiting(RolloutPhase.PROGRESSING, "a first look at the pods"));
     }
 
     /** What the last look came to; waiting for the first one before that. */
@@ -66,14 +77,16 @@ public final class HealthState {
         for (DesiredImage image : images) {
             worst = worse(worst, judge(image, states.of(image), seen, now));
         }
-        return new HealthState(images, limits, Map.copyOf(now), worse(worst, judge(seen, now)));
+        return new HealthState(images, limits, endsAtPause, Map.copyOf(now), worse(worst, judge(seen, now)));
     }
 
     private RolloutVerdict judge(DesiredImage image, ImageState state, Observation seen, Map<String, Instant> now) {
         Optional<ResourceNode> pod = state.podIn(seen.tree());
         String what = image.name() + " " + version(image, pod) + state.reason();
         if (state.verdict() == ImageState.Verdict.ROLLING_OUT) {
-            return new Waiting(RolloutPhase.PROGRESSING, what);
+            return endsAtPause && Pauses.areReached(seen)
+                    ? new Reached("")
+                    : new Waiting(RolloutPhase.PROGRESSING, what);
         }
         if (!state.isBroken()) {
             return new Reached("");

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationCondition;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutVerdict.Failed;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
@@ -30,17 +31,23 @@ final class RolloutProblems {
     private final Map<String, Instant> firstSeen;
     private final NewPods pods;
     private final List<ResourceStatus> degraded;
+    private final List<ProgressiveRollout> givenUp;
 
     private RolloutProblems(
-            EarlierProblems earlier, Map<String, Instant> firstSeen, NewPods pods, List<ResourceStatus> degraded) {
+            EarlierProblems earlier,
+            Map<String, Instant> firstSeen,
+            NewPods pods,
+            List<ResourceStatus> degraded,
+            List<ProgressiveRollout> givenUp) {
         this.earlier = earlier;
         this.firstSeen = firstSeen;
         this.pods = pods;
         this.degraded = degraded;
+        this.givenUp = givenUp;
     }
 
     static RolloutProblems begin(EarlierProblems earlier) {
-        return new RolloutProblems(earlier, Map.of(), NewPods.NONE, List.of());
+        return new RolloutProblems(earlier, Map.of(), NewPods.NONE, List.of(), List.of());
     }
 
     /**
@@ -66,7 +73,11 @@ final class RolloutProblems {
         if (incomparable(status).isPresent()) {
             keep(seenSince, INCOMPARABLE, seen.at());
         }
-        return new RolloutProblems(left, seenSince, now, ours);
+        List<ProgressiveRollout> failed = seen.rollouts().stream()
+                .filter(rollout -> rollout.aborted() || rollout.failedAnalysis().isPresent())
+                .filter(rollout -> !left.includes(rollout.key()) && applied.includes(rollout.key()))
+                .toList();
+        return new RolloutProblems(left, seenSince, now, ours, failed);
     }
 
     private void keep(Map<String, Instant> now, String key, Instant at) {
@@ -85,6 +96,7 @@ final class RolloutProblems {
     Optional<Failed> failure(Observation seen, RolloutLimits limits) {
         ApplicationStatus status = seen.application().status();
         return podFailure(seen, limits)
+                .or(this::givenUp)
                 .or(() -> degradedFailure(seen, limits))
                 .or(() -> lasts(UNTOUCHED, seen, limits.troubleGrace())
                         ? Optional.of(untouched(status))
@@ -95,6 +107,20 @@ final class RolloutProblems {
                                 Reason.OPERATION_FAILED,
                                 condition.type() + ": " + condition.message(),
                                 "Correct the manifests or the Application's source")));
+    }
+
+    /** Its controller has given the new version up, and does not try again by itself. */
+    private Optional<Failed> givenUp() {
+        return givenUp.stream()
+                .findFirst()
+                .map(rollout -> new Failed(
+                        Reason.DEGRADED,
+                        rollout.failedAnalysis()
+                                .map(run -> run.describe() + "; " + rollout.key() + " "
+                                        + (rollout.aborted() ? "was aborted" : "is " + rollout.describe()))
+                                .orElseGet(() -> rollout.key() + " was " + rollout.describe()),
+                        "The earlier version serves. Find out why, then retry with the step argoRollout or roll out"
+                                + " another version"));
     }
 
     private Optional<Failed> podFailure(Observation seen, RolloutLimits limits) {
@@ -138,11 +164,15 @@ final class RolloutProblems {
     }
 
     /** The resources an Application's health waits for, and pods that are not ready. */
-    String unhealthy(ApplicationStatus status) {
+    String unhealthy(Observation seen) {
+        ApplicationStatus status = seen.application().status();
         List<String> names = new ArrayList<>();
         status.notHealthy()
                 .forEach(r -> names.add(r.key() + " ("
-                        + ArgoCdMessages.quoted(r.health().toString())
+                        + seen.rollout(r.key())
+                                .map(ProgressiveRollout::describe)
+                                .orElseGet(
+                                        () -> ArgoCdMessages.quoted(r.health().toString()))
                         + (earlier.includes(r.key()) ? "; it was already Degraded before this commit" : "") + ")"));
         names.addAll(pods.describe());
         String rest = names.isEmpty() ? "its resources" : ArgoCdMessages.some(names);
@@ -150,7 +180,11 @@ final class RolloutProblems {
     }
 
     /** What to do where the wait was too long. */
-    String advice(ApplicationStatus status) {
+    String advice(Observation seen) {
+        if (Pauses.isSomebodyAwaited(seen)) {
+            return Pauses.ADVICE;
+        }
+        ApplicationStatus status = seen.application().status();
         boolean onlyEarlier = !status.notHealthy().isEmpty()
                 && status.notHealthy().stream().allMatch(resource -> earlier.includes(resource.key()));
         return pods.advice()

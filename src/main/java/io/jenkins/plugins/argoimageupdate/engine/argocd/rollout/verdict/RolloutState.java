@@ -164,10 +164,16 @@ public final class RolloutState {
                     parts, remembered, start, done, running, now, byManifests, asks ? revision(judged, seen) : null);
         }
         RunningCheck checked = running.next(seen);
-        RolloutVerdict byImages = checked.judge(judged, seen, limits.podGrace(), later);
+        RolloutVerdict byImages = isAtPause(seen)
+                ? checked.judgeAtPause(judged, seen, limits.podGrace(), later)
+                : checked.judge(judged, seen, limits.podGrace(), later);
         boolean asks = checked.needsManifests(byImages, seen, later);
         return new RolloutState(
                 parts, remembered, start, done, checked, now, byImages, asks ? revision(judged, seen) : null);
+    }
+
+    private boolean isAtPause(Observation seen) {
+        return request.waitFor() == WaitFor.PAUSED && Pauses.areReached(seen);
     }
 
     /** The revision that is applied; empty where there are several sources. */
@@ -325,7 +331,7 @@ public final class RolloutState {
 
     private RolloutVerdict applied(Look look) {
         boolean healthy = look.status().health().status() == HealthStatus.HEALTHY;
-        if (request.waitFor() != WaitFor.HEALTHY || healthy) {
+        if (!request.waitFor().followsPods() || healthy || isAtPause(look.seen())) {
             List<String> revisions = look.current() == null
                     ? look.status().revisions()
                     : look.current().revisions();
@@ -334,8 +340,8 @@ public final class RolloutState {
         }
         return new Waiting(
                 RolloutPhase.PROGRESSING,
-                look.troubles().unhealthy(look.status()),
-                look.troubles().advice(look.status()),
+                look.troubles().unhealthy(look.seen()),
+                look.troubles().advice(look.seen()),
                 look.troubles().pods().first());
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,24 @@ record RunningCheck(List<DesiredImage> images, @Nullable Instant since) {
      * @param later whether a later commit than the one asked for is applied, which can have other versions
      */
     RolloutVerdict judge(RolloutVerdict applied, Observation seen, Duration grace, boolean later) {
+        return judge(applied, seen, grace, missing(states(seen), later).findFirst());
+    }
+
+    /** The same where it ends before the pods of earlier versions are replaced. */
+    RolloutVerdict judgeAtPause(RolloutVerdict applied, Observation seen, Duration grace, boolean later) {
         ImageStates states = states(seen);
-        Optional<DesiredImage> missing = missing(states, later);
+        return judge(
+                applied,
+                seen,
+                grace,
+                missing(states, later)
+                        .filter(image -> states.of(image).isBroken())
+                        .findFirst());
+    }
+
+    private RolloutVerdict judge(
+            RolloutVerdict applied, Observation seen, Duration grace, Optional<DesiredImage> missing) {
+        ImageStates states = states(seen);
         if (missing.isEmpty()) {
             return applied;
         }
@@ -103,6 +120,7 @@ record RunningCheck(List<DesiredImage> images, @Nullable Instant since) {
                 : judged instanceof Failed failed
                         && failed.reason() == Reason.NOT_LIVE
                         && missing(states, later)
+                                .findFirst()
                                 .filter(image -> states.of(image).verdict() == Verdict.DRIFTED)
                                 .isPresent();
     }
@@ -134,15 +152,13 @@ record RunningCheck(List<DesiredImage> images, @Nullable Instant since) {
     }
 
     /** Without a pod there is nothing to compare; what a later commit says is that one's matter. */
-    private Optional<DesiredImage> missing(ImageStates states, boolean later) {
-        return images.stream()
-                .filter(image -> {
-                    Verdict verdict = states.of(image).verdict();
-                    return verdict != Verdict.LIVE
-                            && verdict != Verdict.UNKNOWN
-                            && (verdict != Verdict.DRIFTED || !later || states.hasBefore(image));
-                })
-                .findFirst();
+    private Stream<DesiredImage> missing(ImageStates states, boolean later) {
+        return images.stream().filter(image -> {
+            Verdict verdict = states.of(image).verdict();
+            return verdict != Verdict.LIVE
+                    && verdict != Verdict.UNKNOWN
+                    && (verdict != Verdict.DRIFTED || !later || states.hasBefore(image));
+        });
     }
 
     private static ImageStates states(Observation seen) {

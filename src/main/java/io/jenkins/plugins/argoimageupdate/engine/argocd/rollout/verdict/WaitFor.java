@@ -6,13 +6,20 @@ public enum WaitFor {
     NONE("none"),
     /** Until the cluster has what the commit says. */
     SYNCED("synced"),
-    /** Until the Application is Healthy besides. */
+    /** Until a Rollout of Argo Rollouts pauses for somebody to promote it, or the Application is Healthy. */
+    PAUSED("paused"),
+    /** Until the Application is Healthy. */
     HEALTHY("healthy");
 
     private final String id;
 
     WaitFor(String id) {
         this.id = id;
+    }
+
+    /** Whether the pods are looked at, and not only the sync. */
+    public boolean followsPods() {
+        return this == PAUSED || this == HEALTHY;
     }
 
     /** The name that files and arguments use. */

@@ -143,7 +143,7 @@ public class RunningCheckTest {
 
     @Test
     public void nothingToUpdateIsNotHealthyOverAPodThatCannotStart() {
-        HealthState state = HealthState.begin(List.of(stays("web", "main-bad0dea")), RolloutLimits.DEFAULT)
+        HealthState state = HealthState.begin(List.of(stays("web", "main-bad0dea")), RolloutLimits.DEFAULT, false)
                 .next(seen("stuck-every-workload", NOW));
         Failed failed = (Failed) state.verdict();
         assertThat(failed.answer()).startsWith("web main-bad0dea cannot start: ImagePullBackOff: ");
@@ -174,7 +174,7 @@ public class RunningCheckTest {
 
     @Test
     public void nothingToUpdateWaitsForARolloutUnderWay() {
-        HealthState state = HealthState.begin(List.of(stays("web", "main-good002")), RolloutLimits.DEFAULT)
+        HealthState state = HealthState.begin(List.of(stays("web", "main-good002")), RolloutLimits.DEFAULT, false)
                 .next(seen("repair-under-way", NOW));
         assertThat(((Waiting) state.verdict()).what()).startsWith("web main-good002 is starting: pod web-77674bdc97");
         assertThat(state.next(seen("repaired", NOW)).verdict()).isInstanceOf(Reached.class);
@@ -184,7 +184,7 @@ public class RunningCheckTest {
 
     @Test
     public void nothingToUpdateIsHealthyWhereOnlyAnotherImageIsNot() {
-        HealthState state = HealthState.begin(List.of(stays("multi", "main-feed001")), RolloutLimits.DEFAULT)
+        HealthState state = HealthState.begin(List.of(stays("multi", "main-feed001")), RolloutLimits.DEFAULT, false)
                 .next(seen("one-of-many-stuck", NOW));
         assertThat(state.verdict()).isInstanceOf(Reached.class);
     }
