@@ -50,6 +50,7 @@ final class TagTable {
             case OLDER ->
                 "eligible, but " + (sameTime ? "not the last by name of those built with " : strategy.lesser() + " ")
                         + chosen;
+            case WAITS -> "waits";
             case NOT_ALLOWED -> "not allowed";
             case IGNORED -> "ignored";
             case NOT_A_VERSION ->

@@ -1,15 +1,24 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.guard.RolloutSlots;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import java.time.Instant;
 
-/** What all runs of a process share: connections to registries with their limits, metadata already read, Git caches. */
-public record Engine(RegistryClients registries, RegistrySelector selector, GitWorkspace git) {
+/**
+ * What all runs of a process share: connections to registries with their limits, metadata already read, Git caches, and how much is being
+ * rolled out.
+ */
+public record Engine(RegistryClients registries, RegistrySelector selector, GitWorkspace git, RolloutSlots rollouts) {
+
+    /** One with rollouts of its own. */
+    public Engine(RegistryClients registries, RegistrySelector selector, GitWorkspace git) {
+        this(registries, selector, git, new RolloutSlots());
+    }
 
     /** The same, for runs that can do with what others asked the registries for at the given time or later. */
     public Engine notOlderThan(Instant instant) {
-        return new Engine(registries.notOlderThan(instant), selector.notOlderThan(instant), git);
+        return new Engine(registries.notOlderThan(instant), selector.notOlderThan(instant), git, rollouts);
     }
 }

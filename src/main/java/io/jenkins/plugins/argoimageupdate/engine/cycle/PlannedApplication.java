@@ -13,7 +13,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
-import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.ImagesInGit;
@@ -29,20 +28,35 @@ import org.jspecify.annotations.Nullable;
  * An Application with what the registries said of its images.
  *
  * @param states how its images are in the cluster; null where no Argo CD takes part
+ * @param guards by which it was planned
  */
 record PlannedApplication(
         WatchTarget target,
         Selections selections,
         ApplicationPlan plan,
-        @Nullable ImageStates states) {
+        @Nullable ImageStates states,
+        ChangeGuards guards) {
 
     static PlannedApplication of(WatchTarget target, Selections selections) {
         ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
-        return new PlannedApplication(target, selections, plan(target.spec(), selections), summary);
+        return planned(target, target.spec(), summary, ChangeGuards.none(selections));
     }
 
-    private static ApplicationPlan plan(WatchSpec spec, Selections selections) {
-        return Planner.plan(spec, selections.outcomes());
+    private static PlannedApplication planned(
+            WatchTarget target, WatchSpec spec, @Nullable ImageStates states, ChangeGuards guards) {
+        ChangeGuards.Guarded guarded = guards.plan(spec);
+        return new PlannedApplication(target, guarded.chosen(), guarded.plan(), states, guards);
+    }
+
+    /** The same without what guards keep back. */
+    PlannedApplication with(ChangeGuards other) {
+        return planned(target, spec(), states, other);
+    }
+
+    /** Whether guards can keep back something that is to be written. */
+    boolean isGuarded() {
+        return plan.changes().stream()
+                .anyMatch(change -> !change.watched().guards().isOpen());
     }
 
     /** The same, in which images that want different values in one place have failed, also where several Applications write to one file. */
@@ -101,7 +115,7 @@ record PlannedApplication(
             }
         }
         WatchTarget seen = target.with(spec().running(live));
-        return new PlannedApplication(seen, selections, plan(seen.spec(), selections), pods);
+        return planned(seen, seen.spec(), pods, guards);
     }
 
     /** The plan on a commit: without Argo CD what the repository says is what is live. */
@@ -109,21 +123,22 @@ record PlannedApplication(
         if (isLive()) {
             return this;
         }
-        ApplicationPlan onTree = plan(ImagesInGit.asLive(spec(), tree), selections);
+        PlannedApplication onTree = planned(target, ImagesInGit.asLive(spec(), tree), states, guards);
+        ApplicationPlan left = onTree.plan;
         for (FailedImage failed : plan.failed()) {
-            onTree = onTree.without(failed.watched(), failed.failure());
+            left = left.without(failed.watched(), failed.failure());
         }
-        return with(onTree);
+        return onTree.with(left);
     }
 
     /** The plan now that Git is known to have nothing to change. */
     PlannedApplication settled() {
-        return with(plan(plan.settledOnGit(), selections));
+        return planned(target, plan.settledOnGit(), states, guards);
     }
 
     /** The same with what is left of the plan. */
     PlannedApplication with(ApplicationPlan other) {
-        return new PlannedApplication(target, selections, other, states);
+        return new PlannedApplication(target, selections, other, states, guards);
     }
 
     /** The images that turned out later not to be writable. */

@@ -11,21 +11,53 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.SelectionReport;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
+import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What registries said of images.
  *
  * @param asked how; none for an image whose registry could not be asked at all
+ * @param held versions that wait while an older one is taken
  */
-record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, RegistryReport> asked) {
+record Selections(
+        Map<WatchedImage, ImageOutcome> outcomes,
+        Map<WatchedImage, RegistryReport> asked,
+        Map<WatchedImage, GuardedChoice.Held> held) {
+
+    Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, RegistryReport> asked) {
+        this(outcomes, asked, Map.of());
+    }
+
+    /** What was chosen for an image that changes. */
+    Selection selected(WatchedImage watched) {
+        return ((ImageOutcome.Selected) Objects.requireNonNull(outcomes.get(watched))).selection();
+    }
+
+    /** The same with the version of an image that may be written, if it is not the one chosen. */
+    Selections taking(WatchedImage watched, GuardedChoice.Write write) {
+        GuardedChoice.Held newer = write.held();
+        if (newer == null) {
+            return this;
+        }
+        Map<WatchedImage, ImageOutcome> others = new LinkedHashMap<>(outcomes);
+        Map<WatchedImage, GuardedChoice.Held> waiting = new LinkedHashMap<>(held);
+        Selection instead =
+                selected(watched).instead(write.tag(), newer.reason().explanation());
+        others.put(watched, new ImageOutcome.Selected(instead));
+        waiting.put(watched, newer);
+        return new Selections(others, asked, waiting);
+    }
 
     /** What a plan says of each image, in the order configured. */
     List<ImageReport> reports(ApplicationPlan plan) {
@@ -54,7 +86,7 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
         }
         for (ImageChange change : plan.images()) {
             if (change.watched().equals(watched) && change.changed()) {
-                return new ImageResult.Updated(ImageVersion.of(change.oldTag()), chosen(watched));
+                return new ImageResult.Updated(ImageVersion.of(change.oldTag()), chosen(watched), beyond(change));
             }
         }
         for (WaitingImage waiting : plan.waiting()) {
@@ -69,6 +101,14 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
             }
         }
         return new ImageResult.Current(chosen(watched));
+    }
+
+    private ImageResult.@Nullable Waiting beyond(ImageChange change) {
+        GuardedChoice.Held newer = held.get(change.watched());
+        return newer == null
+                ? null
+                : new ImageResult.Waiting(
+                        ImageVersion.of(change.oldTag()), ImageVersion.of(newer.tag()), newer.reason());
     }
 
     /** What carries the version in Git, to go before "has no effect". */

@@ -46,6 +46,7 @@ public final class UpdateCycle {
     private final RequestCounts requests = new RequestCounts();
     private final WriteBackCheck check;
     private final Deadline deadline;
+    private final GuardStage guards;
     private Map<String, RequestMetrics.Snapshot> earlier = Map.of();
     private List<String> warnings = List.of();
 
@@ -56,6 +57,7 @@ public final class UpdateCycle {
         this.check = new WriteBackCheck(connections);
         this.options = options;
         this.deadline = Deadline.in(options.limit());
+        this.guards = new GuardStage(engine, this.connections, requests, deadline);
         this.events = oneAtATime(events);
     }
 
@@ -70,8 +72,14 @@ public final class UpdateCycle {
 
     /** Everything, from the registries to the cluster. */
     public CycleReport run(Discovery discovery) throws InterruptedException {
+        try (guards) {
+            return runGuarded(discovery);
+        }
+    }
+
+    private CycleReport runGuarded(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
-        List<PlannedApplication> plans = plan(discovery);
+        List<PlannedApplication> plans = plan(discovery, options.dryRun());
         Map<PlannedApplication, Written> written = unwritable(plans);
         List<PlannedApplication> toWrite = changing(plans, written);
         if (!toWrite.isEmpty()) {
@@ -99,7 +107,7 @@ public final class UpdateCycle {
      */
     public CycleReport poll(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
-        List<PlannedApplication> plans = plan(discovery);
+        List<PlannedApplication> plans = plan(discovery, true);
         Map<PlannedApplication, Written> read = unwritable(plans);
         List<PlannedApplication> unknown = changing(plans, read).stream()
                 .filter(PlannedApplication::dependsOnGit)
@@ -108,7 +116,7 @@ public final class UpdateCycle {
         return report(reports(plans, read), failures(discovery));
     }
 
-    private List<PlannedApplication> plan(Discovery discovery) throws InterruptedException {
+    private List<PlannedApplication> plan(Discovery discovery, boolean dryRun) throws InterruptedException {
         discovery.targets().forEach(target -> events.accept(new CycleEvent.Discovered(target)));
         Causes missed = new Causes();
         discovery.failures().forEach(missed::add);
@@ -116,10 +124,11 @@ public final class UpdateCycle {
         warn(discovery);
         SelectionStage selection = new SelectionStage(engine.selector(), connections, events, requests, deadline);
         Selections selections = selection.select(images(discovery.targets()));
-        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(new ClusterStage(connections, deadline)
+        List<PlannedApplication> seen = new ClusterStage(connections, deadline)
                 .look(discovery.targets().stream()
                         .map(target -> PlannedApplication.of(target, selections))
-                        .toList()));
+                        .toList());
+        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(guards.guard(seen, dryRun));
         tellSelected(plans.stream().filter(planned -> !planned.dependsOnGit()).toList());
         return plans;
     }
@@ -209,7 +218,10 @@ public final class UpdateCycle {
     public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
         earlier = soFar.requests();
         warnings = soFar.warnings();
-        return follow(soFar);
+        try (guards) {
+            guards.follow(soFar.applications().stream().filter(this::isFollowed).toList());
+            return follow(soFar);
+        }
     }
 
     private CycleReport follow(CycleReport soFar) throws InterruptedException {

@@ -24,9 +24,16 @@ public record TagVerdict(
         return new TagVerdict(tag, Outcome.CHOSEN, detail, created);
     }
 
+    /** The same for the tag that would be taken if it did not have to wait. */
+    public TagVerdict waiting(String why) {
+        return new TagVerdict(tag, Outcome.WAITS, why, created);
+    }
+
     /** The stage that decided. */
     public enum Outcome {
         CHOSEN,
+        /** Is preferred, but may not be written yet. */
+        WAITS,
         /** Qualifies, but another one is preferred. */
         OLDER,
         NOT_ALLOWED,

@@ -73,7 +73,7 @@ final class NoCandidate {
             case OTHER_PLATFORM -> (one ? "is" : "are") + " not built for " + asked(rule) + builtFor(verdicts);
             case NOT_AN_IMAGE -> one ? "is no image" : "are no images";
             case NO_METADATA -> (one ? "has" : "have") + " no usable metadata";
-            case CHOSEN, OLDER -> one ? "qualifies" : "qualify";
+            case CHOSEN, WAITS, OLDER -> one ? "qualifies" : "qualify";
         };
     }
 }

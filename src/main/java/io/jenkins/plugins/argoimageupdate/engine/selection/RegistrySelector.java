@@ -13,12 +13,14 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.registry.TagSortMode;
 import io.jenkins.plugins.argoimageupdate.engine.registry.VendorApi;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.MetadataSource;
+import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadata;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataReader;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimeSource;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.registry.taglist.ListedTags;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +104,39 @@ public final class RegistrySelector {
         } finally {
             cache.flush();
         }
+    }
+
+    /**
+     * What there is to know of one tag: its date, its digest, its labels. The digest is asked for again, and all else only once.
+     *
+     * @param tag with what is known of it already
+     * @return empty if it is no image, or none for a wanted platform, or has no date
+     * @throws RegistryException if the registry does not tell
+     */
+    public Optional<RegistryTag> look(
+            ImageReference image, SelectionRule rule, RegistryEndpoint endpoint, RegistryLogin login, RegistryTag tag)
+            throws InterruptedException {
+        MetadataSource source = new MetadataSource(
+                clients.client(endpoint, login),
+                cache,
+                cache.tags(endpoint, endpoint.repositoryOf(image)),
+                endpoint.repositoryOf(image));
+        TagMetadataReader reader = new TagMetadataReader(source, PlatformFilter.of(rule.platforms()));
+        try {
+            if (rule.strategy().needs() == UpdateStrategy.Needs.PUSH_TIME) {
+                return usable(reader.pushed(tag));
+            }
+            if (source.tags().isKnown(tag.name())) {
+                source.revalidate(tag.name());
+            }
+            return usable(reader.built(tag.name()));
+        } finally {
+            cache.flush();
+        }
+    }
+
+    private static Optional<RegistryTag> usable(TagMetadata metadata) {
+        return metadata instanceof TagMetadata.Usable usable ? Optional.of(usable.tag()) : Optional.empty();
     }
 
     private Selection select(Task task, SelectionRule rule, RegistryLogin login) throws InterruptedException {

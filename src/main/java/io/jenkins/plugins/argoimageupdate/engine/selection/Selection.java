@@ -17,6 +17,21 @@ import java.util.Optional;
 public record Selection(
         Optional<RegistryTag> chosen, List<String> considered, List<TagVerdict> verdicts, List<String> notes) {
 
+    /**
+     * The same with another tag chosen instead of one that has to wait.
+     *
+     * @param tag one of those that were passed over
+     * @param why the other one waits, as a clause
+     */
+    public Selection instead(RegistryTag tag, String why) {
+        List<TagVerdict> changed = verdicts.stream()
+                .map(verdict -> verdict.tag().equals(tag.name())
+                        ? verdict.chosen()
+                        : verdict.outcome() == TagVerdict.Outcome.CHOSEN ? verdict.waiting(why) : verdict)
+                .toList();
+        return new Selection(Optional.of(tag), considered, changed, notes);
+    }
+
     /** The same with more notes, after those that there are. */
     public Selection noting(List<String> more) {
         List<String> all = new ArrayList<>(notes);

@@ -33,11 +33,13 @@ public final class Version implements Comparable<Version> {
                 numbers[0], numbers[1], numbers[2], prerelease.isEmpty() ? RELEASE : prerelease.split("\\.", -1));
     }
 
-    long major() {
+    /** The first number, without sign. */
+    public long major() {
         return major;
     }
 
-    long minor() {
+    /** The second number, without sign. */
+    public long minor() {
         return minor;
     }
 

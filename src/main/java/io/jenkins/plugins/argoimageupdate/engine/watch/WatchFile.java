@@ -45,12 +45,12 @@ import java.util.TreeSet;
  */
 public final class WatchFile {
 
-    private static final Set<String> SHARED = Set.of("images", "defaults", "git", "writeBack");
+    private static final Set<String> SHARED = Set.of("images", "defaults", "guards", "git", "writeBack");
     private static final Set<String> KEYS = with(SHARED, "applications", "connections");
     private static final Set<String> SETTINGS =
             Set.of("strategy", "allowTags", "ignoreTags", "platforms", "forceUpdate", "credentialsId", "pullSecret");
     private static final Set<String> IMAGE =
-            with(SETTINGS, "alias", "image", "constraint", "helm", "kustomize", "plugin");
+            with(SETTINGS, "alias", "image", "constraint", "helm", "kustomize", "plugin", "guards");
     private static final Set<String> WAYS = Set.of("git", "argocd");
     private static final Set<String> PROVIDERS = Set.of("github", "gitlab");
     private static final Set<String> NAMES = Set.of("imageName", "imageTag", "imageSpec");
@@ -161,7 +161,7 @@ public final class WatchFile {
                         text(node, "alias"), name.text(), "a key of its own", name::unusable)
                 .constraint(text(node, "constraint"), node::unusable);
         node.get("constraint").ifPresent(place -> builder.versionsChecked(text(node, "strategy"), place::unusable));
-        builder.settings(settings(node));
+        builder.settings(settings(node).with(GuardNodes.read(node)));
         node.get("helm").ifPresent(helm -> builder.helm(helm(helm), node::unusable, helm::unusable));
         node.get("kustomize")
                 .ifPresent(names -> builder.kustomize(
@@ -172,7 +172,10 @@ public final class WatchFile {
     }
 
     private static UpdateSettings defaults(ConfigNode owner) {
-        return owner.get("defaults").map(node -> settings(node.allow(SETTINGS))).orElse(UpdateSettings.NONE);
+        return owner.get("defaults")
+                .map(node -> settings(node.allow(SETTINGS)))
+                .orElse(UpdateSettings.NONE)
+                .with(GuardNodes.read(owner));
     }
 
     private static UpdateSettings settings(ConfigNode node) {

@@ -83,6 +83,7 @@ public final class SelectionView {
         String words = switch (tag.outcome()) {
             case CHOSEN -> Messages.Verdict_chosen();
             case OLDER -> Messages.Verdict_older();
+            case WAITS -> Messages.Verdict_waits();
             case NOT_ALLOWED -> Messages.Verdict_notAllowed();
             case IGNORED -> Messages.Verdict_ignored();
             case NOT_A_VERSION -> Messages.Verdict_notAVersion();

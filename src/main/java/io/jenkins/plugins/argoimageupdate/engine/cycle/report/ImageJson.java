@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.StdConverter;
 
 /**
- * The JSON of an {@link ImageReport}, the same members whatever was decided, and {@code next} and {@code waits} for an image that waits.
+ * The JSON of an {@link ImageReport}, the same members whatever was decided, and {@code next} and {@code waits} where a version waits.
  * Texts that there are none of are empty, versions {@link ImageVersion#UNKNOWN}; all else is null then, and so is what an older version
  * did not write.
  */
@@ -57,8 +57,8 @@ record ImageJson(
                     report.registry(),
                     about.parameter(),
                     report.state(),
-                    report.waiting() == null ? null : report.waiting().next(),
-                    report.waiting() == null ? null : report.waiting().reason());
+                    report.notYet() == null ? null : report.notYet().next(),
+                    report.notYet() == null ? null : report.notYet().reason());
         }
     }
 
@@ -75,9 +75,13 @@ record ImageJson(
         return new ImageReport(about, result(), selection, registry, state);
     }
 
+    private ImageResult.@Nullable Waiting beyond() {
+        return next == null || waits == null ? null : new ImageResult.Waiting(from, next, waits);
+    }
+
     private ImageResult result() {
         return switch (outcome) {
-            case UPDATED -> new ImageResult.Updated(from, to);
+            case UPDATED -> new ImageResult.Updated(from, to, beyond());
             case CURRENT -> new ImageResult.Current(to);
             case WAITING -> new ImageResult.Waiting(to, next, waits);
             case SKIPPED -> new ImageResult.Skipped(detail);

@@ -85,6 +85,11 @@ public record ImageReport(
         return result instanceof Waiting waiting ? waiting : null;
     }
 
+    /** The version that waits, whether the image stays or gets an older one than that; null for none. */
+    public @Nullable Waiting notYet() {
+        return result instanceof Updated updated ? updated.beyond() : waiting();
+    }
+
     /** Why it was skipped or waits; empty otherwise. */
     public String detail() {
         if (result instanceof Waiting waiting) {

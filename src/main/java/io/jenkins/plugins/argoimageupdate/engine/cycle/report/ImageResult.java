@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What was decided on an image. */
 public sealed interface ImageResult {
@@ -12,12 +13,19 @@ public sealed interface ImageResult {
      *
      * @param from what was live; {@link ImageVersion#UNKNOWN} if nothing was
      * @param to what is to be live
+     * @param beyond a still newer one that is not written yet; null for none
      */
-    record Updated(ImageVersion from, ImageVersion to) implements ImageResult {
+    record Updated(
+            ImageVersion from, ImageVersion to, @Nullable Waiting beyond) implements ImageResult {
 
         public Updated {
             Objects.requireNonNull(from);
             Objects.requireNonNull(to);
+        }
+
+        /** To the newest version. */
+        public Updated(ImageVersion from, ImageVersion to) {
+            this(from, to, null);
         }
     }
 

@@ -7,8 +7,10 @@ import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How a tag was chosen, in numbers, and tag by tag.
@@ -27,6 +29,9 @@ public record SelectionReport(int listed, int allowed, int considered, List<Stri
     private static final Comparator<TagVerdict> BEST_FIRST = Comparator.comparing(TagVerdict::outcome)
             .thenComparing(TagVerdict::created, Comparator.nullsLast(Comparator.reverseOrder()));
 
+    private static final Set<TagVerdict.Outcome> ELIGIBLE =
+            EnumSet.of(TagVerdict.Outcome.CHOSEN, TagVerdict.Outcome.WAITS, TagVerdict.Outcome.OLDER);
+
     public SelectionReport {
         notes = CleanText.lines(Objects.requireNonNull(notes));
         tags = List.copyOf(tags);
@@ -42,7 +47,7 @@ public record SelectionReport(int listed, int allowed, int considered, List<Stri
                 .count();
         int eligible = (int) verdicts.stream()
                 .map(TagVerdict::outcome)
-                .filter(outcome -> outcome == TagVerdict.Outcome.CHOSEN || outcome == TagVerdict.Outcome.OLDER)
+                .filter(ELIGIBLE::contains)
                 .count();
         List<TagReport> tags = verdicts.stream()
                 .sorted(BEST_FIRST)

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice;
+import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Ask;
+import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Held;
+import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Write;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Plans an Application, without what the guards of its images keep back for now. */
+final class ChangeGuards {
+
+    private final Selections selections;
+    private final @Nullable Instant now;
+    private final Map<WatchedImage, Map<String, Optional<RegistryTag>>> known = new ConcurrentHashMap<>();
+    private final Map<WatchedImage, UpdateException> failed = new ConcurrentHashMap<>();
+
+    private ChangeGuards(Selections selections, @Nullable Instant now) {
+        this.selections = selections;
+        this.now = now;
+    }
+
+    /** Those that keep nothing back. */
+    static ChangeGuards none(Selections selections) {
+        return new ChangeGuards(selections, null);
+    }
+
+    /** The same as they are at a moment. */
+    ChangeGuards at(Instant moment) {
+        return new ChangeGuards(selections, moment);
+    }
+
+    /**
+     * A plan of what they let through.
+     *
+     * @param chosen with the versions that are taken instead of those that wait
+     * @param missing tags of which more has to be known; until then these images wait
+     */
+    record Guarded(Selections chosen, ApplicationPlan plan, Map<WatchedImage, RegistryTag> missing) {}
+
+    /** Takes note of what was found out of a tag; empty if that is nothing. */
+    void learn(WatchedImage image, String tag, Optional<RegistryTag> found) {
+        known.computeIfAbsent(image, any -> new ConcurrentHashMap<>()).put(tag, found);
+    }
+
+    /** Takes note that nothing can be decided of an image. */
+    void fail(WatchedImage image, UpdateException failure) {
+        failed.put(image, failure);
+    }
+
+    Guarded plan(WatchSpec spec) {
+        ApplicationPlan plan = Planner.plan(spec, selections.outcomes());
+        if (now == null) {
+            return new Guarded(selections, plan, Map.of());
+        }
+        Selections chosen = selections;
+        Map<WatchedImage, Wait> waits = new LinkedHashMap<>();
+        Map<WatchedImage, RegistryTag> missing = new LinkedHashMap<>();
+        for (ImageChange change : plan.changes()) {
+            WatchedImage image = change.watched();
+            if (image.guards().isOpen() || failed.containsKey(image)) {
+                continue;
+            }
+            GuardedChoice.Result result =
+                    GuardedChoice.of(change, selections.selected(image), now, known.getOrDefault(image, Map.of()));
+            if (result instanceof Ask ask) {
+                missing.put(image, ask.tag());
+                waits.put(
+                        image,
+                        new Wait(
+                                Wait.Cause.MINIMUM_AGE,
+                                "not all is known of " + ask.tag().name()));
+            } else if (result instanceof Held held) {
+                waits.put(image, held.reason());
+            } else if (result instanceof Write write) {
+                chosen = chosen.taking(image, write);
+                image.guards().windows().closed(now).ifPresent(wait -> waits.put(image, wait));
+            }
+        }
+        ApplicationPlan guarded = chosen.equals(selections) ? plan : Planner.plan(spec, chosen.outcomes());
+        for (ImageChange change : guarded.changes()) {
+            WatchedImage image = change.watched();
+            if (failed.containsKey(image)) {
+                guarded = guarded.without(image, failed.get(image));
+            } else if (waits.containsKey(image)) {
+                guarded = guarded.waiting(change, waits.get(image));
+            }
+        }
+        return new Guarded(chosen, guarded, missing);
+    }
+}

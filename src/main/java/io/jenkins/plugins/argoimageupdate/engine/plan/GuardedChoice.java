@@ -1,0 +1,239 @@
+package io.jenkins.plugins.argoimageupdate.engine.plan;
+
+import io.jenkins.plugins.argoimageupdate.engine.guard.Guards;
+import io.jenkins.plugins.argoimageupdate.engine.guard.LongDuration;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait.Cause;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.TagOrder;
+import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
+import io.jenkins.plugins.argoimageupdate.engine.version.Version;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the version of an image that its guards let through: the one that the strategy prefers, or the next one below it that is still
+ * newer than what is live. It decides by what is known, and says which tag has to be looked at where that is not enough.
+ */
+public final class GuardedChoice {
+
+    /** Versions that are looked at for one image: below so many that wait, none is looked for. */
+    private static final int MOST = 50;
+
+    /** Builds that are to be reproducible have dates such as the beginning of 1970 or 1980. */
+    private static final Instant EARLIEST = Instant.parse("1981-01-01T00:00:00Z");
+
+    private final ImageChange change;
+    private final Selection selection;
+    private final Guards guards;
+    private final Instant now;
+    private final Map<String, Optional<RegistryTag>> known;
+    private final SelectionRule rule;
+    private @Nullable Held first;
+
+    /**
+     * @param change to the version that the strategy prefers
+     * @param known tags that were looked at, by name; empty for those of which nothing can be found out
+     */
+    private GuardedChoice(
+            ImageChange change, Selection selection, Instant now, Map<String, Optional<RegistryTag>> known) {
+        this.change = change;
+        this.selection = selection;
+        this.guards = change.watched().guards();
+        this.now = now;
+        this.known = known;
+        this.rule = change.watched().rule();
+    }
+
+    /** What comes of it. */
+    public sealed interface Result {}
+
+    /**
+     * A version may be written.
+     *
+     * @param held the newest that has to wait; null for none
+     */
+    public record Write(RegistryTag tag, @Nullable Held held) implements Result {}
+
+    /** None may. @param reason of the newest */
+    public record Held(RegistryTag tag, Wait reason) implements Result {}
+
+    /** More has to be known of a tag. */
+    public record Ask(RegistryTag tag) implements Result {}
+
+    /** More has to be known of a tag before it goes on. */
+    private static final class Unknown extends Exception {
+
+        private static final long serialVersionUID = 1L;
+        private final transient RegistryTag tag;
+
+        private Unknown(RegistryTag tag) {
+            super(tag.name(), null, false, false);
+            this.tag = tag;
+        }
+    }
+
+    /** See the constructor. */
+    public static Result of(
+            ImageChange change, Selection selection, Instant now, Map<String, Optional<RegistryTag>> known) {
+        GuardedChoice choice = new GuardedChoice(change, selection, now, known);
+        try {
+            return choice.choose(rule(change).strategy().order(rule(change), filter(change)));
+        } catch (Unknown e) {
+            return new Ask(e.tag);
+        }
+    }
+
+    private static SelectionRule rule(ImageChange change) {
+        return change.watched().rule();
+    }
+
+    private static TagFilter filter(ImageChange change) {
+        return TagFilter.of(rule(change).allowTags(), rule(change).ignoreTags());
+    }
+
+    private <K extends Comparable<K>> Result choose(TagOrder<K> order) throws Unknown {
+        RegistryTag preferred = selection.chosen().orElseThrow();
+        Optional<Wait> wait = refusal(preferred, order);
+        if (wait.isEmpty()) {
+            return new Write(preferred, null);
+        }
+        first = new Held(preferred, wait.get());
+        if (wait.get().cause() == Cause.DOWNGRADE || rule.strategy().comparesDigests()) {
+            return first;
+        }
+        Optional<K> live = liveKey(order);
+        if (live.isEmpty()
+                && !change.oldTag().name().isEmpty()
+                && rule.strategy().needsMetadata()) {
+            return first; // what is not known to be newer may be older
+        }
+        List<RegistryTag> others = others(order, preferred, live);
+        for (RegistryTag tag : others) {
+            if (!rule.strategy().needsUpdate(change.oldTag(), rule.strategy().tagFor(tag))) {
+                break;
+            }
+            if (refusal(tag, order).isEmpty()) {
+                Optional<RegistryTag> whole = rule.strategy().needsMetadata() ? look(tag) : Optional.of(tag);
+                if (whole.isPresent()) {
+                    return new Write(whole.get(), first);
+                }
+            }
+        }
+        return first;
+    }
+
+    /** Those that the strategy would take next, and that are newer than what is live; a few. */
+    private <K extends Comparable<K>> List<RegistryTag> others(
+            TagOrder<K> order, RegistryTag preferred, Optional<K> live) {
+        record Ranked<K>(RegistryTag tag, K key) {}
+        Comparator<Ranked<K>> newestFirst = (one, other) -> order.compare(other.key, one.key);
+        return selection.verdicts().stream()
+                .filter(verdict -> verdict.outcome() == TagVerdict.Outcome.OLDER)
+                .map(GuardedChoice::tag)
+                .filter(tag -> !tag.name().equals(preferred.name()))
+                .flatMap(tag -> order.key(tag).map(key -> new Ranked<>(tag, key)).stream())
+                .filter(ranked -> live.isEmpty() || order.compare(ranked.key, live.get()) > 0)
+                .filter(ranked -> isWithinStep(ranked.tag))
+                .sorted(newestFirst.thenComparing(ranked -> ranked.tag.name(), Comparator.reverseOrder()))
+                .limit(MOST)
+                .map(Ranked::tag)
+                .toList();
+    }
+
+    private static RegistryTag tag(TagVerdict verdict) {
+        return new RegistryTag(verdict.tag(), verdict.created(), "", Map.of());
+    }
+
+    private <K extends Comparable<K>> Optional<Wait> refusal(RegistryTag tag, TagOrder<K> order) throws Unknown {
+        Optional<Wait> wait = guards.allowDowngrade() ? Optional.empty() : downgrade(tag, order);
+        if (wait.isEmpty() && !isWithinStep(tag)) {
+            wait = Optional.of(new Wait(
+                    Cause.MAX_STEP,
+                    tag.name() + " is a bigger step from " + change.oldTag().name() + " than maxStep '"
+                            + guards.maxStep().id() + "' allows"));
+        }
+        if (wait.isEmpty() && !guards.minimumAge().isZero()) {
+            wait = tooYoung(tag);
+        }
+        return wait.isEmpty() ? unapproved(tag) : wait;
+    }
+
+    private <K extends Comparable<K>> Optional<Wait> downgrade(RegistryTag tag, TagOrder<K> order) throws Unknown {
+        Optional<K> live = liveKey(order);
+        return order.key(tag)
+                .filter(key -> live.isPresent() && order.compare(key, live.get()) < 0)
+                .map(key -> new Wait(
+                        Cause.DOWNGRADE,
+                        tag.name() + " would be a step back from "
+                                + change.oldTag().name() + ", which is live (allowDowngrade: false)"));
+    }
+
+    private boolean isWithinStep(RegistryTag tag) {
+        Optional<Version> live = Version.parse(change.oldTag().name());
+        Optional<Version> next = Version.parse(tag.name());
+        return live.isEmpty() || next.isEmpty() || guards.maxStep().allows(live.get(), next.get());
+    }
+
+    private Optional<Wait> tooYoung(RegistryTag tag) throws Unknown {
+        Instant date =
+                tag.created() == null ? look(tag).map(RegistryTag::created).orElse(null) : tag.created();
+        String age = LongDuration.format(guards.minimumAge());
+        if (date == null || date.isBefore(EARLIEST)) {
+            return Optional.of(new Wait(
+                    Cause.MINIMUM_AGE, "the age of " + tag.name() + " is not known (minimumAge: " + age + ")"));
+        }
+        Instant until = date.plus(guards.minimumAge());
+        String done = rule.strategy().needs() == UpdateStrategy.Needs.PUSH_TIME ? "pushed" : "built";
+        return now.isBefore(until)
+                ? Optional.of(new Wait(
+                        Cause.MINIMUM_AGE,
+                        tag.name() + " was " + done + " at "
+                                + DateTimeFormatter.ISO_INSTANT.format(date.truncatedTo(ChronoUnit.SECONDS))
+                                + " and is too young (minimumAge: " + age + ")",
+                        until))
+                : Optional.empty();
+    }
+
+    private Optional<Wait> unapproved(RegistryTag tag) {
+        ImageTag written = rule.strategy().tagFor(tag);
+        return guards.approve()
+                .missing(written)
+                .map(pattern ->
+                        new Wait(Cause.APPROVAL, tag.name() + " needs somebody's approval (approve: " + pattern + ")"));
+    }
+
+    private <K extends Comparable<K>> Optional<K> liveKey(TagOrder<K> order) throws Unknown {
+        String live = change.oldTag().name();
+        if (live.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<K> named = order.key(selection.verdicts().stream()
+                .filter(verdict -> verdict.tag().equals(live))
+                .findFirst()
+                .map(GuardedChoice::tag)
+                .orElseGet(() -> RegistryTag.named(live)));
+        return named.isPresent() || !rule.strategy().needsMetadata()
+                ? named
+                : look(RegistryTag.named(live)).flatMap(order::key);
+    }
+
+    private Optional<RegistryTag> look(RegistryTag tag) throws Unknown {
+        Optional<RegistryTag> found = known.get(tag.name());
+        if (found == null) {
+            throw new Unknown(tag);
+        }
+        return found;
+    }
+}
