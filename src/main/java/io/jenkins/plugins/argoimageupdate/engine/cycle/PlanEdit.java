@@ -18,14 +18,17 @@ final class PlanEdit implements TreeEdit {
 
     private final PlannedApplication planned;
     private final CommitMessageTemplate message;
+    private final String signature;
     private PlannedApplication onTip;
     private List<String> files = List.of();
     private List<String> warnings = List.of();
     private boolean hadChanges;
 
-    PlanEdit(PlannedApplication planned, CommitMessageTemplate message) {
+    /** @param signature the last line of the message; empty for none */
+    PlanEdit(PlannedApplication planned, CommitMessageTemplate message, String signature) {
         this.planned = planned;
         this.message = message;
+        this.signature = signature;
         this.onTip = planned;
     }
 
@@ -55,7 +58,8 @@ final class PlanEdit implements TreeEdit {
     String message() {
         List<TemplateChange> changes =
                 onTip.plan().changes().stream().map(TemplateChange::of).toList();
-        return message.render(onTip.spec().application().name(), changes).text();
+        String text = message.render(onTip.spec().application().name(), changes).text();
+        return signature.isEmpty() ? text : text.stripTrailing() + "\n\n" + signature + "\n";
     }
 
     /** As it was planned on the commit edited last. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
@@ -28,21 +29,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * An Application with what the registries said of its images.
  *
+ * @param held what waits because somebody holds it; null for a rollback, for which nothing waits
  * @param states how its images are in the cluster; null where no Argo CD takes part
  */
 record PlannedApplication(
         WatchTarget target,
         Selections selections,
+        @Nullable HeldImages held,
         ApplicationPlan plan,
         @Nullable ImageStates states) {
 
-    static PlannedApplication of(WatchTarget target, Selections selections) {
+    static PlannedApplication of(WatchTarget target, Selections selections, HeldImages held) {
         ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
-        return new PlannedApplication(target, selections, plan(target.spec(), selections), summary);
+        return new PlannedApplication(target, selections, held, plan(target, selections, held), summary);
     }
 
-    private static ApplicationPlan plan(WatchSpec spec, Selections selections) {
-        return Planner.plan(spec, selections.outcomes());
+    /** One of which earlier versions are written. */
+    static PlannedApplication ofRollback(WatchTarget target, Selections selections) {
+        ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
+        return new PlannedApplication(target, selections, null, plan(target, selections, null), summary);
+    }
+
+    private static ApplicationPlan plan(WatchTarget target, Selections selections, @Nullable HeldImages held) {
+        ApplicationPlan plan = Planner.plan(target.spec(), selections.outcomes());
+        return held == null ? plan : held.waiting(target, plan);
+    }
+
+    private ApplicationPlan plan(WatchSpec other) {
+        return plan(target.with(other), selections, held);
     }
 
     /** The same, in which images that want different values in one place have failed, also where several Applications write to one file. */
@@ -77,7 +91,7 @@ record PlannedApplication(
 
     /** Whether only a look at Git can tell what of it is to be written. */
     boolean dependsOnGit() {
-        return !isLive() || plan.isAmbiguous();
+        return !isLive() || isRollback() || plan.isAmbiguous();
     }
 
     /** Whether the summary of Argo CD is not enough to plan, or to say how the images are. */
@@ -101,29 +115,60 @@ record PlannedApplication(
             }
         }
         WatchTarget seen = target.with(spec().running(live));
-        return new PlannedApplication(seen, selections, plan(seen.spec(), selections), pods);
+        return new PlannedApplication(seen, selections, held, plan(seen.spec()), pods);
     }
 
-    /** The plan on a commit: without Argo CD what the repository says is what is live. */
+    boolean isRollback() {
+        return held == null;
+    }
+
+    /** The plan on a commit: without Argo CD what the repository says is what is live. A rollback changes what Git says. */
     PlannedApplication on(RepositoryTree tree) {
-        if (isLive()) {
+        if (isLive() && !isRollback()) {
             return this;
         }
-        ApplicationPlan onTree = plan(ImagesInGit.asLive(spec(), tree), selections);
+        ApplicationPlan onTree =
+                isRollback() ? withoutWhatIsThere(plan(inGitElseLive(tree))) : plan(ImagesInGit.asLive(spec(), tree));
         for (FailedImage failed : plan.failed()) {
             onTree = onTree.without(failed.watched(), failed.failure());
         }
         return with(onTree);
     }
 
+    private WatchSpec inGitElseLive(RepositoryTree tree) {
+        List<String> all = new ArrayList<>(
+                ImagesInGit.asLive(spec(), tree).application().observed().liveImages());
+        all.addAll(spec().application().observed().liveImages());
+        return spec().running(all);
+    }
+
+    private static ApplicationPlan withoutWhatIsThere(ApplicationPlan plan) {
+        ApplicationPlan left = plan;
+        for (ImageChange change : plan.images()) {
+            if (change.oldTag().equals(change.newTag())) {
+                left = left.untouched(change);
+            }
+        }
+        return left;
+    }
+
+    /** The same once all of it turned out to be there already. */
+    PlannedApplication unchanged() {
+        ApplicationPlan left = plan;
+        for (ImageChange change : plan.images()) {
+            left = left.untouched(change);
+        }
+        return with(left);
+    }
+
     /** The plan now that Git is known to have nothing to change. */
     PlannedApplication settled() {
-        return with(plan(plan.settledOnGit(), selections));
+        return with(plan(plan.settledOnGit()));
     }
 
     /** The same with what is left of the plan. */
     PlannedApplication with(ApplicationPlan other) {
-        return new PlannedApplication(target, selections, other, states);
+        return new PlannedApplication(target, selections, held, other, states);
     }
 
     /** The images that turned out later not to be writable. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
+import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import java.util.ArrayList;
@@ -68,7 +69,12 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
                 return new ImageResult.Skipped(skipped.explanation());
             }
         }
-        return new ImageResult.Current(chosen(watched));
+        return new ImageResult.Current(
+                outcomes.get(watched) instanceof ImageOutcome.Kept
+                        ? Planner.live(plan.spec(), watched)
+                                .map(ImageVersion::of)
+                                .orElse(ImageVersion.UNKNOWN)
+                        : chosen(watched));
     }
 
     /** What carries the version in Git, to go before "has no effect". */
@@ -97,7 +103,11 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
     }
 
     private ImageVersion chosen(WatchedImage watched) {
-        if (!(outcomes.get(watched) instanceof ImageOutcome.Selected selected)) {
+        ImageOutcome outcome = outcomes.get(watched);
+        if (outcome instanceof ImageOutcome.Fixed fixed) {
+            return ImageVersion.of(fixed.version());
+        }
+        if (!(outcome instanceof ImageOutcome.Selected selected)) {
             return ImageVersion.UNKNOWN;
         }
         return selected.selection().chosen().map(ImageVersion::of).orElse(ImageVersion.UNKNOWN);
