@@ -94,12 +94,22 @@ final class GitHttpHandler implements HttpHandler {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (InputStream in = body(exchange)) {
                 if (service.equals(UPLOAD)) {
-                    uploadPack(exchange, repository).upload(in, out, null);
+                    upload(uploadPack(exchange, repository), in, out);
                 } else {
                     receivePack(repository).receive(in, out, null);
                 }
             }
             answer(exchange, 200, "application/x-" + service + "-result", out.toByteArray());
+        }
+    }
+
+    /** As Git does, says what is asked for that is not there. */
+    private static void upload(UploadPack upload, InputStream in, ByteArrayOutputStream out) throws IOException {
+        try {
+            upload.uploadWithExceptionPropagation(in, out, null);
+        } catch (IOException e) {
+            out.reset();
+            new PacketLineOut(out).writeString("ERR upload-pack: not our ref: " + e.getMessage() + "\n");
         }
     }
 

@@ -11,7 +11,6 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Held;
 import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Write;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,23 +22,41 @@ import org.jspecify.annotations.Nullable;
 final class ChangeGuards {
 
     private final Selections selections;
+    private final @Nullable HeldImages held;
     private final @Nullable Instant now;
     private final Map<WatchedImage, Map<String, Optional<RegistryTag>>> known = new ConcurrentHashMap<>();
     private final Map<WatchedImage, UpdateException> failed = new ConcurrentHashMap<>();
 
-    private ChangeGuards(Selections selections, @Nullable Instant now) {
+    private ChangeGuards(Selections selections, @Nullable HeldImages held, @Nullable Instant now) {
         this.selections = selections;
+        this.held = held;
         this.now = now;
     }
 
     /** Those that keep nothing back. */
     static ChangeGuards none(Selections selections) {
-        return new ChangeGuards(selections, null);
+        return new ChangeGuards(selections, null, null);
     }
 
-    /** The same as they are at a moment. */
+    /** Those that keep back what somebody holds. */
+    static ChangeGuards of(Selections selections, HeldImages held) {
+        return new ChangeGuards(selections, held, null);
+    }
+
+    /** Whether they keep nothing back. */
+    boolean areNone() {
+        return held == null;
+    }
+
+    /** When a person released an image of an Application the last time; null for never. */
+    @Nullable
+    Instant releasedAt(WatchTarget target, WatchedImage image) {
+        return held == null ? null : held.releasedAt(target, image.image());
+    }
+
+    /** The same, and those of the images as they are at a moment. */
     ChangeGuards at(Instant moment) {
-        return new ChangeGuards(selections, moment);
+        return new ChangeGuards(selections, held, moment);
     }
 
     /**
@@ -60,8 +77,13 @@ final class ChangeGuards {
         failed.put(image, failure);
     }
 
-    Guarded plan(WatchSpec spec) {
-        ApplicationPlan plan = Planner.plan(spec, selections.outcomes());
+    private ApplicationPlan plan(WatchTarget target, Selections chosen) {
+        ApplicationPlan plan = Planner.plan(target.spec(), chosen.outcomes());
+        return held == null ? plan : held.waiting(target, plan);
+    }
+
+    Guarded plan(WatchTarget target) {
+        ApplicationPlan plan = plan(target, selections);
         if (now == null) {
             return new Guarded(selections, plan, Map.of());
         }
@@ -89,7 +111,7 @@ final class ChangeGuards {
                 image.guards().windows().closed(now).ifPresent(wait -> waits.put(image, wait));
             }
         }
-        ApplicationPlan guarded = chosen.equals(selections) ? plan : Planner.plan(spec, chosen.outcomes());
+        ApplicationPlan guarded = chosen.equals(selections) ? plan : plan(target, chosen);
         for (ImageChange change : guarded.changes()) {
             WatchedImage image = change.watched();
             if (failed.containsKey(image)) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
@@ -46,4 +47,9 @@ public interface Connections {
      * @param server a configured name; empty for the default server
      */
     ArgoCdClient argocd(String server);
+
+    /** Which images are kept where they are. */
+    default Holds holds() {
+        return Holds.NONE;
+    }
 }

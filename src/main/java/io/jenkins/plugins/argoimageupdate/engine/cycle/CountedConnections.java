@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
@@ -41,5 +42,10 @@ record CountedConnections(Connections connections, RequestCounts run) implements
     public ArgoCdClient argocd(String server) {
         ArgoCdClient client = connections.argocd(server);
         return client.counting(run.of(client.server().name()));
+    }
+
+    @Override
+    public Holds holds() {
+        return connections.holds();
     }
 }

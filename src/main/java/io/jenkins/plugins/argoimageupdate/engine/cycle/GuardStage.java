@@ -64,12 +64,12 @@ final class GuardStage implements AutoCloseable {
 
     private PlannedApplication guard(PlannedApplication planned) throws InterruptedException {
         ChangeGuards guards = planned.guards().at(now);
-        Map<WatchedImage, RegistryTag> missing = guards.plan(planned.spec()).missing();
+        Map<WatchedImage, RegistryTag> missing = guards.plan(planned.target()).missing();
         while (!missing.isEmpty()) {
             for (Map.Entry<WatchedImage, RegistryTag> entry : missing.entrySet()) {
                 learn(guards, planned, entry.getKey(), entry.getValue());
             }
-            missing = guards.plan(planned.spec()).missing();
+            missing = guards.plan(planned.target()).missing();
         }
         return planned.with(guards);
     }

@@ -23,15 +23,18 @@ final class PlanEdit implements TreeEdit {
 
     private final PlannedApplication planned;
     private final CommitMessageTemplate message;
+    private final String signature;
     private PlannedApplication onTip;
     private List<String> files = List.of();
     private List<String> warnings = List.of();
     private List<String> gaps = List.of();
     private boolean hadChanges;
 
-    PlanEdit(PlannedApplication planned, CommitMessageTemplate message) {
+    /** @param signature the last line of the message; empty for none */
+    PlanEdit(PlannedApplication planned, CommitMessageTemplate message, String signature) {
         this.planned = planned;
         this.message = message;
+        this.signature = signature;
         this.onTip = planned;
     }
 
@@ -61,14 +64,14 @@ final class PlanEdit implements TreeEdit {
         return files.isEmpty() ? Optional.empty() : Optional.of(new CommitDraft(edited.files(), message()));
     }
 
-    /** The history is looked at only where there is something to write. */
+    /** The history is looked at only where there is an update to write. */
     private WriteBackFiles withoutRollbacks(WriteBackFiles edited, RepositoryTree tip) {
-        if (edited.files().isEmpty()) {
+        if (edited.files().isEmpty() || planned.isRollback()) {
             return edited;
         }
         CarriedImages carried = CarriedImages.of(edited.plan(), tip);
         gaps = carried.gaps();
-        ApplicationPlan left = new RollbackCheck(planned.selections().outcomes(), Instant.now())
+        ApplicationPlan left = new RollbackCheck(planned.selections().outcomes(), planned::releasedAt, Instant.now())
                 .apply(edited.plan(), carried.histories());
         return left.equals(edited.plan()) ? edited : WriteBackFiles.edit(left, tip);
     }
@@ -77,7 +80,8 @@ final class PlanEdit implements TreeEdit {
     String message() {
         List<TemplateChange> changes =
                 onTip.plan().changes().stream().map(TemplateChange::of).toList();
-        return message.render(onTip.spec().application().name(), changes).text();
+        String text = message.render(onTip.spec().application().name(), changes).text();
+        return signature.isEmpty() ? text : text.stripTrailing() + "\n\n" + signature + "\n";
     }
 
     /** As it was planned on the commit edited last. */

@@ -13,10 +13,12 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.ImagesInGit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -37,14 +39,20 @@ record PlannedApplication(
         @Nullable ImageStates states,
         ChangeGuards guards) {
 
-    static PlannedApplication of(WatchTarget target, Selections selections) {
+    static PlannedApplication of(WatchTarget target, Selections selections, HeldImages held) {
+        ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
+        return planned(target, target.spec(), summary, ChangeGuards.of(selections, held));
+    }
+
+    /** One of which earlier versions are written. */
+    static PlannedApplication ofRollback(WatchTarget target, Selections selections) {
         ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
         return planned(target, target.spec(), summary, ChangeGuards.none(selections));
     }
 
     private static PlannedApplication planned(
             WatchTarget target, WatchSpec spec, @Nullable ImageStates states, ChangeGuards guards) {
-        ChangeGuards.Guarded guarded = guards.plan(spec);
+        ChangeGuards.Guarded guarded = guards.plan(target.with(spec));
         return new PlannedApplication(target, guarded.chosen(), guarded.plan(), states, guards);
     }
 
@@ -91,7 +99,7 @@ record PlannedApplication(
 
     /** Whether only a look at Git can tell what of it is to be written. */
     boolean dependsOnGit() {
-        return !isLive() || plan.isAmbiguous();
+        return !isLive() || isRollback() || plan.isAmbiguous();
     }
 
     /** Whether the summary of Argo CD is not enough to plan, or to say how the images are. */
@@ -118,17 +126,54 @@ record PlannedApplication(
         return planned(seen, seen.spec(), pods, guards);
     }
 
-    /** The plan on a commit: without Argo CD what the repository says is what is live. */
+    /** When a person released an image the last time; null for never. */
+    @Nullable
+    Instant releasedAt(WatchedImage image) {
+        return guards.releasedAt(target, image);
+    }
+
+    boolean isRollback() {
+        return guards.areNone();
+    }
+
+    /** The plan on a commit: without Argo CD what the repository says is what is live. A rollback changes what Git says. */
     PlannedApplication on(RepositoryTree tree) {
-        if (isLive()) {
+        if (isLive() && !isRollback()) {
             return this;
         }
-        PlannedApplication onTree = planned(target, ImagesInGit.asLive(spec(), tree), states, guards);
-        ApplicationPlan left = onTree.plan;
+        WatchSpec there = isRollback() ? inGitElseLive(tree) : ImagesInGit.asLive(spec(), tree);
+        PlannedApplication onTree = planned(target, there, states, guards);
+        ApplicationPlan left = isRollback() ? withoutWhatIsThere(onTree.plan) : onTree.plan;
         for (FailedImage failed : plan.failed()) {
             left = left.without(failed.watched(), failed.failure());
         }
         return onTree.with(left);
+    }
+
+    private WatchSpec inGitElseLive(RepositoryTree tree) {
+        List<String> all = new ArrayList<>(
+                ImagesInGit.asLive(spec(), tree).application().observed().liveImages());
+        all.addAll(spec().application().observed().liveImages());
+        return spec().running(all);
+    }
+
+    private static ApplicationPlan withoutWhatIsThere(ApplicationPlan plan) {
+        ApplicationPlan left = plan;
+        for (ImageChange change : plan.images()) {
+            if (change.oldTag().equals(change.newTag())) {
+                left = left.untouched(change);
+            }
+        }
+        return left;
+    }
+
+    /** The same once all of it turned out to be there already. */
+    PlannedApplication unchanged() {
+        ApplicationPlan left = plan;
+        for (ImageChange change : plan.images()) {
+            left = left.untouched(change);
+        }
+        return with(left);
     }
 
     /** The plan now that Git is known to have nothing to change. */

@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
+import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
@@ -100,7 +101,12 @@ record Selections(
                 return new ImageResult.Skipped(skipped.explanation());
             }
         }
-        return new ImageResult.Current(chosen(watched));
+        return new ImageResult.Current(
+                outcomes.get(watched) instanceof ImageOutcome.Kept
+                        ? Planner.live(plan.spec(), watched)
+                                .map(ImageVersion::of)
+                                .orElse(ImageVersion.UNKNOWN)
+                        : chosen(watched));
     }
 
     private ImageResult.@Nullable Waiting beyond(ImageChange change) {
@@ -137,7 +143,11 @@ record Selections(
     }
 
     private ImageVersion chosen(WatchedImage watched) {
-        if (!(outcomes.get(watched) instanceof ImageOutcome.Selected selected)) {
+        ImageOutcome outcome = outcomes.get(watched);
+        if (outcome instanceof ImageOutcome.Fixed fixed) {
+            return ImageVersion.of(fixed.version());
+        }
+        if (!(outcome instanceof ImageOutcome.Selected selected)) {
             return ImageVersion.UNKNOWN;
         }
         return selected.selection().chosen().map(ImageVersion::of).orElse(ImageVersion.UNKNOWN);

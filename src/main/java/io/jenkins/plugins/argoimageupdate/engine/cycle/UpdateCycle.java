@@ -79,13 +79,35 @@ public final class UpdateCycle {
 
     private CycleReport runGuarded(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
-        List<PlannedApplication> plans = plan(discovery, options.dryRun());
+        return carryOut(discovery, plan(discovery, options.dryRun()), null);
+    }
+
+    /**
+     * Writes earlier versions, and rolls them out like any others. Nothing that keeps updates back keeps it from that. Of what Git says
+     * already nothing is written.
+     *
+     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException before anything is written, if it cannot be carried out
+     *     as a whole
+     */
+    public CycleReport rollback(Discovery discovery, Rollback rollback) throws InterruptedException {
+        earlier = discovery.requests();
+        discovery.targets().forEach(target -> events.accept(new CycleEvent.Discovered(target)));
+        RollbackStage.Planned planned =
+                new RollbackStage(engine, connections, deadline, requests).plan(discovery, rollback);
+        List<Warning> told = Stream.concat(discovery.warnings().stream(), planned.warnings().stream())
+                .toList();
+        warn(new Discovery(discovery.targets(), List.of(), told, Map.of()));
+        return carryOut(discovery, planned.plans(), rollback);
+    }
+
+    private CycleReport carryOut(Discovery discovery, List<PlannedApplication> plans, @Nullable Rollback rollback)
+            throws InterruptedException {
         Map<PlannedApplication, Written> written = unwritable(plans);
         List<PlannedApplication> toWrite = changing(plans, written);
         if (!toWrite.isEmpty()) {
             events.accept(new CycleEvent.BeforeWriteBack());
         }
-        WriteBackStage stage = new WriteBackStage(engine.git(), connections, options, deadline);
+        WriteBackStage stage = new WriteBackStage(engine.git(), connections, options, deadline, rollback);
         try {
             written.putAll(stage.write(toWrite));
         } catch (InterruptedException e) {
@@ -112,7 +134,7 @@ public final class UpdateCycle {
         List<PlannedApplication> unknown = changing(plans, read).stream()
                 .filter(PlannedApplication::dependsOnGit)
                 .toList();
-        read.putAll(new WriteBackStage(engine.git(), connections, options.asDryRun(), deadline).write(unknown));
+        read.putAll(new WriteBackStage(engine.git(), connections, options.asDryRun(), deadline, null).write(unknown));
         return report(reports(plans, read), failures(discovery));
     }
 
@@ -124,9 +146,10 @@ public final class UpdateCycle {
         warn(discovery);
         SelectionStage selection = new SelectionStage(engine.selector(), connections, events, requests, deadline);
         Selections selections = selection.select(images(discovery.targets()));
+        HeldImages held = new HeldImages(connections.holds().book(), connections);
         List<PlannedApplication> seen = new ClusterStage(connections, deadline)
                 .look(discovery.targets().stream()
-                        .map(target -> PlannedApplication.of(target, selections))
+                        .map(target -> PlannedApplication.of(target, selections, held))
                         .toList());
         List<PlannedApplication> plans = PlannedApplication.withoutConflicts(guards.guard(seen, dryRun));
         tellSelected(plans.stream().filter(planned -> !planned.dependsOnGit()).toList());

@@ -34,6 +34,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.PushOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,11 +53,21 @@ final class WriteBackStage {
     private final Connections connections;
     private final CycleOptions options;
     private final Deadline deadline;
+    private final @Nullable Rollback rollback;
     /** What came of plans so far, for an interrupt. */
     private final Map<PlannedApplication, Written> soFar = new ConcurrentHashMap<>();
 
-    /** @param deadline of all of it */
-    WriteBackStage(GitWorkspace git, Connections connections, CycleOptions options, Deadline deadline) {
+    /**
+     * @param deadline of all of it
+     * @param rollback null for an update
+     */
+    WriteBackStage(
+            GitWorkspace git,
+            Connections connections,
+            CycleOptions options,
+            Deadline deadline,
+            @Nullable Rollback rollback) {
+        this.rollback = rollback;
         this.git = git;
         this.connections = connections;
         this.options = options;
@@ -115,9 +126,7 @@ final class WriteBackStage {
     private Map<PlannedApplication, Written> commit(GitDestination destination, List<PlannedApplication> members)
             throws InterruptedException {
         Map<PlannedApplication, Written> written = new LinkedHashMap<>();
-        List<PlanEdit> edits = members.stream()
-                .map(member -> new PlanEdit(member, options.commit().message()))
-                .toList();
+        List<PlanEdit> edits = members.stream().map(this::edit).toList();
         ComposedEdit composed = new ComposedEdit(List.copyOf(edits));
         try {
             BranchName.check(destination.base());
@@ -141,7 +150,8 @@ final class WriteBackStage {
                     destination.push(),
                     composed,
                     options.commit().style(),
-                    options.dryRun());
+                    options.dryRun(),
+                    rollback == null ? null : rollback.onlyOn());
             PushOutcome outcome = inTime("commit to " + remote, () -> git.commit(remote, change));
             written.putAll(written(members, edits, composed, remote, outcome, Optional.empty()));
             if (proposal.isPresent()) {
@@ -155,6 +165,13 @@ final class WriteBackStage {
         }
         soFar.putAll(written);
         return written;
+    }
+
+    private PlanEdit edit(PlannedApplication planned) {
+        CommitMessageTemplate message = options.commit().message();
+        return rollback == null
+                ? new PlanEdit(planned, message, "")
+                : new PlanEdit(planned, message.ofRollback(), rollback.signature());
     }
 
     /** What had come of plans when an interrupt ended it: those that were not written by then have failed. */
@@ -236,6 +253,9 @@ final class WriteBackStage {
 
     private static Written done(PlannedApplication planned, WriteBackReport report) {
         boolean nothing = report.isNothing() && report.pullRequest().isEmpty();
+        if (planned.isRollback()) {
+            return new Written(nothing ? planned.unchanged() : planned, report, null);
+        }
         if (!nothing || !planned.plan().isAmbiguous()) {
             return new Written(planned, report, null);
         }

@@ -133,20 +133,29 @@ public record ApplicationPlan(
                 claims);
     }
 
-    /** The same in which a change is not made yet. */
+    /** The same in which a change is not made yet: Git keeps what it says of the image. */
     public ApplicationPlan waiting(ImageChange change, Wait wait) {
-        List<ImageChange> left = images.stream()
-                .map(other -> other.equals(change) ? change.unchanged() : other)
-                .toList();
         List<WaitingImage> all = new ArrayList<>(waiting);
         all.add(new WaitingImage(change, wait));
+        ApplicationPlan left = untouched(change);
+        return new ApplicationPlan(spec, left.images, skipped, failed, List.copyOf(all), left.claims);
+    }
+
+    /** The same in which an image is not written at all, whatever Git says of it. */
+    public ApplicationPlan untouched(ImageChange change) {
+        List<ImageChange> left =
+                images.stream().filter(other -> !other.equals(change)).toList();
+        List<Claim> kept = new ArrayList<>(claims);
+        if (kept.removeIf(claim -> claim.watched().equals(change.watched()))) {
+            kept.addAll(Claim.of(spec, spec.places(change.watched()).get(0), change.watched(), change.oldTag()));
+        }
         return new ApplicationPlan(
                 spec,
                 left.stream().anyMatch(ImageChange::changed) ? left : List.of(),
                 skipped,
                 failed,
-                List.copyOf(all),
-                claims);
+                waiting,
+                List.copyOf(kept));
     }
 
     /** The same in which an image is left to what the repository says, also where others are written. */

@@ -16,11 +16,6 @@ import java.util.Map;
 public record ImageChange(
         WatchedImage watched, ImageTag oldTag, ImageTag newTag, boolean changed, Map<String, String> labels) {
 
-    /** The same image, that stays as it is. */
-    ImageChange unchanged() {
-        return new ImageChange(watched, oldTag, oldTag, false, Map.of());
-    }
-
     /** The image with its new tag. */
     public ImageReference image() {
         return watched.image().with(newTag);

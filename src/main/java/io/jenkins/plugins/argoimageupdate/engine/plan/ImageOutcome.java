@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 
 /** What came of choosing a tag for one image. */
@@ -8,6 +9,12 @@ public sealed interface ImageOutcome {
 
     /** A choice, which may be that no tag qualifies. */
     record Selected(Selection selection) implements ImageOutcome {}
+
+    /** Somebody asks for this version, whatever else there is. It is a change also where it is live: Git may say something else. */
+    record Fixed(ImageTag version) implements ImageOutcome {}
+
+    /** It stays as it is, whatever there is. */
+    record Kept() implements ImageOutcome {}
 
     /** The registry or the configuration made a choice impossible. */
     record Failed(UpdateException failure) implements ImageOutcome {}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which images of an Application change (Image Updater: {@code update.go}, {@code UpdateApplication}). */
@@ -43,6 +44,11 @@ public final class Planner {
         return spec.images().stream()
                 .filter(image -> live.find(image).isPresent())
                 .toList();
+    }
+
+    /** What an image runs in; empty where it is not live, or its version is not known. */
+    public static Optional<ImageTag> live(WatchSpec spec, WatchedImage image) {
+        return LiveImages.of(spec).find(image).map(ImageReference::tag);
     }
 
     /**
@@ -86,6 +92,15 @@ public final class Planner {
             failed.add(new FailedImage(watched, failure.failure()));
             return;
         }
+        if (outcome instanceof ImageOutcome.Kept) {
+            claim(places, watched, running.tag());
+            return;
+        }
+        if (outcome instanceof ImageOutcome.Fixed fixed) {
+            ImageTag current = running.tag() == null ? UNKNOWN : running.tag();
+            change(places, new ImageChange(watched, current, fixed.version(), true, Map.of()));
+            return;
+        }
         Selection selection = ((ImageOutcome.Selected) outcome).selection();
         RegistryTag chosen = selection.chosen().orElse(null);
         if (chosen == null) {
@@ -99,8 +114,11 @@ public final class Planner {
         ImageReference compared = strategy.comparesDigests()
                 ? live.findForDigest(watched, chosen.digest()).orElse(running)
                 : others.isEmpty() ? outdated(watched, running, latest) : live.find(watched, latest, others);
-        ImageChange change = decide(watched, compared, latest, chosen);
-        claim(places, watched, change.newTag());
+        change(places, decide(watched, compared, latest, chosen));
+    }
+
+    private void change(List<WritePlace> places, ImageChange change) {
+        claim(places, change.watched(), change.newTag());
         if (places.size() == 1) {
             parameters(places.get(0)).set(change);
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
@@ -30,6 +31,7 @@ final class FixedConnections implements Connections {
     private final RegistryLogin login;
     private final Function<String, GitRemote> remotes;
     private final ArgoCdClient argocd;
+    private final Holds holds = new FixedHolds();
 
     /** @param argocd null for none */
     FixedConnections(
@@ -87,6 +89,11 @@ final class FixedConnections implements Connections {
     @Override
     public GitRemote repository(String url, String credentials) {
         return remotes.apply(url);
+    }
+
+    @Override
+    public Holds holds() {
+        return holds;
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets those changes of a plan wait that would write again what people moved away from. The images that stay as they are in the cluster
@@ -21,11 +23,17 @@ import java.util.Optional;
 public final class RollbackCheck {
 
     private final Map<WatchedImage, ImageOutcome> outcomes;
+    private final Function<WatchedImage, @Nullable Instant> releases;
     private final Instant now;
 
-    /** @param outcomes what registries said */
-    public RollbackCheck(Map<WatchedImage, ImageOutcome> outcomes, Instant now) {
+    /**
+     * @param outcomes what registries said
+     * @param releases when a person released an image the last time; null for never
+     */
+    public RollbackCheck(
+            Map<WatchedImage, ImageOutcome> outcomes, Function<WatchedImage, @Nullable Instant> releases, Instant now) {
         this.outcomes = outcomes;
+        this.releases = releases;
         this.now = now;
     }
 
@@ -50,7 +58,7 @@ public final class RollbackCheck {
         VersionOrder order = StrategyOrder.of(watched.rule(), selected.selection());
         String candidate = CarriedImages.version(watched, change.newTag());
         return histories.stream()
-                .map(history -> new Rollbacks(history, order, null)
+                .map(history -> new Rollbacks(history, order, releases.apply(watched))
                         .wait(candidate, watched.guards().afterRollback(), now))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to commit and where.
@@ -8,8 +9,20 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
  * @param base the branch to build upon; empty or {@code HEAD} for the repository's default branch
  * @param push the branch to push to; empty for {@code base}. If it exists already it is built upon instead of {@code base}
  * @param dryRun whether to stop before the push
+ * @param onlyOn full ID of the commit that has to be the tip still; null for any
  */
-public record BranchChange(String base, String push, TreeEdit edit, CommitStyle style, boolean dryRun) {
+public record BranchChange(
+        String base,
+        String push,
+        TreeEdit edit,
+        CommitStyle style,
+        boolean dryRun,
+        @Nullable String onlyOn) {
+
+    /** On whatever is the tip. */
+    public BranchChange(String base, String push, TreeEdit edit, CommitStyle style, boolean dryRun) {
+        this(base, push, edit, style, dryRun, null);
+    }
 
     /** On one branch, for real. */
     public static BranchChange on(String branch, TreeEdit edit) {
@@ -17,15 +30,15 @@ public record BranchChange(String base, String push, TreeEdit edit, CommitStyle 
     }
 
     BranchChange pushedTo(String branch) {
-        return new BranchChange(base, branch, edit, style, dryRun);
+        return new BranchChange(base, branch, edit, style, dryRun, onlyOn);
     }
 
     /** The same, made by somebody else or signed in another way. */
     public BranchChange styled(CommitStyle other) {
-        return new BranchChange(base, push, edit, other, dryRun);
+        return new BranchChange(base, push, edit, other, dryRun, onlyOn);
     }
 
     BranchChange asDryRun() {
-        return new BranchChange(base, push, edit, style, true);
+        return new BranchChange(base, push, edit, style, true, onlyOn);
     }
 }

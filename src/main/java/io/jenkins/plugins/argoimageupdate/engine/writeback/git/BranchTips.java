@@ -2,13 +2,16 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport.GitConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
@@ -71,6 +74,47 @@ final class BranchTips {
             seen.note(start.getName(), start.getObjectId());
             return new Tip(baseName, target, baseRef.getObjectId(), start.getObjectId(), existing != null);
         }
+    }
+
+    /**
+     * @param id the full one
+     * @return it, in the local store
+     * @throws GitException if the repository does not have it, or does not give it
+     */
+    ObjectId fetchCommit(String id) throws IOException {
+        if (!ObjectId.isId(id)) {
+            throw noCommit(id, "it is no full commit ID", "Give all 40 characters of it");
+        }
+        ObjectId commit = ObjectId.fromString(id);
+        if (local.getObjectDatabase().has(commit)) {
+            return commit;
+        }
+        connection.fetchTipsOnly();
+        try (FetchConnection fetch = connection.openFetch(List.of(new RefSpec(Constants.HEAD)))) {
+            Ref wanted = new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id, commit);
+            fetch.fetch(connection.interruption(), List.of(wanted), Set.of());
+        } catch (TransportException e) {
+            if (!connection.isInterrupted() && isRefusal(e)) {
+                throw noCommit(
+                        id, "there is no such commit, or the server gives none by its ID", "Name the versions instead");
+            }
+            throw e;
+        }
+        return commit;
+    }
+
+    private static boolean isRefusal(TransportException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("not our ref") || message.contains("want ") || message.contains("not valid");
+    }
+
+    private GitException noCommit(String id, String answer, String advice) {
+        return new GitException(
+                Reason.NOT_FOUND,
+                "read commit " + CleanText.line(id, 64) + " of "
+                        + connection.address().shown(),
+                answer,
+                advice);
     }
 
     /** The commit a branch is at now; the zero id if there is none. */

@@ -104,10 +104,41 @@ public final class GitWorkspace {
         });
     }
 
+    /**
+     * Reads files of a commit.
+     *
+     * @param id the full one
+     * @throws GitException if it cannot be had
+     */
+    public <T> T readCommit(GitRemote remote, String id, Function<RepositoryTree, T> reading)
+            throws InterruptedException {
+        return work.run(remote, "read commit " + id, (repository, connection) -> {
+            ObjectId commit = new BranchTips(repository, connection).fetchCommit(id);
+            try (ObjectReader reader = repository.newObjectReader();
+                    RevWalk walk = new RevWalk(reader)) {
+                return reading.apply(
+                        new CommitTree(reader, walk.parseCommit(commit).getTree()));
+            }
+        });
+    }
+
+    private static void requireTip(BranchChange change, BranchTips.Tip onto, GitConnection connection) {
+        String wanted = change.onlyOn();
+        if (wanted != null && !wanted.equals(onto.tip().name())) {
+            throw new GitException(
+                    Reason.RACE_LOST,
+                    "update branch " + onto.target() + " of "
+                            + connection.address().shown(),
+                    "somebody else has committed to it since " + wanted.substring(0, 7),
+                    "Look at what they changed, and roll back by hand if that is still needed");
+        }
+    }
+
     private Optional<PushOutcome> attempt(CacheRepository repository, GitConnection connection, BranchChange change)
             throws IOException {
         BranchTips tips = new BranchTips(repository, connection);
         BranchTips.Tip onto = tips.fetch(change.base(), change.push());
+        requireTip(change, onto, connection);
         TipHistory past = new TipHistory(repository, connection, onto, change.style(), clock);
         Optional<CommitWriter.Written> written =
                 new CommitWriter(repository, clock).write(onto.tip(), change.edit(), change.style(), past);

@@ -33,20 +33,36 @@ public final class CommitMessageTemplate {
             {{ end -}}
             """;
 
+    private static final String ROLLBACK = """
+            build: rollback of {{ .AppName }}
+
+            {{ range .AppChanges -}}
+            rolls back image {{ .Image }} tag '{{ .OldTag }}' to '{{ .NewTag }}'
+            {{ end -}}
+            """;
+
     private static final Logger LOGGER = Logger.getLogger(CommitMessageTemplate.class.getName());
     private static final String CHANGE_TYPE = "argocd.commitMessageChange";
 
     private final Template template;
+    private final boolean isDefault;
 
-    private CommitMessageTemplate(Template template) {
+    private CommitMessageTemplate(Template template, boolean isDefault) {
         this.template = template;
+        this.isDefault = isDefault;
     }
 
     /**
      * @throws ConfigurationException if it does not parse, with line and column
      */
     public static CommitMessageTemplate parse(String source) {
-        return new CommitMessageTemplate(Template.parse("commitMessage", "commit message", source));
+        return new CommitMessageTemplate(
+                Template.parse("commitMessage", "commit message", source), source.equals(DEFAULT));
+    }
+
+    /** The one for going back: the built-in one says so, one that somebody has written counts as it is. */
+    public CommitMessageTemplate ofRollback() {
+        return isDefault ? parse(ROLLBACK) : this;
     }
 
     /** Why messages will not look as the template says: it asks for what is not there. */

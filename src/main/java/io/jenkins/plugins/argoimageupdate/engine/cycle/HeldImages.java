@@ -1,0 +1,53 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.Application;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
+import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the changes of held images wait, and leaves them alone in Git where others are written. What is held when a run begins is for all of it. */
+final class HeldImages {
+
+    private final HoldBook book;
+    private final Connections connections;
+
+    /** @param connections say what Argo CD servers are called */
+    HeldImages(HoldBook book, Connections connections) {
+        this.book = book;
+        this.connections = connections;
+    }
+
+    ApplicationPlan waiting(WatchTarget target, ApplicationPlan plan) {
+        if (book.held().isEmpty()) {
+            return plan;
+        }
+        ApplicationPlan left = plan;
+        for (ImageChange change : plan.images()) {
+            Optional<Hold> hold = book.of(image(target, change.watched().image(), connections), Instant.now());
+            if (hold.isPresent()) {
+                left = change.changed() ? left.waiting(change, hold.get().toWait()) : left.untouched(change);
+            }
+        }
+        return left == plan ? plan : left.withoutConflicts();
+    }
+
+    /** When a person released an image the last time; null for never. */
+    @Nullable
+    Instant releasedAt(WatchTarget target, ImageReference image) {
+        return book.releases().isEmpty() ? null : book.releasedAt(image(target, image, connections));
+    }
+
+    /** As holds name it. */
+    static GuardedImage image(WatchTarget target, ImageReference image, Connections connections) {
+        Application application = target.spec().application();
+        String server =
+                target.live() ? connections.argocd(target.argocd()).server().name() : "";
+        return new GuardedImage(server, application.namespace(), application.name(), image.label(), image.withoutTag());
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to go back to. Somebody asks for it by name, so that nothing that is held or guarded keeps it from being written.
+ *
+ * @param to where the versions are from
+ * @param words the same for people, such as {@code build #41}
+ * @param by who asks for it, for the message of the commit; empty for nobody
+ * @param why empty for no reason
+ * @param onlyOn full ID of the commit that has to be the tip of the branch still; null for any
+ */
+public record Rollback(
+        Source to,
+        String words,
+        String by,
+        String why,
+        @Nullable String onlyOn) {
+
+    public Rollback {
+        words = CleanText.line(words);
+        by = CleanText.line(by);
+        why = CleanText.line(why);
+    }
+
+    /** Where the versions are from. */
+    public sealed interface Source {
+
+        /**
+         * They are known.
+         *
+         * @param exact whether it is an error if one of them is of no watched image; else it is only said
+         */
+        record Versions(List<Version> versions, boolean exact) implements Source {
+
+            public Versions {
+                versions = List.copyOf(versions);
+            }
+        }
+
+        /**
+         * A commit has them.
+         *
+         * @param id the full one
+         */
+        record Commit(String id) implements Source {}
+    }
+
+    /**
+     * One version.
+     *
+     * @param application its name; empty for any
+     * @param namespace of the Application; empty for any
+     * @param image its alias, or registry and name without tag
+     */
+    public record Version(String application, String namespace, String image, ImageTag tag) {
+
+        boolean isOf(WatchTarget target, WatchedImage watched) {
+            ImageReference reference = watched.image();
+            return is(application, target.spec().application().name())
+                    && is(namespace, target.spec().application().namespace())
+                    && (image.equals(reference.label()) || image.equals(reference.withoutTag()));
+        }
+
+        boolean isOf(WatchTarget target) {
+            return is(application, target.spec().application().name())
+                    && is(namespace, target.spec().application().namespace());
+        }
+
+        private static boolean is(String wanted, String name) {
+            return wanted.isEmpty() || name.isEmpty() || wanted.equals(name);
+        }
+
+        /** Such as {@code frontend main-41}. */
+        @Override
+        public String toString() {
+            return image + " " + tag;
+        }
+    }
+
+    /** The end of the message of its commit. */
+    String signature() {
+        return "Rolled back to " + words + (by.isEmpty() ? "" : " by " + by) + (why.isEmpty() ? "" : ": " + why);
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.argoimageupdate.engine.guard;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which images of Applications are kept where they are, for everybody who updates them. Thread-safe. All methods throw an {@link
+ * io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException} when what is kept cannot be read, or a change of it cannot be kept.
+ */
+public interface Holds {
+
+    /** Nothing is held, and nothing can be. */
+    Holds NONE = new Holds() {
+        @Override
+        public HoldBook book() {
+            return HoldBook.EMPTY;
+        }
+
+        @Override
+        public void hold(GuardedImage image, Hold hold) {
+            throw new UnsupportedOperationException("there is no place to keep holds");
+        }
+
+        @Override
+        public void release(GuardedImage image) {
+            throw new UnsupportedOperationException("there is no place to keep holds");
+        }
+    };
+
+    /** All of them, at this moment. */
+    HoldBook book();
+
+    /** Keeps an image where it is; takes the place of an earlier hold. */
+    void hold(GuardedImage image, Hold hold);
+
+    /** Ends a hold, and remembers that somebody did, whether there was one or not. */
+    void release(GuardedImage image);
+
+    /** The hold of an image, unless it has ended by itself. */
+    default Optional<Hold> of(GuardedImage image) {
+        return book().of(image, Instant.now());
+    }
+
+    /** When somebody last ended a hold of an image; null for never. One that ends by itself does not count. */
+    default @Nullable Instant releasedAt(GuardedImage image) {
+        return book().releasedAt(image);
+    }
+}

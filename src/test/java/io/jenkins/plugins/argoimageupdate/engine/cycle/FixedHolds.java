@@ -1,0 +1,28 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
+import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
+import java.time.Instant;
+
+/** Holds that are kept nowhere. */
+final class FixedHolds implements Holds {
+
+    private volatile HoldBook book = HoldBook.EMPTY;
+
+    @Override
+    public HoldBook book() {
+        return book;
+    }
+
+    @Override
+    public void hold(GuardedImage image, Hold hold) {
+        book = book.with(image, hold, Instant.now());
+    }
+
+    @Override
+    public void release(GuardedImage image) {
+        book = book.released(image, Instant.now());
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import static io.jenkins.plugins.argoimageupdate.engine.cycle.CycleWorld.NEW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Source;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Version;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import java.time.Instant;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What somebody holds stays where it is. */
+public class HeldImagesCycleTest {
+
+    private static final String OLD = "main-0000000";
+    private static final GuardedImage FRONTEND =
+            new GuardedImage("demo", "argocd", DemoWorld.APPLICATION, "frontend", DemoWorld.FRONTEND);
+
+    @Rule
+    public final CycleWorld world = new CycleWorld();
+
+    @Test
+    public void aHeldImageWaitsWhileTheOthersAreWritten() throws Exception {
+        world.pushBoth();
+        FixedConnections connections = held();
+
+        ApplicationReport report = run(connections).applications().get(0);
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.images())
+                .extracting(ImageReport::outcome)
+                .containsExactly(ImageReport.Outcome.WAITING, ImageReport.Outcome.UPDATED);
+        assertThat(report.images().get(0).waiting().reason().cause()).isEqualTo(Wait.Cause.HELD);
+        assertThat(report.images().get(0).detail()).startsWith("held at main-0000000 by Jane Doe since ");
+        assertThat(world.demo().override()).containsOnlyOnce(NEW).doesNotContain("frontend");
+        assertThat(world.log()).anyMatch(line -> line.contains("main-b99bc73 waits: held at main-0000000 by Jane Doe"));
+    }
+
+    @Test
+    public void aPollFindsNothingToWriteForIt() throws Exception {
+        world.demo().push(DemoWorld.FRONTEND, NEW, Instant.now());
+        FixedConnections connections = held();
+
+        CycleReport report = world.cycle(connections, CycleOptions.DEFAULT.asDryRun(), event -> {})
+                .poll(new Discoverer(connections).discover(CycleWorld.example()));
+
+        assertThat(report.changes()).isEmpty();
+        assertThat(report.allFailures()).isEmpty();
+    }
+
+    @Test
+    public void onceItIsReleasedItIsWritten() throws Exception {
+        world.pushBoth();
+        FixedConnections connections = held();
+        run(connections);
+        connections.holds().release(FRONTEND);
+
+        CycleReport report = run(connections);
+
+        assertThat(report.changes()).extracting(ImageReport::name).containsExactly("frontend");
+        assertThat(connections.holds().releasedAt(FRONTEND)).isNotNull();
+    }
+
+    @Test
+    public void anotherImageDoesNotUndoARollbackThatTheClusterHasYetToFollow() throws Exception {
+        world.demo().push(DemoWorld.FRONTEND, NEW, Instant.now());
+        FixedConnections connections = world.connections();
+        run(connections);
+        world.demo().holdSyncs(true);
+        Rollback rollback = new Rollback(
+                new Source.Versions(List.of(new Version("", "", "frontend", ImageTag.ofName(OLD))), true),
+                OLD,
+                "",
+                "",
+                null);
+        world.cycle(connections, CycleWorld.withoutWaiting(), event -> {})
+                .rollback(new Discoverer(connections).discover(CycleWorld.example()), rollback);
+        connections.holds().hold(FRONTEND, hold());
+        world.demo().push(DemoWorld.BACKEND, NEW, Instant.now());
+
+        world.run(CycleWorld.example(), connections, CycleWorld.withoutWaiting());
+
+        assertThat(world.demo().override()).containsOnlyOnce(OLD).containsOnlyOnce(NEW);
+    }
+
+    @Test
+    public void withoutArgoCdItWaitsToo() throws Exception {
+        world.pushBoth();
+        FixedConnections git = world.connectionsWithoutArgoCd();
+        git.holds().hold(new GuardedImage("", "", "example", "frontend", DemoWorld.FRONTEND), hold());
+        int commits = world.demo().commits();
+
+        CycleReport report = world.run(world.frontendInGit(), git, CycleOptions.DEFAULT);
+
+        assertThat(report.applications().get(0).images())
+                .extracting(ImageReport::outcome)
+                .containsExactly(ImageReport.Outcome.WAITING);
+        assertThat(world.demo().commits()).isEqualTo(commits);
+    }
+
+    private FixedConnections held() {
+        FixedConnections connections = world.connections();
+        connections.holds().hold(FRONTEND, hold());
+        return connections;
+    }
+
+    private CycleReport run(FixedConnections connections) throws InterruptedException {
+        return world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT);
+    }
+
+    private static Hold hold() {
+        return new Hold(OLD, "Jane Doe", "it loses orders", Instant.now(), null);
+    }
+}
