@@ -10,11 +10,14 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Approval;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.ImagesInGit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
@@ -23,6 +26,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +42,29 @@ record PlannedApplication(
 
     static PlannedApplication of(WatchTarget target, Selections selections) {
         ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
-        return new PlannedApplication(target, selections, plan(target.spec(), selections), summary);
+        return new PlannedApplication(target, selections, plan(target, target.spec(), selections), summary);
     }
 
-    private static ApplicationPlan plan(WatchSpec spec, Selections selections) {
-        return Planner.plan(spec, selections.outcomes());
+    private static ApplicationPlan plan(WatchTarget target, WatchSpec spec, Selections selections) {
+        ApplicationPlan plan = Planner.plan(spec, selections.outcomes());
+        Approval only = target.release().only();
+        return only == null ? plan : approved(plan, selections, only);
+    }
+
+    /** All changes of an Application wait if one of them was not approved. */
+    private static ApplicationPlan approved(ApplicationPlan plan, Selections selections, Approval only) {
+        String name = plan.spec().application().name();
+        List<String> lines = selections.reports(plan).stream()
+                .flatMap(image -> image.approval(name).stream())
+                .toList();
+        Optional<Wait> reason = only.check(lines);
+        ApplicationPlan left = plan;
+        if (reason.isPresent()) {
+            for (ImageChange change : plan.changes()) {
+                left = left.waiting(change, reason.get());
+            }
+        }
+        return left;
     }
 
     /** The same, in which images that want different values in one place have failed, also where several Applications write to one file. */
@@ -101,7 +123,7 @@ record PlannedApplication(
             }
         }
         WatchTarget seen = target.with(spec().running(live));
-        return new PlannedApplication(seen, selections, plan(seen.spec(), selections), pods);
+        return new PlannedApplication(seen, selections, plan(seen, seen.spec(), selections), pods);
     }
 
     /** The plan on a commit: without Argo CD what the repository says is what is live. */
@@ -109,7 +131,7 @@ record PlannedApplication(
         if (isLive()) {
             return this;
         }
-        ApplicationPlan onTree = plan(ImagesInGit.asLive(spec(), tree), selections);
+        ApplicationPlan onTree = plan(target, ImagesInGit.asLive(spec(), tree), selections);
         for (FailedImage failed : plan.failed()) {
             onTree = onTree.without(failed.watched(), failed.failure());
         }
@@ -118,7 +140,7 @@ record PlannedApplication(
 
     /** The plan now that Git is known to have nothing to change. */
     PlannedApplication settled() {
-        return with(plan(plan.settledOnGit(), selections));
+        return with(plan(target, plan.settledOnGit(), selections));
     }
 
     /** The same with what is left of the plan. */

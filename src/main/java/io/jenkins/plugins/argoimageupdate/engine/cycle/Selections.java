@@ -21,11 +21,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What registries said of images.
+ * What registries said of images, or what is promoted.
  *
  * @param asked how; none for an image whose registry could not be asked at all
+ * @param origin where versions are promoted from; empty for registries
  */
-record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, RegistryReport> asked) {
+record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, RegistryReport> asked, String origin) {
+
+    Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, RegistryReport> asked) {
+        this(outcomes, asked, "");
+    }
 
     /** What a plan says of each image, in the order configured. */
     List<ImageReport> reports(ApplicationPlan plan) {
@@ -40,8 +45,8 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
         ImageSubject about = new ImageSubject(
                 watched.image().alias(),
                 watched.image().withoutTag(),
-                watched.rule().strategy().id(),
-                SelectionReport.filter(watched.rule()),
+                origin.isEmpty() ? watched.rule().strategy().id() : ImageSubject.PROMOTED,
+                origin.isEmpty() ? SelectionReport.filter(watched.rule()) : "from " + origin,
                 parameter(plan, watched));
         return new ImageReport(about, result(plan, watched), selection(watched), asked.get(watched), null);
     }
@@ -97,6 +102,9 @@ record Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, Re
     }
 
     private ImageVersion chosen(WatchedImage watched) {
+        if (outcomes.get(watched) instanceof ImageOutcome.Given given) {
+            return ImageVersion.of(given.version());
+        }
         if (!(outcomes.get(watched) instanceof ImageOutcome.Selected selected)) {
             return ImageVersion.UNKNOWN;
         }
