@@ -17,8 +17,12 @@ final class PromotionKeys {
 
     private PromotionKeys() {}
 
-    /** What an entry says, or else the whole file. */
-    static Release read(ConfigNode root, ConfigNode entry) {
+    /**
+     * What an entry says, or else the whole file.
+     *
+     * @param target whose server and namespace count where no others are given
+     */
+    static Release read(ConfigNode root, ConfigNode entry, ApplicationSelector target) {
         Optional<ConfigNode> from = either("promoteFrom", root, entry);
         Optional<ConfigNode> soak = either("soak", root, entry);
         if (from.isEmpty()) {
@@ -27,7 +31,8 @@ final class PromotionKeys {
             });
             return Release.NEWEST;
         }
-        return new Release(application(from.get(), soak.map(PromotionKeys::time).orElse(Duration.ZERO)), null);
+        return new Release(
+                application(from.get(), target, soak.map(PromotionKeys::time).orElse(Duration.ZERO)), null);
     }
 
     private static Optional<ConfigNode> either(String key, ConfigNode root, ConfigNode entry) {
@@ -35,12 +40,17 @@ final class PromotionKeys {
         return own.or(() -> root.get(key));
     }
 
-    private static Promotion application(ConfigNode node, Duration soak) {
+    private static Promotion application(ConfigNode node, ApplicationSelector target, Duration soak) {
         if (node.isText()) {
-            return named(node, "", "", node.text(), soak);
+            return named(node, target.argocd(), target.namespace(), node.text(), soak);
         }
         node.allow(Set.of("application", "namespace", "argocd"));
-        return named(node, text(node, "argocd"), text(node, "namespace"), text(node, "application"), soak);
+        return named(
+                node,
+                text(node, "argocd", target.argocd()),
+                text(node, "namespace", target.namespace()),
+                text(node, "application", ""),
+                soak);
     }
 
     private static Promotion named(ConfigNode node, String argocd, String namespace, String name, Duration soak) {
@@ -60,7 +70,7 @@ final class PromotionKeys {
         }
     }
 
-    private static String text(ConfigNode node, String key) {
-        return Objects.requireNonNullElse(node.text(key), "");
+    private static String text(ConfigNode node, String key, String otherwise) {
+        return Objects.requireNonNullElse(node.text(key), otherwise);
     }
 }

@@ -95,18 +95,19 @@ public final class WatchFile {
     private static WatchRequest request(ConfigNode root, ConfigNode entry) {
         if (entry.isText()) {
             refuseGlob(entry, entry.text());
-            return new WatchRequest(
-                            ApplicationSelector.named(entry.text()), images(root), defaults(root), writeBack(root))
-                    .with(PromotionKeys.read(root, entry));
+            ApplicationSelector named = ApplicationSelector.named(entry.text());
+            return new WatchRequest(named, images(root), defaults(root), writeBack(root))
+                    .with(PromotionKeys.read(root, entry, named));
         }
         entry.allow(with(SHARED, "name", "namespace", "project", "argocd", "selector"));
         List<ImageRequest> own = images(entry);
+        ApplicationSelector selector = selector(entry);
         return new WatchRequest(
-                        selector(entry),
+                        selector,
                         own.isEmpty() ? images(root) : own,
                         defaults(entry).over(defaults(root)),
                         writeBack(entry).over(writeBack(root)))
-                .with(PromotionKeys.read(root, entry));
+                .with(PromotionKeys.read(root, entry, selector));
     }
 
     private static ApplicationSelector selector(ConfigNode entry) {
