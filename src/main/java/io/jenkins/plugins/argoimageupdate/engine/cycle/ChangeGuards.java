@@ -11,8 +11,11 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Held;
 import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Write;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Approval;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +88,7 @@ final class ChangeGuards {
     Guarded plan(WatchTarget target) {
         ApplicationPlan plan = plan(target, selections);
         if (now == null) {
-            return new Guarded(selections, plan, Map.of());
+            return new Guarded(selections, approved(target, plan, selections), Map.of());
         }
         Selections chosen = selections;
         Map<WatchedImage, Wait> waits = new LinkedHashMap<>();
@@ -95,8 +98,13 @@ final class ChangeGuards {
             if (image.guards().isOpen() || failed.containsKey(image)) {
                 continue;
             }
+            Optional<Selection> selected = selections.selected(image);
+            if (selected.isEmpty()) {
+                image.guards().windows().closed(now).ifPresent(wait -> waits.put(image, wait));
+                continue;
+            }
             GuardedChoice.Result result =
-                    GuardedChoice.of(change, selections.selected(image), now, known.getOrDefault(image, Map.of()));
+                    GuardedChoice.of(change, selected.get(), now, known.getOrDefault(image, Map.of()));
             if (result instanceof Ask ask) {
                 missing.put(image, ask.tag());
                 waits.put(
@@ -104,10 +112,10 @@ final class ChangeGuards {
                         new Wait(
                                 Wait.Cause.MINIMUM_AGE,
                                 "not all is known of " + ask.tag().name()));
-            } else if (result instanceof Held held) {
-                waits.put(image, held.reason());
+            } else if (result instanceof Held later) {
+                waits.put(image, later.reason());
             } else if (result instanceof Write write) {
-                chosen = chosen.taking(image, write);
+                chosen = chosen.taking(image, selected.get(), write);
                 image.guards().windows().closed(now).ifPresent(wait -> waits.put(image, wait));
             }
         }
@@ -120,6 +128,26 @@ final class ChangeGuards {
                 guarded = guarded.waiting(change, waits.get(image));
             }
         }
-        return new Guarded(chosen, guarded, missing);
+        return new Guarded(chosen, approved(target, guarded, chosen), missing);
+    }
+
+    /** All changes of an Application wait if one of them was not approved. */
+    private static ApplicationPlan approved(WatchTarget target, ApplicationPlan plan, Selections chosen) {
+        Approval only = target.release().only();
+        if (only == null) {
+            return plan;
+        }
+        String name = plan.spec().application().name();
+        List<String> lines = chosen.reports(plan).stream()
+                .flatMap(image -> image.approval(name).stream())
+                .toList();
+        Optional<Wait> reason = only.check(lines);
+        ApplicationPlan left = plan;
+        if (reason.isPresent()) {
+            for (ImageChange change : plan.changes()) {
+                left = left.waiting(change, reason.get());
+            }
+        }
+        return left;
     }
 }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ApplicationAnnotations;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ImageUpdaterResource;
 import io.jenkins.plugins.argoimageupdate.engine.watch.StandaloneApplication;
@@ -69,6 +70,9 @@ public final class Discoverer {
     @FunctionalInterface
     private interface Wish extends BiFunction<Application, Consumer<Warning>, Optional<WatchSpec>> {}
 
+    /** What a target takes from whoever asks for it, see {@link WatchTarget}. */
+    private record Asked(String argocd, String origin, Release release) {}
+
     /** A part of the discovery, whose failure does not hide the rest. */
     @FunctionalInterface
     private interface Step {
@@ -93,13 +97,11 @@ public final class Discoverer {
         resource.warnings().forEach(warning -> warnings.add(new Warning("", warning)));
         trying(argocd, "", () -> {
             ArgoCdClient client = connections.argocd(argocd);
+            Asked asked = new Asked(argocd, "the ImageUpdater resource", Release.NEWEST);
             List<LiveApplication> seen = client.list(new ApplicationQuery("", LabelSelector.ANY, resource.namespace()));
             int before = targets.size() + failures.size();
             for (LiveApplication found : seen) {
-                trying(
-                        argocd,
-                        found.application().name(),
-                        () -> watch(client, found, argocd, "the ImageUpdater resource", resource::watch));
+                trying(argocd, found.application().name(), () -> watch(client, found, asked, resource::watch));
             }
             if (targets.size() + failures.size() == before) {
                 throw new EmptySelection(
@@ -122,7 +124,7 @@ public final class Discoverer {
         if (selector.argocd().isEmpty() && !connections.hasArgoCd()) {
             List<Warning> said = new ArrayList<>();
             WatchSpec spec = request.watch(StandaloneApplication.of(request), said::add);
-            targets.add(new WatchTarget(spec.forced(), "", Optional.empty(), "", said));
+            targets.add(new WatchTarget(spec.forced(), "", Optional.empty(), "", request.release(), said));
             return;
         }
         ArgoCdClient client = connections.argocd(selector.argocd());
@@ -163,20 +165,18 @@ public final class Discoverer {
         watch(
                 client,
                 found,
-                request.applications().argocd(),
-                origin,
+                new Asked(request.applications().argocd(), origin, request.release()),
                 (application, said) -> Optional.of(request.watch(application, said)));
     }
 
     /** Watches what is wanted of an Application, if anything, as soon as Argo CD knows enough about it. */
-    private void watch(ArgoCdClient client, LiveApplication found, String argocd, String origin, Wish wish)
-            throws InterruptedException {
+    private void watch(ArgoCdClient client, LiveApplication found, Asked asked, Wish wish) throws InterruptedException {
         boolean typed = false;
         try {
             List<Warning> said = new ArrayList<>();
             Optional<WatchSpec> spec = wish.apply(found.application(), said::add);
             if (spec.isEmpty() || found.isCompared()) {
-                spec.ifPresent(complete -> add(complete, argocd, found, origin, said));
+                spec.ifPresent(complete -> add(complete, found, asked, said));
                 return;
             }
         } catch (ConfigurationException e) {
@@ -187,16 +187,17 @@ public final class Discoverer {
         }
         LiveApplication compared = comparison.await(client, found, typed);
         List<Warning> said = new ArrayList<>();
-        wish.apply(compared.application(), said::add).ifPresent(spec -> add(spec, argocd, compared, origin, said));
+        wish.apply(compared.application(), said::add).ifPresent(spec -> add(spec, compared, asked, said));
     }
 
-    private void add(WatchSpec spec, String argocd, LiveApplication observed, String origin, List<Warning> said) {
+    private void add(WatchSpec spec, LiveApplication observed, Asked asked, List<Warning> said) {
         spec.warnings().forEach(warning -> said.add(new Warning("", warning)));
         if (spec.writeBack() instanceof WriteBack.ArgoCdApi
                 && !observed.applicationSet().isEmpty()) {
             said.add(new Warning("", takenBack(observed.applicationSet())));
         }
-        targets.add(new WatchTarget(spec, argocd, Optional.of(observed), origin, said));
+        targets.add(
+                new WatchTarget(spec, asked.argocd(), Optional.of(observed), asked.origin(), asked.release(), said));
     }
 
     private static String takenBack(String applicationSet) {

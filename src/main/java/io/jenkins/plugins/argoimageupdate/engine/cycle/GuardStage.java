@@ -80,7 +80,8 @@ final class GuardStage implements AutoCloseable {
         try {
             guards.learn(watched, tag.name(), look(watched, tag));
         } catch (RegistryException e) {
-            boolean chosen = planned.selections().selected(watched).verdicts().stream()
+            boolean chosen = planned.selections().selected(watched).stream()
+                    .flatMap(selection -> selection.verdicts().stream())
                     .anyMatch(verdict -> verdict.tag().equals(tag.name()));
             if (chosen) {
                 guards.fail(watched, e);

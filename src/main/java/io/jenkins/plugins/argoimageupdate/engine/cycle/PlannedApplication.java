@@ -10,10 +10,12 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.ImagesInGit;
@@ -24,6 +26,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +67,7 @@ record PlannedApplication(
 
     /** Whether guards can keep back something that is to be written. */
     boolean isGuarded() {
-        return plan.changes().stream()
+        return Stream.concat(plan.changes().stream(), plan.waiting().stream().map(WaitingImage::change))
                 .anyMatch(change -> !change.watched().guards().isOpen());
     }
 

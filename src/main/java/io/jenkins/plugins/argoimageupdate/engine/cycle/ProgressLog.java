@@ -272,7 +272,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
     public static String why(ImageReport image) {
         SelectionReport selection = image.selection();
         if (selection == null) {
-            return image.about().strategy();
+            return (image.about().strategy() + " " + image.about().filter()).strip();
         }
         if (selection.listed() == 0) {
             return image.about().strategy() + ", the registry lists no tags";

@@ -22,31 +22,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What registries said of images.
+ * What registries said of images, or what is promoted.
  *
  * @param asked how; none for an image whose registry could not be asked at all
  * @param held versions that wait while an older one is taken
+ * @param origin where versions are promoted from; empty for registries
  */
 record Selections(
         Map<WatchedImage, ImageOutcome> outcomes,
         Map<WatchedImage, RegistryReport> asked,
-        Map<WatchedImage, GuardedChoice.Held> held) {
+        Map<WatchedImage, GuardedChoice.Held> held,
+        String origin) {
 
     Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, RegistryReport> asked) {
-        this(outcomes, asked, Map.of());
+        this(outcomes, asked, "");
     }
 
-    /** What was chosen for an image that changes. */
-    Selection selected(WatchedImage watched) {
-        return ((ImageOutcome.Selected) Objects.requireNonNull(outcomes.get(watched))).selection();
+    Selections(Map<WatchedImage, ImageOutcome> outcomes, Map<WatchedImage, RegistryReport> asked, String origin) {
+        this(outcomes, asked, Map.of(), origin);
+    }
+
+    /** What was chosen for an image in its registry; empty where none was asked. */
+    Optional<Selection> selected(WatchedImage watched) {
+        return outcomes.get(watched) instanceof ImageOutcome.Selected selected
+                ? Optional.of(selected.selection())
+                : Optional.empty();
     }
 
     /** The same with the version of an image that may be written, if it is not the one chosen. */
-    Selections taking(WatchedImage watched, GuardedChoice.Write write) {
+    Selections taking(WatchedImage watched, Selection selection, GuardedChoice.Write write) {
         GuardedChoice.Held newer = write.held();
         if (newer == null) {
             return this;
@@ -54,10 +62,10 @@ record Selections(
         Map<WatchedImage, ImageOutcome> others = new LinkedHashMap<>(outcomes);
         Map<WatchedImage, GuardedChoice.Held> waiting = new LinkedHashMap<>(held);
         Selection instead =
-                selected(watched).instead(write.tag(), newer.reason().explanation());
+                selection.instead(write.tag(), newer.reason().explanation());
         others.put(watched, new ImageOutcome.Selected(instead));
         waiting.put(watched, newer);
-        return new Selections(others, asked, waiting);
+        return new Selections(others, asked, waiting, origin);
     }
 
     /** What a plan says of each image, in the order configured. */
@@ -73,8 +81,8 @@ record Selections(
         ImageSubject about = new ImageSubject(
                 watched.image().alias(),
                 watched.image().withoutTag(),
-                watched.rule().strategy().id(),
-                SelectionReport.filter(watched.rule()),
+                origin.isEmpty() ? watched.rule().strategy().id() : ImageSubject.PROMOTED,
+                origin.isEmpty() ? SelectionReport.filter(watched.rule()) : "from " + origin,
                 parameter(plan, watched));
         return new ImageReport(about, result(plan, watched), selection(watched), asked.get(watched), null);
     }
@@ -146,6 +154,9 @@ record Selections(
         ImageOutcome outcome = outcomes.get(watched);
         if (outcome instanceof ImageOutcome.Fixed fixed) {
             return ImageVersion.of(fixed.version());
+        }
+        if (outcome instanceof ImageOutcome.Given given) {
+            return ImageVersion.of(given.version());
         }
         if (!(outcome instanceof ImageOutcome.Selected selected)) {
             return ImageVersion.UNKNOWN;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.PromotionStage.Promoted;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WriteBackStage.Written;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -143,13 +144,15 @@ public final class UpdateCycle {
         Causes missed = new Causes();
         discovery.failures().forEach(missed::add);
         missed.tell(events);
-        warn(discovery);
+        List<Promoted> promoted = new PromotionStage(connections, deadline).promote(discovery.targets());
+        warn(discovery.with(promoted.stream().map(Promoted::target).toList()));
         SelectionStage selection = new SelectionStage(engine.selector(), connections, events, requests, deadline);
-        Selections selections = selection.select(images(discovery.targets()));
+        Selections newest = selection.select(images(promoted));
         HeldImages held = new HeldImages(connections.holds().book(), connections);
         List<PlannedApplication> seen = new ClusterStage(connections, deadline)
-                .look(discovery.targets().stream()
-                        .map(target -> PlannedApplication.of(target, selections, held))
+                .look(promoted.stream()
+                        .map(one -> PlannedApplication.of(
+                                one.target(), one.selections() == null ? newest : one.selections(), held))
                         .toList());
         List<PlannedApplication> plans = PlannedApplication.withoutConflicts(guards.guard(seen, dryRun));
         tellSelected(plans.stream().filter(planned -> !planned.dependsOnGit()).toList());
@@ -275,9 +278,12 @@ public final class UpdateCycle {
                                 .anyMatch(state -> state != null && (state.isUnsettled() || state.isUnclear())));
     }
 
-    private static Set<WatchedImage> images(List<WatchTarget> targets) {
+    /** The images whose registries are asked. */
+    private static Set<WatchedImage> images(List<Promoted> targets) {
         Set<WatchedImage> images = new LinkedHashSet<>();
-        targets.forEach(target -> images.addAll(Planner.toSelect(target.spec())));
+        targets.stream()
+                .filter(one -> one.selections() == null)
+                .forEach(one -> images.addAll(Planner.toSelect(one.target().spec())));
         return images;
     }
 

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +15,16 @@ import java.util.Optional;
  * @param observed as Argo CD showed it when it was found; empty where no Argo CD takes part, so that what is live is read from the
  *     repository and no rollout is followed
  * @param origin where the configuration comes from, in words, such as {@code annotations}
+ * @param release which versions are written
  * @param warnings what in the configuration is not used as it may be meant; their subjects are images
  */
 public record WatchTarget(
-        WatchSpec spec, String argocd, Optional<LiveApplication> observed, String origin, List<Warning> warnings) {
+        WatchSpec spec,
+        String argocd,
+        Optional<LiveApplication> observed,
+        String origin,
+        Release release,
+        List<Warning> warnings) {
 
     public WatchTarget {
         warnings = List.copyOf(warnings);
@@ -27,8 +35,15 @@ public record WatchTarget(
         return observed.isPresent();
     }
 
+    /** The same with more warnings. */
+    public WatchTarget warning(List<Warning> more) {
+        List<Warning> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new WatchTarget(spec, argocd, observed, origin, release, all);
+    }
+
     /** The same with another specification. */
     public WatchTarget with(WatchSpec other) {
-        return new WatchTarget(other, argocd, observed, origin, warnings);
+        return new WatchTarget(other, argocd, observed, origin, release, warnings);
     }
 }

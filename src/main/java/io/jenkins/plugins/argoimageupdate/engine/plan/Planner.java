@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class Planner {
     private final List<ImageChange> images = new ArrayList<>();
     private final List<SkippedImage> skipped = new ArrayList<>();
     private final List<FailedImage> failed = new ArrayList<>();
+    private final Map<ImageChange, Wait> waiting = new LinkedHashMap<>();
 
     private Planner(WatchSpec spec) {
         this.spec = spec;
@@ -73,7 +76,18 @@ public final class Planner {
                 List.copyOf(planner.failed),
                 List.of(),
                 List.copyOf(planner.claims));
-        return plan.withoutConflicts();
+        return planner.holdBack(plan.withoutConflicts());
+    }
+
+    /** What may not be written yet waits, unless it cannot be written at all. */
+    private ApplicationPlan holdBack(ApplicationPlan plan) {
+        ApplicationPlan left = plan;
+        for (Map.Entry<ImageChange, Wait> entry : waiting.entrySet()) {
+            if (left.images().contains(entry.getKey())) {
+                left = left.waiting(entry.getKey(), entry.getValue());
+            }
+        }
+        return left;
     }
 
     private void consider(WatchedImage watched, @Nullable ImageOutcome outcome) {
@@ -98,7 +112,16 @@ public final class Planner {
         }
         if (outcome instanceof ImageOutcome.Fixed fixed) {
             ImageTag current = running.tag() == null ? UNKNOWN : running.tag();
-            change(places, new ImageChange(watched, current, fixed.version(), true, Map.of()));
+            add(places, new ImageChange(watched, current, fixed.version(), true, Map.of()));
+            return;
+        }
+        if (outcome instanceof ImageOutcome.Nothing nothing) {
+            claim(places, watched, running.tag());
+            skipped.add(new SkippedImage(watched, Cause.NO_CANDIDATE, nothing.explanation()));
+            return;
+        }
+        if (outcome instanceof ImageOutcome.Given given) {
+            add(places, given(watched, running, given));
             return;
         }
         Selection selection = ((ImageOutcome.Selected) outcome).selection();
@@ -114,15 +137,32 @@ public final class Planner {
         ImageReference compared = strategy.comparesDigests()
                 ? live.findForDigest(watched, chosen.digest()).orElse(running)
                 : others.isEmpty() ? outdated(watched, running, latest) : live.find(watched, latest, others);
-        change(places, decide(watched, compared, latest, chosen));
+        add(places, decide(watched, compared, latest, chosen));
     }
 
-    private void change(List<WritePlace> places, ImageChange change) {
+    private void add(List<WritePlace> places, ImageChange change) {
         claim(places, change.watched(), change.newTag());
         if (places.size() == 1) {
             parameters(places.get(0)).set(change);
         }
         images.add(change);
+    }
+
+    private ImageChange given(WatchedImage watched, ImageReference running, ImageOutcome.Given given) {
+        RegistryTag chosen = given.version();
+        ImageTag version = new ImageTag(chosen.name(), chosen.digest());
+        List<WatchedImage> others = others(watched);
+        ImageReference compared =
+                others.isEmpty() ? outdated(watched, running, version) : live.find(watched, version, others);
+        ImageTag current = compared.tag() == null ? UNKNOWN : compared.tag();
+        if (current.matches(version) && !LiveImages.isReplaced(watched, compared)) {
+            return new ImageChange(watched, current, current, false, Map.of());
+        }
+        ImageChange change = new ImageChange(watched, current, version, true, chosen.labels());
+        if (given.reason() != null) {
+            waiting.put(change, given.reason());
+        }
+        return change;
     }
 
     private ImageReference outdated(WatchedImage watched, ImageReference running, ImageTag latest) {

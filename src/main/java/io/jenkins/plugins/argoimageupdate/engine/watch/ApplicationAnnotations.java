@@ -98,6 +98,11 @@ public final class ApplicationAnnotations {
                 .forEach(message -> warnings.accept(new Warning("", message)));
     }
 
+    /** The images that are named, with their aliases; empty where there is no image list. */
+    public List<ImageReference> named() {
+        return isPresent() ? images() : List.of();
+    }
+
     /** The image list; never empty. */
     List<ImageReference> images() {
         return list.images();

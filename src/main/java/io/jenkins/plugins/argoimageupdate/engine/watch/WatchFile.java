@@ -40,12 +40,14 @@ import java.util.TreeSet;
  * git: {url: 'https://git.example.com/charts.git', branch: main, credentialsId: charts}
  * </pre>
  *
- * <p>What {@code connections} says is for whoever makes connections, as the command line does; it is not read here. An application can have its own {@code images}, {@code git} and {@code writeBack}. An unknown key is an error that names the
+ * <p>What {@code connections} says is for whoever makes connections, as the command line does; it is not read here. An application can have its own {@code images}, {@code git}, {@code
+ * writeBack}, {@code promoteFrom} and {@code soak}. An unknown key is an error that names the
  * line and the nearest known key.
  */
 public final class WatchFile {
 
-    private static final Set<String> SHARED = Set.of("images", "defaults", "guards", "git", "writeBack");
+    private static final Set<String> SHARED =
+            with(PromotionKeys.ALL, "images", "defaults", "guards", "git", "writeBack");
     private static final Set<String> KEYS = with(SHARED, "applications", "connections");
     private static final Set<String> SETTINGS =
             Set.of("strategy", "allowTags", "ignoreTags", "platforms", "forceUpdate", "credentialsId", "pullSecret");
@@ -94,16 +96,19 @@ public final class WatchFile {
     private static WatchRequest request(ConfigNode root, ConfigNode entry) {
         if (entry.isText()) {
             refuseGlob(entry, entry.text());
-            return new WatchRequest(
-                    ApplicationSelector.named(entry.text()), images(root), defaults(root), writeBack(root));
+            ApplicationSelector named = ApplicationSelector.named(entry.text());
+            return new WatchRequest(named, images(root), defaults(root), writeBack(root))
+                    .with(PromotionKeys.read(root, entry, named));
         }
         entry.allow(with(SHARED, "name", "namespace", "project", "argocd", "selector"));
         List<ImageRequest> own = images(entry);
+        ApplicationSelector selector = selector(entry);
         return new WatchRequest(
-                selector(entry),
-                own.isEmpty() ? images(root) : own,
-                defaults(entry).over(defaults(root)),
-                writeBack(entry).over(writeBack(root)));
+                        selector,
+                        own.isEmpty() ? images(root) : own,
+                        defaults(entry).over(defaults(root)),
+                        writeBack(entry).over(writeBack(root)))
+                .with(PromotionKeys.read(root, entry, selector));
     }
 
     private static ApplicationSelector selector(ConfigNode entry) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,21 +22,23 @@ import org.jspecify.annotations.Nullable;
  * @param images empty for those of the annotations
  * @param defaults for images that do not say otherwise
  * @param fallback counts after the annotations
+ * @param release which versions are written
  */
 public record WatchRequest(
         ApplicationSelector applications,
         List<ImageRequest> images,
         UpdateSettings defaults,
         WriteBackSettings writeBack,
-        UpdateSettings fallback) {
+        UpdateSettings fallback,
+        Release release) {
 
-    /** A request without a fallback. */
+    /** A request without a fallback, for the newest versions. */
     public WatchRequest(
             ApplicationSelector applications,
             List<ImageRequest> images,
             UpdateSettings defaults,
             WriteBackSettings writeBack) {
-        this(applications, images, defaults, writeBack, UpdateSettings.NONE);
+        this(applications, images, defaults, writeBack, UpdateSettings.NONE, Release.NEWEST);
     }
 
     /**
@@ -56,6 +59,21 @@ public record WatchRequest(
         public ImageRequest(ImageReference image, UpdateSettings settings, @Nullable ManifestTarget target) {
             this(image, settings, target, null);
         }
+    }
+
+    /** A request for the newest versions. */
+    public WatchRequest(
+            ApplicationSelector applications,
+            List<ImageRequest> images,
+            UpdateSettings defaults,
+            WriteBackSettings writeBack,
+            UpdateSettings fallback) {
+        this(applications, images, defaults, writeBack, fallback, Release.NEWEST);
+    }
+
+    /** The same for other versions. */
+    public WatchRequest with(Release other) {
+        return new WatchRequest(applications, images, defaults, writeBack, fallback, other);
     }
 
     /** Only the Application's annotations count. */

@@ -7,6 +7,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSet
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.io.Serializable;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -41,6 +44,9 @@ public final class UpdateArguments implements Serializable {
     private String waitFor = WaitFor.HEALTHY.id();
     private int timeout;
     private boolean dryRun;
+    private PromoteFromArgument promoteFrom;
+    private String soak = "";
+    private List<String> only;
     private List<String> failOn = new ArrayList<>();
     private List<String> unstableOn = new ArrayList<>();
 
@@ -137,6 +143,34 @@ public final class UpdateArguments implements Serializable {
         this.dryRun = dryRun;
     }
 
+    @CheckForNull
+    public PromoteFromArgument getPromoteFrom() {
+        return promoteFrom;
+    }
+
+    public void setPromoteFrom(@CheckForNull PromoteFromArgument promoteFrom) {
+        this.promoteFrom = promoteFrom == null || promoteFrom.isEmpty() ? null : promoteFrom;
+    }
+
+    /** How long the Application that is promoted from has to be healthy before, such as {@code 2h}; empty for no time. */
+    public String getSoak() {
+        return soak;
+    }
+
+    public void setSoak(String soak) {
+        this.soak = Argument.text(soak);
+    }
+
+    /** The changes that may be written, as the result of a dry run has them; null for all. */
+    @CheckForNull
+    public List<String> getOnly() {
+        return only == null ? null : Collections.unmodifiableList(only);
+    }
+
+    public void setOnly(@CheckForNull List<String> only) {
+        this.only = only == null ? null : new ArrayList<>(only);
+    }
+
     /** Names of {@link FailureKind}s; empty for all that {@code unstableOn} does not name. */
     public List<String> getFailOn() {
         return Collections.unmodifiableList(failOn);
@@ -162,7 +196,16 @@ public final class UpdateArguments implements Serializable {
      * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException naming the argument that cannot be used
      */
     public WatchRequest toRequest(UpdateSettings fallback) {
-        return new WatchRequest(toSelector(), ImageRequests.of(images), UpdateSettings.NONE, toWriteBack(), fallback);
+        Release release = new ReleaseArguments(this).toRelease();
+        return new WatchRequest(
+                toSelector(), ImageRequests.of(images), UpdateSettings.NONE, toWriteBack(), fallback, release);
+    }
+
+    /** The Application that is promoted from; empty if there is none, or it cannot be meant. */
+    public Optional<Promotion.FromApplication> promotedFrom() {
+        return Optional.ofNullable(promoteFrom)
+                .filter(from -> !from.isOfBuild() && !from.getApplication().isEmpty())
+                .map(from -> from.toPromotion(this, Duration.ZERO));
     }
 
     /** What a {@code config.xml} that somebody else wrote leaves out has its default. */
@@ -172,6 +215,7 @@ public final class UpdateArguments implements Serializable {
         argocd = Argument.text(argocd);
         writeBack = Argument.text(writeBack);
         images = images == null ? new ArrayList<>() : images;
+        soak = Argument.text(soak);
         waitFor = waitFor == null ? WaitFor.HEALTHY.id() : waitFor;
         failOn = failOn == null ? new ArrayList<>() : failOn;
         unstableOn = unstableOn == null ? new ArrayList<>() : unstableOn;
@@ -284,6 +328,9 @@ public final class UpdateArguments implements Serializable {
         expanded.setWaitFor(waitFor);
         expanded.setTimeout(timeout);
         expanded.setDryRun(dryRun);
+        expanded.setPromoteFrom(promoteFrom == null ? null : promoteFrom.expand(variables));
+        expanded.setSoak(variables.apply(soak));
+        expanded.setOnly(only);
         expanded.setFailOn(failOn);
         expanded.setUnstableOn(unstableOn);
         return expanded;

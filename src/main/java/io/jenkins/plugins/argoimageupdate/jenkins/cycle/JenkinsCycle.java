@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.cycle;
 
+import hudson.model.Item;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
@@ -11,10 +12,13 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.PromoteFromArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.PromotedBuild;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -55,12 +59,26 @@ public final class JenkinsCycle {
     /**
      * What arguments ask for, each once; what they leave out is as the global configuration says.
      *
+     * @param item that asks, for builds that it promotes from
      * @throws UpdateException if an argument cannot be used
      */
-    public static List<WatchRequest> requests(Collection<UpdateArguments> arguments) {
+    public static List<WatchRequest> requests(Collection<UpdateArguments> arguments, Item item) {
         UpdateSettings fallback =
                 ArgoImageUpdateConfiguration.get().getDefaults().toSettings();
-        return arguments.stream().map(one -> one.toRequest(fallback)).distinct().toList();
+        return arguments.stream()
+                .map(one -> request(one, fallback, item))
+                .distinct()
+                .toList();
+    }
+
+    private static WatchRequest request(UpdateArguments arguments, UpdateSettings fallback, Item item) {
+        WatchRequest request = arguments.toRequest(fallback);
+        PromoteFromArgument from = arguments.getPromoteFrom();
+        if (from == null || !from.isOfBuild()) {
+            return request;
+        }
+        return request.with(new Release(
+                new PromotedBuild(item, from).versions(), request.release().only()));
     }
 
     /**

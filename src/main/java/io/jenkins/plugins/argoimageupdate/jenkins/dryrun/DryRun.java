@@ -62,7 +62,7 @@ public final class DryRun {
     private DryRunView view(@Nullable String json, Function<JSONObject, List<UpdateArguments>> form) {
         List<WatchRequest> requests;
         try {
-            requests = JenkinsCycle.requests(form.apply(JSONObject.fromObject(Util.fixNull(json))));
+            requests = JenkinsCycle.requests(form.apply(JSONObject.fromObject(Util.fixNull(json))), item);
         } catch (UpdateException e) {
             return DryRunView.failed(e.getMessage());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {

@@ -13,6 +13,7 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.PromoteFromArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
@@ -166,6 +167,25 @@ public final class ArgoImageUpdateBuilder extends Builder {
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         arguments.setDryRun(dryRun);
+    }
+
+    @CheckForNull
+    public PromoteFromArgument getPromoteFrom() {
+        return arguments.getPromoteFrom();
+    }
+
+    @DataBoundSetter
+    public void setPromoteFrom(PromoteFromArgument promoteFrom) {
+        arguments.setPromoteFrom(promoteFrom);
+    }
+
+    public String getSoak() {
+        return arguments.getSoak();
+    }
+
+    @DataBoundSetter
+    public void setSoak(String soak) {
+        arguments.setSoak(soak);
     }
 
     public List<String> getFailOn() {

@@ -9,6 +9,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.KnownArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.PromoteFromArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
@@ -151,6 +152,36 @@ public final class ArgoImageUpdateStep extends Step {
         arguments.setDryRun(dryRun);
     }
 
+    @CheckForNull
+    public PromoteFromArgument getPromoteFrom() {
+        return arguments.getPromoteFrom();
+    }
+
+    @DataBoundSetter
+    public void setPromoteFrom(PromoteFromArgument promoteFrom) {
+        arguments.setPromoteFrom(promoteFrom);
+    }
+
+    public String getSoak() {
+        return arguments.getSoak();
+    }
+
+    @DataBoundSetter
+    public void setSoak(String soak) {
+        arguments.setSoak(soak);
+    }
+
+    @CheckForNull
+    public List<String> getOnly() {
+        return arguments.getOnly();
+    }
+
+    /** A Pipeline may give the result of a dry run too. */
+    @DataBoundSetter
+    public void setOnly(List<String> only) {
+        arguments.setOnly(only);
+    }
+
     public List<String> getFailOn() {
         return arguments.getFailOn();
     }
@@ -183,7 +214,7 @@ public final class ArgoImageUpdateStep extends Step {
             return Messages.ArgoImageUpdateStep_displayName();
         }
 
-        /** Kinds of failures may be written as one text too. */
+        /** Kinds of failures and the Application that is promoted from may be written as one text too. */
         @Override
         public Step newInstance(Map<String, Object> given) throws Exception {
             Map<String, Object> lists = new HashMap<>(given);
@@ -191,6 +222,9 @@ public final class ArgoImageUpdateStep extends Step {
                 lists.computeIfPresent(
                         kinds, (name, value) -> value instanceof CharSequence ? List.of(value.toString()) : value);
             }
+            lists.computeIfPresent("promoteFrom", (name, value) -> PromoteFromArgument.ofPipeline(value));
+            lists.computeIfPresent(
+                    "only", (name, value) -> value instanceof UpdateResult plan ? plan.getApproval() : value);
             Optional<String> problem = KnownArguments.problem(clazz, getFunctionName(), lists);
             if (problem.isPresent()) {
                 throw new AbortException(problem.get());

@@ -116,7 +116,7 @@ final class BuildUpdate {
             return soFar;
         }
         DefaultsConfig defaults = ArgoImageUpdateConfiguration.get().getDefaults();
-        List<WatchRequest> requests = JenkinsCycle.requests(List.of(arguments));
+        List<WatchRequest> requests = JenkinsCycle.requests(List.of(arguments), run.getParent());
         JenkinsConnections connections = JenkinsConnections.of(run);
         CycleOptions options = new CycleOptions(
                 arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()));

@@ -28,6 +28,7 @@ public final class UpdateResult implements Serializable {
     private final String health;
     private final ArrayList<String> pullRequests = new ArrayList<>();
     private final ArrayList<Change> changes = new ArrayList<>();
+    private final ArrayList<String> approval = new ArrayList<>();
     private final ArrayList<Image> images = new ArrayList<>();
     private final ArrayList<Resource> resources = new ArrayList<>();
     private final ArrayList<Failure> failures = new ArrayList<>();
@@ -59,6 +60,10 @@ public final class UpdateResult implements Serializable {
         report.applications()
                 .forEach(application ->
                         application.changes().forEach(image -> changes.add(new Change(application.name(), image))));
+        report.applications()
+                .forEach(application -> application
+                        .changes()
+                        .forEach(image -> image.approval(application.name()).ifPresent(approval::add)));
         report.applications()
                 .forEach(application ->
                         application.images().forEach(image -> images.add(new Image(application.name(), image))));
@@ -131,6 +136,12 @@ public final class UpdateResult implements Serializable {
     @Whitelisted
     public List<Change> getChanges() {
         return new ArrayList<>(changes);
+    }
+
+    /** The changes as {@code only} takes them, in words that whoever approves them can read. */
+    @Whitelisted
+    public List<String> getApproval() {
+        return approval == null ? new ArrayList<>() : new ArrayList<>(approval);
     }
 
     /** All images that were looked at, with how they are in the cluster. */

@@ -184,7 +184,7 @@ final class Poller {
     }
 
     private CycleReport ask(List<UpdateArguments> watched) throws InterruptedException {
-        List<WatchRequest> requests = JenkinsCycle.requests(watched);
+        List<WatchRequest> requests = JenkinsCycle.requests(watched, job);
         Set<String> told = new HashSet<>(memory.warnings());
         told.addAll(UpdateHistory.of(job).warnings());
         Consumer<CycleEvent> events = progress.andThen(new ProgressLog(log::line, (url, text) -> text, told))

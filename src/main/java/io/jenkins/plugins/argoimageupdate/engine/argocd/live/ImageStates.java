@@ -14,7 +14,9 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.SyncStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.WorkloadPod;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,30 @@ public final class ImageStates {
                 .map(RunningImage::written)
                 .distinct()
                 .toList();
+    }
+
+    /** The images of all workloads' newest revisions, as the specifications of their pods name them, each once. */
+    public List<String> newest() {
+        return running.stream()
+                .filter(RunningImage::newest)
+                .map(RunningImage::written)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Since when each workload runs what it runs now: the last of the times at which the first pod of each newest revision that is still
+     * there was created. Tasks do not count, as they start ever anew. Empty where no pod tells.
+     */
+    public Optional<Instant> runningSince() {
+        Map<ResourceKey, Instant> first = new HashMap<>();
+        for (RunningImage one : running) {
+            Instant created = one.pod().createdAt();
+            if (one.newest() && !one.of().isOfTask() && created != null) {
+                first.merge(one.of().workload().key(), created, (some, other) -> some.isBefore(other) ? some : other);
+            }
+        }
+        return first.values().stream().max(Instant::compareTo);
     }
 
     private List<ImageReference> summary(DesiredImage image) {

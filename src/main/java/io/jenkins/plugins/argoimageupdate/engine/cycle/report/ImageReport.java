@@ -10,7 +10,9 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Waitin
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Approval;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -73,6 +75,14 @@ public record ImageReport(
     /** What is to be live; the same as {@link #from} for an image that stays. */
     public ImageVersion to() {
         return result instanceof Updated updated ? updated.to() : from();
+    }
+
+    /** What somebody approves of an Application's image, see {@link Approval}; empty if it does not change. */
+    public Optional<String> approval(String application) {
+        return result instanceof Updated updated
+                ? Optional.of(Approval.line(
+                        application, name(), updated.from().full(), updated.to().full()))
+                : Optional.empty();
     }
 
     /** What is to be live now, or once it has waited long enough. */

@@ -53,6 +53,11 @@ public record ImageVersion(
         return told ? shown() : tag.isEmpty() ? shortDigest() : tag + "@" + shortDigest();
     }
 
+    /** Tag and digest, each as far as it is there: {@code tag@digest}. */
+    public String full() {
+        return tag + (digest.isEmpty() ? "" : "@" + digest);
+    }
+
     private String shortDigest() {
         return digest.length() > 19 ? digest.substring(0, 19) : digest;
     }

@@ -27,7 +27,7 @@ public final class RollbackCheck {
     private final Instant now;
 
     /**
-     * @param outcomes what registries said
+     * @param outcomes what registries said, or what is promoted
      * @param releases when a person released an image the last time; null for never
      */
     public RollbackCheck(
@@ -52,10 +52,14 @@ public final class RollbackCheck {
 
     private Optional<Wait> wait(ImageChange change, List<List<Carried>> histories) {
         WatchedImage watched = change.watched();
-        if (!(outcomes.get(watched) instanceof ImageOutcome.Selected selected)) {
+        VersionOrder order;
+        if (outcomes.get(watched) instanceof ImageOutcome.Selected selected) {
+            order = StrategyOrder.of(watched.rule(), selected.selection());
+        } else if (outcomes.get(watched) instanceof ImageOutcome.Given) {
+            order = VersionOrder.BY_APPEARANCE;
+        } else {
             return Optional.empty();
         }
-        VersionOrder order = StrategyOrder.of(watched.rule(), selected.selection());
         String candidate = CarriedImages.version(watched, change.newTag());
         return histories.stream()
                 .map(history -> new Rollbacks(history, order, releases.apply(watched))

@@ -1,0 +1,302 @@
+package io.jenkins.plugins.argoimageupdate.engine.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
+import io.jenkins.plugins.argoimageupdate.demo.GitManifests;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
+import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Approval;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.PromotedImage;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
+import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Staging on one Argo CD, where all has been healthy for three hours; production on another, in a repository of its own. */
+public class PromotionCycleTest {
+
+    private static final String DIGEST = "sha256:" + "b".repeat(64);
+    private static final String DEPLOYMENT = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: %1$s}
+            spec: {template: {spec: {containers: [{name: main, image: "{{ .Values.%1$s.image }}:{{ .Values.%1$s.tag }}"}]}}}
+            """;
+    private static final String WATCH = """
+            applications:
+              - {name: shop-prod, promoteFrom: {application: shop-staging, argocd: staging}, soak: %s}
+            images:
+              - {alias: web, image: prod/web, helm: {imageName: web.image, imageTag: web.tag}}
+              - {alias: api, image: org/api, helm: {imageName: api.image, imageTag: api.tag}}
+            git: {branch: main, target: 'helmvalues:/values.yaml'}
+            """;
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final List<String> log = new ArrayList<>();
+    private EmbeddedGitServer git;
+    private EmbeddedArgoCd staging;
+    private EmbeddedArgoCd production;
+    private Engine engine;
+
+    @Before
+    public void start() throws Exception {
+        Path root = folder.getRoot().toPath();
+        git = EmbeddedGitServer.start(root.resolve("git"));
+        git.createRepository("staging.git", chart("""
+                web: {image: org/web, tag: main-2}
+                api: {image: org/api, tag: 1.5@%s}
+                """.formatted(DIGEST)));
+        git.createRepository("prod.git", chart("""
+                # production
+                web: {image: prod/web, tag: main-1} # pinned
+                api: {image: org/api, tag: "1.4"}
+                """));
+        ArgoCdOptions options = ArgoCdOptions.of("t0ken", "secret").withStep(Duration.ofMillis(10));
+        Clock earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-3));
+        staging = EmbeddedArgoCd.start(
+                options, new GitManifests(folder.newFolder().toPath(), null), earlier, 0);
+        production = EmbeddedArgoCd.start(
+                options, new GitManifests(folder.newFolder().toPath(), null));
+        engine = FixedConnections.engine(root.resolve("cache"));
+        deploy(staging, "shop-staging", "staging.git");
+        deploy(production, "shop-prod", "prod.git");
+    }
+
+    @After
+    public void stop() {
+        production.close();
+        staging.close();
+        git.close();
+    }
+
+    @Test
+    public void whatRunsInStagingIsWrittenToProductionTagsAndDigestsAsTheyAre() throws Exception {
+        CycleReport report = run(WATCH.formatted("2h"));
+
+        assertThat(report.allFailures()).isEmpty();
+        assertThat(git.file("prod.git", "main", "values.yaml")).isEqualTo("""
+                # production
+                web: {image: prod/web, tag: main-2} # pinned
+                api: {image: org/api, tag: "1.5@%s"}
+                """.formatted(DIGEST));
+        assertThat(report.changes()).extracting(image -> image.to().full()).containsExactly("main-2", "1.5@" + DIGEST);
+        assertThat(log).anyMatch(line -> line.contains("web: main-1 → main-2 (promoted from shop-staging)"));
+        assertThat(report.applications().get(0).rollout().health()).isEqualTo("Healthy");
+
+        CycleReport again = run(WATCH.formatted("2h"));
+        assertThat(again.changes()).isEmpty();
+        assertThat(again.applications().get(0).images())
+                .extracting(ImageReport::outcome)
+                .containsOnly(ImageReport.Outcome.CURRENT);
+    }
+
+    @Test
+    public void itWaitsUntilStagingHasBeenHealthyForLongEnough() throws Exception {
+        String before = git.file("prod.git", "main", "values.yaml");
+
+        CycleReport report = run(WATCH.formatted("1d"));
+
+        ApplicationReport production = report.applications().get(0);
+        assertThat(production.images()).allSatisfy(image -> {
+            Wait reason = image.waiting().reason();
+            assertThat(reason.cause()).isEqualTo(Wait.Cause.SOAK);
+            assertThat(reason.explanation())
+                    .matches("healthy in shop-staging for (2 h 59 min|3 h( \\d+ min)?) of 24 h");
+            assertThat(reason.until()).isAfter(report.finished());
+        });
+        assertThat(report.allFailures()).isEmpty();
+        assertThat(git.file("prod.git", "main", "values.yaml")).isEqualTo(before);
+    }
+
+    @Test
+    public void itWaitsWhileStagingIsSyncing() throws Exception {
+        staging.faults().holdOperations(true);
+        add(staging, "shop-held", "staging.git");
+        await().until(() -> staging.application("shop-held").contains("\"Running\""));
+
+        CycleReport report = run(WATCH.formatted("0s").replace("shop-staging", "shop-held"));
+
+        assertThat(report.applications().get(0).images())
+                .extracting(ImageReport::detail)
+                .containsExactly(
+                        "no pod of shop-held has org/web now; shop-held is being synced",
+                        "no pod of shop-held has org/api now; shop-held is being synced");
+    }
+
+    @Test
+    public void whatDoesNotMatchIsSaidAndTheRestIsPromoted() throws Exception {
+        CycleReport report = run("""
+                applications: [{name: shop-prod, promoteFrom: {application: shop-staging, argocd: staging}}]
+                images:
+                  - {alias: webb, image: prod/web, helm: {imageName: web.image, imageTag: web.tag}}
+                  - {alias: api, image: org/api, helm: {imageName: api.image, imageTag: api.tag}}
+                git: {branch: main, target: 'helmvalues:/values.yaml'}
+                """);
+
+        assertThat(report.applications().get(0).images())
+                .extracting(ImageReport::outcome)
+                .containsExactly(ImageReport.Outcome.SKIPPED, ImageReport.Outcome.UPDATED);
+        assertThat(report.warnings())
+                .anyMatch(line -> line.contains("webb")
+                        && line.contains(
+                                "not promoted: shop-staging has no image called webb, and no prod/web; there are"))
+                .anyMatch(line -> line.contains("shop-staging also has web=org/web:main-2"));
+    }
+
+    @Test
+    public void aSourceThatIsNotThereFailsItsTargets() throws Exception {
+        CycleReport report =
+                run(WATCH.formatted("0s").replace("application: shop-staging", "application: shop-stagin"));
+
+        assertThat(report.allFailures())
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure.message()).contains("shop-stagin"));
+        assertThat(report.changes()).isEmpty();
+    }
+
+    @Test
+    public void versionsThatAreGivenAreWrittenWithoutAskingAnybody() throws Exception {
+        Promotion build = new Promotion.OfVersions(
+                "build 42",
+                List.of(new PromotedImage("web", ImageReference.parseRunning("org/web:main-0"), null, Map.of())));
+
+        CycleReport report = run(requests(WATCH.formatted("0s"), new Release(build, null)));
+
+        assertThat(report.changes()).extracting(image -> image.to().tag()).containsExactly("main-0");
+        assertThat(git.file("prod.git", "main", "values.yaml")).contains("tag: main-0} # pinned");
+    }
+
+    @Test
+    public void onlyWhatWasApprovedIsWritten() throws Exception {
+        List<WatchRequest> asked = WatchFile.parse("watch.yaml", WATCH.formatted("0s"));
+        Promotion from = asked.get(0).release().from();
+        CycleReport plan = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT.asDryRun(), event -> {})
+                .run(new Discoverer(connections()).discover(asked));
+        Set<String> approved = Set.copyOf(plan.applications().get(0).images().stream()
+                .flatMap(image -> image.approval("shop-prod").stream())
+                .toList());
+        assertThat(approved).contains("shop-prod/web main-1 → main-2");
+
+        CycleReport refused = run(requests(
+                WATCH.formatted("0s"), new Release(from, new Approval(Set.of("shop-prod/web main-1 → main-2")))));
+        assertThat(refused.changes()).isEmpty();
+        assertThat(refused.applications().get(0).images()).allSatisfy(image -> {
+            assertThat(image.waiting().reason().cause()).isEqualTo(Wait.Cause.APPROVAL);
+            assertThat(image.detail())
+                    .isEqualTo("what would be written now was not approved: shop-prod/api 1.4 → 1.5@" + DIGEST
+                            + "; approved was shop-prod/web main-1 → main-2");
+        });
+
+        assertThat(run(requests(WATCH.formatted("0s"), new Release(from, new Approval(approved))))
+                        .changes())
+                .hasSize(2);
+    }
+
+    private static List<WatchRequest> requests(String watchFile, Release release) {
+        return WatchFile.parse("watch.yaml", watchFile).stream()
+                .map(request -> request.with(release))
+                .toList();
+    }
+
+    private CycleReport run(String watchFile) throws Exception {
+        return run(WatchFile.parse("watch.yaml", watchFile));
+    }
+
+    private CycleReport run(List<WatchRequest> requests) throws Exception {
+        return new UpdateCycle(engine, connections(), CycleOptions.DEFAULT, new ProgressLog(log::add))
+                .run(new Discoverer(connections()).discover(requests));
+    }
+
+    private static Map<String, String> chart(String values) {
+        return Map.of(
+                "Chart.yaml",
+                "name: shop\n",
+                "values.yaml",
+                values,
+                "templates/web.yaml",
+                DEPLOYMENT.formatted("web"),
+                "templates/api.yaml",
+                DEPLOYMENT.formatted("api"));
+    }
+
+    private void deploy(EmbeddedArgoCd argocd, String name, String repository) {
+        add(argocd, name, repository);
+        await().until(() -> argocd.application(name).contains("\"Succeeded\"")
+                && argocd.application(name).contains("\"Healthy\""));
+    }
+
+    private void add(EmbeddedArgoCd argocd, String name, String repository) {
+        argocd.add("""
+                {"metadata":{"name":"%s","namespace":"argocd","annotations":{
+                   "argocd-image-updater.argoproj.io/image-list":"web=org/web, api=org/api"}},
+                 "spec":{"project":"default","source":{"repoURL":"%s","path":".","targetRevision":"main"},
+                 "destination":{"server":"https://kubernetes.default.svc","namespace":"shop"},"syncPolicy":{"automated":{}}}}""".formatted(name, git.url(repository)));
+    }
+
+    /** No registry can be reached. */
+    private Connections connections() {
+        return new TwoServers(
+                new ArgoCdClient(server("production", production), FixedConnections.connector()),
+                new ArgoCdClient(server("staging", staging), FixedConnections.connector()));
+    }
+
+    private static ArgoCdServer server(String name, EmbeddedArgoCd argocd) {
+        ArgoCdServer demo = FixedConnections.demo(argocd.url(), "t0ken");
+        return new ArgoCdServer(name, demo.url(), demo.trust(), demo.credentials());
+    }
+
+    private record TwoServers(ArgoCdClient production, ArgoCdClient staging) implements Connections {
+
+        @Override
+        public RegistryEndpoint registry(ImageReference image) {
+            throw new AssertionError("No registry is asked of " + image);
+        }
+
+        @Override
+        public RegistryLogin login(WatchedImage image, RegistryEndpoint endpoint) {
+            throw new AssertionError("No registry is asked of " + image);
+        }
+
+        @Override
+        public GitRemote repository(String url, String credentials) {
+            return FixedConnections.anonymous(url);
+        }
+
+        @Override
+        public boolean hasArgoCd() {
+            return true;
+        }
+
+        @Override
+        public ArgoCdClient argocd(String server) {
+            return server.equals("staging") ? staging : production;
+        }
+    }
+}
