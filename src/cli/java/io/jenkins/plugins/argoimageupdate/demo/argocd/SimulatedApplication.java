@@ -239,6 +239,11 @@ final class SimulatedApplication {
         others = rendered.stream().flatMap(r -> r.others().stream()).toList();
         ObjectNode entry = history.addObject();
         Json.putRevisions(entry, revisions, spec.path("sources").isEmpty());
+        for (String sources : List.of("source", "sources")) {
+            if (spec.has(sources)) {
+                entry.set(sources, spec.path(sources).deepCopy());
+            }
+        }
         entry.put("id", history.size() - 1)
                 .put("deployStartedAt", operationState.path("startedAt").asString())
                 .put("deployedAt", now().toString());

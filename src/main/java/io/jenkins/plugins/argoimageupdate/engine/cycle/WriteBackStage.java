@@ -19,6 +19,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.No
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.ParametersSet;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.WouldCommit;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport.WouldSetParameters;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.rollback.DeployedSources;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.rollback.RollbackCheck;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
@@ -103,11 +105,11 @@ final class WriteBackStage {
         for (PlannedApplication planned : plans) {
             try {
                 if (planned.spec().writeBack() instanceof WriteBack.ArgoCdApi) {
-                    WriteBackReport set = inTime(
+                    Written set = inTime(
                             "set the parameters of "
                                     + planned.spec().application().name(),
-                            () -> setParameters(planned));
-                    written.put(planned, done(planned, set));
+                            () -> set(planned));
+                    written.put(planned, set);
                 } else {
                     groups.computeIfAbsent(GitDestination.of(planned), destination -> new ArrayList<>())
                             .add(planned);
@@ -306,13 +308,32 @@ final class WriteBackStage {
                 : ((PushOutcome.WouldPush) outcome).parent();
     }
 
-    private WriteBackReport setParameters(PlannedApplication planned) throws InterruptedException {
-        ArgoCdClient client = connections.argocd(planned.target().argocd());
-        ApplicationRef application = ApplicationRef.of(planned.spec().application());
+    private Written set(PlannedApplication planned) throws InterruptedException {
         Map<WatchedImage, WritePlace> places = new LinkedHashMap<>();
         for (ImageChange change : planned.plan().images()) {
             places.put(change.watched(), planned.spec().places(change.watched()).get(0));
         }
+        PlannedApplication left = planned.with(withoutRollbacks(planned, places));
+        return left.plan().changes().isEmpty()
+                ? new Written(left, null, null)
+                : done(left, setParameters(left, places));
+    }
+
+    private static ApplicationPlan withoutRollbacks(PlannedApplication planned, Map<WatchedImage, WritePlace> places) {
+        Instant now = Instant.now();
+        return planned.target()
+                .observed()
+                .map(seen -> new DeployedSources(seen.status(), now)
+                        .histories(planned.plan().at(places)))
+                .map(histories ->
+                        new RollbackCheck(planned.selections().outcomes(), now).apply(planned.plan(), histories))
+                .orElse(planned.plan());
+    }
+
+    private WriteBackReport setParameters(PlannedApplication planned, Map<WatchedImage, WritePlace> places)
+            throws InterruptedException {
+        ArgoCdClient client = connections.argocd(planned.target().argocd());
+        ApplicationRef application = ApplicationRef.of(planned.spec().application());
         boolean changed = false;
         StringBuilder values = new StringBuilder();
         for (Map.Entry<WritePlace, ApplicationPlan> part :

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.guard.AfterRollback;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RollbackHistory;
@@ -43,7 +42,7 @@ public record CarriedImages(Map<WatchedImage, List<List<Carried>>> histories, Li
                     .collect(Collectors.groupingBy(image -> image.guards().rollbackHistory()));
             bounds.forEach((bound, images) -> {
                 for (BranchHistory history : tip.history(WriteBackFiles.paths(place.target(), tip), bound)) {
-                    read(place, part.spec(), history).forEach((image, carried) -> {
+                    in(part.spec(), history).forEach((image, carried) -> {
                         if (images.contains(image)) {
                             histories
                                     .computeIfAbsent(image, missing -> new ArrayList<>())
@@ -59,10 +58,11 @@ public record CarriedImages(Map<WatchedImage, List<List<Carried>>> histories, Li
         return new CarriedImages(histories, List.copyOf(gaps));
     }
 
-    private static Map<WatchedImage, List<Carried>> read(WritePlace place, WatchSpec spec, BranchHistory history) {
+    /** The versions of the images of one place; for each of them, as many as there are states that can be read. */
+    public static Map<WatchedImage, List<Carried>> in(WatchSpec spec, BranchHistory history) {
         Map<WatchedImage, List<Carried>> carried = new LinkedHashMap<>();
         for (BranchHistory.State state : history.states()) {
-            Map<WatchedImage, ImageReference> images = images(place, spec, state.tree());
+            Map<WatchedImage, ImageReference> images = images(spec, state.tree());
             if (images == null) {
                 continue;
             }
@@ -76,10 +76,9 @@ public record CarriedImages(Map<WatchedImage, List<List<Carried>>> histories, Li
     }
 
     /** Returns null for files that cannot be read: nobody ran what they say. */
-    private static @Nullable Map<WatchedImage, ImageReference> images(
-            WritePlace place, WatchSpec spec, RepositoryTree tree) {
+    private static @Nullable Map<WatchedImage, ImageReference> images(WatchSpec spec, RepositoryTree tree) {
         try {
-            for (String path : WriteBackFiles.paths(place.target(), tree)) {
+            for (String path : WriteBackFiles.paths(spec.target(), tree)) {
                 if (tree.read(path).isPresent()) {
                     return ImagesInGit.in(spec, tree, path);
                 }

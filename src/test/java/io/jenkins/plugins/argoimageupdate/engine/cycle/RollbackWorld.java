@@ -4,10 +4,14 @@ import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RaceDelay;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.limits.GitLimits;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -51,6 +56,7 @@ final class RollbackWorld extends ExternalResource {
             git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
             """;
 
+    private @Nullable Happening beforePush;
     private String branch = "main";
     private String path = VALUES;
     private String abandoned = "1.3.0";
@@ -259,7 +265,8 @@ final class RollbackWorld extends ExternalResource {
         FixedConnections connections = FixedConnections.anonymous(registry.address(), null);
         Discovery discovery =
                 new Discoverer(connections).discover(WatchFile.parse("watch.yaml", watchFile.formatted(url)));
-        CycleReport report = new UpdateCycle(engine(), connections, options, new ProgressLog(log::add)).run(discovery);
+        CycleReport report =
+                new UpdateCycle(engine(), connections, interrupted(options), new ProgressLog(log::add)).run(discovery);
         if (!options.dryRun()) {
             pull();
         }
@@ -273,6 +280,49 @@ final class RollbackWorld extends ExternalResource {
                 usual.registries(),
                 usual.selector(),
                 new GitWorkspace(cache, RaceDelay.JITTER, ours, GitLimits.DEFAULT));
+    }
+
+    /** A commit is signed when it is made. */
+    private CycleOptions interrupted(CycleOptions options) {
+        if (beforePush == null) {
+            return options;
+        }
+        CommitSigner signer = new CommitSigner() {
+            @Override
+            public String sign(byte[] commit) {
+                happen();
+                return "-----BEGIN PGP SIGNATURE-----\n\nnone\n-----END PGP SIGNATURE-----";
+            }
+
+            @Override
+            public SigningKey key() {
+                return new SigningKey("none", "none");
+            }
+        };
+        GitIdentity us = GitIdentity.DEFAULT;
+        CommitSettings commit = new CommitSettings(
+                new CommitStyle(us, us, false, signer), options.commit().message());
+        return new CycleOptions(options.dryRun(), commit, options.rollout());
+    }
+
+    private void happen() {
+        try {
+            if (beforePush != null) {
+                beforePush.happen();
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Something that happens while a run writes. */
+    interface Happening {
+        void happen() throws Exception;
+    }
+
+    /** Lets something happen in each run when it has made its commit and has not pushed it yet. */
+    void beforeEachPush(@Nullable Happening happening) {
+        beforePush = happening;
     }
 
     /** What the last run has told. */

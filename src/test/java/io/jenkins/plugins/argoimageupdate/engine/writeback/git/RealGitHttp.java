@@ -148,6 +148,12 @@ public final class RealGitHttp extends ExternalResource {
                 .withTrust(new TlsTrust(authority.caPem(), false));
     }
 
+    /** What was asked and answered, in the form of the server's log. */
+    public List<String> accesses() throws IOException {
+        Path log = folder.getRoot().toPath().resolve("access.log");
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    }
+
     public String caPem() {
         return authority.caPem();
     }

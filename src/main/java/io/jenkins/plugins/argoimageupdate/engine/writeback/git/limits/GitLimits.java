@@ -46,7 +46,8 @@ public record GitLimits(
                 other, talkBytes, textBytes, packBytes, packObjects, objectBytes, headBytes, chainBytes, inflatedBytes);
     }
 
-    GitLimits withPackBytes(long other) {
+    /** The same with another limit of {@link #packBytes}. */
+    public GitLimits withPackBytes(long other) {
         return new GitLimits(
                 operation, talkBytes, textBytes, other, packObjects, objectBytes, headBytes, chainBytes, inflatedBytes);
     }
