@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ExampleConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.EndedUpdate;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.RolloutAct;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
@@ -62,6 +63,7 @@ final class States {
                         States::oneImage),
                 new State("five images, one failing", with(OF_A_BUILD, Page.LIST_VIEW), States::fiveImages),
                 new State("stuck rollout", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::stuckRollout),
+                new State("paused canary", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::pausedCanary),
                 new State("registry down", OF_A_BUILD, States::registryDown),
                 new State("paused", List.of(Page.JOB, Page.POLLING_LOG, Page.IMAGE_WATCH), States::paused),
                 new State("200 builds", List.of(Page.JOB, Page.HISTORY), States::manyBuilds),
@@ -138,6 +140,20 @@ final class States {
             rollOut(action);
             return true;
         });
+    }
+
+    /** With what somebody did about it before. */
+    private static void pausedCanary(SampleJenkins jenkins) throws Exception {
+        FreeStyleProject job = jenkins.job("shop");
+        jenkins.build(job, new SampleReports(NOW.minusSeconds(7_200)).healthy());
+        jenkins.build(job, REPORTS.pausedCanary());
+        job.getLastBuild()
+                .getAction(UpdateRunAction.class)
+                .acted(new RolloutAct(
+                        NOW.minusSeconds(60),
+                        "Jane Doe (jane)",
+                        "example",
+                        "promoted Rollout/frontend (paused at step 2 of 8, weight 20 %)"));
     }
 
     /** Until the new pods are waited for. */
