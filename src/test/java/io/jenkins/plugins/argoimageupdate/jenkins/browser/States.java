@@ -17,6 +17,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord.Outcome;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleBuilds;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleCanaries;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,7 +147,7 @@ final class States {
     private static void pausedCanary(SampleJenkins jenkins) throws Exception {
         FreeStyleProject job = jenkins.job("shop");
         jenkins.build(job, new SampleReports(NOW.minusSeconds(7_200)).healthy());
-        jenkins.build(job, REPORTS.pausedCanary());
+        jenkins.build(job, SampleCanaries.paused(REPORTS.healthy(), NOW.minusSeconds(540)));
         job.getLastBuild()
                 .getAction(UpdateRunAction.class)
                 .acted(new RolloutAct(

@@ -38,7 +38,12 @@ public final class DemoJenkins extends ExternalResource {
         return new DemoJenkins(true, false);
     }
 
-    /** The same with a frontend that is a canary of Argo Rollouts. */
+    /** With a frontend that is a canary of Argo Rollouts, for a Jenkins that is to be told by {@link #configure}. */
+    public static DemoJenkins withCanaryNotConfigured() {
+        return new DemoJenkins(false, true);
+    }
+
+    /** With a frontend that is a canary of Argo Rollouts, for a Jenkins that runs already. */
     public static DemoJenkins withCanary() {
         return new DemoJenkins(true, true);
     }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.model.AnalysisRun;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
@@ -107,49 +105,6 @@ public final class SampleReports {
         List<ResourceReport> resources = new ArrayList<>(healthyResources());
         resources.add(resource("Deployment", "frontend", "Synced", "Degraded", List.of(set)));
         return report(images, committed(), rollout("Degraded", resources, failure));
-    }
-
-    /** A canary that pauses, and one that was given up for a metric. */
-    public CycleReport pausedCanary() {
-        RolloutReport usual = rollout("Suspended", healthyResources(), null);
-        AnalysisRun running = new AnalysisRun("frontend-74c454c5c7-2-4", "Running", "", List.of());
-        AnalysisRun failed = new AnalysisRun(
-                "worker-74c454c5c7-2-4",
-                "Failed",
-                "Metric \"success-rate\" assessed Failed due to failed (1) > failureLimit (0)",
-                List.of(new AnalysisRun.Metric("success-rate", "Failed", "", "[0.82]")));
-        ProgressiveRollout paused = new ProgressiveRollout(
-                new ResourceKey("argoproj.io", "Rollout", "default", "frontend"),
-                ProgressiveRollout.Strategy.CANARY,
-                ProgressiveRollout.Phase.PAUSED,
-                "CanaryPauseStep",
-                new ProgressiveRollout.Steps(4, 8, 40),
-                new ProgressiveRollout.Pause("CanaryPauseStep", seen.plusSeconds(30), null),
-                false,
-                false,
-                List.of(running));
-        ProgressiveRollout aborted = new ProgressiveRollout(
-                new ResourceKey("argoproj.io", "Rollout", "default", "worker"),
-                ProgressiveRollout.Strategy.CANARY,
-                ProgressiveRollout.Phase.DEGRADED,
-                "RolloutAborted: Rollout aborted update to revision 2",
-                new ProgressiveRollout.Steps(1, 5, 0),
-                null,
-                true,
-                false,
-                List.of(failed));
-        RolloutReport rollout = new RolloutReport(
-                usual.revision(),
-                usual.sync(),
-                usual.health(),
-                usual.started(),
-                usual.synced(),
-                usual.finished(),
-                usual.resources(),
-                usual.timeline(),
-                List.of(paused, aborted),
-                null);
-        return report(changes(SampleStates.live(NEW)), committed(), rollout);
     }
 
     /** Two images that need no update. */
