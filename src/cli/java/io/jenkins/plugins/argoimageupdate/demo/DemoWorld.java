@@ -46,11 +46,12 @@ public final class DemoWorld implements AutoCloseable {
     private final EmbeddedArgoCd argocd;
     private final String repository;
 
-    private DemoWorld(Path directory, EmbeddedRegistry registry, EmbeddedGitServer git) throws IOException {
+    private DemoWorld(Path directory, EmbeddedRegistry registry, EmbeddedGitServer git, Map<String, String> chart)
+            throws IOException {
         this.directory = directory;
         this.registry = registry;
         this.git = git;
-        this.repository = git.createRepository(REPOSITORY, chart());
+        this.repository = git.createRepository(REPOSITORY, chart);
         this.manifests = new GitManifests(Files.createDirectories(directory.resolve("manifests")), null);
         this.argocd = EmbeddedArgoCd.start(ArgoCdOptions.of(TOKEN, "demo"), manifests);
         Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
@@ -64,9 +65,20 @@ public final class DemoWorld implements AutoCloseable {
 
     /** Starts it all, and waits until the first versions run. */
     public static DemoWorld start() throws IOException, InterruptedException {
+        return start(chart());
+    }
+
+    /** The same with a frontend that is a canary of Argo Rollouts: a pause, an analysis, another pause. */
+    public static DemoWorld startWithCanary() throws IOException, InterruptedException {
+        Map<String, String> chart = chart();
+        chart.put("templates/frontend.yaml", resource("chart/canary.yaml"));
+        return start(chart);
+    }
+
+    private static DemoWorld start(Map<String, String> chart) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("argo-image-update-demo");
         DemoWorld world = new DemoWorld(
-                directory, EmbeddedRegistry.start(), EmbeddedGitServer.start(directory.resolve("repositories")));
+                directory, EmbeddedRegistry.start(), EmbeddedGitServer.start(directory.resolve("repositories")), chart);
         while (!world.isHealthy()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -93,6 +105,18 @@ public final class DemoWorld implements AutoCloseable {
     /** Lets pods fail to pull an image, although the registry has it. */
     public void breakImage(String image, String tag) {
         argocd.faults().imageIsMissing(image + ":" + tag);
+    }
+
+    /** Lets the analyses of canaries fail. */
+    public void failAnalyses(boolean fail) {
+        argocd.faults().failAnalyses(fail);
+    }
+
+    /** Requests for actions on resources that reached the stand-in for Argo CD so far. */
+    public List<String> actions() {
+        return argocd.requests().stream()
+                .filter(request -> request.startsWith("POST") && request.contains("/resource/actions"))
+                .toList();
     }
 
     /** Lets syncs begin and not end until this is taken back. */

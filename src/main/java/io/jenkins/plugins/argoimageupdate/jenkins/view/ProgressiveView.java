@@ -169,7 +169,7 @@ public final class ProgressiveView {
         }
 
         public boolean isFailed() {
-            return run.isFailed();
+            return run.hasFailed();
         }
     }
 

@@ -126,7 +126,7 @@ public final class UpdateTab extends Tab implements BuildBadgeAction, StaplerPro
             @QueryParameter String rollout)
             throws InterruptedException {
         run.getParent().checkPermission(Item.BUILD);
-        return new RolloutRequest(run, this.action).answer(action, application, namespace, argocd, rollout);
+        return new RolloutActionRequest(run, this.action).answer(action, application, namespace, argocd, rollout);
     }
 
     /** The question that the page is asked, if any: {@code tag} of the image at {@code place}. */

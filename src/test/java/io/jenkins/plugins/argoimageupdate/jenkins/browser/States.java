@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ExampleConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.EndedUpdate;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.RolloutAct;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord.Outcome;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleBuilds;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleCanaries;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,7 @@ final class States {
                         States::oneImage),
                 new State("five images, one failing", with(OF_A_BUILD, Page.LIST_VIEW), States::fiveImages),
                 new State("stuck rollout", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::stuckRollout),
+                new State("paused canary", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::pausedCanary),
                 new State("registry down", OF_A_BUILD, States::registryDown),
                 new State("paused", List.of(Page.JOB, Page.POLLING_LOG, Page.IMAGE_WATCH), States::paused),
                 new State("200 builds", List.of(Page.JOB, Page.HISTORY), States::manyBuilds),
@@ -138,6 +141,20 @@ final class States {
             rollOut(action);
             return true;
         });
+    }
+
+    /** With what somebody did about it before. */
+    private static void pausedCanary(SampleJenkins jenkins) throws Exception {
+        FreeStyleProject job = jenkins.job("shop");
+        jenkins.build(job, new SampleReports(NOW.minusSeconds(7_200)).healthy());
+        jenkins.build(job, SampleCanaries.paused(REPORTS.healthy(), NOW.minusSeconds(540)));
+        job.getLastBuild()
+                .getAction(UpdateRunAction.class)
+                .acted(new RolloutAct(
+                        NOW.minusSeconds(60),
+                        "Jane Doe (jane)",
+                        "example",
+                        "promoted Rollout/frontend (paused at step 2 of 8, weight 20 %)"));
     }
 
     /** Until the new pods are waited for. */

@@ -20,25 +20,37 @@ public final class DemoJenkins extends ExternalResource {
     public static final String NEW = "main-b99bc73";
 
     private final boolean configures;
+    private final boolean canary;
     private DemoWorld world;
 
     /** For a Jenkins that is started later, which is to be told by {@link #configure}. */
     public DemoJenkins() {
-        this(false);
+        this(false, false);
     }
 
-    private DemoJenkins(boolean configures) {
+    private DemoJenkins(boolean configures, boolean canary) {
         this.configures = configures;
+        this.canary = canary;
     }
 
     /** For a Jenkins that runs already: the order of the rule is {@link #AFTER_JENKINS}. */
     public static DemoJenkins configured() {
-        return new DemoJenkins(true);
+        return new DemoJenkins(true, false);
+    }
+
+    /** With a frontend that is a canary of Argo Rollouts, for a Jenkins that is to be told by {@link #configure}. */
+    public static DemoJenkins withCanaryNotConfigured() {
+        return new DemoJenkins(false, true);
+    }
+
+    /** With a frontend that is a canary of Argo Rollouts, for a Jenkins that runs already. */
+    public static DemoJenkins withCanary() {
+        return new DemoJenkins(true, true);
     }
 
     @Override
     protected void before() throws Throwable {
-        world = DemoWorld.start();
+        world = canary ? DemoWorld.startWithCanary() : DemoWorld.start();
         if (configures) {
             configure();
         }

@@ -40,8 +40,8 @@ public record AnalysisRun(String name, String phase, String message, List<Metric
         }
 
         /** Whether it decides against the new version. */
-        public boolean isFailed() {
-            return AnalysisRun.isFailed(phase);
+        public boolean hasFailed() {
+            return AnalysisRun.isFailure(phase);
         }
 
         /** {@code metric success-rate is Failed: why (last value 0.82)}. */
@@ -79,18 +79,18 @@ public record AnalysisRun(String name, String phase, String message, List<Metric
     }
 
     /** Whether it decided against the new version. */
-    public boolean isFailed() {
-        return isFailed(phase);
+    public boolean hasFailed() {
+        return isFailure(phase);
     }
 
-    private static boolean isFailed(String phase) {
+    private static boolean isFailure(String phase) {
         return phase.equals("Failed") || phase.equals("Error");
     }
 
     /** Why it failed: of its metrics where they are known, else its message; {@code AnalysisRun/web-2-1 is Failed: …}. */
     public String describe() {
         String why = metrics.stream()
-                .filter(Metric::isFailed)
+                .filter(Metric::hasFailed)
                 .findFirst()
                 .map(Metric::toString)
                 .orElse("");

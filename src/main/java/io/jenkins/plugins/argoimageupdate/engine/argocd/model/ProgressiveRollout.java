@@ -101,7 +101,7 @@ public record ProgressiveRollout(
 
     /** The run that decided against the new version; empty where none is known. */
     public Optional<AnalysisRun> failedAnalysis() {
-        return analyses.stream().filter(AnalysisRun::isFailed).findFirst();
+        return analyses.stream().filter(AnalysisRun::hasFailed).findFirst();
     }
 
     /** The same with a run that is known better. */

@@ -27,7 +27,7 @@ final class RolloutChanges {
     /**
      * The changes in the order they are read: Application, operation, resources, pods.
      *
-     * @param before null for the first look, where only the Application's own state is told
+     * @param before null for the first look, where only the Application's own state is told, and what its Rollouts are at
      */
     static List<RolloutChange> between(@Nullable Observation before, Observation after) {
         Map<String, String> old = before == null ? Map.of() : facts(before);
@@ -69,6 +69,7 @@ final class RolloutChanges {
         for (ApplicationCondition condition : status.conditions()) {
             facts.put(condition.type(), ArgoCdMessages.quoted(condition.message()));
         }
+        seen.rollouts().forEach(rollout -> facts.put(rollout.key().toString(), rollout.describe()));
         return facts;
     }
 

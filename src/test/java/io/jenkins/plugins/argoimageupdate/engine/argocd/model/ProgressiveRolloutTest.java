@@ -135,7 +135,7 @@ public class ProgressiveRolloutTest {
     @Test
     public void aFailedAnalysisHasItsMetricAndWhy() {
         AnalysisRun run = AnalysisRun.of(named("failedAnalysisRunWithStatusMessage"));
-        assertThat(run.isFailed()).isTrue();
+        assertThat(run.hasFailed()).isTrue();
         assertThat(run.describe())
                 .isEqualTo(
                         "AnalysisRun/canary-demo-analysis-template-6c6bb7cf6f-9k5rj is Failed: metric memory-usage is Failed"

@@ -21,14 +21,14 @@ import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 
 /** What somebody who may do so asks of the Rollouts of a build. Only Applications that the build has updated can be named. */
-final class RolloutRequest {
+final class RolloutActionRequest {
 
-    private static final Logger LOGGER = Logger.getLogger(RolloutRequest.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(RolloutActionRequest.class.getName());
 
     private final Run<?, ?> run;
     private final UpdateRunAction updates;
 
-    RolloutRequest(Run<?, ?> run, UpdateRunAction updates) {
+    RolloutActionRequest(Run<?, ?> run, UpdateRunAction updates) {
         this.run = run;
         this.updates = updates;
     }
@@ -43,7 +43,8 @@ final class RolloutRequest {
         RolloutAction wanted = RolloutAction.ofId(Util.fixNull(action).strip()).orElse(null);
         if (wanted == null) {
             return refused(
-                    HttpServletResponse.SC_BAD_REQUEST, Messages.RolloutRequest_unknownAction(RolloutAction.ids()));
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    Messages.RolloutActionRequest_unknownAction(RolloutAction.ids()));
         }
         List<ApplicationSubject> found = updates.getReports().stream()
                 .flatMap(report -> report.applications().stream())
@@ -53,10 +54,10 @@ final class RolloutRequest {
                 .distinct()
                 .toList();
         if (found.isEmpty()) {
-            return refused(HttpServletResponse.SC_NOT_FOUND, Messages.RolloutRequest_unknownApplication());
+            return refused(HttpServletResponse.SC_NOT_FOUND, Messages.RolloutActionRequest_unknownApplication());
         }
         if (found.size() > 1) {
-            return refused(HttpServletResponse.SC_BAD_REQUEST, Messages.RolloutRequest_severalApplications());
+            return refused(HttpServletResponse.SC_BAD_REQUEST, Messages.RolloutActionRequest_severalApplications());
         }
         return act(found.get(0), Util.fixNull(rollout).strip(), wanted);
     }
