@@ -15,6 +15,8 @@ import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.LockedGuards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -55,11 +57,13 @@ public final class JenkinsCycle {
     /**
      * What arguments ask for, each once; what they leave out is as the global configuration says.
      *
-     * @throws UpdateException if an argument cannot be used
+     * @throws UpdateException if an argument cannot be used, or says otherwise than a guard that the administrator has locked
      */
     public static List<WatchRequest> requests(Collection<UpdateArguments> arguments) {
-        UpdateSettings fallback =
-                ArgoImageUpdateConfiguration.get().getDefaults().toSettings();
+        DefaultsConfig defaults = ArgoImageUpdateConfiguration.get().getDefaults();
+        UpdateSettings fallback = defaults.toSettings();
+        LockedGuards locked = defaults.toLockedGuards();
+        arguments.forEach(one -> one.requireUnlocked(locked));
         return arguments.stream().map(one -> one.toRequest(fallback)).distinct().toList();
     }
 

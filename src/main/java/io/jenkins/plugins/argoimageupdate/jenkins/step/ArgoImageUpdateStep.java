@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
 import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,25 @@ public final class ArgoImageUpdateStep extends Step {
         arguments.setGit(git);
     }
 
+    @CheckForNull
+    public GuardsArgument getGuards() {
+        return arguments.getGuards();
+    }
+
+    @DataBoundSetter
+    public void setGuards(GuardsArgument guards) {
+        arguments.setGuards(guards);
+    }
+
+    public List<String> getApproved() {
+        return arguments.getApproved();
+    }
+
+    @DataBoundSetter
+    public void setApproved(List<String> approved) {
+        arguments.setApproved(approved);
+    }
+
     public String getWriteBack() {
         return arguments.getWriteBack();
     }
@@ -183,11 +203,11 @@ public final class ArgoImageUpdateStep extends Step {
             return Messages.ArgoImageUpdateStep_displayName();
         }
 
-        /** Kinds of failures may be written as one text too. */
+        /** Kinds of failures and an approved tag may be written as one text too. */
         @Override
         public Step newInstance(Map<String, Object> given) throws Exception {
             Map<String, Object> lists = new HashMap<>(given);
-            for (String kinds : List.of("failOn", "unstableOn")) {
+            for (String kinds : List.of("failOn", "unstableOn", "approved")) {
                 lists.computeIfPresent(
                         kinds, (name, value) -> value instanceof CharSequence ? List.of(value.toString()) : value);
             }

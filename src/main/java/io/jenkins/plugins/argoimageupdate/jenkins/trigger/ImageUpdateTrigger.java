@@ -251,7 +251,10 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
     /** What a poll asks for; empty if that is not known yet. */
     List<UpdateArguments> watched() {
-        return applications.isEmpty() ? new LastWatched(started()).read() : named();
+        return applications.isEmpty()
+                ? new LastWatched(started())
+                        .read().stream().map(UpdateArguments::withoutApproval).toList()
+                : named();
     }
 
     private List<UpdateArguments> named() {
