@@ -58,6 +58,12 @@ public record WatchRequest(
         }
     }
 
+    /** The same with globs of tags that somebody has agreed to, for all images. */
+    public WatchRequest approving(List<String> tags) {
+        return new WatchRequest(
+                applications, images, defaults.with(defaults.guards().approving(tags)), writeBack, fallback);
+    }
+
     /** Only the Application's annotations count. */
     public static WatchRequest ofAnnotations(ApplicationSelector applications) {
         return new WatchRequest(applications, List.of(), UpdateSettings.NONE, WriteBackSettings.NONE);

@@ -81,11 +81,7 @@ public class GuardsCycleTest {
         world.pushBoth();
         assertThat(run("approve: ['regexp:^main']").waiting().reason().cause()).isEqualTo(Cause.APPROVAL);
         List<WatchRequest> approved = guarded("approve: ['regexp:^main']").stream()
-                .map(request -> new WatchRequest(
-                        request.applications(),
-                        request.images(),
-                        request.defaults().with(request.defaults().guards().approving(List.of(NEW))),
-                        request.writeBack()))
+                .map(request -> request.approving(List.of(NEW)))
                 .toList();
         CycleReport report = world.run(approved, world.connections(), CycleOptions.DEFAULT);
         assertThat(image(report).to().tag()).isEqualTo(NEW);
