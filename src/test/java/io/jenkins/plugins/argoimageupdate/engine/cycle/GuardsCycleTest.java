@@ -37,6 +37,10 @@ public class GuardsCycleTest {
         assertThat(first.to().tag()).isEqualTo("main-aaaaaaa");
         assertThat(first.notYet().next().tag()).isEqualTo(NEW);
         assertThat(world.demo().override()).contains("main-aaaaaaa").doesNotContain(NEW);
+        assertThat(world.log())
+                .anyMatch(line -> line.contains("main-0000000 → main-aaaaaaa"))
+                .anyMatch(line -> line.contains("frontend: " + NEW + " waits: " + NEW + " was built at ")
+                        && line.contains("It is tried again at "));
 
         int commits = world.demo().commits();
         ImageReport second = run("minimumAge: 1h");

@@ -14,12 +14,15 @@ import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollView;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WaitingJobs;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -59,6 +62,28 @@ public class GuardsTest {
                         "changes: [], frontend=main-b99bc73 backend=main-b99bc73",
                         "until '', frontend of example: main-b99bc73 needs",
                         "then: [frontend main-0000000 → main-b99bc73, backend main-0000000 → main-b99bc73], waiting []");
+        assertThat(demo.world().override()).contains(DemoJenkins.NEW);
+    }
+
+    @Test
+    public void theExampleOfTheDocumentationAsksAndThenWrites() throws Exception {
+        demo.pushBoth();
+        String page = Files.readString(Path.of("docs", "jenkins.md"));
+        String section = page.substring(page.indexOf("### Guard rails"));
+        int start = section.indexOf("```groovy\n") + "```groovy\n".length();
+        WorkflowJob job = pipeline(section.substring(start, section.indexOf("```", start)));
+
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage(
+                "Update frontend main-0000000 → main-b99bc73, backend main-0000000 → main-b99bc73?", build);
+        assertThat(demo.world().override()).isNull();
+        await().atMost(Duration.ofMinutes(5)).until(() -> {
+            InputAction asked = build.getAction(InputAction.class);
+            return asked != null && !asked.getExecutions().isEmpty();
+        });
+        build.getAction(InputAction.class).getExecutions().get(0).proceed(null);
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         assertThat(demo.world().override()).contains(DemoJenkins.NEW);
     }
 
