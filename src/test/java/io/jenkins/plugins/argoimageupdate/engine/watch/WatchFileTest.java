@@ -159,7 +159,7 @@ public class WatchFileTest {
     @Test
     public void namesWhatIsWrongWithGuards() {
         String start = "applications: [a]\nguards:\n  ";
-        assertUnusable(start + "minAge: 1h", "'minAge' in watch.yaml:3", "Did you mean 'minimumAge'");
+        assertUnusable(start + "minimumage: 1h", "'minimumage' in watch.yaml:3", "Did you mean 'minimumAge'");
         assertUnusable(start + "minimumAge: soon", "'minimumAge' in watch.yaml:3", "'soon' is no duration");
         assertUnusable(start + "maxStep: minr", "'maxStep' in watch.yaml:3", "Did you mean 'minor'");
         assertUnusable(start + "afterRollback: wait", "'afterRollback' in watch.yaml:3", "hold, ignore, newer");

@@ -34,8 +34,9 @@ public class KnownArgumentsTest {
         assertThat(problem(ofImage("kustomize", Map.of("name", "shop"))))
                 .isEqualTo("argoImageUpdate: images[0].kustomize has no argument 'name'. Did you mean 'imageName'?"
                         + " There are: imageName");
-        assertThat(problem(ofImage("guards", Map.of("minAge", "1h"))))
-                .startsWith("argoImageUpdate: images[0].guards has no argument 'minAge'. Did you mean 'minimumAge'?");
+        assertThat(problem(ofImage("guards", Map.of("minimumage", "1h"))))
+                .startsWith(
+                        "argoImageUpdate: images[0].guards has no argument 'minimumage'. Did you mean 'minimumAge'?");
         assertThat(problem(Map.of("guards", Map.of("windows", List.of(Map.of("cron", "* * * * *"))))))
                 .startsWith("argoImageUpdate: guards.windows[0] has no argument 'cron'.");
         assertThat(problem(Map.of("guards", Map.of("maxRollouts", "few"))))

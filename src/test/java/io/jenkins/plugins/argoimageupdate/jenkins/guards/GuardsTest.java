@@ -100,6 +100,15 @@ public class GuardsTest {
         jenkins.assertBuildStatusSuccess(job.getLastBuild());
         assertThat(Polls.of(job)).extracting(PollView::getOutcome).containsExactly("CURRENT", "STARTED");
         assertThat(Polls.of(job).get(0).getDecision()).contains("needs somebody's approval");
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        assertThat(client.getPage(job.getLastBuild(), "image-update/").asNormalizedText())
+                .contains("2 updates wait", "waiting: main-b99bc73", "needs somebody's approval");
+        assertThat(client.getPage(job).asNormalizedText()).contains("main-b99bc73 waits");
+        String api = client.goTo(job.getLastBuild().getUrl() + "image-update/api/json", "application/json")
+                .getWebResponse()
+                .getContentAsString();
+        assertThat(api)
+                .contains("\"waitsFor\":\"APPROVAL\"", "\"waiting\":\"main-b99bc73\"", "\"outcome\":\"WAITING\"");
         assertThat(demo.world().commits()).isEqualTo(1);
     }
 
