@@ -108,6 +108,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean endOnFailedHook;
 
     @Option(
+            names = "--approved",
+            paramLabel = "TAG",
+            split = ",",
+            description = "Tag, or glob of tags, that you approve where guards of the watch file ask for it.")
+    private List<String> approved = List.of();
+
+    @Option(
             names = "--output",
             defaultValue = "text",
             description = "Output format: text, or json for a report of each run (default: text).")
@@ -225,7 +232,8 @@ final class RunCommand implements Callable<Integer> {
         }
         List<WatchRequest> requests = WatchFile.parse(file.toString(), text);
         BranchCheck.of(ConfigNode.parse(file.toString(), text));
-        return discoverer.discover(requests);
+        return discoverer.discover(
+                requests.stream().map(request -> request.approving(approved)).toList());
     }
 
     private void require(String option, Duration given, Duration shortest) {

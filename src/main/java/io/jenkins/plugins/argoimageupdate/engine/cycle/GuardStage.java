@@ -13,9 +13,11 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
+import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
+import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +66,16 @@ final class GuardStage implements AutoCloseable {
 
     private PlannedApplication guard(PlannedApplication planned) throws InterruptedException {
         ChangeGuards guards = planned.guards().at(now);
+        if (!planned.isLive()) {
+            for (ImageChange change : planned.plan().changes()) {
+                Optional<Selection> selection = planned.selections().selected(change.watched());
+                if (selection.isPresent()) {
+                    for (RegistryTag tag : GuardedChoice.dependingOnLive(change, selection.get())) {
+                        learn(guards, planned, change.watched(), tag);
+                    }
+                }
+            }
+        }
         Map<WatchedImage, RegistryTag> missing = guards.plan(planned.target()).missing();
         while (!missing.isEmpty()) {
             for (Map.Entry<WatchedImage, RegistryTag> entry : missing.entrySet()) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FileDiffs;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PodCommand;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.PullRequestReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
@@ -26,6 +27,7 @@ import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -134,10 +136,12 @@ public final class ProgressLog implements Consumer<CycleEvent> {
         String subject = (image.about().alias().isEmpty() ? "" : image.about().alias() + " ")
                 + image.about().image() + ": ";
         switch (image.outcome()) {
-            case UPDATED ->
+            case UPDATED -> {
                 say(subject + before(image) + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
+                waits(subject, image);
+            }
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")" + butNotLive(image));
-            case WAITING -> waits(subject, image);
+            case WAITING -> waits(subject + image.to().shown() + " stays, ", image);
             case SKIPPED -> say(subject + "skipped: " + image.detail());
             default -> {}
         }
@@ -146,10 +150,16 @@ public final class ProgressLog implements Consumer<CycleEvent> {
         }
     }
 
-    private void waits(String subject, ImageReport image) {
-        Instant until = image.waiting().reason().until();
-        say(subject + image.to().shown() + " stays, " + image.waiting().next().shown() + " waits: " + image.detail()
-                + (until == null ? "" : ". It is tried again at " + DateTimeFormatter.ISO_INSTANT.format(until)));
+    private void waits(String before, ImageReport image) {
+        ImageResult.Waiting waiting = image.notYet();
+        if (waiting != null) {
+            Instant until = waiting.reason().until();
+            say(before + waiting.next().shown() + " waits: " + waiting.reason().explanation()
+                    + (until == null
+                            ? ""
+                            : ". It is tried again at "
+                                    + DateTimeFormatter.ISO_INSTANT.format(until.truncatedTo(ChronoUnit.SECONDS))));
+        }
     }
 
     /** Without Argo CD all that there was is known: a file without a version gets its first one. */

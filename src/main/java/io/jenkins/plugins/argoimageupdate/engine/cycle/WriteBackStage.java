@@ -323,10 +323,11 @@ final class WriteBackStage {
         Instant now = Instant.now();
         return planned.target()
                 .observed()
+                .filter(seen -> !planned.isRollback())
                 .map(seen -> new DeployedSources(seen.status(), now)
                         .histories(planned.plan().at(places)))
-                .map(histories ->
-                        new RollbackCheck(planned.selections().outcomes(), now).apply(planned.plan(), histories))
+                .map(histories -> new RollbackCheck(planned.selections().outcomes(), planned::releasedAt, now)
+                        .apply(planned.plan(), histories))
                 .orElse(planned.plan());
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.plan;
 
 import io.jenkins.plugins.argoimageupdate.engine.guard.Guards;
 import io.jenkins.plugins.argoimageupdate.engine.guard.LongDuration;
+import io.jenkins.plugins.argoimageupdate.engine.guard.MaxStep;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait.Cause;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
@@ -16,10 +17,12 @@ import io.jenkins.plugins.argoimageupdate.engine.version.Version;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ public final class GuardedChoice {
 
     /** Versions that are looked at for one image: below so many that wait, none is looked for. */
     private static final int MOST = 50;
+
+    private static final int MOST_OF_LINE = 3;
 
     /** Builds that are to be reproducible have dates such as the beginning of 1970 or 1980. */
     private static final Instant EARLIEST = Instant.parse("1981-01-01T00:00:00Z");
@@ -93,6 +98,37 @@ public final class GuardedChoice {
         } catch (Unknown e) {
             return new Ask(e.tag);
         }
+    }
+
+    /**
+     * The tags of which more may have to be known once it is known what is live: the newest of each line of versions that the greatest step
+     * keeps apart. None where that makes no difference.
+     */
+    public static List<RegistryTag> dependingOnLive(ImageChange change, Selection selection) {
+        Guards guards = change.watched().guards();
+        boolean looks = !guards.minimumAge().isZero() || rule(change).strategy().needsMetadata();
+        if (guards.maxStep() == MaxStep.MAJOR
+                || !looks
+                || rule(change).strategy().comparesDigests()) {
+            return List.of();
+        }
+        Map<Version, String> newestFirst = new TreeMap<>(Comparator.reverseOrder());
+        selection.verdicts().stream()
+                .filter(verdict -> verdict.outcome() == TagVerdict.Outcome.OLDER)
+                .forEach(verdict -> Version.parse(verdict.tag())
+                        .ifPresent(version -> newestFirst.putIfAbsent(version, verdict.tag())));
+        List<RegistryTag> tags = new ArrayList<>();
+        Version line = null;
+        int ofLine = 0;
+        for (Map.Entry<Version, String> entry : newestFirst.entrySet()) {
+            boolean same = line != null && guards.maxStep().allows(line, entry.getKey());
+            ofLine = same ? ofLine + 1 : 1;
+            line = entry.getKey();
+            if (ofLine <= MOST_OF_LINE && tags.size() < MOST) {
+                tags.add(RegistryTag.named(entry.getValue()));
+            }
+        }
+        return tags;
     }
 
     private static SelectionRule rule(ImageChange change) {

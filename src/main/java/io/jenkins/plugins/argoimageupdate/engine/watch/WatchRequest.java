@@ -76,6 +76,12 @@ public record WatchRequest(
         return new WatchRequest(applications, images, defaults, writeBack, fallback, other);
     }
 
+    /** The same with globs of tags that somebody has agreed to, for all images. */
+    public WatchRequest approving(List<String> tags) {
+        UpdateSettings approved = defaults.with(defaults.guards().approving(tags));
+        return new WatchRequest(applications, images, approved, writeBack, fallback, release);
+    }
+
     /** Only the Application's annotations count. */
     public static WatchRequest ofAnnotations(ApplicationSelector applications) {
         return new WatchRequest(applications, List.of(), UpdateSettings.NONE, WriteBackSettings.NONE);

@@ -30,7 +30,7 @@ record ArgumentForm(String describe, Predicate<Object> values) {
         if (wanted == boolean.class || wanted == Boolean.class) {
             return new ArgumentForm("true or false", value -> isOneOf(value, "(?i)true|false"));
         }
-        if (wanted == int.class) {
+        if (wanted == int.class || wanted == Integer.class) {
             return new ArgumentForm("a whole number", value -> isOneOf(value, "[+-]?[0-9]{1,9}"));
         }
         return wanted == String.class ? new ArgumentForm("a text, such as '…'", CharSequence.class::isInstance) : ANY;

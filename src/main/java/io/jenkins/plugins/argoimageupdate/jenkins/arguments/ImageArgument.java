@@ -11,6 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.SettingRules;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialChoices;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +46,7 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
     private HelmArgument helm;
     private KustomizeArgument kustomize;
     private PluginArgument plugin;
+    private GuardsArgument guards;
 
     @DataBoundConstructor
     public ImageArgument(String image) {
@@ -172,6 +174,16 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
         this.plugin = plugin;
     }
 
+    @CheckForNull
+    public GuardsArgument getGuards() {
+        return guards;
+    }
+
+    @DataBoundSetter
+    public void setGuards(@CheckForNull GuardsArgument guards) {
+        this.guards = GuardsArgument.orNull(guards);
+    }
+
     ImageArgument expand(UnaryOperator<String> variables) {
         ImageArgument expanded = new ImageArgument(variables.apply(image));
         expanded.setAlias(variables.apply(alias));
@@ -185,6 +197,7 @@ public final class ImageArgument implements Describable<ImageArgument>, Serializ
         expanded.setHelm(helm == null ? null : helm.expand(variables));
         expanded.setKustomize(kustomize == null ? null : kustomize.expand(variables));
         expanded.setPlugin(plugin == null ? null : plugin.expand(variables));
+        expanded.setGuards(guards == null ? null : guards.expand(variables));
         return expanded;
     }
 

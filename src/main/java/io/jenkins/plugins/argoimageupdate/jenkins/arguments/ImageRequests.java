@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ValuePlace;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,12 +75,13 @@ final class ImageRequests {
         requireGlobs(name + ".ignoreTags", argument.getIgnoreTags());
         requirePlatforms(name + ".platforms", argument.getPlatforms());
         return new UpdateSettings(
-                Argument.given(argument.getStrategy()),
-                argument.getForceUpdate(),
-                Argument.given(argument.getAllowTags()),
-                Argument.given(argument.getIgnoreTags()),
-                Argument.given(argument.getCredentialsId()),
-                Argument.given(argument.getPlatforms()));
+                        Argument.given(argument.getStrategy()),
+                        argument.getForceUpdate(),
+                        Argument.given(argument.getAllowTags()),
+                        Argument.given(argument.getIgnoreTags()),
+                        Argument.given(argument.getCredentialsId()),
+                        Argument.given(argument.getPlatforms()))
+                .with(GuardsArgument.settings(argument.getGuards(), name + ".guards"));
     }
 
     static void requireGlobs(String argument, List<String> globs) {

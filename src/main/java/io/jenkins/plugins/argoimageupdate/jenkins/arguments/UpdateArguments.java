@@ -9,8 +9,12 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
+import io.jenkins.plugins.argoimageupdate.engine.watch.GuardSettings;
+import io.jenkins.plugins.argoimageupdate.engine.watch.SettingRules;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.LockedGuards;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -39,6 +43,8 @@ public final class UpdateArguments implements Serializable {
     private String argocd = "";
     private List<ImageArgument> images = new ArrayList<>();
     private GitArgument git;
+    private GuardsArgument guards;
+    private List<String> approved = new ArrayList<>();
     private String writeBack = "";
     private boolean sync = true;
     private String waitFor = WaitFor.HEALTHY.id();
@@ -98,6 +104,24 @@ public final class UpdateArguments implements Serializable {
 
     public void setGit(@CheckForNull GitArgument git) {
         this.git = git == null || git.isEmpty() ? null : git;
+    }
+
+    @CheckForNull
+    public GuardsArgument getGuards() {
+        return guards;
+    }
+
+    public void setGuards(@CheckForNull GuardsArgument guards) {
+        this.guards = GuardsArgument.orNull(guards);
+    }
+
+    /** Globs of tags that somebody has agreed to. */
+    public List<String> getApproved() {
+        return Collections.unmodifiableList(approved);
+    }
+
+    public void setApproved(@CheckForNull List<String> approved) {
+        this.approved = Argument.texts(approved);
     }
 
     /** {@code git}, {@code argocd} or empty, which is {@code git} where {@link #getGit} is given and else as annotated. */
@@ -196,9 +220,11 @@ public final class UpdateArguments implements Serializable {
      * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException naming the argument that cannot be used
      */
     public WatchRequest toRequest(UpdateSettings fallback) {
+        approved.forEach(glob -> SettingRules.requireGlob(glob, Argument.place("approved")));
+        GuardSettings own = GuardsArgument.settings(guards, "guards").approving(Argument.given(approved));
         Release release = new ReleaseArguments(this).toRelease();
         return new WatchRequest(
-                toSelector(), ImageRequests.of(images), UpdateSettings.NONE, toWriteBack(), fallback, release);
+                toSelector(), ImageRequests.of(images), UpdateSettings.NONE.with(own), toWriteBack(), fallback, release);
     }
 
     /** The Application that is promoted from; empty if there is none, or it cannot be meant. */
@@ -208,12 +234,28 @@ public final class UpdateArguments implements Serializable {
                 .map(from -> from.toPromotion(this, Duration.ZERO));
     }
 
+    /** Refuses guards that say otherwise than those that the administrator has locked. */
+    public void requireUnlocked(LockedGuards locked) {
+        locked.require(guards, "guards");
+        for (int i = 0; i < images.size(); i++) {
+            locked.require(images.get(i).getGuards(), "images[" + i + "].guards");
+        }
+    }
+
+    /** The same without what somebody has agreed to, which counts for one build. */
+    public UpdateArguments withoutApproval() {
+        UpdateArguments others = expand(UnaryOperator.identity());
+        others.approved = new ArrayList<>();
+        return others;
+    }
+
     /** What a {@code config.xml} that somebody else wrote leaves out has its default. */
     private Object readResolve() {
         application = Argument.text(application);
         namespace = Argument.text(namespace);
         argocd = Argument.text(argocd);
         writeBack = Argument.text(writeBack);
+        approved = approved == null ? new ArrayList<>() : approved;
         images = images == null ? new ArrayList<>() : images;
         soak = Argument.text(soak);
         waitFor = waitFor == null ? WaitFor.HEALTHY.id() : waitFor;
@@ -323,6 +365,8 @@ public final class UpdateArguments implements Serializable {
         expanded.setArgocd(variables.apply(argocd));
         expanded.setImages(images.stream().map(image -> image.expand(variables)).toList());
         expanded.setGit(git == null ? null : git.expand(variables));
+        expanded.setGuards(guards == null ? null : guards.expand(variables));
+        expanded.setApproved(approved.stream().map(variables).toList());
         expanded.setWriteBack(writeBack);
         expanded.setSync(sync);
         expanded.setWaitFor(waitFor);

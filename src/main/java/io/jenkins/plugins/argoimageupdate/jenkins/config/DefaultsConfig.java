@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -7,11 +8,14 @@ import hudson.model.Descriptor;
 import hudson.scheduler.CronTabList;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.TagFilter;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.LockedGuards;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +38,8 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     private List<String> platforms = new ArrayList<>();
     private int timeoutMinutes = 10;
     private String pollSpec = POLL_SPEC;
+    private GuardsArgument guards;
+    private boolean lockGuards;
 
     @DataBoundConstructor
     public DefaultsConfig() {
@@ -111,6 +117,43 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
         this.pollSpec = wanted.isEmpty() ? POLL_SPEC : wanted;
     }
 
+    /** What keeps newer versions from being written; null for the built-in defaults. */
+    @CheckForNull
+    public GuardsArgument getGuards() {
+        return guards;
+    }
+
+    /** @throws IllegalArgumentException if a value cannot be used */
+    @DataBoundSetter
+    public void setGuards(@CheckForNull GuardsArgument guards) {
+        entry().refuse("guards", guardsProblem(guards));
+        this.guards = GuardsArgument.orNull(guards);
+    }
+
+    /** Whether jobs cannot say otherwise than the guards that are set here. */
+    public boolean isLockGuards() {
+        return lockGuards;
+    }
+
+    @DataBoundSetter
+    public void setLockGuards(boolean lockGuards) {
+        this.lockGuards = lockGuards;
+    }
+
+    /** Those that jobs may not say otherwise. */
+    public LockedGuards toLockedGuards() {
+        return lockGuards ? new LockedGuards(GuardsArgument.settings(guards, "guards")) : LockedGuards.NONE;
+    }
+
+    private static Optional<String> guardsProblem(@CheckForNull GuardsArgument guards) {
+        try {
+            GuardsArgument.settings(guards, "guards");
+            return Optional.empty();
+        } catch (ConfigurationException e) {
+            return Optional.of(Messages.DefaultsConfig_guards(e.answer(), e.advice()));
+        }
+    }
+
     private static Entry entry() {
         return new Entry(Messages.DefaultsConfig_displayName());
     }
@@ -140,12 +183,13 @@ public final class DefaultsConfig implements Describable<DefaultsConfig> {
     /** For the engine: the widest level of settings. */
     public UpdateSettings toSettings() {
         return new UpdateSettings(
-                Util.fixEmpty(strategy),
-                null,
-                Util.fixEmpty(allowTags),
-                null,
-                null,
-                platforms.isEmpty() ? null : List.copyOf(platforms));
+                        Util.fixEmpty(strategy),
+                        null,
+                        Util.fixEmpty(allowTags),
+                        null,
+                        null,
+                        platforms.isEmpty() ? null : List.copyOf(platforms))
+                .with(GuardsArgument.settings(guards, "guards"));
     }
 
     @Extension

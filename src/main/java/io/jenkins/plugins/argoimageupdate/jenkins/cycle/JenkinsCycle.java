@@ -19,6 +19,8 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.PromoteFromArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.PromotedBuild;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.LockedGuards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -60,11 +62,13 @@ public final class JenkinsCycle {
      * What arguments ask for, each once; what they leave out is as the global configuration says.
      *
      * @param item that asks, for builds that it promotes from
-     * @throws UpdateException if an argument cannot be used
+     * @throws UpdateException if an argument cannot be used, or says otherwise than a guard that the administrator has locked
      */
     public static List<WatchRequest> requests(Collection<UpdateArguments> arguments, Item item) {
-        UpdateSettings fallback =
-                ArgoImageUpdateConfiguration.get().getDefaults().toSettings();
+        DefaultsConfig defaults = ArgoImageUpdateConfiguration.get().getDefaults();
+        UpdateSettings fallback = defaults.toSettings();
+        LockedGuards locked = defaults.toLockedGuards();
+        arguments.forEach(one -> one.requireUnlocked(locked));
         return arguments.stream()
                 .map(one -> request(one, fallback, item))
                 .distinct()

@@ -11,6 +11,7 @@ import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.guard.RolloutSlots;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
@@ -51,6 +52,7 @@ public final class UpdateEngine {
             new LinkedBlockingQueue<>(),
             new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update"));
     private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
+    private final RolloutSlots rollouts = new RolloutSlots();
     private @Nullable Engine engine;
     private @Nullable TagMetadataCache metadata;
     private volatile long gitBytes = -1;
@@ -82,7 +84,7 @@ public final class UpdateEngine {
         RegistryClients registries = HttpServices.get().registries();
         metadata = metadata(entries);
         metadataEntries = entries;
-        return new Engine(registries, new RegistrySelector(registries, metadata, new PushTimes()), git);
+        return new Engine(registries, new RegistrySelector(registries, metadata, new PushTimes()), git, rollouts);
     }
 
     private static TagMetadataCache metadata(int tags) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
@@ -30,6 +31,8 @@ public final class ImageRow {
     private final String error;
     private final boolean problem;
     private final Date retryAt;
+    private final String waitsFor;
+    private final Date waitsUntil;
     private final ImageStateView cluster;
     private final Optional<HistoryEntry> written;
     private final boolean oneOfSeveral;
@@ -52,6 +55,8 @@ public final class ImageRow {
         this.error = image.getDetail();
         this.problem = image.isProblem();
         this.retryAt = status == ImageStatus.FAILED ? image.getRetryAt() : null;
+        this.waitsFor = image.getWaitsFor();
+        this.waitsUntil = image.getWaitsUntil();
         this.cluster = image.getState();
         this.written = history.lastChange(application, name);
         this.oneOfSeveral = oneOfSeveral;
@@ -81,6 +86,9 @@ public final class ImageRow {
         this.retryAt = image.choice().retryAt() == null
                 ? null
                 : Date.from(image.choice().retryAt());
+        Wait waits = image.choice().waits();
+        this.waitsFor = waits == null ? "" : waits.cause().name();
+        this.waitsUntil = waits == null || waits.until() == null ? null : Date.from(waits.until());
         this.cluster = ImageStateView.of(state);
         this.written = history.lastChange(application, name);
         this.oneOfSeveral = oneOfSeveral;
@@ -181,6 +189,19 @@ public final class ImageRow {
     @Exported
     public String getError() {
         return error;
+    }
+
+    /** What keeps the newest version from being written now, such as {@code WINDOW}, see {@link Wait.Cause}; empty for nothing. */
+    @Exported
+    public String getWaitsFor() {
+        return waitsFor;
+    }
+
+    /** When it is tried again; null where something has to change, or somebody has to act. */
+    @Exported
+    @CheckForNull
+    public Date getWaitsUntil() {
+        return waitsUntil;
     }
 
     /** Whether somebody has to do something about it. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,11 +67,18 @@ public record KnownImage(
      *
      * @param error why it was left alone, or what went wrong besides its state; empty when all is well
      * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known
+     * @param waits what keeps the newest version from being written now; null for nothing, and likewise
      */
     public record Choice(
             ImageReport.Outcome outcome,
             String error,
-            @CheckForNull Instant retryAt) {
+            @CheckForNull Instant retryAt,
+            @CheckForNull Wait waits) {
+
+        /** One of a version that does not wait. */
+        public Choice(ImageReport.Outcome outcome, String error, @CheckForNull Instant retryAt) {
+            this(outcome, error, retryAt, null);
+        }
 
         public Choice {
             Objects.requireNonNull(outcome);
@@ -108,7 +116,8 @@ public record KnownImage(
                 new Choice(
                         image.outcome(),
                         error(application, image, status),
-                        image.failure() == null ? null : image.failure().retryAt()),
+                        image.failure() == null ? null : image.failure().retryAt(),
+                        image.notYet() == null ? null : image.notYet().reason()),
                 image.state(),
                 image.newest().shown(),
                 status);

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Tells later steps of a build what its last update did: {@code ARGO_IMAGE_UPDATE_CHANGES}, such as {@code frontend=main-b99bc73
- * backend=main-b99bc73}, {@code ARGO_IMAGE_UPDATE_COMMIT} and {@code ARGO_IMAGE_UPDATE_SUMMARY}.
+ * backend=main-b99bc73}, {@code ARGO_IMAGE_UPDATE_WAITING} likewise, {@code ARGO_IMAGE_UPDATE_COMMIT} and {@code ARGO_IMAGE_UPDATE_SUMMARY}.
  */
 @Extension
 public final class UpdateEnvironment extends EnvironmentContributor {
@@ -28,6 +28,7 @@ public final class UpdateEnvironment extends EnvironmentContributor {
         }
         UpdateRecord last = over.get(over.size() - 1);
         variables.put("ARGO_IMAGE_UPDATE_CHANGES", EnvironmentWords.of(last.getChanges()));
+        variables.put("ARGO_IMAGE_UPDATE_WAITING", EnvironmentWords.of(last.getWaiting()));
         variables.put("ARGO_IMAGE_UPDATE_COMMIT", last.getCommit());
         variables.put("ARGO_IMAGE_UPDATE_SUMMARY", last.getSummary());
     }

@@ -40,6 +40,9 @@ public final class UpdateRecord {
     private final String commit;
     private final List<String> changes;
 
+    /** Null in what earlier versions kept. */
+    private final List<String> waiting;
+
     /** Null unless it was aborted before there was a report, and when not known, as in what earlier versions kept. */
     private final LiveProgress.Stage abortedIn;
 
@@ -63,6 +66,7 @@ public final class UpdateRecord {
         this.summary = CleanText.line(summary);
         this.commit = report == null ? before.commit : commit(report);
         this.changes = report == null ? before.changes : changes(report);
+        this.waiting = report == null ? before.waiting : waiting(report);
         this.abortedIn = abortedIn;
     }
 
@@ -77,6 +81,7 @@ public final class UpdateRecord {
         this.summary = "";
         this.commit = "";
         this.changes = new ArrayList<>();
+        this.waiting = new ArrayList<>();
         this.abortedIn = null;
     }
 
@@ -168,6 +173,21 @@ public final class UpdateRecord {
     /** Such as {@code frontend=main-b99bc73}, one for each image whose tag changed. */
     public List<String> getChanges() {
         return Collections.unmodifiableList(changes);
+    }
+
+    /** Such as {@code frontend=main-b99bc73}, one for each image with a version that is not written yet. */
+    public List<String> getWaiting() {
+        return waiting == null ? List.of() : Collections.unmodifiableList(waiting);
+    }
+
+    private static List<String> waiting(CycleReport report) {
+        List<String> waiting = new ArrayList<>();
+        report.applications()
+                .forEach(application -> application.images().stream()
+                        .filter(image -> image.notYet() != null)
+                        .map(image -> image.name() + "=" + image.notYet().next().shown())
+                        .forEach(waiting::add));
+        return waiting;
     }
 
     private static String commit(CycleReport report) {

@@ -18,6 +18,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
 import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.io.IOException;
 import java.util.List;
@@ -122,6 +123,25 @@ public final class ArgoImageUpdateBuilder extends Builder {
     @DataBoundSetter
     public void setGit(GitArgument git) {
         arguments.setGit(git);
+    }
+
+    @CheckForNull
+    public GuardsArgument getGuards() {
+        return arguments.getGuards();
+    }
+
+    @DataBoundSetter
+    public void setGuards(GuardsArgument guards) {
+        arguments.setGuards(guards);
+    }
+
+    public List<String> getApproved() {
+        return arguments.getApproved();
+    }
+
+    @DataBoundSetter
+    public void setApproved(List<String> approved) {
+        arguments.setApproved(approved);
     }
 
     public String getWriteBack() {

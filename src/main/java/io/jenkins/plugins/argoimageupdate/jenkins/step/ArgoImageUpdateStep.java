@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
 import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,25 @@ public final class ArgoImageUpdateStep extends Step {
     @DataBoundSetter
     public void setGit(GitArgument git) {
         arguments.setGit(git);
+    }
+
+    @CheckForNull
+    public GuardsArgument getGuards() {
+        return arguments.getGuards();
+    }
+
+    @DataBoundSetter
+    public void setGuards(GuardsArgument guards) {
+        arguments.setGuards(guards);
+    }
+
+    public List<String> getApproved() {
+        return arguments.getApproved();
+    }
+
+    @DataBoundSetter
+    public void setApproved(List<String> approved) {
+        arguments.setApproved(approved);
     }
 
     public String getWriteBack() {
@@ -214,11 +234,11 @@ public final class ArgoImageUpdateStep extends Step {
             return Messages.ArgoImageUpdateStep_displayName();
         }
 
-        /** Kinds of failures and the Application that is promoted from may be written as one text too. */
+        /** Kinds of failures, an approved tag and the Application that is promoted from may be written as one text too. */
         @Override
         public Step newInstance(Map<String, Object> given) throws Exception {
             Map<String, Object> lists = new HashMap<>(given);
-            for (String kinds : List.of("failOn", "unstableOn")) {
+            for (String kinds : List.of("failOn", "unstableOn", "approved")) {
                 lists.computeIfPresent(
                         kinds, (name, value) -> value instanceof CharSequence ? List.of(value.toString()) : value);
             }

@@ -29,6 +29,7 @@ public final class UpdateResult implements Serializable {
     private final ArrayList<String> pullRequests = new ArrayList<>();
     private final ArrayList<Change> changes = new ArrayList<>();
     private final ArrayList<String> approval = new ArrayList<>();
+    private final ArrayList<WaitingChange> waiting = new ArrayList<>();
     private final ArrayList<Image> images = new ArrayList<>();
     private final ArrayList<Resource> resources = new ArrayList<>();
     private final ArrayList<Failure> failures = new ArrayList<>();
@@ -67,6 +68,10 @@ public final class UpdateResult implements Serializable {
         report.applications()
                 .forEach(application ->
                         application.images().forEach(image -> images.add(new Image(application.name(), image))));
+        report.applications()
+                .forEach(application -> application.images().stream()
+                        .filter(image -> image.notYet() != null)
+                        .forEach(image -> waiting.add(new WaitingChange(application.name(), image))));
         rollouts.forEach(rollout -> rollout.resources().forEach(this::add));
         rollouts.forEach(rollout -> rollout.progressive().forEach(one -> this.rollouts.add(new RolloutStatus(one))));
         report.allFailures().forEach(failure -> failures.add(new Failure(failure)));
@@ -142,6 +147,12 @@ public final class UpdateResult implements Serializable {
     @Whitelisted
     public List<String> getApproval() {
         return approval == null ? new ArrayList<>() : new ArrayList<>(approval);
+    }
+
+    /** The versions that are not written yet, with the reason; a build does not fail for them. */
+    @Whitelisted
+    public List<WaitingChange> getWaiting() {
+        return new ArrayList<>(waiting);
     }
 
     /** All images that were looked at, with how they are in the cluster. */

@@ -141,7 +141,9 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
     public void start(Job<?, ?> project, boolean newInstance) {
         super.start(project, newInstance);
         schedule();
-        WatchIndex.get().put(this, PollMemory.read(project).repositories());
+        PollMemory memory = PollMemory.read(project);
+        WatchIndex.get().put(this, memory.repositories());
+        WaitingJobs.get().put(this, memory.endOfWait());
     }
 
     /** Takes over the schedule of the global configuration if it has none of its own. */
@@ -251,7 +253,10 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
 
     /** What a poll asks for; empty if that is not known yet. */
     List<UpdateArguments> watched() {
-        return applications.isEmpty() ? new LastWatched(started()).read() : named();
+        return applications.isEmpty()
+                ? new LastWatched(started())
+                        .read().stream().map(UpdateArguments::withoutApproval).toList()
+                : named();
     }
 
     private List<UpdateArguments> named() {

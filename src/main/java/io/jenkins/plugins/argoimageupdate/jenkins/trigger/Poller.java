@@ -18,6 +18,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsCycle;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.FoundWaits;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PausedImages;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PlannedChange;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollMemory;
@@ -214,16 +215,25 @@ final class Poller {
 
     private Decision decide(ImageUpdateTrigger trigger, CycleReport report) throws InterruptedException {
         WatchIndex.get().put(trigger, memory.repositories());
+        WaitingJobs.get().put(trigger, memory.endOfWait());
         List<PlannedChange> changes = PlannedChange.of(report);
         if (changes.isEmpty()) {
             return report.allFailures().isEmpty() ? current(report) : failed(report.allFailures());
         }
         String describe = list(changes.stream().map(PlannedChange::toString));
         BuildStart build = new BuildStart(job, changes);
-        if (!request.anew() && memory.hasStarted(changes) && !isLost(build, changes)) {
+        if (!request.anew() && memory.hasStarted(changes) && !isWaitOver(changes) && !isLost(build, changes)) {
+            if (report.changes().isEmpty() && report.allFailures().isEmpty()) {
+                return current(report); // somebody was asked for approval
+            }
             return new Decision(Outcome.STARTED_EARLIER, describe);
         }
         return start(build, changes, describe);
+    }
+
+    /** Whether the last build had to let some of it wait, and that has ended. */
+    private boolean isWaitOver(List<PlannedChange> changes) {
+        return !job.isBuilding() && FoundWaits.of(job.getLastCompletedBuild()).isOver(changes, Instant.now());
     }
 
     /** Whether Jenkins ended when it was kept that a build is started, and the build was not in the queue yet. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +128,33 @@ public final class ImageView {
         }
         String reason = status.reason(report.state(), report.to().shown());
         return reason.isEmpty() ? report.detail() : reason.replaceFirst("^cannot start: ", "");
+    }
+
+    /** The newest version, if it may not be written yet; empty otherwise. */
+    @Exported
+    public String getWaiting() {
+        return report.notYet() == null ? "" : report.notYet().next().shown();
+    }
+
+    /** What that one waits for, such as {@code WINDOW}, see {@link Wait.Cause}; empty for nothing. */
+    @Exported
+    public String getWaitsFor() {
+        return report.notYet() == null ? "" : report.notYet().reason().cause().name();
+    }
+
+    /** The same in a clause. */
+    @Exported
+    public String getWaitsBecause() {
+        return report.notYet() == null ? "" : report.notYet().reason().explanation();
+    }
+
+    /** When it is tried again; null where something has to change, or somebody has to act. */
+    @Exported
+    @CheckForNull
+    public Date getWaitsUntil() {
+        Instant until =
+                report.notYet() == null ? null : report.notYet().reason().until();
+        return until == null ? null : Date.from(until);
     }
 
     /** The versions that serve meanwhile, where the one that is to is not live; empty where none does, or that is not known. */

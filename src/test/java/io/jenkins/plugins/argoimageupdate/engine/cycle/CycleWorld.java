@@ -46,6 +46,10 @@ final class CycleWorld extends ExternalResource {
         return demo;
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     /** Where the engine keeps its clones. */
     Path directory() {
         return directory;

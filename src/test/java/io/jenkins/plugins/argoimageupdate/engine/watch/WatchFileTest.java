@@ -10,10 +10,18 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.AfterRollback;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Approval;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Guards;
+import io.jenkins.plugins.argoimageupdate.engine.guard.MaxStep;
+import io.jenkins.plugins.argoimageupdate.engine.guard.RollbackHistory;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Window;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Windows;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.Test;
 
@@ -114,6 +122,54 @@ public class WatchFileTest {
         assertUnusable(
                 "applications: [a]\nimages:\n- image: x\n  helm:\n    imagename: y", "watch.yaml:5", "'imageName'");
         assertUnusable("applications: [a]\ngit:\n  repository: x", "'repository' in watch.yaml:3", "There are:");
+    }
+
+    @Test
+    public void readsGuardsOfFileApplicationAndImage() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                guards: {minimumAge: 1d, maxStep: minor, approve: ['regexp:^v2'], maxRollouts: 3, allowDowngrade: false}
+                applications:
+                  - name: a
+                    guards: {afterRollback: hold, rollbackHistory: '20, 7d', minimumAge: 2h}
+                    images:
+                      - image: x/own
+                        guards:
+                          approve: [none]
+                          windows: [{kind: deny, schedule: '0 22 * * *', duration: 8h, timeZone: Europe/Berlin}]
+                """);
+
+        Guards guards = requests.get(0)
+                .watch(app.build(), warning -> {})
+                .images()
+                .get(0)
+                .guards();
+
+        assertThat(guards)
+                .isEqualTo(new Guards(
+                        AfterRollback.HOLD,
+                        new RollbackHistory(20, Duration.ofDays(7)),
+                        Duration.ofHours(2),
+                        MaxStep.MINOR,
+                        new Approval(List.of("none"), List.of()),
+                        new Windows(List.of(Window.parse("deny", "0 22 * * *", "8h", "Europe/Berlin"))),
+                        3,
+                        false));
+    }
+
+    @Test
+    public void namesWhatIsWrongWithGuards() {
+        String start = "applications: [a]\nguards:\n  ";
+        assertUnusable(start + "minimumage: 1h", "'minimumage' in watch.yaml:3", "Did you mean 'minimumAge'");
+        assertUnusable(start + "minimumAge: soon", "'minimumAge' in watch.yaml:3", "'soon' is no duration");
+        assertUnusable(start + "maxStep: minr", "'maxStep' in watch.yaml:3", "Did you mean 'minor'");
+        assertUnusable(start + "afterRollback: wait", "'afterRollback' in watch.yaml:3", "hold, ignore, newer");
+        assertUnusable(start + "rollbackHistory: many", "'rollbackHistory' in watch.yaml:3", "'many' is no duration");
+        assertUnusable(start + "maxRollouts: -1", "'maxRollouts' in watch.yaml:3", "0 for any number");
+        assertUnusable(start + "allowDowngrade: perhaps", "'allowDowngrade' in watch.yaml:3", "true or false");
+        assertUnusable(start + "approve: ['v2.*']", "'approve' in watch.yaml:3", "matches no tag");
+        assertUnusable(start + "windows: [{kind: deny, duration: 1h}]", "'windows' in watch.yaml:3", "has no schedule");
+        assertUnusable(
+                start + "windows: [{kind: deny, schedule: '@daily', duration: 1h}]", "watch.yaml:3", "five fields");
     }
 
     @Test

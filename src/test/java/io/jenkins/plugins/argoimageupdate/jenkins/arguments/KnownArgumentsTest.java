@@ -34,6 +34,13 @@ public class KnownArgumentsTest {
         assertThat(problem(ofImage("kustomize", Map.of("name", "shop"))))
                 .isEqualTo("argoImageUpdate: images[0].kustomize has no argument 'name'. Did you mean 'imageName'?"
                         + " There are: imageName");
+        assertThat(problem(ofImage("guards", Map.of("minimumage", "1h"))))
+                .startsWith(
+                        "argoImageUpdate: images[0].guards has no argument 'minimumage'. Did you mean 'minimumAge'?");
+        assertThat(problem(Map.of("guards", Map.of("windows", List.of(Map.of("cron", "* * * * *"))))))
+                .startsWith("argoImageUpdate: guards.windows[0] has no argument 'cron'.");
+        assertThat(problem(Map.of("guards", Map.of("maxRollouts", "few"))))
+                .isEqualTo("argoImageUpdate: guards.maxRollouts takes a whole number");
         assertThat(problem(ofImage("plugin", Map.of("imageDigest", "DIGEST"))))
                 .startsWith("argoImageUpdate: images[0].plugin has no argument 'imageDigest'.");
         assertThat(problem(Map.of("colour", "blue")))
@@ -93,6 +100,13 @@ public class KnownArgumentsTest {
         all.put("argocd", "production");
         all.put("images", List.of(image, new ImageArgument("a/b")));
         all.put("git", new GitArgument());
+        Map<String, Object> guards = new LinkedHashMap<>();
+        guards.put("minimumAge", "1h");
+        guards.put("maxRollouts", 3);
+        guards.put("allowDowngrade", false);
+        guards.put("windows", List.of(Map.of("kind", "deny", "schedule", "0 22 * * *", "duration", "8h")));
+        all.put("guards", guards);
+        all.put("approved", List.of("main-1"));
         all.put("writeBack", "git");
         all.put("sync", "TRUE");
         all.put("waitFor", "healthy");

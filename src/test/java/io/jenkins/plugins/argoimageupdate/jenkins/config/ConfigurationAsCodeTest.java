@@ -158,6 +158,8 @@ public class ConfigurationAsCodeTest {
                 .hasStackTraceContaining("Enter regexp: followed by an expression");
         assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {platforms: [arm64]}}}"))
                 .hasStackTraceContaining("'arm64' is not a platform");
+        assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {defaults: {guards: {maxStep: minr}}}}"))
+                .hasStackTraceContaining("Did you mean 'minor'? There are: major, minor, patch");
         for (String list : List.of("registries", "repositories", "argoCdServers")) {
             assertThatThrownBy(() -> configure("unclassified: {argoImageUpdate: {allowed: {" + list + ": ['a[']}}}"))
                     .as(list)

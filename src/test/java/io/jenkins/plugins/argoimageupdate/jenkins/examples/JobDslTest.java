@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.WindowArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateCause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
@@ -72,6 +73,17 @@ public class JobDslTest {
                                     strategy('newest-build')
                                     allowTags('regexp:^main')
                                     ignoreTags(['*-dev'])
+                                    guards {
+                                        minimumAge('1h')
+                                        maxRollouts(3)
+                                        windows {
+                                            windowArgument {
+                                                kind('deny')
+                                                schedule('0 22 * * *')
+                                                duration('8h')
+                                            }
+                                        }
+                                    }
                                     helm {
                                         imageName('shop.image')
                                         imageTag('shop.tag')
@@ -140,6 +152,9 @@ public class JobDslTest {
             assertThat(image.getAllowTags()).isEqualTo("regexp:^main");
             assertThat(image.getIgnoreTags()).containsExactly("*-dev");
             assertThat(image.getHelm().getImageTag()).isEqualTo("shop.tag");
+            assertThat(image.getGuards().getMinimumAge()).isEqualTo("1h");
+            assertThat(image.getGuards().getMaxRollouts()).isEqualTo(3);
+            assertThat(image.getGuards().getWindows()).containsExactly(new WindowArgument("deny", "0 22 * * *", "8h"));
         });
         assertThat(trigger.getGit().getUrl()).isEqualTo("https://git.example.com/charts.git");
         assertThat(trigger.getGit().getCredentialsId()).isEqualTo("git");

@@ -19,6 +19,8 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.SelectorArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoCdServerConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.WindowArgument;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,8 @@ public class ArgoImageUpdateFormTest {
         before.setTimeout(7);
         before.setDryRun(true);
         before.setUnstableOn(List.of("image", "timeout"));
+        before.setGuards(guards());
+        before.setApproved(List.of("main-1", "v2.*"));
         job.getBuildersList().add(before);
 
         jenkins.configRoundtrip(job);
@@ -319,7 +323,23 @@ public class ArgoImageUpdateFormTest {
         helm.setImageRegistry("frontend.registry");
         helm.setImageDigest("frontend.digest");
         image.setHelm(helm);
+        image.setGuards(guards());
         return image;
+    }
+
+    private static GuardsArgument guards() {
+        GuardsArgument guards = new GuardsArgument();
+        guards.setAfterRollback("hold");
+        guards.setRollbackHistory("20, 7d");
+        guards.setMinimumAge("1h");
+        guards.setMaxStep("minor");
+        guards.setApprove(List.of("regexp:^v[0-9]{1,2}$", "regexp:^main"));
+        WindowArgument night = new WindowArgument("deny", "0 22 * * *", "8h");
+        night.setTimeZone("Europe/Berlin");
+        guards.setWindows(List.of(night, new WindowArgument("allow", "0 8 * * 1-5", "9h")));
+        guards.setMaxRollouts(3);
+        guards.setAllowDowngrade(false);
+        return guards;
     }
 
     private static ImageArgument backend() {

@@ -4,6 +4,8 @@ import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.io.Serializable;
@@ -38,15 +40,15 @@ public final class PlannedChange implements Serializable {
         this.digest = Util.fixNull(digest);
     }
 
-    private static PlannedChange of(ApplicationReport application, ImageReport change) {
+    private static PlannedChange of(ApplicationReport application, ImageReport change, ImageVersion to) {
         return new PlannedChange(
                 application.name(),
                 application.about().url(),
                 change.name(),
                 change.about().image(),
                 change.from().shown(),
-                change.to().shown(),
-                change.to().digest());
+                to.shown(),
+                to.digest());
     }
 
     /** What a damaged record of a build leaves out is empty. */
@@ -54,12 +56,21 @@ public final class PlannedChange implements Serializable {
         return new PlannedChange(application, url, name, image, from, to, digest);
     }
 
-    /** What a poll would have an update change. */
+    /** What a poll would have an update change, and what it would have it ask somebody's approval for. */
     public static List<PlannedChange> of(CycleReport report) {
         List<PlannedChange> changes = new ArrayList<>();
-        report.applications()
-                .forEach(application -> application.changes().forEach(change -> changes.add(of(application, change))));
+        for (ApplicationReport application : report.applications()) {
+            for (ImageReport image : application.images()) {
+                if (image.outcome() == ImageReport.Outcome.UPDATED || isToBeApproved(image)) {
+                    changes.add(of(application, image, image.newest()));
+                }
+            }
+        }
         return changes;
+    }
+
+    private static boolean isToBeApproved(ImageReport image) {
+        return image.waiting() != null && image.waiting().reason().cause() == Wait.Cause.APPROVAL;
     }
 
     @Exported

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -126,6 +130,17 @@ public record PollMemory(
         more.add(poll);
         more.addAll(polls.subList(0, Math.min(polls.size(), MOST_POLLS - 1)));
         return new PollMemory(started, images, repositories, more, warnings, servers, starting);
+    }
+
+    /** When the first version that waits is tried again; null if none is by itself. */
+    @CheckForNull
+    public Instant endOfWait() {
+        return images.stream()
+                .map(image -> image.choice().waits())
+                .filter(waits -> waits != null && waits.until() != null)
+                .map(Wait::until)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** That of a job; empty if there is none, or none that can be read. */

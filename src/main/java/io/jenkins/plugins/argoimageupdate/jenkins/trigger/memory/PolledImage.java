@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.time.Instant;
@@ -67,12 +68,14 @@ public record PolledImage(
      *
      * @param error what went wrong, with advice; else why it is left alone; empty when all is well
      * @param retryAt when the registry may be asked again; null where it does not say, and in what was kept before this was known
+     * @param waits what keeps the newest version from being written now; null for nothing, and likewise
      */
     public record Choice(
             ImageReport.Outcome outcome,
             boolean rateLimited,
             String error,
-            @CheckForNull Instant retryAt) {
+            @CheckForNull Instant retryAt,
+            @CheckForNull Wait waits) {
 
         public Choice {
             Objects.requireNonNull(outcome);
@@ -81,9 +84,10 @@ public record PolledImage(
 
         private static Choice of(ImageReport image) {
             FailureReport failure = image.failure();
+            Wait waits = image.notYet() == null ? null : image.notYet().reason();
             return failure == null
-                    ? new Choice(image.outcome(), false, image.detail(), null)
-                    : new Choice(image.outcome(), isRateLimited(failure), failure.message(), failure.retryAt());
+                    ? new Choice(image.outcome(), false, image.detail(), null, waits)
+                    : new Choice(image.outcome(), isRateLimited(failure), failure.message(), failure.retryAt(), null);
         }
 
         private static boolean isRateLimited(FailureReport failure) {

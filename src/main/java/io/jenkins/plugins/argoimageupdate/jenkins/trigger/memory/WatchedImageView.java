@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
@@ -156,6 +157,21 @@ public final class WatchedImageView {
         return state.choice().retryAt() == null
                 ? null
                 : Date.from(state.choice().retryAt());
+    }
+
+    /** What keeps the newest version from being written now, such as {@code WINDOW}, see {@link Wait.Cause}; empty for nothing. */
+    @Exported
+    public String getWaitsFor() {
+        Wait waits = state.choice().waits();
+        return waits == null ? "" : waits.cause().name();
+    }
+
+    /** When it is tried again; null where something has to change, or somebody has to act. */
+    @Exported
+    @CheckForNull
+    public Date getWaitsUntil() {
+        Wait waits = state.choice().waits();
+        return waits == null || waits.until() == null ? null : Date.from(waits.until());
     }
 
     /** The registry's host; empty when it has not been asked. */
