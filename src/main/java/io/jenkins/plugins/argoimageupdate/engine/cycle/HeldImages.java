@@ -10,19 +10,17 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets the changes of held images wait, and leaves them alone in Git where others are written. What is held when a run begins is for all of it. */
+/** Lets the changes of held images wait, and leaves them alone in Git where others are written. What is held while files are edited counts. */
 final class HeldImages {
 
-    private final HoldBook book;
     private final Connections connections;
 
-    /** @param connections say what Argo CD servers are called */
-    HeldImages(HoldBook book, Connections connections) {
-        this.book = book;
+    HeldImages(Connections connections) {
         this.connections = connections;
     }
 
     ApplicationPlan waiting(WatchTarget target, ApplicationPlan plan) {
+        HoldBook book = connections.holds().book();
         if (book.held().isEmpty()) {
             return plan;
         }

@@ -124,8 +124,8 @@ record PlannedApplication(
 
     /** The plan on a commit: without Argo CD what the repository says is what is live. A rollback changes what Git says. */
     PlannedApplication on(RepositoryTree tree) {
-        if (isLive() && !isRollback()) {
-            return this;
+        if (isLive() && held != null) {
+            return with(held.waiting(target, plan));
         }
         ApplicationPlan onTree =
                 isRollback() ? withoutWhatIsThere(plan(inGitElseLive(tree))) : plan(ImagesInGit.asLive(spec(), tree));

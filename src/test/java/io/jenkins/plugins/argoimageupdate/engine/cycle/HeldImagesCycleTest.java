@@ -80,8 +80,7 @@ public class HeldImagesCycleTest {
                 new Source.Versions(List.of(new Version("", "", "frontend", ImageTag.ofName(OLD))), true),
                 OLD,
                 "",
-                "",
-                null);
+                "");
         world.cycle(connections, CycleWorld.withoutWaiting(), event -> {})
                 .rollback(new Discoverer(connections).discover(CycleWorld.example()), rollback);
         connections.holds().hold(FRONTEND, hold());
