@@ -28,6 +28,7 @@ public final class UpdateArguments implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int MOST_MINUTES = 24 * 60;
+    private static final List<String> ON_FAILURE = List.of("keep", "rollback");
     private static final List<String> WAYS = List.of("git", "argocd");
 
     private String application = "";
@@ -41,6 +42,7 @@ public final class UpdateArguments implements Serializable {
     private String waitFor = WaitFor.HEALTHY.id();
     private int timeout;
     private boolean dryRun;
+    private String onFailure = "";
     private List<String> failOn = new ArrayList<>();
     private List<String> unstableOn = new ArrayList<>();
 
@@ -137,6 +139,23 @@ public final class UpdateArguments implements Serializable {
         this.dryRun = dryRun;
     }
 
+    /** What becomes of a commit whose rollout fails: {@code keep}, {@code rollback}, or empty, which is {@code keep}. */
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    public void setOnFailure(String onFailure) {
+        this.onFailure = Argument.text(onFailure);
+    }
+
+    /** Whether a rollout that fails is undone. */
+    public boolean undoes() {
+        if (!onFailure.isEmpty()) {
+            Argument.requireOneOf("onFailure", onFailure, ON_FAILURE);
+        }
+        return onFailure.equals("rollback") && !dryRun;
+    }
+
     /** Names of {@link FailureKind}s; empty for all that {@code unstableOn} does not name. */
     public List<String> getFailOn() {
         return Collections.unmodifiableList(failOn);
@@ -173,6 +192,7 @@ public final class UpdateArguments implements Serializable {
         writeBack = Argument.text(writeBack);
         images = images == null ? new ArrayList<>() : images;
         waitFor = waitFor == null ? WaitFor.HEALTHY.id() : waitFor;
+        onFailure = Argument.text(onFailure);
         failOn = failOn == null ? new ArrayList<>() : failOn;
         unstableOn = unstableOn == null ? new ArrayList<>() : unstableOn;
         return this;
@@ -284,9 +304,21 @@ public final class UpdateArguments implements Serializable {
         expanded.setWaitFor(waitFor);
         expanded.setTimeout(timeout);
         expanded.setDryRun(dryRun);
+        expanded.setOnFailure(onFailure);
         expanded.setFailOn(failOn);
         expanded.setUnstableOn(unstableOn);
         return expanded;
+    }
+
+    /** The same for one of the Applications that it asks for, to write to it and wait for it. */
+    public UpdateArguments forApplication(String name, String otherNamespace) {
+        UpdateArguments one = expand(UnaryOperator.identity());
+        one.setApplication(name);
+        one.setSelector(null);
+        one.setNamespace(otherNamespace.isEmpty() ? namespace : otherNamespace);
+        one.setDryRun(false);
+        one.setOnFailure("");
+        return one;
     }
 
     /** The names of the arguments, which are those of its fields. */

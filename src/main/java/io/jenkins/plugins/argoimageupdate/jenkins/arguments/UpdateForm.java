@@ -57,6 +57,14 @@ public interface UpdateForm {
         return ends;
     }
 
+    @POST
+    default ListBoxModel doFillOnFailureItems() {
+        ListBoxModel ways = new ListBoxModel();
+        ways.add(Messages.UpdateForm_onFailure_keep(), "");
+        ways.add(Messages.UpdateForm_onFailure_rollback(), "rollback");
+        return ways;
+    }
+
     /** Nothing to say where neither the job nor the configuration names a server: an update may do without Argo CD. */
     @POST
     default FormValidation doCheckArgocd(@AncestorInPath Item item, @QueryParameter String value) {

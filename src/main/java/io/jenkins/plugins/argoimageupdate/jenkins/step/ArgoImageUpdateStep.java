@@ -47,7 +47,7 @@ public final class ArgoImageUpdateStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new ArgoImageUpdateExecution(context, arguments);
+        return new ArgoImageUpdateExecution(context, arguments, null);
     }
 
     public String getApplication() {
@@ -149,6 +149,15 @@ public final class ArgoImageUpdateStep extends Step {
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         arguments.setDryRun(dryRun);
+    }
+
+    public String getOnFailure() {
+        return arguments.getOnFailure();
+    }
+
+    @DataBoundSetter
+    public void setOnFailure(String onFailure) {
+        arguments.setOnFailure(onFailure);
     }
 
     public List<String> getFailOn() {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.time.Instant;
@@ -49,10 +50,22 @@ public record PolledImage(
      * @param url of the Application in Argo CD; empty for none
      * @param alias empty for none
      * @param filter what the tag has to be, in words; empty for any
+     * @param argocd the server's name; empty for none, and in what was kept before this was known
+     * @param namespace of the Application; likewise
      */
-    public record Subject(String application, String url, String alias, String image, String strategy, String filter) {
+    public record Subject(
+            String application,
+            String url,
+            String alias,
+            String image,
+            String strategy,
+            String filter,
+            String argocd,
+            String namespace) {
 
         public Subject {
+            argocd = argocd == null ? "" : argocd;
+            namespace = namespace == null ? "" : namespace;
             Objects.requireNonNull(application);
             Objects.requireNonNull(url);
             Objects.requireNonNull(alias);
@@ -108,7 +121,9 @@ public record PolledImage(
                         image.about().alias(),
                         image.about().image(),
                         image.about().strategy(),
-                        image.about().filter()),
+                        image.about().filter(),
+                        application.about().argocd(),
+                        application.about().namespace()),
                 live(image),
                 image.newest().shown(),
                 checked,
@@ -140,6 +155,11 @@ public record PolledImage(
     /** Which image it is about, as {@link PlannedChange#subject} says it. */
     String subject() {
         return key().toString();
+    }
+
+    /** As holds name it. */
+    GuardedImage guarded() {
+        return new GuardedImage(about.argocd, about.namespace, about.application, about.alias, about.image);
     }
 
     /** What tells it from the other images of its job. */
