@@ -19,7 +19,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a build to go back: its steps that update images write what is asked for instead of the newest versions. Everything else of the
@@ -38,22 +37,16 @@ public final class RollbackOrder extends InvisibleAction
      * Puts a build that goes back into the queue, in the name of who is logged in.
      *
      * @param to see {@link RollbackArguments}
-     * @return the item of the queue; null if the job cannot be built now
+     * @return whether it is in the queue; false if the job cannot be built now
      * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if it cannot be read, or the build that it names has
      *     updated nothing
      */
-    public static Queue.@Nullable Item schedule(Job<?, ?> job, String to, String reason, boolean hold, String until) {
+    public static boolean schedule(Job<?, ?> job, String to, String reason, boolean hold, String until) {
         RollbackArguments rollback = new RollbackArguments(to, who(), reason, hold, until);
         rollback.check();
         rollback.toBuild().ifPresent(number -> EarlierVersions.of(job, number));
         CauseAction causes = new CauseAction(new RollbackCause(rollback), new Cause.UserIdCause());
-        return ParameterizedJobMixIn.scheduleBuild2(job, 0, causes, new RollbackOrder(rollback)) instanceof Object
-                ? item(job)
-                : null;
-    }
-
-    private static Queue.@Nullable Item item(Job<?, ?> job) {
-        return job instanceof Queue.Task task ? Queue.getInstance().getItem(task) : null;
+        return ParameterizedJobMixIn.scheduleBuild2(job, 0, causes, new RollbackOrder(rollback)) != null;
     }
 
     /** The visible name of who is logged in. */
