@@ -26,7 +26,8 @@ final class HeldImages {
         }
         ApplicationPlan left = plan;
         for (ImageChange change : plan.images()) {
-            Optional<Hold> hold = book.of(image(target, change.watched().image(), connections), Instant.now());
+            Optional<Hold> hold = book.of(image(target, change.watched().image(), connections), Instant.now())
+                    .filter(one -> one.keepsOut(change.newTag().toString()));
             if (hold.isPresent()) {
                 left = change.changed() ? left.waiting(change, hold.get().toWait()) : left.untouched(change);
             }

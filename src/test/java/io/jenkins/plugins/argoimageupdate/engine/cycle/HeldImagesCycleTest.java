@@ -92,6 +92,22 @@ public class HeldImagesCycleTest {
     }
 
     @Test
+    public void whereOneVersionIsKeptOutANewerOneIsWritten() throws Exception {
+        world.demo().push(DemoWorld.FRONTEND, NEW, Instant.now().minusSeconds(60));
+        FixedConnections connections = world.connections();
+        connections.holds().hold(FRONTEND, new Hold(OLD, "build #1", "it cannot start", Instant.now(), null, NEW));
+
+        CycleReport first = run(connections);
+        world.demo().push(DemoWorld.FRONTEND, "main-c0ffee1", Instant.now());
+        CycleReport second = run(connections);
+
+        assertThat(first.changes()).isEmpty();
+        assertThat(first.applications().get(0).images().get(0).detail())
+                .startsWith("main-b99bc73 is kept out by build #1 since ");
+        assertThat(second.changes().get(0).to().tag()).isEqualTo("main-c0ffee1");
+    }
+
+    @Test
     public void withoutArgoCdItWaitsToo() throws Exception {
         world.pushBoth();
         FixedConnections git = world.connectionsWithoutArgoCd();

@@ -98,6 +98,7 @@ public class KnownArgumentsTest {
         all.put("waitFor", "healthy");
         all.put("timeout", "10");
         all.put("dryRun", false);
+        all.put("onFailure", "rollback");
         all.put("failOn", List.of("image"));
         all.put("unstableOn", List.of());
         assertThat(all.keySet()).containsExactlyInAnyOrderElementsOf(UpdateArguments.names());
