@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
 import io.jenkins.plugins.argoimageupdate.engine.http.proxy.EnvironmentProxies;
@@ -32,15 +33,31 @@ final class LocalConnections implements Connections {
     private final RegistryEndpoints endpoints;
     private final HttpConnector connector;
     private final PlainHttp plainHttp;
+    private final Holds holds;
     private final LocalCredentials local = new LocalCredentials(System.getenv());
     private final Map<String, ArgoCdClient> clients = new ConcurrentHashMap<>();
 
-    /** @param plainHttp hears of each server that gets credentials */
+    /** Nothing is held. @param plainHttp hears of each server that gets credentials */
     LocalConnections(ConnectionsFile file, RegistryEndpoints endpoints, HttpConnector connector, PlainHttp plainHttp) {
+        this(file, endpoints, connector, plainHttp, Holds.NONE);
+    }
+
+    LocalConnections(
+            ConnectionsFile file,
+            RegistryEndpoints endpoints,
+            HttpConnector connector,
+            PlainHttp plainHttp,
+            Holds holds) {
+        this.holds = holds;
         this.plainHttp = plainHttp;
         this.file = file;
         this.endpoints = endpoints;
         this.connector = connector;
+    }
+
+    @Override
+    public Holds holds() {
+        return holds;
     }
 
     @Override

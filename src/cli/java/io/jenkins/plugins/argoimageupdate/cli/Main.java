@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.ManifestVersion.class,
         subcommands = {
             RunCommand.class,
+            RollbackCommand.class,
+            ReleaseCommand.class,
             TestCommand.class,
             RolloutActionCommand.class,
             TemplateCommand.class,

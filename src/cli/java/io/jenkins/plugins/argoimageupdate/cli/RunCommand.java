@@ -19,6 +19,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ImageUpdaterResource;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +70,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "File with Argo CD servers and credentials (default: connections in the watch file).")
     private Path connectionsFile;
+
+    @Option(
+            names = "--holds",
+            paramLabel = "FILE",
+            description = "File with images that stay where they are, see rollback and release (default: none).")
+    private @Nullable Path holds;
 
     @Option(names = "--once", description = "Run once, then exit.")
     private boolean once;
@@ -149,7 +157,12 @@ final class RunCommand implements Callable<Integer> {
             ProgressLog said = new ProgressLog(status::println);
             PlainHttp plainHttp =
                     new PlainHttp(warning -> said.accept(new CycleEvent.Warned(new Warning("", warning))));
-            Connections connections = new LocalConnections(configured, endpoints, registries.connector(), plainHttp);
+            Connections connections = new LocalConnections(
+                    configured,
+                    endpoints,
+                    registries.connector(),
+                    plainHttp,
+                    holds == null ? Holds.NONE : new HoldsFile(holds));
             unusedConnections().ifPresent(warning -> said.accept(new CycleEvent.Warned(new Warning("", warning))));
             for (boolean first = true; true; first = false) {
                 Instant start = Instant.now();

@@ -81,7 +81,11 @@ final class ChangeGuards {
     }
 
     private ApplicationPlan plan(WatchTarget target, Selections chosen) {
-        ApplicationPlan plan = Planner.plan(target.spec(), chosen.outcomes());
+        return withoutHeld(target, Planner.plan(target.spec(), chosen.outcomes()));
+    }
+
+    /** What is left of a plan after what is held by now. */
+    ApplicationPlan withoutHeld(WatchTarget target, ApplicationPlan plan) {
         return held == null ? plan : held.waiting(target, plan);
     }
 

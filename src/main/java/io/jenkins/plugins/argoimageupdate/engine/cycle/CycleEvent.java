@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Duration;
 
@@ -32,6 +33,9 @@ public sealed interface CycleEvent {
 
     /** The decision on an image. Why an image failed comes as {@link Failed}, once for all that have the same cause. */
     record Selected(WatchTarget target, ImageReport image) implements CycleEvent {}
+
+    /** An image is held from now on. */
+    record Held(WatchTarget target, String image, Hold hold) implements CycleEvent {}
 
     /** From here on something may be written; what is, {@link WrittenBack} tells once all is. */
     record BeforeWriteBack() implements CycleEvent {}

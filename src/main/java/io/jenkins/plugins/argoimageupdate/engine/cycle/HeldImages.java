@@ -11,25 +11,24 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the changes of held images wait, and leaves them alone in Git where others are written. What is held when a run begins is for all of it. */
+/** Lets the changes of held images wait, and leaves them alone in Git where others are written. What is held while files are edited counts. */
 final class HeldImages {
 
-    private final HoldBook book;
     private final Connections connections;
 
-    /** @param connections say what Argo CD servers are called */
-    HeldImages(HoldBook book, Connections connections) {
-        this.book = book;
+    HeldImages(Connections connections) {
         this.connections = connections;
     }
 
     ApplicationPlan waiting(WatchTarget target, ApplicationPlan plan) {
+        HoldBook book = connections.holds().book();
         if (book.held().isEmpty()) {
             return plan;
         }
         ApplicationPlan left = plan;
         for (ImageChange change : plan.images()) {
-            Optional<Hold> hold = book.of(image(target, change.watched().image(), connections), Instant.now());
+            Optional<Hold> hold = book.of(image(target, change.watched().image(), connections), Instant.now())
+                    .filter(one -> one.keepsOut(change.newTag().toString()));
             if (hold.isPresent()) {
                 left = change.changed() ? left.waiting(change, hold.get().toWait()) : left.untouched(change);
             }
@@ -40,6 +39,7 @@ final class HeldImages {
     /** When a person released an image the last time; null for never. */
     @Nullable
     Instant releasedAt(WatchTarget target, ImageReference image) {
+        HoldBook book = connections.holds().book();
         return book.releases().isEmpty() ? null : book.releasedAt(image(target, image, connections));
     }
 

@@ -143,7 +143,7 @@ record PlannedApplication(
     /** The plan on a commit: without Argo CD what the repository says is what is live. A rollback changes what Git says. */
     PlannedApplication on(RepositoryTree tree) {
         if (isLive() && !isRollback()) {
-            return this;
+            return with(guards.withoutHeld(target, plan));
         }
         WatchSpec there = isRollback() ? inGitElseLive(tree) : ImagesInGit.asLive(spec(), tree);
         PlannedApplication onTree = planned(target, there, states, guards);

@@ -97,6 +97,8 @@ public final class ProgressLog implements Consumer<CycleEvent> {
             synced(e.application(), e.observation(), e.after());
         } else if (event instanceof CycleEvent.RolledOut e) {
             rolledOut(e.application(), e.rollout());
+        } else if (event instanceof CycleEvent.Held e) {
+            say(e.image() + ": " + e.hold().words());
         } else if (event instanceof CycleEvent.Failed e) {
             failed(e.subject(), e.failure());
         }

@@ -4,7 +4,9 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +16,34 @@ import org.jspecify.annotations.Nullable;
  * @param words the same for people, such as {@code build #41}
  * @param by who asks for it, for the message of the commit; empty for nobody
  * @param why empty for no reason
- * @param onlyOn full ID of the commit that has to be the tip of the branch still; null for any
+ * @param hold whether to hold the images there; null for not
+ * @param onlyOn full IDs of commits of which one has to be the tip of the branch still; empty for any
  */
 public record Rollback(
         Source to,
         String words,
         String by,
         String why,
-        @Nullable String onlyOn) {
+        @Nullable HoldOrder hold,
+        Set<String> onlyOn) {
+
+    /**
+     * That what is rolled back is held.
+     *
+     * @param until when the hold ends by itself; null when somebody has to end it
+     */
+    public record HoldOrder(@Nullable Instant until) {}
+
+    /** On whatever is the tip, without a hold. */
+    public Rollback(Source to, String words, String by, String why) {
+        this(to, words, by, why, null, Set.of());
+    }
 
     public Rollback {
         words = CleanText.line(words);
         by = CleanText.line(by);
         why = CleanText.line(why);
+        onlyOn = Set.copyOf(onlyOn);
     }
 
     /** Where the versions are from. */
@@ -58,8 +75,14 @@ public record Rollback(
      * @param application its name; empty for any
      * @param namespace of the Application; empty for any
      * @param image its alias, or registry and name without tag
+     * @param notAgain see {@link io.jenkins.plugins.argoimageupdate.engine.guard.Hold}
      */
-    public record Version(String application, String namespace, String image, ImageTag tag) {
+    public record Version(String application, String namespace, String image, ImageTag tag, String notAgain) {
+
+        /** One instead of whatever else there is. */
+        public Version(String application, String namespace, String image, ImageTag tag) {
+            this(application, namespace, image, tag, "");
+        }
 
         boolean isOf(WatchTarget target, WatchedImage watched) {
             ImageReference reference = watched.image();
@@ -82,6 +105,17 @@ public record Rollback(
         public String toString() {
             return image + " " + tag;
         }
+    }
+
+    /** What is not to be written again of an image; empty for whatever there is. */
+    String notAgain(WatchTarget target, WatchedImage watched) {
+        return to instanceof Source.Versions given
+                ? given.versions().stream()
+                        .filter(version -> version.isOf(target, watched))
+                        .map(Version::notAgain)
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     /** The end of the message of its commit. */

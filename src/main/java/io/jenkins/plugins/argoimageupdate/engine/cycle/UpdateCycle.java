@@ -98,7 +98,19 @@ public final class UpdateCycle {
         List<Warning> told = Stream.concat(discovery.warnings().stream(), planned.warnings().stream())
                 .toList();
         warn(new Discovery(discovery.targets(), List.of(), told, Map.of()));
-        return carryOut(discovery, planned.plans(), rollback);
+        if (rollback.hold() == null || options.dryRun()) {
+            return carryOut(discovery, planned.plans(), rollback);
+        }
+        RollbackHolds holds = new RollbackHolds(connections, events);
+        holds.hold(planned.plans(), rollback);
+        try {
+            CycleReport report = carryOut(discovery, planned.plans(), rollback);
+            holds.dropUnwritten(report);
+            return report;
+        } catch (RuntimeException e) {
+            holds.dropAll();
+            throw e;
+        }
     }
 
     private CycleReport carryOut(Discovery discovery, List<PlannedApplication> plans, @Nullable Rollback rollback)
@@ -148,7 +160,7 @@ public final class UpdateCycle {
         warn(discovery.with(promoted.stream().map(Promoted::target).toList()));
         SelectionStage selection = new SelectionStage(engine.selector(), connections, events, requests, deadline);
         Selections newest = selection.select(images(promoted));
-        HeldImages held = new HeldImages(connections.holds().book(), connections);
+        HeldImages held = new HeldImages(connections);
         List<PlannedApplication> seen = new ClusterStage(connections, deadline)
                 .look(promoted.stream()
                         .map(one -> PlannedApplication.of(

@@ -153,7 +153,7 @@ final class WriteBackStage {
                     composed,
                     options.commit().style(),
                     options.dryRun(),
-                    rollback == null ? null : rollback.onlyOn());
+                    rollback == null ? Set.of() : rollback.onlyOn());
             PushOutcome outcome = inTime("commit to " + remote, () -> git.commit(remote, change));
             written.putAll(written(members, edits, composed, remote, outcome, Optional.empty()));
             if (proposal.isPresent()) {

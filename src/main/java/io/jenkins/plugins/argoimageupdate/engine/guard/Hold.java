@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param by the visible name of who asked for it
  * @param why empty for no reason; cut off after {@link #LONGEST_REASON} characters
  * @param until when it ends by itself; null when somebody has to end it
+ * @param notAgain the only version that it keeps from being written, a digest if it has one, else a tag; empty for whatever there is
  */
 public record Hold(
         String version,
         String by,
         String why,
         Instant since,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        String notAgain) {
+
+    /** One that keeps out whatever there is. */
+    public Hold(String version, String by, String why, Instant since, @Nullable Instant until) {
+        this(version, by, why, since, until, "");
+    }
 
     /** Characters of a reason. */
     public static final int LONGEST_REASON = 200;
@@ -34,7 +41,13 @@ public record Hold(
         version = version == null ? "" : CleanText.line(version);
         by = CleanText.line(by, LONGEST_NAME);
         why = why == null ? "" : CleanText.line(why, LONGEST_REASON).strip();
+        notAgain = notAgain == null ? "" : CleanText.line(notAgain);
         Objects.requireNonNull(since);
+    }
+
+    /** Whether it keeps a version out. */
+    public boolean keepsOut(String other) {
+        return notAgain.isEmpty() || notAgain.equals(other);
     }
 
     /** Whether it has ended by itself. */
@@ -44,7 +57,7 @@ public record Hold(
 
     /** Such as {@code held at main-41 by Jane Doe since 2026-11-30 00:10 UTC: main-42 loses orders}. */
     public String words() {
-        return "held" + (version.isEmpty() ? "" : " at " + version)
+        return (notAgain.isEmpty() ? "held" : notAgain + " is kept out") + (version.isEmpty() || !notAgain.isEmpty() ? "" : " at " + version)
                 + (by.isEmpty() ? "" : " by " + by)
                 + " since " + MINUTES.format(since)
                 + (until == null ? "" : " until " + MINUTES.format(until))

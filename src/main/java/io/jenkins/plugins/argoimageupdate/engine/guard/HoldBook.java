@@ -73,6 +73,12 @@ public record HoldBook(List<Held> held, List<Release> releases) {
         return new HoldBook(all, releases);
     }
 
+    /** The same without a hold, as if it had never been. */
+    public HoldBook without(GuardedImage image) {
+        return new HoldBook(
+                held.stream().filter(one -> !one.image().covers(image)).toList(), releases);
+    }
+
     /** The same once somebody has ended the hold of an image. */
     public HoldBook released(GuardedImage image, Instant now) {
         List<Release> all = new ArrayList<>();

@@ -23,6 +23,11 @@ public interface Holds {
         }
 
         @Override
+        public void drop(GuardedImage image) {
+            // there is none
+        }
+
+        @Override
         public void release(GuardedImage image) {
             throw new UnsupportedOperationException("there is no place to keep holds");
         }
@@ -33,6 +38,9 @@ public interface Holds {
 
     /** Keeps an image where it is; takes the place of an earlier hold. */
     void hold(GuardedImage image, Hold hold);
+
+    /** Takes a hold back as if it had never been. */
+    void drop(GuardedImage image);
 
     /** Ends a hold, and remembers that somebody did, whether there was one or not. */
     void release(GuardedImage image);

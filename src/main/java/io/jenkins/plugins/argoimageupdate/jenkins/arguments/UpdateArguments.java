@@ -21,7 +21,6 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -35,6 +34,7 @@ public final class UpdateArguments implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int MOST_MINUTES = 24 * 60;
+    private static final List<String> ON_FAILURE = List.of("keep", "rollback");
     private static final List<String> WAYS = List.of("git", "argocd");
 
     private String application = "";
@@ -53,6 +53,7 @@ public final class UpdateArguments implements Serializable {
     private PromoteFromArgument promoteFrom;
     private String soak = "";
     private List<String> only;
+    private String onFailure = "";
     private List<String> failOn = new ArrayList<>();
     private List<String> unstableOn = new ArrayList<>();
 
@@ -195,6 +196,23 @@ public final class UpdateArguments implements Serializable {
         this.only = only == null ? null : new ArrayList<>(only);
     }
 
+    /** What becomes of a commit whose rollout fails: {@code keep}, {@code rollback}, or empty, which is {@code keep}. */
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    public void setOnFailure(String onFailure) {
+        this.onFailure = Argument.text(onFailure);
+    }
+
+    /** Whether a rollout that fails is undone. */
+    public boolean undoes() {
+        if (!onFailure.isEmpty()) {
+            Argument.requireOneOf("onFailure", onFailure, ON_FAILURE);
+        }
+        return onFailure.equals("rollback") && !dryRun;
+    }
+
     /** Names of {@link FailureKind}s; empty for all that {@code unstableOn} does not name. */
     public List<String> getFailOn() {
         return Collections.unmodifiableList(failOn);
@@ -259,6 +277,7 @@ public final class UpdateArguments implements Serializable {
         images = images == null ? new ArrayList<>() : images;
         soak = Argument.text(soak);
         waitFor = waitFor == null ? WaitFor.HEALTHY.id() : waitFor;
+        onFailure = Argument.text(onFailure);
         failOn = failOn == null ? new ArrayList<>() : failOn;
         unstableOn = unstableOn == null ? new ArrayList<>() : unstableOn;
         return this;
@@ -285,32 +304,9 @@ public final class UpdateArguments implements Serializable {
         return new RolloutSettings(sync, wanted, patience, RolloutLimits.DEFAULT, namesHooks);
     }
 
-    /** What a failure means for the build. A failed hook is a failed rollout to jobs that do not tell the two apart. */
+    /** What a failure means for the build. */
     public FailurePolicy toFailurePolicy() {
-        EnumSet<FailureKind> unstable = kinds("unstableOn", unstableOn);
-        EnumSet<FailureKind> failing = kinds("failOn", failOn);
-        for (FailureKind kind : failing) {
-            if (unstable.contains(kind)) {
-                throw Argument.unusable(
-                        "failOn", "'" + kind.id() + "' is in unstableOn too", "Keep it in one of the two");
-            }
-        }
-        if (unstable.contains(FailureKind.DEGRADED) && !failing.contains(FailureKind.HOOK)) {
-            unstable.add(FailureKind.HOOK);
-        }
-        if (failing.contains(FailureKind.DEGRADED) && !unstable.contains(FailureKind.HOOK)) {
-            failing.add(FailureKind.HOOK);
-        }
-        return new FailurePolicy(failing.isEmpty() ? EnumSet.complementOf(unstable) : failing, unstable);
-    }
-
-    private static EnumSet<FailureKind> kinds(String argument, List<String> ids) {
-        EnumSet<FailureKind> kinds = EnumSet.noneOf(FailureKind.class);
-        for (String id : ids) {
-            Argument.requireOneOf(argument, id, FailureKind.ids());
-            Stream.of(FailureKind.values()).filter(kind -> kind.id().equals(id)).forEach(kinds::add);
-        }
-        return kinds;
+        return FailurePolicy.of(failOn, unstableOn);
     }
 
     private ApplicationSelector toSelector() {
@@ -375,9 +371,21 @@ public final class UpdateArguments implements Serializable {
         expanded.setPromoteFrom(promoteFrom == null ? null : promoteFrom.expand(variables));
         expanded.setSoak(variables.apply(soak));
         expanded.setOnly(only);
+        expanded.setOnFailure(onFailure);
         expanded.setFailOn(failOn);
         expanded.setUnstableOn(unstableOn);
         return expanded;
+    }
+
+    /** The same for one of the Applications that it asks for, to write to it and wait for it. */
+    public UpdateArguments forApplication(String name, String otherNamespace) {
+        UpdateArguments one = expand(UnaryOperator.identity());
+        one.setApplication(name);
+        one.setSelector(null);
+        one.setNamespace(otherNamespace.isEmpty() ? namespace : otherNamespace);
+        one.setDryRun(false);
+        one.setOnFailure("");
+        return one;
     }
 
     /** The names of the arguments, which are those of its fields. */

@@ -39,6 +39,14 @@ public interface UpdateForm extends ServerForm {
         return ends;
     }
 
+    @POST
+    default ListBoxModel doFillOnFailureItems() {
+        ListBoxModel ways = new ListBoxModel();
+        ways.add(Messages.UpdateForm_onFailure_keep(), "");
+        ways.add(Messages.UpdateForm_onFailure_rollback(), "rollback");
+        return ways;
+    }
+
     /** An Application or a selector; the form sends the selector's fields with it. */
     @POST
     default FormValidation doCheckApplication(

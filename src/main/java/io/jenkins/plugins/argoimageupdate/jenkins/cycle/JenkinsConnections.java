@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.CommitSettings;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.ServerAddress;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.CredentialResolver;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
+import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -122,6 +124,11 @@ public final class JenkinsConnections implements Connections {
                 .http();
         return new ArgoCdClient(server.toServer(resolver), http)
                 .counting(ServerUsage.get().argoCd().of(server.getName()));
+    }
+
+    @Override
+    public Holds holds() {
+        return HoldStore.get();
     }
 
     /** Asks the Argo CD servers that were used for their versions, unless those are known. */

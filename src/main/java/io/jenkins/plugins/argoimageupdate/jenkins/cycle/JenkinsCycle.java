@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
@@ -94,6 +95,19 @@ public final class JenkinsCycle {
     public CycleReport run(List<WatchRequest> requests, Duration patience, Consumer<String> notices)
             throws InterruptedException {
         return whole(() -> cycle.run(new Discoverer(connections, patience, notices).discover(requests)));
+    }
+
+    /**
+     * Writes earlier versions.
+     *
+     * @param patience likewise
+     * @throws UpdateException before anything is written, if it cannot be carried out as a whole
+     */
+    public CycleReport rollback(
+            List<WatchRequest> requests, Rollback rollback, Duration patience, Consumer<String> notices)
+            throws InterruptedException {
+        return whole(
+                () -> cycle.rollback(new Discoverer(connections, patience, notices).discover(requests), rollback));
     }
 
     /**

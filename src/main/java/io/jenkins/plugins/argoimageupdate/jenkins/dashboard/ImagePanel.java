@@ -10,6 +10,8 @@ import hudson.model.Run;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.jenkins.history.LeadTimeChart;
 import io.jenkins.plugins.argoimageupdate.jenkins.history.LeadTimes;
+import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
+import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
@@ -93,6 +95,11 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     private static boolean several(Stream<String> applications) {
         return applications.distinct().limit(2).count() > 1;
+    }
+
+    /** Whether the reader may roll back, hold and release. */
+    public boolean isRollbackAllowed() {
+        return job.hasPermission(RollbackPermission.ROLLBACK);
     }
 
     /** Is it live, and if not, why? */
@@ -184,7 +191,7 @@ public final class ImagePanel implements Action, StaplerProxy {
                 : update.getUpdates().stream()
                         .map(view -> view.getHeadline().sentence())
                         .toList();
-        return Objects.hash(lastUpdate(history), underWay, state == null ? 0 : state.version());
+        return Objects.hash(HoldStore.get().version(), lastUpdate(history), underWay, state == null ? 0 : state.version());
     }
 
     @Override

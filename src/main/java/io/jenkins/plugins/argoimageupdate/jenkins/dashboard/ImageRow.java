@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
@@ -36,6 +37,8 @@ public final class ImageRow {
     private final ImageStateView cluster;
     private final Optional<HistoryEntry> written;
     private final boolean oneOfSeveral;
+    private final GuardedImage guarded;
+    private final HoldView hold;
 
     /**
      * As the last poll found it.
@@ -60,6 +63,8 @@ public final class ImageRow {
         this.cluster = image.getState();
         this.written = history.lastChange(application, name);
         this.oneOfSeveral = oneOfSeveral;
+        this.guarded = image.guarded();
+        this.hold = HoldView.of(guarded);
     }
 
     /**
@@ -92,6 +97,8 @@ public final class ImageRow {
         this.cluster = ImageStateView.of(state);
         this.written = history.lastChange(application, name);
         this.oneOfSeveral = oneOfSeveral;
+        this.guarded = image.guarded();
+        this.hold = HoldView.of(guarded);
     }
 
     /** What was kept before states were does not tell whether what was written came live; the history does. */
@@ -248,6 +255,18 @@ public final class ImageRow {
             return 0;
         }
         return status == ImageStatus.CURRENT || status == ImageStatus.LIVE ? 2 : 1;
+    }
+
+    /** As holds name it. */
+    GuardedImage guarded() {
+        return guarded;
+    }
+
+    /** What keeps it where it is; null if it is not held. */
+    @Exported(inline = true)
+    @CheckForNull
+    public HoldView getHold() {
+        return hold;
     }
 
     /** When the registry may be asked again; null for at any time. */

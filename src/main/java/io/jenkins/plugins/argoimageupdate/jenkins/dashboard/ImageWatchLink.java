@@ -9,6 +9,8 @@ import hudson.model.Job;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollQueue;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.WatchIndex;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.Pause;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -58,6 +61,37 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
         return new WatchPage(WatchSnapshot.take(), WatchQuery.of(Stapler.getCurrentRequest2()));
     }
 
+    /** What is held of all Applications. */
+    @Exported(inline = true)
+    public List<HoldView> getHolds() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return HoldView.all();
+    }
+
+    /**
+     * Ends a hold of any Application.
+     *
+     * @param name the image's alias, or its name where it has none
+     * @param image registry and name, without tag
+     */
+    @RequirePOST
+    public HttpResponse doRelease(
+            @QueryParameter String argocd,
+            @QueryParameter String namespace,
+            @QueryParameter String application,
+            @QueryParameter String name,
+            @QueryParameter String image) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        HoldStore.get()
+                .release(new GuardedImage(
+                        Util.fixNull(argocd),
+                        Util.fixNull(namespace),
+                        Util.fixNull(application),
+                        Util.fixNull(name),
+                        Util.fixNull(image)));
+        return new HttpRedirect(".");
+    }
+
     @Exported
     public boolean isAllPaused() {
         return getPause() != null;
@@ -73,7 +107,7 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
 
     /** Changes with what the page shows: whenever a poll ends, and with every pause. */
     public int version() {
-        return Objects.hash(PollQueue.get().ended(), PollPause.get().version());
+        return Objects.hash(PollQueue.get().ended(), PollPause.get().version(), HoldStore.get().version());
     }
 
     /** For a page that is open. It does not say that polls run: on a large controller some do all the time. */

@@ -29,6 +29,11 @@ public final class HistoryBuild {
         return first().build();
     }
 
+    /** Whether it went back to earlier versions, on purpose or because a rollout failed. */
+    public boolean isRollback() {
+        return changes.stream().anyMatch(change -> change.entry().kind() != HistoryEntry.Kind.UPDATE);
+    }
+
     /** Whether the build is gone. */
     public boolean isDeleted() {
         return first().deleted();

@@ -57,6 +57,12 @@ public final class HistoryRow {
         return entry.change().to();
     }
 
+    /** Such as {@code UPDATE} or {@code ROLLBACK}. */
+    @Exported
+    public String getKind() {
+        return entry.kind().name();
+    }
+
     /** Empty when the Argo CD API was used. */
     @Exported(name = "commit")
     public String getFullCommit() {

@@ -5,6 +5,7 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import java.io.IOException;
@@ -44,6 +45,11 @@ public final class UpdateHistoryTab extends Tab implements StaplerProxy {
 
     public Job<?, ?> getJob() {
         return job;
+    }
+
+    /** Whether the reader may roll back to what a build left behind. */
+    public boolean isRollbackAllowed() {
+        return job.hasPermission(RollbackPermission.ROLLBACK);
     }
 
     /** What the page is asked for. */

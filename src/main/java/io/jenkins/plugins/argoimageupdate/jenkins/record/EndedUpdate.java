@@ -7,9 +7,16 @@ import java.util.List;
 /**
  * One of the updates of a build that is over.
  *
+ * @param kind of it, for the history
  * @param aborted whether somebody ended it; the other updates of its build may have come to their end
  */
-public record EndedUpdate(CycleReport report, boolean aborted) {
+public record EndedUpdate(CycleReport report, HistoryEntry.Kind kind, boolean aborted) {
+
+    /** One that wrote what is newest. */
+    public EndedUpdate(CycleReport report, boolean aborted) {
+        this(report, HistoryEntry.Kind.UPDATE, aborted);
+    }
+
 
     /** Those that have a report. */
     static List<EndedUpdate> of(UpdateRunAction action) {
@@ -17,7 +24,8 @@ public record EndedUpdate(CycleReport report, boolean aborted) {
         for (UpdateRecord record : action.getRecords()) {
             CycleReport report = action.getReport(record.getNumber());
             if (report != null) {
-                updates.add(new EndedUpdate(report, record.getState() == UpdateRecord.State.ABORTED));
+                updates.add(new EndedUpdate(
+                        report, HistoryEntry.Kind.of(record), record.getState() == UpdateRecord.State.ABORTED));
             }
         }
         return updates;

@@ -25,6 +25,7 @@ import java.util.Objects;
  * @param at when it was written
  * @param leadMillis from the image's build until it was healthy; null when it was not, or its build is not known
  * @param deleted whether the build is gone
+ * @param kind of update; in what was kept before there were others, the usual one
  * @param reason why it was not live when the build ended; empty if it was, when not known, and in what was kept before this was
  */
 public record HistoryEntry(
@@ -35,7 +36,8 @@ public record HistoryEntry(
         Outcome outcome,
         @CheckForNull Long leadMillis,
         boolean deleted,
-        String reason) {
+        String reason,
+        Kind kind) {
 
     public HistoryEntry {
         Objects.requireNonNull(at);
@@ -43,6 +45,37 @@ public record HistoryEntry(
         Objects.requireNonNull(revision);
         Objects.requireNonNull(outcome);
         reason = reason == null ? "" : reason;
+        kind = kind == null ? Kind.UPDATE : kind;
+    }
+
+    /** The usual one. */
+    public HistoryEntry(
+            int build,
+            Instant at,
+            Change change,
+            Revision revision,
+            Outcome outcome,
+            @CheckForNull Long leadMillis,
+            boolean deleted,
+            String reason) {
+        this(build, at, change, revision, outcome, leadMillis, deleted, reason, Kind.UPDATE);
+    }
+
+    /** Why a version was written. */
+    public enum Kind {
+        /** It was the newest. */
+        UPDATE,
+        /** Somebody went back to it. */
+        ROLLBACK,
+        /** The rollout of another one failed. */
+        UNDO;
+
+        static Kind of(UpdateRecord record) {
+            if (record.getRollback() == null) {
+                return UPDATE;
+            }
+            return record.getRollback().getUndoes() == 0 ? ROLLBACK : UNDO;
+        }
     }
 
     /**
@@ -104,24 +137,24 @@ public record HistoryEntry(
 
     /**
      * What an update wrote; a dry run writes nothing.
-     *
-     * @param aborted whether somebody ended it
      */
-    public static List<HistoryEntry> of(int build, CycleReport report, boolean aborted) {
+    public static List<HistoryEntry> of(int build, EndedUpdate update) {
+        CycleReport report = update.report();
         List<HistoryEntry> entries = new ArrayList<>();
         for (ApplicationReport application : report.applications()) {
             WriteBackReport written = application.writeBack();
             if (written != null && written.isWritten()) {
-                application.changes().forEach(image -> entries.add(of(build, application, image, aborted)));
+                application.changes().forEach(image -> entries.add(of(build, application, image, update)));
             }
         }
         return entries;
     }
 
-    private static HistoryEntry of(int build, ApplicationReport application, ImageReport image, boolean aborted) {
+    private static HistoryEntry of(
+            int build, ApplicationReport application, ImageReport image, EndedUpdate update) {
         WriteBackReport written = application.writeBack();
         ImageStatus status = ImageStatus.of(application, image);
-        Outcome outcome = outcome(status, application.rollout(), aborted);
+        Outcome outcome = outcome(status, application.rollout(), update.aborted());
         return new HistoryEntry(
                 build,
                 written.writtenAt().orElse(null),
@@ -139,7 +172,8 @@ public record HistoryEntry(
                 outcome,
                 outcome == Outcome.HEALTHY ? lead(application, image) : null,
                 false,
-                status.reason(image.state(), image.to().shown()));
+                status.reason(image.state(), image.to().shown()),
+                update.kind());
     }
 
     private static Outcome outcome(ImageStatus status, @CheckForNull RolloutReport rollout, boolean aborted) {
@@ -171,6 +205,6 @@ public record HistoryEntry(
     }
 
     HistoryEntry withoutBuild() {
-        return new HistoryEntry(build, at, change, revision, outcome, leadMillis, true, reason);
+        return new HistoryEntry(build, at, change, revision, outcome, leadMillis, true, reason, kind);
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,10 +51,26 @@ public record KnownImage(
      * @param name the alias, or the image's name where it has none
      * @param image registry and name, without tag
      * @param filter what the tag has to be, in words; empty for any
+     * @param argocd the server's name; empty for none, and in what was kept before this was known
+     * @param namespace of the Application; likewise
      */
-    public record Subject(String application, String name, String image, String strategy, String filter) {
+    public record Subject(
+            String application,
+            String name,
+            String image,
+            String strategy,
+            String filter,
+            String argocd,
+            String namespace) {
+
+        /** Of an Application of which no more is known. */
+        public Subject(String application, String name, String image, String strategy, String filter) {
+            this(application, name, image, strategy, filter, "", "");
+        }
 
         public Subject {
+            argocd = argocd == null ? "" : argocd;
+            namespace = namespace == null ? "" : namespace;
             Objects.requireNonNull(application);
             Objects.requireNonNull(name);
             Objects.requireNonNull(image);
@@ -86,6 +103,11 @@ public record KnownImage(
         }
     }
 
+    /** As holds name it. */
+    public GuardedImage guarded() {
+        return new GuardedImage(about.argocd, about.namespace, about.application, about.name, about.image);
+    }
+
     /** What tells it from the other images of its job. */
     public ImageKey key() {
         return new ImageKey(about.application, about.name, about.image);
@@ -110,7 +132,9 @@ public record KnownImage(
                         image.name(),
                         image.about().image(),
                         image.about().strategy(),
-                        image.about().filter()),
+                        image.about().filter(),
+                        application.about().argocd(),
+                        application.about().namespace()),
                 tag(image, status),
                 report.finished(),
                 new Choice(

@@ -52,7 +52,7 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
         List<KnownImage> found = new ArrayList<>();
         Set<String> told = new LinkedHashSet<>();
         for (EndedUpdate update : updates) {
-            more.addAll(HistoryEntry.of(build, update.report(), update.aborted()));
+            more.addAll(HistoryEntry.of(build, update));
             found.addAll(KnownImage.of(update.report()));
             told.addAll(update.report().warnings());
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class UpdateRecord {
     private final String node;
     private final long started;
     private final UpdateArguments arguments;
+    /** Null for an update. */
+    private final RollbackArguments rollback;
     private final State state;
     private final boolean failed;
     private final String summary;
@@ -61,6 +64,7 @@ public final class UpdateRecord {
         this.node = before.node;
         this.started = before.started;
         this.arguments = before.arguments;
+        this.rollback = before.rollback;
         this.state = state;
         this.failed = failed;
         this.summary = CleanText.line(summary);
@@ -71,7 +75,8 @@ public final class UpdateRecord {
     }
 
     /** One that begins. */
-    UpdateRecord(int number, String node, UpdateArguments arguments) {
+    UpdateRecord(int number, String node, UpdateArguments arguments, @CheckForNull RollbackArguments rollback) {
+        this.rollback = rollback;
         this.number = number;
         this.node = node;
         this.started = System.currentTimeMillis();
@@ -128,6 +133,12 @@ public final class UpdateRecord {
     /** What was asked for, as a trigger needs it to poll for the same. */
     public UpdateArguments getArguments() {
         return arguments;
+    }
+
+    /** What it goes back to; null for an update. */
+    @CheckForNull
+    public RollbackArguments getRollback() {
+        return rollback;
     }
 
     public State getState() {

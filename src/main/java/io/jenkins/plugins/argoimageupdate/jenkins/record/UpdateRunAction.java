@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.record;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,8 +61,19 @@ public final class UpdateRunAction implements RunAction2 {
      * @param node the ID of the Pipeline's flow node; empty for none
      * @return its number
      */
-    public synchronized int begin(UpdateArguments arguments, String node) {
-        UpdateRecord record = new UpdateRecord(records.size() + 1, node, arguments);
+    public int begin(UpdateArguments arguments, String node) {
+        return begin(arguments, null, node);
+    }
+
+    /**
+     * The same of a rollback.
+     *
+     * @param arguments say where to write
+     * @param rollback null for an update
+     */
+    public synchronized int begin(
+            UpdateArguments arguments, @CheckForNull RollbackArguments rollback, String node) {
+        UpdateRecord record = new UpdateRecord(records.size() + 1, node, arguments, rollback);
         List<UpdateRecord> more = new ArrayList<>(records);
         more.add(record);
         records = more;

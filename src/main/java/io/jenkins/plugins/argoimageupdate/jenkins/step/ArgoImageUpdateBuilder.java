@@ -20,6 +20,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateForm;
 import io.jenkins.plugins.argoimageupdate.jenkins.dryrun.DryRun;
 import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.rollback.RollbackOrder;
 import java.io.IOException;
 import java.util.List;
 import org.jenkinsci.Symbol;
@@ -55,7 +56,7 @@ public final class ArgoImageUpdateBuilder extends Builder {
             throws InterruptedException, IOException {
         EnvVars variables = build.getEnvironment(listener);
         UpdateRunAction action = UpdateRunAction.of(build);
-        int number = action.begin(arguments.expand(variables::expand), "");
+        int number = RollbackOrder.begin(build, arguments.expand(variables::expand), "");
         try {
             BuildUpdate update = new BuildUpdate(build, listener, number);
             BuildUpdate.Outcome outcome = new OwnThread(update::timeLeft, update::overdue).run(update::perform);
@@ -206,6 +207,15 @@ public final class ArgoImageUpdateBuilder extends Builder {
     @DataBoundSetter
     public void setSoak(String soak) {
         arguments.setSoak(soak);
+    }
+
+    public String getOnFailure() {
+        return arguments.getOnFailure();
+    }
+
+    @DataBoundSetter
+    public void setOnFailure(String onFailure) {
+        arguments.setOnFailure(onFailure);
     }
 
     public List<String> getFailOn() {

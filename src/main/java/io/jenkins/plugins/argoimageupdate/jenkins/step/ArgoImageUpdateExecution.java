@@ -4,12 +4,16 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Stuck;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.rollback.RollbackOrder;
+import io.jenkins.plugins.argoimageupdate.jenkins.rollback.RollbackPlan;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
@@ -29,19 +33,25 @@ final class ArgoImageUpdateExecution extends StepExecution {
     private static final Logger LOGGER = Logger.getLogger(ArgoImageUpdateExecution.class.getName());
 
     private final UpdateArguments arguments;
+    /** Null unless the step itself asks to go back; then the arguments say no more than the Application. */
+    private final RollbackArguments rollback;
     private int number;
     private transient volatile Future<?> task;
     private transient volatile boolean stopped;
 
-    ArgoImageUpdateExecution(StepContext context, UpdateArguments arguments) {
+    ArgoImageUpdateExecution(
+            StepContext context, UpdateArguments arguments, @CheckForNull RollbackArguments rollback) {
         super(context);
+        this.rollback = rollback;
         this.arguments = arguments;
     }
 
     @Override
     public boolean start() throws IOException, InterruptedException {
         String node = getContext().get(FlowNode.class).getId();
-        number = UpdateRunAction.of(run()).begin(arguments, node);
+        number = rollback == null
+                ? RollbackOrder.begin(run(), arguments, node)
+                : RollbackPlan.begin(run(), arguments, rollback, node);
         begin();
         return false;
     }

@@ -49,7 +49,7 @@ public final class ArgoImageUpdateStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new ArgoImageUpdateExecution(context, arguments);
+        return new ArgoImageUpdateExecution(context, arguments, null);
     }
 
     public String getApplication() {
@@ -200,6 +200,15 @@ public final class ArgoImageUpdateStep extends Step {
     @DataBoundSetter
     public void setOnly(List<String> only) {
         arguments.setOnly(only);
+    }
+
+    public String getOnFailure() {
+        return arguments.getOnFailure();
+    }
+
+    @DataBoundSetter
+    public void setOnFailure(String onFailure) {
+        arguments.setOnFailure(onFailure);
     }
 
     public List<String> getFailOn() {

@@ -6,7 +6,9 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Undo;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailureKind;
@@ -21,6 +23,8 @@ import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
+import io.jenkins.plugins.argoimageupdate.jenkins.rollback.RollbackPlan;
+import io.jenkins.plugins.argoimageupdate.jenkins.rollback.Undoing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +46,8 @@ final class BuildUpdate {
     private final UpdateRecord record;
     private final UpdateEngine engine = UpdateEngine.get();
     private final UpdateDeadline deadline = new UpdateDeadline(System::nanoTime);
+    /** What goes back to what was before; null as long as nothing has to. */
+    private volatile BuildUpdate undoing;
 
     /** @param number as {@link UpdateRunAction#begin} gave it */
     BuildUpdate(Run<?, ?> run, TaskListener log, int number) {
@@ -78,11 +84,45 @@ final class BuildUpdate {
         UpdateArguments arguments = record.getArguments();
         FailurePolicy policy = arguments.toFailurePolicy();
         CycleReport report = report(arguments);
+        if (record.getRollback() == null && arguments.undoes()) {
+            undo(arguments, report);
+        }
         Set<FailureKind> failed = FailureKind.of(report);
         if (policy.fails(failed)) {
             throw new AbortException(action.getRecord(record.getNumber()).getSummary());
         }
         return new Outcome(report, policy.isUnstable(failed));
+    }
+
+    /**
+     * Goes back to what was before a rollout that failed, as an update of its own.
+     *
+     * @throws AbortException that says what was undone and what was not, if anything was to be
+     */
+    private void undo(UpdateArguments arguments, CycleReport report) throws AbortException, InterruptedException {
+        Undo undo = Undoing.of(run, record.getNumber(), report);
+        String failure = action.getRecord(record.getNumber()).getSummary();
+        String not = undo.not().isEmpty() ? "" : ". Not rolled back: " + String.join("; ", undo.not());
+        if (undo.versions().isEmpty()) {
+            if (!not.isEmpty()) {
+                throw new AbortException(failure + not);
+            }
+            return;
+        }
+        int number = Undoing.begin(run, record, undo);
+        undoing = new BuildUpdate(run, log, number);
+        String ended;
+        try {
+            CycleReport undone = undoing.report(action.getRecord(number).getArguments());
+            ended = undone.allFailures().isEmpty()
+                    ? "Rolled back: " + Summary.of(undone)
+                    : "The rollback failed too, and nothing more is tried: " + Summary.of(undone);
+        } catch (UpdateException e) {
+            requireNotClosed();
+            action.fail(number, e.getMessage());
+            ended = "The rollback failed, and nothing more is tried: " + e.getMessage();
+        }
+        throw new AbortException(failure + ". " + ended + not);
     }
 
     /** Keeps why, if that is possible at all. */
@@ -97,11 +137,16 @@ final class BuildUpdate {
 
     /** How long it may still take; zero or less when it is overdue. */
     Duration timeLeft() {
-        return deadline.left();
+        BuildUpdate now = undoing;
+        return now == null ? deadline.left() : now.timeLeft();
     }
 
     /** Gives up what is overdue, and keeps that. */
     AbortException overdue() {
+        BuildUpdate now = undoing;
+        if (now != null) {
+            return now.overdue();
+        }
         LiveProgress progress = action.getLive().get(record.getNumber());
         String doing = progress == null ? "doing nothing that is known" : progress.describe();
         return failed("The update did not end in time and was cancelled: it has been " + doing + ", and has "
@@ -124,7 +169,7 @@ final class BuildUpdate {
         JenkinsCycle cycle = new JenkinsCycle(connections, options, events(soFar));
         CycleReport report;
         if (soFar == null) {
-            report = cycle.run(requests, options.rollout().timeout(), notice -> BuildLog.say(log, notice));
+            report = begin(cycle, requests, options.rollout().timeout());
         } else {
             BuildLog.say(log, "Jenkins was restarted; all is written back, going on with the rollout");
             deadline.rollingOut(soFar.applications().size());
@@ -135,6 +180,19 @@ final class BuildUpdate {
         }
         action.finish(record.getNumber(), report);
         return report;
+    }
+
+    private CycleReport begin(JenkinsCycle cycle, List<WatchRequest> requests, Duration patience)
+            throws InterruptedException {
+        Consumer<String> notices = notice -> BuildLog.say(log, notice);
+        if (record.getRollback() == null) {
+            return cycle.run(requests, patience, notices);
+        }
+        RollbackPlan plan = RollbackPlan.of(run, record);
+        BuildLog.say(log, plan.announcement());
+        return plan.isOf(record.getArguments())
+                ? cycle.rollback(requests, plan.rollback(), patience, notices)
+                : RollbackPlan.nothing();
     }
 
     /** @param keptBefore what was kept before a restart; null for nothing */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
@@ -119,6 +120,11 @@ final class PollConnections implements Connections {
         });
         use(server, ServerUsage.get().git().of(server));
         return remote;
+    }
+
+    @Override
+    public Holds holds() {
+        return connections.holds();
     }
 
     @Override

@@ -194,7 +194,7 @@ final class Poller {
         CycleReport report = new JenkinsCycle(request.notBefore(), connections, CycleOptions.DEFAULT.asDryRun(), events)
                 .poll(requests, found -> request.anew() ? found : paused.leaveOut(found));
         connections.learnVersions();
-        memory = memory.withFound(report, repositories(report), paused);
+        memory = memory.withFound(report, repositories(report), paused).withReleased(report, connections.holds());
         return report;
     }
 

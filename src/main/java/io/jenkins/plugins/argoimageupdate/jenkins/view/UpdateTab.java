@@ -7,6 +7,8 @@ import hudson.model.BuildBadgeAction;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +138,16 @@ public final class UpdateTab extends Tab implements BuildBadgeAction, StaplerPro
         String tag = request == null ? null : Util.fixEmptyAndTrim(request.getParameter("tag"));
         String place = request == null ? null : Util.fixEmptyAndTrim(request.getParameter("place"));
         return tag == null || place == null ? null : new WhyNot(place, tag);
+    }
+
+    /** Whether the reader may roll back to what the build left behind, if it left anything. */
+    public boolean isRollbackOffered() {
+        return !action.isRunning()
+                && run.getParent().hasPermission(RollbackPermission.ROLLBACK)
+                && action.getRecords().stream()
+                        .anyMatch(record -> record.isOver()
+                                && !record.getArguments().isDryRun()
+                                && record.getState() != UpdateRecord.State.FAILED);
     }
 
     /** How many images changed and what became of that, for the tab; null for none. */

@@ -22,6 +22,11 @@ final class FixedHolds implements Holds {
     }
 
     @Override
+    public void drop(GuardedImage image) {
+        book = book.without(image);
+    }
+
+    @Override
     public void release(GuardedImage image) {
         book = book.released(image, Instant.now());
     }

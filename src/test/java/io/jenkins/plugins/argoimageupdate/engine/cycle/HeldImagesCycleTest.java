@@ -80,8 +80,7 @@ public class HeldImagesCycleTest {
                 new Source.Versions(List.of(new Version("", "", "frontend", ImageTag.ofName(OLD))), true),
                 OLD,
                 "",
-                "",
-                null);
+                "");
         world.cycle(connections, CycleWorld.withoutWaiting(), event -> {})
                 .rollback(new Discoverer(connections).discover(CycleWorld.example()), rollback);
         connections.holds().hold(FRONTEND, hold());
@@ -90,6 +89,22 @@ public class HeldImagesCycleTest {
         world.run(CycleWorld.example(), connections, CycleWorld.withoutWaiting());
 
         assertThat(world.demo().override()).containsOnlyOnce(OLD).containsOnlyOnce(NEW);
+    }
+
+    @Test
+    public void whereOneVersionIsKeptOutANewerOneIsWritten() throws Exception {
+        world.demo().push(DemoWorld.FRONTEND, NEW, Instant.now().minusSeconds(60));
+        FixedConnections connections = world.connections();
+        connections.holds().hold(FRONTEND, new Hold(OLD, "build #1", "it cannot start", Instant.now(), null, NEW));
+
+        CycleReport first = run(connections);
+        world.demo().push(DemoWorld.FRONTEND, "main-c0ffee1", Instant.now());
+        CycleReport second = run(connections);
+
+        assertThat(first.changes()).isEmpty();
+        assertThat(first.applications().get(0).images().get(0).detail())
+                .startsWith("main-b99bc73 is kept out by build #1 since ");
+        assertThat(second.changes().get(0).to().tag()).isEqualTo("main-c0ffee1");
     }
 
     @Test

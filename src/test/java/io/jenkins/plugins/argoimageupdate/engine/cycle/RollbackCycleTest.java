@@ -12,10 +12,14 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
+import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -191,15 +195,42 @@ public class RollbackCycleTest {
         String first = commit(world.run(CycleOptions.DEFAULT));
         pushNewer();
         String second = commit(world.run(CycleOptions.DEFAULT));
-        Rollback early = new Rollback(versions("frontend", OLD), "before", "", "", first);
+        Rollback early = new Rollback(versions("frontend", OLD), "before", "", "", null, Set.of(first));
 
         CycleReport refused = world.cycle(CycleOptions.DEFAULT).rollback(world.discovered(), early);
-        Rollback now = new Rollback(versions("frontend", OLD), "before", "", "", second);
+        Rollback now = new Rollback(versions("frontend", OLD), "before", "", "", null, Set.of(second));
         CycleReport done = world.cycle(CycleOptions.DEFAULT).rollback(world.discovered(), now);
 
         assertThat(refused.allFailures().get(0).message())
-                .contains("somebody else has committed to it since " + first.substring(0, 7));
+                .contains("somebody else has committed to it meanwhile: it is at " + second.substring(0, 7));
         assertThat(done.allFailures()).isEmpty();
+    }
+
+    @Test
+    public void whatIsRolledBackIsHeldAndWhatCannotBeWrittenIsNot() throws Exception {
+        world.pushBoth();
+        FixedConnections connections = world.connections();
+        String first = commit(world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT));
+        GuardedImage frontend =
+                new GuardedImage("demo", "argocd", DemoWorld.APPLICATION, "frontend", DemoWorld.FRONTEND);
+
+        rollback(connections, Set.of("ab".repeat(20)));
+        assertThat(connections.holds().book()).isEqualTo(HoldBook.EMPTY);
+        rollback(connections, Set.of(first));
+
+        Hold hold = connections.holds().of(frontend).orElseThrow();
+        assertThat(hold.words()).startsWith("held at main-0000000 by Jane Doe since ").endsWith(": it loses orders");
+        assertThat(connections.holds().book().held()).hasSize(1);
+        assertThat(world.log()).anyMatch(line -> line.contains("frontend: held at main-0000000 by Jane Doe"));
+        CycleReport next = world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT);
+        assertThat(next.changes()).isEmpty();
+    }
+
+    private void rollback(FixedConnections connections, Set<String> onlyOn) throws InterruptedException {
+        Rollback rollback = new Rollback(
+                versions("frontend", OLD), OLD, "Jane Doe", "it loses orders", new Rollback.HoldOrder(null), onlyOn);
+        world.cycle(connections, CycleOptions.DEFAULT, new ProgressLog(world.log()::add))
+                .rollback(new Discoverer(connections).discover(CycleWorld.example()), rollback);
     }
 
     private void pushNewer() {
@@ -212,7 +243,7 @@ public class RollbackCycleTest {
     }
 
     private static Rollback rollbackTo(Source to) {
-        return new Rollback(to, "build #1", "Jane Doe", "it loses orders", null);
+        return new Rollback(to, "build #1", "Jane Doe", "it loses orders");
     }
 
     private static Source versions(String image, String tag) {

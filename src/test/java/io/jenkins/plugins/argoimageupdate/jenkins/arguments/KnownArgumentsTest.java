@@ -115,6 +115,7 @@ public class KnownArgumentsTest {
         all.put("promoteFrom", Map.of("application", "shop-staging", "argocd", "staging"));
         all.put("soak", "2h");
         all.put("only", List.of("shop/web 1 → 2"));
+        all.put("onFailure", "rollback");
         all.put("failOn", List.of("image"));
         all.put("unstableOn", List.of());
         assertThat(all.keySet()).containsExactlyInAnyOrderElementsOf(UpdateArguments.names());

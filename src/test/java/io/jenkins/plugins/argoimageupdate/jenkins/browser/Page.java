@@ -25,6 +25,7 @@ enum Page {
     IMAGE_UPDATE("{build}image-update/", Page.MAIN, "view/UpdateTab/index", "view/UpdateTab/contentFragment"),
     BUILD_POLLING_LOG("{build}argo-image-polling/", Page.MAIN, "trigger/BuildPollLog/index"),
     HISTORY("{job}image-updates/", Page.MAIN, "history/UpdateHistoryTab/index"),
+    ROLLBACK("{job}image-rollback/?build=1", Page.MAIN, "dashboard/RollbackPage/index"),
     POLLING_LOG(
             "{job}argo-image-polling/", Page.MAIN, "trigger/PollLogAction/index", "trigger/PollLogAction/pollFragment"),
     IMAGE_WATCH(
@@ -40,7 +41,12 @@ enum Page {
             "trigger/ImageUpdateTrigger/config",
             "arguments/*/config",
             "view/DryRunView/result"),
-    SNIPPET_GENERATOR("pipeline-syntax/", Page.FORM, "step/ArgoImageUpdateStep/config", "step/ArgoRolloutStep/config"),
+    SNIPPET_GENERATOR(
+            "pipeline-syntax/",
+            Page.FORM,
+            "step/ArgoImageUpdateStep/config",
+            "step/ArgoImageUpdateRollbackStep/config",
+            "step/ArgoRolloutStep/config"),
     ENVIRONMENT("env-vars.html", Page.NONE, "trigger/TriggeredEnvironment/buildEnv"),
     JOB_API("{job}image-panel/api/", Page.NONE, "dashboard/ImagePanel/_api"),
     IMAGE_UPDATE_API("{build}image-update/api/", Page.NONE, "view/UpdateTab/_api"),

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.permissions;
 
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
+import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollView;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -26,7 +30,14 @@ final class Effects {
         Effect polls = new Effect(() -> pause(false), () -> lastPoll(jenkins, job));
         Effect asksArgoCd = new Effect(() -> null, () -> demo.world().argoCdRequests());
         Effect asksRegistry = new Effect(() -> null, () -> demo.world().registryRequests());
+        Effect holds = new Effect(() -> hold(false), () -> HoldStore.get().version());
+        Effect releases = new Effect(() -> hold(true), () -> HoldStore.get().version());
+        Effect rollsBack = new Effect(() -> null, () -> lastBuild(jenkins, job));
         effects = Map.ofEntries(
+                Map.entry("RollbackPage#doHold", holds),
+                Map.entry("RollbackPage#doRelease", releases),
+                Map.entry("RollbackPage#doRollback", rollsBack),
+                Map.entry("ImageWatchLink#doRelease", releases),
                 Map.entry("ImageWatchLink#doPause", pauses),
                 Map.entry("ImageWatchLink#doResume", resumes),
                 Map.entry("PollLogAction#doPoll", polls),
@@ -47,6 +58,22 @@ final class Effects {
     private static Object pause(boolean paused) throws Exception {
         PollPause.get().setAllPaused(paused);
         return null;
+    }
+
+    private static Object hold(boolean held) {
+        GuardedImage frontend =
+                new GuardedImage("production", "argocd", "example", "frontend", "lyzhang1999/frontend");
+        if (held) {
+            HoldStore.get().hold(frontend, new Hold("", "", "", Instant.now(), null));
+        } else {
+            HoldStore.get().drop(frontend);
+        }
+        return null;
+    }
+
+    private static int lastBuild(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
+        Polls.settle(jenkins);
+        return job.getLastBuild().getNumber();
     }
 
     private static String lastPoll(JenkinsRule jenkins, Job<?, ?> job) throws Exception {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.EndedUpdate;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
@@ -139,7 +140,7 @@ public class ImageStatusTest {
                 .getImages()
                 .get(0);
         KnownImage known = KnownImage.of(report).get(0);
-        List<HistoryEntry> history = HistoryEntry.of(1, report, false);
+        List<HistoryEntry> history = HistoryEntry.of(1, new EndedUpdate(report, false));
         assertThat(known.status().name()).isEqualTo(view.getStatusName());
         return view.getStatusName() + ", "
                 + (history.isEmpty() ? "none" : history.get(0).outcome()) + ", " + known.tag() + ": "

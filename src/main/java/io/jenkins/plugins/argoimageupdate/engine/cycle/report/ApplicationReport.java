@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,16 @@ public record ApplicationReport(
     /** The Application's name. */
     public String name() {
         return about.name();
+    }
+
+    /** One of its images, as holds name it. */
+    public GuardedImage guarded(ImageReport image) {
+        return new GuardedImage(
+                about.argocd(),
+                about.namespace(),
+                about.name(),
+                image.about().alias(),
+                image.about().image());
     }
 
     /** The images whose tag changes. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.writeback.TreeEdit;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * What to commit and where.
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the branch to build upon; empty or {@code HEAD} for the repository's default branch
  * @param push the branch to push to; empty for {@code base}. If it exists already it is built upon instead of {@code base}
  * @param dryRun whether to stop before the push
- * @param onlyOn full ID of the commit that has to be the tip still; null for any
+ * @param onlyOn full IDs of commits of which one has to be the tip still; empty for any
  */
 public record BranchChange(
         String base,
@@ -17,11 +17,11 @@ public record BranchChange(
         TreeEdit edit,
         CommitStyle style,
         boolean dryRun,
-        @Nullable String onlyOn) {
+        Set<String> onlyOn) {
 
     /** On whatever is the tip. */
     public BranchChange(String base, String push, TreeEdit edit, CommitStyle style, boolean dryRun) {
-        this(base, push, edit, style, dryRun, null);
+        this(base, push, edit, style, dryRun, Set.of());
     }
 
     /** On one branch, for real. */

@@ -123,13 +123,13 @@ public final class GitWorkspace {
     }
 
     private static void requireTip(BranchChange change, BranchTips.Tip onto, GitConnection connection) {
-        String wanted = change.onlyOn();
-        if (wanted != null && !wanted.equals(onto.tip().name())) {
+        if (!change.onlyOn().isEmpty() && !change.onlyOn().contains(onto.tip().name())) {
             throw new GitException(
                     Reason.RACE_LOST,
                     "update branch " + onto.target() + " of "
                             + connection.address().shown(),
-                    "somebody else has committed to it since " + wanted.substring(0, 7),
+                    "somebody else has committed to it meanwhile: it is at "
+                            + onto.tip().name().substring(0, 7),
                     "Look at what they changed, and roll back by hand if that is still needed");
         }
     }

@@ -19,7 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
-/** What the last build of a job that updated anything asked for, in a file of the job's, which outlives the build. */
+/** What the last build of a job that updated anything, and not only rolled back, asked for, in a file of the job's, which outlives the build. */
 public final class LastWatched {
 
     private static final Logger LOGGER = Logger.getLogger(LastWatched.class.getName());
@@ -70,7 +70,9 @@ public final class LastWatched {
         UpdateRunAction action = run.getAction(UpdateRunAction.class);
         List<UpdateArguments> arguments = new ArrayList<>();
         if (action != null) {
-            action.getRecords().stream().map(UpdateRecord::getArguments).forEach(arguments::add);
+            action.getRecords().stream()
+                    .filter(record -> record.getRollback() == null)
+                    .map(UpdateRecord::getArguments).forEach(arguments::add);
         }
         return arguments;
     }

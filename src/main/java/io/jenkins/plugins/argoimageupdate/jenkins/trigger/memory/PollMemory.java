@@ -2,8 +2,11 @@ package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
 import java.io.IOException;
 import java.time.Instant;
@@ -96,6 +99,7 @@ public record PollMemory(
                                     subjects.add(image.key(application.name()).toString())));
             kept.keySet().retainAll(subjects);
         }
+        forgetWaiting(kept, report);
         List<PolledImage> now = new ArrayList<>(PolledImage.of(report));
         images.stream()
                 .filter(image -> paused.subjects().contains(image.subject()))
@@ -113,6 +117,30 @@ public record PollMemory(
             told.addAll(warnings);
         }
         return new PollMemory(kept, now, all, polls, told, servers, starting);
+    }
+
+    /** Once what waits need not wait any more, a build is started for it, whatever was started before. */
+    private static void forgetWaiting(Map<String, String> kept, CycleReport report) {
+        for (ApplicationReport application : report.applications()) {
+            application.images().stream()
+                    .filter(image -> image.waiting() != null)
+                    .forEach(image -> kept.remove(image.key(application.name()).toString()));
+        }
+    }
+
+    /** The same once somebody has released images: builds that were started for them before do not count. */
+    public PollMemory withReleased(CycleReport report, Holds holds) {
+        Instant lastPoll = polls.isEmpty() ? Instant.MIN : polls.get(0).started();
+        Map<String, String> kept = new LinkedHashMap<>(started);
+        for (ApplicationReport application : report.applications()) {
+            for (ImageReport image : application.changes()) {
+                Instant released = holds.releasedAt(application.guarded(image));
+                if (released != null && !released.isBefore(lastPoll)) {
+                    kept.remove(image.key(application.name()).toString());
+                }
+            }
+        }
+        return new PollMemory(kept, images, repositories, polls, warnings, servers, starting);
     }
 
     /** @param more whether a poll may have asked but some of those that it would have */

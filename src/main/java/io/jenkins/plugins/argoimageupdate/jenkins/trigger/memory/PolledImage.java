@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import java.time.Instant;
@@ -50,10 +51,22 @@ public record PolledImage(
      * @param url of the Application in Argo CD; empty for none
      * @param alias empty for none
      * @param filter what the tag has to be, in words; empty for any
+     * @param argocd the server's name; empty for none, and in what was kept before this was known
+     * @param namespace of the Application; likewise
      */
-    public record Subject(String application, String url, String alias, String image, String strategy, String filter) {
+    public record Subject(
+            String application,
+            String url,
+            String alias,
+            String image,
+            String strategy,
+            String filter,
+            String argocd,
+            String namespace) {
 
         public Subject {
+            argocd = argocd == null ? "" : argocd;
+            namespace = namespace == null ? "" : namespace;
             Objects.requireNonNull(application);
             Objects.requireNonNull(url);
             Objects.requireNonNull(alias);
@@ -112,7 +125,9 @@ public record PolledImage(
                         image.about().alias(),
                         image.about().image(),
                         image.about().strategy(),
-                        image.about().filter()),
+                        image.about().filter(),
+                        application.about().argocd(),
+                        application.about().namespace()),
                 live(image),
                 image.newest().shown(),
                 checked,
@@ -144,6 +159,11 @@ public record PolledImage(
     /** Which image it is about, as {@link PlannedChange#subject} says it. */
     String subject() {
         return key().toString();
+    }
+
+    /** As holds name it. */
+    GuardedImage guarded() {
+        return new GuardedImage(about.argocd, about.namespace, about.application, about.alias, about.image);
     }
 
     /** What tells it from the other images of its job. */

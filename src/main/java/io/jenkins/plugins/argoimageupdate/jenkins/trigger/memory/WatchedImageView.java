@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RegistryReport;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
@@ -40,6 +41,11 @@ public final class WatchedImageView {
     @Exported
     public String getAlias() {
         return state.about().alias();
+    }
+
+    /** As holds name it. */
+    public GuardedImage guarded() {
+        return state.guarded();
     }
 
     /** What tells it from the other images of its job. */

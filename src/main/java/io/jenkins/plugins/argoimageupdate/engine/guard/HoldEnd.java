@@ -1,0 +1,70 @@
+package io.jenkins.plugins.argoimageupdate.engine.guard;
+
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** When a hold is to end by itself, as people write it. */
+public final class HoldEnd {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,5})\\s*([mhd])");
+
+    private HoldEnd() {}
+
+    /**
+     * Reads {@code 90m}, {@code 2h}, {@code 3d}, {@code 2026-12-01 08:00} or {@code 2026-12-01T08:00:00Z}.
+     *
+     * @param text empty for no end
+     * @param zone of a time without one
+     * @return null for no end
+     * @throws ConfigurationException if it is none of these, or is over already
+     */
+    public static @Nullable Instant parse(String text, Instant now, ZoneId zone) {
+        String given = text.strip();
+        if (given.isEmpty()) {
+            return null;
+        }
+        Instant end = read(given, now, zone);
+        if (!end.isAfter(now)) {
+            throw unusable(given, "it is over already", "Give a time in the future, or none");
+        }
+        return end;
+    }
+
+    private static Instant read(String given, Instant now, ZoneId zone) {
+        Matcher duration = DURATION.matcher(given);
+        if (duration.matches()) {
+            long amount = Long.parseLong(duration.group(1));
+            return now.plus(
+                    switch (duration.group(2)) {
+                        case "m" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        default -> Duration.ofDays(amount);
+                    });
+        }
+        String iso = given.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
+        try {
+            return OffsetDateTime.parse(iso).toInstant();
+        } catch (DateTimeException noOffset) {
+            try {
+                return LocalDateTime.parse(iso).atZone(zone).toInstant();
+            } catch (DateTimeException e) {
+                throw unusable(given, "it is no time", "Write 90m, 2h, 3d, 2026-12-01 08:00 or 2026-12-01T08:00:00Z");
+            }
+        }
+    }
+
+    private static ConfigurationException unusable(String given, String answer, String advice) {
+        return new ConfigurationException(
+                Reason.INVALID_CONFIGURATION, "hold until '" + CleanText.line(given, 64) + "'", answer, advice);
+    }
+}

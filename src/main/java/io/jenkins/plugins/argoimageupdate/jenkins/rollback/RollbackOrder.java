@@ -1,0 +1,92 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.rollback;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.EnvironmentContributingAction;
+import hudson.model.InvisibleAction;
+import hudson.model.Job;
+import hudson.model.Queue;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.User;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
+import java.util.List;
+import jenkins.model.Jenkins;
+import jenkins.model.ParameterizedJobMixIn;
+
+/**
+ * Tells a build to go back: its steps that update images write what is asked for instead of the newest versions. Everything else of the
+ * build is as usual, which {@code ARGO_IMAGE_UPDATE_ROLLBACK} lets a Pipeline change.
+ */
+public final class RollbackOrder extends InvisibleAction
+        implements Queue.QueueAction, EnvironmentContributingAction {
+
+    private final RollbackArguments rollback;
+
+    private RollbackOrder(RollbackArguments rollback) {
+        this.rollback = rollback;
+    }
+
+    /**
+     * Puts a build that goes back into the queue, in the name of who is logged in.
+     *
+     * @param to see {@link RollbackArguments}
+     * @return whether it is in the queue; false if the job cannot be built now
+     * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if it cannot be read, or the build that it names has
+     *     updated nothing
+     */
+    public static boolean schedule(Job<?, ?> job, String to, String reason, boolean hold, String until) {
+        RollbackArguments rollback = new RollbackArguments(to, who(), reason, hold, until);
+        rollback.check();
+        rollback.toBuild().ifPresent(number -> EarlierVersions.of(job, number));
+        CauseAction causes = new CauseAction(new RollbackCause(rollback), new Cause.UserIdCause());
+        return ParameterizedJobMixIn.scheduleBuild2(job, 0, causes, new RollbackOrder(rollback)) != null;
+    }
+
+    /** The visible name of who is logged in. */
+    public static String who() {
+        User user = User.current();
+        return user == null ? Jenkins.getAuthentication2().getName() : user.getDisplayName();
+    }
+
+    /** Begins what a step does in a build: an update, or what the build was told to go back to. */
+    public static int begin(Run<?, ?> run, UpdateArguments arguments, String node) {
+        RollbackOrder order = run.getAction(RollbackOrder.class);
+        return UpdateRunAction.of(run).begin(arguments, order == null ? null : order.rollback, node);
+    }
+
+    /** Not together with a build that updates, nor with one that goes back to something else. */
+    @Override
+    public boolean shouldSchedule(List<Action> actions) {
+        return actions.stream()
+                .noneMatch(action -> action instanceof RollbackOrder other
+                        && other.rollback.getTo().equals(rollback.getTo())
+                        && other.rollback.getReason().equals(rollback.getReason()));
+    }
+
+    @Override
+    public void buildEnvironment(Run<?, ?> run, EnvVars variables) {
+        variables.put("ARGO_IMAGE_UPDATE_ROLLBACK", rollback.describe());
+    }
+
+    /** Says so if a build that was told to go back did not. */
+    @Extension
+    public static final class Listener extends RunListener<Run<?, ?>> {
+
+        @Override
+        public void onCompleted(Run<?, ?> run, TaskListener listener) {
+            RollbackOrder order = run.getAction(RollbackOrder.class);
+            UpdateRunAction action = run.getAction(UpdateRunAction.class);
+            if (order != null && (action == null || action.getRecords().isEmpty())) {
+                listener.getLogger()
+                        .println("[argo-image-update] Nothing was rolled back: no step of this build updates images");
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.argoimageupdate.jenkins.rollback;
+
+import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.HoldOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Source;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Version;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Undo;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a build that goes back writes. */
+public record RollbackPlan(Rollback rollback, String announcement) {
+
+    /** Builds in which is looked how an Application is updated. */
+    private static final int MOST_BUILDS = 50;
+
+    /** @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if it cannot be made of what is asked for */
+    public static RollbackPlan of(Run<?, ?> run, UpdateRecord record) {
+        RollbackArguments asked = record.getRollback();
+        if (asked.getUndoes() > 0) {
+            Undo undo = Undoing.of(run, asked.getUndoes(), UpdateRunAction.of(run).getReport(asked.getUndoes()));
+            return of(asked, new Source.Versions(undo.versions(), false), new HoldOrder(null), undo);
+        }
+        asked.check();
+        HoldOrder hold = asked.isHold() ? new HoldOrder(asked.getUntil()) : null;
+        return of(asked, source(run, asked), hold, null);
+    }
+
+    private static RollbackPlan of(
+            RollbackArguments asked, Source source, @Nullable HoldOrder hold, @Nullable Undo undo) {
+        Rollback rollback = new Rollback(
+                source,
+                asked.describe(),
+                asked.getBy(),
+                asked.getReason(),
+                hold,
+                undo == null ? Set.of() : undo.commits());
+        return new RollbackPlan(
+                rollback,
+                "Rollback to " + asked.describe() + ", by " + asked.getBy()
+                        + (asked.getReason().isEmpty() ? "" : ": " + asked.getReason()));
+    }
+
+    private static Source source(Run<?, ?> run, RollbackArguments asked) {
+        if (asked.toBuild().isPresent()) {
+            return new Source.Versions(
+                    EarlierVersions.of(run.getParent(), asked.toBuild().get()), false);
+        }
+        if (asked.toCommit().isPresent()) {
+            return new Source.Commit(asked.toCommit().get());
+        }
+        List<Version> versions = asked.toVersions().entrySet().stream()
+                .map(version -> new Version("", "", version.getKey(), version.getValue()))
+                .toList();
+        return new Source.Versions(versions, true);
+    }
+
+    /** Whether any of it is of what a step updates. */
+    public boolean isOf(UpdateArguments arguments) {
+        return !(rollback.to() instanceof Source.Versions given)
+                || arguments.getApplication().isEmpty()
+                || given.versions().stream()
+                        .anyMatch(version -> version.application().isEmpty()
+                                || version.application().equals(arguments.getApplication()));
+    }
+
+    /** The report of a step that updates something else, which stays as it is. */
+    public static CycleReport nothing() {
+        Instant now = Instant.now();
+        return new CycleReport(false, now, now, List.of(), List.of(), Map.of());
+    }
+
+    /**
+     * Begins a rollback that a step asks for: written where the last build wrote that updated the Application, else as its annotations say.
+     *
+     * @param named names the Application, and no more
+     * @return the number of the update
+     */
+    public static int begin(Run<?, ?> run, UpdateArguments named, RollbackArguments rollback, String node) {
+        return UpdateRunAction.of(run).begin(where(run, named), rollback, node);
+    }
+
+    private static UpdateArguments where(Run<?, ?> run, UpdateArguments named) {
+        Run<?, ?> build = run;
+        for (int i = 0; i < MOST_BUILDS && build != null; i++) {
+            UpdateRunAction action = build.getAction(UpdateRunAction.class);
+            for (UpdateRecord record : action == null ? List.<UpdateRecord>of() : action.getRecords()) {
+                if (isOf(record, named, action)) {
+                    return record.getArguments().forApplication(named.getApplication(), named.getNamespace());
+                }
+            }
+            build = build.getPreviousBuild();
+        }
+        return named;
+    }
+
+    private static boolean isOf(UpdateRecord record, UpdateArguments named, UpdateRunAction action) {
+        UpdateArguments arguments = record.getArguments();
+        if (!named.getArgocd().isEmpty() && !named.getArgocd().equals(arguments.getArgocd())) {
+            return false;
+        }
+        if (arguments.getApplication().equals(named.getApplication())) {
+            return true;
+        }
+        CycleReport report = arguments.getSelector() == null ? null : action.getReport(record.getNumber());
+        return report != null
+                && report.applications().stream()
+                        .anyMatch(application -> application.name().equals(named.getApplication()));
+    }
+}
