@@ -60,7 +60,7 @@ final class PromotionChains {
         Set<StageKey> wanted = new TreeSet<>();
         List<PromotionChain> chains = new ArrayList<>();
         for (Link link : links.values()) {
-            if (PromotionIndex.isIn(link.job(), group)) {
+            if (PromotionIndex.isIn(link.job().getFullName(), group)) {
                 addWithSources(link.target(), wanted);
             }
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.promotion;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -12,18 +13,19 @@ import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.LastWatched;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import jenkins.model.Jenkins;
+import org.springframework.security.access.AccessDeniedException;
 
 /** What the last build of each job asked for, so that a page need not read it of all jobs. Thread-safe. */
 @Extension
 public final class PromotionIndex extends ItemListener {
 
-    private final Map<Job<?, ?>, List<UpdateArguments>> known = new WeakHashMap<>();
+    /** By full name. */
+    private final Map<String, List<UpdateArguments>> known = new ConcurrentSkipListMap<>();
 
     /** The one of this controller. */
     static PromotionIndex get() {
@@ -48,57 +50,60 @@ public final class PromotionIndex extends ItemListener {
     }
 
     @Override
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        known.remove(oldFullName);
+        onUpdated(item);
+    }
+
+    @Override
     public void onDeleted(Item item) {
-        if (item instanceof Job<?, ?> job) {
-            synchronized (known) {
-                known.remove(job);
-            }
-        }
+        known.remove(item.getFullName());
     }
 
     private void look(Job<?, ?> job) {
         List<UpdateArguments> kept = new LastWatched(job).ofFile();
-        synchronized (known) {
-            if (kept.isEmpty()) {
-                known.remove(job);
-            } else {
-                known.put(job, kept);
-            }
+        if (kept.isEmpty()) {
+            known.remove(job.getFullName());
+        } else {
+            known.put(job.getFullName(), kept);
         }
     }
 
     /** Those that the reader may see, in the order of their names. */
     Map<Job<?, ?>, List<UpdateArguments>> visible() {
-        List<Map.Entry<Job<?, ?>, List<UpdateArguments>>> all;
-        synchronized (known) {
-            all = new ArrayList<>(Map.copyOf(known).entrySet());
-        }
         Map<Job<?, ?>, List<UpdateArguments>> visible = new LinkedHashMap<>();
-        all.stream()
-                .filter(entry -> isVisible(entry.getKey()))
-                .sorted((one, other) ->
-                        one.getKey().getFullName().compareTo(other.getKey().getFullName()))
-                .forEach(entry -> visible.put(entry.getKey(), entry.getValue()));
+        known.forEach((name, arguments) -> {
+            Job<?, ?> job = visible(name);
+            if (job != null) {
+                visible.put(job, arguments);
+            }
+        });
         return visible;
     }
 
-    private static boolean isVisible(Job<?, ?> job) {
-        return job.hasPermission(Item.READ) && Jenkins.get().getItemByFullName(job.getFullName()) == job;
+    /** Null also for a job that the reader may know of, and not read. */
+    @CheckForNull
+    private static Job<?, ?> visible(String name) {
+        try {
+            Job<?, ?> job = Jenkins.get().getItemByFullName(name, Job.class);
+            return job != null && job.hasPermission(Item.READ) ? job : null;
+        } catch (AccessDeniedException e) {
+            return null;
+        }
     }
 
     /** Whether a job in there promotes, be it one that the reader may not see. */
     boolean promotesIn(ItemGroup<?> group) {
-        synchronized (known) {
-            return known.entrySet().stream()
-                    .anyMatch(entry -> isIn(entry.getKey(), group)
-                            && entry.getValue().stream()
-                                    .anyMatch(one -> one.promotedFrom().isPresent()));
-        }
+        return known.entrySet().stream()
+                .anyMatch(entry -> isIn(entry.getKey(), group)
+                        && entry.getValue().stream()
+                                .anyMatch(one -> one.promotedFrom().isPresent()));
     }
 
-    static boolean isIn(Job<?, ?> job, ItemGroup<?> group) {
+    /** @param job its full name */
+    static boolean isIn(String job, ItemGroup<?> group) {
         String folder = group.getFullName();
-        return folder.isEmpty() || job.getFullName().startsWith(folder + "/");
+        return folder.isEmpty() || job.startsWith(folder + "/");
     }
 
     /** Takes note of each build's end, after what it asked for is kept. */

@@ -7,8 +7,11 @@ import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.demo.StagesWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollView;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -95,18 +98,16 @@ public class PromotionTest {
 
     @Test
     public void whoeverApprovesSeesTheChangesAndExactlyTheyAreWritten() throws Exception {
-        String example = java.nio.file.Files.readString(java.nio.file.Path.of("examples", "Jenkinsfile.promotion"))
-                .replace("application: 'shop-prod', argocd: 'production',", StagesJenkins.arguments(""));
+        String shown = Files.readString(Path.of("examples", "Jenkinsfile.promotion"));
+        assertThat(Files.readString(Path.of("docs", "jenkins.md"))).contains(shown);
+        String example = shown.replace("application: 'shop-prod', argocd: 'production',", StagesJenkins.arguments(""));
         WorkflowJob job = job(example);
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("Promote or Abort", build);
         assertThat(JenkinsRule.getLog(build)).contains("web main-1 → main-2", "api 1.4 → 1.5");
         assertThat(world.values()).isEqualTo(StagesWorld.PRODUCTION);
 
-        build.getAction(org.jenkinsci.plugins.workflow.support.steps.input.InputAction.class)
-                .getExecutions()
-                .get(0)
-                .proceed(null);
+        build.getAction(InputAction.class).getExecutions().get(0).proceed(null);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         assertThat(world.values()).isEqualTo(StagesWorld.promoted());
     }
