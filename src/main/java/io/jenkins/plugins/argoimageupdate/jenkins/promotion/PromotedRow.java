@@ -125,23 +125,23 @@ public final class PromotedRow {
         return Date.from(at);
     }
 
-    /** The source commit of what runs here; empty where no image tells. */
+    /** The source commit of what runs here; empty where no image tells, and where it is not behind. */
     @Exported
     public String getSourceCommit() {
-        return commit(getLive());
+        return isBehind() ? commit(getLive()) : "";
     }
 
-    /** The source commit of what the stage before runs; empty where no image tells. */
+    /** The source commit of what the stage before runs; empty likewise. */
     @Exported
     public String getSourceCommitAhead() {
-        return before.map(PromotedRow::getSourceCommit).orElse("");
+        return isBehind() ? before.map(other -> other.commit(other.getLive())).orElse("") : "";
     }
 
     /** What lies between the source commits, such as {@code 3fa9c01 … b99bc73}; empty where it is not behind, or one is not known. */
     public String getCommits() {
         String here = getSourceCommit();
         String there = getSourceCommitAhead();
-        return !isBehind() || here.isEmpty() || there.isEmpty() ? "" : cut(here) + "…" + cut(there);
+        return here.isEmpty() || there.isEmpty() ? "" : cut(here) + "…" + cut(there);
     }
 
     private static String cut(String commit) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.promotion;
 
 import hudson.model.ItemGroup;
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Which stage is promoted from which, by what the last builds of jobs asked for. Nothing is configured for it. */
 final class PromotionChains {
+
+    private static final int MOST = Budget.PAGE_JOBS.intValue();
 
     /** @param source null for none */
     private record Link(StageKey target, Job<?, ?> job, StageKey source, String soak) {}
@@ -55,15 +58,22 @@ final class PromotionChains {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** How many promotions of a folder a page has no room for. */
+    long leftOut(ItemGroup<?> group) {
+        long all = links.values().stream()
+                .filter(link -> PromotionIndex.isIn(link.job().getFullName(), group))
+                .count();
+        return Math.max(0, all - MOST);
+    }
+
     /** The chains in which a job of a folder promotes, from their first stages on. */
     List<PromotionChain> in(ItemGroup<?> group) {
         Set<StageKey> wanted = new TreeSet<>();
         List<PromotionChain> chains = new ArrayList<>();
-        for (Link link : links.values()) {
-            if (PromotionIndex.isIn(link.job().getFullName(), group)) {
-                addWithSources(link.target(), wanted);
-            }
-        }
+        links.values().stream()
+                .filter(link -> PromotionIndex.isIn(link.job().getFullName(), group))
+                .limit(MOST)
+                .forEach(link -> addWithSources(link.target(), wanted));
         Set<StageKey> first = new TreeSet<>(wanted);
         first.removeIf(key -> links.containsKey(key));
         for (StageKey key : first) {

@@ -42,7 +42,17 @@ public class PromotionPage implements Action, StaplerProxy {
 
     @Exported(inline = true)
     public List<PromotionChain> getChains() {
-        return new PromotionChains(PromotionIndex.get().visible()).in(group);
+        return all().in(group);
+    }
+
+    /** How many promotions there are besides. */
+    @Exported
+    public long getLeftOut() {
+        return all().leftOut(group);
+    }
+
+    private static PromotionChains all() {
+        return new PromotionChains(PromotionIndex.get().visible());
     }
 
     public Api getApi() {
