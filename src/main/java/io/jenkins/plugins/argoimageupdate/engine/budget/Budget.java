@@ -190,7 +190,7 @@ public enum Budget {
             "its last word is …"),
     PAGE_BUILDS(500, Unit.BUILDS, "a job's history", Beyond.OLDEST),
     PAGE_CHANGES(2_000, Unit.IMAGES, "the changed images in a job's history, counted for each build", Beyond.OLDEST),
-    PAGE_JOBS(1_000, Unit.JOBS, "*Image watch*", Beyond.COUNTED),
+    PAGE_JOBS(1_000, Unit.JOBS, "*Image watch*, *Image promotion*", Beyond.COUNTED),
     PAGE_REPOSITORIES(1_000, Unit.REPOSITORIES, "image repositories in *Image watch*", Beyond.COUNTED),
     PAGE_IMAGES(
             200,

@@ -77,7 +77,7 @@ public final class ImagePanel implements Action, StaplerProxy {
     }
 
     /** The same of any job. */
-    static List<ImageRow> rowsOf(@CheckForNull PollState state, UpdateHistory history) {
+    public static List<ImageRow> rowsOf(@CheckForNull PollState state, UpdateHistory history) {
         if (state != null && !state.getImages().isEmpty()) {
             boolean several = several(state.getImages().stream().map(WatchedImageView::getApplication));
             return state.getImages().stream()

@@ -1,12 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
-import io.jenkins.plugins.argoimageupdate.demo.GitManifests;
-import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
-import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
+import io.jenkins.plugins.argoimageupdate.demo.StagesWorld;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
@@ -24,14 +20,11 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -40,13 +33,7 @@ import org.junit.rules.TemporaryFolder;
 /** Staging on one Argo CD, where all has been healthy for three hours; production on another, in a repository of its own. */
 public class PromotionCycleTest {
 
-    private static final String DIGEST = "sha256:" + "b".repeat(64);
-    private static final String DEPLOYMENT = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: %1$s}
-            spec: {template: {spec: {containers: [{name: main, image: "{{ .Values.%1$s.image }}:{{ .Values.%1$s.tag }}"}]}}}
-            """;
+    private static final String DIGEST = StagesWorld.DIGEST;
     private static final String WATCH = """
             applications:
               - {name: shop-prod, promoteFrom: {application: shop-staging, argocd: staging}, soak: %s}
@@ -56,44 +43,18 @@ public class PromotionCycleTest {
             git: {branch: main, target: 'helmvalues:/values.yaml'}
             """;
 
-    @Rule
+    @Rule(order = 0)
     public final TemporaryFolder folder = new TemporaryFolder();
 
+    @Rule(order = 1)
+    public final StagesWorld world = new StagesWorld();
+
     private final List<String> log = new ArrayList<>();
-    private EmbeddedGitServer git;
-    private EmbeddedArgoCd staging;
-    private EmbeddedArgoCd production;
     private Engine engine;
 
     @Before
     public void start() throws Exception {
-        Path root = folder.getRoot().toPath();
-        git = EmbeddedGitServer.start(root.resolve("git"));
-        git.createRepository("staging.git", chart("""
-                web: {image: org/web, tag: main-2}
-                api: {image: org/api, tag: 1.5@%s}
-                """.formatted(DIGEST)));
-        git.createRepository("prod.git", chart("""
-                # production
-                web: {image: prod/web, tag: main-1} # pinned
-                api: {image: org/api, tag: "1.4"}
-                """));
-        ArgoCdOptions options = ArgoCdOptions.of("t0ken", "secret").withStep(Duration.ofMillis(10));
-        Clock earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-3));
-        staging = EmbeddedArgoCd.start(
-                options, new GitManifests(folder.newFolder().toPath(), null), earlier, 0);
-        production = EmbeddedArgoCd.start(
-                options, new GitManifests(folder.newFolder().toPath(), null));
-        engine = FixedConnections.engine(root.resolve("cache"));
-        deploy(staging, "shop-staging", "staging.git");
-        deploy(production, "shop-prod", "prod.git");
-    }
-
-    @After
-    public void stop() {
-        production.close();
-        staging.close();
-        git.close();
+        engine = FixedConnections.engine(folder.newFolder().toPath());
     }
 
     @Test
@@ -101,11 +62,7 @@ public class PromotionCycleTest {
         CycleReport report = run(WATCH.formatted("2h"));
 
         assertThat(report.allFailures()).isEmpty();
-        assertThat(git.file("prod.git", "main", "values.yaml")).isEqualTo("""
-                # production
-                web: {image: prod/web, tag: main-2} # pinned
-                api: {image: org/api, tag: "1.5@%s"}
-                """.formatted(DIGEST));
+        assertThat(world.values()).isEqualTo(StagesWorld.promoted());
         assertThat(report.changes()).extracting(image -> image.to().full()).containsExactly("main-2", "1.5@" + DIGEST);
         assertThat(log).anyMatch(line -> line.contains("web: main-1 → main-2 (promoted from shop-staging)"));
         assertThat(report.applications().get(0).rollout().health()).isEqualTo("Healthy");
@@ -118,8 +75,55 @@ public class PromotionCycleTest {
     }
 
     @Test
+    public void theOverrideFileTakesThemToo() throws Exception {
+        CycleReport report = run(WATCH.formatted("2h").replace(", target: 'helmvalues:/values.yaml'", ""));
+
+        assertThat(report.allFailures()).isEmpty();
+        assertThat(world.override()).contains("value: main-2", "value: 1.5@" + DIGEST);
+        assertThat(world.values()).isEqualTo(StagesWorld.PRODUCTION);
+    }
+
+    @Test
+    public void soDoParametersOfTheApplication() throws Exception {
+        String api = WATCH.formatted("2h")
+                .replace("git: {branch: main, target: 'helmvalues:/values.yaml'}", "writeBack: argocd");
+        CycleReport report = run(api);
+
+        assertThat(report.allFailures()).isEmpty();
+        assertThat(world.application()).contains("main-2", "1.5@" + DIGEST);
+        assertThat(world.values()).isEqualTo(StagesWorld.PRODUCTION);
+    }
+
+    @Test
+    public void aRepositoryWithoutArgoCdTakesTheVersionsOfABuild() throws Exception {
+        List<PromotedImage> versions = List.of(
+                new PromotedImage("web", ImageReference.parseRunning("org/web:main-2"), null, Map.of()),
+                new PromotedImage("", ImageReference.parseRunning("org/api:1.5@" + DIGEST), null, Map.of()));
+        Connections withoutArgoCd = FixedConnections.anonymous(URI.create("http://127.0.0.1:1"), null);
+        List<WatchRequest> requests = requests(
+                WATCH.formatted("0s").replace("branch: main", "url: '" + world.repository() + "', branch: main"),
+                new Release(new Promotion.OfVersions("build 42", versions), null));
+
+        CycleReport report = new UpdateCycle(engine, withoutArgoCd, CycleOptions.DEFAULT, new ProgressLog(log::add))
+                .run(new Discoverer(withoutArgoCd).discover(requests));
+
+        assertThat(report.allFailures()).isEmpty();
+        assertThat(world.values()).isEqualTo(StagesWorld.promoted());
+    }
+
+    @Test
+    public void aPollTellsWhatWouldBePromotedAndWritesNothing() throws Exception {
+        UpdateCycle cycle = new UpdateCycle(engine, connections(), CycleOptions.DEFAULT.asDryRun(), event -> {});
+        CycleReport polled = cycle.poll(
+                new Discoverer(connections()).discover(WatchFile.parse("watch.yaml", WATCH.formatted("2h"))));
+
+        assertThat(polled.changes()).hasSize(2);
+        assertThat(world.values()).isEqualTo(StagesWorld.PRODUCTION);
+    }
+
+    @Test
     public void itWaitsUntilStagingHasBeenHealthyForLongEnough() throws Exception {
-        String before = git.file("prod.git", "main", "values.yaml");
+        String before = world.values();
 
         CycleReport report = run(WATCH.formatted("1d"));
 
@@ -132,14 +136,12 @@ public class PromotionCycleTest {
             assertThat(reason.until()).isAfter(report.finished());
         });
         assertThat(report.allFailures()).isEmpty();
-        assertThat(git.file("prod.git", "main", "values.yaml")).isEqualTo(before);
+        assertThat(world.values()).isEqualTo(before);
     }
 
     @Test
     public void itWaitsWhileStagingIsSyncing() throws Exception {
-        staging.faults().holdOperations(true);
-        add(staging, "shop-held", "staging.git");
-        await().until(() -> staging.application("shop-held").contains("\"Running\""));
+        world.addHeld("shop-held");
 
         CycleReport report = run(WATCH.formatted("0s").replace("shop-staging", "shop-held"));
 
@@ -190,7 +192,7 @@ public class PromotionCycleTest {
         CycleReport report = run(requests(WATCH.formatted("0s"), new Release(build, null)));
 
         assertThat(report.changes()).extracting(image -> image.to().tag()).containsExactly("main-0");
-        assertThat(git.file("prod.git", "main", "values.yaml")).contains("tag: main-0} # pinned");
+        assertThat(world.values()).contains("tag: main-0} # pinned");
     }
 
     @Test
@@ -234,41 +236,15 @@ public class PromotionCycleTest {
                 .run(new Discoverer(connections()).discover(requests));
     }
 
-    private static Map<String, String> chart(String values) {
-        return Map.of(
-                "Chart.yaml",
-                "name: shop\n",
-                "values.yaml",
-                values,
-                "templates/web.yaml",
-                DEPLOYMENT.formatted("web"),
-                "templates/api.yaml",
-                DEPLOYMENT.formatted("api"));
-    }
-
-    private void deploy(EmbeddedArgoCd argocd, String name, String repository) {
-        add(argocd, name, repository);
-        await().until(() -> argocd.application(name).contains("\"Succeeded\"")
-                && argocd.application(name).contains("\"Healthy\""));
-    }
-
-    private void add(EmbeddedArgoCd argocd, String name, String repository) {
-        argocd.add("""
-                {"metadata":{"name":"%s","namespace":"argocd","annotations":{
-                   "argocd-image-updater.argoproj.io/image-list":"web=org/web, api=org/api"}},
-                 "spec":{"project":"default","source":{"repoURL":"%s","path":".","targetRevision":"main"},
-                 "destination":{"server":"https://kubernetes.default.svc","namespace":"shop"},"syncPolicy":{"automated":{}}}}""".formatted(name, git.url(repository)));
-    }
-
     /** No registry can be reached. */
     private Connections connections() {
         return new TwoServers(
-                new ArgoCdClient(server("production", production), FixedConnections.connector()),
-                new ArgoCdClient(server("staging", staging), FixedConnections.connector()));
+                new ArgoCdClient(server("production", world.production()), FixedConnections.connector()),
+                new ArgoCdClient(server("staging", world.staging()), FixedConnections.connector()));
     }
 
-    private static ArgoCdServer server(String name, EmbeddedArgoCd argocd) {
-        ArgoCdServer demo = FixedConnections.demo(argocd.url(), "t0ken");
+    private static ArgoCdServer server(String name, URI argocd) {
+        ArgoCdServer demo = FixedConnections.demo(argocd, StagesWorld.TOKEN);
         return new ArgoCdServer(name, demo.url(), demo.trust(), demo.credentials());
     }
 

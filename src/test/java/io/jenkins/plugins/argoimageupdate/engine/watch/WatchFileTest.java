@@ -17,12 +17,14 @@ import io.jenkins.plugins.argoimageupdate.engine.guard.MaxStep;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RollbackHistory;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Window;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Windows;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.Test;
 
 public class WatchFileTest {
@@ -84,6 +86,40 @@ public class WatchFileTest {
         assertThat(spec.images()).hasSize(2);
         assertThat(spec.target()).isEqualTo(new WriteBackTarget.HelmValues("charts/app/values-prod.yaml"));
         assertThat(requests.get(1).images()).hasSize(1);
+    }
+
+    @Test
+    public void readsWhereVersionsArePromotedFrom() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                promoteFrom: shop-staging
+                soak: 2h
+                applications:
+                  - shop-prod
+                  - {name: shop-eu, argocd: europe, soak: 1d}
+                  - {name: shop-us, promoteFrom: {application: shop, argocd: staging, namespace: team}}
+                """);
+
+        assertThat(requests)
+                .extracting(request -> request.release().from())
+                .containsExactly(
+                        new Promotion.FromApplication("", "", "shop-staging", Duration.ofHours(2)),
+                        new Promotion.FromApplication("europe", "", "shop-staging", Duration.ofDays(1)),
+                        new Promotion.FromApplication("staging", "team", "shop", Duration.ofHours(2)));
+    }
+
+    @Test
+    public void refusesAPromotionThatCannotBeMeant() {
+        Map<String, String> refused = Map.of(
+                "soak: 2h", "nothing is promoted",
+                "promoteFrom: 'shop-*'", "'shop-*' is a pattern, and a name is expected",
+                "promoteFrom: {argocd: staging}", "it names no Application",
+                "promoteFrom: {aplication: x}", "application",
+                "promoteFrom: x\nsoak: soon", "'soon' is no time from 0 to 365d");
+        refused.forEach(
+                (keys, answer) -> assertThatThrownBy(() -> WatchFile.parse("watch.yaml", "applications: [a]\n" + keys))
+                        .as(keys)
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining(answer));
     }
 
     @Test

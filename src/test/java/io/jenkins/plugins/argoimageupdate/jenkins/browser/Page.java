@@ -33,6 +33,7 @@ enum Page {
             Page.MAIN,
             "dashboard/ImageWatchLink/index",
             "dashboard/ImageWatchLink/watchFragment"),
+    PROMOTION("image-promotion/", Page.MAIN, "promotion/PromotionPage/index"),
     SYSTEM("manage/configure", Page.FORM, "config/*/config"),
     JOB_CONFIGURATION(
             "{job}configure",
@@ -52,7 +53,8 @@ enum Page {
     IMAGE_UPDATE_API("{build}image-update/api/", Page.NONE, "view/UpdateTab/_api"),
     HISTORY_API("{job}image-updates/api/", Page.NONE, "history/UpdateHistoryTab/_api"),
     POLLING_LOG_API("{job}argo-image-polling/api/", Page.NONE, "trigger/PollLogAction/_api"),
-    IMAGE_WATCH_API("manage/image-watch/api/", Page.NONE, "dashboard/ImageWatchLink/_api");
+    IMAGE_WATCH_API("manage/image-watch/api/", Page.NONE, "dashboard/ImageWatchLink/_api"),
+    PROMOTION_API("image-promotion/api/", Page.NONE, "promotion/PromotionPage/_api");
 
     private static final String MAIN = "#main-panel";
 

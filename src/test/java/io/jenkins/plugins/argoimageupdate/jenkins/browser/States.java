@@ -19,6 +19,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord.Outc
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleBuilds;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleCanaries;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleStages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +92,7 @@ final class States {
                         List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE, Page.HISTORY),
                         jenkins -> jenkins.build(jenkins.job("shop"), REPORTS.current())),
                 new State("aborted", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::aborted),
+                new State("promotion", List.of(Page.PROMOTION, Page.PROMOTION_API), States::promotion),
                 new State("long names", OF_A_BUILD, States::longNames),
                 new State(
                         "real servers",
@@ -229,6 +231,23 @@ final class States {
     private static void aborted(SampleJenkins jenkins) throws Exception {
         jenkins.build(jenkins.job("shop"), action -> {
             action.abort(rollOut(action));
+            return true;
+        });
+    }
+
+    private static void promotion(SampleJenkins jenkins) throws Exception {
+        stage(jenkins, "shop-dev", "", "", SampleStages.of("shop-dev", REPORTS.healthy()));
+        CycleReport staging = SampleStages.waiting("shop-staging", "shop-dev", REPORTS.current());
+        stage(jenkins, "shop-staging", "shop-dev", "2h", staging);
+        stage(jenkins, "shop-prod", "shop-staging", "1d", SampleStages.of("shop-prod", REPORTS.currentButDead()));
+        stage(jenkins, "cart-a", "cart-b", "", SampleStages.of("cart-a", REPORTS.current()));
+        stage(jenkins, "cart-b", "cart-a", "", SampleStages.of("cart-b", REPORTS.current()));
+    }
+
+    private static void stage(SampleJenkins jenkins, String application, String from, String soak, CycleReport report)
+            throws Exception {
+        jenkins.build(jenkins.job(application), action -> {
+            action.finish(action.begin(SampleStages.arguments(application, from, soak), ""), report);
             return true;
         });
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.jenkins.guards.WindowArgument;
+import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateCause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Rule;
 import org.junit.Test;
@@ -120,6 +122,33 @@ public class JobDslTest {
         run(script);
         FreeStyleProject job = jenkins.jenkins.getItemByFullName("by-name", FreeStyleProject.class);
         assertThat(ImageUpdateTrigger.of(job).getSpec()).isEqualTo("H/3 * * * *");
+    }
+
+    @Test
+    public void theBuildStepTakesAPromotionAndKeepsItThroughTheForm() throws Exception {
+        Path script = folder.newFile("jobs.groovy").toPath();
+        Files.writeString(script, """
+                freeStyleJob('promotion') {
+                    steps {
+                        argoImageUpdate {
+                            application('shop-prod')
+                            promoteFrom {
+                                application('shop-staging')
+                                argocd('staging')
+                            }
+                            soak('2h')
+                        }
+                    }
+                }
+                """);
+        run(script);
+        FreeStyleProject job = jenkins.jenkins.getItemByFullName("promotion", FreeStyleProject.class);
+        for (FreeStyleProject one : List.of(job, jenkins.configRoundtrip(job))) {
+            ArgoImageUpdateBuilder step = one.getBuildersList().get(ArgoImageUpdateBuilder.class);
+            assertThat(step.getPromoteFrom().getApplication()).isEqualTo("shop-staging");
+            assertThat(step.getPromoteFrom().getArgocd()).isEqualTo("staging");
+            assertThat(step.getSoak()).isEqualTo("2h");
+        }
     }
 
     @Test

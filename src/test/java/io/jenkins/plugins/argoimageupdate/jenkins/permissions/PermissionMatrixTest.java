@@ -7,6 +7,7 @@ import static io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores.text;
 import static io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores.userPassword;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Descriptor;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
@@ -70,6 +71,7 @@ public class PermissionMatrixTest {
         ArgoImageUpdateConfiguration.get().setWebhookSources(List.of(hub));
         FreeStyleProject job = updatedJob();
         PLACES.put("job", job.getUrl());
+        PLACES.put("folder", JENKINS.createProject(Folder.class, "team").getUrl());
         PLACES.put("build", job.getLastBuild().getUrl());
         PLACES.put("argocd", DEMO.world().argocd().toString());
         PLACES.put("registry", DEMO.world().registry().toString());

@@ -35,8 +35,8 @@ import java.util.Optional;
 /** Reports of runs as they end, for pages to show. */
 public final class SampleReports {
 
-    static final String OLD = "main-0000000";
-    static final String NEW = "main-b99bc73";
+    public static final String OLD = "main-0000000";
+    public static final String NEW = "main-b99bc73";
     public static final String COMMIT = "1cce7a0f6d0b1a2c3d4e5f60718293a4b5c6d7e8";
     public static final String REPOSITORY = "https://github.com/lyzhang1999/kubernetes-example-helm.git";
     public static final String ARGO_CD = "https://argocd.example.com/applications/argocd/example";

@@ -42,6 +42,11 @@ public final class LastWatched {
         return ofLast(job.getLastBuild());
     }
 
+    /** The same without looking at any build; empty where nothing is kept. */
+    public List<UpdateArguments> ofFile() {
+        return file.exists() ? kept() : List.of();
+    }
+
     private static List<UpdateArguments> ofLast(@CheckForNull Run<?, ?> last) {
         return last == null ? List.of() : of(last);
     }
