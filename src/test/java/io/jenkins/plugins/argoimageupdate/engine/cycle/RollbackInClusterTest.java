@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -28,6 +29,11 @@ public class RollbackInClusterTest {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void requireGit() {
+        RealPrograms.requireAll("git");
+    }
 
     /** Argo CD reports the version that was rolled back, so that the image seems to be current; another image is written. */
     @Test
