@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.application;
 
 import io.jenkins.plugins.argoimageupdate.engine.guard.Guards;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +36,12 @@ public record WatchedImage(
     /** The same, to be updated also where the Application does not report it as live. */
     public WatchedImage forced() {
         return new WatchedImage(image, rule, true, pullSecret, target, isSecretAnnotated, guards);
+    }
+
+    /** What tells a version of it from others: the digest where digests are followed or where there is no tag, else the tag. */
+    public String identity(ImageTag version) {
+        boolean byDigest = version.name().isEmpty()
+                || rule.strategy().comparesDigests() && !version.digest().isEmpty();
+        return byDigest ? version.digest() : version.name();
     }
 }

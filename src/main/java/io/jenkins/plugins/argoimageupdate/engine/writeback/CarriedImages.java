@@ -6,7 +6,6 @@ import io.jenkins.plugins.argoimageupdate.engine.guard.AfterRollback;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RollbackHistory;
 import io.jenkins.plugins.argoimageupdate.engine.guard.rollback.Carried;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
@@ -68,7 +67,7 @@ public record CarriedImages(Map<WatchedImage, List<List<Carried>>> histories, Li
             }
             for (WatchedImage watched : spec.images()) {
                 ImageReference image = images.get(watched);
-                String version = image == null || image.tag() == null ? "" : version(watched, image.tag());
+                String version = image == null || image.tag() == null ? "" : watched.identity(image.tag());
                 carried.computeIfAbsent(watched, missing -> new ArrayList<>()).add(new Carried(version, state.move()));
             }
         }
@@ -87,12 +86,5 @@ public record CarriedImages(Map<WatchedImage, List<List<Carried>>> histories, Li
         } catch (UpdateException unreadable) {
             return null;
         }
-    }
-
-    /** What tells a version from others: the digest where digests are followed, else the tag. */
-    public static String version(WatchedImage watched, ImageTag tag) {
-        boolean byDigest = tag.name().isEmpty()
-                || watched.rule().strategy().comparesDigests() && !tag.digest().isEmpty();
-        return byDigest ? tag.digest() : tag.name();
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.argoimageupdate.engine.guard.rollback.VersionOrder;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.CarriedImages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ public final class RollbackCheck {
         } else {
             return Optional.empty();
         }
-        String candidate = CarriedImages.version(watched, change.newTag());
+        String candidate = watched.identity(change.newTag());
         return histories.stream()
                 .map(history -> new Rollbacks(history, order, releases.apply(watched))
                         .wait(candidate, watched.guards().afterRollback(), now))

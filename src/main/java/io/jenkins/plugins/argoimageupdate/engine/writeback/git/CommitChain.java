@@ -135,7 +135,9 @@ final class CommitChain {
             List<Link> run =
                     new ArrayList<>(from(reader, seen.tip(), since, this).links());
             boolean meets = !run.isEmpty() && has(run.get(run.size() - 1).commit());
-            boolean recent = !run.isEmpty() && !run.get(0).time().isBefore(last().time());
+            boolean recent = !run.isEmpty()
+                    && !run.get(0).time().isBefore(since)
+                    && !run.get(0).time().isBefore(last().time());
             if (!meets && !recent) {
                 continue;
             }
