@@ -62,6 +62,9 @@ public class EmbeddedArgoCdRecordingsTest {
         assertThat(answer.status())
                 .as("status of %s: %s", recording.name(), answer.body())
                 .isEqualTo(recording.status());
+        if (recording.body().isBlank()) {
+            return; // a manifest, of which the recordings keep nothing
+        }
         if (!recording.contentType().startsWith("application/json")) {
             assertThat(answer.body())
                     .as(recording.name())
