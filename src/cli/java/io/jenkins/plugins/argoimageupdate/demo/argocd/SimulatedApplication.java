@@ -343,7 +343,22 @@ final class SimulatedApplication {
                 return Optional.of(SimulatedRollout.manifest(analysis, destinationNamespace()));
             }
         }
+        for (JsonNode node : tree().path("nodes")) {
+            if (Json.text(node, "kind").equals(kind) && Json.text(node, "name").equals(name)) {
+                return Optional.of(named(node));
+            }
+        }
         return Optional.empty();
+    }
+
+    private static ObjectNode named(JsonNode node) {
+        String group = Json.text(node, "group").isEmpty() ? "" : Json.text(node, "group") + "/";
+        ObjectNode manifest = Json.object().put("apiVersion", group + Json.text(node, "version"));
+        manifest.put("kind", Json.text(node, "kind"))
+                .putObject("metadata")
+                .put("name", Json.text(node, "name"))
+                .put("namespace", Json.text(node, "namespace"));
+        return manifest;
     }
 
     /** Whether the Rollout of that name has such an action, which is run then. */

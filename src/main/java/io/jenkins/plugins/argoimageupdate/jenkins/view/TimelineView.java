@@ -102,7 +102,9 @@ public final class TimelineView {
         if (application.rollsOut() && waitFor != WaitFor.NONE) {
             add(Messages.Step_synced(), rollout == null ? null : rollout.synced());
         }
-        if (application.rollsOut() && waitFor.followsPods()) {
+        if (rollout != null && rollout.failure() == null && rollout.awaitsSomebody()) {
+            add(Messages.Step_paused(), rollout.finished());
+        } else if (application.rollsOut() && waitFor.followsPods()) {
             add(Messages.Step_healthy(), isHealthy(rollout) ? rollout.finished() : null);
         }
     }

@@ -25,7 +25,6 @@ public class EmbeddedArgoCdRecordingsTest {
     /** What the stand-in does not do at all; no part of this project asks for it. */
     private static final Set<String> NOT_SERVED = Set.of(
             "/api/v1/applications/*/managed-resources",
-            "/api/v1/applications/*/resource",
             "/api/v1/applications/*/resource/actions",
             "/api/v1/applications/*/rollback",
             "/api/v1/applications/*/operation",
@@ -63,6 +62,9 @@ public class EmbeddedArgoCdRecordingsTest {
         assertThat(answer.status())
                 .as("status of %s: %s", recording.name(), answer.body())
                 .isEqualTo(recording.status());
+        if (recording.body().isBlank()) {
+            return; // a manifest, of which the recordings keep nothing
+        }
         if (!recording.contentType().startsWith("application/json")) {
             assertThat(answer.body())
                     .as(recording.name())

@@ -85,14 +85,17 @@ public final class RecordedWorld implements AutoCloseable {
         }
     }
 
-    /** The recorded commits are not there. */
+    /** The recorded commits are not there, and the one Deployment has another name. */
     private String path(Recording recording) {
         return recording.path().contains(UNKNOWN_COMMIT)
                 ? recording.path()
                 : recording
                         .path()
                         .replaceFirst("/revisions/[0-9a-f]{40}/", "/revisions/" + commit + "/")
-                        .replaceFirst("revision=[0-9a-f]{40}", "revision=" + commit);
+                        .replaceFirst("revision=[0-9a-f]{40}", "revision=" + commit)
+                        .replace(
+                                "/resource?project=default&appNamespace=argocd&resourceName=web",
+                                "/resource?project=default&appNamespace=argocd&resourceName=frontend");
     }
 
     @Override

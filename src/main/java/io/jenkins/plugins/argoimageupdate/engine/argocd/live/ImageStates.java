@@ -214,18 +214,21 @@ public final class ImageStates {
         }
         return all.stream()
                 .filter(one -> !one.newest())
-                .flatMap(old -> besides(old, all, git, versions).stream())
+                .flatMap(old -> besides(image, old, all, git, versions).stream())
                 .findFirst()
                 .orElseGet(() -> ImageState.of(Verdict.LIVE, git, versions, ""));
     }
 
     /** How it is beside a pod of an earlier revision; empty where that does not count. */
     private static Optional<ImageState> besides(
-            RunningImage old, List<RunningImage> all, String git, List<Running> versions) {
+            DesiredImage image, RunningImage old, List<RunningImage> all, String git, List<Running> versions) {
         ResourceNode workload = old.of().workload();
         if (workload.health().status() == HealthStatus.PROGRESSING) {
             return Optional.of(
                     ImageState.of(Verdict.ROLLING_OUT, git, versions, "replaces the pods of " + workload.key()));
+        }
+        if (image.isDesired(old.image()) || old.of().isOfTask()) {
+            return Optional.empty();
         }
         if (workload.health().status() == HealthStatus.SUSPENDED) {
             List<RunningImage> its = all.stream()

@@ -124,7 +124,7 @@ public record ProgressiveRollout(
 
     /** {@code paused at step 2 of 5, weight 20 %, until somebody promotes or aborts it (CanaryPauseStep)}. */
     public String describe() {
-        if (aborted && phase != Phase.PROGRESSING) {
+        if (aborted) {
             return "aborted" + because();
         }
         if (pause != null) {

@@ -54,7 +54,7 @@ public final class ProgressiveRolloutJson {
         ResourceKey key = new ResourceKey(
                 ProgressiveRollout.GROUP, "Rollout", text(metadata, "namespace"), text(metadata, "name"));
         Strategy strategy = spec.path("strategy").path("blueGreen").isObject() ? Strategy.BLUE_GREEN : Strategy.CANARY;
-        boolean current = isSpecObserved() && !isUnpausing();
+        boolean current = isSpecObserved() && !isUnpausing() && !isAborting();
         Phase phase = current ? phase() : Phase.PROGRESSING;
         return new ProgressiveRollout(
                 key,
@@ -94,6 +94,12 @@ public final class ProgressiveRolloutJson {
     private boolean isUnpausing() {
         return status.path("controllerPause").asBoolean(false)
                 && status.path("pauseConditions").isEmpty();
+    }
+
+    /** Somebody has aborted it, and its controller has not seen that yet. */
+    private boolean isAborting() {
+        String told = text(status, "phase");
+        return status.path("abort").asBoolean(false) && (told.equals("Paused") || told.equals("Progressing"));
     }
 
     /** Before 1.0 the status has no phase. */

@@ -56,14 +56,14 @@ public record ActionOutcome(State state, String what) {
         if (rollout.place().equals(before.get(RolloutCommand.id(rollout.key())))) {
             return State.WAITING;
         }
-        boolean settled = rollout.phase() == Phase.DEGRADED;
+        boolean degraded = rollout.phase() == Phase.DEGRADED;
         if (action == RolloutAction.ABORT) {
-            return rollout.aborted() && settled ? State.REACHED : State.WAITING;
+            return rollout.aborted() ? State.REACHED : State.WAITING;
         }
         if (rollout.aborted()) {
             return State.FAILED;
         }
-        if (settled) {
+        if (degraded) {
             return State.DOUBTFUL;
         }
         boolean done = rollout.phase() == Phase.HEALTHY || waitFor == WaitFor.PAUSED && rollout.awaitsSomebody();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.live;
 
+import static io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImages.stays;
 import static io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImages.wrote;
 import static io.jenkins.plugins.argoimageupdate.engine.argocd.live.RecordedStates.state;
 import static io.jenkins.plugins.argoimageupdate.engine.argocd.live.Workloads.NEW;
@@ -48,7 +49,28 @@ public class PausedRolloutStatesTest {
         assertThat(aborting.reason()).isEqualTo("does not replace the pods of Rollout/web, which is Degraded: " + why);
     }
 
+    @Test
+    public void whatASuspendedCronJobRanBeforeDoesNotCount() {
+        ResourceTree tree = tree(
+                node("CronJob", "nightly", "", OLD, Map.of(), HealthStatus.SUSPENDED),
+                node("Job", "nightly-1", "nightly", OLD, Map.of(), HealthStatus.HEALTHY),
+                node("Job", "nightly-2", "nightly", NEW, Map.of(), HealthStatus.HEALTHY),
+                pod("nightly-1-a", "nightly-1", "", HealthStatus.HEALTHY, "Completed", REGISTRY + "web:1"),
+                pod("nightly-2-a", "nightly-2", "", HealthStatus.HEALTHY, "Completed", REGISTRY + "web:2"));
+        assertThat(state(tree, stays("web", "2")).verdict()).isEqualTo(Verdict.LIVE);
+    }
+
+    @Test
+    public void anImageThatAPausedRolloutDoesNotChangeIsLive() {
+        ResourceTree tree = canary(HealthStatus.SUSPENDED, "CanaryPauseStep", true, "2");
+        assertThat(state(tree, stays("web", "2")).verdict()).isEqualTo(Verdict.LIVE);
+    }
+
     private static ResourceTree canary(HealthStatus health, String message, boolean started) {
+        return canary(health, message, started, "1");
+    }
+
+    private static ResourceTree canary(HealthStatus health, String message, boolean started, String old) {
         ResourceNode rollout = new ResourceNode(
                 new ResourceKey("argoproj.io", "Rollout", "states", "web"),
                 "web",
@@ -60,8 +82,8 @@ public class PausedRolloutStatesTest {
         ResourceNode before =
                 node("ReplicaSet", "web-1", "web", OLD, Map.of("Revision", "Rev:1"), HealthStatus.HEALTHY);
         ResourceNode after = node("ReplicaSet", "web-2", "web", NEW, Map.of("Revision", "Rev:2"), HealthStatus.HEALTHY);
-        ResourceNode one = pod("web-1-a", "web-1", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:1");
-        ResourceNode two = pod("web-1-b", "web-1", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:1");
+        ResourceNode one = pod("web-1-a", "web-1", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:" + old);
+        ResourceNode two = pod("web-1-b", "web-1", "", HealthStatus.HEALTHY, "Running", REGISTRY + "web:" + old);
         return started
                 ? tree(
                         rollout,

@@ -86,6 +86,21 @@ public class ProgressiveRolloutTest {
     }
 
     @Test
+    public void oneThatSomebodyIsAbortingIsNeitherPausedNorAborted() {
+        JsonNode manifest = named("suspended_v1.0_pausedRollout");
+        status(manifest).put("abort", true);
+        ProgressiveRollout rollout = ProgressiveRolloutJson.read(manifest);
+        assertThat(rollout.phase()).isEqualTo(Phase.PROGRESSING);
+        assertThat(rollout.aborted()).isFalse();
+        assertThat(rollout.pause()).isNull();
+        status(manifest)
+                .put("phase", "Degraded")
+                .put("message", "RolloutAborted: Rollout aborted update to revision 2");
+        assertThat(ProgressiveRolloutJson.read(manifest).describe())
+                .isEqualTo("aborted: RolloutAborted: Rollout aborted update to revision 2");
+    }
+
+    @Test
     public void oneOfBeforeTheFirstReleaseIsReadByItsConditions() {
         assertThat(ProgressiveRolloutJson.read(named("suspended_controllerPause"))
                         .phase())

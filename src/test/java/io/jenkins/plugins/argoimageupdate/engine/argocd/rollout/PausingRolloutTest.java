@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.Manifests;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
@@ -14,6 +15,8 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRollout
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,6 +66,17 @@ public class PausingRolloutTest {
         String commit = begin("{\"canary\":{\"steps\":[{\"setWeight\":20}]}}");
         RolloutResult result = world.rollOut("steps", commit, WaitFor.PAUSED, false, LONG);
         assertThat(result.application().status().health().status()).isEqualTo(HealthStatus.HEALTHY);
+    }
+
+    @Test
+    public void theCheckOfWhatRunsAlreadyEndsAtAPauseToo() throws InterruptedException {
+        world.rollOut("steps", begin(CANARY), WaitFor.PAUSED, false, LONG);
+        DesiredImage image =
+                new DesiredImage(ImageReference.parse("org/frontend"), null, new ImageTag("main-3", ""), "", false);
+        RolloutResult result = new HealthCheck(
+                        world.client(), ApplicationRef.named("steps"), List.of(image), "", QUICK, true, change -> {})
+                .run(LONG);
+        assertThat(result.application().status().health().status()).isEqualTo(HealthStatus.SUSPENDED);
     }
 
     @Test
