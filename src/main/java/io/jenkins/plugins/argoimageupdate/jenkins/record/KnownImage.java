@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
@@ -90,7 +91,9 @@ public record KnownImage(
             ImageReport.Outcome outcome,
             String error,
             @CheckForNull Instant retryAt,
-            @CheckForNull Wait waits) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+            Wait waits) {
 
         /** One of a version that does not wait. */
         public Choice(ImageReport.Outcome outcome, String error, @CheckForNull Instant retryAt) {

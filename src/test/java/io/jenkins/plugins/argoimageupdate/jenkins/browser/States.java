@@ -91,6 +91,7 @@ final class States {
                         "all current",
                         List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE, Page.HISTORY),
                         jenkins -> jenkins.build(jenkins.job("shop"), REPORTS.current())),
+                new State("updates that wait", OF_A_BUILD, States::waiting),
                 new State("aborted", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::aborted),
                 new State("promotion", List.of(Page.PROMOTION, Page.PROMOTION_API), States::promotion),
                 new State("long names", OF_A_BUILD, States::longNames),
@@ -119,6 +120,19 @@ final class States {
                         NOW.minusSeconds(180),
                         Outcome.STARTED,
                         "Starts a build: frontend main-0000000 → main-b99bc73",
+                        LOG));
+    }
+
+    private static void waiting(SampleJenkins jenkins) throws Exception {
+        FreeStyleProject job = jenkins.job("shop");
+        jenkins.build(job, REPORTS.waiting());
+        jenkins.polled(
+                job,
+                ManyImages.asPolled(REPORTS.waiting()),
+                poll(
+                        NOW.minusSeconds(60),
+                        Outcome.CURRENT,
+                        "Nothing to update now. frontend: the window is active",
                         LOG));
     }
 

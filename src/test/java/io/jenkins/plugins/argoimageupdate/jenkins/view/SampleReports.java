@@ -117,6 +117,24 @@ public final class SampleReports {
                 null);
     }
 
+    /** Two images that stay for now: outside of the windows, and without approval. */
+    public CycleReport waiting() {
+        ImageVersion live = new ImageVersion(NEW, "", seen.minusSeconds(86_400), "b99bc73");
+        ImageVersion next = new ImageVersion("main-c0ffee0", "", seen.minusSeconds(60), "c0ffee0");
+        Wait window = new Wait(
+                Wait.Cause.WINDOW,
+                "the window 'deny 0 22 * * * for 8h (Europe/Berlin)' is active",
+                seen.plusSeconds(18_000));
+        Wait approval = new Wait(Wait.Cause.APPROVAL, next.tag() + " needs somebody's approval (approve: any)");
+        ImageState state = SampleStates.live(NEW);
+        return report(
+                List.of(
+                        image("frontend", new ImageResult.Waiting(live, next, window), state),
+                        image("backend", new ImageResult.Waiting(live, next, approval), state)),
+                null,
+                null);
+    }
+
     /** Two images that need no update, of which one cannot start. */
     public CycleReport currentButDead() {
         return report(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
@@ -88,7 +89,9 @@ public record PolledImage(
             boolean rateLimited,
             String error,
             @CheckForNull Instant retryAt,
-            @CheckForNull Wait waits) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+            Wait waits) {
 
         public Choice {
             Objects.requireNonNull(outcome);
