@@ -90,7 +90,7 @@ public class MainTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines())
                 .containsExactly(
-                        "Error: there is no command 'tset'. Did you mean 'test'? There are: conformance, demo, run, template,"
+                        "Error: there is no command 'tset'. Did you mean 'test'? There are: conformance, demo, release, rollback, run, template,"
                                 + " test",
                         "See: argo-image-update --help");
     }
