@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
@@ -59,8 +60,8 @@ public record KnownImage(
             String image,
             String strategy,
             String filter,
-            String argocd,
-            String namespace) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String argocd,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String namespace) {
 
         /** Of an Application of which no more is known. */
         public Subject(String application, String name, String image, String strategy, String filter) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
@@ -60,8 +61,8 @@ public record PolledImage(
             String image,
             String strategy,
             String filter,
-            String argocd,
-            String namespace) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String argocd,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String namespace) {
 
         public Subject {
             argocd = argocd == null ? "" : argocd;
