@@ -90,8 +90,8 @@ public class MainTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines())
                 .containsExactly(
-                        "Error: there is no command 'tset'. Did you mean 'test'? There are: conformance, demo, rollout, run,"
-                                + " template, test",
+                        "Error: there is no command 'tset'. Did you mean 'test'? There are: conformance, demo, release, rollback,"
+                                + " rollout, run, template, test",
                         "See: argo-image-update --help");
     }
 }

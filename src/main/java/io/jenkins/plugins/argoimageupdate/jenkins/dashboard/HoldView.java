@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
+import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.RelativeTime;
 import java.time.Instant;
@@ -25,8 +26,8 @@ public final class HoldView {
 
     /** That of an image; null if it is not held. */
     @CheckForNull
-    static HoldView of(GuardedImage image) {
-        return HoldStore.get().of(image).map(hold -> new HoldView(image, hold)).orElse(null);
+    static HoldView of(GuardedImage image, HoldBook holds) {
+        return holds.of(image, Instant.now()).map(hold -> new HoldView(image, hold)).orElse(null);
     }
 
     /** All of the controller, the last one first. */

@@ -10,6 +10,7 @@ import hudson.model.Run;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.jenkins.history.LeadTimeChart;
 import io.jenkins.plugins.argoimageupdate.jenkins.history.LeadTimes;
+import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
@@ -78,18 +79,19 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     /** The same of any job. */
     public static List<ImageRow> rowsOf(@CheckForNull PollState state, UpdateHistory history) {
+        HoldBook holds = HoldStore.get().book();
         if (state != null && !state.getImages().isEmpty()) {
             boolean several = several(state.getImages().stream().map(WatchedImageView::getApplication));
             return state.getImages().stream()
                     .map(polled -> updatedSince(polled, history)
-                            .map(image -> new ImageRow(image, history, several))
-                            .orElseGet(() -> new ImageRow(polled, history, several)))
+                            .map(image -> new ImageRow(image, history, several, holds))
+                            .orElseGet(() -> new ImageRow(polled, history, several, holds)))
                     .toList();
         }
         boolean several =
                 several(history.images().stream().map(image -> image.about().application()));
         return history.images().stream()
-                .map(image -> new ImageRow(image, history, several))
+                .map(image -> new ImageRow(image, history, several, holds))
                 .toList();
     }
 

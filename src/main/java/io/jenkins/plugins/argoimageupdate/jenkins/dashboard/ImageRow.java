@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
@@ -44,8 +45,9 @@ public final class ImageRow {
      * As the last poll found it.
      *
      * @param oneOfSeveral whether its job watches several Applications
+     * @param holds of all images
      */
-    ImageRow(WatchedImageView image, UpdateHistory history, boolean oneOfSeveral) {
+    ImageRow(WatchedImageView image, UpdateHistory history, boolean oneOfSeveral, HoldBook holds) {
         this.application = image.getApplication();
         this.name = image.key().label();
         this.image = image.getImage();
@@ -64,15 +66,16 @@ public final class ImageRow {
         this.written = history.lastChange(application, name);
         this.oneOfSeveral = oneOfSeveral;
         this.guarded = image.guarded();
-        this.hold = HoldView.of(guarded);
+        this.hold = HoldView.of(guarded, holds);
     }
 
     /**
      * As the last update left it.
      *
      * @param oneOfSeveral whether its job updates several Applications
+     * @param holds of all images
      */
-    ImageRow(KnownImage image, UpdateHistory history, boolean oneOfSeveral) {
+    ImageRow(KnownImage image, UpdateHistory history, boolean oneOfSeveral, HoldBook holds) {
         Optional<HistoryEntry> failed = failed(image, history);
         ImageState state = image.state();
         this.application = image.about().application();
@@ -98,7 +101,7 @@ public final class ImageRow {
         this.written = history.lastChange(application, name);
         this.oneOfSeveral = oneOfSeveral;
         this.guarded = image.guarded();
-        this.hold = HoldView.of(guarded);
+        this.hold = HoldView.of(guarded, holds);
     }
 
     /** What was kept before states were does not tell whether what was written came live; the history does. */

@@ -31,7 +31,7 @@ public final class HistoryBuild {
 
     /** Whether it went back to earlier versions, on purpose or because a rollout failed. */
     public boolean isRollback() {
-        return changes.stream().anyMatch(change -> change.entry().kind() != HistoryEntry.Kind.UPDATE);
+        return changes.stream().anyMatch(change -> change.entry().written() != HistoryEntry.Kind.UPDATE);
     }
 
     /** Whether the build is gone. */

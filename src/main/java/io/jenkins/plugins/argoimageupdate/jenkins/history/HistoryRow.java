@@ -60,7 +60,7 @@ public final class HistoryRow {
     /** Such as {@code UPDATE} or {@code ROLLBACK}. */
     @Exported
     public String getKind() {
-        return entry.kind().name();
+        return entry.written().name();
     }
 
     /** Empty when the Argo CD API was used. */

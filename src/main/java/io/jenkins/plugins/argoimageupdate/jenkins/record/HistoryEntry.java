@@ -25,7 +25,7 @@ import java.util.Objects;
  * @param at when it was written
  * @param leadMillis from the image's build until it was healthy; null when it was not, or its build is not known
  * @param deleted whether the build is gone
- * @param kind of update; in what was kept before there were others, the usual one
+ * @param kind of update; null for the usual one, see {@link #written}
  * @param reason why it was not live when the build ended; empty if it was, when not known, and in what was kept before this was
  */
 public record HistoryEntry(
@@ -37,7 +37,7 @@ public record HistoryEntry(
         @CheckForNull Long leadMillis,
         boolean deleted,
         String reason,
-        Kind kind) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull Kind kind) {
 
     public HistoryEntry {
         Objects.requireNonNull(at);
@@ -45,7 +45,12 @@ public record HistoryEntry(
         Objects.requireNonNull(revision);
         Objects.requireNonNull(outcome);
         reason = reason == null ? "" : reason;
-        kind = kind == null ? Kind.UPDATE : kind;
+        kind = kind == Kind.UPDATE ? null : kind;
+    }
+
+    /** Why its version was written. */
+    public Kind written() {
+        return kind == null ? Kind.UPDATE : kind;
     }
 
     /** The usual one. */

@@ -61,8 +61,8 @@ public record KnownImage(
             String image,
             String strategy,
             String filter,
-            String argocd,
-            String namespace) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String argocd,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String namespace) {
 
         /** Of an Application of which no more is known. */
         public Subject(String application, String name, String image, String strategy, String filter) {

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -46,18 +49,18 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
         return file(job).read().orElse(EMPTY);
     }
 
-    /** The same with what one more build did. */
+    /** The same with what one more build did; what undid an update comes before it. */
     public UpdateHistory with(int build, List<EndedUpdate> updates) {
         List<HistoryEntry> more = new ArrayList<>();
-        List<KnownImage> found = new ArrayList<>();
+        Map<ImageKey, KnownImage> found = new LinkedHashMap<>();
         Set<String> told = new LinkedHashSet<>();
         for (EndedUpdate update : updates) {
-            more.addAll(HistoryEntry.of(build, update));
-            found.addAll(KnownImage.of(update.report()));
+            more.addAll(update.kind() == HistoryEntry.Kind.UNDO ? 0 : more.size(), HistoryEntry.of(build, update));
+            KnownImage.of(update.report()).forEach(image -> found.put(image.key(), image));
             told.addAll(update.report().warnings());
         }
         entries.stream().filter(entry -> entry.build() != build).forEach(more::add);
-        return new UpdateHistory(newest(more), found.isEmpty() ? images : found, List.copyOf(told));
+        return new UpdateHistory(newest(more), found.isEmpty() ? images : List.copyOf(found.values()), List.copyOf(told));
     }
 
     /** Those that are kept. A build of which not all can be is forgotten, unless it is the only one. */

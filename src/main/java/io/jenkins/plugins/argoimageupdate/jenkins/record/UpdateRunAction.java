@@ -112,6 +112,13 @@ public final class UpdateRunAction implements RunAction2 {
 
     /** Keeps that somebody ended an update, with what had happened by then. */
     public void abort(int number) {
+        records.stream()
+                .filter(record -> record.getRollback() != null
+                        && record.getRollback().getUndoes() == number
+                        && !record.isOver())
+                .map(UpdateRecord::getNumber)
+                .toList()
+                .forEach(this::abort);
         LiveProgress progress = live.remove(number);
         CycleReport soFar = getReport(number);
         if (progress != null && soFar != null) {

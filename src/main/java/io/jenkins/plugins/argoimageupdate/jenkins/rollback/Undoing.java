@@ -42,7 +42,7 @@ public final class Undoing {
         }
         return UpdateHistory.of(run.getParent())
                 .lastChange(image.application(), image.label())
-                .filter(entry -> entry.kind() == HistoryEntry.Kind.UNDO)
+                .filter(entry -> entry.written() == HistoryEntry.Kind.UNDO)
                 .isPresent();
     }
 

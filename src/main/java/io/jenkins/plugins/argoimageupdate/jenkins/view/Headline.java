@@ -39,8 +39,27 @@ public record Headline(String label, String sentence, String advice, String symb
             case RUNNING, ROLLING_OUT -> running(live);
             case FAILED -> failed(record.getSummary());
             case ABORTED -> AbortedUpdate.headline(record, report);
-            case FINISHED -> report == null ? lost(record) : of(report);
+            case FINISHED ->
+                report == null ? lost(record) : record.getRollback() == null ? of(report) : rolledBack(record, report);
         };
+    }
+
+    private static Headline rolledBack(UpdateRecord record, CycleReport report) {
+        Headline whole = of(report);
+        if (!report.allFailures().isEmpty()) {
+            return whole;
+        }
+        String to = record.getRollback().describe();
+        String by = record.getRollback().getBy();
+        return report.changes().isEmpty()
+                ? new Headline(
+                        Messages.Label_nothing(), Messages.Rollback_nothing(to, by), whole.advice, GOOD, SUCCESS)
+                : new Headline(
+                        Messages.Label_rolledBack(),
+                        Messages.Rollback_sentence(to, by, whole.sentence),
+                        whole.advice,
+                        whole.symbol,
+                        whole.alert);
     }
 
     static Headline failed(String why) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
+import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,6 @@ public class RollbackPageTest {
 
     @Test
     public void anImageThatIsHeldOnThePageIsWrittenByNoPollUntilItIsReleased() throws Exception {
-        Polls.poll(jenkins, job);
         JenkinsRule.WebClient client = jenkins.createWebClient();
         HtmlForm hold = client.getPage(job, "image-rollback/?application=example&image=frontend")
                 .getFormByName("aiu-hold");
@@ -142,7 +142,10 @@ public class RollbackPageTest {
     public void aHoldIsOfTheApplicationWhateverBecomesOfTheJob() throws Exception {
         HoldStore.get().hold(FRONTEND, new Hold(OLD, "Jane Doe", "orders", Instant.now(), null));
         job.renameTo("renamed");
-        FreeStyleProject copy = (FreeStyleProject) jenkins.jenkins.<hudson.model.TopLevelItem>copy(job, "copy");
+        FreeStyleProject copy;
+        try (InputStream config = Files.newInputStream(job.getConfigFile().getFile().toPath())) {
+            copy = (FreeStyleProject) jenkins.jenkins.createProjectFromXML("copy", config);
+        }
         job.doReload();
         demo.world().push(DemoWorld.FRONTEND, DemoJenkins.NEW, Instant.now());
 

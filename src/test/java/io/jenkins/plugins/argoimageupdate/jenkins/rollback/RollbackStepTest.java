@@ -67,7 +67,7 @@ public class RollbackStepTest {
                 .contains("Rollback to build #1, by deploy #3: it loses orders")
                 .contains("frontend: held at main-b99bc73 by deploy #3 since ")
                 .contains("2 back, Healthy");
-        assertThat(UpdateHistory.of(job).entries().get(0).kind()).isEqualTo(HistoryEntry.Kind.ROLLBACK);
+        assertThat(UpdateHistory.of(job).entries().get(0).written()).isEqualTo(HistoryEntry.Kind.ROLLBACK);
         WorkflowRun next = build(Result.SUCCESS, UPDATE);
         assertThat(JenkinsRule.getLog(next)).contains("main-c0ffee1 waits: held at main-b99bc73 by deploy #3");
         assertThat(demo.world().override()).doesNotContain(NEWER);

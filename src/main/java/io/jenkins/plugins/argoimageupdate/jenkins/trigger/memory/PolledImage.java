@@ -62,8 +62,8 @@ public record PolledImage(
             String image,
             String strategy,
             String filter,
-            String argocd,
-            String namespace) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String argocd,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String namespace) {
 
         public Subject {
             argocd = argocd == null ? "" : argocd;
