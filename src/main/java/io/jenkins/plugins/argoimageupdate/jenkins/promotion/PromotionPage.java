@@ -9,7 +9,6 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
-import hudson.model.RootAction;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.util.Collection;
@@ -73,16 +72,6 @@ public class PromotionPage implements Action, StaplerProxy {
     @Override
     public String getUrlName() {
         return URL_NAME;
-    }
-
-    /** That of the controller. */
-    @Extension
-    @ExportedBean
-    public static final class OfRoot extends PromotionPage implements RootAction {
-
-        public OfRoot() {
-            super(Jenkins.get());
-        }
     }
 
     /** Those of folders. */
