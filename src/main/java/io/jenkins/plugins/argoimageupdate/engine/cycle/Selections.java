@@ -61,8 +61,7 @@ record Selections(
         }
         Map<WatchedImage, ImageOutcome> others = new LinkedHashMap<>(outcomes);
         Map<WatchedImage, GuardedChoice.Held> waiting = new LinkedHashMap<>(held);
-        Selection instead =
-                selection.instead(write.tag(), newer.reason().explanation());
+        Selection instead = selection.instead(write.tag(), newer.reason().explanation());
         others.put(watched, new ImageOutcome.Selected(instead));
         waiting.put(watched, newer);
         return new Selections(others, asked, waiting, origin);

@@ -242,7 +242,12 @@ public final class UpdateArguments implements Serializable {
         GuardSettings own = GuardsArgument.settings(guards, "guards").approving(Argument.given(approved));
         Release release = new ReleaseArguments(this).toRelease();
         return new WatchRequest(
-                toSelector(), ImageRequests.of(images), UpdateSettings.NONE.with(own), toWriteBack(), fallback, release);
+                toSelector(),
+                ImageRequests.of(images),
+                UpdateSettings.NONE.with(own),
+                toWriteBack(),
+                fallback,
+                release);
     }
 
     /** The Application that is promoted from; empty if there is none, or it cannot be meant. */

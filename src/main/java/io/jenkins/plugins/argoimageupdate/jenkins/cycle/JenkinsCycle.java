@@ -19,9 +19,9 @@ import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.PromoteFromArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
-import io.jenkins.plugins.argoimageupdate.jenkins.record.PromotedBuild;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
 import io.jenkins.plugins.argoimageupdate.jenkins.guards.LockedGuards;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.PromotedBuild;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -106,8 +106,7 @@ public final class JenkinsCycle {
     public CycleReport rollback(
             List<WatchRequest> requests, Rollback rollback, Duration patience, Consumer<String> notices)
             throws InterruptedException {
-        return whole(
-                () -> cycle.rollback(new Discoverer(connections, patience, notices).discover(requests), rollback));
+        return whole(() -> cycle.rollback(new Discoverer(connections, patience, notices).discover(requests), rollback));
     }
 
     /**

@@ -2,9 +2,9 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
-import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
