@@ -86,15 +86,15 @@ public final class Rollbacks {
         return false;
     }
 
+    /** An update chose the best there was, also where a better one was deleted since, or pushed again. */
     private boolean isRollback(Carried from, Carried next) {
+        if (next.move().kind() == Move.Kind.UPDATE) {
+            return false;
+        }
         if (next.isAbsent()) {
             return true;
         }
-        return switch (order.compare(known(next.version()), known(from.version()))) {
-            case NEWER -> false;
-            case NOT_NEWER -> true;
-            case UNDATED, UNRANKED -> next.move().kind() != Move.Kind.UPDATE;
-        };
+        return order.compare(known(next.version()), known(from.version())) != Answer.NEWER;
     }
 
     private KnownVersion known(String version) {
