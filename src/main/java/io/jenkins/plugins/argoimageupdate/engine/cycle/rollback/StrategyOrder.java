@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The order in which a strategy prefers tags, as far as a selection, or the tags themselves, tell it. */
 final class StrategyOrder {
@@ -80,8 +81,8 @@ final class StrategyOrder {
 
         @Override
         public Answer compare(KnownVersion version, KnownVersion than) {
-            Instant date = dates.get(version.name());
-            Instant other = dates.get(than.name());
+            Instant date = date(version);
+            Instant other = date(than);
             if (date != null && other != null) {
                 return answer(date.compareTo(other), version, than);
             }
@@ -92,6 +93,19 @@ final class StrategyOrder {
                     && version.written() != null
                     && !version.written().isAfter(other);
             return older ? Answer.NOT_NEWER : Answer.UNDATED;
+        }
+
+        @Override
+        public boolean isMadeAfter(String version, Instant time) {
+            Instant date = dates.get(version);
+            return date != null && date.isAfter(time);
+        }
+
+        /** Of a tag that was pushed again since, the date that it had then is not known any more. */
+        private @Nullable Instant date(KnownVersion version) {
+            return version.written() != null && isMadeAfter(version.name(), version.written())
+                    ? null
+                    : dates.get(version.name());
         }
     }
 }

@@ -19,7 +19,7 @@ public record Move(Kind kind, String author, String commit, Instant at) {
 
     /** Who changes what a branch carries. */
     public enum Kind {
-        /** Somebody. */
+        /** Somebody, or this program when somebody asked it to go back. */
         PERSON,
         /** This program. */
         UPDATE,

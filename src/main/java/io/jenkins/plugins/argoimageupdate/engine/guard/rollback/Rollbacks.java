@@ -86,15 +86,15 @@ public final class Rollbacks {
         return false;
     }
 
+    /** An update chose the best there was, also where a better one was deleted since, or pushed again. */
     private boolean isRollback(Carried from, Carried next) {
+        if (next.move().kind() == Move.Kind.UPDATE) {
+            return false;
+        }
         if (next.isAbsent()) {
             return true;
         }
-        return switch (order.compare(known(next.version()), known(from.version()))) {
-            case NEWER -> false;
-            case NOT_NEWER -> true;
-            case UNDATED, UNRANKED -> next.move().kind() != Move.Kind.UPDATE;
-        };
+        return order.compare(known(next.version()), known(from.version())) != Answer.NEWER;
     }
 
     private KnownVersion known(String version) {
@@ -119,29 +119,38 @@ public final class Rollbacks {
             return Optional.of(wait(latest, "held until somebody releases it", now));
         }
         Departure own = rollbacks.get(candidate);
-        Optional<Departure> block = own != null
-                ? Optional.of(own)
-                : rollbacks.values().stream()
-                        .filter(departure -> !isRestored(departure))
-                        .filter(departure -> isBelow(candidate, departure))
-                        .findFirst();
+        Optional<Departure> block =
+                own != null && !order.isMadeAfter(candidate, own.move().at())
+                        ? Optional.of(own)
+                        : rollbacks.values().stream()
+                                .filter(departure -> !departure.from().version().equals(candidate))
+                                .filter(departure -> !isRestored(departure))
+                                .filter(departure -> isBelow(anew(candidate), departure))
+                                .findFirst();
         return block.map(departure -> wait(departure, "waiting for a newer one", now));
     }
 
     /** Of what is not known to be newer, people know better; what has no order at all is left to them. */
-    private boolean isBelow(String version, Departure departure) {
-        Answer answer = compare(version, departure);
+    private boolean isBelow(KnownVersion version, Departure departure) {
+        Answer answer = order.compare(version, known(departure.from().version()));
         return answer == Answer.NOT_NEWER || answer == Answer.UNDATED;
     }
 
-    private Answer compare(String version, Departure departure) {
-        return order.compare(known(version), known(departure.from().version()));
+    /** A tag that was pushed again is one that the branch never had. */
+    private KnownVersion anew(String candidate) {
+        KnownVersion version = known(candidate);
+        return version.written() != null && order.isMadeAfter(candidate, version.written())
+                ? new KnownVersion(candidate, KnownVersion.NEVER, null)
+                : version;
     }
 
     /** Whether the branch carried something newer after it: people went on from there. */
     private boolean isRestored(Departure departure) {
         return states.subList(0, departure.to() + 1).stream()
-                .anyMatch(state -> !state.isAbsent() && compare(state.version(), departure) == Answer.NEWER);
+                .filter(state -> !state.isAbsent())
+                .anyMatch(state -> order.compare(
+                                known(state.version()), known(departure.from().version()))
+                        == Answer.NEWER);
     }
 
     private static Wait wait(Departure departure, String then, Instant now) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.guard.rollback;
 
+import java.time.Instant;
+
 /** How the versions of an image follow on one another, by its strategy. */
 @FunctionalInterface
 public interface VersionOrder {
@@ -9,6 +11,11 @@ public interface VersionOrder {
 
     /** Whether a version is newer than another one. */
     Answer compare(KnownVersion version, KnownVersion than);
+
+    /** Whether a version is known to have been made after a time: then a name that it had before meant something else. */
+    default boolean isMadeAfter(String version, Instant time) {
+        return false;
+    }
 
     /** What can be said of two versions. */
     enum Answer {

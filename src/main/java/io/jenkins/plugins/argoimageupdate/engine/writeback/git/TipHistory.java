@@ -19,6 +19,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** What was on the branches of a tip before. It is fetched when it is asked for and not known, once. */
@@ -31,6 +32,9 @@ final class TipHistory {
     private static final int NEAR = 10;
 
     private static final int SHOWN = 7;
+
+    /** So begins a line of the message of a commit with which this program goes back for somebody. */
+    private static final String ROLLED_BACK = "Rolled back to ";
 
     private final Repository local;
     private final GitConnection connection;
@@ -197,10 +201,12 @@ final class TipHistory {
             if (link.forced() != null) {
                 return new Move(Move.Kind.FORCED_PUSH, "", id, link.forced());
             }
-            PersonIdent author = CommitChain.commit(reader, link.commit()).getAuthorIdent();
+            RevCommit commit = CommitChain.commit(reader, link.commit());
+            PersonIdent author = commit.getAuthorIdent();
             boolean own = author != null
                     && author.getName().equals(style.author().name())
-                    && author.getEmailAddress().equals(style.author().email());
+                    && author.getEmailAddress().equals(style.author().email())
+                    && commit.getFullMessage().lines().noneMatch(line -> line.startsWith(ROLLED_BACK));
             return new Move(
                     own ? Move.Kind.UPDATE : Move.Kind.PERSON, author == null ? "" : author.getName(), id, link.time());
         }

@@ -158,12 +158,12 @@ public class RollbacksPropertyTest {
             branch.add(0, new Carried(version, new Move(kind, "", String.valueOf(branch.size()), now)));
             int number = number(version);
             int left = number(before);
-            lastWasRollback = !before.isEmpty() && kind == Move.Kind.PERSON && (left < 0 || number <= left)
-                    || left >= 0 && number >= 0 && number <= left;
+            boolean byPerson = kind == Move.Kind.PERSON;
+            lastWasRollback = !before.isEmpty() && byPerson && (left < 0 || number <= left);
             if (left >= 0) {
                 abandoned.remove(left);
                 marks.remove(left);
-                if (number <= left && (number >= 0 || kind == Move.Kind.PERSON)) {
+                if (number <= left && byPerson) {
                     abandoned.add(left);
                     marks.add(left);
                 }
