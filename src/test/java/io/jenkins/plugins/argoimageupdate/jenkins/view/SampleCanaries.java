@@ -19,7 +19,12 @@ public final class SampleCanaries {
     }
 
     private static CycleReport with(CycleReport report, List<ProgressiveRollout> rollouts) {
-        return report.with(report.applications().get(0).with(suspended(report, rollouts)));
+        return report.with(report.applications()
+                .get(0)
+                .with(suspended(report, rollouts))
+                .with(image -> image.name().equals("frontend")
+                        ? image.with(SampleStates.rollingOut(SampleReports.NEW, SampleReports.OLD))
+                        : image));
     }
 
     private static RolloutReport suspended(CycleReport report, List<ProgressiveRollout> rollouts) {

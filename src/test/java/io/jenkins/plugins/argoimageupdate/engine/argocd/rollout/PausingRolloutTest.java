@@ -110,7 +110,7 @@ public class PausingRolloutTest {
                 request("steps", commit, WaitFor.HEALTHY, false, LONG),
                 QUICK,
                 change -> {
-                    if (change.toString().contains("paused at step")) {
+                    if (change.what().equals("health") && change.after().equals("Suspended")) {
                         passed.set(LONG);
                     }
                 },
