@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.AllowedTargets;
 import io.jenkins.plugins.argoimageupdate.jenkins.credentials.SecretMappings;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,7 @@ public final class ArgoImageUpdateConfiguration extends GlobalConfiguration impl
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         try (BulkChange change = new BulkChange(this)) {
             clear();
+            GuardsArgument.leaveOutEmpty(form.optJSONObject("defaults"));
             request.bindJSON(this, form);
             change.commit();
         } catch (IOException e) {

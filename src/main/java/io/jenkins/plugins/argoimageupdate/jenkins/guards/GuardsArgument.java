@@ -149,6 +149,26 @@ public final class GuardsArgument implements Describable<GuardsArgument>, Serial
         return guards == null || guards.isEmpty() ? null : guards;
     }
 
+    /**
+     * Leaves out what is empty in the guards of a form that is bound as a whole: Stapler takes an empty text for false, and for no number.
+     *
+     * @param owner what has guards in the form; null for nothing
+     */
+    public static void leaveOutEmpty(@CheckForNull JSONObject owner) {
+        JSONObject guards = owner == null ? null : owner.optJSONObject("guards");
+        if (guards != null && !guards.isNullObject()) {
+            removeEmpty(guards);
+        }
+    }
+
+    private static void removeEmpty(JSONObject form) {
+        for (String field : List.of("allowDowngrade", "maxRollouts")) {
+            if (form.optString(field).isBlank()) {
+                form.remove(field);
+            }
+        }
+    }
+
     private boolean isEmpty() {
         return (afterRollback + rollbackHistory + minimumAge + maxStep).isEmpty()
                 && approve.isEmpty()
@@ -217,15 +237,11 @@ public final class GuardsArgument implements Describable<GuardsArgument>, Serial
             return Messages.GuardsArgument_displayName();
         }
 
-        /** Stapler takes an empty text for false, and for no number. */
+        /** See {@link GuardsArgument#leaveOutEmpty}. */
         @Override
         public GuardsArgument newInstance(@CheckForNull StaplerRequest2 request, @NonNull JSONObject form)
                 throws FormException {
-            for (String field : List.of("allowDowngrade", "maxRollouts")) {
-                if (form.optString(field).isBlank()) {
-                    form.remove(field);
-                }
-            }
+            removeEmpty(form);
             return super.newInstance(request, form);
         }
 
