@@ -66,7 +66,8 @@ final class HoldsFile implements Holds {
 
     private void write(HoldBook book) {
         try {
-            Path next = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+            Path next =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
             try {
                 Files.writeString(next, MAPPER.writeValueAsString(book), StandardCharsets.UTF_8);
                 Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -19,12 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "release",
         description = "Shows the images that are held, or lets one be updated again.",
-        footer = {
-            "",
-            "Exit codes:",
-            "    0  done",
-            "    2  invalid arguments or file, or no such image is held"
-        },
+        footer = {"", "Exit codes:", "    0  done", "    2  invalid arguments or file, or no such image is held"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ReleaseCommand implements Callable<Integer> {

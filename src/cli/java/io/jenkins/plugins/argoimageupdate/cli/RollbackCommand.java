@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
+import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
@@ -20,7 +21,6 @@ import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
-import io.jenkins.plugins.argoimageupdate.cli.files.TextFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,11 +132,10 @@ final class RollbackCommand implements Callable<Integer> {
                 new PlainHttp(warning -> {}),
                 holds == null ? Holds.NONE : new HoldsFile(holds));
         RolloutSettings rollout = new RolloutSettings(true, waitFor, timeout, RolloutLimits.DEFAULT);
-        CycleOptions options =
-                new CycleOptions(dryRun, configured.commit().settings(), rollout);
+        CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout);
         ProgressLog log = new ProgressLog(spec.commandLine().getOut()::println);
-        Discovery discovery = of(new Discoverer(connections)
-                .discover(WatchFile.parse(file.toString(), TextFile.read(file))));
+        Discovery discovery =
+                of(new Discoverer(connections).discover(WatchFile.parse(file.toString(), TextFile.read(file))));
         CycleReport report =
                 new UpdateCycle(registries.engine(), connections, options, log).rollback(discovery, rollback);
         return report.allFailures().isEmpty() ? 0 : 1;
@@ -149,9 +148,7 @@ final class RollbackCommand implements Callable<Integer> {
                 commit ? "commit " + to.get(0).substring(0, 7) : String.join(", ", to),
                 System.getProperty("user.name", ""),
                 reason,
-                holds == null
-                        ? null
-                        : new HoldOrder(HoldEnd.parse(until, Instant.now(), ZoneId.systemDefault())),
+                holds == null ? null : new HoldOrder(HoldEnd.parse(until, Instant.now(), ZoneId.systemDefault())),
                 Set.of());
     }
 

@@ -58,8 +58,15 @@ public class RollbackCommandTest {
         run("run", watch.toString(), "--once");
         assertThat(world.override()).contains(NEW);
 
-        CommandLineRun back =
-                run("rollback", watch.toString(), "--to", "frontend=" + OLD, "--reason", "it loses orders", "--holds", holds.toString());
+        CommandLineRun back = run(
+                "rollback",
+                watch.toString(),
+                "--to",
+                "frontend=" + OLD,
+                "--reason",
+                "it loses orders",
+                "--holds",
+                holds.toString());
         assertThat(back.err()).isEmpty();
         assertThat(back.exitCode()).isZero();
         assertThat(back.out()).contains("frontend: held at main-0000000 by").contains(": it loses orders");
@@ -96,8 +103,8 @@ public class RollbackCommandTest {
         run("run", watch.toString(), "--once");
         int commits = world.commits();
 
-        CommandLineRun dry = run(
-                "rollback", watch.toString(), "--to", "frontend=" + OLD, "--dry-run", "--holds", holds.toString());
+        CommandLineRun dry =
+                run("rollback", watch.toString(), "--to", "frontend=" + OLD, "--dry-run", "--holds", holds.toString());
 
         assertThat(dry.out()).contains("dry run, would commit").contains("+    value: main-0000000");
         assertThat(world.commits()).isEqualTo(commits);

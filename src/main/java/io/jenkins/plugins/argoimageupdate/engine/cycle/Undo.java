@@ -29,12 +29,8 @@ import java.util.function.Predicate;
 public record Undo(List<Version> versions, Set<String> commits, String why, List<String> not) {
 
     /** What says that a version does not work. That Argo CD cannot be reached says nothing of it. */
-    private static final Set<Reason> BAD = EnumSet.of(
-            Reason.DEGRADED,
-            Reason.NOT_LIVE,
-            Reason.TIMEOUT,
-            Reason.HOOK_FAILED,
-            Reason.OPERATION_FAILED);
+    private static final Set<Reason> BAD =
+            EnumSet.of(Reason.DEGRADED, Reason.NOT_LIVE, Reason.TIMEOUT, Reason.HOOK_FAILED, Reason.OPERATION_FAILED);
 
     /**
      * Decides it.

@@ -57,7 +57,8 @@ public record Hold(
 
     /** Such as {@code held at main-41 by Jane Doe since 2026-11-30 00:10 UTC: main-42 loses orders}. */
     public String words() {
-        return (notAgain.isEmpty() ? "held" : notAgain + " is kept out") + (version.isEmpty() || !notAgain.isEmpty() ? "" : " at " + version)
+        return (notAgain.isEmpty() ? "held" : notAgain + " is kept out")
+                + (version.isEmpty() || !notAgain.isEmpty() ? "" : " at " + version)
                 + (by.isEmpty() ? "" : " by " + by)
                 + " since " + MINUTES.format(since)
                 + (until == null ? "" : " until " + MINUTES.format(until))

@@ -123,7 +123,10 @@ public final class RollbackArguments implements Serializable {
      * @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException naming the argument that does not
      */
     public void check() {
-        if (undoes == 0 && toBuild().isEmpty() && toCommit().isEmpty() && toVersions().isEmpty()) {
+        if (undoes == 0
+                && toBuild().isEmpty()
+                && toCommit().isEmpty()
+                && toVersions().isEmpty()) {
             throw unusable(to.isEmpty() ? "it is empty" : "'" + to + "' is none of these");
         }
         getUntil();

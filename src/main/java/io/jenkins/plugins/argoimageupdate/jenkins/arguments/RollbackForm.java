@@ -20,7 +20,6 @@ public interface RollbackForm {
 
     @POST
     default FormValidation doCheckUntil(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.check(
-                item, () -> HoldEnd.parse(Util.fixNull(value), Instant.now(), ZoneId.systemDefault()));
+        return FormChecks.check(item, () -> HoldEnd.parse(Util.fixNull(value), Instant.now(), ZoneId.systemDefault()));
     }
 }

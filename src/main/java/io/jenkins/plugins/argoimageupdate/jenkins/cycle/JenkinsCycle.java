@@ -84,8 +84,7 @@ public final class JenkinsCycle {
     public CycleReport rollback(
             List<WatchRequest> requests, Rollback rollback, Duration patience, Consumer<String> notices)
             throws InterruptedException {
-        return whole(
-                () -> cycle.rollback(new Discoverer(connections, patience, notices).discover(requests), rollback));
+        return whole(() -> cycle.rollback(new Discoverer(connections, patience, notices).discover(requests), rollback));
     }
 
     /**

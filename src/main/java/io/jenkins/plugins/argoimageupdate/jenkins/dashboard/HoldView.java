@@ -27,7 +27,9 @@ public final class HoldView {
     /** That of an image; null if it is not held. */
     @CheckForNull
     static HoldView of(GuardedImage image, HoldBook holds) {
-        return holds.of(image, Instant.now()).map(hold -> new HoldView(image, hold)).orElse(null);
+        return holds.of(image, Instant.now())
+                .map(hold -> new HoldView(image, hold))
+                .orElse(null);
     }
 
     /** All of the controller, the last one first. */

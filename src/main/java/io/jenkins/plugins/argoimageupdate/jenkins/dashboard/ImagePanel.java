@@ -8,9 +8,9 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.jenkins.history.LeadTimeChart;
 import io.jenkins.plugins.argoimageupdate.jenkins.history.LeadTimes;
-import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
@@ -187,7 +187,8 @@ public final class ImagePanel implements Action, StaplerProxy {
                 : update.getUpdates().stream()
                         .map(view -> view.getHeadline().sentence())
                         .toList();
-        return Objects.hash(HoldStore.get().version(), lastUpdate(history), underWay, state == null ? 0 : state.version());
+        return Objects.hash(
+                HoldStore.get().version(), lastUpdate(history), underWay, state == null ? 0 : state.version());
     }
 
     @Override

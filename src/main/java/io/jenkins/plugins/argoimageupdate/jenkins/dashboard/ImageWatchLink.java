@@ -107,7 +107,10 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
 
     /** Changes with what the page shows: whenever a poll ends, and with every pause. */
     public int version() {
-        return Objects.hash(PollQueue.get().ended(), PollPause.get().version(), HoldStore.get().version());
+        return Objects.hash(
+                PollQueue.get().ended(),
+                PollPause.get().version(),
+                HoldStore.get().version());
     }
 
     /** For a page that is open. It does not say that polls run: on a large controller some do all the time. */

@@ -56,7 +56,8 @@ public final class HoldStore implements Holds {
     public synchronized void release(GuardedImage image) {
         keep(
                 book().released(image, Instant.now()),
-                describe(image) + ": released by " + Jenkins.getAuthentication2().getName());
+                describe(image) + ": released by "
+                        + Jenkins.getAuthentication2().getName());
     }
 
     /** Changes with what is held, but for what ends by itself. */

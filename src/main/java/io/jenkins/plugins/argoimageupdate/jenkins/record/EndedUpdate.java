@@ -17,7 +17,6 @@ public record EndedUpdate(CycleReport report, HistoryEntry.Kind kind, boolean ab
         this(report, HistoryEntry.Kind.UPDATE, aborted);
     }
 
-
     /** Those that have a report. */
     static List<EndedUpdate> of(UpdateRunAction action) {
         List<EndedUpdate> updates = new ArrayList<>();

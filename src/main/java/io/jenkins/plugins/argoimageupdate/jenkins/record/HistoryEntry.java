@@ -37,7 +37,9 @@ public record HistoryEntry(
         @CheckForNull Long leadMillis,
         boolean deleted,
         String reason,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull Kind kind) {
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+        Kind kind) {
 
     public HistoryEntry {
         Objects.requireNonNull(at);
@@ -155,8 +157,7 @@ public record HistoryEntry(
         return entries;
     }
 
-    private static HistoryEntry of(
-            int build, ApplicationReport application, ImageReport image, EndedUpdate update) {
+    private static HistoryEntry of(int build, ApplicationReport application, ImageReport image, EndedUpdate update) {
         WriteBackReport written = application.writeBack();
         ImageStatus status = ImageStatus.of(application, image);
         Outcome outcome = outcome(status, application.rollout(), update.aborted());

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
 import hudson.model.Job;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +60,8 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
             told.addAll(update.report().warnings());
         }
         entries.stream().filter(entry -> entry.build() != build).forEach(more::add);
-        return new UpdateHistory(newest(more), found.isEmpty() ? images : List.copyOf(found.values()), List.copyOf(told));
+        return new UpdateHistory(
+                newest(more), found.isEmpty() ? images : List.copyOf(found.values()), List.copyOf(told));
     }
 
     /** Those that are kept. A build of which not all can be is forgotten, unless it is the only one. */

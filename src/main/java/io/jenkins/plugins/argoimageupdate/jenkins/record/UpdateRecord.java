@@ -37,6 +37,7 @@ public final class UpdateRecord {
     private final UpdateArguments arguments;
     /** Null for an update. */
     private final RollbackArguments rollback;
+
     private final State state;
     private final boolean failed;
     private final String summary;

@@ -67,8 +67,7 @@ public final class UpdateRunAction implements RunAction2 {
      * @param arguments say where to write
      * @param rollback null for an update
      */
-    public synchronized int begin(
-            UpdateArguments arguments, @CheckForNull RollbackArguments rollback, String node) {
+    public synchronized int begin(UpdateArguments arguments, @CheckForNull RollbackArguments rollback, String node) {
         UpdateRecord record = new UpdateRecord(records.size() + 1, node, arguments, rollback);
         List<UpdateRecord> more = new ArrayList<>(records);
         more.add(record);
@@ -109,9 +108,8 @@ public final class UpdateRunAction implements RunAction2 {
     /** Keeps that somebody ended an update, with what had happened by then. */
     public void abort(int number) {
         records.stream()
-                .filter(record -> record.getRollback() != null
-                        && record.getRollback().getUndoes() == number
-                        && !record.isOver())
+                .filter(record ->
+                        record.getRollback() != null && record.getRollback().getUndoes() == number && !record.isOver())
                 .map(UpdateRecord::getNumber)
                 .toList()
                 .forEach(this::abort);

@@ -24,8 +24,7 @@ import jenkins.model.ParameterizedJobMixIn;
  * Tells a build to go back: its steps that update images write what is asked for instead of the newest versions. Everything else of the
  * build is as usual, which {@code ARGO_IMAGE_UPDATE_ROLLBACK} lets a Pipeline change.
  */
-public final class RollbackOrder extends InvisibleAction
-        implements Queue.QueueAction, EnvironmentContributingAction {
+public final class RollbackOrder extends InvisibleAction implements Queue.QueueAction, EnvironmentContributingAction {
 
     private final RollbackArguments rollback;
 

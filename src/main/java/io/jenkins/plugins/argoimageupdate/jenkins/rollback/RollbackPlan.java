@@ -27,7 +27,8 @@ public record RollbackPlan(Rollback rollback, String announcement) {
     public static RollbackPlan of(Run<?, ?> run, UpdateRecord record) {
         RollbackArguments asked = record.getRollback();
         if (asked.getUndoes() > 0) {
-            Undo undo = Undoing.of(run, asked.getUndoes(), UpdateRunAction.of(run).getReport(asked.getUndoes()));
+            Undo undo =
+                    Undoing.of(run, asked.getUndoes(), UpdateRunAction.of(run).getReport(asked.getUndoes()));
             return of(asked, new Source.Versions(undo.versions(), false), new HoldOrder(null), undo);
         }
         asked.check();

@@ -55,16 +55,14 @@ public final class Undoing {
     public static int begin(Run<?, ?> run, UpdateRecord failed, Undo undo) {
         UpdateRunAction action = UpdateRunAction.of(run);
         return action.getRecords().stream()
-                .filter(record -> record.getRollback() != null
-                        && record.getRollback().getUndoes() == failed.getNumber())
+                .filter(record ->
+                        record.getRollback() != null && record.getRollback().getUndoes() == failed.getNumber())
                 .map(UpdateRecord::getNumber)
                 .findFirst()
                 .orElseGet(() -> action.begin(
                         failed.getArguments(),
                         RollbackArguments.undoing(
-                                failed.getNumber(),
-                                "argoImageUpdate of " + run.getFullDisplayName(),
-                                undo.why()),
+                                failed.getNumber(), "argoImageUpdate of " + run.getFullDisplayName(), undo.why()),
                         failed.getNode()));
     }
 }

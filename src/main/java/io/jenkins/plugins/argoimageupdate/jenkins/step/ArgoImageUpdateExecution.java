@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
@@ -35,12 +35,12 @@ final class ArgoImageUpdateExecution extends StepExecution {
     private final UpdateArguments arguments;
     /** Null unless the step itself asks to go back; then the arguments say no more than the Application. */
     private final RollbackArguments rollback;
+
     private int number;
     private transient volatile Future<?> task;
     private transient volatile boolean stopped;
 
-    ArgoImageUpdateExecution(
-            StepContext context, UpdateArguments arguments, @CheckForNull RollbackArguments rollback) {
+    ArgoImageUpdateExecution(StepContext context, UpdateArguments arguments, @CheckForNull RollbackArguments rollback) {
         super(context);
         this.rollback = rollback;
         this.arguments = arguments;

@@ -50,8 +50,7 @@ public final class ArgoImageUpdateRollbackStep extends Step {
         named.setApplication(application);
         named.setArgocd(argocd);
         named.setNamespace(namespace);
-        RollbackArguments rollback =
-                new RollbackArguments(to, who(context.get(Run.class)), reason, hold, until);
+        RollbackArguments rollback = new RollbackArguments(to, who(context.get(Run.class)), reason, hold, until);
         return new ArgoImageUpdateExecution(context, named, rollback);
     }
 

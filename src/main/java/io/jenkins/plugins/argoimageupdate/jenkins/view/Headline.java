@@ -52,8 +52,7 @@ public record Headline(String label, String sentence, String advice, String symb
         String to = record.getRollback().describe();
         String by = record.getRollback().getBy();
         return report.changes().isEmpty()
-                ? new Headline(
-                        Messages.Label_nothing(), Messages.Rollback_nothing(to, by), whole.advice, GOOD, SUCCESS)
+                ? new Headline(Messages.Label_nothing(), Messages.Rollback_nothing(to, by), whole.advice, GOOD, SUCCESS)
                 : new Headline(
                         Messages.Label_rolledBack(),
                         Messages.Rollback_sentence(to, by, whole.sentence),

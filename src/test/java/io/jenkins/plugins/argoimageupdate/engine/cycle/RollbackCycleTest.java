@@ -219,7 +219,9 @@ public class RollbackCycleTest {
         rollback(connections, Set.of(first));
 
         Hold hold = connections.holds().of(frontend).orElseThrow();
-        assertThat(hold.words()).startsWith("held at main-0000000 by Jane Doe since ").endsWith(": it loses orders");
+        assertThat(hold.words())
+                .startsWith("held at main-0000000 by Jane Doe since ")
+                .endsWith(": it loses orders");
         assertThat(connections.holds().book().held()).hasSize(1);
         assertThat(world.log()).anyMatch(line -> line.contains("frontend: held at main-0000000 by Jane Doe"));
         CycleReport next = world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT);

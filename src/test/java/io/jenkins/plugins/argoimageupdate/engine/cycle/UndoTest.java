@@ -54,7 +54,8 @@ public class UndoTest {
     @Test
     public void whatSaysNothingOfTheVersionIsNotUndone() {
         ImageReport image = image("main-41", "newest-build");
-        assertThat(undo(report(false, COMMIT, null, true, image), false).versions()).isEmpty();
+        assertThat(undo(report(false, COMMIT, null, true, image), false).versions())
+                .isEmpty();
         assertThat(undo(report(false, COMMIT, Reason.UNREACHABLE, true, image), false)
                         .versions())
                 .isEmpty();

@@ -41,7 +41,11 @@ enum Page {
             "trigger/ImageUpdateTrigger/config",
             "arguments/*/config",
             "view/DryRunView/result"),
-    SNIPPET_GENERATOR("pipeline-syntax/", Page.FORM, "step/ArgoImageUpdateStep/config", "step/ArgoImageUpdateRollbackStep/config"),
+    SNIPPET_GENERATOR(
+            "pipeline-syntax/",
+            Page.FORM,
+            "step/ArgoImageUpdateStep/config",
+            "step/ArgoImageUpdateRollbackStep/config"),
     ENVIRONMENT("env-vars.html", Page.NONE, "trigger/TriggeredEnvironment/buildEnv"),
     JOB_API("{job}image-panel/api/", Page.NONE, "dashboard/ImagePanel/_api"),
     IMAGE_UPDATE_API("{build}image-update/api/", Page.NONE, "view/UpdateTab/_api"),

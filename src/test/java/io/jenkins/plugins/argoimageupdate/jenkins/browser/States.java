@@ -35,8 +35,8 @@ final class States {
             + " ImagePullBackOff: manifest unknown (pod frontend-74c454c5c7-tvtf9)";
     private static final String LIMITED =
             "list tags of docker.io/lyzhang1999/frontend: 429 Too Many Requests. Log in, or poll less often";
-    private static final List<Page> OF_A_BUILD =
-            List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE, Page.HISTORY, Page.ROLLBACK, Page.POLLING_LOG, Page.IMAGE_WATCH);
+    private static final List<Page> OF_A_BUILD = List.of(
+            Page.JOB, Page.BUILD, Page.IMAGE_UPDATE, Page.HISTORY, Page.ROLLBACK, Page.POLLING_LOG, Page.IMAGE_WATCH);
 
     private static final Instant NOW = Instant.now();
     private static final SampleReports REPORTS = new SampleReports(NOW.minusSeconds(600));

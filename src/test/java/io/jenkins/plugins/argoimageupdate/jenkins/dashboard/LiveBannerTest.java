@@ -7,9 +7,9 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Running;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Verdict;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
+import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
-import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import java.time.Instant;
@@ -144,7 +144,9 @@ public class LiveBannerTest {
 
     private static List<ImageRow> rows(List<KnownImage> images, List<HistoryEntry> entries) {
         UpdateHistory history = new UpdateHistory(entries, images, List.of());
-        return images.stream().map(image -> new ImageRow(image, history, false, HoldBook.EMPTY)).toList();
+        return images.stream()
+                .map(image -> new ImageRow(image, history, false, HoldBook.EMPTY))
+                .toList();
     }
 
     private static KnownImage live(String name, String tag) {

@@ -64,7 +64,9 @@ public class RollbackPageTest {
         ((HtmlInput) hold.getInputByName("reason")).setValue("it loses orders");
         HtmlPage page = jenkins.submit(hold);
 
-        assertThat(page.asNormalizedText()).contains("Held at " + OLD + " by anonymous").contains(": it loses orders");
+        assertThat(page.asNormalizedText())
+                .contains("Held at " + OLD + " by anonymous")
+                .contains(": it loses orders");
         demo.world().push(DemoWorld.FRONTEND, DemoJenkins.NEW, Instant.now());
         int builds = job.getLastBuild().getNumber();
         Polls.poll(jenkins, job);
@@ -120,7 +122,8 @@ public class RollbackPageTest {
         assertThat(post("image-rollback/hold?image=nosuch", 404)).contains("It watches: frontend, backend");
         assertThat(post("image-rollback/hold?image=frontend&until=soon", 400)).contains("it is no time");
         assertThat(post("image-rollback/rollback?to=yesterday", 400)).contains("is none of these");
-        assertThat(post("image-rollback/rollback?to=1&hold=false&reason=test", 200)).contains("\"queued\":true");
+        assertThat(post("image-rollback/rollback?to=1&hold=false&reason=test", 200))
+                .contains("\"queued\":true");
         jenkins.waitUntilNoActivity();
         jenkins.assertBuildStatusSuccess(job.getBuildByNumber(2));
         assertThat(HoldStore.get().book().held()).isEmpty();
@@ -143,7 +146,8 @@ public class RollbackPageTest {
         HoldStore.get().hold(FRONTEND, new Hold(OLD, "Jane Doe", "orders", Instant.now(), null));
         job.renameTo("renamed");
         FreeStyleProject copy;
-        try (InputStream config = Files.newInputStream(job.getConfigFile().getFile().toPath())) {
+        try (InputStream config =
+                Files.newInputStream(job.getConfigFile().getFile().toPath())) {
             copy = (FreeStyleProject) jenkins.jenkins.createProjectFromXML("copy", config);
         }
         job.doReload();

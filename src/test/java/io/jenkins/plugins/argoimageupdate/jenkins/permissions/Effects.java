@@ -61,8 +61,7 @@ final class Effects {
     }
 
     private static Object hold(boolean held) {
-        GuardedImage frontend =
-                new GuardedImage("production", "argocd", "example", "frontend", "lyzhang1999/frontend");
+        GuardedImage frontend = new GuardedImage("production", "argocd", "example", "frontend", "lyzhang1999/frontend");
         if (held) {
             HoldStore.get().hold(frontend, new Hold("", "", "", Instant.now(), null));
         } else {

@@ -87,7 +87,8 @@ public class RollbackStepTest {
 
         assertThat(demo.world().override()).containsOnlyOnce(OLD).containsOnlyOnce(DemoJenkins.NEW);
         Hold hold = HoldStore.get().of(FRONTEND).orElseThrow();
-        assertThat(hold.until()).isBetween(Instant.now().plusSeconds(6000), Instant.now().plusSeconds(7300));
+        assertThat(hold.until())
+                .isBetween(Instant.now().plusSeconds(6000), Instant.now().plusSeconds(7300));
     }
 
     @Test
@@ -158,7 +159,8 @@ public class RollbackStepTest {
         assertThat(JenkinsRule.getLog(failed))
                 .contains("Rollback to what was before, by argoImageUpdate of deploy #1: ")
                 .contains("frontend: main-b99bc73 is kept out by argoImageUpdate of deploy #1 since ")
-                .containsPattern("ERROR: .*ErrImagePull.* Rolled back: updated frontend main-b99bc73 → main-0000000; commit");
+                .containsPattern(
+                        "ERROR: .*ErrImagePull.* Rolled back: updated frontend main-b99bc73 → main-0000000; commit");
         int commits = demo.world().commits();
         assertThat(commits).isEqualTo(3);
         build(Result.SUCCESS, undoing);
@@ -167,8 +169,7 @@ public class RollbackStepTest {
         demo.world().breakImage(DemoWorld.FRONTEND, NEWER);
         demo.world().push(DemoWorld.FRONTEND, NEWER, Instant.now());
         WorkflowRun again = build(Result.FAILURE, undoing);
-        assertThat(JenkinsRule.getLog(again))
-                .contains("Not rolled back: frontend: its last update was undone too");
+        assertThat(JenkinsRule.getLog(again)).contains("Not rolled back: frontend: its last update was undone too");
         assertThat(demo.world().override()).contains(NEWER);
     }
 

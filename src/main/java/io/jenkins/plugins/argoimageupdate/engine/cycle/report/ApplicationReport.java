@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -12,12 +12,7 @@ import java.util.Set;
  * @param onlyOn full IDs of commits of which one has to be the tip still; empty for any
  */
 public record BranchChange(
-        String base,
-        String push,
-        TreeEdit edit,
-        CommitStyle style,
-        boolean dryRun,
-        Set<String> onlyOn) {
+        String base, String push, TreeEdit edit, CommitStyle style, boolean dryRun, Set<String> onlyOn) {
 
     /** On whatever is the tip. */
     public BranchChange(String base, String push, TreeEdit edit, CommitStyle style, boolean dryRun) {

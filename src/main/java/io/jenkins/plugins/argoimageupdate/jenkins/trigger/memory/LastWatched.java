@@ -72,7 +72,8 @@ public final class LastWatched {
         if (action != null) {
             action.getRecords().stream()
                     .filter(record -> record.getRollback() == null)
-                    .map(UpdateRecord::getArguments).forEach(arguments::add);
+                    .map(UpdateRecord::getArguments)
+                    .forEach(arguments::add);
         }
         return arguments;
     }
