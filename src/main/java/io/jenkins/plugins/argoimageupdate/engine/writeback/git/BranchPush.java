@@ -2,10 +2,13 @@ package io.jenkins.plugins.argoimageupdate.engine.writeback.git;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.cache.LocalStoreException;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.ServerText;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport.GitConnection;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -15,6 +18,8 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 
 /** Pushes one commit to one branch that has to be where it was when the commit was made. */
 final class BranchPush {
+
+    private static final Logger LOGGER = Logger.getLogger(BranchPush.class.getName());
 
     private final Repository local;
     private final GitConnection connection;
@@ -34,9 +39,18 @@ final class BranchPush {
     boolean push(BranchTips.Tip onto, ObjectId commit) throws IOException {
         boolean pushed = send(onto, commit);
         if (pushed) {
-            new SeenTips(local).note(Constants.R_HEADS + onto.target(), commit);
+            note(onto, commit);
         }
         return pushed;
+    }
+
+    /** The push is done, whatever becomes of the note. */
+    private void note(BranchTips.Tip onto, ObjectId commit) {
+        try {
+            new SeenTips(local).note(Constants.R_HEADS + onto.target(), commit);
+        } catch (LocalStoreException e) {
+            LOGGER.log(Level.FINE, e, () -> "The tip of " + onto.target() + " cannot be noted");
+        }
     }
 
     private boolean send(BranchTips.Tip onto, ObjectId commit) throws IOException {

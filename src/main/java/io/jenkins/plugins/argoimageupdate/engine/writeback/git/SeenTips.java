@@ -43,7 +43,15 @@ final class SeenTips {
      *
      * @param branch the full name of its ref
      */
-    void note(String branch, ObjectId tip) throws IOException {
+    void note(String branch, ObjectId tip) {
+        try {
+            write(branch, tip);
+        } catch (IOException e) {
+            throw new LocalStoreException(e);
+        }
+    }
+
+    private void write(String branch, ObjectId tip) throws IOException {
         RefUpdate update = local.updateRef(ref(branch));
         if (tip.equals(update.getOldObjectId())) {
             return;
@@ -59,7 +67,15 @@ final class SeenTips {
     }
 
     /** The tips that a branch had before the one that it has now, the latest first. */
-    List<Seen> before(String branch) throws IOException {
+    List<Seen> before(String branch) {
+        try {
+            return read(branch);
+        } catch (IOException e) {
+            throw new LocalStoreException(e);
+        }
+    }
+
+    private List<Seen> read(String branch) throws IOException {
         ReflogReader log = local.getReflogReader(ref(branch));
         List<Seen> before = new ArrayList<>();
         if (log == null) {
