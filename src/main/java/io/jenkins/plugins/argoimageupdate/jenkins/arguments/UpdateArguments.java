@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
@@ -33,7 +32,6 @@ import java.util.stream.Stream;
 public final class UpdateArguments implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final int MOST_MINUTES = 24 * 60;
     private static final List<String> ON_FAILURE = List.of("keep", "rollback");
     private static final List<String> WAYS = List.of("git", "argocd");
 
@@ -290,23 +288,7 @@ public final class UpdateArguments implements Serializable {
 
     /** @param defaultMinutes how long to wait where these arguments do not say it */
     public RolloutSettings toRollout(int defaultMinutes) {
-        Argument.requireOneOf(
-                "waitFor", waitFor, Stream.of(WaitFor.values()).map(WaitFor::id).toList());
-        if (timeout < 0) {
-            throw Argument.unusable("timeout", timeout + " is negative", "Give the minutes to wait");
-        }
-        if (timeout > MOST_MINUTES) {
-            throw Argument.unusable(
-                    "timeout", timeout + " minutes are more than a day", "Give " + MOST_MINUTES + " minutes at most");
-        }
-        WaitFor wanted = Stream.of(WaitFor.values())
-                .filter(known -> known.id().equals(waitFor))
-                .findFirst()
-                .orElseThrow();
-        Duration patience = Duration.ofMinutes(timeout == 0 ? defaultMinutes : timeout);
-        boolean namesHooks =
-                Stream.concat(failOn.stream(), unstableOn.stream()).anyMatch(FailureKind.HOOK.id()::equals);
-        return new RolloutSettings(sync, wanted, patience, RolloutLimits.DEFAULT, namesHooks);
+        return new RolloutArguments(this).toRollout(defaultMinutes);
     }
 
     /** What a failure means for the build. */
