@@ -9,10 +9,12 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.jenkins.history.LeadTimeChart;
 import io.jenkins.plugins.argoimageupdate.jenkins.history.LeadTimes;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
@@ -149,10 +151,20 @@ public final class ImagePanel implements Action, StaplerProxy {
         return job.hasPermission(Item.READ) ? rows(getState(), getHistory()) : List.of();
     }
 
+    /** Polls do not look at Git: only a build knows that somebody moved away from what the poll has found. */
+    private static boolean isStillWaiting(KnownImage image, WatchedImageView polled) {
+        Wait waits = image.choice().waits();
+        return waits != null
+                && waits.cause() == Wait.Cause.ROLLED_BACK
+                && polled.getStatus() == ImageStatus.WOULD_UPDATE
+                && image.latest().equals(polled.getLatest());
+    }
+
     private static Optional<KnownImage> updatedSince(WatchedImageView polled, UpdateHistory history) {
         return history.images().stream()
-                .filter(image -> image.key().equals(polled.key())
-                        && image.checked().isAfter(polled.getLastCheck().toInstant()))
+                .filter(image -> image.key().equals(polled.key()))
+                .filter(image ->
+                        image.checked().isAfter(polled.getLastCheck().toInstant()) || isStillWaiting(image, polled))
                 .findFirst();
     }
 

@@ -41,6 +41,7 @@ enum Page {
             "step/ArgoImageUpdateBuilder/config",
             "trigger/ImageUpdateTrigger/config",
             "arguments/*/config",
+            "guards/*/config",
             "view/DryRunView/result"),
     SNIPPET_GENERATOR(
             "pipeline-syntax/",

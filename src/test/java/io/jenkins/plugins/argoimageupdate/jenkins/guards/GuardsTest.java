@@ -98,7 +98,7 @@ public class GuardsTest {
 
         assertThat(job.getBuilds()).hasSize(1);
         jenkins.assertBuildStatusSuccess(job.getLastBuild());
-        assertThat(Polls.of(job)).extracting(PollView::getOutcome).containsExactly("CURRENT", "STARTED");
+        assertThat(Polls.of(job)).extracting(PollView::getOutcome).containsExactly("WAITING", "STARTED");
         assertThat(Polls.of(job).get(0).getDecision()).contains("needs somebody's approval");
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(client.getPage(job.getLastBuild(), "image-update/").asNormalizedText())
@@ -122,7 +122,7 @@ public class GuardsTest {
 
         assertThat(job.getLastBuild()).isNull();
         assertThat(Polls.of(job)).singleElement().satisfies(poll -> {
-            assertThat(poll.getOutcome()).isEqualTo("CURRENT");
+            assertThat(poll.getOutcome()).isEqualTo("WAITING");
             assertThat(poll.getDecision())
                     .startsWith("Nothing to update now. frontend: the window 'deny * * * * * for 1h (UTC)' is active");
         });

@@ -20,6 +20,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class PlannedChange implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final String ARROW = " → ";
 
     private final String application;
     private final String url;
@@ -113,7 +114,14 @@ public final class PlannedChange implements Serializable {
 
     /** From what to what; a tag that was pushed again is another change. */
     public String step() {
-        return from + " → " + to + (digest.isEmpty() ? "" : "@" + digest);
+        return from + ARROW + to + (digest.isEmpty() ? "" : "@" + digest);
+    }
+
+    /** Whether a {@link #step} is one to a version. */
+    static boolean leadsTo(String step, String version) {
+        int arrow = step.indexOf(ARROW);
+        String to = arrow < 0 ? "" : step.substring(arrow + ARROW.length());
+        return to.equals(version) || to.startsWith(version + "@");
     }
 
     /** Such as {@code frontend main-1 → main-2}. */

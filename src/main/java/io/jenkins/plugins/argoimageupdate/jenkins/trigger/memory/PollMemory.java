@@ -100,6 +100,7 @@ public record PollMemory(
             kept.keySet().retainAll(subjects);
         }
         forgetWaiting(kept, report);
+        forgetArrived(kept, report);
         List<PolledImage> now = new ArrayList<>(PolledImage.of(report));
         images.stream()
                 .filter(image -> paused.subjects().contains(image.subject()))
@@ -119,11 +120,27 @@ public record PollMemory(
         return new PollMemory(kept, now, all, polls, told, servers, starting);
     }
 
-    /** Once what waits need not wait any more, a build is started for it, whatever was started before. */
+    /** Once a version runs, its build has done its work: somebody who moves away from it later is told so by another one. */
+    private static void forgetArrived(Map<String, String> kept, CycleReport report) {
+        for (ApplicationReport application : report.applications()) {
+            for (ImageReport image : application.images()) {
+                String subject = image.key(application.name()).toString();
+                boolean arrived = image.outcome() == ImageReport.Outcome.CURRENT
+                        && PlannedChange.leadsTo(
+                                kept.getOrDefault(subject, ""), image.to().shown());
+                if (arrived) {
+                    kept.remove(subject);
+                }
+            }
+        }
+    }
+
+    /** Once what waits need not wait any more, a build is started for it, whatever was started before. Approval is asked for once. */
     private static void forgetWaiting(Map<String, String> kept, CycleReport report) {
         for (ApplicationReport application : report.applications()) {
             application.images().stream()
-                    .filter(image -> image.waiting() != null)
+                    .filter(image ->
+                            image.waiting() != null && image.waiting().reason().cause() != Wait.Cause.APPROVAL)
                     .forEach(image -> kept.remove(image.key(application.name()).toString()));
         }
     }
