@@ -75,6 +75,20 @@ public class RolledBackCycleTest {
         assertThat(world.written()).isEqualTo(both("1.4.0", "1.2.0"));
     }
 
+    /** Our commit of another image is put upon what was there before, and is no update of this one. */
+    @Test
+    public void whatWasForcedAwayStaysAwayWhenAnotherImageIsWritten() throws Exception {
+        world.start(ONE_APPLICATION, RollbackWorld.VALUES, BOTH);
+        world.buildAs("x/web", "1.1.0");
+        world.release("1.3.0");
+        world.git("reset", "--quiet", "--hard", "HEAD~1");
+        world.git("push", "--quiet", "--force", "origin", "main");
+        world.buildAs("x/web", "1.2.0");
+        world.update();
+        world.update();
+        assertThat(world.written()).isEqualTo(both("1.1.0", "1.2.0"));
+    }
+
     @Test
     public void aDryRunSaysTheSame() throws Exception {
         world.start();

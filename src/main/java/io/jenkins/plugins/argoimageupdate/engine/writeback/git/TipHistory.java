@@ -175,7 +175,10 @@ final class TipHistory {
             for (int i = 0; i < links.size() && states.size() <= bound.commits(); i++) {
                 List<ObjectId> before = i + 1 < links.size() ? content(links.get(i + 1)) : List.of();
                 if (!before.equals(content)) {
-                    states.add(state(links.get(i)));
+                    Link link = links.get(i);
+                    boolean follows =
+                            i + 1 == links.size() || links.get(i + 1).commit().equals(link.parent());
+                    states.add(new BranchHistory.State(new CommitTree(reader, link.tree()), move(link, follows)));
                 }
                 content = before;
             }
@@ -192,11 +195,8 @@ final class TipHistory {
             return content;
         }
 
-        private BranchHistory.State state(Link link) throws IOException {
-            return new BranchHistory.State(new CommitTree(reader, link.tree()), move(link));
-        }
-
-        private Move move(Link link) throws IOException {
+        /** @param follows whether it is built upon what the branch carried before */
+        private Move move(Link link, boolean follows) throws IOException {
             String id = link.commit().name();
             if (link.forced() != null) {
                 return new Move(Move.Kind.FORCED_PUSH, "", id, link.forced());
@@ -207,6 +207,9 @@ final class TipHistory {
                     && author.getName().equals(style.author().name())
                     && author.getEmailAddress().equals(style.author().email())
                     && commit.getFullMessage().lines().noneMatch(line -> line.startsWith(ROLLED_BACK));
+            if (own && !follows) {
+                return new Move(Move.Kind.FORCED_PUSH, "", id, link.time());
+            }
             return new Move(
                     own ? Move.Kind.UPDATE : Move.Kind.PERSON, author == null ? "" : author.getName(), id, link.time());
         }
