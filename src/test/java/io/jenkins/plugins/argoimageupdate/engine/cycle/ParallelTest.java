@@ -12,6 +12,7 @@ import org.junit.Test;
 public class ParallelTest {
 
     private final AtomicInteger ended = new AtomicInteger();
+    private final CountDownLatch underWay = new CountDownLatch(1);
 
     @Test
     public void keepsTheOrderOfTheThings() throws Exception {
@@ -23,12 +24,10 @@ public class ParallelTest {
     @Test
     public void nothingGoesOnAfterAnInterrupt() throws Exception {
         Thread caller = Thread.currentThread();
-        CountDownLatch begun = new CountDownLatch(2);
 
         assertThatThrownBy(() -> Parallel.map(List.of(1, 2), thing -> {
-                    begun.countDown();
-                    begun.await();
                     if (thing == 1) {
+                        underWay.await();
                         caller.interrupt();
                     }
                     return endSlowly(caller);
@@ -42,12 +41,10 @@ public class ParallelTest {
     @Test
     public void nothingGoesOnAfterAFailure() throws Exception {
         Thread caller = Thread.currentThread();
-        CountDownLatch begun = new CountDownLatch(2);
 
         assertThatThrownBy(() -> Parallel.map(List.of(1, 2), thing -> {
-                    begun.countDown();
-                    begun.await();
                     if (thing == 1) {
+                        underWay.await();
                         throw new IllegalStateException("broken");
                     }
                     return endSlowly(caller);
@@ -60,6 +57,7 @@ public class ParallelTest {
     /** Waits for an interrupt, and then until the caller waits, as it does for what has not ended. */
     private int endSlowly(Thread caller) {
         try {
+            underWay.countDown();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             while (caller.getState() != Thread.State.TIMED_WAITING && !isPastMap(caller)) {
