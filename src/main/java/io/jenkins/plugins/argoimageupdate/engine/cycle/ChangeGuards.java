@@ -11,7 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Held;
 import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Write;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
-import io.jenkins.plugins.argoimageupdate.engine.promotion.Approval;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.ApprovedPlan;
 import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -137,7 +137,7 @@ final class ChangeGuards {
 
     /** All changes of an Application wait if one of them was not approved. */
     private static ApplicationPlan approved(WatchTarget target, ApplicationPlan plan, Selections chosen) {
-        Approval only = target.release().only();
+        ApprovedPlan only = target.release().only();
         if (only == null) {
             return plan;
         }

@@ -157,18 +157,4 @@ public record ApplicationPlan(
                 waiting,
                 List.copyOf(kept));
     }
-
-    /** The same in which an image is left to what the repository says, also where others are written. */
-    public ApplicationPlan leaving(WatchedImage image) {
-        List<ImageChange> left = images.stream()
-                .filter(change -> !change.watched().equals(image))
-                .toList();
-        return new ApplicationPlan(
-                spec,
-                left.stream().anyMatch(ImageChange::changed) ? left : List.of(),
-                skipped,
-                failed,
-                waiting,
-                claims);
-    }
 }

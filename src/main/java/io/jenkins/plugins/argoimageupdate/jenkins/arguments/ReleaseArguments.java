@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
-import io.jenkins.plugins.argoimageupdate.engine.promotion.Approval;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.ApprovedPlan;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Soak;
 import java.time.Duration;
@@ -13,7 +13,7 @@ record ReleaseArguments(UpdateArguments arguments) {
     /** Without the versions of a build, which only Jenkins knows. */
     Release toRelease() {
         PromoteFromArgument from = arguments.getPromoteFrom();
-        Approval approval = arguments.getOnly() == null ? null : new Approval(Set.copyOf(arguments.getOnly()));
+        ApprovedPlan approval = arguments.getOnly() == null ? null : new ApprovedPlan(Set.copyOf(arguments.getOnly()));
         Duration soak = soak();
         if (from == null) {
             refuseSoak("nothing is promoted", "Name the Application: promoteFrom: 'shop-staging'");

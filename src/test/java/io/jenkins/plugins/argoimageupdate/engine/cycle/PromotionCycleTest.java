@@ -11,7 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
-import io.jenkins.plugins.argoimageupdate.engine.promotion.Approval;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.ApprovedPlan;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.PromotedImage;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
@@ -207,7 +207,7 @@ public class PromotionCycleTest {
         assertThat(approved).contains("shop-prod/web main-1 → main-2");
 
         CycleReport refused = run(requests(
-                WATCH.formatted("0s"), new Release(from, new Approval(Set.of("shop-prod/web main-1 → main-2")))));
+                WATCH.formatted("0s"), new Release(from, new ApprovedPlan(Set.of("shop-prod/web main-1 → main-2")))));
         assertThat(refused.changes()).isEmpty();
         assertThat(refused.applications().get(0).images()).allSatisfy(image -> {
             assertThat(image.waiting().reason().cause()).isEqualTo(Wait.Cause.APPROVAL);
@@ -216,7 +216,7 @@ public class PromotionCycleTest {
                             + "; approved was shop-prod/web main-1 → main-2");
         });
 
-        assertThat(run(requests(WATCH.formatted("0s"), new Release(from, new Approval(approved))))
+        assertThat(run(requests(WATCH.formatted("0s"), new Release(from, new ApprovedPlan(approved))))
                         .changes())
                 .hasSize(2);
     }

@@ -10,7 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Waitin
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
-import io.jenkins.plugins.argoimageupdate.engine.promotion.Approval;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.ApprovedPlan;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +77,10 @@ public record ImageReport(
         return result instanceof Updated updated ? updated.to() : from();
     }
 
-    /** What somebody approves of an Application's image, see {@link Approval}; empty if it does not change. */
+    /** What somebody approves of an Application's image, see {@link ApprovedPlan}; empty if it does not change. */
     public Optional<String> approval(String application) {
         return result instanceof Updated updated
-                ? Optional.of(Approval.line(
+                ? Optional.of(ApprovedPlan.line(
                         application, name(), updated.from().full(), updated.to().full()))
                 : Optional.empty();
     }

@@ -42,8 +42,7 @@ public final class RollbackCheck {
         for (ImageChange change : plan.images()) {
             Optional<Wait> wait = wait(change, histories.getOrDefault(change.watched(), List.of()));
             if (wait.isPresent()) {
-                ApplicationPlan waiting = change.changed() ? left.waiting(change, wait.get()) : left;
-                left = waiting.leaving(change.watched());
+                left = change.changed() ? left.waiting(change, wait.get()) : left.untouched(change);
             }
         }
         return left;

@@ -11,9 +11,9 @@ import java.util.Set;
  *
  * @param changes as {@link #line} writes them
  */
-public record Approval(Set<String> changes) {
+public record ApprovedPlan(Set<String> changes) {
 
-    public Approval {
+    public ApprovedPlan {
         changes = Set.copyOf(changes);
     }
 
