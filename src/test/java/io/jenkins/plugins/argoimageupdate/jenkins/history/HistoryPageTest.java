@@ -143,6 +143,7 @@ public class HistoryPageTest {
                         "commit",
                         "from",
                         "image",
+                        "kind",
                         "leadMillis",
                         "name",
                         "outcome",

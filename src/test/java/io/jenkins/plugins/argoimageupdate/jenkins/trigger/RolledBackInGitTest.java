@@ -1,11 +1,18 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.jgit.api.Git;
 import org.junit.Before;
@@ -13,6 +20,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.JenkinsRule;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What polls, builds and the page of a job make of a revert in Git. */
 public class RolledBackInGitTest {
@@ -53,7 +61,24 @@ public class RolledBackInGitTest {
             clone.revert().include(clone.getRepository().resolve("HEAD")).call();
             clone.push().call();
         }
-        jenkins.buildAndAssertSuccess(job); // has Argo CD look at Git
+        await().atMost(Duration.ofMinutes(5))
+                .until(
+                        () -> argoCd("?refresh=normal"),
+                        text -> text.contains("lyzhang1999/frontend:main-0000000")
+                                && !text.contains("lyzhang1999/frontend:" + DemoJenkins.NEW));
+    }
+
+    private String argoCd(String query) throws Exception {
+        URI address = URI.create(demo.world().argocd() + "/api/v1/applications/example" + query);
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + DemoWorld.TOKEN)
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        return JsonMapper.shared()
+                .readTree(answer.body())
+                .path("status")
+                .path("summary")
+                .toString();
     }
 
     @Test
