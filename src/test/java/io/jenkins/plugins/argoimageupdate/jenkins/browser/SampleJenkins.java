@@ -17,6 +17,7 @@ import hudson.security.SecurityRealm;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ExampleConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.dashboard.ImagesColumn;
+import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
@@ -186,6 +187,8 @@ final class SampleJenkins {
         for (String repository : pause.pausedRepositories()) {
             pause.setRepositoryPaused(repository, false);
         }
+        HoldStore holds = HoldStore.get();
+        holds.book().held().forEach(held -> holds.release(held.image()));
         ExampleConfiguration.clear();
         jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
         jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);

@@ -5,8 +5,11 @@ import static io.jenkins.plugins.argoimageupdate.jenkins.browser.SampleJenkins.p
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ExampleConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.EndedUpdate;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.JsonFile;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.RolloutAct;
@@ -92,6 +95,7 @@ final class States {
                         List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE, Page.HISTORY),
                         jenkins -> jenkins.build(jenkins.job("shop"), REPORTS.current())),
                 new State("updates that wait", OF_A_BUILD, States::waiting),
+                new State("held", List.of(Page.JOB, Page.ROLLBACK, Page.IMAGE_WATCH), States::held),
                 new State("aborted", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::aborted),
                 new State("promotion", List.of(Page.PROMOTION, Page.PROMOTION_API), States::promotion),
                 new State("long names", OF_A_BUILD, States::longNames),
@@ -198,6 +202,20 @@ final class States {
         oneImage(jenkins);
         PollPause.get().setAllPaused(true);
         PollPause.get().setRepositoryPaused(ManyImages.REGISTRY + "/lyzhang1999/frontend", true);
+    }
+
+    private static void held(SampleJenkins jenkins) throws Exception {
+        waiting(jenkins);
+        ApplicationReport report = REPORTS.waiting().applications().get(0);
+        HoldStore.get()
+                .hold(
+                        report.guarded(report.images().get(0)),
+                        new Hold(
+                                "main-0000000",
+                                "Jane Doe",
+                                "main-b99bc73 loses orders: wait for the fix of the payment service",
+                                NOW.minusSeconds(7_200),
+                                NOW.plusSeconds(86_400)));
     }
 
     private static void manyBuilds(SampleJenkins jenkins) throws Exception {
