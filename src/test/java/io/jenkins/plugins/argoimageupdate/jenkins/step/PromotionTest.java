@@ -130,7 +130,7 @@ public class PromotionTest {
         jenkins.buildAndAssertSuccess(job);
         Polls.poll(jenkins, job);
         assertThat(Polls.of(job).get(0)).satisfies(poll -> {
-            assertThat(poll.getOutcome()).isEqualTo("CURRENT");
+            assertThat(poll.getOutcome()).isEqualTo("WAITING");
             assertThat(poll.getLog()).contains("Nothing to update now. web: healthy in shop-staging for ");
         });
         assertThat(job.getLastBuild().getNumber()).isEqualTo(1);
