@@ -76,7 +76,7 @@ final class SeenTips {
     }
 
     private List<Seen> read(String branch) throws IOException {
-        ReflogReader log = local.getReflogReader(ref(branch));
+        ReflogReader log = local.getRefDatabase().getReflogReader(ref(branch));
         List<Seen> before = new ArrayList<>();
         if (log == null) {
             return before;
