@@ -111,7 +111,8 @@ public final class HoldView {
                 : hold.version().isEmpty()
                         ? Messages.Hold_held(hold.by(), ago)
                         : Messages.Hold_heldAt(hold.version(), hold.by(), ago);
-        String end = hold.until() == null ? what : Messages.Hold_until(what, RelativeTime.of(getUntil()));
+        Date until = getUntil();
+        String end = until == null ? what : Messages.Hold_until(what, RelativeTime.of(until));
         return hold.why().isEmpty() ? end : Messages.Hold_because(end, hold.why());
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,10 +79,11 @@ public record HistoryEntry(
         UNDO;
 
         static Kind of(UpdateRecord record) {
-            if (record.getRollback() == null) {
+            RollbackArguments rollback = record.getRollback();
+            if (rollback == null) {
                 return UPDATE;
             }
-            return record.getRollback().getUndoes() == 0 ? ROLLBACK : UNDO;
+            return rollback.getUndoes() == 0 ? ROLLBACK : UNDO;
         }
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public record RollbackPlan(Rollback rollback, String announcement) {
 
     /** @throws io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException if it cannot be made of what is asked for */
     public static RollbackPlan of(Run<?, ?> run, UpdateRecord record) {
-        RollbackArguments asked = record.getRollback();
+        RollbackArguments asked = Objects.requireNonNull(record.getRollback());
         if (asked.getUndoes() > 0) {
             Undo undo =
                     Undoing.of(run, asked.getUndoes(), UpdateRunAction.of(run).getReport(asked.getUndoes()));

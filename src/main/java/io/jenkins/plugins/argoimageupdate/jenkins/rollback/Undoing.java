@@ -37,7 +37,8 @@ public final class Undoing {
             UpdateRecord record = before.get(i);
             CycleReport report = action.getReport(record.getNumber());
             if (report != null && report.applications().stream().anyMatch(application -> changes(application, image))) {
-                return record.getRollback() != null && record.getRollback().getUndoes() > 0;
+                RollbackArguments rollback = record.getRollback();
+                return rollback != null && rollback.getUndoes() > 0;
             }
         }
         return UpdateHistory.of(run.getParent())

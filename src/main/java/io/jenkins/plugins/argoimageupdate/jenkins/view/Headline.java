@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveRollout;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
@@ -39,18 +40,18 @@ public record Headline(String label, String sentence, String advice, String symb
             case RUNNING, ROLLING_OUT -> running(live);
             case FAILED -> failed(record.getSummary());
             case ABORTED -> AbortedUpdate.headline(record, report);
-            case FINISHED ->
-                report == null ? lost(record) : record.getRollback() == null ? of(report) : rolledBack(record, report);
+            case FINISHED -> report == null ? lost(record) : of(report, record.getRollback());
         };
     }
 
-    private static Headline rolledBack(UpdateRecord record, CycleReport report) {
+    /** @param rollback that it is; null for an update */
+    private static Headline of(CycleReport report, @CheckForNull RollbackArguments rollback) {
         Headline whole = of(report);
-        if (!report.allFailures().isEmpty()) {
+        if (rollback == null || !report.allFailures().isEmpty()) {
             return whole;
         }
-        String to = record.getRollback().describe();
-        String by = record.getRollback().getBy();
+        String to = rollback.describe();
+        String by = rollback.getBy();
         return report.changes().isEmpty()
                 ? new Headline(Messages.Label_nothing(), Messages.Rollback_nothing(to, by), whole.advice, GOOD, SUCCESS)
                 : new Headline(
