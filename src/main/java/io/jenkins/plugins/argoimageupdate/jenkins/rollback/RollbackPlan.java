@@ -7,6 +7,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Source;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Version;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Undo;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
@@ -28,8 +30,15 @@ public record RollbackPlan(Rollback rollback, String announcement) {
     public static RollbackPlan of(Run<?, ?> run, UpdateRecord record) {
         RollbackArguments asked = Objects.requireNonNull(record.getRollback());
         if (asked.getUndoes() > 0) {
-            Undo undo =
-                    Undoing.of(run, asked.getUndoes(), UpdateRunAction.of(run).getReport(asked.getUndoes()));
+            CycleReport report = UpdateRunAction.of(run).getReport(asked.getUndoes());
+            if (report == null) {
+                throw new ConfigurationException(
+                        Reason.STORAGE,
+                        "undo update " + asked.getUndoes() + " of the build",
+                        "its report cannot be read any more",
+                        "Roll back to an earlier build or version");
+            }
+            Undo undo = Undoing.of(run, asked.getUndoes(), report);
             return of(asked, new Source.Versions(undo.versions(), false), new HoldOrder(null), undo);
         }
         asked.check();
