@@ -101,7 +101,7 @@ final class RollbackCommand implements Callable<Integer> {
             names = "--wait-for",
             defaultValue = "healthy",
             converter = WaitForConverter.class,
-            description = "How long to follow a rollout: none, synced or healthy (default: healthy).")
+            description = "How long to follow a rollout: none, synced, paused or healthy (default: healthy).")
     private WaitFor waitFor;
 
     @Option(

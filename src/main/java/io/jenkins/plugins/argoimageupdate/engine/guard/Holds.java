@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.guard;
 
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ public interface Holds {
 
         @Override
         public void hold(GuardedImage image, Hold hold) {
-            throw new UnsupportedOperationException("there is no place to keep holds");
+            throw nowhere();
         }
 
         @Override
@@ -29,7 +31,15 @@ public interface Holds {
 
         @Override
         public void release(GuardedImage image) {
-            throw new UnsupportedOperationException("there is no place to keep holds");
+            throw nowhere();
+        }
+
+        private ConfigurationException nowhere() {
+            return new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "keep what is held",
+                    "no file is given for it",
+                    "Name one with --holds");
         }
     };
 
