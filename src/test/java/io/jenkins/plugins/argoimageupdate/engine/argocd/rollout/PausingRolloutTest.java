@@ -182,7 +182,10 @@ public class PausingRolloutTest {
                                 })
                         .run());
         assertThat(e.reason()).isEqualTo(Reason.DEGRADED);
-        assertThat(e).hasMessageContaining("Rollout/frontend was aborted: RolloutAborted: Rollout aborted update");
+        assertThat(e)
+                .hasMessageContaining("Rollout/frontend was aborted: RolloutAborted: Rollout aborted update")
+                .hasMessageContaining("retry (on the page of the build, with the step argoRollout, with"
+                        + " 'argo-image-update rollout' or in Argo CD)");
     }
 
     @Test
