@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps back what guards do not let through now, and counts the rollouts that are let through until it is closed. What has no guards, or
@@ -92,9 +94,11 @@ final class GuardStage implements AutoCloseable {
         try {
             guards.learn(watched, tag.name(), look(watched, tag));
         } catch (RegistryException e) {
-            boolean chosen = planned.selections().selected(watched).stream()
-                    .flatMap(selection -> selection.verdicts().stream())
-                    .anyMatch(verdict -> verdict.tag().equals(tag.name()));
+            boolean chosen = planned.selections().offered(watched).stream()
+                    .flatMap(selection -> Stream.concat(
+                            selection.chosen().map(RegistryTag::name).stream(),
+                            selection.verdicts().stream().map(TagVerdict::tag)))
+                    .anyMatch(tag.name()::equals);
             if (chosen) {
                 guards.fail(watched, e);
             } else {

@@ -16,6 +16,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.ImagesInGit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
@@ -61,6 +62,11 @@ record PlannedApplication(
     /** The same without what guards keep back. */
     PlannedApplication with(ChangeGuards other) {
         return planned(target, spec(), states, other);
+    }
+
+    /** The same with more warnings. */
+    PlannedApplication warning(List<Warning> more) {
+        return more.isEmpty() ? this : new PlannedApplication(target.warning(more), selections, plan, states, guards);
     }
 
     /** Whether guards can keep back something that is to be written. */

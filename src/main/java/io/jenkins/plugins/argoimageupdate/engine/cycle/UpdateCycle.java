@@ -166,7 +166,7 @@ public final class UpdateCycle {
                         .map(one -> PlannedApplication.of(
                                 one.target(), one.selections() == null ? newest : one.selections(), held))
                         .toList());
-        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(guards.guard(seen, dryRun));
+        List<PlannedApplication> plans = warnOfGuards(PlannedApplication.withoutConflicts(guards.guard(seen, dryRun)));
         tellSelected(plans.stream().filter(planned -> !planned.dependsOnGit()).toList());
         return plans;
     }
@@ -190,8 +190,19 @@ public final class UpdateCycle {
                                 "",
                                 problem.getMessage()
                                         + ". Until then messages are 'build: update of application <name>'")));
-        all.all().forEach(warning -> events.accept(new CycleEvent.Warned(warning)));
-        warnings = all.all().stream().map(Warning::sentence).toList();
+        tell(all);
+    }
+
+    private List<PlannedApplication> warnOfGuards(List<PlannedApplication> plans) {
+        Warnings all = new Warnings();
+        List<PlannedApplication> warned = new ArrayList<>();
+        for (PlannedApplication planned : plans) {
+            List<Warning> useless = GuardsWithoutEffect.of(planned);
+            useless.forEach(warning -> all.add(planned.spec().application().name(), warning));
+            warned.add(planned.warning(useless));
+        }
+        tell(all);
+        return warned;
     }
 
     private void warnOfWritten(Collection<Written> written) {
@@ -200,8 +211,12 @@ public final class UpdateCycle {
             String name = result.planned().spec().application().name();
             result.warnings().forEach(sentence -> all.add(name, new Warning("", sentence)));
         }
-        all.all().forEach(warning -> events.accept(new CycleEvent.Warned(warning)));
-        warnings = Stream.concat(warnings.stream(), all.all().stream().map(Warning::sentence))
+        tell(all);
+    }
+
+    private void tell(Warnings more) {
+        more.all().forEach(warning -> events.accept(new CycleEvent.Warned(warning)));
+        warnings = Stream.concat(warnings.stream(), more.all().stream().map(Warning::sentence))
                 .toList();
     }
 

@@ -114,7 +114,7 @@ public class WatchFileTest {
                 "promoteFrom: 'shop-*'", "'shop-*' is a pattern, and a name is expected",
                 "promoteFrom: {argocd: staging}", "it names no Application",
                 "promoteFrom: {aplication: x}", "application",
-                "promoteFrom: x\nsoak: soon", "'soon' is no time from 0 to 365d");
+                "promoteFrom: x\nsoak: soon", "'soon' is no duration");
         refused.forEach(
                 (keys, answer) -> assertThatThrownBy(() -> WatchFile.parse("watch.yaml", "applications: [a]\n" + keys))
                         .as(keys)

@@ -7,6 +7,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Failed
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Skipped;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Updated;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Waiting;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
@@ -77,8 +78,18 @@ public record ImageReport(
         return result instanceof Updated updated ? updated.to() : from();
     }
 
-    /** What somebody approves of an Application's image, see {@link ApprovedPlan}; empty if it does not change. */
+    /**
+     * What somebody approves of an Application's image, see {@link ApprovedPlan}; empty if it does not change, and would not either if
+     * somebody approved it.
+     */
     public Optional<String> approval(String application) {
+        if (result instanceof Waiting waiting && waiting.reason().cause() == Wait.Cause.APPROVAL) {
+            return Optional.of(ApprovedPlan.line(
+                    application,
+                    name(),
+                    waiting.version().full(),
+                    waiting.next().full()));
+        }
         return result instanceof Updated updated
                 ? Optional.of(ApprovedPlan.line(
                         application, name(), updated.from().full(), updated.to().full()))
