@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -63,7 +64,8 @@ final class RollbackCommand implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "COMMIT|IMAGE=TAG",
-            description = "All 40 characters of a commit whose file has the versions, or one version; can be repeated.")
+            description =
+                    "A commit whose file has the versions (at least 7 characters), or one version; can be repeated.")
     private List<String> to = new ArrayList<>();
 
     @Option(
@@ -142,9 +144,9 @@ final class RollbackCommand implements Callable<Integer> {
     }
 
     private Rollback rollback() {
-        boolean commit = to.size() == 1 && to.get(0).matches("[0-9a-f]{40}");
+        boolean commit = to.size() == 1 && isCommit(to.get(0));
         return new Rollback(
-                commit ? new Source.Commit(to.get(0)) : new Source.Versions(versions(), true),
+                commit ? new Source.Commit(to.get(0).toLowerCase(Locale.ROOT)) : new Source.Versions(versions(), true),
                 commit ? "commit " + to.get(0).substring(0, 7) : String.join(", ", to),
                 System.getProperty("user.name", ""),
                 reason,
@@ -152,9 +154,17 @@ final class RollbackCommand implements Callable<Integer> {
                 Set.of());
     }
 
+    private static boolean isCommit(String text) {
+        return text.matches("[0-9a-fA-F]{7,40}");
+    }
+
     private List<Version> versions() {
         Map<String, ImageTag> versions = new LinkedHashMap<>();
         for (String one : to) {
+            if (isCommit(one)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--to " + one + " is a commit, so it has to be the only --to");
+            }
             int sign = one.indexOf('=');
             String tag = one.substring(sign + 1);
             ImageTag version = tag.startsWith("sha256:")
@@ -163,10 +173,13 @@ final class RollbackCommand implements Callable<Integer> {
             if (sign < 1 || version == null || !version.isPossible()) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--to " + one + " is neither all 40 characters of a commit nor an image with a tag, such as"
+                        "--to " + one + " is neither a commit (at least 7 characters) nor an image with a tag, such as"
                                 + " frontend=main-41");
             }
-            versions.put(one.substring(0, sign), version);
+            if (versions.put(one.substring(0, sign), version) != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--to gives " + one.substring(0, sign) + " several versions");
+            }
         }
         return versions.entrySet().stream()
                 .map(version -> new Version("", "", version.getKey(), version.getValue()))

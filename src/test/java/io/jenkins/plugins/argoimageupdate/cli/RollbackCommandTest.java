@@ -88,7 +88,13 @@ public class RollbackCommandTest {
     public void refusesWhatCannotBeMeant() throws Exception {
         CommandLineRun tag = run("rollback", watch.toString(), "--to", "yesterday");
         assertThat(tag.exitCode()).isEqualTo(2);
-        assertThat(tag.err()).contains("neither all 40 characters of a commit nor an image with a tag");
+        assertThat(tag.err()).contains("neither a commit (at least 7 characters) nor an image with a tag");
+        CommandLineRun both = run("rollback", watch.toString(), "--to", "ab".repeat(20), "--to", "frontend=" + OLD);
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("is a commit, so it has to be the only --to");
+        CommandLineRun twice = run("rollback", watch.toString(), "--to", "frontend=" + NEW, "--to", "frontend=" + OLD);
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("--to gives frontend several versions");
         CommandLineRun until = run("rollback", watch.toString(), "--to", "frontend=" + OLD, "--until", "2h");
         assertThat(until.exitCode()).isEqualTo(2);
         assertThat(until.err()).contains("--until needs --holds FILE");

@@ -61,7 +61,7 @@ final class GuardStage implements AutoCloseable {
         Map<String, Integer> planned = new HashMap<>();
         for (PlannedApplication plan : plans) {
             PlannedApplication open = guarded.getOrDefault(plan, plan);
-            all.add(open.isLive() && !open.plan().changes().isEmpty() ? withinRollouts(open, dryRun, planned) : open);
+            all.add(open.rollsOut() && !open.plan().changes().isEmpty() ? withinRollouts(open, dryRun, planned) : open);
         }
         return all;
     }

@@ -105,6 +105,13 @@ record PlannedApplication(
         return target.live();
     }
 
+    /** Whether what is written is rolled out then, and not only once somebody merges it. */
+    boolean rollsOut() {
+        boolean merged = !(spec().writeBack() instanceof WriteBack.Git git)
+                || git.pushBranch().isEmpty() && git.pullRequest() == null;
+        return isLive() && merged;
+    }
+
     /** Whether only a look at Git can tell what of it is to be written. */
     boolean dependsOnGit() {
         return !isLive() || isRollback() || plan.isAmbiguous();
@@ -220,8 +227,6 @@ record PlannedApplication(
             @Nullable WriteBackReport writeBack, @Nullable FailureReport failure, Connections connections) {
         Application application = spec().application();
         boolean live = isLive();
-        boolean merged = !(spec().writeBack() instanceof WriteBack.Git git)
-                || git.pushBranch().isEmpty() && git.pullRequest() == null;
         ApplicationSubject subject = new ApplicationSubject(
                 application.name(),
                 application.namespace(),
@@ -235,7 +240,7 @@ record PlannedApplication(
                 null,
                 failure,
                 target.observed().map(seen -> seen.status().health().toString()).orElse(""),
-                live && merged,
+                rollsOut(),
                 Warnings.sentences(target.warnings()));
     }
 

@@ -64,7 +64,7 @@ public record Rollback(
         /**
          * A commit has them.
          *
-         * @param id the full one
+         * @param id the full one, or at least seven characters of it, of which the branch has no other commit
          */
         record Commit(String id) implements Source {}
     }

@@ -63,7 +63,8 @@ final class RollbackStage {
                 wanted.put(target, versions);
             }
         }
-        List<Warning> warnings = unknown(discovery.targets(), rollback);
+        List<Warning> warnings = new ArrayList<>(unknown(discovery.targets(), rollback));
+        warnings.addAll(unnamed(discovery.targets(), wanted, rollback));
         if (wanted.isEmpty()) {
             throw unusable(
                     rollback,
@@ -111,6 +112,7 @@ final class RollbackStage {
             return deadline.run(() -> engine.git()
                     .readCommit(
                             connections.repository(repository, git.credentials(), git.isCredentialsAnnotated()),
+                            target.spec().baseBranch(),
                             commit,
                             tree -> ImagesInGit.asLive(target.spec(), tree)));
         } catch (Deadline.MissedException e) {
@@ -140,6 +142,24 @@ final class RollbackStage {
         }
         return List.of(new Warning(
                 "", names + ": not watched any more, so it stays as it is in the rollback to " + rollback.words()));
+    }
+
+    /** Images that a commit does not name, such as those that came later. */
+    private static List<Warning> unnamed(
+            List<WatchTarget> targets, Map<WatchTarget, Map<WatchedImage, ImageTag>> wanted, Rollback rollback) {
+        List<Warning> warnings = new ArrayList<>();
+        if (rollback.to() instanceof Rollback.Source.Commit) {
+            for (WatchTarget target : targets) {
+                Map<WatchedImage, ImageTag> versions = wanted.getOrDefault(target, Map.of());
+                target.spec().images().stream()
+                        .filter(image -> !versions.containsKey(image))
+                        .forEach(image -> warnings.add(new Warning(
+                                image.image().label() + " of "
+                                        + target.spec().application().name(),
+                                "stays as it is: " + rollback.words() + " has no version of it")));
+            }
+        }
+        return warnings;
     }
 
     private static String images(List<WatchTarget> targets) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageSubject;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
@@ -83,10 +84,12 @@ public record Undo(List<Version> versions, Set<String> commits, String why, List
                 tag(image, image.to()).toString());
     }
 
-    /** A version as it is written: with its digest only where digests are, or nothing else is known. */
+    /** A version as it is written: with its digest only where digests are, or it was promoted, or nothing else is known. */
     public static ImageTag tag(ImageReport image, ImageVersion version) {
+        String strategy = image.about().strategy();
         boolean byDigest = version.tag().isEmpty()
-                || UpdateStrategy.ofId(image.about().strategy())
+                || strategy.equals(ImageSubject.PROMOTED)
+                || UpdateStrategy.ofId(strategy)
                         .filter(UpdateStrategy::comparesDigests)
                         .isPresent();
         return new ImageTag(version.tag(), byDigest ? version.digest() : "");

@@ -80,7 +80,7 @@ public final class UpdateCycle {
 
     private CycleReport runGuarded(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
-        return carryOut(discovery, plan(discovery, options.dryRun()), null);
+        return carryOut(discovery, plan(discovery, options.dryRun()), null, null);
     }
 
     /**
@@ -91,6 +91,12 @@ public final class UpdateCycle {
      *     as a whole
      */
     public CycleReport rollback(Discovery discovery, Rollback rollback) throws InterruptedException {
+        try (guards) {
+            return rollBack(discovery, rollback);
+        }
+    }
+
+    private CycleReport rollBack(Discovery discovery, Rollback rollback) throws InterruptedException {
         earlier = discovery.requests();
         discovery.targets().forEach(target -> events.accept(new CycleEvent.Discovered(target)));
         RollbackStage.Planned planned =
@@ -99,21 +105,20 @@ public final class UpdateCycle {
                 .toList();
         warn(new Discovery(discovery.targets(), List.of(), told, Map.of()));
         if (rollback.hold() == null || options.dryRun()) {
-            return carryOut(discovery, planned.plans(), rollback);
+            return carryOut(discovery, planned.plans(), rollback, null);
         }
         RollbackHolds holds = new RollbackHolds(connections, events);
-        holds.hold(planned.plans(), rollback);
-        try {
-            CycleReport report = carryOut(discovery, planned.plans(), rollback);
-            holds.dropUnwritten(report);
-            return report;
-        } catch (RuntimeException e) {
-            holds.dropAll();
-            throw e;
+        try (holds) {
+            holds.hold(planned.plans(), rollback);
+            return carryOut(discovery, planned.plans(), rollback, holds);
         }
     }
 
-    private CycleReport carryOut(Discovery discovery, List<PlannedApplication> plans, @Nullable Rollback rollback)
+    private CycleReport carryOut(
+            Discovery discovery,
+            List<PlannedApplication> plans,
+            @Nullable Rollback rollback,
+            @Nullable RollbackHolds holds)
             throws InterruptedException {
         Map<PlannedApplication, Written> written = unwritable(plans);
         List<PlannedApplication> toWrite = changing(plans, written);
@@ -125,15 +130,27 @@ public final class UpdateCycle {
             written.putAll(stage.write(toWrite));
         } catch (InterruptedException e) {
             written.putAll(stage.untilInterrupted(toWrite));
-            events.accept(new CycleEvent.WriteBackInterrupted(report(reports(plans, written), failures(discovery))));
+            CycleReport soFar = report(reports(plans, written), failures(discovery));
+            keepWritten(holds, soFar);
+            events.accept(new CycleEvent.WriteBackInterrupted(soFar));
             throw e;
         }
         CycleReport soFar = report(reports(plans, written), failures(discovery));
+        keepWritten(holds, soFar);
         if (options.dryRun()) {
             return soFar;
         }
+        if (rollback != null) {
+            guards.follow(soFar.applications().stream().filter(this::isFollowed).toList());
+        }
         events.accept(new CycleEvent.BeforeRollout(soFar));
         return follow(soFar);
+    }
+
+    private static void keepWritten(@Nullable RollbackHolds holds, CycleReport report) {
+        if (holds != null) {
+            holds.keepWritten(report);
+        }
     }
 
     /**

@@ -313,7 +313,8 @@ final class WriteBackStage {
         for (ImageChange change : planned.plan().images()) {
             places.put(change.watched(), planned.spec().places(change.watched()).get(0));
         }
-        PlannedApplication left = planned.with(withoutRollbacks(planned, places));
+        PlannedApplication left = planned.with(
+                withoutRollbacks(planned.with(planned.guards().withoutHeld(planned.target(), planned.plan())), places));
         return left.plan().changes().isEmpty()
                 ? new Written(left, null, null)
                 : done(left, setParameters(left, places));

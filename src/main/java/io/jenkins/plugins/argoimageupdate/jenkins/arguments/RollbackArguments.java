@@ -29,7 +29,7 @@ public final class RollbackArguments implements Serializable {
     private final int undoes;
 
     /**
-     * @param to the number of a build, the full ID of a commit, or versions such as {@code frontend: main-41, backend: main-40}
+     * @param to the number of a build, the ID of a commit or at least seven characters of it, or versions such as {@code frontend: main-41, backend: main-40}
      * @param by the visible name of who asks for it
      * @param reason empty for none
      * @param until when the hold ends, see {@link HoldEnd}; empty for when somebody ends it
@@ -83,9 +83,11 @@ public final class RollbackArguments implements Serializable {
         return number.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
     }
 
-    /** The full ID of a commit; empty if something else is meant. */
+    /** The ID of a commit, or at least seven characters of it that are not digits alone; empty if something else is meant. */
     public Optional<String> toCommit() {
-        return to.matches("[0-9a-fA-F]{40}") ? Optional.of(to.toLowerCase(Locale.ROOT)) : Optional.empty();
+        return toBuild().isEmpty() && to.matches("[0-9a-fA-F]{7,40}")
+                ? Optional.of(to.toLowerCase(Locale.ROOT))
+                : Optional.empty();
     }
 
     /** Versions by the aliases or names of images; empty if something else is meant. */
@@ -142,7 +144,7 @@ public final class RollbackArguments implements Serializable {
         return Argument.unusable(
                 "to",
                 answer,
-                "Give the number of a build, the 40 characters of a commit, or versions: frontend: main-41, backend: main-40");
+                "Give the number of a build, a commit (at least 7 characters), or versions: frontend: main-41, backend: main-40");
     }
 
     /** Such as {@code build #41}. */

@@ -15,11 +15,15 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
+import io.jenkins.plugins.argoimageupdate.engine.guard.RolloutSlots;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -97,8 +101,99 @@ public class RollbackCycleTest {
                 .isInstanceOf(UpdateException.class)
                 .hasMessageContaining(
                         "there is no such commit, or the server gives none by its ID. Name the versions instead");
+        assertThatThrownBy(() -> rollback(new Source.Commit("ababab")))
+                .hasMessageContaining("it is no commit ID. Give at least 7 characters of it");
         assertThatThrownBy(() -> rollback(new Source.Commit("abababa")))
-                .hasMessageContaining("it is no full commit ID. Give all 40 characters of it");
+                .hasMessageContaining("no commit of branch main begins so, of those that were looked at."
+                        + " Give all 40 characters of it");
+    }
+
+    @Test
+    public void theBeginningOfACommitIsEnoughAlsoWhereNobodyHasFetchedIt() throws Exception {
+        world.pushBoth();
+        String first = commit(world.run(CycleOptions.DEFAULT));
+        pushNewer();
+        world.run(CycleOptions.DEFAULT);
+
+        UpdateCycle elsewhere = new UpdateCycle(
+                FixedConnections.engine(world.directory().resolve("elsewhere")),
+                world.connections(),
+                CycleOptions.DEFAULT,
+                event -> {});
+        elsewhere.rollback(
+                world.discovered(),
+                rollbackTo(new Source.Commit(first.substring(0, 7).toUpperCase(Locale.ROOT))));
+
+        assertThat(world.demo().override()).contains(NEW).doesNotContain(NEWER);
+    }
+
+    @Test
+    public void imagesThatTheCommitDoesNotNameAreSaidToStay() throws Exception {
+        world.pushBoth();
+        List<WatchRequest> frontend = CycleWorld.frontend("frontend.tag", "");
+        String first = commit(world.run(frontend, world.connections(), CycleOptions.DEFAULT));
+        pushNewer();
+        world.run(CycleOptions.DEFAULT);
+
+        CycleReport report = rollback(new Source.Commit(first));
+
+        assertThat(report.changes()).extracting(ImageReport::name).containsExactly("frontend");
+        assertThat(report.warnings()).contains("backend of example: stays as it is: build #1 has no version of it");
+    }
+
+    @Test
+    public void aRollbackCountsAmongTheRolloutsOfItsServer() throws Exception {
+        world.pushBoth();
+        world.run(CycleOptions.DEFAULT);
+        RolloutSlots slots = world.engine().rollouts();
+        List<Integer> counted = new ArrayList<>();
+
+        world.cycle(CycleOptions.DEFAULT, event -> {
+                    if (event instanceof CycleEvent.RolloutBegan) {
+                        counted.add(slots.others("demo", "argocd/other"));
+                    }
+                })
+                .rollback(world.discovered(), rollbackTo(versions("frontend", OLD)));
+
+        assertThat(counted).containsExactly(1);
+        assertThat(slots.others("demo", "argocd/other")).as("it has ended").isZero();
+    }
+
+    @Test
+    public void whatARollbackWroteIsHeldWhateverHappensAfterwards() throws Exception {
+        world.pushBoth();
+        FixedConnections connections = world.connections();
+        world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT);
+        assertThatThrownBy(() -> heldRollback(connections, event -> {
+                    if (event instanceof CycleEvent.BeforeRollout) {
+                        throw new IllegalStateException("the disk is full");
+                    }
+                }))
+                .hasMessage("the disk is full");
+        assertThat(world.demo().override()).containsOnlyOnce(OLD);
+        assertThat(connections.holds().book().held()).hasSize(1);
+    }
+
+    @Test
+    public void whatAnInterruptKeptFromBeingWrittenIsNotHeld() throws Exception {
+        world.pushBoth();
+        FixedConnections connections = world.connections();
+        world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT);
+        assertThatThrownBy(() -> heldRollback(connections, event -> {
+                    if (event instanceof CycleEvent.BeforeWriteBack) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(world.demo().override()).doesNotContain(OLD);
+        assertThat(connections.holds().book()).isEqualTo(HoldBook.EMPTY);
+    }
+
+    private void heldRollback(FixedConnections connections, Consumer<CycleEvent> events) throws InterruptedException {
+        Rollback rollback =
+                new Rollback(versions("frontend", OLD), OLD, "Jane Doe", "", new Rollback.HoldOrder(null), Set.of());
+        world.cycle(connections, CycleOptions.DEFAULT, events)
+                .rollback(new Discoverer(connections).discover(CycleWorld.example()), rollback);
     }
 
     @Test

@@ -52,6 +52,15 @@ public class UndoTest {
     }
 
     @Test
+    public void whatWasPromotedGoesBackAsItWasWritten() {
+        Undo undo = undo(report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "promoted")), false);
+        assertThat(undo.versions().get(0).tag()).isEqualTo(new ImageTag("main-41", "sha256:41"));
+        assertThat(undo.versions().get(0).notAgain())
+                .as("as a plan names it")
+                .isEqualTo(new ImageTag("main-42", "sha256:42").toString());
+    }
+
+    @Test
     public void whatSaysNothingOfTheVersionIsNotUndone() {
         ImageReport image = image("main-41", "newest-build");
         assertThat(undo(report(false, COMMIT, null, true, image), false).versions())

@@ -107,13 +107,16 @@ public final class GitWorkspace {
     /**
      * Reads files of a commit.
      *
-     * @param id the full one
-     * @throws GitException if it cannot be had
+     * @param branch whose history is searched for the beginning of an ID; empty or {@code HEAD} for the default branch
+     * @param id the full one, or at least seven characters of it
+     * @throws GitException if it cannot be had, or is not the only one
      */
-    public <T> T readCommit(GitRemote remote, String id, Function<RepositoryTree, T> reading)
+    public <T> T readCommit(GitRemote remote, String branch, String id, Function<RepositoryTree, T> reading)
             throws InterruptedException {
         return work.run(remote, "read commit " + id, (repository, connection) -> {
-            ObjectId commit = new BranchTips(repository, connection).fetchCommit(id);
+            BranchTips tips = new BranchTips(repository, connection);
+            ObjectId commit = tips.fetchCommit(
+                    ObjectId.isId(id) ? id : new CommitSearch(repository, connection, branch).find(id));
             try (ObjectReader reader = repository.newObjectReader();
                     RevWalk walk = new RevWalk(reader)) {
                 return reading.apply(
