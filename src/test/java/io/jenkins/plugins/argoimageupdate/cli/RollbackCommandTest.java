@@ -3,11 +3,17 @@ package io.jenkins.plugins.argoimageupdate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -78,10 +84,55 @@ public class RollbackCommandTest {
         assertThat(world.override()).doesNotContain(NEW);
 
         assertThat(release().out()).startsWith("example frontend: held at main-0000000 by");
-        assertThat(release("nosuch").err()).contains("release nosuch: it is not held. These images are: frontend");
+        assertThat(release("nosuch").err())
+                .contains(
+                        "release nosuch: it is not held (--watch FILE also releases what was rolled back in Git). These images are: frontend");
         assertThat(release("frontend").out()).isEqualTo("example frontend: released\n");
         run("run", watch.toString(), "--once", "--holds", holds.toString());
         assertThat(world.override()).contains(NEW);
+    }
+
+    @Test
+    public void whatWasRolledBackInGitIsReleasedByTheWatchFileThatNamesIt() throws Exception {
+        run("run", watch.toString(), "--once");
+        run("rollback", watch.toString(), "--to", "frontend=" + OLD);
+        CommandLineRun waiting = run("run", watch.toString(), "--once", "--holds", holds.toString());
+        assertThat(waiting.out()).contains(NEW + " was rolled back by ");
+
+        assertThat(release("frontend").err())
+                .contains("it is not held (--watch FILE also releases what was rolled back in Git)");
+        assertThat(release("frontend", "--watch", watch.toString()).out()).isEqualTo("example frontend: released\n");
+
+        run("run", watch.toString(), "--once", "--holds", holds.toString());
+        assertThat(world.override()).contains(NEW);
+        assertThat(release("nosuch", "--watch", watch.toString()).err()).contains("it is neither held nor watched");
+    }
+
+    @Test
+    public void commandsThatWriteHoldsAtTheSameTimeLoseNone() throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService commands = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (String server : List.of("a", "b")) {
+                all.add(commands.submit(() -> {
+                    HoldsFile file = new HoldsFile(holds);
+                    start.await();
+                    for (int i = 0; i < 50; i++) {
+                        file.hold(
+                                new GuardedImage(server, "", "shop-" + i, "", "org/web"),
+                                new Hold("1.0", "Jane Doe", "", Instant.now(), null));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            commands.shutdownNow();
+        }
+        assertThat(new HoldsFile(holds).book().held()).hasSize(100);
     }
 
     @Test

@@ -46,7 +46,7 @@ final class RollbackHolds implements AutoCloseable {
     }
 
     private void hold(WatchTarget target, WatchedImage watched, ImageTag version, Rollback rollback) {
-        GuardedImage image = HeldImages.image(target, watched.image(), connections);
+        GuardedImage image = target.guarded(watched.image(), connections);
         Hold hold = new Hold(
                 version.name().isEmpty() ? version.toString() : version.name(),
                 rollback.by(),

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
@@ -33,6 +36,13 @@ public record WatchTarget(
     /** Whether Argo CD takes part. */
     public boolean live() {
         return observed.isPresent();
+    }
+
+    /** One of its images as holds name it. */
+    public GuardedImage guarded(ImageReference image, Connections connections) {
+        Application application = spec.application();
+        String server = live() ? connections.argocd(argocd).server().name() : "";
+        return new GuardedImage(server, application.namespace(), application.name(), image.label(), image.withoutTag());
     }
 
     /** The same with more warnings. */

@@ -246,7 +246,12 @@ public final class GuardedChoice {
         String age = LongDuration.format(guards.minimumAge());
         if (date == null || date.isBefore(EARLIEST)) {
             return Optional.of(new Wait(
-                    Cause.MINIMUM_AGE, "the age of " + tag.name() + " is not known (minimumAge: " + age + ")"));
+                    Cause.MINIMUM_AGE,
+                    "the age of " + (tag.name().isEmpty() ? tag.digest() : tag.name()) + " is not known: "
+                            + (date == null
+                                    ? "its registry tells no date"
+                                    : "its date, " + date + ", is none of a build")
+                            + " (minimumAge: " + age + ")"));
         }
         Instant until = date.plus(guards.minimumAge());
         String done = rule.strategy().needs() == UpdateStrategy.Needs.PUSH_TIME ? "pushed" : "built";

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.demo.RegistryRules;
 import io.jenkins.plugins.argoimageupdate.demo.StagesWorld;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait.Cause;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.ApprovedPlan;
@@ -15,6 +18,8 @@ import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,6 +151,42 @@ public class GuardedPromotionTest {
         assertThat(report.allFailures()).hasSize(1);
         assertThat(report.allFailures().get(0).message()).contains("prod/web");
         assertThat(world.values()).contains("main-1", "1.5");
+    }
+
+    @Test
+    public void whatSomebodyRevertedIsNotPromotedAgainAndTheNextVersionIs() throws Exception {
+        RealPrograms.requireAll("git");
+        run("", null, "main-2", "1.5");
+        Path clone = folder.getRoot().toPath().resolve("clone");
+        git(folder.getRoot().toPath(), "clone", "--quiet", world.repository(), clone.toString());
+        git(clone, "revert", "--no-edit", "HEAD");
+        git(clone, "push", "--quiet", "origin", "HEAD:main");
+        await().until(() -> world.application().contains("main-1"));
+
+        CycleReport again = run("", null, "main-2", "1.5");
+        assertThat(causes(again)).containsExactly(Cause.ROLLED_BACK, Cause.ROLLED_BACK);
+        assertThat(world.values()).isEqualTo(StagesWorld.PRODUCTION);
+
+        assertThat(causes(run("", null, "main-3", "1.5"))).containsExactly(Cause.ROLLED_BACK);
+        assertThat(world.values()).contains("main-3", "1.4");
+    }
+
+    @Test
+    public void whatIsHeldIsNotPromoted() throws Exception {
+        connections
+                .holds()
+                .hold(
+                        new GuardedImage("demo", "argocd", "shop-prod", "web", "prod/web"),
+                        new Hold("main-1", "Jane Doe", "", Instant.now(), null));
+        assertThat(causes(run("", null, "main-2", "1.5"))).containsExactly(Cause.HELD);
+        assertThat(world.values()).contains("main-1", "1.5");
+    }
+
+    private static void git(Path directory, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "user.name=Jane Doe", "-c", "user.email=jane@example.com"));
+        command.addAll(List.of(arguments));
+        RealPrograms.run(directory, command);
     }
 
     private static List<Cause> causes(CycleReport report) {
