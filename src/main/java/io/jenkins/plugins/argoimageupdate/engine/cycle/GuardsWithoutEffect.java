@@ -4,7 +4,6 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.MaxStep;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
 import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
-import io.jenkins.plugins.argoimageupdate.engine.version.Version;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ final class GuardsWithoutEffect {
                     .offered(image)
                     .flatMap(Selection::chosen)
                     .map(RegistryTag::name)
-                    .filter(tag -> step != MaxStep.MAJOR && Version.parse(tag).isEmpty());
+                    .filter(step::isLostOn);
             chosen.ifPresent(tag -> warnings.add(new Warning(
                     image.image().label(),
                     "maxStep '" + step.id() + "' has no effect: " + (tag.isEmpty() ? "a digest" : "the tag " + tag)

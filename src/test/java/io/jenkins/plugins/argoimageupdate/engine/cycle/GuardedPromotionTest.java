@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.demo.RegistryRules;
 import io.jenkins.plugins.argoimageupdate.demo.StagesWorld;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
@@ -161,7 +162,14 @@ public class GuardedPromotionTest {
         git(folder.getRoot().toPath(), "clone", "--quiet", world.repository(), clone.toString());
         git(clone, "revert", "--no-edit", "HEAD");
         git(clone, "push", "--quiet", "origin", "HEAD:main");
-        await().until(() -> world.application().contains("main-1"));
+        ApplicationRef production = new ApplicationRef("shop-prod", "argocd", "");
+        await().until(() -> connections
+                .argocd("")
+                .refresh(production, false)
+                .application()
+                .observed()
+                .liveImages()
+                .contains("prod/web:main-1"));
 
         CycleReport again = run("", null, "main-2", "1.5");
         assertThat(causes(again)).containsExactly(Cause.ROLLED_BACK, Cause.ROLLED_BACK);
