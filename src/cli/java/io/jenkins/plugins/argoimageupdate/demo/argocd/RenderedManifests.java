@@ -22,7 +22,7 @@ final class RenderedManifests {
                 .toList();
     }
 
-    private static ObjectNode manifest(String application, String namespace, Other resource) {
+    static ObjectNode manifest(String application, String namespace, Other resource) {
         String group = resource.group().isEmpty() ? "" : resource.group() + "/";
         ObjectNode manifest = Json.object();
         manifest.put("apiVersion", group + resource.version()).put("kind", resource.kind());

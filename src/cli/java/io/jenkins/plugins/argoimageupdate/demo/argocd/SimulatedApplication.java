@@ -325,6 +325,21 @@ final class SimulatedApplication {
         return manifests;
     }
 
+    /** What is set by hand stays until another revision is synced: there is no self-heal. */
+    synchronized void setImage(String workload, String image) {
+        workloads.get(workload).applyByHand(image, now());
+        reconciledAt = now();
+    }
+
+    /** Only Deployments and Rollouts; an empty kind or name is any. */
+    synchronized ObjectNode managedResources(String kind, String name) {
+        return new ManagedResources(name(), destinationNamespace(), desired)
+                .of(workloads.values().stream()
+                        .filter(workload -> kind.isEmpty() || kind.equals(workload.kind()))
+                        .filter(workload -> name.isEmpty() || name.equals(workload.name))
+                        .toList());
+    }
+
     synchronized ObjectNode tree() {
         return new ClusterAnswers(destinationNamespace(), workloads.values(), others).tree();
     }

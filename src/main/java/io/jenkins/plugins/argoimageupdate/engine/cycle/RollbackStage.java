@@ -56,6 +56,9 @@ final class RollbackStage {
         for (Discovery.Missed missed : discovery.failures()) {
             throw missed.failure();
         }
+        if (rollback.isAdoption()) {
+            return adopt(discovery.targets(), rollback);
+        }
         Map<WatchTarget, Map<WatchedImage, ImageTag>> wanted = new LinkedHashMap<>();
         for (WatchTarget target : discovery.targets()) {
             Map<WatchedImage, ImageTag> versions = versions(target, rollback);
@@ -79,6 +82,38 @@ final class RollbackStage {
         wanted.forEach(
                 (target, versions) -> plans.add(PlannedApplication.ofRollback(target, selections(target, versions))));
         return new Planned(PlannedApplication.withoutConflicts(plans), warnings);
+    }
+
+    private Planned adopt(List<WatchTarget> targets, Rollback rollback) throws InterruptedException {
+        DriftStage drifts = new DriftStage(engine, connections, deadline);
+        HeldImages held = new HeldImages(connections);
+        List<PlannedApplication> current = new ClusterStage(connections, deadline)
+                .look(targets.stream()
+                        .map(target -> PlannedApplication.of(target, new Selections(Map.of(), Map.of()), held))
+                        .toList());
+        List<PlannedApplication> plans = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>();
+        for (PlannedApplication planned : current) {
+            PlannedApplication drifted = planned.with(drifts.find(planned, false));
+            warnings.addAll(DriftStage.warnings(drifted.drifts()));
+            if (drifted.drifts().isAdoptable()) {
+                plans.add(DriftStage.adopting(drifted));
+            }
+        }
+        if (plans.isEmpty()) {
+            String why = warnings.isEmpty()
+                    ? "nothing of " + names(targets) + " was changed in the cluster by hand: what runs is what Git says"
+                    : warnings.get(0).sentence();
+            throw unusable(rollback, why, warnings.isEmpty() ? "" : "Write it to Git yourself");
+        }
+        return new Planned(PlannedApplication.withoutConflicts(plans), warnings);
+    }
+
+    private static String names(List<WatchTarget> targets) {
+        return FirstFew.of(targets.stream()
+                        .map(target -> target.spec().application().name())
+                        .toList())
+                .toString();
     }
 
     private Map<WatchedImage, ImageTag> versions(WatchTarget target, Rollback rollback) throws InterruptedException {
@@ -188,6 +223,9 @@ final class RollbackStage {
 
     private static ConfigurationException unusable(Rollback rollback, String answer, String advice) {
         return new ConfigurationException(
-                Reason.INVALID_CONFIGURATION, "roll back to " + rollback.words(), answer, advice);
+                Reason.INVALID_CONFIGURATION,
+                rollback.isAdoption() ? "write what is live to Git" : "roll back to " + rollback.words(),
+                answer,
+                advice);
     }
 }

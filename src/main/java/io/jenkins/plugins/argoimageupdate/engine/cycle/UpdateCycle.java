@@ -80,7 +80,8 @@ public final class UpdateCycle {
 
     private CycleReport runGuarded(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
-        return carryOut(discovery, plan(discovery, options.dryRun()), null);
+        List<PlannedApplication> plans = plan(discovery, options.dryRun());
+        return carryOut(discovery, plans, Rollback.adoption(options.drift().by()));
     }
 
     /**
@@ -98,13 +99,21 @@ public final class UpdateCycle {
         List<Warning> told = Stream.concat(discovery.warnings().stream(), planned.warnings().stream())
                 .toList();
         warn(new Discovery(discovery.targets(), List.of(), told, Map.of()));
-        if (rollback.hold() == null || options.dryRun()) {
-            return carryOut(discovery, planned.plans(), rollback);
+        return carryOut(discovery, planned.plans(), rollback);
+    }
+
+    /** @param rollback what is to be done with the plans that are rollbacks; those that are updates have nothing to do with it */
+    private CycleReport carryOut(Discovery discovery, List<PlannedApplication> plans, Rollback rollback)
+            throws InterruptedException {
+        List<PlannedApplication> back =
+                plans.stream().filter(PlannedApplication::isRollback).toList();
+        if (back.isEmpty() || rollback.hold() == null || options.dryRun()) {
+            return writeAndFollow(discovery, plans, rollback);
         }
         RollbackHolds holds = new RollbackHolds(connections, events);
-        holds.hold(planned.plans(), rollback);
+        holds.hold(back, rollback);
         try {
-            CycleReport report = carryOut(discovery, planned.plans(), rollback);
+            CycleReport report = writeAndFollow(discovery, plans, rollback);
             holds.dropUnwritten(report);
             return report;
         } catch (RuntimeException e) {
@@ -113,20 +122,27 @@ public final class UpdateCycle {
         }
     }
 
-    private CycleReport carryOut(Discovery discovery, List<PlannedApplication> plans, @Nullable Rollback rollback)
+    private CycleReport writeAndFollow(Discovery discovery, List<PlannedApplication> plans, Rollback rollback)
             throws InterruptedException {
         Map<PlannedApplication, Written> written = unwritable(plans);
         List<PlannedApplication> toWrite = changing(plans, written);
         if (!toWrite.isEmpty()) {
             events.accept(new CycleEvent.BeforeWriteBack());
         }
-        WriteBackStage stage = new WriteBackStage(engine.git(), connections, options, deadline, rollback);
-        try {
-            written.putAll(stage.write(toWrite));
-        } catch (InterruptedException e) {
-            written.putAll(stage.untilInterrupted(toWrite));
-            events.accept(new CycleEvent.WriteBackInterrupted(report(reports(plans, written), failures(discovery))));
-            throw e;
+        for (boolean back : List.of(true, false)) {
+            List<PlannedApplication> some = toWrite.stream()
+                    .filter(planned -> planned.isRollback() == back)
+                    .toList();
+            WriteBackStage stage =
+                    new WriteBackStage(engine.git(), connections, options, deadline, back ? rollback : null);
+            try {
+                written.putAll(stage.write(some));
+            } catch (InterruptedException e) {
+                written.putAll(stage.untilInterrupted(some));
+                events.accept(
+                        new CycleEvent.WriteBackInterrupted(report(reports(plans, written), failures(discovery))));
+                throw e;
+            }
         }
         CycleReport soFar = report(reports(plans, written), failures(discovery));
         if (options.dryRun()) {
@@ -166,7 +182,10 @@ public final class UpdateCycle {
                         .map(one -> PlannedApplication.of(
                                 one.target(), one.selections() == null ? newest : one.selections(), held))
                         .toList());
-        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(guards.guard(seen, dryRun));
+        List<PlannedApplication> looked = new DriftStage(engine, connections, deadline)
+                .look(seen, options.drift().policy());
+        warnOfDrifts(looked);
+        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(guards.guard(looked, dryRun));
         tellSelected(plans.stream().filter(planned -> !planned.dependsOnGit()).toList());
         return plans;
     }
@@ -194,12 +213,25 @@ public final class UpdateCycle {
         warnings = all.all().stream().map(Warning::sentence).toList();
     }
 
+    private void warnOfDrifts(List<PlannedApplication> plans) {
+        Warnings all = new Warnings();
+        for (PlannedApplication planned : plans) {
+            String name = planned.spec().application().name();
+            DriftStage.warnings(planned.drifts()).forEach(warning -> all.add(name, warning));
+        }
+        tell(all);
+    }
+
     private void warnOfWritten(Collection<Written> written) {
         Warnings all = new Warnings();
         for (Written result : written) {
             String name = result.planned().spec().application().name();
             result.warnings().forEach(sentence -> all.add(name, new Warning("", sentence)));
         }
+        tell(all);
+    }
+
+    private void tell(Warnings all) {
         all.all().forEach(warning -> events.accept(new CycleEvent.Warned(warning)));
         warnings = Stream.concat(warnings.stream(), all.all().stream().map(Warning::sentence))
                 .toList();
@@ -287,7 +319,9 @@ public final class UpdateCycle {
                 && (application.health().equals(HealthStatus.DEGRADED.toString())
                         || application.images().stream()
                                 .map(ImageReport::state)
-                                .anyMatch(state -> state != null && (state.isUnsettled() || state.isUnclear())));
+                                .anyMatch(state -> state != null
+                                        && state.drift() == null
+                                        && (state.isUnsettled() || state.isUnclear())));
     }
 
     /** The images whose registries are asked. */
