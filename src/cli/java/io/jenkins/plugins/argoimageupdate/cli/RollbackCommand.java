@@ -63,9 +63,10 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             required = true,
-            paramLabel = "COMMIT|IMAGE=TAG",
+            paramLabel = "COMMIT|IMAGE=TAG|live",
             description =
-                    "A commit whose file has the versions (at least 7 characters), or one version; can be repeated.")
+                    "A commit whose file has the versions (at least 7 characters), one version (can be repeated), or live for"
+                            + " what runs where somebody changed it in the cluster by hand.")
     private List<String> to = new ArrayList<>();
 
     @Option(
@@ -144,10 +145,19 @@ final class RollbackCommand implements Callable<Integer> {
     }
 
     private Rollback rollback() {
+        if (to.equals(List.of(Rollback.LIVE))) {
+            return rollback(new Source.Live(), "what is live");
+        }
         boolean commit = to.size() == 1 && isCommit(to.get(0));
-        return new Rollback(
+        return rollback(
                 commit ? new Source.Commit(to.get(0).toLowerCase(Locale.ROOT)) : new Source.Versions(versions(), true),
-                commit ? "commit " + to.get(0).substring(0, 7) : String.join(", ", to),
+                commit ? "commit " + to.get(0).substring(0, 7) : String.join(", ", to));
+    }
+
+    private Rollback rollback(Source source, String words) {
+        return new Rollback(
+                source,
+                words,
                 System.getProperty("user.name", ""),
                 reason,
                 holds == null ? null : new HoldOrder(HoldEnd.parse(until, Instant.now(), ZoneId.systemDefault())),

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ImageDifference;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ManifestImages;
@@ -198,6 +199,21 @@ public final class ArgoCdClient {
         String query = ApiCall.query("revision", revision, "project", ref.project(), "appNamespace", ref.namespace());
         return ManifestImages.of(
                 transport.send(ApiCall.get("get the manifests of " + ref, path(ref, "/manifests") + query)
+                        .of(ref)));
+    }
+
+    /**
+     * The images that its resources of one kind name otherwise in the cluster than in their manifests. Needs no other right than to read the
+     * Application.
+     *
+     * @param name of a single resource; empty for all of the kind
+     */
+    public List<ImageDifference> imageDifferences(ApplicationRef ref, String group, String kind, String name)
+            throws InterruptedException {
+        String query = ApiCall.query(
+                "group", group, "kind", kind, "name", name, "project", ref.project(), "appNamespace", ref.namespace());
+        return ImageDifference.allOf(transport.send(
+                ApiCall.get("compare the " + kind + "s of " + ref, path(ref, "/managed-resources") + query)
                         .of(ref)));
     }
 

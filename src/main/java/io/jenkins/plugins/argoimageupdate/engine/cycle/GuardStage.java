@@ -56,12 +56,20 @@ final class GuardStage implements AutoCloseable {
     /** @param dryRun whether nothing is rolled out */
     List<PlannedApplication> guard(List<PlannedApplication> plans, boolean dryRun) throws InterruptedException {
         Map<PlannedApplication, PlannedApplication> guarded = Parallel.map(
-                plans.stream().filter(PlannedApplication::isGuarded).toList(), this::guard);
+                plans.stream()
+                        .filter(planned -> !planned.isRollback() && planned.isGuarded())
+                        .toList(),
+                this::guard);
         List<PlannedApplication> all = new ArrayList<>();
         Map<String, Integer> planned = new HashMap<>();
         for (PlannedApplication plan : plans) {
             PlannedApplication open = guarded.getOrDefault(plan, plan);
-            all.add(open.rollsOut() && !open.plan().changes().isEmpty() ? withinRollouts(open, dryRun, planned) : open);
+            all.add(
+                    open.rollsOut()
+                                    && !open.isRollback()
+                                    && !open.plan().changes().isEmpty()
+                            ? withinRollouts(open, dryRun, planned)
+                            : open);
         }
         return all;
     }

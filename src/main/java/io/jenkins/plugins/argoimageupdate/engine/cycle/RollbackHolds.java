@@ -39,18 +39,19 @@ final class RollbackHolds implements AutoCloseable {
         for (PlannedApplication planned : plans) {
             planned.selections().outcomes().forEach((watched, outcome) -> {
                 if (outcome instanceof ImageOutcome.Fixed fixed) {
-                    hold(planned.target(), watched, fixed.version(), rollback);
+                    hold(planned, watched, fixed.version(), rollback);
                 }
             });
         }
     }
 
-    private void hold(WatchTarget target, WatchedImage watched, ImageTag version, Rollback rollback) {
+    private void hold(PlannedApplication planned, WatchedImage watched, ImageTag version, Rollback rollback) {
+        WatchTarget target = planned.target();
         GuardedImage image = target.guarded(watched.image(), connections);
         Hold hold = new Hold(
                 version.name().isEmpty() ? version.toString() : version.name(),
                 rollback.by(),
-                rollback.why(),
+                rollback.why(planned.drifts(), watched),
                 Instant.now(),
                 rollback.hold() == null ? null : rollback.hold().until(),
                 rollback.notAgain(target, watched));

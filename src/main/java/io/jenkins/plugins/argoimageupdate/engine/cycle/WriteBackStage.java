@@ -171,9 +171,13 @@ final class WriteBackStage {
 
     private PlanEdit edit(PlannedApplication planned) {
         CommitMessageTemplate message = options.commit().message();
-        return rollback == null
-                ? new PlanEdit(planned, message, "")
-                : new PlanEdit(planned, message.ofRollback(), rollback.signature());
+        if (rollback == null) {
+            return new PlanEdit(planned, message, "");
+        }
+        return new PlanEdit(
+                planned,
+                rollback.isAdoption() ? message.ofAdoption() : message.ofRollback(),
+                rollback.signature(planned.drifts()));
     }
 
     /** What had come of plans when an interrupt ended it: those that were not written by then have failed. */
