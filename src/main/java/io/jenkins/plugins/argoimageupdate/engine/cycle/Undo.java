@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -38,6 +40,40 @@ public record Undo(List<Version> versions, Set<String> commits, String why, List
      * @param undoneLast whether the last change of an image before this run was such an undoing
      */
     public static Undo of(CycleReport report, Predicate<GuardedImage> undoneLast) {
+        return of(report, (guarded, image) -> undoneLast.test(guarded));
+    }
+
+    /**
+     * Decides it by what is held: undoing keeps a version out, and an image that still was at the version it was taken back to has not
+     * been updated in between. Of a tag that is followed that cannot be known as long as the hold is there, and counts as such.
+     */
+    public static Undo of(CycleReport report, Holds holds) {
+        return of(
+                report,
+                (guarded, image) -> holds.of(guarded)
+                        .filter(hold -> !hold.notAgain().isEmpty())
+                        .filter(hold -> hold.version().equals(image.from().tag())
+                                || hold.version()
+                                        .equals(tag(image, image.from()).toString()))
+                        .isPresent());
+    }
+
+    /**
+     * Going back, and keeping out what failed.
+     *
+     * @param by who does, see {@link Rollback}
+     */
+    public Rollback rollback(String by) {
+        return new Rollback(
+                new Rollback.Source.Versions(versions, false),
+                "what was before",
+                by,
+                why,
+                new Rollback.HoldOrder(null),
+                commits);
+    }
+
+    private static Undo of(CycleReport report, BiPredicate<GuardedImage, ImageReport> undoneLast) {
         List<Version> versions = new ArrayList<>();
         Set<String> commits = new LinkedHashSet<>();
         List<String> not = new ArrayList<>();
@@ -61,7 +97,7 @@ public record Undo(List<Version> versions, Set<String> commits, String why, List
             }
             why = why.isEmpty() ? failure.message() : why;
             for (ImageReport image : application.changes()) {
-                if (undoneLast.test(application.guarded(image))) {
+                if (undoneLast.test(application.guarded(image), image)) {
                     not.add(image.name() + ": its last update was undone too, so that more than this version is wrong");
                 } else if (image.from().shown().isEmpty()) {
                     not.add(image.name() + ": it had no version before");

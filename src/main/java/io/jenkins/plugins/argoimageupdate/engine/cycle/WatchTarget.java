@@ -42,6 +42,11 @@ public record WatchTarget(
         return new WatchTarget(spec, argocd, observed, origin, release, all);
     }
 
+    /** The same where it is said whether rollouts that fail are undone. */
+    public WatchTarget undoing(boolean failures) {
+        return new WatchTarget(spec, argocd, observed, origin, release.undoing(failures), warnings);
+    }
+
     /** The same with another specification. */
     public WatchTarget with(WatchSpec other) {
         return new WatchTarget(other, argocd, observed, origin, release, warnings);
