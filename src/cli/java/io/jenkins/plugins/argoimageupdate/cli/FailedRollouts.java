@@ -56,9 +56,8 @@ final class FailedRollouts {
      * @return what came of it; empty if nothing was undone
      */
     Optional<CycleReport> undo(Discovery discovery, CycleReport report, Again again) throws InterruptedException {
-        List<WatchTarget> asked = discovery.targets().stream()
-                .filter(target -> target.release().undoesFailures())
-                .toList();
+        List<WatchTarget> asked =
+                discovery.targets().stream().filter(WatchTarget::undoesFailures).toList();
         List<ApplicationReport> applications = report.applications().stream()
                 .filter(application -> asked.stream().anyMatch(target -> isOf(target, application)))
                 .toList();

@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Unforeseen;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.WatchTarget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
@@ -254,8 +255,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void requireHolds(Discovery discovery, CycleOptions options) {
-        boolean undoes =
-                discovery.targets().stream().anyMatch(target -> target.release().undoesFailures());
+        boolean undoes = discovery.targets().stream().anyMatch(WatchTarget::undoesFailures);
         if (undoes && holds == null && !options.dryRun()) {
             throw new ConfigurationException(
                     Reason.INVALID_CONFIGURATION,

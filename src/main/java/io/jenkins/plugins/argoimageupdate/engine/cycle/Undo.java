@@ -24,11 +24,11 @@ import java.util.function.Predicate;
  * What of a run is to be undone because its rollout failed.
  *
  * @param versions to go back to; empty for nothing to undo
- * @param commits that were written, of which one has to be the tip still
+ * @param onlyOn what was written, of which each has to be there still, see {@link Rollback}
  * @param why the first failure
  * @param not what is not undone, and why, as clauses
  */
-public record Undo(List<Version> versions, Set<String> commits, String why, List<String> not) {
+public record Undo(List<Version> versions, Set<String> onlyOn, String why, List<String> not) {
 
     /** What says that a version does not work. That Argo CD cannot be reached says nothing of it. */
     private static final Set<Reason> BAD =
@@ -70,12 +70,12 @@ public record Undo(List<Version> versions, Set<String> commits, String why, List
                 by,
                 why,
                 new Rollback.HoldOrder(null),
-                commits);
+                onlyOn);
     }
 
     private static Undo of(CycleReport report, BiPredicate<GuardedImage, ImageReport> undoneLast) {
         List<Version> versions = new ArrayList<>();
-        Set<String> commits = new LinkedHashSet<>();
+        Set<String> on = new LinkedHashSet<>();
         List<String> not = new ArrayList<>();
         String why = "";
         for (ApplicationReport application : report.applications()) {
@@ -90,9 +90,8 @@ public record Undo(List<Version> versions, Set<String> commits, String why, List
                     || !application.rollsOut()) {
                 continue;
             }
-            if (written.revision().isEmpty()) {
-                not.add(application.name()
-                        + ": its parameters in Argo CD do not tell whether somebody else has changed them since");
+            if (written.undoableOn().isEmpty()) {
+                not.add(application.name() + ": it is not known whether somebody else has changed it since");
                 continue;
             }
             why = why.isEmpty() ? failure.message() : why;
@@ -103,11 +102,11 @@ public record Undo(List<Version> versions, Set<String> commits, String why, List
                     not.add(image.name() + ": it had no version before");
                 } else {
                     versions.add(version(application, image));
-                    commits.add(written.revision().get());
+                    on.add(written.undoableOn().get());
                 }
             }
         }
-        return new Undo(List.copyOf(versions), Set.copyOf(commits), why, List.copyOf(not));
+        return new Undo(List.copyOf(versions), Set.copyOf(on), why, List.copyOf(not));
     }
 
     private static Version version(ApplicationReport application, ImageReport image) {

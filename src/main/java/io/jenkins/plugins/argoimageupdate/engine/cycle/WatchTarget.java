@@ -42,6 +42,11 @@ public record WatchTarget(
         return new WatchTarget(spec, argocd, observed, origin, release, all);
     }
 
+    /** Whether rollouts that fail are undone, by whoever runs the cycle. */
+    public boolean undoesFailures() {
+        return release.undoesFailures();
+    }
+
     /** The same where it is said whether rollouts that fail are undone. */
     public WatchTarget undoing(boolean failures) {
         return new WatchTarget(spec, argocd, observed, origin, release.undoing(failures), warnings);

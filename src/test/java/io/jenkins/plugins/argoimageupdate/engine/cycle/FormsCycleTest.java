@@ -158,13 +158,7 @@ public class FormsCycleTest {
     private static Rollback undo(CycleReport failed) {
         Undo undo = Undo.of(failed, image -> false);
         assertThat(undo.not()).isEmpty();
-        return new Rollback(
-                new Source.Versions(undo.versions(), false),
-                "what was before",
-                "",
-                undo.why(),
-                new HoldOrder(null),
-                undo.commits());
+        return undo.rollback("");
     }
 
     private static Source to(Version version) {

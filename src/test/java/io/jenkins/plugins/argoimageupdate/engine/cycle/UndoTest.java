@@ -38,7 +38,7 @@ public class UndoTest {
         Undo undo = undo(report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "newest-build")), false);
         assertThat(undo.versions())
                 .containsExactly(new Version("shop", "argocd", "web", ImageTag.ofName("main-41"), "main-42"));
-        assertThat(undo.commits()).containsExactly(ID);
+        assertThat(undo.onlyOn()).containsExactly(ID);
         assertThat(undo.why()).isEqualTo("it failed");
         assertThat(undo.not()).isEmpty();
         assertThat(undo(report(false, COMMIT, Reason.TIMEOUT, true, image("main-41", "newest-build")), false)
@@ -83,8 +83,7 @@ public class UndoTest {
         WriteBackReport set = new WriteBackReport.ParametersSet("", NOW);
         assertThat(undo(report(false, set, Reason.DEGRADED, true, image("main-41", "newest-build")), false)
                         .not())
-                .containsExactly(
-                        "shop: its parameters in Argo CD do not tell whether somebody else has changed them since");
+                .containsExactly("shop: it is not known whether somebody else has changed it since");
     }
 
     @Test
