@@ -167,6 +167,58 @@ public class RollbackCommandTest {
     }
 
     @Test
+    public void aRolloutThatFailsIsUndoneOnceAndItsVersionIsKeptOut() throws Exception {
+        world.breakImage(DemoWorld.FRONTEND, NEW);
+        CommandLineRun failed = onFailure("rollback");
+        assertThat(failed.exitCode()).as(failed.out() + failed.err()).isEqualTo(1);
+        assertThat(failed.out())
+                .contains("frontend: main-b99bc73 is kept out by argo-image-update run since")
+                .contains("A rollout failed, rolling back to frontend main-0000000");
+        assertThat(world.override()).contains(OLD).doesNotContain(NEW);
+
+        CommandLineRun next = onFailure("rollback");
+        assertThat(next.exitCode()).isZero();
+        assertThat(next.out()).contains("main-b99bc73 waits: main-b99bc73 is kept out by argo-image-update run");
+
+        world.push(DemoWorld.FRONTEND, "main-c0ffee1", Instant.now());
+        world.breakImage(DemoWorld.FRONTEND, "main-c0ffee1");
+        CommandLineRun again = onFailure("rollback");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.out()).contains("Not rolled back: frontend: its last update was undone too");
+        assertThat(world.override()).contains("main-c0ffee1");
+    }
+
+    @Test
+    public void theWatchFileCanSayIt() throws Exception {
+        Files.writeString(watch, Files.readString(watch) + "onFailure: rollback\n");
+        CommandLineRun without = run("run", watch.toString(), "--once");
+        assertThat(without.exitCode()).isEqualTo(2);
+        assertThat(without.err()).contains("no file is given in which the versions that failed are kept out");
+
+        world.breakImage(DemoWorld.FRONTEND, NEW);
+        assertThat(onFailure("keep").exitCode()).isEqualTo(1);
+        assertThat(world.override()).as("the option decides").contains(NEW);
+        assertThat(run("run", watch.toString(), "--once", "--on-failure", "ignore")
+                        .err())
+                .contains("'--on-failure'")
+                .contains("ignore")
+                .contains("keep, rollback");
+    }
+
+    private CommandLineRun onFailure(String what) throws Exception {
+        return run(
+                "run",
+                watch.toString(),
+                "--once",
+                "--on-failure",
+                what,
+                "--timeout",
+                "10s",
+                "--holds",
+                holds.toString());
+    }
+
+    @Test
     public void refusesWhatCannotBeMeant() throws Exception {
         CommandLineRun tag = run("rollback", watch.toString(), "--to", "yesterday");
         assertThat(tag.exitCode()).isEqualTo(2);

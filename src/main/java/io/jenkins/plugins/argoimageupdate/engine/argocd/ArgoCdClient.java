@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -283,23 +284,37 @@ public final class ArgoCdClient {
      * Sets parameters, images or variables of a source in the Application itself. What others change meanwhile stays: only the
      * lists concerned are sent, on condition that they still are as they were read, and all is done again when they are not.
      *
-     * @return whether there was anything to change
+     * @param onlyOn fingerprints of specifications (see {@link SpecWritten}) of which it has to have one still, unless all is set already;
+     *     empty for any
+     * @throws ArgoCdException for {@link Reason#RACE_LOST} if it has another one
      */
-    public boolean update(ApplicationRef ref, SourceUpdate update) throws InterruptedException {
-        return new SpecPatch(update).apply(new SpecPatch.Target() {
-            @Override
-            public JsonNode read() throws InterruptedException {
-                return getJson(ref);
-            }
+    public SpecWritten update(ApplicationRef ref, SourceUpdate update, Set<String> onlyOn) throws InterruptedException {
+        return new SpecPatch(update)
+                .apply(
+                        new SpecPatch.Target() {
+                            @Override
+                            public JsonNode read() throws InterruptedException {
+                                return getJson(ref);
+                            }
 
-            @Override
-            public void send(JsonNode patch) throws InterruptedException {
-                patch(ref, patch);
-            }
-        });
+                            @Override
+                            public JsonNode send(JsonNode patch) throws InterruptedException {
+                                return patch(ref, patch);
+                            }
+
+                            @Override
+                            public ArgoCdException changed() {
+                                return new ArgoCdException(
+                                        Reason.RACE_LOST,
+                                        "update " + ref + " at Argo CD " + server().name(),
+                                        "somebody else has changed its specification meanwhile",
+                                        "Look at what they changed, and roll back by hand if that is still needed");
+                            }
+                        },
+                        onlyOn);
     }
 
-    private void patch(ApplicationRef ref, JsonNode patch) throws InterruptedException {
+    private JsonNode patch(ApplicationRef ref, JsonNode patch) throws InterruptedException {
         ObjectNode body = JsonAnswers.MAPPER
                 .createObjectNode()
                 .put("name", ref.name())
@@ -307,7 +322,7 @@ public final class ArgoCdClient {
                 .put("patch", patch.toString());
         putIfGiven(body, "project", ref.project());
         putIfGiven(body, "appNamespace", ref.namespace());
-        transport.send(new ApiCall("update " + ref, "PATCH", path(ref, ""), body, ref));
+        return transport.send(new ApiCall("update " + ref, "PATCH", path(ref, ""), body, ref));
     }
 
     private static List<SyncWindows.Window> windows(JsonNode array) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class HeldImages {
 
     private final Connections connections;
+    private final InstantSource clock;
 
     HeldImages(Connections connections) {
+        this(connections, InstantSource.system());
+    }
+
+    /** @param clock by which holds end */
+    HeldImages(Connections connections, InstantSource clock) {
         this.connections = connections;
+        this.clock = clock;
     }
 
     ApplicationPlan waiting(WatchTarget target, ApplicationPlan plan) {
@@ -25,7 +33,7 @@ final class HeldImages {
         }
         ApplicationPlan left = plan;
         for (ImageChange change : plan.images()) {
-            Optional<Hold> hold = book.of(target.guarded(change.watched().image(), connections), Instant.now())
+            Optional<Hold> hold = book.of(target.guarded(change.watched().image(), connections), clock.instant())
                     .filter(one -> one.keepsOut(change.newTag().toString()));
             if (hold.isPresent()) {
                 left = change.changed() ? left.waiting(change, hold.get().toWait()) : left.untouched(change);

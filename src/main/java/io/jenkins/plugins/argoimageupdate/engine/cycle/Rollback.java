@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param by who asks for it, for the message of the commit; empty for nobody
  * @param why empty for no reason
  * @param hold whether to hold the images there; null for not
- * @param onlyOn full IDs of commits of which one has to be the tip of the branch still; empty for any
+ * @param onlyOn full IDs of commits of which one has to be the tip of the branch still, and fingerprints of specifications of which an
+ *     Application that is written itself has to have one still; empty for any
  */
 public record Rollback(
         Source to,

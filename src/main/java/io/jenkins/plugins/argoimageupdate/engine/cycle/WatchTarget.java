@@ -56,6 +56,16 @@ public record WatchTarget(
         return new WatchTarget(spec, argocd, observed, origin, release, drift, all);
     }
 
+    /** Whether rollouts that fail are undone, by whoever runs the cycle. */
+    public boolean undoesFailures() {
+        return release.undoesFailures();
+    }
+
+    /** The same where it is said whether rollouts that fail are undone. */
+    public WatchTarget undoing(boolean failures) {
+        return new WatchTarget(spec, argocd, observed, origin, release.undoing(failures), drift, warnings);
+    }
+
     /** The same with another specification. */
     public WatchTarget with(WatchSpec other) {
         return new WatchTarget(other, argocd, observed, origin, release, drift, warnings);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SourceUpdate;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.SpecWritten;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
@@ -341,6 +342,8 @@ final class WriteBackStage {
         ArgoCdClient client = connections.argocd(planned.target().argocd());
         ApplicationRef application = ApplicationRef.of(planned.spec().application());
         boolean changed = false;
+        String spec = "";
+        Set<String> onlyOn = rollback == null ? Set.of() : rollback.onlyOn();
         StringBuilder values = new StringBuilder();
         for (Map.Entry<WritePlace, ApplicationPlan> part :
                 planned.plan().at(places).entrySet()) {
@@ -351,13 +354,20 @@ final class WriteBackStage {
             difference
                     .describe()
                     .forEach(line -> values.append("+ ").append(line).append('\n'));
-            changed |= options.dryRun() ? !difference.isEmpty() : client.update(application, difference);
+            if (options.dryRun()) {
+                changed |= !difference.isEmpty();
+                continue;
+            }
+            SpecWritten written = client.update(application, difference, onlyOn);
+            changed |= written.changed();
+            spec = written.spec();
+            onlyOn = onlyOn.isEmpty() ? onlyOn : Set.of(spec);
         }
         if (!changed) {
             return new NothingToSet();
         }
         return options.dryRun()
                 ? new WouldSetParameters(values.toString())
-                : new ParametersSet(values.toString(), Instant.now());
+                : new ParametersSet(values.toString(), Instant.now(), spec);
     }
 }

@@ -54,6 +54,9 @@ public record Windows(List<Window> all) {
 
     /** When updates are made next, not before now; empty if that is not within a year. */
     Optional<Instant> opening(Instant now) {
+        if (all.stream().anyMatch(window -> window.kind() == Window.Kind.DENY && window.isAlwaysActive())) {
+            return Optional.empty();
+        }
         Instant time = now;
         Instant end = now.plus(HORIZON);
         for (int i = 0; i < MOST_STEPS && time.isBefore(end); i++) {

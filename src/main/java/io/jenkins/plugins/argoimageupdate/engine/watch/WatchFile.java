@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>What {@code connections} says is for whoever makes connections, as the command line does; it is not read here. An application can have its own {@code images}, {@code git}, {@code
- * writeBack}, {@code promoteFrom}, {@code soak} and {@code drift}. An unknown key is an error that names the
+ * writeBack}, {@code promoteFrom}, {@code soak}, {@code drift} and {@code onFailure}. An unknown key is an error that names the
  * line and the nearest known key.
  */
 public final class WatchFile {

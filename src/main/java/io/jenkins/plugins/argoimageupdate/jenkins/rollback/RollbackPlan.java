@@ -54,7 +54,7 @@ public record RollbackPlan(Rollback rollback, String announcement) {
                 asked.getBy(),
                 asked.getReason(),
                 hold,
-                undo == null ? Set.of() : undo.commits());
+                undo == null ? Set.of() : undo.onlyOn());
         return new RollbackPlan(
                 rollback,
                 "Rollback to " + asked.describe() + ", by " + asked.getBy()

@@ -79,7 +79,8 @@ final class ClientCalls {
                                         0,
                                         List.of(new HelmParameter("a", Long.toString(System.nanoTime()), true)),
                                         List.of(),
-                                        List.of()))));
+                                        List.of()),
+                                Set.of())));
         return calls;
     }
 

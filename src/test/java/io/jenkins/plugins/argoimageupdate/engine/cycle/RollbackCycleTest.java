@@ -302,6 +302,54 @@ public class RollbackCycleTest {
     }
 
     @Test
+    public void aRollbackOfWhichNobodyTookNoteIsTakenUpWhereItWasPushed() throws Exception {
+        world.pushBoth();
+        String first = commit(world.run(CycleOptions.DEFAULT));
+        Rollback undo = new Rollback(versions("frontend", OLD), "before", "us", "it fails", null, Set.of(first));
+        int commits = world.demo().commits();
+        assertThatThrownBy(() -> world.cycle(CycleOptions.DEFAULT, endingBeforeTheRollout())
+                        .rollback(world.discovered(), undo))
+                .hasMessage("the process ends here");
+        assertThat(world.demo().commits()).isEqualTo(commits + 1);
+        String override = world.demo().override();
+
+        for (Engine engine : List.of(
+                world.engine(), FixedConnections.engine(world.directory().resolve("elsewhere")))) {
+            CycleReport report = new UpdateCycle(engine, world.connections(), CycleOptions.DEFAULT, event -> {})
+                    .rollback(world.discovered(), undo);
+
+            assertThat(report.allFailures()).isEmpty();
+            ApplicationReport application = report.applications().get(0);
+            assertThat(application.changes()).extracting(ImageReport::name).containsExactly("frontend");
+            assertThat(application.writeBack()).isInstanceOf(WriteBackReport.Committed.class);
+            assertThat(application.writeBack().diff()).contains("+    value: " + OLD);
+            assertThat(application.rollout().health()).isEqualTo("Healthy");
+            assertThat(world.demo().override()).isEqualTo(override);
+            assertThat(world.demo().commits()).isEqualTo(commits + 1);
+        }
+    }
+
+    @Test
+    public void whatWeHaveCommittedForSomethingElseIsNotTakenForTheRollback() throws Exception {
+        world.pushBoth();
+        String first = commit(world.run(CycleOptions.DEFAULT));
+        rollback(versions("backend", OLD));
+        Rollback undo = new Rollback(versions("frontend", OLD), "before", "us", "it fails", null, Set.of(first));
+
+        CycleReport refused = world.cycle(CycleOptions.DEFAULT).rollback(world.discovered(), undo);
+
+        assertThat(refused.allFailures().get(0).message()).contains("somebody else has committed to it meanwhile");
+    }
+
+    private static Consumer<CycleEvent> endingBeforeTheRollout() {
+        return event -> {
+            if (event instanceof CycleEvent.BeforeRollout) {
+                throw new IllegalStateException("the process ends here");
+            }
+        };
+    }
+
+    @Test
     public void whatIsRolledBackIsHeldAndWhatCannotBeWrittenIsNot() throws Exception {
         world.pushBoth();
         FixedConnections connections = world.connections();

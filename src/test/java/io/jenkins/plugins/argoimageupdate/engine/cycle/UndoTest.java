@@ -16,6 +16,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +38,7 @@ public class UndoTest {
         Undo undo = undo(report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "newest-build")), false);
         assertThat(undo.versions())
                 .containsExactly(new Version("shop", "argocd", "web", ImageTag.ofName("main-41"), "main-42"));
-        assertThat(undo.commits()).containsExactly(ID);
+        assertThat(undo.onlyOn()).containsExactly(ID);
         assertThat(undo.why()).isEqualTo("it failed");
         assertThat(undo.not()).isEmpty();
         assertThat(undo(report(false, COMMIT, Reason.TIMEOUT, true, image("main-41", "newest-build")), false)
@@ -90,8 +92,31 @@ public class UndoTest {
         WriteBackReport set = new WriteBackReport.ParametersSet("", NOW);
         assertThat(undo(report(false, set, Reason.DEGRADED, true, image("main-41", "newest-build")), false)
                         .not())
-                .containsExactly(
-                        "shop: its parameters in Argo CD do not tell whether somebody else has changed them since");
+                .containsExactly("shop: it is not known whether somebody else has changed it since");
+    }
+
+    @Test
+    public void byWhatIsHeldTheLastUpdateWasUndoneIfTheImageHasTheVersionOfThatStill() {
+        GuardedImage web = new GuardedImage("prod", "argocd", "shop", "web", "ghcr.io/org/web");
+        CycleReport failed = report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "newest-build"));
+        FixedHolds holds = new FixedHolds();
+        assertThat(Undo.of(failed, holds).versions()).hasSize(1);
+        holds.hold(web, new Hold("main-41", "run", "", NOW, null, "main-40b"));
+        assertThat(Undo.of(failed, holds).not()).hasSize(1);
+        holds.hold(web, new Hold("main-39", "run", "", NOW, null, "main-40"));
+        assertThat(Undo.of(failed, holds).versions()).as("main-41 came since").hasSize(1);
+        holds.hold(web, new Hold("main-41", "run", "", NOW, null, "main-40b"));
+        holds.release(web);
+        assertThat(Undo.of(failed, holds).versions()).as("released").hasSize(1);
+    }
+
+    @Test
+    public void itIsUndoneOnItsCommitsOnlyAndHeld() {
+        Rollback rollback = undo(report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "semver")), false)
+                .rollback("run");
+        assertThat(rollback.onlyOn()).containsExactly(ID);
+        assertThat(rollback.hold()).isEqualTo(new Rollback.HoldOrder(null));
+        assertThat(rollback.signature()).isEqualTo("Rolled back to what was before by run: it failed");
     }
 
     private static Undo undo(CycleReport report, boolean undoneLast) {

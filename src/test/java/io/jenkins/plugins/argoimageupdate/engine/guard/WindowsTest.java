@@ -66,6 +66,22 @@ public class WindowsTest {
     }
 
     @Test
+    public void aWindowThatBeginsAnewWhenItEndsAtTheLatestIsAlwaysActive() {
+        for (String always :
+                List.of("* * * * *|1m", "0 * * * *|1h", "*/20 * * * *|20m", "0 22,6 * * *|16h", "5 1 * * *|1d")) {
+            assertThat(isAlwaysActive(always)).as(always).isTrue();
+        }
+        for (String ends :
+                List.of("* * * * *|59s", "0 * * * *|59m", "0 22,6 * * *|15h", "0 0 * * 1-6|1d", "0 0 1-30 * *|1d")) {
+            assertThat(isAlwaysActive(ends)).as(ends).isFalse();
+        }
+    }
+
+    private static boolean isAlwaysActive(String window) {
+        return windows("deny|" + window + "|").all().get(0).isAlwaysActive();
+    }
+
+    @Test
     public void whenTheClocksGoForwardTheWindowEndsByTheClockOnTheWall() {
         // 2026-03-29: 2 o'clock is 3 o'clock in Berlin, at 01:00 UTC
         Windows night = windows("deny|0 22 * * *|8h|Europe/Berlin");

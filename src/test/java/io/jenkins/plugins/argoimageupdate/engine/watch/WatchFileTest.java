@@ -126,6 +126,22 @@ public class WatchFileTest {
     }
 
     @Test
+    public void readsWhatBecomesOfARolloutThatFails() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                onFailure: rollback
+                applications:
+                  - shop
+                  - {name: shop-prod, promoteFrom: shop}
+                  - {name: shop-test, onFailure: keep}
+                """);
+        assertThat(requests)
+                .extracting(request -> request.release().undoesFailures())
+                .containsExactly(true, true, false);
+        assertThatThrownBy(() -> WatchFile.parse("watch.yaml", "applications: [a]\nonFailure: rollbak"))
+                .hasMessageContaining("'rollbak' is neither keep nor rollback. Did you mean 'rollback'?");
+    }
+
+    @Test
     public void refusesAPromotionThatCannotBeMeant() {
         Map<String, String> refused = Map.of(
                 "soak: 2h", "nothing is promoted",

@@ -125,26 +125,27 @@ public final class GitWorkspace {
         });
     }
 
-    private static void requireTip(BranchChange change, BranchTips.Tip onto, GitConnection connection) {
-        if (!change.onlyOn().isEmpty() && !change.onlyOn().contains(onto.tip().name())) {
-            throw new GitException(
-                    Reason.RACE_LOST,
-                    "update branch " + onto.target() + " of "
-                            + connection.address().shown(),
-                    "somebody else has committed to it meanwhile: it is at "
-                            + onto.tip().name().substring(0, 7),
-                    "Look at what they changed, and roll back by hand if that is still needed");
-        }
+    private static GitException moved(BranchTips.Tip onto, GitConnection connection) {
+        return new GitException(
+                Reason.RACE_LOST,
+                "update branch " + onto.target() + " of " + connection.address().shown(),
+                "somebody else has committed to it meanwhile: it is at "
+                        + onto.tip().name().substring(0, 7),
+                "Look at what they changed, and roll back by hand if that is still needed");
     }
 
     private Optional<PushOutcome> attempt(CacheRepository repository, GitConnection connection, BranchChange change)
             throws IOException {
         BranchTips tips = new BranchTips(repository, connection);
         BranchTips.Tip onto = tips.fetch(change.base(), change.push());
-        requireTip(change, onto, connection);
         TipHistory past = new TipHistory(repository, connection, onto, change.style(), clock);
-        Optional<CommitWriter.Written> written =
-                new CommitWriter(repository, clock).write(onto.tip(), change.edit(), change.style(), past);
+        CommitWriter writer = new CommitWriter(repository, clock);
+        if (!change.isOn(onto.tip().name())) {
+            return Optional.of(new ArrivedCommit(repository, tips, writer)
+                    .find(onto, change, past)
+                    .orElseThrow(() -> moved(onto, connection)));
+        }
+        Optional<CommitWriter.Written> written = writer.write(onto.tip(), change.edit(), change.style(), past);
         if (written.isEmpty()) {
             return Optional.of(
                     new PushOutcome.NothingToDo(onto.tip().name(), onto.target(), onto.base(), onto.exists()));
