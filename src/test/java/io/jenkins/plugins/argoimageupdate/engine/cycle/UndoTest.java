@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drifts;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Version;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
@@ -116,7 +117,7 @@ public class UndoTest {
                 .rollback("run");
         assertThat(rollback.onlyOn()).containsExactly(ID);
         assertThat(rollback.hold()).isEqualTo(new Rollback.HoldOrder(null));
-        assertThat(rollback.signature()).isEqualTo("Rolled back to what was before by run: it failed");
+        assertThat(rollback.signature(Drifts.NONE)).isEqualTo("Rolled back to what was before by run: it failed");
     }
 
     private static Undo undo(CycleReport report, boolean undoneLast) {
