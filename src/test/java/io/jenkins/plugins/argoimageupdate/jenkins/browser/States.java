@@ -96,6 +96,17 @@ final class States {
                         jenkins -> jenkins.build(jenkins.job("shop"), REPORTS.current())),
                 new State("updates that wait", OF_A_BUILD, States::waiting),
                 new State("held", List.of(Page.JOB, Page.ROLLBACK, Page.IMAGE_WATCH), States::held),
+                new State(
+                        "changed by hand",
+                        List.of(
+                                Page.JOB,
+                                Page.ADOPTION,
+                                Page.BUILD,
+                                Page.IMAGE_UPDATE,
+                                Page.POLLING_LOG,
+                                Page.IMAGE_WATCH,
+                                Page.LIST_VIEW),
+                        States::changedByHand),
                 new State("aborted", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::aborted),
                 new State("promotion", List.of(Page.PROMOTION, Page.PROMOTION_API), States::promotion),
                 new State("long names", OF_A_BUILD, States::longNames),
@@ -138,6 +149,21 @@ final class States {
                         Outcome.CURRENT,
                         "Nothing to update now. frontend: the window is active",
                         LOG));
+    }
+
+    private static void changedByHand(SampleJenkins jenkins) throws Exception {
+        FreeStyleProject job = jenkins.job("shop");
+        jenkins.build(job, REPORTS.changedByHand());
+        jenkins.polled(
+                job,
+                ManyImages.asPolled(REPORTS.changedByHand()),
+                poll(
+                        NOW.minusSeconds(60),
+                        Outcome.UNHEALTHY,
+                        "Nothing to update, but not healthy: frontend main-hotfix runs in Deployment/web, changed by kubectl-set;"
+                                + " Git says main-b99bc73",
+                        LOG));
+        jenkins.listImages();
     }
 
     private static void fiveImages(SampleJenkins jenkins) throws Exception {
