@@ -107,6 +107,23 @@ public final class DemoWorld implements AutoCloseable {
         argocd.faults().imageIsMissing(image + ":" + tag);
     }
 
+    /** Sets the image of a Deployment in the cluster, past Git, as {@code kubectl set image} does. */
+    public void setImage(String deployment, String image) {
+        argocd.setImage(APPLICATION, deployment, image);
+    }
+
+    /** How often it was asked what differs between Git and the cluster. */
+    public long comparisons() {
+        return argocd.requests().stream()
+                .filter(request -> request.contains("/managed-resources"))
+                .count();
+    }
+
+    /** What the Deployment's template says now. */
+    public String imageOf(String deployment) {
+        return argocd.image(APPLICATION, deployment);
+    }
+
     /** Lets the analyses of canaries fail. */
     public void failAnalyses(boolean fail) {
         argocd.faults().failAnalyses(fail);

@@ -171,6 +171,11 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
         changed(changed);
     }
 
+    /** What a Deployment in the cluster says. */
+    public String image(String application, String deployment) {
+        return applications.get("argocd/" + application).image(deployment);
+    }
+
     /** The resource of an Application in Argo CD's namespace as it is now, as JSON. */
     public String application(String name) {
         return current(applications.get("argocd/" + name)).toString();

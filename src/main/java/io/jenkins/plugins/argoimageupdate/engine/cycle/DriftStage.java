@@ -58,7 +58,8 @@ final class DriftStage {
 
     private PlannedApplication look(PlannedApplication planned, DriftPolicy policy) throws InterruptedException {
         try {
-            PlannedApplication drifted = planned.with(find(planned, true));
+            Drifts found = find(planned, true);
+            PlannedApplication drifted = planned.with(found, warnings(found, policy));
             return policy == DriftPolicy.ADOPT && drifted.drifts().isAdoptable() ? adopting(drifted) : drifted;
         } catch (RuntimeException e) {
             LOGGER.log(Level.FINE, e, () -> "Whether " + name(planned) + " was changed by hand is unknown");
@@ -122,12 +123,13 @@ final class DriftStage {
         return planned.adopting(new Selections(outcomes, Map.of()));
     }
 
-    /** What cannot be written to Git, and why. */
-    static List<Warning> warnings(Drifts drifts) {
+    /** What cannot be written to Git, and why; of watched images, which are seen everywhere else, only where that is asked for. */
+    static List<Warning> warnings(Drifts drifts, DriftPolicy policy) {
         List<Warning> warnings = new ArrayList<>();
-        drifts.images().forEach((watched, drifted) -> {
+        Map<WatchedImage, Drifts.Drifted> watched = policy == DriftPolicy.ADOPT ? drifts.images() : Map.of();
+        watched.forEach((image, drifted) -> {
             if (!drifted.drift().isAdoptable()) {
-                warnings.add(warning(watched.image().label(), drifted.drift()));
+                warnings.add(warning(image.image().label(), drifted.drift()));
             }
         });
         drifts.others().forEach(other -> warnings.add(warning("", other)));

@@ -18,6 +18,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.ImagesInGit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
@@ -133,7 +134,7 @@ record PlannedApplication(
     }
 
     /** The same, now that it is known what somebody changed by hand: of these images it counts what Git says, and not what runs. */
-    PlannedApplication with(Drifts found) {
+    PlannedApplication with(Drifts found, List<Warning> warnings) {
         if (found.isEmpty()) {
             return this;
         }
@@ -142,7 +143,7 @@ record PlannedApplication(
             live.removeIf(image -> ImageReference.parse(image).isSameRepository(watched.image()));
             live.add(watched.image().with(drifted.git()).withTag());
         });
-        WatchTarget seen = target.with(spec().running(live)).warning(DriftStage.warnings(found));
+        WatchTarget seen = target.with(spec().running(live)).warning(warnings);
         return planned(seen, seen.spec(), states, guards, found);
     }
 

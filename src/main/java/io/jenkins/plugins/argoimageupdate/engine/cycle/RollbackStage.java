@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drifts;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
@@ -94,8 +95,9 @@ final class RollbackStage {
         List<PlannedApplication> plans = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>();
         for (PlannedApplication planned : current) {
-            PlannedApplication drifted = planned.with(drifts.find(planned, false));
-            warnings.addAll(DriftStage.warnings(drifted.drifts()));
+            Drifts found = drifts.find(planned, false);
+            PlannedApplication drifted = planned.with(found, List.of());
+            warnings.addAll(DriftStage.warnings(found, DriftPolicy.ADOPT));
             if (drifted.drifts().isAdoptable()) {
                 plans.add(DriftStage.adopting(drifted));
             }

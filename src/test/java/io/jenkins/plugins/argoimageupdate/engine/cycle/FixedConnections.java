@@ -31,7 +31,7 @@ final class FixedConnections implements Connections {
     private final RegistryLogin login;
     private final Function<String, GitRemote> remotes;
     private final ArgoCdClient argocd;
-    private final Holds holds = new FixedHolds();
+    private Holds holds = new FixedHolds();
 
     /** @param argocd null for none */
     FixedConnections(
@@ -57,6 +57,12 @@ final class FixedConnections implements Connections {
 
     static GitRemote anonymous(String url) {
         return GitRemote.of(url, new GitCredentials.Anonymous());
+    }
+
+    /** The same object, which has no place for holds any more. */
+    FixedConnections withoutHolds() {
+        holds = Holds.NONE;
+        return this;
     }
 
     /** A server that is named {@code demo}. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ImageDifference;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.SyncStatus;
@@ -68,9 +69,7 @@ public record Drifts(Map<WatchedImage, Drifted> images, List<Drift> others) {
      */
     public static boolean arePossible(LiveApplication application) {
         ApplicationStatus status = application.status();
-        boolean busy = status.operation() != null && status.operation().phase().isOpen();
         return !application.beingDeleted()
-                && !busy
                 && status.sync() == SyncStatus.OUT_OF_SYNC
                 && status.ofSpec()
                 && !status.history().isEmpty()
@@ -127,6 +126,10 @@ public record Drifts(Map<WatchedImage, Drifted> images, List<Drift> others) {
         watched.stream()
                 .filter(found::containsKey)
                 .forEach(image -> images.put(image, drifted(Objects.requireNonNull(found.get(image)), running)));
+        Operation operation = application.status().operation();
+        if (operation != null && operation.phase().isOpen()) {
+            images.replaceAll((image, drifted) -> drifted.because("Argo CD is syncing the Application"));
+        }
         return new Drifts(images, others);
     }
 
