@@ -21,6 +21,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord.Outcome;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleBuilds;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleCanaries;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleDrifts;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleStages;
 import java.time.Duration;
@@ -153,14 +154,15 @@ final class States {
 
     private static void changedByHand(SampleJenkins jenkins) throws Exception {
         FreeStyleProject job = jenkins.job("shop");
-        jenkins.build(job, REPORTS.changedByHand());
+        CycleReport report = SampleDrifts.of(REPORTS.current(), NOW.minusSeconds(7_200));
+        jenkins.build(job, report);
         jenkins.polled(
                 job,
-                ManyImages.asPolled(REPORTS.changedByHand()),
+                ManyImages.asPolled(report),
                 poll(
                         NOW.minusSeconds(60),
                         Outcome.UNHEALTHY,
-                        "Nothing to update, but not healthy: frontend main-hotfix runs in Deployment/web, changed by kubectl-set;"
+                        "Nothing to update, but not healthy: frontend main-hotfix runs in Deployment/frontend, changed by kubectl-set;"
                                 + " Git says main-b99bc73",
                         LOG));
         jenkins.listImages();

@@ -135,27 +135,6 @@ public final class SampleReports {
                 null);
     }
 
-    /** Two images that somebody changed in the cluster by hand, of which one can be written to Git. */
-    public CycleReport changedByHand() {
-        Instant since = seen.minusSeconds(7_200);
-        return report(
-                List.of(
-                        image(
-                                "frontend",
-                                ImageReport.Outcome.CURRENT,
-                                SampleStates.byHand(NEW, "main-hotfix", since, "")),
-                        image(
-                                "backend",
-                                ImageReport.Outcome.CURRENT,
-                                SampleStates.byHand(
-                                        NEW,
-                                        "main-c0ffee0",
-                                        since,
-                                        "it runs in several versions, of which Git can say one: main-b99bc73 and main-c0ffee0"))),
-                null,
-                null);
-    }
-
     /** Two images that need no update, of which one cannot start. */
     public CycleReport currentButDead() {
         return report(

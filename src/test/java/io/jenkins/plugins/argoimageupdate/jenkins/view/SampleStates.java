@@ -1,10 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.view;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Running;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Verdict;
-import java.time.Instant;
 import java.util.List;
 
 /** How images are in the cluster, as the engine tells it. */
@@ -51,11 +49,6 @@ public final class SampleStates {
                 "still runs " + runs + " in Deployment/web: the value web.tag has no effect there",
                 "",
                 "");
-    }
-
-    static ImageState byHand(String version, String runs, Instant since, String obstacle) {
-        return new ImageState(Verdict.LIVE, version, List.of(serving(runs, true)), "", "", "")
-                .drifted(new Drift("Deployment/web", runs, version, "kubectl-set", since, obstacle));
     }
 
     static ImageState wouldUpdate(String version, String runs) {
