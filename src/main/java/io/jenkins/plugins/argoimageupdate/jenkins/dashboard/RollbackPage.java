@@ -12,7 +12,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Version;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldEnd;
-import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
@@ -142,7 +141,7 @@ public final class RollbackPage implements Action, StaplerProxy {
     /**
      * Starts a build of the job that goes back, or writes to Git what is live.
      *
-     * @param to see {@link RollbackArguments}
+     * @param to the number of a build, the full ID of a commit, versions such as {@code frontend: main-41}, or {@code live}
      * @param application the only one that is meant; empty for all
      * @param hold {@code false} for no hold
      * @param until when the hold ends by itself; empty for when somebody ends it
@@ -158,8 +157,7 @@ public final class RollbackPage implements Action, StaplerProxy {
         job.checkPermission(RollbackPermission.ROLLBACK);
         boolean holds = isHtml(request) ? hold != null : !"false".equals(hold);
         try {
-            RollbackArguments rollback = new RollbackArguments(to, RollbackOrder.who(), reason, holds, until);
-            if (!RollbackOrder.schedule(job, rollback.of(application))) {
+            if (!RollbackOrder.schedule(job, Util.fixNull(to), application, reason, holds, Util.fixNull(until))) {
                 return HttpResponses.errorWithoutStack(
                         HttpServletResponse.SC_CONFLICT, Messages.RollbackPage_notBuildable());
             }

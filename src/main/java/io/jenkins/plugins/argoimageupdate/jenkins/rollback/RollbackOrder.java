@@ -41,11 +41,13 @@ public final class RollbackOrder extends InvisibleAction implements Queue.QueueA
      *     updated nothing
      */
     public static boolean schedule(Job<?, ?> job, String to, String reason, boolean hold, String until) {
-        return schedule(job, new RollbackArguments(to, who(), reason, hold, until));
+        return schedule(job, to, "", reason, hold, until);
     }
 
-    /** The same. @param rollback in the name of who is logged in */
-    public static boolean schedule(Job<?, ?> job, RollbackArguments rollback) {
+    /** The same. @param application the only one that is meant; empty for all */
+    public static boolean schedule(
+            Job<?, ?> job, String to, String application, String reason, boolean hold, String until) {
+        RollbackArguments rollback = new RollbackArguments(to, who(), reason, hold, until).of(application);
         rollback.check();
         rollback.toBuild().ifPresent(number -> EarlierVersions.of(job, number));
         CauseAction causes = new CauseAction(new RollbackCause(rollback), new Cause.UserIdCause());

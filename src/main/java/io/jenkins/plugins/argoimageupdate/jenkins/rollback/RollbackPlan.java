@@ -98,11 +98,7 @@ public record RollbackPlan(Rollback rollback, String announcement, String applic
 
     /** The Applications that are meant, of those that a step updates. */
     public Discovery part(Discovery found) {
-        return application.isEmpty()
-                ? found
-                : found.with(found.targets().stream()
-                        .filter(target -> target.spec().application().name().equals(application))
-                        .toList());
+        return application.isEmpty() ? found : found.only(application);
     }
 
     /**
