@@ -25,25 +25,31 @@ final class ManagedResources {
 
     ObjectNode of(Collection<SimulatedWorkload> workloads) {
         ObjectNode answer = Json.object();
+        if (workloads.isEmpty()) {
+            return answer;
+        }
         ArrayNode items = answer.putArray("items");
         for (SimulatedWorkload workload : workloads) {
+            Optional<String> target = target(workload);
             ObjectNode live = manifest(workload, workload.image());
             String normalized = live.toString();
             ((ObjectNode) live.path("metadata")).set("managedFields", managedFields(workload));
-            items.addObject()
+            ObjectNode item = items.addObject()
                     .put("group", workload.group())
                     .put("kind", workload.kind())
                     .put("namespace", namespace)
                     .put("name", workload.name)
                     .put(
                             "targetState",
-                            target(workload)
-                                    .map(image -> manifest(workload, image).toString())
+                            target.map(image -> manifest(workload, image).toString())
                                     .orElse("null"))
                     .put("liveState", live.toString())
                     .put("normalizedLiveState", normalized)
                     .put("predictedLiveState", normalized)
                     .put("resourceVersion", Integer.toString(workload.generations.size()));
+            if (target.filter(workload.image()::equals).isEmpty()) {
+                item.put("modified", true);
+            }
         }
         return answer;
     }

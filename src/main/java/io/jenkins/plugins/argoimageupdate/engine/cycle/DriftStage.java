@@ -81,7 +81,9 @@ final class DriftStage {
         String server = client.server().name();
         Optional<List<ImageDifference>> known = fromMemory ? engine.drifts().of(server, application) : Optional.empty();
         List<ImageDifference> differences = known.isPresent() ? known.get() : ask(client, application);
-        engine.drifts().keep(server, application, differences);
+        if (known.isEmpty()) {
+            engine.drifts().keep(server, application, differences);
+        }
         return planned.serving(Drifts.of(
                 application,
                 differences,

@@ -43,6 +43,11 @@ public final class RecordedWorld implements AutoCloseable {
             argocd.add(manifest(Manifests.manual("multi"), "web")
                     .replaceFirst("\"source\":(\\{.*?\\})", "\"sources\":[$1,$1]"));
             argocd.faults().freeze("frozen-app");
+        } else if (file.equals("drift")) {
+            List.of("shop", "shop-manual", "shop-ignore", "kust").forEach(name -> {
+                argocd.add(manifest(Manifests.automated(name), "web"));
+                await().until(() -> argocd.application(name).contains("\"Succeeded\""));
+            });
         } else {
             String name = file.equals("example") ? "example" : "states";
             argocd.add(manifest(Manifests.automated(name), name));
@@ -67,6 +72,9 @@ public final class RecordedWorld implements AutoCloseable {
         if (recording.name().equals("web-resource-tree")) {
             send(Recording.named("web", "web-sync-first"));
             await().until(() -> argocd.application("web").contains("\"Succeeded\""));
+        }
+        if (recording.name().contains("drifted")) {
+            argocd.setImage("shop", "frontend", "org/frontend:main-2");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(argocd.url() + path(recording)));
         if (recording.authorized()) {
