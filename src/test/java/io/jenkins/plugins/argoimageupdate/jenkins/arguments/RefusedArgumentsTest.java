@@ -81,8 +81,8 @@ public class RefusedArgumentsTest {
         assertThatThrownBy(arguments::toDriftPolicy)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "use the argument 'drift': 'adpot' is not known. Did you mean 'adopt'? There are: report, adopt,"
-                                + " ignore");
+                        "use the argument 'drift': 'adpot' is not known. Did you mean 'adopt'? There are: adopt, ignore,"
+                                + " report");
     }
 
     @Test
