@@ -256,7 +256,12 @@ record PlannedApplication(
             ImageReport image = reports.get(i);
             ImageState state = states.of(image.desired(false));
             Drifts.Drifted drifted = drifts.images().get(spec().images().get(i));
-            seen.add(image.with(drifted == null ? state : state.drifted(drifted.drift())));
+            if (drifted == null) {
+                seen.add(image.with(state));
+            } else {
+                ImageReport changed = image.with(state.drifted(drifted.drift()));
+                seen.add(isRollback() ? changed.adopting(drifted.drift()) : changed);
+            }
         }
         return List.copyOf(seen);
     }

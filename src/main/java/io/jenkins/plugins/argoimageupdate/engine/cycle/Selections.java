@@ -111,7 +111,7 @@ record Selections(
         }
         for (ImageChange change : plan.images()) {
             if (change.watched().equals(watched) && change.changed()) {
-                return new ImageResult.Updated(ImageVersion.of(change.oldTag()), chosen(watched), beyond(change));
+                return new ImageResult.Updated(ImageVersion.of(change.oldTag()), chosen(watched), beyond(change), null);
             }
         }
         for (WaitingImage waiting : plan.waiting()) {

@@ -99,6 +99,8 @@ public record Undo(List<Version> versions, Set<String> onlyOn, String why, List<
             for (ImageReport image : application.changes()) {
                 if (undoneLast.test(application.guarded(image), image)) {
                     not.add(image.name() + ": its last update was undone too, so that more than this version is wrong");
+                } else if (image.adopted() != null) {
+                    not.add(image.name() + ": somebody set it by hand, and Git only follows");
                 } else if (image.from().shown().isEmpty()) {
                     not.add(image.name() + ": it had no version before");
                 } else {

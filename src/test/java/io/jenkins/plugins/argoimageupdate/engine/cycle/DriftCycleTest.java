@@ -89,6 +89,7 @@ public class DriftCycleTest {
         assertThat(image.to().tag()).isEqualTo(HOTFIX);
         assertThat(image.state().verdict()).isEqualTo(Verdict.LIVE);
         assertThat(image.state().drift()).isNull();
+        assertThat(image.adopted().by()).isEqualTo("kubectl-set");
         assertThat(world.demo().override()).contains(HOTFIX).doesNotContain(NEW);
         Hold hold = connections().holds().of(FRONTEND).orElseThrow();
         assertThat(hold.version()).isEqualTo(HOTFIX);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drifts;
@@ -90,6 +91,12 @@ public class UndoTest {
         assertThat(undo(report(false, COMMIT, Reason.DEGRADED, true, image("", "newest-build")), false)
                         .not())
                 .containsExactly("web: it had no version before");
+        Drift byHand = new Drift("Deployment/web", "main-42", "main-41", "kubectl-set", NOW, "");
+        ImageReport adopted = image("main-41", "newest-build").adopting(byHand);
+        assertThat(undo(report(false, COMMIT, Reason.DEGRADED, true, adopted), false))
+                .satisfies(undo -> assertThat(undo.versions()).isEmpty())
+                .satisfies(undo ->
+                        assertThat(undo.not()).containsExactly("web: somebody set it by hand, and Git only follows"));
         WriteBackReport set = new WriteBackReport.ParametersSet("", NOW);
         assertThat(undo(report(false, set, Reason.DEGRADED, true, image("main-41", "newest-build")), false)
                         .not())

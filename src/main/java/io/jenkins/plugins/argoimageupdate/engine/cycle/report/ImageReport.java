@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Current;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Failed;
@@ -109,6 +110,23 @@ public record ImageReport(
     /** The version that waits, whether the image stays or gets an older one than that; null for none. */
     public @Nullable Waiting notYet() {
         return result instanceof Updated updated ? updated.beyond() : waiting();
+    }
+
+    /** The change by hand that is written to Git; null for none. */
+    public @Nullable Drift adopted() {
+        return result instanceof Updated updated ? updated.adopted() : null;
+    }
+
+    /** The same of a version that somebody has set by hand. */
+    public ImageReport adopting(Drift drift) {
+        return result instanceof Updated updated
+                ? new ImageReport(
+                        about,
+                        new Updated(updated.from(), updated.to(), updated.beyond(), drift),
+                        selection,
+                        registry,
+                        state)
+                : this;
     }
 
     /** Why it was skipped or waits; empty otherwise. */
