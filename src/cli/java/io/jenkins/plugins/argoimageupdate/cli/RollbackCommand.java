@@ -62,8 +62,10 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             required = true,
-            paramLabel = "COMMIT|IMAGE=TAG",
-            description = "All 40 characters of a commit whose file has the versions, or one version; can be repeated.")
+            paramLabel = "COMMIT|IMAGE=TAG|live",
+            description =
+                    "All 40 characters of a commit whose file has the versions, one version (can be repeated), or live for"
+                            + " what runs where somebody changed it in the cluster by hand.")
     private List<String> to = new ArrayList<>();
 
     @Option(
@@ -142,10 +144,19 @@ final class RollbackCommand implements Callable<Integer> {
     }
 
     private Rollback rollback() {
+        if (to.equals(List.of(Rollback.LIVE))) {
+            return rollback(new Source.Live(), "what is live");
+        }
         boolean commit = to.size() == 1 && to.get(0).matches("[0-9a-f]{40}");
-        return new Rollback(
+        return rollback(
                 commit ? new Source.Commit(to.get(0)) : new Source.Versions(versions(), true),
-                commit ? "commit " + to.get(0).substring(0, 7) : String.join(", ", to),
+                commit ? "commit " + to.get(0).substring(0, 7) : String.join(", ", to));
+    }
+
+    private Rollback rollback(Source source, String words) {
+        return new Rollback(
+                source,
+                words,
                 System.getProperty("user.name", ""),
                 reason,
                 holds == null ? null : new HoldOrder(HoldEnd.parse(until, Instant.now(), ZoneId.systemDefault())),

@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.DriftSettings;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
@@ -123,6 +125,15 @@ final class RunCommand implements Callable<Integer> {
     private List<String> approved = List.of();
 
     @Option(
+            names = "--drift",
+            defaultValue = "report",
+            converter = DriftPolicyConverter.class,
+            description =
+                    "What to do about images that somebody changed in the cluster by hand, unless the file says it: report,"
+                            + " adopt (write them to Git and hold them; needs --holds) or ignore (default: report).")
+    private DriftPolicy drift;
+
+    @Option(
             names = "--output",
             defaultValue = "text",
             description = "Output format: text, or json for a report of each run (default: text).")
@@ -149,7 +160,8 @@ final class RunCommand implements Callable<Integer> {
         RegistryEndpoints endpoints = registries.endpoints(configured.registriesConf());
         RolloutSettings rollout =
                 new RolloutSettings(!noSync, waitFor, timeout, RolloutLimits.DEFAULT, endOnFailedHook);
-        CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout);
+        CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout)
+                .with(new DriftSettings(drift, "argo-image-update run"));
         try (StatusLine status = StatusLine.on(
                 output == OutputFormat.json
                         ? spec.commandLine().getErr()

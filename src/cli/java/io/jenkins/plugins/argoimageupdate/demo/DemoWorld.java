@@ -85,8 +85,25 @@ public final class DemoWorld implements AutoCloseable {
         return world;
     }
 
+    /** Whether all pods that were replaced by those of an image are gone, and these serve. */
+    public boolean isServing(String image) {
+        JsonNode status = status();
+        long versions = status.path("summary")
+                .path("images")
+                .valueStream()
+                .filter(one -> one.asString().startsWith(image.replaceFirst(":[^:]*$", ":")))
+                .count();
+        return status.path("health").path("status").asString("").equals("Healthy")
+                && versions == 1
+                && status.path("summary").path("images").toString().contains('"' + image + '"');
+    }
+
+    private JsonNode status() {
+        return Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
+    }
+
     private boolean isHealthy() {
-        JsonNode status = Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
+        JsonNode status = status();
         return status.path("health").path("status").asString("").equals("Healthy")
                 && status.path("sync").path("status").asString("").equals("Synced");
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import java.nio.file.Files;
@@ -85,6 +86,36 @@ public class RollbackCommandTest {
     }
 
     @Test
+    public void writesWhatIsLive() throws Exception {
+        changeByHand(NEW);
+
+        CommandLineRun live = run("rollback", watch.toString(), "--to", "live", "--holds", holds.toString());
+
+        assertThat(live.err()).isEmpty();
+        assertThat(live.exitCode()).isZero();
+        assertThat(live.out()).contains("frontend: held at main-b99bc73 by");
+        assertThat(world.override()).contains(NEW);
+        CommandLineRun again = run("rollback", watch.toString(), "--to", "live", "--holds", holds.toString());
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("nothing of example was changed in the cluster by hand");
+    }
+
+    @Test
+    public void adoptsWhatIsLiveWhereTheFileSaysSo() throws Exception {
+        Files.writeString(watch, Files.readString(watch) + "drift: adopt\n");
+        changeByHand("v1.0.0");
+
+        CommandLineRun adopted = run("run", watch.toString(), "--once", "--holds", holds.toString());
+
+        assertThat(adopted.exitCode()).isZero();
+        assertThat(world.override()).contains("v1.0.0").doesNotContain(NEW);
+        assertThat(release().out()).startsWith("example frontend: held at v1.0.0 by argo-image-update run since ");
+        CommandLineRun without = run("run", watch.toString(), "--once", "--drift", "adopted");
+        assertThat(without.exitCode()).isEqualTo(2);
+        assertThat(without.err()).contains("'adopted' is not report, adopt or ignore");
+    }
+
+    @Test
     public void refusesWhatCannotBeMeant() throws Exception {
         CommandLineRun tag = run("rollback", watch.toString(), "--to", "yesterday");
         assertThat(tag.exitCode()).isEqualTo(2);
@@ -109,6 +140,12 @@ public class RollbackCommandTest {
         assertThat(dry.out()).contains("dry run, would commit").contains("+    value: main-0000000");
         assertThat(world.commits()).isEqualTo(commits);
         assertThat(holds).doesNotExist();
+    }
+
+    private void changeByHand(String tag) {
+        String image = DemoWorld.FRONTEND + ":" + tag;
+        world.setImage("frontend", image);
+        await().until(() -> world.isServing(image));
     }
 
     private CommandLineRun release(String... image) {

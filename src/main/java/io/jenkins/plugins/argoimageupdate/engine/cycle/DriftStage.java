@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,19 +43,28 @@ final class DriftStage {
         this.deadline = deadline;
     }
 
-    /** The same in the same order; of an Application of which it cannot be told, as it is. */
+    /**
+     * The same in the same order; of an Application of which it cannot be told, as it is.
+     *
+     * @param policy for those that have none of their own
+     */
     List<PlannedApplication> look(List<PlannedApplication> plans, DriftPolicy policy) throws InterruptedException {
-        if (policy == DriftPolicy.IGNORE) {
-            return plans;
-        }
+
         List<PlannedApplication> possible = plans.stream()
+                .filter(planned -> policy(planned, policy) != DriftPolicy.IGNORE)
                 .filter(planned ->
                         planned.target().observed().filter(Drifts::arePossible).isPresent())
                 .toList();
-        Map<PlannedApplication, PlannedApplication> seen = Parallel.map(possible, planned -> look(planned, policy));
+        Map<PlannedApplication, PlannedApplication> seen =
+                Parallel.map(possible, planned -> look(planned, policy(planned, policy)));
         List<PlannedApplication> all = new ArrayList<>();
         plans.forEach(planned -> all.add(seen.getOrDefault(planned, planned)));
         return all;
+    }
+
+    /** What is done about an Application. */
+    static DriftPolicy policy(PlannedApplication planned, DriftPolicy otherwise) {
+        return Objects.requireNonNullElse(planned.target().drift(), otherwise);
     }
 
     private PlannedApplication look(PlannedApplication planned, DriftPolicy policy) throws InterruptedException {

@@ -80,7 +80,7 @@ public record Rollback(
 
     /** That what runs is written to Git, and held there. */
     static Rollback adoption(String by) {
-        return new Rollback(new Source.Live(), LIVE, by, "", new HoldOrder(null), Set.of());
+        return new Rollback(new Source.Live(), "what is live", by, "", new HoldOrder(null), Set.of());
     }
 
     /** Whether it writes what runs, and nothing earlier. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
@@ -106,7 +107,10 @@ final class RollbackStage {
             String why = warnings.isEmpty()
                     ? "nothing of " + names(targets) + " was changed in the cluster by hand: what runs is what Git says"
                     : warnings.get(0).sentence();
-            throw unusable(rollback, why, warnings.isEmpty() ? "" : "Write it to Git yourself");
+            throw unusable(
+                    rollback,
+                    why,
+                    warnings.isEmpty() ? "" : "Run it again once its pods are ready, or write it to Git yourself");
         }
         return new Planned(PlannedApplication.withoutConflicts(plans), warnings);
     }

@@ -217,7 +217,10 @@ public final class UpdateCycle {
         Warnings all = new Warnings();
         for (PlannedApplication planned : plans) {
             String name = planned.spec().application().name();
-            DriftStage.warnings(planned.drifts(), options.drift().policy()).forEach(warning -> all.add(name, warning));
+            DriftStage.warnings(
+                            planned.drifts(),
+                            DriftStage.policy(planned, options.drift().policy()))
+                    .forEach(warning -> all.add(name, warning));
         }
         tell(all);
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import hudson.Util;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.DriftPolicy;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;

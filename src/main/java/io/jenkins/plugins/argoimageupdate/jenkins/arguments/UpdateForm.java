@@ -6,7 +6,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.DriftPolicy;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;

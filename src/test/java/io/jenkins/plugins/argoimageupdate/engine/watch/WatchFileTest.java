@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTar
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.guard.AfterRollback;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Approval;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Guards;
 import io.jenkins.plugins.argoimageupdate.engine.guard.MaxStep;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RollbackHistory;
@@ -105,6 +106,23 @@ public class WatchFileTest {
                         new Promotion.FromApplication("", "", "shop-staging", Duration.ofHours(2)),
                         new Promotion.FromApplication("europe", "", "shop-staging", Duration.ofDays(1)),
                         new Promotion.FromApplication("staging", "team", "shop", Duration.ofHours(2)));
+    }
+
+    @Test
+    public void readsWhatIsDoneAboutChangesByHand() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                drift: adopt
+                applications: [a, {name: b, drift: ignore}]
+                """);
+
+        assertThat(requests).extracting(WatchRequest::drift).containsExactly(DriftPolicy.ADOPT, DriftPolicy.IGNORE);
+        assertThat(WatchFile.parse("watch.yaml", "applications: [a]").get(0).drift())
+                .isNull();
+        assertThatThrownBy(() -> WatchFile.parse("watch.yaml", "drift: adopted\napplications: [a]"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("watch.yaml:1")
+                .hasMessageContaining("'adopted' is none of its values")
+                .hasMessageContaining("adopt");
     }
 
     @Test

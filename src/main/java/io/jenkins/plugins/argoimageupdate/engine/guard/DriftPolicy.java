@@ -1,4 +1,4 @@
-package io.jenkins.plugins.argoimageupdate.engine.cycle;
+package io.jenkins.plugins.argoimageupdate.engine.guard;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
