@@ -8,7 +8,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
-import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.GuardSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.SettingRules;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
@@ -218,11 +217,6 @@ public final class UpdateArguments implements Serializable {
         this.drift = Argument.text(drift).isEmpty() ? DriftPolicy.REPORT.id() : Argument.text(drift);
     }
 
-    /** The same, understood. */
-    public DriftPolicy toDriftPolicy() {
-        return Argument.driftPolicy(drift);
-    }
-
     /** Names of {@link FailureKind}s; empty for all that {@code unstableOn} does not name. */
     public List<String> getFailOn() {
         return Collections.unmodifiableList(failOn);
@@ -250,14 +244,14 @@ public final class UpdateArguments implements Serializable {
     public WatchRequest toRequest(UpdateSettings fallback) {
         approved.forEach(glob -> SettingRules.requireGlob(glob, Argument.place("approved")));
         GuardSettings own = GuardsArgument.settings(guards, "guards").approving(Argument.given(approved));
-        Release release = new ReleaseArguments(this).toRelease();
         return new WatchRequest(
                 toSelector(),
                 ImageRequests.of(images),
                 UpdateSettings.NONE.with(own),
                 toWriteBack(),
                 fallback,
-                release);
+                new ReleaseArguments(this).toRelease(),
+                Argument.driftPolicy(drift));
     }
 
     /** The Application that is promoted from; empty if there is none, or it cannot be meant. */

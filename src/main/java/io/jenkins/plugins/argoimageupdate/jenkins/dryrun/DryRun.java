@@ -8,8 +8,8 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
-import io.jenkins.plugins.argoimageupdate.jenkins.cycle.DriftGroup;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsCycle;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
@@ -60,21 +60,21 @@ public final class DryRun {
     }
 
     private DryRunView view(@Nullable String json, Function<JSONObject, List<UpdateArguments>> form) {
-        List<DriftGroup> groups;
+        List<WatchRequest> requests;
         try {
-            groups = DriftGroup.of(form.apply(JSONObject.fromObject(Util.fixNull(json))), item);
+            requests = JenkinsCycle.requests(form.apply(JSONObject.fromObject(Util.fixNull(json))), item);
         } catch (UpdateException e) {
             return DryRunView.failed(e.getMessage());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOGGER.log(Level.FINE, e, () -> "The form of " + item.getFullName() + " cannot be read");
             return DryRunView.failed(Messages.DryRun_unreadable());
         }
-        return view(groups);
+        return view(requests);
     }
 
-    private DryRunView view(List<DriftGroup> groups) {
+    private DryRunView view(List<WatchRequest> requests) {
         try {
-            return groups.isEmpty() ? DryRunView.failed(Messages.DryRun_nothing()) : DryRunView.of(inTime(groups));
+            return requests.isEmpty() ? DryRunView.failed(Messages.DryRun_nothing()) : DryRunView.of(inTime(requests));
         } catch (UpdateException e) {
             return DryRunView.failed(e.getMessage());
         } catch (TimeoutException e) {
@@ -88,9 +88,9 @@ public final class DryRun {
         }
     }
 
-    private CycleReport inTime(List<DriftGroup> groups)
+    private CycleReport inTime(List<WatchRequest> requests)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Future<CycleReport> running = UpdateEngine.get().threads().submit(() -> run(groups));
+        Future<CycleReport> running = UpdateEngine.get().threads().submit(() -> run(requests));
         try {
             return running.get(MOST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -103,13 +103,9 @@ public final class DryRun {
         }
     }
 
-    private CycleReport run(List<DriftGroup> groups) throws InterruptedException {
+    private CycleReport run(List<WatchRequest> requests) throws InterruptedException {
         JenkinsConnections connections = JenkinsConnections.of(item);
         CycleOptions options = new CycleOptions(true, connections.commits(), CycleOptions.DEFAULT.rollout());
-        return DriftGroup.look(
-                groups,
-                options,
-                (own, requests) ->
-                        new JenkinsCycle(connections, own, event -> {}).run(requests, Duration.ZERO, notice -> {}));
+        return new JenkinsCycle(connections, options, event -> {}).run(requests, Duration.ZERO, notice -> {});
     }
 }

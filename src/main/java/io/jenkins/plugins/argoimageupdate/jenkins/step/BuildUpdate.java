@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Undo;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailureKind;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailurePolicy;
@@ -166,7 +167,7 @@ final class BuildUpdate {
         JenkinsConnections connections = JenkinsConnections.of(run);
         CycleOptions options = new CycleOptions(
                         arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()))
-                .with(new DriftSettings(arguments.toDriftPolicy(), Undoing.by(run)));
+                .with(new DriftSettings(DriftPolicy.REPORT, Undoing.by(run)));
         deadline.asked(options.rollout());
         JenkinsCycle cycle = new JenkinsCycle(connections, options, events(soFar));
         CycleReport report;

@@ -11,8 +11,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.text.FirstFew;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
-import io.jenkins.plugins.argoimageupdate.jenkins.cycle.DriftGroup;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsConnections;
 import io.jenkins.plugins.argoimageupdate.jenkins.cycle.JenkinsCycle;
 import io.jenkins.plugins.argoimageupdate.jenkins.failure.Breakdown;
@@ -185,17 +185,14 @@ final class Poller {
     }
 
     private CycleReport ask(List<UpdateArguments> watched) throws InterruptedException {
-        List<DriftGroup> groups = DriftGroup.of(watched, job);
+        List<WatchRequest> requests = JenkinsCycle.requests(watched, job);
         Set<String> told = new HashSet<>(memory.warnings());
         told.addAll(UpdateHistory.of(job).warnings());
         Consumer<CycleEvent> events = progress.andThen(new ProgressLog(log::line, (url, text) -> text, told))
                 .andThen(log);
         PausedImages paused = new PausedImages(connections, log::line);
-        CycleReport report = DriftGroup.look(
-                groups,
-                CycleOptions.DEFAULT.asDryRun(),
-                (options, requests) -> new JenkinsCycle(request.notBefore(), connections, options, events)
-                        .poll(requests, found -> request.anew() ? found : paused.leaveOut(found)));
+        CycleReport report = new JenkinsCycle(request.notBefore(), connections, CycleOptions.DEFAULT.asDryRun(), events)
+                .poll(requests, found -> request.anew() ? found : paused.leaveOut(found));
         connections.learnVersions();
         memory = memory.withFound(report, repositories(report), paused).withReleased(report, connections.holds());
         return report;

@@ -72,13 +72,18 @@ public class RefusedArgumentsTest {
     @Test
     public void refusesWhatIsNoAnswerToAChangeByHand() {
         UpdateArguments arguments = new UpdateArguments();
-        assertThat(arguments.toDriftPolicy()).isEqualTo(DriftPolicy.REPORT);
+        arguments.setApplication("example");
+        assertThat(arguments.toRequest(UpdateSettings.NONE).drift()).isEqualTo(DriftPolicy.REPORT);
         arguments.setDrift(" adopt ");
-        assertThat(arguments.expand(text -> text + "!").toDriftPolicy()).isEqualTo(DriftPolicy.ADOPT);
+        assertThat(arguments
+                        .expand(text -> text)
+                        .toRequest(UpdateSettings.NONE)
+                        .drift())
+                .isEqualTo(DriftPolicy.ADOPT);
         arguments.setDrift("");
         assertThat(arguments.getDrift()).isEqualTo("report");
         arguments.setDrift("adpot");
-        assertThatThrownBy(arguments::toDriftPolicy)
+        assertThatThrownBy(() -> arguments.toRequest(UpdateSettings.NONE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "use the argument 'drift': 'adpot' is not known. Did you mean 'adopt'? There are: adopt, ignore,"
