@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import hudson.Util;
-import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ValuePlace;

@@ -5,8 +5,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
-import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
 import io.jenkins.plugins.argoimageupdate.engine.watch.GuardSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.SettingRules;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drifts;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Version;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,10 +75,7 @@ public class RefusedArgumentsTest {
         arguments.setApplication("example");
         assertThat(arguments.toRequest(UpdateSettings.NONE).drift()).isEqualTo(DriftPolicy.REPORT);
         arguments.setDrift(" adopt ");
-        assertThat(arguments
-                        .expand(text -> text)
-                        .toRequest(UpdateSettings.NONE)
-                        .drift())
+        assertThat(arguments.expand(text -> text).toRequest(UpdateSettings.NONE).drift())
                 .isEqualTo(DriftPolicy.ADOPT);
         arguments.setDrift("");
         assertThat(arguments.getDrift()).isEqualTo("report");
