@@ -12,9 +12,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
-import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
-import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RolloutSlots;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
@@ -157,43 +154,6 @@ public class RollbackCycleTest {
 
         assertThat(counted).containsExactly(1);
         assertThat(slots.others("demo", "argocd/other")).as("it has ended").isZero();
-    }
-
-    @Test
-    public void whatARollbackWroteIsHeldWhateverHappensAfterwards() throws Exception {
-        world.pushBoth();
-        FixedConnections connections = world.connections();
-        world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT);
-        assertThatThrownBy(() -> heldRollback(connections, event -> {
-                    if (event instanceof CycleEvent.BeforeRollout) {
-                        throw new IllegalStateException("the disk is full");
-                    }
-                }))
-                .hasMessage("the disk is full");
-        assertThat(world.demo().override()).containsOnlyOnce(OLD);
-        assertThat(connections.holds().book().held()).hasSize(1);
-    }
-
-    @Test
-    public void whatAnInterruptKeptFromBeingWrittenIsNotHeld() throws Exception {
-        world.pushBoth();
-        FixedConnections connections = world.connections();
-        world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT);
-        assertThatThrownBy(() -> heldRollback(connections, event -> {
-                    if (event instanceof CycleEvent.BeforeWriteBack) {
-                        Thread.currentThread().interrupt();
-                    }
-                }))
-                .isInstanceOf(InterruptedException.class);
-        assertThat(world.demo().override()).doesNotContain(OLD);
-        assertThat(connections.holds().book()).isEqualTo(HoldBook.EMPTY);
-    }
-
-    private void heldRollback(FixedConnections connections, Consumer<CycleEvent> events) throws InterruptedException {
-        Rollback rollback =
-                new Rollback(versions("frontend", OLD), OLD, "Jane Doe", "", new Rollback.HoldOrder(null), Set.of());
-        world.cycle(connections, CycleOptions.DEFAULT, events)
-                .rollback(new Discoverer(connections).discover(CycleWorld.example()), rollback);
     }
 
     @Test
@@ -347,35 +307,6 @@ public class RollbackCycleTest {
                 throw new IllegalStateException("the process ends here");
             }
         };
-    }
-
-    @Test
-    public void whatIsRolledBackIsHeldAndWhatCannotBeWrittenIsNot() throws Exception {
-        world.pushBoth();
-        FixedConnections connections = world.connections();
-        String first = commit(world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT));
-        GuardedImage frontend =
-                new GuardedImage("demo", "argocd", DemoWorld.APPLICATION, "frontend", DemoWorld.FRONTEND);
-
-        rollback(connections, Set.of("ab".repeat(20)));
-        assertThat(connections.holds().book()).isEqualTo(HoldBook.EMPTY);
-        rollback(connections, Set.of(first));
-
-        Hold hold = connections.holds().of(frontend).orElseThrow();
-        assertThat(hold.words())
-                .startsWith("held at main-0000000 by Jane Doe since ")
-                .endsWith(": it loses orders");
-        assertThat(connections.holds().book().held()).hasSize(1);
-        assertThat(world.log()).anyMatch(line -> line.contains("frontend: held at main-0000000 by Jane Doe"));
-        CycleReport next = world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT);
-        assertThat(next.changes()).isEmpty();
-    }
-
-    private void rollback(FixedConnections connections, Set<String> onlyOn) throws InterruptedException {
-        Rollback rollback = new Rollback(
-                versions("frontend", OLD), OLD, "Jane Doe", "it loses orders", new Rollback.HoldOrder(null), onlyOn);
-        world.cycle(connections, CycleOptions.DEFAULT, new ProgressLog(world.log()::add))
-                .rollback(new Discoverer(connections).discover(CycleWorld.example()), rollback);
     }
 
     private void pushNewer() {
