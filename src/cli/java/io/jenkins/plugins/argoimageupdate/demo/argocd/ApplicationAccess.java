@@ -69,6 +69,13 @@ final class ApplicationAccess {
         }
     }
 
+    /** @throws RefusedException without that right, which is asked for where it is not told whether there is such an Application */
+    void requireUntold(ApiRequest request, String action, SimulatedApplication application) {
+        if (!allows(request, action, object(application))) {
+            throw new RefusedException(ApiAnswer.error(403, 7, "permission denied"));
+        }
+    }
+
     /** What a list gives, by name. */
     List<SimulatedApplication> listed(ApiRequest request) {
         return selected(request, request.query("appNamespace"));

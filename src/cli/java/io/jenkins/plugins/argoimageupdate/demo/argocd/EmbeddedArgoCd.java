@@ -252,16 +252,13 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
         Watcher watcher = new Watcher(request, new LinkedBlockingQueue<>());
         watchers.add(watcher);
         try {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, 0);
-            OutputStream body = exchange.getResponseBody();
             for (SimulatedApplication application : access.watched(request)) {
-                write(body, FieldSelection.keep(event("ADDED", application), request.query("fields")));
+                write(exchange, FieldSelection.keep(event("ADDED", application), request.query("fields")));
             }
             for (ObjectNode event = watcher.events().take();
                     event != END;
                     event = watcher.events().take()) {
-                write(body, FieldSelection.keep(event, request.query("fields")));
+                write(exchange, FieldSelection.keep(event, request.query("fields")));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -270,7 +267,13 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
         }
     }
 
-    private static void write(OutputStream body, JsonNode event) throws IOException {
+    /** The headers go with the first event, as grpc-gateway sends them. */
+    private static void write(HttpExchange exchange, JsonNode event) throws IOException {
+        if (exchange.getResponseCode() < 0) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+        }
+        OutputStream body = exchange.getResponseBody();
         body.write((event + "\n").getBytes(StandardCharsets.UTF_8));
         body.flush();
     }

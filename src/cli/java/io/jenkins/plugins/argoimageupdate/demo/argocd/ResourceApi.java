@@ -39,7 +39,7 @@ final class ResourceApi {
                 second ? Json.text(request.body(), "action") : request.body().asString("");
         String group = request.queryOrBody("group");
         String kind = request.queryOrBody("kind");
-        access.require(request, "action/" + group + "/" + kind + "/" + action, application);
+        access.requireUntold(request, "action/" + group + "/" + kind + "/" + action, application);
         String name = request.queryOrBody("resourceName");
         if (application.manifest(kind, name).isEmpty()) {
             return notFound(application, request);

@@ -32,6 +32,7 @@ final class SimulatedRollout {
     private boolean promoteFull;
     private String abortMessage = "";
     private @Nullable Analysis analysis;
+    private boolean analysisCounts;
 
     /** The run of the step that it is at, or was at last. */
     record Analysis(String name, int revision, String phase, String message, String value, Instant createdAt) {
@@ -75,7 +76,7 @@ final class SimulatedRollout {
             observed = generation;
             step = 0;
             pause = "";
-            controllerPause = abort = reconciledAbort = promoteFull = false;
+            controllerPause = abort = reconciledAbort = promoteFull = analysisCounts = false;
             return true;
         }
         if (stable == current.number) {
@@ -150,6 +151,7 @@ final class SimulatedRollout {
                 || analysis.phase().equals("Failed")) {
             String name = workload.name + "-" + workload.current().hash + "-" + revision + "-" + step;
             analysis = new Analysis(name, revision, "Running", "", "", now);
+            analysisCounts = true;
         } else if (faults.failsAnalyses()) {
             String why = "Metric \"success-rate\" assessed Failed due to failed (1) > failureLimit (0)";
             analysis = analysis.ended("Failed", why, "[0.82]");
@@ -157,6 +159,7 @@ final class SimulatedRollout {
             abortMessage = ": Step-based analysis phase error/failed: " + why;
         } else {
             analysis = analysis.ended("Successful", "", "[0.99]");
+            analysisCounts = false;
             step++;
         }
         return true;
@@ -182,7 +185,7 @@ final class SimulatedRollout {
                 abort = true;
                 abortMessage = "";
             }
-            case "retry" -> abort = reconciledAbort = false;
+            case "retry" -> abort = reconciledAbort = analysisCounts = false;
             default -> {
                 return false;
             }
@@ -273,11 +276,7 @@ final class SimulatedRollout {
             status.put("promoteFull", true);
         }
         ObjectNode canary = status.putObject("canary");
-        boolean isCurrent = analysis != null
-                && analysis.revision() == workload.current().number
-                && steps().path(step).has("analysis")
-                && !reconciledAbort;
-        if (isCurrent) {
+        if (analysis != null && analysisCounts) {
             canary.putObject("currentStepAnalysisRunStatus")
                     .put("name", analysis.name())
                     .put("status", analysis.phase())

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to do where Argo CD does not let an account see or change an Application. It names a missing right only of Applications that
  * the account may read; an unknown Application is 403 like a forbidden one, unless the request names a project that the account may
- * read (argocd-server: {@code server/application/application.go}, {@code getAppEnforceRBAC}).
+ * read (argocd-server: {@code server/application/application.go}, {@code getAppEnforceRBAC}). An action on a resource is the exception:
+ * its own right is asked for there instead of the one to read ({@code getAppLiveResource}), and is not named.
  */
 final class AccessAdvice {
 
@@ -20,8 +21,11 @@ final class AccessAdvice {
 
     private AccessAdvice() {}
 
-    /** @param ref the Application asked for; null for none in particular */
-    static String forbidden(@Nullable ApplicationRef ref, String message) {
+    /**
+     * @param ref the Application asked for; null for none in particular
+     * @param right that was asked for before anything is told of the Application
+     */
+    static String forbidden(@Nullable ApplicationRef ref, String right, String message) {
         Matcher missing = MISSING_RIGHT.matcher(message);
         if (missing.find()) {
             String account = missing.group(4) == null ? "" : missing.group(4);
@@ -35,12 +39,16 @@ final class AccessAdvice {
         if (!ref.project().isEmpty()) {
             String unmanaged =
                     ref.namespace().isEmpty() ? "" : ", or Argo CD does not manage namespace " + ref.namespace();
-            return "This account may not read it in project " + ref.project() + unmanaged + ": "
-                    + added("", "applications", "get", ref.project() + "/" + object);
+            return "This account may not " + verb(right) + " in project " + ref.project() + unmanaged + ": "
+                    + added("", "applications", right, ref.project() + "/" + object);
         }
-        return "There is no such Application " + place(ref) + ", or this account may not read it; Argo CD does not tell"
-                + " which. Check the name" + elsewhere(ref) + ", or "
-                + added("", "applications", "get", "<project>/" + object);
+        return "There is no such Application " + place(ref) + ", or this account may not " + verb(right)
+                + "; Argo CD does not tell which. Check the name" + elsewhere(ref) + ", or "
+                + added("", "applications", right, "<project>/" + object);
+    }
+
+    private static String verb(String right) {
+        return right.equals("get") ? "read it" : "do that";
     }
 
     /** @param ref the Application asked for; null for none in particular */

@@ -15,13 +15,27 @@ import tools.jackson.databind.JsonNode;
  * @param path from {@code /api} on, with the query
  * @param body null for none
  * @param application that it is about; null for none in particular
+ * @param right to the Application without which Argo CD denies that it is there, such as {@code get}
  */
 record ApiCall(
         String attempted,
         String method,
         String path,
         @Nullable JsonNode body,
-        @Nullable ApplicationRef application) {
+        @Nullable ApplicationRef application,
+        String right) {
+
+    private static final String READ = "get";
+
+    /** One that takes the right to read the Application, and perhaps others, which Argo CD names if they are missing. */
+    ApiCall(
+            String attempted,
+            String method,
+            String path,
+            @Nullable JsonNode body,
+            @Nullable ApplicationRef application) {
+        this(attempted, method, path, body, application, READ);
+    }
 
     static ApiCall get(String attempted, String path) {
         return new ApiCall(attempted, "GET", path, null, null);
@@ -29,7 +43,12 @@ record ApiCall(
 
     /** The same about one Application. */
     ApiCall of(ApplicationRef ref) {
-        return new ApiCall(attempted, method, path, body, ref);
+        return new ApiCall(attempted, method, path, body, ref, right);
+    }
+
+    /** The same where that right is asked for instead of the one to read. */
+    ApiCall taking(String other) {
+        return new ApiCall(attempted, method, path, body, application, other);
     }
 
     boolean isRead() {

@@ -151,7 +151,7 @@ final class ApiErrors {
                     said,
                     "Wait for the window to end or change it in the project; the commit stays in Git");
         }
-        return error(call, Reason.FORBIDDEN, said, AccessAdvice.forbidden(call.application(), message));
+        return error(call, Reason.FORBIDDEN, said, AccessAdvice.forbidden(call.application(), call.right(), message));
     }
 
     private String unauthorized(HttpResult answer) {

@@ -34,12 +34,14 @@ public final class ApplicationWatch implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(ApplicationWatch.class.getName());
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
     private static final int LONGEST_LINE = Budget.ARGO_CD_EVENT.intValue();
     private static final int WAITING_EVENTS = Budget.ARGO_CD_EVENTS.intValue();
 
     private final ApiTransport transport;
     private final ApiCall call;
     private final ApplicationRef ref;
+    private final Duration answeredWithin;
     private final BlockingQueue<LiveApplication> events = new LinkedBlockingQueue<>(WAITING_EVENTS);
     private final Thread reader;
     private volatile boolean closed;
@@ -47,9 +49,18 @@ public final class ApplicationWatch implements AutoCloseable {
     private volatile @Nullable CompletableFuture<HttpResponse<InputStream>> connection;
 
     ApplicationWatch(ApiTransport transport, ApiCall call, ApplicationRef ref) {
+        this(transport, call, ref, ANSWERED_WITHIN);
+    }
+
+    /**
+     * @param answeredWithin how long to wait for the headers, which Argo CD sends with the first event only: there are none of an
+     *     Application that is not there
+     */
+    ApplicationWatch(ApiTransport transport, ApiCall call, ApplicationRef ref, Duration answeredWithin) {
         this.transport = transport;
         this.call = call;
         this.ref = ref;
+        this.answeredWithin = answeredWithin;
         this.reader = new Thread(this::run, "argocd-watch-" + ref.name());
         this.reader.setDaemon(true);
         this.reader.start();
@@ -97,7 +108,7 @@ public final class ApplicationWatch implements AutoCloseable {
         boolean heard = false;
         try {
             connection = transport.open(call);
-            HttpResponse<InputStream> response = connection.get(30, TimeUnit.SECONDS);
+            HttpResponse<InputStream> response = answer(connection);
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                 if (response.statusCode() != 200) {
@@ -114,6 +125,16 @@ public final class ApplicationWatch implements AutoCloseable {
             LOGGER.log(Level.FINEST, () -> call.attempted() + " closed");
         }
         return heard;
+    }
+
+    /** Gives one up that does not come in time, or its connection would stay. */
+    private HttpResponse<InputStream> answer(CompletableFuture<HttpResponse<InputStream>> opened)
+            throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
+        try {
+            return opened.get(answeredWithin.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            opened.cancel(true);
+        }
     }
 
     private boolean accept(String line) {

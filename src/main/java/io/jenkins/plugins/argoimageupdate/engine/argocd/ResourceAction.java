@@ -36,7 +36,7 @@ record ResourceAction(ApplicationRef ref, ResourceNode node, String action) {
                 .put("action", action);
         ArgoCdClient.putIfGiven(body, "appNamespace", ref.namespace());
         ArgoCdClient.putIfGiven(body, "project", ref.project());
-        return new ApiCall(attempted(), "POST", ArgoCdClient.path(ref, path), body, ref);
+        return new ApiCall(attempted(), "POST", ArgoCdClient.path(ref, path), body, ref).taking(right());
     }
 
     /** Its body is the name of the action alone. */
@@ -51,7 +51,16 @@ record ResourceAction(ApplicationRef ref, ResourceNode node, String action) {
                 "project", ref.project());
         String path = ArgoCdClient.path(ref, "/resource/actions") + query;
         return new ApiCall(
-                attempted(), "POST", path, JsonAnswers.MAPPER.getNodeFactory().stringNode(action), ref);
+                        attempted(),
+                        "POST",
+                        path,
+                        JsonAnswers.MAPPER.getNodeFactory().stringNode(action),
+                        ref)
+                .taking(right());
+    }
+
+    private String right() {
+        return String.join("/", "action", node.key().group(), node.key().kind(), action);
     }
 
     private String attempted() {

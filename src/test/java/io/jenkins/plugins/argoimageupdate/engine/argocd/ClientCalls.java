@@ -84,7 +84,7 @@ final class ClientCalls {
         return calls;
     }
 
-    private static ResourceNode rollout(ResourceTree tree) {
+    static ResourceNode rollout(ResourceTree tree) {
         return tree.nodes().stream()
                 .filter(ProgressiveRollout::isOne)
                 .findFirst()

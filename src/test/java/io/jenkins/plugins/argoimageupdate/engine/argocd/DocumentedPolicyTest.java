@@ -88,6 +88,25 @@ public class DocumentedPolicyTest {
                 .hasMessageEndingWith("p, role:jenkins, applications, update, default/team-a/elsewhere, allow");
     }
 
+    /** Argo CD does not name it: {@code getAppLiveResource} of argocd-server 3.5.1. */
+    @Test
+    public void anAccountWithoutTheRightToAnActionIsToldThatLineToo() throws Exception {
+        ArgoCdClient client = start("p, role:jenkins, applications, get, */*, allow\ng, jenkins, role:jenkins");
+        String line = "p, role:jenkins, applications, action/argoproj.io/Rollout/resume, %s/web, allow";
+        assertThat(resume(client, APPLICATIONS.get(0)))
+                .hasMessageContaining(
+                        "403 permission denied. There is no such Application in Argo CD's own namespace, or"
+                                + " this account may not do that; Argo CD does not tell which")
+                .hasMessageEndingWith(line.formatted("<project>"));
+        assertThat(resume(client, new ApplicationRef("web", "", "default")))
+                .hasMessageContaining("403 permission denied. This account may not do that in project default: ")
+                .hasMessageEndingWith(line.formatted("default"));
+    }
+
+    private static Throwable resume(ArgoCdClient client, ApplicationRef ref) {
+        return catchThrowable(() -> client.runAction(ref, ClientCalls.rollout(client.resourceTree(ref)), "resume"));
+    }
+
     @Test
     public void anAccountOfOneProjectSeesNoOther() throws Exception {
         ArgoCdClient client = start("p, jenkins, applications, get, shop/*, allow");

@@ -90,6 +90,25 @@ public class RolledBackCycleTest {
     }
 
     @Test
+    public void aForcedPushIsNotPutDownToWhoCommitsNext() throws Exception {
+        world.start();
+        world.release("1.3.0");
+        world.git("reset", "--quiet", "--hard", "HEAD~1");
+        world.git("push", "--quiet", "--force", "origin", "main");
+        String there = world.git("rev-parse", "HEAD").strip().substring(0, 7);
+        world.update();
+        world.commit("README.md", "# Of somebody else\n");
+        world.push();
+
+        world.update();
+
+        assertThat(world.log())
+                .filteredOn(line -> line.contains("waits: 1.3.0 was rolled back by "))
+                .hasSize(2)
+                .allMatch(line -> line.contains("by a forced push of " + there + ", "));
+    }
+
+    @Test
     public void aDryRunSaysTheSame() throws Exception {
         world.start();
         world.release("1.3.0");

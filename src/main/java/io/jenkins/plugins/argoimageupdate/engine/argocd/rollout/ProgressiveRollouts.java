@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.AnalysisRun;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ProgressiveRolloutJson;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceKey;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -77,19 +79,56 @@ final class ProgressiveRollouts {
         return rollout.aborted() || rollout.failedAnalysis().isPresent();
     }
 
-    /** With the run that failed last for the same revision: its manifest alone has the metric. */
+    /**
+     * With the manifest of the run that it names for its failure, which alone has the metric. One that it does not name any more failed
+     * before a retry ({@code rollout/analysis.go} of Argo Rollouts: {@code SetCurrentAnalysisRuns}), and has nothing to do with it.
+     */
     private ProgressiveRollout withReason(ProgressiveRollout rollout, ResourceNode node, ResourceTree tree)
             throws InterruptedException {
-        Optional<ResourceNode> run = tree.nodes().stream()
-                .filter(ProgressiveRollout::isAnalysis)
-                .filter(one -> one.health().status() == HealthStatus.DEGRADED)
-                .filter(one -> one.parentUids().contains(node.uid()))
-                .filter(one -> one.rolloutRevision().equals(node.rolloutRevision()))
-                .max(BY_AGE);
+        Optional<ResourceNode> run = rollout.failedAnalysis()
+                .map(analysis -> run(analysis.name(), node, tree))
+                .or(() -> rollout.message().isEmpty() ? lastFailed(node, tree) : Optional.empty());
         if (run.isEmpty()) {
             return rollout;
         }
         return manifest(run.get()).map(AnalysisRun::of).map(rollout::with).orElse(rollout);
+    }
+
+    /** Not yet in the tree, it may be in the cluster all the same. */
+    private static ResourceNode run(String name, ResourceNode rollout, ResourceTree tree) {
+        ResourceNode.Version version =
+                new ResourceNode.Version(rollout.version().api(), "");
+        return runs(rollout, tree)
+                .filter(run -> run.key().name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new ResourceNode(
+                        new ResourceKey(
+                                ProgressiveRollout.GROUP,
+                                "AnalysisRun",
+                                rollout.key().namespace(),
+                                name),
+                        rollout.uid() + "/" + name,
+                        List.of(rollout.uid()),
+                        rollout.health(),
+                        Map.of(),
+                        List.of(),
+                        null,
+                        Map.of(),
+                        version));
+    }
+
+    /** Before 1.0 a Rollout gave no reason, and the last of these has to do. */
+    private static Optional<ResourceNode> lastFailed(ResourceNode rollout, ResourceTree tree) {
+        return runs(rollout, tree)
+                .filter(run -> run.health().status() == HealthStatus.DEGRADED)
+                .filter(run -> run.rolloutRevision().equals(rollout.rolloutRevision()))
+                .max(BY_AGE);
+    }
+
+    private static Stream<ResourceNode> runs(ResourceNode rollout, ResourceTree tree) {
+        return tree.nodes().stream()
+                .filter(ProgressiveRollout::isAnalysis)
+                .filter(run -> run.parentUids().contains(rollout.uid()));
     }
 
     private Optional<JsonNode> manifest(ResourceNode node) throws InterruptedException {

@@ -12,12 +12,16 @@ public final class PodCommand {
 
     private PodCommand() {}
 
-    /** Pods that do not run as they should, in the order of the tree: new ones that are not Healthy; if there are none, Degraded ones. */
+    /**
+     * Pods that do not run as they should, in the order of the tree: new ones that are not Healthy, unless they are being removed, as
+     * after an abort; if there are none, Degraded ones.
+     */
     public static List<ResourceReport> failing(List<ResourceReport> resources) {
         List<ResourceReport> pods = pods(resources);
         List<ResourceReport> late = pods.stream()
                 .filter(pod -> pod.pod() != null && pod.pod().ofNewRevision())
-                .filter(pod -> !pod.health().equals("Healthy"))
+                .filter(pod ->
+                        !pod.health().equals("Healthy") && !pod.pod().reason().equals("Terminating"))
                 .toList();
         return late.isEmpty()
                 ? pods.stream().filter(pod -> pod.health().equals("Degraded")).toList()

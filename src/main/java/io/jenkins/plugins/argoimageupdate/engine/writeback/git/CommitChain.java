@@ -120,7 +120,8 @@ final class CommitChain {
 
     /**
      * The same with the commits of tips that were left by a forced push, or merged into what somebody else had: the branch carried them
-     * before what came in their place.
+     * before what came in their place. Where it was seen at the commit that it was set back to, that commit comes in their place, and not
+     * the one that somebody put upon it later.
      *
      * @param before the latest first
      */
@@ -145,15 +146,17 @@ final class CommitChain {
             run.removeIf(link -> known.put(link.commit(), true) != null);
             int position = base == null ? links.size() : positions.get(base.commit());
             left.computeIfAbsent(position, missing -> new ArrayList<>()).addAll(run);
-            forced.putIfAbsent(position, seen.left());
+            if (position == 0 || base != null && seen.next().equals(base.commit())) {
+                forced.putIfAbsent(position, seen.left());
+            }
         }
         if (left.isEmpty()) {
             return this;
         }
         List<Link> all = new ArrayList<>();
         for (int i = 0; i <= links.size(); i++) {
-            if (i == 0 && left.containsKey(0)) {
-                all.add(links.get(0).forced(forced.get(0)));
+            if (forced.containsKey(i)) {
+                all.add(links.get(i).forced(forced.get(i)));
             }
             all.addAll(left.getOrDefault(i, List.of()));
             if (i < links.size()) {

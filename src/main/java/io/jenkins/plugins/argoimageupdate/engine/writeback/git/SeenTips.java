@@ -34,9 +34,10 @@ final class SeenTips {
     /**
      * A tip that a branch had.
      *
-     * @param left when somebody saw first that it had another one
+     * @param next the one that it was seen to have after it
+     * @param left when that was
      */
-    record Seen(ObjectId tip, Instant left) {}
+    record Seen(ObjectId tip, ObjectId next, Instant left) {}
 
     /**
      * Notes where a branch is.
@@ -83,7 +84,8 @@ final class SeenTips {
         }
         for (ReflogEntry move : log.getReverseEntries(MOST_SEEN)) {
             if (!move.getOldId().equals(ObjectId.zeroId())) {
-                before.add(new Seen(move.getOldId(), move.getWho().getWhenAsInstant()));
+                before.add(
+                        new Seen(move.getOldId(), move.getNewId(), move.getWho().getWhenAsInstant()));
             }
         }
         return before;

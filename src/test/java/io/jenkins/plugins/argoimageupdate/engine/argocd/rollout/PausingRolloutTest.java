@@ -142,6 +142,22 @@ public class PausingRolloutTest {
     }
 
     @Test
+    public void anAnalysisThatFailedBeforeARetryIsNoReasonForAnAbortAfterIt() throws InterruptedException {
+        String commit = begin("{\"canary\":{\"steps\":[{\"setWeight\":20},{\"pause\":{}},{\"analysis\":{}}]}}");
+        world.rollOut("steps", commit, WaitFor.PAUSED, false, LONG);
+        world.argocd().faults().failAnalyses(true);
+        act(RolloutAction.PROMOTE);
+        assertThat(world.fail("steps", commit, WaitFor.HEALTHY, false, LONG))
+                .hasMessageContaining("metric success-rate is Failed");
+        act(RolloutAction.RETRY);
+        world.rollOut("steps", commit, WaitFor.PAUSED, false, LONG);
+        act(RolloutAction.ABORT);
+        assertThat(world.fail("steps", commit, WaitFor.HEALTHY, false, LONG))
+                .hasMessageContaining("Rollout/frontend was aborted: RolloutAborted: Rollout aborted update")
+                .hasMessageNotContaining("AnalysisRun");
+    }
+
+    @Test
     public void theAnalysisIsToldWhileItRuns() throws InterruptedException {
         String commit = begin(MEASURED);
         world.rollOut("steps", commit, WaitFor.HEALTHY, false, LONG);
@@ -166,7 +182,10 @@ public class PausingRolloutTest {
                                 })
                         .run());
         assertThat(e.reason()).isEqualTo(Reason.DEGRADED);
-        assertThat(e).hasMessageContaining("Rollout/frontend was aborted: RolloutAborted: Rollout aborted update");
+        assertThat(e)
+                .hasMessageContaining("Rollout/frontend was aborted: RolloutAborted: Rollout aborted update")
+                .hasMessageContaining("retry (on the page of the build, with the step argoRollout, with"
+                        + " 'argo-image-update rollout' or in Argo CD)");
     }
 
     @Test

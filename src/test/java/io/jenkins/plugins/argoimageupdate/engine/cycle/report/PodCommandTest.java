@@ -39,6 +39,13 @@ public class PodCommandTest {
     }
 
     @Test
+    public void aNewPodThatIsBeingRemovedIsNotLookedAt() {
+        ResourceReport removed =
+                pod("web-1", "Terminating", "Progressing", new PodReport("Terminating", "1/1", 0, true));
+        assertThat(PodCommand.failing(List.of(removed))).isEmpty();
+    }
+
+    @Test
     public void asksTheClusterAboutAPodThatNeverStarted() {
         for (String reason : List.of(
                 "ImagePullBackOff", "ErrImagePull", "CreateContainerConfigError", "Pending", "RunContainerError")) {

@@ -119,8 +119,9 @@ final class RolloutProblems {
                                 .map(run -> run.describe() + "; " + rollout.key() + " "
                                         + (rollout.aborted() ? "was aborted" : "is " + rollout.describe()))
                                 .orElseGet(() -> rollout.key() + " was " + rollout.describe()),
-                        "The earlier version serves. Find out why, then retry with the step argoRollout or roll out"
-                                + " another version"));
+                        "The earlier version serves. Find out why, then retry (on the page of the build, with the step"
+                                + " argoRollout, with 'argo-image-update rollout' or in Argo CD) or roll out another"
+                                + " version"));
     }
 
     private Optional<Failed> podFailure(Observation seen, RolloutLimits limits) {
