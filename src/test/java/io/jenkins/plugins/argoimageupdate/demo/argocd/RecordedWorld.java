@@ -99,6 +99,7 @@ public final class RecordedWorld implements AutoCloseable {
                 ? recording.path()
                 : recording
                         .path()
+                        .replace("&name=shop&namespace=shop", "&name=frontend&namespace=web")
                         .replaceFirst("/revisions/[0-9a-f]{40}/", "/revisions/" + commit + "/")
                         .replaceFirst("revision=[0-9a-f]{40}", "revision=" + commit)
                         .replace(
