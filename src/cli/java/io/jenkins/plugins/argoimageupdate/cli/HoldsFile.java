@@ -6,12 +6,14 @@ import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
+import io.jenkins.plugins.argoimageupdate.engine.storage.ProcessLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -26,14 +28,16 @@ final class HoldsFile implements Holds {
             .build();
 
     private final Path file;
+    private final ProcessLock lock;
 
     /** @param file need not exist yet */
     HoldsFile(Path file) {
         this.file = file.toAbsolutePath();
+        this.lock = new ProcessLock(this.file.resolveSibling(this.file.getFileName() + ".lock"));
     }
 
     @Override
-    public synchronized HoldBook book() {
+    public HoldBook book() {
         if (!Files.exists(file)) {
             return HoldBook.EMPTY;
         }
@@ -50,33 +54,40 @@ final class HoldsFile implements Holds {
     }
 
     @Override
-    public synchronized void hold(GuardedImage image, Hold hold) {
-        write(book().with(image, hold, Instant.now()));
+    public void hold(GuardedImage image, Hold hold) {
+        change(book -> book.with(image, hold, Instant.now()));
     }
 
     @Override
-    public synchronized void drop(GuardedImage image) {
-        write(book().without(image));
+    public void drop(GuardedImage image) {
+        change(book -> book.without(image));
     }
 
     @Override
-    public synchronized void release(GuardedImage image) {
-        write(book().released(image, Instant.now()));
+    public void release(GuardedImage image) {
+        change(book -> book.released(image, Instant.now()));
     }
 
-    private void write(HoldBook book) {
+    /** Another command may write meanwhile. */
+    private void change(UnaryOperator<HoldBook> change) {
         try {
-            Path next =
-                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
-            try {
-                Files.writeString(next, MAPPER.writeValueAsString(book), StandardCharsets.UTF_8);
-                Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(next);
-            }
+            lock.run(() -> {
+                write(change.apply(book()));
+                return file;
+            });
         } catch (IOException e) {
             throw new ConfigurationException(
                     Reason.STORAGE, "write the holds in " + file, e.getMessage(), "Check the folder and its rights", e);
+        }
+    }
+
+    private void write(HoldBook book) throws IOException {
+        Path next = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+        try {
+            Files.writeString(next, MAPPER.writeValueAsString(book), StandardCharsets.UTF_8);
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(next);
         }
     }
 }

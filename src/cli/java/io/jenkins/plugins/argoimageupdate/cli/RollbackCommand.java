@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -62,8 +63,10 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             required = true,
-            paramLabel = "COMMIT|IMAGE=TAG",
-            description = "All 40 characters of a commit whose file has the versions, or one version; can be repeated.")
+            paramLabel = "COMMIT|IMAGE=TAG|live",
+            description =
+                    "A commit whose file has the versions (at least 7 characters), one version (can be repeated), or live for"
+                            + " what runs where somebody changed it in the cluster by hand.")
     private List<String> to = new ArrayList<>();
 
     @Option(
@@ -142,19 +145,36 @@ final class RollbackCommand implements Callable<Integer> {
     }
 
     private Rollback rollback() {
-        boolean commit = to.size() == 1 && to.get(0).matches("[0-9a-f]{40}");
+        if (to.equals(List.of(Rollback.LIVE))) {
+            return rollback(new Source.Live(), "what is live");
+        }
+        boolean commit = to.size() == 1 && isCommit(to.get(0));
+        return rollback(
+                commit ? new Source.Commit(to.get(0).toLowerCase(Locale.ROOT)) : new Source.Versions(versions(), true),
+                commit ? "commit " + to.get(0).substring(0, 7) : String.join(", ", to));
+    }
+
+    private Rollback rollback(Source source, String words) {
         return new Rollback(
-                commit ? new Source.Commit(to.get(0)) : new Source.Versions(versions(), true),
-                commit ? "commit " + to.get(0).substring(0, 7) : String.join(", ", to),
+                source,
+                words,
                 System.getProperty("user.name", ""),
                 reason,
                 holds == null ? null : new HoldOrder(HoldEnd.parse(until, Instant.now(), ZoneId.systemDefault())),
                 Set.of());
     }
 
+    private static boolean isCommit(String text) {
+        return text.matches("[0-9a-fA-F]{7,40}");
+    }
+
     private List<Version> versions() {
         Map<String, ImageTag> versions = new LinkedHashMap<>();
         for (String one : to) {
+            if (isCommit(one)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--to " + one + " is a commit, so it has to be the only --to");
+            }
             int sign = one.indexOf('=');
             String tag = one.substring(sign + 1);
             ImageTag version = tag.startsWith("sha256:")
@@ -163,10 +183,13 @@ final class RollbackCommand implements Callable<Integer> {
             if (sign < 1 || version == null || !version.isPossible()) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--to " + one + " is neither all 40 characters of a commit nor an image with a tag, such as"
+                        "--to " + one + " is neither a commit (at least 7 characters) nor an image with a tag, such as"
                                 + " frontend=main-41");
             }
-            versions.put(one.substring(0, sign), version);
+            if (versions.put(one.substring(0, sign), version) != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--to gives " + one.substring(0, sign) + " several versions");
+            }
         }
         return versions.entrySet().stream()
                 .map(version -> new Version("", "", version.getKey(), version.getValue()))

@@ -8,16 +8,19 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.DriftSettings;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Unforeseen;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.WatchTarget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoints;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ConfigNode;
@@ -116,11 +119,28 @@ final class RunCommand implements Callable<Integer> {
     private boolean endOnFailedHook;
 
     @Option(
+            names = "--on-failure",
+            paramLabel = "keep|rollback",
+            description =
+                    "What to do if a rollout fails: keep the commit, or rollback to undo it and keep the versions out, which needs"
+                            + " --holds (default: onFailure in the watch file, or keep).")
+    private @Nullable OnFailure onFailure;
+
+    @Option(
             names = "--approved",
             paramLabel = "TAG",
             split = ",",
             description = "Tag, or glob of tags, that you approve where guards of the watch file ask for it.")
     private List<String> approved = List.of();
+
+    @Option(
+            names = "--drift",
+            defaultValue = "report",
+            converter = DriftPolicyConverter.class,
+            description =
+                    "What to do about images that somebody changed in the cluster by hand, unless the file says it: report,"
+                            + " adopt (write them to Git and hold them; needs --holds) or ignore (default: report).")
+    private DriftPolicy drift;
 
     @Option(
             names = "--output",
@@ -149,7 +169,8 @@ final class RunCommand implements Callable<Integer> {
         RegistryEndpoints endpoints = registries.endpoints(configured.registriesConf());
         RolloutSettings rollout =
                 new RolloutSettings(!noSync, waitFor, timeout, RolloutLimits.DEFAULT, endOnFailedHook);
-        CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout);
+        CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout)
+                .with(new DriftSettings(drift, "argo-image-update run"));
         try (StatusLine status = StatusLine.on(
                 output == OutputFormat.json
                         ? spec.commandLine().getErr()
@@ -173,10 +194,6 @@ final class RunCommand implements Callable<Integer> {
                 plainHttp.nextRun();
                 try {
                     CycleReport report = run(engine, connections, options, status);
-                    if (output == OutputFormat.json) {
-                        spec.commandLine().getOut().println(JsonOutput.of(report));
-                        spec.commandLine().getOut().flush();
-                    }
                     if (once) {
                         return report.allFailures().isEmpty() ? 0 : 1;
                     }
@@ -231,22 +248,54 @@ final class RunCommand implements Callable<Integer> {
                 connections,
                 options.dryRun() ? Duration.ZERO : options.rollout().timeout(),
                 status::println));
+        requireHolds(discovery, options);
         ProgressLog log = new ProgressLog(status::println, (url, text) -> text, warnings);
         CycleReport report = new UpdateCycle(recent, connections, options, log).run(discovery);
         warnings = report.warnings();
+        print(report);
+        new FailedRollouts(recent, connections, options, log, status::println)
+                .undo(discovery, report, () -> discover(new Discoverer(connections)))
+                .ifPresent(this::print);
         return report;
+    }
+
+    private void print(CycleReport report) {
+        if (output == OutputFormat.json) {
+            spec.commandLine().getOut().println(JsonOutput.of(report));
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    private void requireHolds(Discovery discovery, CycleOptions options) {
+        boolean undoes = discovery.targets().stream().anyMatch(WatchTarget::undoesFailures);
+        if (undoes && holds == null && !options.dryRun()) {
+            throw new ConfigurationException(
+                    Reason.INVALID_CONFIGURATION,
+                    "undo rollouts that fail",
+                    "no file is given in which the versions that failed are kept out",
+                    "Name one with --holds");
+        }
     }
 
     /** The file is read anew for each run, so that changes to it count from the next run on. */
     private Discovery discover(Discoverer discoverer) throws InterruptedException {
         String text = TextFile.read(file);
         if (isResource(text)) {
-            return discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), "");
+            return undoing(discoverer.discover(ImageUpdaterResource.parse(file.toString(), text), ""));
         }
         List<WatchRequest> requests = WatchFile.parse(file.toString(), text);
         BranchCheck.of(ConfigNode.parse(file.toString(), text));
-        return discoverer.discover(
-                requests.stream().map(request -> request.approving(approved)).toList());
+        return undoing(discoverer.discover(
+                requests.stream().map(request -> request.approving(approved)).toList()));
+    }
+
+    /** The option decides before the file. */
+    private Discovery undoing(Discovery found) {
+        return onFailure == null
+                ? found
+                : found.with(found.targets().stream()
+                        .map(target -> target.undoing(onFailure == OnFailure.rollback))
+                        .toList());
     }
 
     private void require(String option, Duration given, Duration shortest) {

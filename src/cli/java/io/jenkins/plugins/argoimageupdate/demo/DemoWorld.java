@@ -85,8 +85,25 @@ public final class DemoWorld implements AutoCloseable {
         return world;
     }
 
+    /** Whether all pods that were replaced by those of an image are gone, and these serve. */
+    public boolean isServing(String image) {
+        JsonNode status = status();
+        long versions = status.path("summary")
+                .path("images")
+                .valueStream()
+                .filter(one -> one.asString().startsWith(image.replaceFirst(":[^:]*$", ":")))
+                .count();
+        return status.path("health").path("status").asString("").equals("Healthy")
+                && versions == 1
+                && status.path("summary").path("images").toString().contains('"' + image + '"');
+    }
+
+    private JsonNode status() {
+        return Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
+    }
+
     private boolean isHealthy() {
-        JsonNode status = Json.MAPPER.readTree(argocd.application(APPLICATION)).path("status");
+        JsonNode status = status();
         return status.path("health").path("status").asString("").equals("Healthy")
                 && status.path("sync").path("status").asString("").equals("Synced");
     }
@@ -105,6 +122,23 @@ public final class DemoWorld implements AutoCloseable {
     /** Lets pods fail to pull an image, although the registry has it. */
     public void breakImage(String image, String tag) {
         argocd.faults().imageIsMissing(image + ":" + tag);
+    }
+
+    /** Sets the image of a Deployment in the cluster, past Git, as {@code kubectl set image} does. */
+    public void setImage(String deployment, String image) {
+        argocd.setImage(APPLICATION, deployment, image);
+    }
+
+    /** How often it was asked what differs between Git and the cluster. */
+    public long comparisons() {
+        return argocd.requests().stream()
+                .filter(request -> request.contains("/managed-resources"))
+                .count();
+    }
+
+    /** What the Deployment's template says now. */
+    public String imageOf(String deployment) {
+        return argocd.image(APPLICATION, deployment);
     }
 
     /** Lets the analyses of canaries fail. */

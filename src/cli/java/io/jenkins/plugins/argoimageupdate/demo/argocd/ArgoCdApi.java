@@ -113,6 +113,9 @@ final class ArgoCdApi {
         if (request.is("GET", "api", "v1", "applications", "*", "manifests")) {
             return manifests(application, request.query("revision"));
         }
+        if (request.is("GET", "api", "v1", "applications", "*", "managed-resources")) {
+            return ApiAnswer.json(application.managedResources(request.query("kind"), request.query("name")));
+        }
         if (request.is("GET", "api", "v1", "applications", "*", "events")) {
             return events(application, request);
         }

@@ -164,6 +164,18 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
         changed(application);
     }
 
+    /** Sets the image of a Deployment in the cluster, as {@code kubectl set image} does, and has Argo CD notice it. */
+    public void setImage(String application, String deployment, String image) {
+        SimulatedApplication changed = applications.get("argocd/" + application);
+        changed.setImage(deployment, image);
+        changed(changed);
+    }
+
+    /** What a Deployment in the cluster says. */
+    public String image(String application, String deployment) {
+        return applications.get("argocd/" + application).image(deployment);
+    }
+
     /** The resource of an Application in Argo CD's namespace as it is now, as JSON. */
     public String application(String name) {
         return current(applications.get("argocd/" + name)).toString();

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource.Rendered;
 import io.jenkins.plugins.argoimageupdate.demo.server.Json;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Manifests as Argo CD gives them: each the text of a JSON object, with the annotation that it tracks resources by. */
@@ -22,7 +23,7 @@ final class RenderedManifests {
                 .toList();
     }
 
-    private static ObjectNode manifest(String application, String namespace, Other resource) {
+    static ObjectNode manifest(String application, String namespace, Other resource) {
         String group = resource.group().isEmpty() ? "" : resource.group() + "/";
         ObjectNode manifest = Json.object();
         manifest.put("apiVersion", group + resource.version()).put("kind", resource.kind());
@@ -44,6 +45,17 @@ final class RenderedManifests {
                     .put("name", "main")
                     .put("image", resource.image());
         }
+        return manifest;
+    }
+
+    /** Of a node of the resource tree: no more than its name. */
+    static ObjectNode named(JsonNode node) {
+        String group = Json.text(node, "group").isEmpty() ? "" : Json.text(node, "group") + "/";
+        ObjectNode manifest = Json.object().put("apiVersion", group + Json.text(node, "version"));
+        manifest.put("kind", Json.text(node, "kind"))
+                .putObject("metadata")
+                .put("name", Json.text(node, "name"))
+                .put("namespace", Json.text(node, "namespace"));
         return manifest;
     }
 }

@@ -325,6 +325,25 @@ final class SimulatedApplication {
         return manifests;
     }
 
+    /** What is set by hand stays until another revision is synced: there is no self-heal. */
+    synchronized void setImage(String workload, String image) {
+        workloads.get(workload).applyByHand(image, now());
+        reconciledAt = now();
+    }
+
+    synchronized String image(String workload) {
+        return workloads.get(workload).image();
+    }
+
+    /** Only Deployments and Rollouts; an empty kind or name is any. */
+    synchronized ObjectNode managedResources(String kind, String name) {
+        return new ManagedResources(name(), destinationNamespace(), desired)
+                .of(workloads.values().stream()
+                        .filter(workload -> kind.isEmpty() || kind.equals(workload.kind()))
+                        .filter(workload -> name.isEmpty() || name.equals(workload.name))
+                        .toList());
+    }
+
     synchronized ObjectNode tree() {
         return new ClusterAnswers(destinationNamespace(), workloads.values(), others).tree();
     }
@@ -345,20 +364,10 @@ final class SimulatedApplication {
         }
         for (JsonNode node : tree().path("nodes")) {
             if (Json.text(node, "kind").equals(kind) && Json.text(node, "name").equals(name)) {
-                return Optional.of(named(node));
+                return Optional.of(RenderedManifests.named(node));
             }
         }
         return Optional.empty();
-    }
-
-    private static ObjectNode named(JsonNode node) {
-        String group = Json.text(node, "group").isEmpty() ? "" : Json.text(node, "group") + "/";
-        ObjectNode manifest = Json.object().put("apiVersion", group + Json.text(node, "version"));
-        manifest.put("kind", Json.text(node, "kind"))
-                .putObject("metadata")
-                .put("name", Json.text(node, "name"))
-                .put("namespace", Json.text(node, "namespace"));
-        return manifest;
     }
 
     /** Whether the Rollout of that name has such an action, which is run then. */

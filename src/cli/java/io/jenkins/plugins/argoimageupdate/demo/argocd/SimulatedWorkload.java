@@ -64,6 +64,10 @@ final class SimulatedWorkload {
     final List<Generation> generations = new ArrayList<>();
     final @Nullable SimulatedRollout rollout;
 
+    /** When somebody else than Argo CD set the image; null while it is as Argo CD set it. */
+    @Nullable
+    Instant setByHandAt;
+
     /** @param strategy of a Rollout of Argo Rollouts; null for a Deployment */
     SimulatedWorkload(String name, Instant createdAt, @Nullable JsonNode strategy) {
         this.name = name;
@@ -102,6 +106,7 @@ final class SimulatedWorkload {
 
     /** Sets the image, which starts a rollout; pods of a generation that never ran go at once. */
     boolean apply(String image, Instant now) {
+        setByHandAt = null;
         if (!generations.isEmpty() && image().equals(image)) {
             return false;
         }
@@ -117,6 +122,13 @@ final class SimulatedWorkload {
             rollout.changed();
         }
         return true;
+    }
+
+    /** The same by another hand than Argo CD's. */
+    void applyByHand(String image, Instant now) {
+        if (apply(image, now)) {
+            setByHandAt = now;
+        }
     }
 
     /** Does the next step of a rollout; whether anything was left to do. */

@@ -11,7 +11,7 @@ public final class RepositoryUrl {
 
     /** Whether both name the same repository of the same host, by whatever protocol and user. */
     public static boolean isSame(String one, String other) {
-        return place(one).equals(place(other));
+        return one.equals(other) || place(one).equals(place(other));
     }
 
     /** Fit for messages. Of what is no URL everything before the last {@code @} goes, as it may be a part of a password. */

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ArgoCdMessages;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ImageDifference;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ManifestImages;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -201,6 +203,21 @@ public final class ArgoCdClient {
                         .of(ref)));
     }
 
+    /**
+     * The images that its resources of one kind name otherwise in the cluster than in their manifests. Needs no other right than to read the
+     * Application.
+     *
+     * @param name of a single resource; empty for all of the kind
+     */
+    public List<ImageDifference> imageDifferences(ApplicationRef ref, String group, String kind, String name)
+            throws InterruptedException {
+        String query = ApiCall.query(
+                "group", group, "kind", kind, "name", name, "project", ref.project(), "appNamespace", ref.namespace());
+        return ImageDifference.allOf(transport.send(
+                ApiCall.get("compare the " + kind + "s of " + ref, path(ref, "/managed-resources") + query)
+                        .of(ref)));
+    }
+
     /** The sync windows of its project that apply to it, and whether it may be synced by hand now; it may where the server does not say. */
     public SyncWindows syncWindows(ApplicationRef ref) throws InterruptedException {
         JsonNode answer =
@@ -267,23 +284,37 @@ public final class ArgoCdClient {
      * Sets parameters, images or variables of a source in the Application itself. What others change meanwhile stays: only the
      * lists concerned are sent, on condition that they still are as they were read, and all is done again when they are not.
      *
-     * @return whether there was anything to change
+     * @param onlyOn fingerprints of specifications (see {@link SpecWritten}) of which it has to have one still, unless all is set already;
+     *     empty for any
+     * @throws ArgoCdException for {@link Reason#RACE_LOST} if it has another one
      */
-    public boolean update(ApplicationRef ref, SourceUpdate update) throws InterruptedException {
-        return new SpecPatch(update).apply(new SpecPatch.Target() {
-            @Override
-            public JsonNode read() throws InterruptedException {
-                return getJson(ref);
-            }
+    public SpecWritten update(ApplicationRef ref, SourceUpdate update, Set<String> onlyOn) throws InterruptedException {
+        return new SpecPatch(update)
+                .apply(
+                        new SpecPatch.Target() {
+                            @Override
+                            public JsonNode read() throws InterruptedException {
+                                return getJson(ref);
+                            }
 
-            @Override
-            public void send(JsonNode patch) throws InterruptedException {
-                patch(ref, patch);
-            }
-        });
+                            @Override
+                            public JsonNode send(JsonNode patch) throws InterruptedException {
+                                return patch(ref, patch);
+                            }
+
+                            @Override
+                            public ArgoCdException changed() {
+                                return new ArgoCdException(
+                                        Reason.RACE_LOST,
+                                        "update " + ref + " at Argo CD " + server().name(),
+                                        "somebody else has changed its specification meanwhile",
+                                        "Look at what they changed, and roll back by hand if that is still needed");
+                            }
+                        },
+                        onlyOn);
     }
 
-    private void patch(ApplicationRef ref, JsonNode patch) throws InterruptedException {
+    private JsonNode patch(ApplicationRef ref, JsonNode patch) throws InterruptedException {
         ObjectNode body = JsonAnswers.MAPPER
                 .createObjectNode()
                 .put("name", ref.name())
@@ -291,7 +322,7 @@ public final class ArgoCdClient {
                 .put("patch", patch.toString());
         putIfGiven(body, "project", ref.project());
         putIfGiven(body, "appNamespace", ref.namespace());
-        transport.send(new ApiCall("update " + ref, "PATCH", path(ref, ""), body, ref));
+        return transport.send(new ApiCall("update " + ref, "PATCH", path(ref, ""), body, ref));
     }
 
     private static List<SyncWindows.Window> windows(JsonNode array) {

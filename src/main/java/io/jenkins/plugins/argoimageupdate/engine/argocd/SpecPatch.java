@@ -7,12 +7,17 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSource.P
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +31,10 @@ final class SpecPatch {
     private static final Set<Reason> FINAL =
             EnumSet.of(Reason.UNAUTHORIZED, Reason.FORBIDDEN, Reason.NOT_FOUND, Reason.UNTRUSTED_CERTIFICATE);
 
+    private static final JsonMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
     private final SourceUpdate update;
 
     SpecPatch(SourceUpdate update) {
@@ -36,20 +45,34 @@ final class SpecPatch {
     interface Target {
         JsonNode read() throws InterruptedException;
 
-        void send(JsonNode patch) throws InterruptedException;
+        /** Returns it as it is then. */
+        JsonNode send(JsonNode patch) throws InterruptedException;
+
+        /** What it means that somebody has changed it. */
+        ArgoCdException changed();
     }
 
-    /** @return whether there was anything to change */
-    boolean apply(Target target) throws InterruptedException {
+    /**
+     * Sets it where it is not set already.
+     *
+     * @param onlyOn fingerprints of specifications of which it has to have one; empty for any
+     */
+    SpecWritten apply(Target target, Set<String> onlyOn) throws InterruptedException {
         JsonNode seen = target.read();
         for (int attempt = 1; ; attempt++) {
             ArrayNode patch = of(seen);
+            String spec = fingerprint(seen);
             if (patch.isEmpty()) {
-                return attempt > 1;
+                return new SpecWritten(attempt > 1, spec);
+            }
+            if (!onlyOn.isEmpty()) {
+                if (!onlyOn.contains(spec)) {
+                    throw target.changed();
+                }
+                patch.insertObject(0).put("op", "test").put("path", "/spec").set("value", seen.path("spec"));
             }
             try {
-                target.send(patch);
-                return true;
+                return new SpecWritten(true, fingerprint(target.send(patch)));
             } catch (ArgoCdException e) {
                 if (FINAL.contains(e.reason()) || attempt == ATTEMPTS) {
                     throw e;
@@ -60,6 +83,16 @@ final class SpecPatch {
                 }
                 seen = now;
             }
+        }
+    }
+
+    /** The same for the same specification, in whatever order its members are. */
+    private static String fingerprint(JsonNode application) {
+        byte[] text = SORTED.writeValueAsBytes(SORTED.treeToValue(application.path("spec"), Object.class));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -11,14 +11,17 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Held;
 import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice.Write;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
+import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.ApprovedPlan;
 import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans an Application, without what the guards of its images keep back for now. */
@@ -102,13 +105,13 @@ final class ChangeGuards {
             if (image.guards().isOpen() || failed.containsKey(image)) {
                 continue;
             }
-            Optional<Selection> selected = selections.selected(image);
+            Optional<Selection> selected = selections.offered(image);
             if (selected.isEmpty()) {
                 image.guards().windows().closed(now).ifPresent(wait -> waits.put(image, wait));
                 continue;
             }
-            GuardedChoice.Result result =
-                    GuardedChoice.of(change, selected.get(), now, known.getOrDefault(image, Map.of()));
+            boolean agreed = isApproved(target, plan, change, selections);
+            GuardedChoice.Result result = GuardedChoice.of(change, selected.get(), agreed, now, known(target, change));
             if (result instanceof Ask ask) {
                 missing.put(image, ask.tag());
                 waits.put(
@@ -135,15 +138,36 @@ final class ChangeGuards {
         return new Guarded(chosen, approved(target, guarded, chosen), missing);
     }
 
-    /** All changes of an Application wait if one of them was not approved. */
+    /** Where the repository says what is live, that is too late to ask a registry for it: then nothing more is known of it. */
+    private Map<String, Optional<RegistryTag>> known(WatchTarget target, ImageChange change) {
+        Map<String, Optional<RegistryTag>> tags = known.getOrDefault(change.watched(), Map.of());
+        if (target.live()) {
+            return tags;
+        }
+        Map<String, Optional<RegistryTag>> all = new HashMap<>(tags);
+        all.putIfAbsent(change.oldTag().name(), Optional.empty());
+        return all;
+    }
+
+    /** Whether somebody has agreed to a change already, who then need not be asked again. */
+    private static boolean isApproved(
+            WatchTarget target, ApplicationPlan plan, ImageChange change, Selections selections) {
+        ApprovedPlan only = target.release().only();
+        return only != null
+                && only.check(List.of(selections.approval(plan, change))).isEmpty();
+    }
+
+    /** All changes of an Application wait if one of them was not approved, and those too that wait for nothing else. */
     private static ApplicationPlan approved(WatchTarget target, ApplicationPlan plan, Selections chosen) {
         ApprovedPlan only = target.release().only();
         if (only == null) {
             return plan;
         }
-        String name = plan.spec().application().name();
-        List<String> lines = chosen.reports(plan).stream()
-                .flatMap(image -> image.approval(name).stream())
+        Stream<ImageChange> unapproved = plan.waiting().stream()
+                .filter(image -> image.reason().cause() == Wait.Cause.APPROVAL)
+                .map(WaitingImage::change);
+        List<String> lines = Stream.concat(plan.changes().stream(), unapproved)
+                .map(change -> chosen.approval(plan, change))
                 .toList();
         Optional<Wait> reason = only.check(lines);
         ApplicationPlan left = plan;

@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is to be watched. What cannot be used is reported and does not hide the rest; so is a selection that is empty. */
 public final class Discoverer {
@@ -71,7 +73,11 @@ public final class Discoverer {
     private interface Wish extends BiFunction<Application, Consumer<Warning>, Optional<WatchSpec>> {}
 
     /** What a target takes from whoever asks for it, see {@link WatchTarget}. */
-    private record Asked(String argocd, String origin, Release release) {}
+    private record Asked(
+            String argocd,
+            String origin,
+            Release release,
+            @Nullable DriftPolicy drift) {}
 
     /** A part of the discovery, whose failure does not hide the rest. */
     @FunctionalInterface
@@ -97,7 +103,7 @@ public final class Discoverer {
         resource.warnings().forEach(warning -> warnings.add(new Warning("", warning)));
         trying(argocd, "", () -> {
             ArgoCdClient client = connections.argocd(argocd);
-            Asked asked = new Asked(argocd, "the ImageUpdater resource", Release.NEWEST);
+            Asked asked = new Asked(argocd, "the ImageUpdater resource", Release.NEWEST, null);
             List<LiveApplication> seen = client.list(new ApplicationQuery("", LabelSelector.ANY, resource.namespace()));
             int before = targets.size() + failures.size();
             for (LiveApplication found : seen) {
@@ -124,7 +130,8 @@ public final class Discoverer {
         if (selector.argocd().isEmpty() && !connections.hasArgoCd()) {
             List<Warning> said = new ArrayList<>();
             WatchSpec spec = request.watch(StandaloneApplication.of(request), said::add);
-            targets.add(new WatchTarget(spec.forced(), "", Optional.empty(), "", request.release(), said));
+            targets.add(
+                    new WatchTarget(spec.forced(), "", Optional.empty(), "", request.release(), request.drift(), said));
             return;
         }
         ArgoCdClient client = connections.argocd(selector.argocd());
@@ -165,7 +172,7 @@ public final class Discoverer {
         watch(
                 client,
                 found,
-                new Asked(request.applications().argocd(), origin, request.release()),
+                new Asked(request.applications().argocd(), origin, request.release(), request.drift()),
                 (application, said) -> Optional.of(request.watch(application, said)));
     }
 
@@ -196,8 +203,8 @@ public final class Discoverer {
                 && !observed.applicationSet().isEmpty()) {
             said.add(new Warning("", takenBack(observed.applicationSet())));
         }
-        targets.add(
-                new WatchTarget(spec, asked.argocd(), Optional.of(observed), asked.origin(), asked.release(), said));
+        targets.add(new WatchTarget(
+                spec, asked.argocd(), Optional.of(observed), asked.origin(), asked.release(), asked.drift(), said));
     }
 
     private static String takenBack(String applicationSet) {

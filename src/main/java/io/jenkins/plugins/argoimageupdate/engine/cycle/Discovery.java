@@ -27,6 +27,13 @@ public record Discovery(
      */
     public record Missed(String server, String application, UpdateException failure) {}
 
+    /** The same of the Applications of one name. */
+    public Discovery only(String application) {
+        return with(targets.stream()
+                .filter(target -> target.spec().application().name().equals(application))
+                .toList());
+    }
+
     /** The same with other targets. */
     public Discovery with(List<WatchTarget> others) {
         return new Discovery(others, failures, warnings, requests);

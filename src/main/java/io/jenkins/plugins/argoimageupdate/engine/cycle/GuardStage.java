@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.RegistryTag;
+import io.jenkins.plugins.argoimageupdate.engine.image.TagVerdict;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.GuardedChoice;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps back what guards do not let through now, and counts the rollouts that are let through until it is closed. What has no guards, or
@@ -54,12 +56,20 @@ final class GuardStage implements AutoCloseable {
     /** @param dryRun whether nothing is rolled out */
     List<PlannedApplication> guard(List<PlannedApplication> plans, boolean dryRun) throws InterruptedException {
         Map<PlannedApplication, PlannedApplication> guarded = Parallel.map(
-                plans.stream().filter(PlannedApplication::isGuarded).toList(), this::guard);
+                plans.stream()
+                        .filter(planned -> !planned.isRollback() && planned.isGuarded())
+                        .toList(),
+                this::guard);
         List<PlannedApplication> all = new ArrayList<>();
         Map<String, Integer> planned = new HashMap<>();
         for (PlannedApplication plan : plans) {
             PlannedApplication open = guarded.getOrDefault(plan, plan);
-            all.add(open.isLive() && !open.plan().changes().isEmpty() ? withinRollouts(open, dryRun, planned) : open);
+            all.add(
+                    open.rollsOut()
+                                    && !open.isRollback()
+                                    && !open.plan().changes().isEmpty()
+                            ? withinRollouts(open, dryRun, planned)
+                            : open);
         }
         return all;
     }
@@ -92,9 +102,11 @@ final class GuardStage implements AutoCloseable {
         try {
             guards.learn(watched, tag.name(), look(watched, tag));
         } catch (RegistryException e) {
-            boolean chosen = planned.selections().selected(watched).stream()
-                    .flatMap(selection -> selection.verdicts().stream())
-                    .anyMatch(verdict -> verdict.tag().equals(tag.name()));
+            boolean chosen = planned.selections().offered(watched).stream()
+                    .flatMap(selection -> Stream.concat(
+                            selection.chosen().map(RegistryTag::name).stream(),
+                            selection.verdicts().stream().map(TagVerdict::tag)))
+                    .anyMatch(tag.name()::equals);
             if (chosen) {
                 guards.fail(watched, e);
             } else {

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Application;
-import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class HeldImages {
 
     private final Connections connections;
+    private final InstantSource clock;
 
     HeldImages(Connections connections) {
+        this(connections, InstantSource.system());
+    }
+
+    /** @param clock by which holds end */
+    HeldImages(Connections connections, InstantSource clock) {
         this.connections = connections;
+        this.clock = clock;
     }
 
     ApplicationPlan waiting(WatchTarget target, ApplicationPlan plan) {
@@ -27,7 +33,7 @@ final class HeldImages {
         }
         ApplicationPlan left = plan;
         for (ImageChange change : plan.images()) {
-            Optional<Hold> hold = book.of(image(target, change.watched().image(), connections), Instant.now())
+            Optional<Hold> hold = book.of(target.guarded(change.watched().image(), connections), clock.instant())
                     .filter(one -> one.keepsOut(change.newTag().toString()));
             if (hold.isPresent()) {
                 left = change.changed() ? left.waiting(change, hold.get().toWait()) : left.untouched(change);
@@ -40,14 +46,6 @@ final class HeldImages {
     @Nullable
     Instant releasedAt(WatchTarget target, ImageReference image) {
         HoldBook book = connections.holds().book();
-        return book.releases().isEmpty() ? null : book.releasedAt(image(target, image, connections));
-    }
-
-    /** As holds name it. */
-    static GuardedImage image(WatchTarget target, ImageReference image, Connections connections) {
-        Application application = target.spec().application();
-        String server =
-                target.live() ? connections.argocd(target.argocd()).server().name() : "";
-        return new GuardedImage(server, application.namespace(), application.name(), image.label(), image.withoutTag());
+        return book.releases().isEmpty() ? null : book.releasedAt(target.guarded(image, connections));
     }
 }

@@ -4,6 +4,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drifts;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
+import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.ImagesInGit;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.RepositoryTree;
@@ -33,34 +36,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states how its images are in the cluster; null where no Argo CD takes part
  * @param guards by which it was planned
+ * @param drifts what somebody changed in the cluster by hand, as far as it was looked for
  */
 record PlannedApplication(
         WatchTarget target,
         Selections selections,
         ApplicationPlan plan,
         @Nullable ImageStates states,
-        ChangeGuards guards) {
+        ChangeGuards guards,
+        Drifts drifts) {
 
     static PlannedApplication of(WatchTarget target, Selections selections, HeldImages held) {
         ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
-        return planned(target, target.spec(), summary, ChangeGuards.of(selections, held));
+        return planned(target, target.spec(), summary, ChangeGuards.of(selections, held), Drifts.NONE);
     }
 
     /** One of which earlier versions are written. */
     static PlannedApplication ofRollback(WatchTarget target, Selections selections) {
         ImageStates summary = target.observed().map(ImageStates::of).orElse(null);
-        return planned(target, target.spec(), summary, ChangeGuards.none(selections));
+        return planned(target, target.spec(), summary, ChangeGuards.none(selections), Drifts.NONE);
     }
 
     private static PlannedApplication planned(
-            WatchTarget target, WatchSpec spec, @Nullable ImageStates states, ChangeGuards guards) {
+            WatchTarget target, WatchSpec spec, @Nullable ImageStates states, ChangeGuards guards, Drifts drifts) {
         ChangeGuards.Guarded guarded = guards.plan(target.with(spec));
-        return new PlannedApplication(target, guarded.chosen(), guarded.plan(), states, guards);
+        return new PlannedApplication(target, guarded.chosen(), guarded.plan(), states, guards, drifts);
     }
 
     /** The same without what guards keep back. */
     PlannedApplication with(ChangeGuards other) {
-        return planned(target, spec(), states, other);
+        return planned(target, spec(), states, other, drifts);
+    }
+
+    /** The same with more warnings. */
+    PlannedApplication warning(List<Warning> more) {
+        return more.isEmpty()
+                ? this
+                : new PlannedApplication(target.warning(more), selections, plan, states, guards, drifts);
     }
 
     /** Whether guards can keep back something that is to be written. */
@@ -99,6 +111,13 @@ record PlannedApplication(
         return target.live();
     }
 
+    /** Whether what is written is rolled out then, and not only once somebody merges it. */
+    boolean rollsOut() {
+        boolean merged = !(spec().writeBack() instanceof WriteBack.Git git)
+                || git.pushBranch().isEmpty() && git.pullRequest() == null;
+        return isLive() && merged;
+    }
+
     /** Whether only a look at Git can tell what of it is to be written. */
     boolean dependsOnGit() {
         return !isLive() || isRollback() || plan.isAmbiguous();
@@ -125,7 +144,39 @@ record PlannedApplication(
             }
         }
         WatchTarget seen = target.with(spec().running(live));
-        return planned(seen, seen.spec(), pods, guards);
+        return planned(seen, seen.spec(), pods, guards, drifts);
+    }
+
+    /** The same, now that it is known what somebody changed by hand: of these images it counts what Git says, and not what runs. */
+    PlannedApplication with(Drifts found, List<Warning> warnings) {
+        if (found.isEmpty()) {
+            return this;
+        }
+        List<String> live = new ArrayList<>(spec().application().observed().liveImages());
+        found.images().forEach((watched, drifted) -> {
+            live.removeIf(image -> ImageReference.parse(image).isSameRepository(watched.image()));
+            live.add(watched.image().with(drifted.git()).withTag());
+        });
+        WatchTarget seen = target.with(spec().running(live)).warning(warnings);
+        return planned(seen, seen.spec(), states, guards, found);
+    }
+
+    /** Drifts of which those are not to be written to Git that do not serve. */
+    Drifts serving(Drifts found) {
+        if (states == null) {
+            return found;
+        }
+        Map<WatchedImage, Drifts.Drifted> images = new LinkedHashMap<>();
+        found.images().forEach((watched, drifted) -> {
+            ImageState state = states.of(new DesiredImage(watched.image(), null, drifted.live(), "", false));
+            images.put(watched, state.isLive() ? drifted : drifted.because(state.describe()));
+        });
+        return new Drifts(images, found.others());
+    }
+
+    /** The same, which writes what runs. */
+    PlannedApplication adopting(Selections live) {
+        return planned(target, spec(), states, ChangeGuards.none(live), drifts);
     }
 
     /** When a person released an image the last time; null for never. */
@@ -144,7 +195,7 @@ record PlannedApplication(
             return with(guards.withoutHeld(target, plan));
         }
         WatchSpec there = isRollback() ? inGitElseLive(tree) : ImagesInGit.asLive(spec(), tree);
-        PlannedApplication onTree = planned(target, there, states, guards);
+        PlannedApplication onTree = planned(target, there, states, guards, drifts);
         ApplicationPlan left = isRollback() ? withoutWhatIsThere(onTree.plan) : onTree.plan;
         for (FailedImage failed : plan.failed()) {
             left = left.without(failed.watched(), failed.failure());
@@ -180,12 +231,12 @@ record PlannedApplication(
 
     /** The plan now that Git is known to have nothing to change. */
     PlannedApplication settled() {
-        return planned(target, plan.settledOnGit(), states, guards);
+        return planned(target, plan.settledOnGit(), states, guards, drifts);
     }
 
     /** The same with what is left of the plan. */
     PlannedApplication with(ApplicationPlan other) {
-        return new PlannedApplication(target, selections, other, states, guards);
+        return new PlannedApplication(target, selections, other, states, guards, drifts);
     }
 
     /** The images that turned out later not to be writable. */
@@ -197,11 +248,22 @@ record PlannedApplication(
 
     List<ImageReport> imageReports() {
         List<ImageReport> reports = selections.reports(plan);
-        return states == null
-                ? reports
-                : reports.stream()
-                        .map(image -> image.with(states.of(image.desired(false))))
-                        .toList();
+        if (states == null) {
+            return reports;
+        }
+        List<ImageReport> seen = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            ImageReport image = reports.get(i);
+            ImageState state = states.of(image.desired(false));
+            Drifts.Drifted drifted = drifts.images().get(spec().images().get(i));
+            if (drifted == null) {
+                seen.add(image.with(state));
+            } else {
+                ImageReport changed = image.with(state.drifted(drifted.drift()));
+                seen.add(isRollback() ? changed.adopting(drifted.drift()) : changed);
+            }
+        }
+        return List.copyOf(seen);
     }
 
     /**
@@ -214,8 +276,6 @@ record PlannedApplication(
             @Nullable WriteBackReport writeBack, @Nullable FailureReport failure, Connections connections) {
         Application application = spec().application();
         boolean live = isLive();
-        boolean merged = !(spec().writeBack() instanceof WriteBack.Git git)
-                || git.pushBranch().isEmpty() && git.pullRequest() == null;
         ApplicationSubject subject = new ApplicationSubject(
                 application.name(),
                 application.namespace(),
@@ -229,7 +289,7 @@ record PlannedApplication(
                 null,
                 failure,
                 target.observed().map(seen -> seen.status().health().toString()).orElse(""),
-                live && merged,
+                rollsOut(),
                 Warnings.sentences(target.warnings()));
     }
 

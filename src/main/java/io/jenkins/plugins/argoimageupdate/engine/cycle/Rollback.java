@@ -1,12 +1,15 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drifts;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param by who asks for it, for the message of the commit; empty for nobody
  * @param why empty for no reason
  * @param hold whether to hold the images there; null for not
- * @param onlyOn full IDs of commits of which one has to be the tip of the branch still; empty for any
+ * @param onlyOn full IDs of commits of which one has to be the tip of the branch still, and fingerprints of specifications of which an
+ *     Application that is written itself has to have one still; empty for any
  */
 public record Rollback(
         Source to,
@@ -26,6 +30,9 @@ public record Rollback(
         String why,
         @Nullable HoldOrder hold,
         Set<String> onlyOn) {
+
+    /** What people write for what runs. */
+    public static final String LIVE = "live";
 
     /**
      * That what is rolled back is held.
@@ -64,9 +71,22 @@ public record Rollback(
         /**
          * A commit has them.
          *
-         * @param id the full one
+         * @param id the full one, or at least seven characters of it, of which the branch has no other commit
          */
         record Commit(String id) implements Source {}
+
+        /** What runs has them, where somebody changed it by hand. */
+        record Live() implements Source {}
+    }
+
+    /** That what runs is written to Git, and held there. */
+    static Rollback adoption(String by) {
+        return new Rollback(new Source.Live(), "what is live", by, "", new HoldOrder(null), Set.of());
+    }
+
+    /** Whether it writes what runs, and nothing earlier. */
+    public boolean isAdoption() {
+        return to instanceof Source.Live;
     }
 
     /**
@@ -119,7 +139,26 @@ public record Rollback(
     }
 
     /** The end of the message of its commit. */
-    String signature() {
-        return "Rolled back to " + words + (by.isEmpty() ? "" : " by " + by) + (why.isEmpty() ? "" : ": " + why);
+    String signature(Drifts drifts) {
+        String signature = (isAdoption() ? "Adopted from the cluster" : "Rolled back to " + words)
+                + (by.isEmpty() ? "" : " by " + by)
+                + (why.isEmpty() ? "" : ": " + why);
+        return Stream.concat(Stream.of(signature), isAdoption() ? changes(drifts) : Stream.of())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> changes(Drifts drifts) {
+        return drifts.images().entrySet().stream()
+                .filter(entry -> entry.getValue().drift().isAdoptable())
+                .map(entry -> entry.getKey().image().label() + ": "
+                        + entry.getValue().drift().origin());
+    }
+
+    /** Why an image is held. */
+    String why(Drifts drifts, WatchedImage image) {
+        Drifts.Drifted drifted = drifts.images().get(image);
+        return why.isEmpty() && isAdoption() && drifted != null
+                ? drifted.drift().origin()
+                : why;
     }
 }

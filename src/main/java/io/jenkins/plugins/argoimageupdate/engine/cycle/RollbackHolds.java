@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * Holds what is rolled back. It is held before it is written, so that no update that is under way writes the newer version in between;
  * what then is not written is held no longer.
  */
-final class RollbackHolds {
+final class RollbackHolds implements AutoCloseable {
 
     private final Connections connections;
     private final Holds holds;
@@ -38,18 +39,19 @@ final class RollbackHolds {
         for (PlannedApplication planned : plans) {
             planned.selections().outcomes().forEach((watched, outcome) -> {
                 if (outcome instanceof ImageOutcome.Fixed fixed) {
-                    hold(planned.target(), watched, fixed.version(), rollback);
+                    hold(planned, watched, fixed.version(), rollback);
                 }
             });
         }
     }
 
-    private void hold(WatchTarget target, WatchedImage watched, ImageTag version, Rollback rollback) {
-        GuardedImage image = HeldImages.image(target, watched.image(), connections);
+    private void hold(PlannedApplication planned, WatchedImage watched, ImageTag version, Rollback rollback) {
+        WatchTarget target = planned.target();
+        GuardedImage image = target.guarded(watched.image(), connections);
         Hold hold = new Hold(
                 version.name().isEmpty() ? version.toString() : version.name(),
                 rollback.by(),
-                rollback.why(),
+                rollback.why(planned.drifts(), watched),
                 Instant.now(),
                 rollback.hold() == null ? null : rollback.hold().until(),
                 rollback.notAgain(target, watched));
@@ -59,7 +61,8 @@ final class RollbackHolds {
         events.accept(new CycleEvent.Held(target, watched.image().label(), hold));
     }
 
-    void dropUnwritten(CycleReport report) {
+    /** Now that it is known what was written. */
+    void keepWritten(CycleReport report) {
         for (ApplicationReport application : report.applications()) {
             for (ImageReport image : application.images()) {
                 if (application.failure() != null || image.failure() != null) {
@@ -67,14 +70,17 @@ final class RollbackHolds {
                 }
             }
         }
+        before.clear();
     }
 
-    void dropAll() {
-        before.keySet().forEach(this::drop);
+    /** Where nothing was written, nothing is held. */
+    @Override
+    public void close() {
+        List.copyOf(before.keySet()).forEach(this::drop);
     }
 
     private void drop(GuardedImage image) {
-        Optional<Hold> earlier = before.get(image);
+        Optional<Hold> earlier = before.remove(image);
         if (earlier == null) {
             return;
         }

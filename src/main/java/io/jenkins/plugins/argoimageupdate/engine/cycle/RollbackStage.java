@@ -2,11 +2,13 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drifts;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.GitException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.RegistryException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestCounts;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
@@ -56,6 +58,9 @@ final class RollbackStage {
         for (Discovery.Missed missed : discovery.failures()) {
             throw missed.failure();
         }
+        if (rollback.isAdoption()) {
+            return adopt(discovery.targets(), rollback);
+        }
         Map<WatchTarget, Map<WatchedImage, ImageTag>> wanted = new LinkedHashMap<>();
         for (WatchTarget target : discovery.targets()) {
             Map<WatchedImage, ImageTag> versions = versions(target, rollback);
@@ -63,7 +68,8 @@ final class RollbackStage {
                 wanted.put(target, versions);
             }
         }
-        List<Warning> warnings = unknown(discovery.targets(), rollback);
+        List<Warning> warnings = new ArrayList<>(unknown(discovery.targets(), rollback));
+        warnings.addAll(unnamed(discovery.targets(), wanted, rollback));
         if (wanted.isEmpty()) {
             throw unusable(
                     rollback,
@@ -79,6 +85,42 @@ final class RollbackStage {
         wanted.forEach(
                 (target, versions) -> plans.add(PlannedApplication.ofRollback(target, selections(target, versions))));
         return new Planned(PlannedApplication.withoutConflicts(plans), warnings);
+    }
+
+    private Planned adopt(List<WatchTarget> targets, Rollback rollback) throws InterruptedException {
+        DriftStage drifts = new DriftStage(engine, connections, deadline);
+        HeldImages held = new HeldImages(connections);
+        List<PlannedApplication> current = new ClusterStage(connections, deadline)
+                .look(targets.stream()
+                        .map(target -> PlannedApplication.of(target, new Selections(Map.of(), Map.of()), held))
+                        .toList());
+        List<PlannedApplication> plans = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>();
+        for (PlannedApplication planned : current) {
+            Drifts found = drifts.find(planned, false);
+            PlannedApplication drifted = planned.with(found, List.of());
+            warnings.addAll(DriftStage.warnings(found, DriftPolicy.ADOPT));
+            if (drifted.drifts().isAdoptable()) {
+                plans.add(DriftStage.adopting(drifted));
+            }
+        }
+        if (plans.isEmpty()) {
+            String why = warnings.isEmpty()
+                    ? "nothing of " + names(targets) + " was changed in the cluster by hand: what runs is what Git says"
+                    : warnings.get(0).sentence();
+            throw unusable(
+                    rollback,
+                    why,
+                    warnings.isEmpty() ? "" : "Run it again once its pods are ready, or write it to Git yourself");
+        }
+        return new Planned(PlannedApplication.withoutConflicts(plans), warnings);
+    }
+
+    private static String names(List<WatchTarget> targets) {
+        return FirstFew.of(targets.stream()
+                        .map(target -> target.spec().application().name())
+                        .toList())
+                .toString();
     }
 
     private Map<WatchedImage, ImageTag> versions(WatchTarget target, Rollback rollback) throws InterruptedException {
@@ -111,6 +153,7 @@ final class RollbackStage {
             return deadline.run(() -> engine.git()
                     .readCommit(
                             connections.repository(repository, git.credentials(), git.isCredentialsAnnotated()),
+                            target.spec().baseBranch(),
                             commit,
                             tree -> ImagesInGit.asLive(target.spec(), tree)));
         } catch (Deadline.MissedException e) {
@@ -140,6 +183,24 @@ final class RollbackStage {
         }
         return List.of(new Warning(
                 "", names + ": not watched any more, so it stays as it is in the rollback to " + rollback.words()));
+    }
+
+    /** Images that a commit does not name, such as those that came later. */
+    private static List<Warning> unnamed(
+            List<WatchTarget> targets, Map<WatchTarget, Map<WatchedImage, ImageTag>> wanted, Rollback rollback) {
+        List<Warning> warnings = new ArrayList<>();
+        if (rollback.to() instanceof Rollback.Source.Commit) {
+            for (WatchTarget target : targets) {
+                Map<WatchedImage, ImageTag> versions = wanted.getOrDefault(target, Map.of());
+                target.spec().images().stream()
+                        .filter(image -> !versions.containsKey(image))
+                        .forEach(image -> warnings.add(new Warning(
+                                image.image().label() + " of "
+                                        + target.spec().application().name(),
+                                "stays as it is: " + rollback.words() + " has no version of it")));
+            }
+        }
+        return warnings;
     }
 
     private static String images(List<WatchTarget> targets) {
@@ -188,6 +249,9 @@ final class RollbackStage {
 
     private static ConfigurationException unusable(Rollback rollback, String answer, String advice) {
         return new ConfigurationException(
-                Reason.INVALID_CONFIGURATION, "roll back to " + rollback.words(), answer, advice);
+                Reason.INVALID_CONFIGURATION,
+                rollback.isAdoption() ? "write what is live to Git" : "roll back to " + rollback.words(),
+                answer,
+                advice);
     }
 }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.plan.Planner;
 import io.jenkins.plugins.argoimageupdate.engine.plan.SkippedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
+import io.jenkins.plugins.argoimageupdate.engine.promotion.ApprovedPlan;
 import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,22 @@ record Selections(
         return outcomes.get(watched) instanceof ImageOutcome.Selected selected
                 ? Optional.of(selected.selection())
                 : Optional.empty();
+    }
+
+    /** The same, and what is promoted, which is the only one there is; empty where neither is. */
+    Optional<Selection> offered(WatchedImage watched) {
+        return outcomes.get(watched) instanceof ImageOutcome.Given given
+                ? Optional.of(new Selection(Optional.of(given.version()), List.of(), List.of(), List.of()))
+                : selected(watched);
+    }
+
+    /** What somebody approves of a change, see {@link ApprovedPlan#line}. */
+    String approval(ApplicationPlan plan, ImageChange change) {
+        return ApprovedPlan.line(
+                plan.spec().application().name(),
+                change.watched().image().label(),
+                ImageVersion.of(change.oldTag()).full(),
+                chosen(change.watched()).full());
     }
 
     /** The same with the version of an image that may be written, if it is not the one chosen. */
@@ -94,7 +111,7 @@ record Selections(
         }
         for (ImageChange change : plan.images()) {
             if (change.watched().equals(watched) && change.changed()) {
-                return new ImageResult.Updated(ImageVersion.of(change.oldTag()), chosen(watched), beyond(change));
+                return new ImageResult.Updated(ImageVersion.of(change.oldTag()), chosen(watched), beyond(change), null);
             }
         }
         for (WaitingImage waiting : plan.waiting()) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
-import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.PromotionStage.Promoted;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WriteBackStage.Written;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +47,7 @@ public final class UpdateCycle {
     private final Deadline deadline;
     private final GuardStage guards;
     private Map<String, RequestMetrics.Snapshot> earlier = Map.of();
-    private List<String> warnings = List.of();
+    private final RunWarnings warnings;
 
     /** @param events takes what happens, one event at a time */
     public UpdateCycle(Engine engine, Connections connections, CycleOptions options, Consumer<CycleEvent> events) {
@@ -60,6 +58,7 @@ public final class UpdateCycle {
         this.deadline = Deadline.in(options.limit());
         this.guards = new GuardStage(engine, this.connections, requests, deadline);
         this.events = oneAtATime(events);
+        this.warnings = new RunWarnings(this.events);
     }
 
     private static Consumer<CycleEvent> oneAtATime(Consumer<CycleEvent> events) {
@@ -80,7 +79,8 @@ public final class UpdateCycle {
 
     private CycleReport runGuarded(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
-        return carryOut(discovery, plan(discovery, options.dryRun()), null);
+        List<PlannedApplication> plans = plan(discovery, options.dryRun());
+        return carryOut(discovery, plans, Rollback.adoption(options.drift().by()));
     }
 
     /**
@@ -91,49 +91,73 @@ public final class UpdateCycle {
      *     as a whole
      */
     public CycleReport rollback(Discovery discovery, Rollback rollback) throws InterruptedException {
+        try (guards) {
+            return rollBack(discovery, rollback);
+        }
+    }
+
+    private CycleReport rollBack(Discovery discovery, Rollback rollback) throws InterruptedException {
         earlier = discovery.requests();
         discovery.targets().forEach(target -> events.accept(new CycleEvent.Discovered(target)));
         RollbackStage.Planned planned =
                 new RollbackStage(engine, connections, deadline, requests).plan(discovery, rollback);
         List<Warning> told = Stream.concat(discovery.warnings().stream(), planned.warnings().stream())
                 .toList();
-        warn(new Discovery(discovery.targets(), List.of(), told, Map.of()));
-        if (rollback.hold() == null || options.dryRun()) {
-            return carryOut(discovery, planned.plans(), rollback);
-        }
+        warnings.of(new Discovery(discovery.targets(), List.of(), told, Map.of()), options.commit());
+        return carryOut(discovery, planned.plans(), rollback);
+    }
+
+    /** @param rollback what is to be done with the plans that are rollbacks; updates have nothing to do with it */
+    private CycleReport carryOut(Discovery discovery, List<PlannedApplication> plans, Rollback rollback)
+            throws InterruptedException {
+        List<PlannedApplication> back =
+                plans.stream().filter(PlannedApplication::isRollback).toList();
         RollbackHolds holds = new RollbackHolds(connections, events);
-        holds.hold(planned.plans(), rollback);
-        try {
-            CycleReport report = carryOut(discovery, planned.plans(), rollback);
-            holds.dropUnwritten(report);
-            return report;
-        } catch (RuntimeException e) {
-            holds.dropAll();
-            throw e;
+        try (holds) {
+            if (rollback.hold() != null && !options.dryRun()) {
+                holds.hold(back, rollback);
+            }
+            CycleReport soFar = write(discovery, plans, rollback, holds);
+            if (options.dryRun()) {
+                return soFar;
+            }
+            guards.follow(back.stream()
+                    .map(planned -> soFar.applications().get(plans.indexOf(planned)))
+                    .filter(this::isFollowed)
+                    .toList());
+            events.accept(new CycleEvent.BeforeRollout(soFar));
+            return follow(soFar);
         }
     }
 
-    private CycleReport carryOut(Discovery discovery, List<PlannedApplication> plans, @Nullable Rollback rollback)
+    /** Rollbacks first: what runs is safe in Git before a commit of other Applications has Argo CD sync it away. */
+    private CycleReport write(
+            Discovery discovery, List<PlannedApplication> plans, Rollback rollback, RollbackHolds holds)
             throws InterruptedException {
         Map<PlannedApplication, Written> written = unwritable(plans);
         List<PlannedApplication> toWrite = changing(plans, written);
         if (!toWrite.isEmpty()) {
             events.accept(new CycleEvent.BeforeWriteBack());
         }
-        WriteBackStage stage = new WriteBackStage(engine.git(), connections, options, deadline, rollback);
-        try {
-            written.putAll(stage.write(toWrite));
-        } catch (InterruptedException e) {
-            written.putAll(stage.untilInterrupted(toWrite));
-            events.accept(new CycleEvent.WriteBackInterrupted(report(reports(plans, written), failures(discovery))));
-            throw e;
+        for (boolean back : List.of(true, false)) {
+            List<PlannedApplication> some = toWrite.stream()
+                    .filter(planned -> planned.isRollback() == back)
+                    .toList();
+            WriteBackStage stage =
+                    new WriteBackStage(engine.git(), connections, options, deadline, back ? rollback : null);
+            try {
+                written.putAll(stage.write(some));
+            } catch (InterruptedException e) {
+                written.putAll(stage.untilInterrupted(some));
+                CycleReport soFar = report(reports(plans, written), failures(discovery));
+                holds.keepWritten(soFar);
+                events.accept(new CycleEvent.WriteBackInterrupted(soFar));
+                throw e;
+            }
         }
         CycleReport soFar = report(reports(plans, written), failures(discovery));
-        if (options.dryRun()) {
-            return soFar;
-        }
-        events.accept(new CycleEvent.BeforeRollout(soFar));
-        return follow(soFar);
+        holds.keepWritten(soFar);
+        return soFar;
     }
 
     /**
@@ -157,7 +181,7 @@ public final class UpdateCycle {
         discovery.failures().forEach(missed::add);
         missed.tell(events);
         List<Promoted> promoted = new PromotionStage(connections, deadline).promote(discovery.targets());
-        warn(discovery.with(promoted.stream().map(Promoted::target).toList()));
+        warnings.of(discovery.with(promoted.stream().map(Promoted::target).toList()), options.commit());
         SelectionStage selection = new SelectionStage(engine.selector(), connections, events, requests, deadline);
         Selections newest = selection.select(images(promoted));
         HeldImages held = new HeldImages(connections);
@@ -166,43 +190,13 @@ public final class UpdateCycle {
                         .map(one -> PlannedApplication.of(
                                 one.target(), one.selections() == null ? newest : one.selections(), held))
                         .toList());
-        List<PlannedApplication> plans = PlannedApplication.withoutConflicts(guards.guard(seen, dryRun));
+        List<PlannedApplication> looked = new DriftStage(engine, connections, deadline)
+                .look(seen, options.drift().policy());
+        warnings.ofDrifts(looked, options.drift().policy());
+        List<PlannedApplication> plans =
+                warnings.ofGuards(PlannedApplication.withoutConflicts(guards.guard(looked, dryRun)));
         tellSelected(plans.stream().filter(planned -> !planned.dependsOnGit()).toList());
         return plans;
-    }
-
-    private void warn(Discovery discovery) {
-        Warnings all = new Warnings();
-        discovery.warnings().forEach(warning -> all.add("", warning));
-        for (WatchTarget target : discovery.targets()) {
-            target.warnings()
-                    .forEach(warning -> all.add(target.spec().application().name(), warning));
-        }
-        boolean commits =
-                discovery.targets().stream().anyMatch(target -> target.spec().writeBack() instanceof WriteBack.Git);
-        options.commit()
-                .message()
-                .problem()
-                .filter(problem -> commits)
-                .ifPresent(problem -> all.add(
-                        "",
-                        new Warning(
-                                "",
-                                problem.getMessage()
-                                        + ". Until then messages are 'build: update of application <name>'")));
-        all.all().forEach(warning -> events.accept(new CycleEvent.Warned(warning)));
-        warnings = all.all().stream().map(Warning::sentence).toList();
-    }
-
-    private void warnOfWritten(Collection<Written> written) {
-        Warnings all = new Warnings();
-        for (Written result : written) {
-            String name = result.planned().spec().application().name();
-            result.warnings().forEach(sentence -> all.add(name, new Warning("", sentence)));
-        }
-        all.all().forEach(warning -> events.accept(new CycleEvent.Warned(warning)));
-        warnings = Stream.concat(warnings.stream(), all.all().stream().map(Warning::sentence))
-                .toList();
     }
 
     /** Applications that could not be written, whether there is something to write or not. */
@@ -232,7 +226,7 @@ public final class UpdateCycle {
                 .filter(PlannedApplication::dependsOnGit)
                 .map(planned -> carriedOut(planned, written.get(planned)))
                 .toList());
-        warnOfWritten(written.values());
+        warnings.ofWritten(written.values());
         List<ApplicationReport> reports = new ArrayList<>();
         Causes unwritten = new Causes();
         for (PlannedApplication planned : plans) {
@@ -255,7 +249,7 @@ public final class UpdateCycle {
      */
     public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
         earlier = soFar.requests();
-        warnings = soFar.warnings();
+        warnings.goOnFrom(soFar.warnings());
         try (guards) {
             guards.follow(soFar.applications().stream().filter(this::isFollowed).toList());
             return follow(soFar);
@@ -287,7 +281,9 @@ public final class UpdateCycle {
                 && (application.health().equals(HealthStatus.DEGRADED.toString())
                         || application.images().stream()
                                 .map(ImageReport::state)
-                                .anyMatch(state -> state != null && (state.isUnsettled() || state.isUnclear())));
+                                .anyMatch(state -> state != null
+                                        && state.drift() == null
+                                        && (state.isUnsettled() || state.isUnclear())));
     }
 
     /** The images whose registries are asked. */
@@ -354,6 +350,6 @@ public final class UpdateCycle {
         Map<String, RequestMetrics.Snapshot> all = new TreeMap<>(earlier);
         requests.snapshots().forEach((server, counts) -> all.merge(server, counts, RequestMetrics.Snapshot::and));
         return new CycleReport(
-                options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, all, warnings);
+                options.dryRun(), started, Instant.now(), List.copyOf(applications), failures, all, warnings.all());
     }
 }

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Application to keep up to date.
@@ -16,6 +21,7 @@ import java.util.Optional;
  *     repository and no rollout is followed
  * @param origin where the configuration comes from, in words, such as {@code annotations}
  * @param release which versions are written
+ * @param drift what is done about changes in the cluster by hand; null for what counts in the whole run
  * @param warnings what in the configuration is not used as it may be meant; their subjects are images
  */
 public record WatchTarget(
@@ -24,6 +30,7 @@ public record WatchTarget(
         Optional<LiveApplication> observed,
         String origin,
         Release release,
+        @Nullable DriftPolicy drift,
         List<Warning> warnings) {
 
     public WatchTarget {
@@ -35,15 +42,32 @@ public record WatchTarget(
         return observed.isPresent();
     }
 
+    /** One of its images as holds name it. */
+    public GuardedImage guarded(ImageReference image, Connections connections) {
+        Application application = spec.application();
+        String server = live() ? connections.argocd(argocd).server().name() : "";
+        return new GuardedImage(server, application.namespace(), application.name(), image.label(), image.withoutTag());
+    }
+
     /** The same with more warnings. */
     public WatchTarget warning(List<Warning> more) {
         List<Warning> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new WatchTarget(spec, argocd, observed, origin, release, all);
+        return new WatchTarget(spec, argocd, observed, origin, release, drift, all);
+    }
+
+    /** Whether rollouts that fail are undone, by whoever runs the cycle. */
+    public boolean undoesFailures() {
+        return release.undoesFailures();
+    }
+
+    /** The same where it is said whether rollouts that fail are undone. */
+    public WatchTarget undoing(boolean failures) {
+        return new WatchTarget(spec, argocd, observed, origin, release.undoing(failures), drift, warnings);
     }
 
     /** The same with another specification. */
     public WatchTarget with(WatchSpec other) {
-        return new WatchTarget(other, argocd, observed, origin, release, warnings);
+        return new WatchTarget(other, argocd, observed, origin, release, drift, warnings);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.SourceUpdate;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.SpecWritten;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
@@ -171,9 +172,13 @@ final class WriteBackStage {
 
     private PlanEdit edit(PlannedApplication planned) {
         CommitMessageTemplate message = options.commit().message();
-        return rollback == null
-                ? new PlanEdit(planned, message, "")
-                : new PlanEdit(planned, message.ofRollback(), rollback.signature());
+        if (rollback == null) {
+            return new PlanEdit(planned, message, "");
+        }
+        return new PlanEdit(
+                planned,
+                rollback.isAdoption() ? message.ofAdoption() : message.ofRollback(),
+                rollback.signature(planned.drifts()));
     }
 
     /** What had come of plans when an interrupt ended it: those that were not written by then have failed. */
@@ -313,7 +318,8 @@ final class WriteBackStage {
         for (ImageChange change : planned.plan().images()) {
             places.put(change.watched(), planned.spec().places(change.watched()).get(0));
         }
-        PlannedApplication left = planned.with(withoutRollbacks(planned, places));
+        PlannedApplication left = planned.with(
+                withoutRollbacks(planned.with(planned.guards().withoutHeld(planned.target(), planned.plan())), places));
         return left.plan().changes().isEmpty()
                 ? new Written(left, null, null)
                 : done(left, setParameters(left, places));
@@ -336,6 +342,8 @@ final class WriteBackStage {
         ArgoCdClient client = connections.argocd(planned.target().argocd());
         ApplicationRef application = ApplicationRef.of(planned.spec().application());
         boolean changed = false;
+        String spec = "";
+        Set<String> onlyOn = rollback == null ? Set.of() : rollback.onlyOn();
         StringBuilder values = new StringBuilder();
         for (Map.Entry<WritePlace, ApplicationPlan> part :
                 planned.plan().at(places).entrySet()) {
@@ -346,13 +354,20 @@ final class WriteBackStage {
             difference
                     .describe()
                     .forEach(line -> values.append("+ ").append(line).append('\n'));
-            changed |= options.dryRun() ? !difference.isEmpty() : client.update(application, difference);
+            if (options.dryRun()) {
+                changed |= !difference.isEmpty();
+                continue;
+            }
+            SpecWritten written = client.update(application, difference, onlyOn);
+            changed |= written.changed();
+            spec = written.spec();
+            onlyOn = onlyOn.isEmpty() ? onlyOn : Set.of(spec);
         }
         if (!changed) {
             return new NothingToSet();
         }
         return options.dryRun()
                 ? new WouldSetParameters(values.toString())
-                : new ParametersSet(values.toString(), Instant.now());
+                : new ParametersSet(values.toString(), Instant.now(), spec);
     }
 }

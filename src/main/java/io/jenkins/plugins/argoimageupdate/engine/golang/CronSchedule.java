@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.golang;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A schedule of five fields as Argo CD reads it: minute, hour, day of the month, month, day of the week (robfig/cron v3, {@code
@@ -26,6 +28,7 @@ public record CronSchedule(
     /** Days to look at before a schedule counts as one that names none: February 29 may be eight years away. */
     private static final int HORIZON_DAYS = 8 * 366 + 1;
 
+    private static final int MINUTES_OF_DAY = 24 * 60;
     private static final int LONGEST = 200;
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -67,7 +70,7 @@ public record CronSchedule(
         for (int i = 0; i < HORIZON_DAYS; i++, date = date.plusDays(1)) {
             if (names(date)) {
                 int earliest = i == 0 ? minuteOfDay(from.toLocalTime()) : 0;
-                for (int minute = earliest; minute < 24 * 60; minute++) {
+                for (int minute = earliest; minute < MINUTES_OF_DAY; minute++) {
                     if (names(minute)) {
                         return Optional.of(at(date, minute));
                     }
@@ -82,7 +85,7 @@ public record CronSchedule(
         LocalDate date = time.toLocalDate();
         for (int i = 0; i < HORIZON_DAYS; i++, date = date.minusDays(1)) {
             if (names(date)) {
-                int latest = i == 0 ? minuteOfDay(time.toLocalTime()) : 24 * 60 - 1;
+                int latest = i == 0 ? minuteOfDay(time.toLocalTime()) : MINUTES_OF_DAY - 1;
                 for (int minute = latest; minute >= 0; minute--) {
                     if (names(minute)) {
                         return Optional.of(at(date, minute));
@@ -91,6 +94,20 @@ public record CronSchedule(
             }
         }
         return Optional.empty();
+    }
+
+    /** The longest time from a minute that it names to the next one; empty if days differ. */
+    public Optional<Duration> longestGap() {
+        boolean everyDay = Long.bitCount(days) == 31 && Long.bitCount(months) == 12 && Long.bitCount(weekdays) == 7;
+        if (!everyDay) {
+            return Optional.empty();
+        }
+        int[] named = IntStream.range(0, MINUTES_OF_DAY).filter(this::names).toArray();
+        int longest = named[0] + MINUTES_OF_DAY - named[named.length - 1];
+        for (int i = 1; i < named.length; i++) {
+            longest = Math.max(longest, named[i] - named[i - 1]);
+        }
+        return Optional.of(Duration.ofMinutes(longest));
     }
 
     private static int minuteOfDay(LocalTime time) {

@@ -4,24 +4,22 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** When a hold is to end by itself, as people write it. */
 public final class HoldEnd {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,5})\\s*([mhd])");
+    private static final Pattern DURATION = Pattern.compile("(?:[0-9]{1,5}\\s*[dhms]\\s*)+");
 
     private HoldEnd() {}
 
     /**
-     * Reads {@code 90m}, {@code 2h}, {@code 3d}, {@code 2026-12-01 08:00} or {@code 2026-12-01T08:00:00Z}.
+     * Reads {@code 90m}, {@code 2h}, {@code 1d12h} (see {@link LongDuration}), {@code 2026-12-01 08:00} or {@code 2026-12-01T08:00:00Z}.
      *
      * @param text empty for no end
      * @param zone of a time without one
@@ -41,15 +39,8 @@ public final class HoldEnd {
     }
 
     private static Instant read(String given, Instant now, ZoneId zone) {
-        Matcher duration = DURATION.matcher(given);
-        if (duration.matches()) {
-            long amount = Long.parseLong(duration.group(1));
-            return now.plus(
-                    switch (duration.group(2)) {
-                        case "m" -> Duration.ofMinutes(amount);
-                        case "h" -> Duration.ofHours(amount);
-                        default -> Duration.ofDays(amount);
-                    });
+        if (DURATION.matcher(given).matches()) {
+            return now.plus(LongDuration.parse("until", given.replaceAll("\\s+", "")));
         }
         String iso = given.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
         try {

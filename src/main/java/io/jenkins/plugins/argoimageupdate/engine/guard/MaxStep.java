@@ -39,6 +39,11 @@ public enum MaxStep {
                         SpellingSuggestion.advice(id, ids())));
     }
 
+    /** Whether it has no effect on a tag that it should keep back, as that is no version. */
+    public boolean isLostOn(String tag) {
+        return this != MAJOR && Version.parse(tag).isEmpty();
+    }
+
     /** Whether an update from one version to the other is no bigger step. */
     public boolean allows(Version from, Version to) {
         return switch (this) {

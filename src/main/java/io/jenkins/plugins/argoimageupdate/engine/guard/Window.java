@@ -85,6 +85,11 @@ public record Window(Kind kind, CronSchedule schedule, Duration duration, ZoneId
         return end(wall(now)).isPresent();
     }
 
+    /** Whether each time that it ends, it has begun again by then. */
+    boolean isAlwaysActive() {
+        return schedule.longestGap().filter(gap -> gap.compareTo(duration) <= 0).isPresent();
+    }
+
     /** How long it goes on being active, if the clock is not changed meanwhile; empty if it is not active. */
     Optional<Duration> left(Instant now) {
         LocalDateTime wall = wall(now);

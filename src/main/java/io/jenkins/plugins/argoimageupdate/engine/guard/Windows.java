@@ -40,16 +40,23 @@ public record Windows(List<Window> all) {
         String why = denying(now)
                 .findFirst()
                 .map(window -> "the window '" + window + "' is active")
-                .orElseGet(() -> "it is outside the window "
-                        + String.join(
-                                " and ",
-                                allowing().map(window -> "'" + window + "'").toList()));
-        return Optional.of(
-                new Wait(Wait.Cause.WINDOW, opening == null ? why + ", and none opens within a year" : why, opening));
+                .orElseGet(() -> {
+                    List<String> open =
+                            allowing().map(window -> "'" + window + "'").toList();
+                    return "it is outside the " + (open.size() == 1 ? "window " : "windows ")
+                            + String.join(" and ", open);
+                });
+        return Optional.of(new Wait(
+                Wait.Cause.WINDOW,
+                opening == null ? why + ", and updates are not allowed at any time of the next year" : why,
+                opening));
     }
 
     /** When updates are made next, not before now; empty if that is not within a year. */
     Optional<Instant> opening(Instant now) {
+        if (all.stream().anyMatch(window -> window.kind() == Window.Kind.DENY && window.isAlwaysActive())) {
+            return Optional.empty();
+        }
         Instant time = now;
         Instant end = now.plus(HORIZON);
         for (int i = 0; i < MOST_STEPS && time.isBefore(end); i++) {

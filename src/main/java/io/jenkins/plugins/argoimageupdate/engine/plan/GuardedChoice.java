@@ -45,16 +45,23 @@ public final class GuardedChoice {
     private final Instant now;
     private final Map<String, Optional<RegistryTag>> known;
     private final SelectionRule rule;
+    private final boolean agreed;
     private @Nullable Held first;
 
     /**
-     * @param change to the version that the strategy prefers
+     * @param change to the version that the strategy prefers, or that is promoted
+     * @param agreed whether somebody has approved this change
      * @param known tags that were looked at, by name; empty for those of which nothing can be found out
      */
     private GuardedChoice(
-            ImageChange change, Selection selection, Instant now, Map<String, Optional<RegistryTag>> known) {
+            ImageChange change,
+            Selection selection,
+            boolean agreed,
+            Instant now,
+            Map<String, Optional<RegistryTag>> known) {
         this.change = change;
         this.selection = selection;
+        this.agreed = agreed;
         this.guards = change.watched().guards();
         this.now = now;
         this.known = known;
@@ -91,8 +98,12 @@ public final class GuardedChoice {
 
     /** See the constructor. */
     public static Result of(
-            ImageChange change, Selection selection, Instant now, Map<String, Optional<RegistryTag>> known) {
-        GuardedChoice choice = new GuardedChoice(change, selection, now, known);
+            ImageChange change,
+            Selection selection,
+            boolean agreed,
+            Instant now,
+            Map<String, Optional<RegistryTag>> known) {
+        GuardedChoice choice = new GuardedChoice(change, selection, agreed, now, known);
         try {
             return choice.choose(rule(change).strategy().order(rule(change), filter(change)));
         } catch (Unknown e) {
@@ -146,7 +157,8 @@ public final class GuardedChoice {
             return new Write(preferred, null);
         }
         first = new Held(preferred, wait.get());
-        if (wait.get().cause() == Cause.DOWNGRADE || rule.strategy().comparesDigests()) {
+        boolean only = selection.verdicts().isEmpty();
+        if (only || wait.get().cause() == Cause.DOWNGRADE || rule.strategy().comparesDigests()) {
             return first;
         }
         Optional<K> live = liveKey(order);
@@ -208,8 +220,14 @@ public final class GuardedChoice {
 
     private <K extends Comparable<K>> Optional<Wait> downgrade(RegistryTag tag, TagOrder<K> order) throws Unknown {
         Optional<K> live = liveKey(order);
-        return order.key(tag)
-                .filter(key -> live.isPresent() && order.compare(key, live.get()) < 0)
+        if (live.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<K> own = order.key(tag);
+        if (own.isEmpty() && rule.strategy().needsMetadata()) {
+            own = look(tag).flatMap(order::key);
+        }
+        return own.filter(key -> order.compare(key, live.get()) < 0)
                 .map(key -> new Wait(
                         Cause.DOWNGRADE,
                         tag.name() + " would be a step back from "
@@ -228,7 +246,12 @@ public final class GuardedChoice {
         String age = LongDuration.format(guards.minimumAge());
         if (date == null || date.isBefore(EARLIEST)) {
             return Optional.of(new Wait(
-                    Cause.MINIMUM_AGE, "the age of " + tag.name() + " is not known (minimumAge: " + age + ")"));
+                    Cause.MINIMUM_AGE,
+                    "the age of " + (tag.name().isEmpty() ? tag.digest() : tag.name()) + " is not known: "
+                            + (date == null
+                                    ? "its registry tells no date"
+                                    : "its date, " + date + ", is none of a build")
+                            + " (minimumAge: " + age + ")"));
         }
         Instant until = date.plus(guards.minimumAge());
         String done = rule.strategy().needs() == UpdateStrategy.Needs.PUSH_TIME ? "pushed" : "built";
@@ -243,7 +266,11 @@ public final class GuardedChoice {
     }
 
     private Optional<Wait> unapproved(RegistryTag tag) {
-        ImageTag written = rule.strategy().tagFor(tag);
+        boolean preferred = selection.chosen().filter(tag::equals).isPresent();
+        if (preferred && agreed) {
+            return Optional.empty();
+        }
+        ImageTag written = preferred ? change.newTag() : rule.strategy().tagFor(tag);
         return guards.approve()
                 .missing(written)
                 .map(pattern ->

@@ -5,15 +5,21 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Soak;
+import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code promoteFrom} and {@code soak} of a watch file: where versions are promoted from, and after what time. */
+/**
+ * {@code promoteFrom}, {@code soak} and {@code onFailure} of a watch file: where versions are promoted from, after what time, and what
+ * becomes of those that fail.
+ */
 final class PromotionKeys {
 
-    static final Set<String> ALL = Set.of("promoteFrom", "soak");
+    static final Set<String> ALL = Set.of("promoteFrom", "soak", "onFailure");
+
+    private static final Set<String> ON_FAILURE = Set.of("keep", "rollback");
 
     private PromotionKeys() {}
 
@@ -23,6 +29,22 @@ final class PromotionKeys {
      * @param target whose server and namespace count where no others are given
      */
     static Release read(ConfigNode root, ConfigNode entry, ApplicationSelector target) {
+        return versions(root, entry, target)
+                .undoing(either("onFailure", root, entry)
+                        .filter(PromotionKeys::isRollback)
+                        .isPresent());
+    }
+
+    private static boolean isRollback(ConfigNode node) {
+        if (!ON_FAILURE.contains(node.text())) {
+            throw node.unusable(
+                    "'" + node.text() + "' is neither keep nor rollback",
+                    SpellingSuggestion.advice(node.text(), ON_FAILURE));
+        }
+        return node.text().equals("rollback");
+    }
+
+    private static Release versions(ConfigNode root, ConfigNode entry, ApplicationSelector target) {
         Optional<ConfigNode> from = either("promoteFrom", root, entry);
         Optional<ConfigNode> soak = either("soak", root, entry);
         if (from.isEmpty()) {

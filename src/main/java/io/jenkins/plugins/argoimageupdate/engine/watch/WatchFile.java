@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.TargetText;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest.ImageRequest;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A watch file: Applications and what to watch of them, with the names that the step's arguments have.
@@ -41,13 +43,13 @@ import java.util.TreeSet;
  * </pre>
  *
  * <p>What {@code connections} says is for whoever makes connections, as the command line does; it is not read here. An application can have its own {@code images}, {@code git}, {@code
- * writeBack}, {@code promoteFrom} and {@code soak}. An unknown key is an error that names the
+ * writeBack}, {@code promoteFrom}, {@code soak}, {@code drift} and {@code onFailure}. An unknown key is an error that names the
  * line and the nearest known key.
  */
 public final class WatchFile {
 
     private static final Set<String> SHARED =
-            with(PromotionKeys.ALL, "images", "defaults", "guards", "git", "writeBack");
+            with(PromotionKeys.ALL, "images", "defaults", "guards", "git", "writeBack", "drift");
     private static final Set<String> KEYS = with(SHARED, "applications", "connections");
     private static final Set<String> SETTINGS =
             Set.of("strategy", "allowTags", "ignoreTags", "platforms", "forceUpdate", "credentialsId", "pullSecret");
@@ -98,7 +100,8 @@ public final class WatchFile {
             refuseGlob(entry, entry.text());
             ApplicationSelector named = ApplicationSelector.named(entry.text());
             return new WatchRequest(named, images(root), defaults(root), writeBack(root))
-                    .with(PromotionKeys.read(root, entry, named));
+                    .with(PromotionKeys.read(root, entry, named))
+                    .with(drift(root));
         }
         entry.allow(with(SHARED, "name", "namespace", "project", "argocd", "selector"));
         List<ImageRequest> own = images(entry);
@@ -108,7 +111,20 @@ public final class WatchFile {
                         own.isEmpty() ? images(root) : own,
                         defaults(entry).over(defaults(root)),
                         writeBack(entry).over(writeBack(root)))
-                .with(PromotionKeys.read(root, entry, selector));
+                .with(PromotionKeys.read(root, entry, selector))
+                .with(entry.get("drift").isPresent() ? drift(entry) : drift(root));
+    }
+
+    private static @Nullable DriftPolicy drift(ConfigNode owner) {
+        ConfigNode node = owner.get("drift").orElse(null);
+        if (node == null) {
+            return null;
+        }
+        try {
+            return DriftPolicy.parse(node.text());
+        } catch (ConfigurationException e) {
+            throw node.unusable(e.answer(), e.advice());
+        }
     }
 
     private static ApplicationSelector selector(ConfigNode entry) {

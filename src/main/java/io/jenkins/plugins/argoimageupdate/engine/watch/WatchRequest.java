@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaults for images that do not say otherwise
  * @param fallback counts after the annotations
  * @param release which versions are written
+ * @param drift what is done about changes in the cluster by hand; null for what counts in the whole run
  */
 public record WatchRequest(
         ApplicationSelector applications,
@@ -30,7 +32,8 @@ public record WatchRequest(
         UpdateSettings defaults,
         WriteBackSettings writeBack,
         UpdateSettings fallback,
-        Release release) {
+        Release release,
+        @Nullable DriftPolicy drift) {
 
     /** A request without a fallback, for the newest versions. */
     public WatchRequest(
@@ -38,7 +41,7 @@ public record WatchRequest(
             List<ImageRequest> images,
             UpdateSettings defaults,
             WriteBackSettings writeBack) {
-        this(applications, images, defaults, writeBack, UpdateSettings.NONE, Release.NEWEST);
+        this(applications, images, defaults, writeBack, UpdateSettings.NONE, Release.NEWEST, null);
     }
 
     /**
@@ -68,18 +71,23 @@ public record WatchRequest(
             UpdateSettings defaults,
             WriteBackSettings writeBack,
             UpdateSettings fallback) {
-        this(applications, images, defaults, writeBack, fallback, Release.NEWEST);
+        this(applications, images, defaults, writeBack, fallback, Release.NEWEST, null);
     }
 
     /** The same for other versions. */
     public WatchRequest with(Release other) {
-        return new WatchRequest(applications, images, defaults, writeBack, fallback, other);
+        return new WatchRequest(applications, images, defaults, writeBack, fallback, other, drift);
     }
 
     /** The same with globs of tags that somebody has agreed to, for all images. */
     public WatchRequest approving(List<String> tags) {
         UpdateSettings approved = defaults.with(defaults.guards().approving(tags));
-        return new WatchRequest(applications, images, approved, writeBack, fallback, release);
+        return new WatchRequest(applications, images, approved, writeBack, fallback, release, drift);
+    }
+
+    /** The same that does something else about changes by hand; null for what counts in the whole run. */
+    public WatchRequest with(@Nullable DriftPolicy other) {
+        return new WatchRequest(applications, images, defaults, writeBack, fallback, release, other);
     }
 
     /** Only the Application's annotations count. */

@@ -4,6 +4,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationType;
 import io.jenkins.plugins.argoimageupdate.engine.application.ManifestTarget;
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTarget;
+import io.jenkins.plugins.argoimageupdate.engine.application.target.WritePlace;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.engine.watch.WatchSpec;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.helm.HelmValues;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.kustomize.Kustomization;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.yaml.YamlFile;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +41,40 @@ public final class ImagesInGit {
 
     /**
      * The same specification with what the repository says as the live images, each with its alias; images it does not name are left
-     * out.
+     * out. Of several sources, each is asked for the images that it can have.
      */
     public static WatchSpec asLive(WatchSpec spec, RepositoryTree tree) {
-        String path = WriteBackFiles.path(spec.target(), tree);
-        return spec.running(in(spec, tree, path).values().stream()
-                .map(ImageReference::toString)
-                .toList());
+        Map<WritePlace, List<WatchedImage>> places = places(spec);
+        if (places.size() < 2) {
+            String path = WriteBackFiles.path(spec.target(), tree);
+            return running(spec, in(spec, tree, path));
+        }
+        Map<WatchedImage, ImageReference> images = new LinkedHashMap<>();
+        places.forEach((place, some) -> WriteBackFiles.paths(place.target(), tree).stream()
+                .filter(path -> tree.read(path).isPresent())
+                .findFirst()
+                .ifPresent(path -> in(spec.at(place, some), tree, path).forEach(images::putIfAbsent)));
+        return running(spec, images);
+    }
+
+    private static WatchSpec running(WatchSpec spec, Map<WatchedImage, ImageReference> images) {
+        return spec.running(
+                images.values().stream().map(ImageReference::toString).toList());
+    }
+
+    /** What is wrong with the place of an image is told when it is to be written. */
+    private static Map<WritePlace, List<WatchedImage>> places(WatchSpec spec) {
+        Map<WritePlace, List<WatchedImage>> places = new LinkedHashMap<>();
+        for (WatchedImage image : spec.images()) {
+            try {
+                spec.places(image)
+                        .forEach(place -> places.computeIfAbsent(place, missing -> new ArrayList<>())
+                                .add(image));
+            } catch (ConfigurationException unplaced) {
+                continue;
+            }
+        }
+        return places;
     }
 
     /** The images that a file names, each with its alias and its version. */

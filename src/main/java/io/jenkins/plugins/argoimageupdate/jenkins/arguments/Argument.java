@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 import hudson.Util;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.text.SpellingSuggestion;
 import io.jenkins.plugins.argoimageupdate.engine.text.TextList;
 import io.jenkins.plugins.argoimageupdate.engine.watch.ValuePlace;
@@ -45,6 +46,11 @@ final class Argument {
         if (!known.contains(value)) {
             throw unusable(argument, "'" + value + "' is not known", SpellingSuggestion.advice(value, known));
         }
+    }
+
+    static DriftPolicy driftPolicy(String value) {
+        requireOneOf("drift", value, DriftPolicy.ids());
+        return DriftPolicy.parse(value);
     }
 
     /** @param argument its name in messages */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.arguments;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldEnd;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
@@ -22,6 +23,7 @@ public final class RollbackArguments implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String to;
+    private final String application;
     private final String by;
     private final String reason;
     private final boolean hold;
@@ -29,17 +31,20 @@ public final class RollbackArguments implements Serializable {
     private final int undoes;
 
     /**
-     * @param to the number of a build, the full ID of a commit, or versions such as {@code frontend: main-41, backend: main-40}
+     * @param to the number of a build, the ID of a commit or at least seven characters of it, versions such as {@code frontend: main-41,
+     *     backend: main-40}, or {@code live} for what runs
      * @param by the visible name of who asks for it
      * @param reason empty for none
      * @param until when the hold ends, see {@link HoldEnd}; empty for when somebody ends it
      */
     public RollbackArguments(String to, String by, String reason, boolean hold, String until) {
-        this(to, by, reason, hold, until, 0);
+        this(to, "", by, reason, hold, until, 0);
     }
 
-    private RollbackArguments(String to, String by, String reason, boolean hold, String until, int undoes) {
+    private RollbackArguments(
+            String to, String application, String by, String reason, boolean hold, String until, int undoes) {
         this.to = Argument.text(to);
+        this.application = CleanText.line(Argument.text(application));
         this.by = CleanText.line(Argument.text(by), 100);
         this.reason = CleanText.line(Argument.text(reason), 200);
         this.hold = hold;
@@ -53,11 +58,21 @@ public final class RollbackArguments implements Serializable {
      * @param update its number
      */
     public static RollbackArguments undoing(int update, String by, String reason) {
-        return new RollbackArguments("", by, reason, true, "", update);
+        return new RollbackArguments("", "", by, reason, true, "", update);
+    }
+
+    /** The same of a single Application. @param name empty for all */
+    public RollbackArguments of(String name) {
+        return new RollbackArguments(to, name, by, reason, hold, until, undoes);
     }
 
     public String getTo() {
         return to;
+    }
+
+    /** The only Application that is meant; empty for all that the build updates. */
+    public String getApplication() {
+        return application;
     }
 
     public String getBy() {
@@ -77,15 +92,22 @@ public final class RollbackArguments implements Serializable {
         return undoes;
     }
 
+    /** Whether what runs is written to Git, where somebody changed it by hand. */
+    public boolean isLive() {
+        return to.equals(Rollback.LIVE);
+    }
+
     /** The number of a build; empty if something else is meant. */
     public Optional<Integer> toBuild() {
         String number = to.startsWith("#") ? to.substring(1) : to;
         return number.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
     }
 
-    /** The full ID of a commit; empty if something else is meant. */
+    /** The ID of a commit, or at least seven characters of it that are not digits alone; empty if something else is meant. */
     public Optional<String> toCommit() {
-        return to.matches("[0-9a-fA-F]{40}") ? Optional.of(to.toLowerCase(Locale.ROOT)) : Optional.empty();
+        return toBuild().isEmpty() && to.matches("[0-9a-fA-F]{7,40}")
+                ? Optional.of(to.toLowerCase(Locale.ROOT))
+                : Optional.empty();
     }
 
     /** Versions by the aliases or names of images; empty if something else is meant. */
@@ -124,6 +146,7 @@ public final class RollbackArguments implements Serializable {
      */
     public void check() {
         if (undoes == 0
+                && !isLive()
                 && toBuild().isEmpty()
                 && toCommit().isEmpty()
                 && toVersions().isEmpty()) {
@@ -142,7 +165,8 @@ public final class RollbackArguments implements Serializable {
         return Argument.unusable(
                 "to",
                 answer,
-                "Give the number of a build, the 40 characters of a commit, or versions: frontend: main-41, backend: main-40");
+                "Give the number of a build, a commit (at least 7 characters), versions: frontend: main-41, backend: main-40, or "
+                        + Rollback.LIVE + " for what somebody changed in the cluster by hand");
     }
 
     /** Such as {@code build #41}. */
@@ -155,6 +179,6 @@ public final class RollbackArguments implements Serializable {
 
     /** What a damaged record leaves out is empty. */
     private Object readResolve() {
-        return new RollbackArguments(to, by, reason, hold, until, undoes);
+        return new RollbackArguments(to, application, by, reason, hold, until, undoes);
     }
 }

@@ -4,12 +4,14 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutL
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads {@code sync}, {@code waitFor} and {@code timeout}: how a rollout is followed. */
+/** Reads {@code sync}, {@code waitFor}, {@code timeout} and {@code onFailure}: how a rollout is followed. */
 record RolloutArguments(UpdateArguments arguments) {
 
     private static final int MOST_MINUTES = 24 * 60;
+    private static final List<String> ON_FAILURE = List.of("keep", "rollback");
 
     RolloutSettings toRollout(int defaultMinutes) {
         String waitFor = arguments.getWaitFor();
@@ -31,5 +33,14 @@ record RolloutArguments(UpdateArguments arguments) {
         boolean namesHooks = Stream.concat(arguments.getFailOn().stream(), arguments.getUnstableOn().stream())
                 .anyMatch(FailureKind.HOOK.id()::equals);
         return new RolloutSettings(arguments.isSync(), wanted, patience, RolloutLimits.DEFAULT, namesHooks);
+    }
+
+    /** Whether a rollout that fails is undone. */
+    boolean undoes() {
+        String onFailure = arguments.getOnFailure();
+        if (!onFailure.isEmpty()) {
+            Argument.requireOneOf("onFailure", onFailure, ON_FAILURE);
+        }
+        return onFailure.equals("rollback") && !arguments.isDryRun();
     }
 }

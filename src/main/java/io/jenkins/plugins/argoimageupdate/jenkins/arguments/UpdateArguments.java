@@ -6,8 +6,8 @@ import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackSettings;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.RolloutSettings;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
-import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.GuardSettings;
 import io.jenkins.plugins.argoimageupdate.engine.watch.SettingRules;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
@@ -32,7 +32,6 @@ import java.util.stream.Stream;
 public final class UpdateArguments implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final List<String> ON_FAILURE = List.of("keep", "rollback");
     private static final List<String> WAYS = List.of("git", "argocd");
 
     private String application = "";
@@ -52,6 +51,7 @@ public final class UpdateArguments implements Serializable {
     private String soak = "";
     private List<String> only;
     private String onFailure = "";
+    private String drift = DriftPolicy.REPORT.id();
     private List<String> failOn = new ArrayList<>();
     private List<String> unstableOn = new ArrayList<>();
 
@@ -205,10 +205,16 @@ public final class UpdateArguments implements Serializable {
 
     /** Whether a rollout that fails is undone. */
     public boolean undoes() {
-        if (!onFailure.isEmpty()) {
-            Argument.requireOneOf("onFailure", onFailure, ON_FAILURE);
-        }
-        return onFailure.equals("rollback") && !dryRun;
+        return new RolloutArguments(this).undoes();
+    }
+
+    /** What becomes of changes in the cluster by hand, see {@link DriftPolicy}. */
+    public String getDrift() {
+        return drift;
+    }
+
+    public void setDrift(String drift) {
+        this.drift = Argument.text(drift).isEmpty() ? DriftPolicy.REPORT.id() : Argument.text(drift);
     }
 
     /** Names of {@link FailureKind}s; empty for all that {@code unstableOn} does not name. */
@@ -238,14 +244,14 @@ public final class UpdateArguments implements Serializable {
     public WatchRequest toRequest(UpdateSettings fallback) {
         approved.forEach(glob -> SettingRules.requireGlob(glob, Argument.place("approved")));
         GuardSettings own = GuardsArgument.settings(guards, "guards").approving(Argument.given(approved));
-        Release release = new ReleaseArguments(this).toRelease();
         return new WatchRequest(
                 toSelector(),
                 ImageRequests.of(images),
                 UpdateSettings.NONE.with(own),
                 toWriteBack(),
                 fallback,
-                release);
+                new ReleaseArguments(this).toRelease(),
+                Argument.driftPolicy(drift));
     }
 
     /** The Application that is promoted from; empty if there is none, or it cannot be meant. */
@@ -281,6 +287,7 @@ public final class UpdateArguments implements Serializable {
         soak = Argument.text(soak);
         waitFor = waitFor == null ? WaitFor.HEALTHY.id() : waitFor;
         onFailure = Argument.text(onFailure);
+        setDrift(drift);
         failOn = failOn == null ? new ArrayList<>() : failOn;
         unstableOn = unstableOn == null ? new ArrayList<>() : unstableOn;
         return this;
@@ -359,6 +366,7 @@ public final class UpdateArguments implements Serializable {
         expanded.setSoak(variables.apply(soak));
         expanded.setOnly(only);
         expanded.setOnFailure(onFailure);
+        expanded.setDrift(drift);
         expanded.setFailOn(failOn);
         expanded.setUnstableOn(unstableOn);
         return expanded;

@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
@@ -44,6 +45,15 @@ public interface UpdateForm extends ServerForm {
         ListBoxModel ways = new ListBoxModel();
         ways.add(Messages.UpdateForm_onFailure_keep(), "");
         ways.add(Messages.UpdateForm_onFailure_rollback(), "rollback");
+        return ways;
+    }
+
+    @POST
+    default ListBoxModel doFillDriftItems() {
+        ListBoxModel ways = new ListBoxModel();
+        ways.add(Messages.UpdateForm_drift_report(), DriftPolicy.REPORT.id());
+        ways.add(Messages.UpdateForm_drift_adopt(), DriftPolicy.ADOPT.id());
+        ways.add(Messages.UpdateForm_drift_ignore(), DriftPolicy.IGNORE.id());
         return ways;
     }
 

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -100,13 +101,28 @@ public final class JenkinsCycle {
     /**
      * Writes earlier versions.
      *
+     * @param part what of all that the requests ask for; where it leaves none of several, nothing is done
      * @param patience likewise
      * @throws UpdateException before anything is written, if it cannot be carried out as a whole
      */
     public CycleReport rollback(
-            List<WatchRequest> requests, Rollback rollback, Duration patience, Consumer<String> notices)
+            List<WatchRequest> requests,
+            UnaryOperator<Discovery> part,
+            Rollback rollback,
+            Duration patience,
+            Consumer<String> notices)
             throws InterruptedException {
-        return whole(() -> cycle.rollback(new Discoverer(connections, patience, notices).discover(requests), rollback));
+        return whole(() -> {
+            Discovery all = new Discoverer(connections, patience, notices).discover(requests);
+            Discovery some = part.apply(all);
+            return some.targets().isEmpty() && !all.targets().isEmpty() ? nothing() : cycle.rollback(some, rollback);
+        });
+    }
+
+    /** The report of a run that concerns something else. */
+    public static CycleReport nothing() {
+        Instant now = Instant.now();
+        return new CycleReport(false, now, now, List.of(), List.of(), Map.of());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.WatchedImageView;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.DriftView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.TimeSpan;
 import java.time.Instant;
@@ -85,10 +86,14 @@ public final class ImageRow {
         this.live = failed.isPresent() ? "" : image.tag();
         this.since = since(history, application, name, live);
         this.status = failed.isPresent() ? ImageStatus.NOT_LIVE : image.status();
-        this.words = words(status, image.latest(), history.lastChange(application, name));
+        this.cluster = ImageStateView.of(state);
+        boolean byHand = cluster != null && cluster.isChangedByHand();
+        this.words = byHand && status == ImageStatus.DRIFTED
+                ? cluster.getDrift().getWords()
+                : words(status, image.latest(), history.lastChange(application, name));
         String reason = failed.map(
                         entry -> Messages.ImageRow_failedIn(entry.change().to(), entry.build()))
-                .orElseGet(() -> status.reason(state, ""));
+                .orElseGet(() -> byHand ? cluster.getDrift().getSentence() : status.reason(state, ""));
         this.error = reason.isEmpty() ? image.choice().error() : reason;
         this.problem = status.isProblem() || state != null && state.isBroken();
         this.retryAt = image.choice().retryAt() == null
@@ -97,7 +102,6 @@ public final class ImageRow {
         Wait waits = image.choice().waits();
         this.waitsFor = waits == null ? "" : waits.cause().name();
         this.waitsUntil = waits == null || waits.until() == null ? null : Date.from(waits.until());
-        this.cluster = ImageStateView.of(state);
         this.written = history.lastChange(application, name);
         this.oneOfSeveral = oneOfSeveral;
         this.guarded = image.guarded();
@@ -270,6 +274,17 @@ public final class ImageRow {
     @CheckForNull
     public HoldView getHold() {
         return hold;
+    }
+
+    /** What somebody changed in the cluster by hand; null if nobody did, and where no Argo CD tells. */
+    @CheckForNull
+    public DriftView getDrift() {
+        return cluster == null ? null : cluster.getDrift();
+    }
+
+    /** Whether what somebody changed by hand runs. */
+    public boolean isChangedByHand() {
+        return cluster != null && cluster.isChangedByHand();
     }
 
     /** When the registry may be asked again; null for at any time. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 /** Is an image live? From the worst answer to the best. */
 enum LiveAnswer {
     NOT_LIVE("alert-circle", "jenkins-alert-danger"),
+    /** It is, but Git says something else. */
+    CHANGED_BY_HAND("git-compare", "jenkins-alert-warning"),
     UNCHECKED("alert-circle", "jenkins-alert-warning"),
     ROLLING_OUT("hourglass", "jenkins-alert-info"),
     NEWER("arrow-up-circle", "jenkins-alert-info"),
@@ -20,15 +22,20 @@ enum LiveAnswer {
 
     static LiveAnswer of(ImageRow row) {
         return switch (row.getStatus()) {
-            case NOT_LIVE, CANNOT_START, BLOCKED, DRIFTED, NOT_WRITTEN -> NOT_LIVE;
+            case NOT_LIVE, CANNOT_START, BLOCKED, NOT_WRITTEN -> NOT_LIVE;
+            case DRIFTED -> problem(row);
             case FAILED -> UNCHECKED;
             case ROLLING_OUT -> ROLLING_OUT;
-            case WOULD_UPDATE -> row.isProblem() ? NOT_LIVE : NEWER;
+            case WOULD_UPDATE -> row.isProblem() ? problem(row) : NEWER;
             case WRITTEN, TO_BE_MERGED -> WRITTEN;
             case UNKNOWN -> UNKNOWN;
-            case PAUSED -> row.isProblem() ? NOT_LIVE : LIVE;
+            case PAUSED -> row.isProblem() ? problem(row) : LIVE;
             case LIVE, CURRENT, WAITING, SKIPPED -> LIVE;
         };
+    }
+
+    private static LiveAnswer problem(ImageRow row) {
+        return row.isChangedByHand() ? CHANGED_BY_HAND : NOT_LIVE;
     }
 
     String symbol() {

@@ -86,6 +86,7 @@ public final class LiveBanner {
     private String labelOfOne() {
         return switch (answer) {
             case NOT_LIVE -> Messages.LiveBanner_notLiveOne();
+            case CHANGED_BY_HAND -> Messages.LiveBanner_changedOne();
             case UNCHECKED -> Messages.LiveBanner_uncheckedOne();
             case ROLLING_OUT -> Messages.LiveBanner_rollingOutOne();
             case NEWER -> Messages.LiveBanner_newerOne();
@@ -98,6 +99,7 @@ public final class LiveBanner {
     private String label(int all, long concerned) {
         return switch (answer) {
             case NOT_LIVE -> Messages.LiveBanner_notLive(all, concerned);
+            case CHANGED_BY_HAND -> Messages.LiveBanner_changed(all, concerned);
             case UNCHECKED -> Messages.LiveBanner_unchecked(all, concerned);
             case ROLLING_OUT -> Messages.LiveBanner_rollingOut(all, concerned);
             case NEWER -> Messages.LiveBanner_newer(all, concerned);

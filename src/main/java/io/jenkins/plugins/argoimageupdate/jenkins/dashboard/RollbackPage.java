@@ -7,6 +7,7 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Version;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
@@ -71,6 +72,30 @@ public final class RollbackPage implements Action, StaplerProxy {
         return ImagePanel.rowsOf(state, UpdateHistory.of(job));
     }
 
+    /** Whether it is asked what of the cluster can be written to Git. */
+    public boolean isLiveAsked() {
+        return parameter("to").equals(Rollback.LIVE);
+    }
+
+    /** The Application that is asked for; empty for all. */
+    public String getApplication() {
+        return parameter("application");
+    }
+
+    /** The images of it that somebody changed in the cluster by hand. */
+    public List<ImageRow> getChangedByHand() {
+        String application = getApplication();
+        return getImages().stream()
+                .filter(row -> row.getDrift() != null)
+                .filter(row -> application.isEmpty() || row.getApplication().equals(application))
+                .toList();
+    }
+
+    /** Whether any of them can be written to Git. */
+    public boolean isAdoptable() {
+        return getChangedByHand().stream().anyMatch(row -> row.getDrift().isAdoptable());
+    }
+
     /** The build whose versions are asked for; null for none. */
     @CheckForNull
     public Integer getBuild() {
@@ -114,9 +139,10 @@ public final class RollbackPage implements Action, StaplerProxy {
     }
 
     /**
-     * Starts a build of the job that goes back.
+     * Starts a build of the job that goes back, or writes to Git what is live.
      *
-     * @param to the number of a build, the full ID of a commit, or versions such as {@code frontend: main-41}
+     * @param to the number of a build, the full ID of a commit, versions such as {@code frontend: main-41}, or {@code live}
+     * @param application the only one that is meant; empty for all
      * @param hold {@code false} for no hold
      * @param until when the hold ends by itself; empty for when somebody ends it
      */
@@ -124,13 +150,14 @@ public final class RollbackPage implements Action, StaplerProxy {
     public HttpResponse doRollback(
             StaplerRequest2 request,
             @QueryParameter String to,
+            @QueryParameter String application,
             @QueryParameter String reason,
             @QueryParameter String hold,
             @QueryParameter String until) {
         job.checkPermission(RollbackPermission.ROLLBACK);
         boolean holds = isHtml(request) ? hold != null : !"false".equals(hold);
         try {
-            if (!RollbackOrder.schedule(job, Util.fixNull(to), reason, holds, Util.fixNull(until))) {
+            if (!RollbackOrder.schedule(job, Util.fixNull(to), application, reason, holds, Util.fixNull(until))) {
                 return HttpResponses.errorWithoutStack(
                         HttpServletResponse.SC_CONFLICT, Messages.RollbackPage_notBuildable());
             }

@@ -31,7 +31,16 @@ public final class HistoryBuild {
 
     /** Whether it went back to earlier versions, on purpose or because a rollout failed. */
     public boolean isRollback() {
-        return changes.stream().anyMatch(change -> change.entry().written() != HistoryEntry.Kind.UPDATE);
+        return isOf(HistoryEntry.Kind.ROLLBACK) || isOf(HistoryEntry.Kind.UNDO);
+    }
+
+    /** Whether it wrote to Git what somebody had changed in the cluster by hand. */
+    public boolean isAdoption() {
+        return isOf(HistoryEntry.Kind.ADOPTION);
+    }
+
+    private boolean isOf(HistoryEntry.Kind kind) {
+        return changes.stream().anyMatch(change -> change.entry().written() == kind);
     }
 
     /** Whether the build is gone. */

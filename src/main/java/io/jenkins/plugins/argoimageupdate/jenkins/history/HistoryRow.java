@@ -57,7 +57,7 @@ public final class HistoryRow {
         return entry.change().to();
     }
 
-    /** Such as {@code UPDATE} or {@code ROLLBACK}. */
+    /** Such as {@code UPDATE}, {@code ROLLBACK} or {@code ADOPTION}. */
     @Exported
     public String getKind() {
         return entry.written().name();

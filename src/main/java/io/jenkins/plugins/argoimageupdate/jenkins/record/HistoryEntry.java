@@ -76,12 +76,17 @@ public record HistoryEntry(
         /** Somebody went back to it. */
         ROLLBACK,
         /** The rollout of another one failed. */
-        UNDO;
+        UNDO,
+        /** Somebody had set it in the cluster by hand, and Git followed. */
+        ADOPTION;
 
         static Kind of(UpdateRecord record) {
             RollbackArguments rollback = record.getRollback();
             if (rollback == null) {
                 return UPDATE;
+            }
+            if (rollback.isLive()) {
+                return ADOPTION;
             }
             return rollback.getUndoes() == 0 ? ROLLBACK : UNDO;
         }
@@ -181,7 +186,7 @@ public record HistoryEntry(
                 outcome == Outcome.HEALTHY ? lead(application, image) : null,
                 false,
                 status.reason(image.state(), image.to().shown()),
-                update.kind());
+                image.adopted() == null ? update.kind() : Kind.ADOPTION);
     }
 
     private static Outcome outcome(ImageStatus status, @CheckForNull RolloutReport rollout, boolean aborted) {

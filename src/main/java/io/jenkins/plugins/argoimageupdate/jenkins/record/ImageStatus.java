@@ -72,7 +72,7 @@ public enum ImageStatus {
         return switch (outcome) {
             case FAILED -> FAILED;
             case SKIPPED -> SKIPPED;
-            case UPDATED -> WOULD_UPDATE;
+            case UPDATED -> state != null && state.drift() != null ? of(state.verdict()) : WOULD_UPDATE;
             case WAITING -> state != null && state.isUnsettled() ? of(state.verdict()) : WAITING;
             case CURRENT -> state != null && state.isUnsettled() ? of(state.verdict()) : CURRENT;
         };

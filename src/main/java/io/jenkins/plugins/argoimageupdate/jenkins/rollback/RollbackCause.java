@@ -14,6 +14,11 @@ public final class RollbackCause extends Cause {
 
     @Override
     public String getShortDescription() {
+        if (rollback.isLive()) {
+            return rollback.getReason().isEmpty()
+                    ? Messages.RollbackCause_live(rollback.getBy())
+                    : Messages.RollbackCause_liveWithReason(rollback.getBy(), rollback.getReason());
+        }
         return rollback.getReason().isEmpty()
                 ? Messages.RollbackCause_description(rollback.describe(), rollback.getBy())
                 : Messages.RollbackCause_withReason(rollback.describe(), rollback.getBy(), rollback.getReason());

@@ -41,7 +41,13 @@ public final class RollbackOrder extends InvisibleAction implements Queue.QueueA
      *     updated nothing
      */
     public static boolean schedule(Job<?, ?> job, String to, String reason, boolean hold, String until) {
-        RollbackArguments rollback = new RollbackArguments(to, who(), reason, hold, until);
+        return schedule(job, to, "", reason, hold, until);
+    }
+
+    /** The same. @param application the only one that is meant; empty for all */
+    public static boolean schedule(
+            Job<?, ?> job, String to, String application, String reason, boolean hold, String until) {
+        RollbackArguments rollback = new RollbackArguments(to, who(), reason, hold, until).of(application);
         rollback.check();
         rollback.toBuild().ifPresent(number -> EarlierVersions.of(job, number));
         CauseAction causes = new CauseAction(new RollbackCause(rollback), new Cause.UserIdCause());
@@ -66,6 +72,7 @@ public final class RollbackOrder extends InvisibleAction implements Queue.QueueA
         return actions.stream()
                 .noneMatch(action -> action instanceof RollbackOrder other
                         && other.rollback.getTo().equals(rollback.getTo())
+                        && other.rollback.getApplication().equals(rollback.getApplication())
                         && other.rollback.getReason().equals(rollback.getReason()));
     }
 
@@ -83,8 +90,9 @@ public final class RollbackOrder extends InvisibleAction implements Queue.QueueA
             RollbackOrder order = run.getAction(RollbackOrder.class);
             UpdateRunAction action = run.getAction(UpdateRunAction.class);
             if (order != null && (action == null || action.getRecords().isEmpty())) {
+                String done = order.rollback.isLive() ? "written to Git" : "rolled back";
                 listener.getLogger()
-                        .println("[argo-image-update] Nothing was rolled back: no step of this build updates images");
+                        .println("[argo-image-update] Nothing was " + done + ": no step of this build updates images");
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.rollback;
 
 import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.HoldOrder;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Source;
@@ -13,15 +14,17 @@ import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a build that goes back writes. */
-public record RollbackPlan(Rollback rollback, String announcement) {
+/**
+ * What a build that goes back writes.
+ *
+ * @param application the only one that is meant; empty for all
+ */
+public record RollbackPlan(Rollback rollback, String announcement, String application) {
 
     /** Builds in which is looked how an Application is updated. */
     private static final int MOST_BUILDS = 50;
@@ -54,17 +57,21 @@ public record RollbackPlan(Rollback rollback, String announcement) {
                 asked.getBy(),
                 asked.getReason(),
                 hold,
-                undo == null ? Set.of() : undo.commits());
+                undo == null ? Set.of() : undo.onlyOn());
+        String what = asked.isLive() ? "What is live is written to Git" : "Rollback to " + asked.describe();
         return new RollbackPlan(
                 rollback,
-                "Rollback to " + asked.describe() + ", by " + asked.getBy()
-                        + (asked.getReason().isEmpty() ? "" : ": " + asked.getReason()));
+                what + ", by " + asked.getBy() + (asked.getReason().isEmpty() ? "" : ": " + asked.getReason()),
+                asked.getApplication());
     }
 
     private static Source source(Run<?, ?> run, RollbackArguments asked) {
         if (asked.toBuild().isPresent()) {
             return new Source.Versions(
                     EarlierVersions.of(run.getParent(), asked.toBuild().get()), false);
+        }
+        if (asked.isLive()) {
+            return new Source.Live();
         }
         if (asked.toCommit().isPresent()) {
             return new Source.Commit(asked.toCommit().get());
@@ -77,6 +84,11 @@ public record RollbackPlan(Rollback rollback, String announcement) {
 
     /** Whether any of it is of what a step updates. */
     public boolean isOf(UpdateArguments arguments) {
+        if (!application.isEmpty()
+                && !arguments.getApplication().isEmpty()
+                && !arguments.getApplication().equals(application)) {
+            return false;
+        }
         return !(rollback.to() instanceof Source.Versions given)
                 || arguments.getApplication().isEmpty()
                 || given.versions().stream()
@@ -84,10 +96,9 @@ public record RollbackPlan(Rollback rollback, String announcement) {
                                 || version.application().equals(arguments.getApplication()));
     }
 
-    /** The report of a step that updates something else, which stays as it is. */
-    public static CycleReport nothing() {
-        Instant now = Instant.now();
-        return new CycleReport(false, now, now, List.of(), List.of(), Map.of());
+    /** The Applications that are meant, of those that a step updates. */
+    public Discovery part(Discovery found) {
+        return application.isEmpty() ? found : found.only(application);
     }
 
     /**

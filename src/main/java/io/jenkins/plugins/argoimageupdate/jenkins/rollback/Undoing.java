@@ -17,6 +17,11 @@ public final class Undoing {
 
     private Undoing() {}
 
+    /** In whose name a build writes what nobody has asked it for by hand. */
+    public static String by(Run<?, ?> run) {
+        return "argoImageUpdate of " + run.getFullDisplayName();
+    }
+
     /**
      * What of it is to be undone.
      *
@@ -62,8 +67,7 @@ public final class Undoing {
                 .findFirst()
                 .orElseGet(() -> action.begin(
                         failed.getArguments(),
-                        RollbackArguments.undoing(
-                                failed.getNumber(), "argoImageUpdate of " + run.getFullDisplayName(), undo.why()),
+                        RollbackArguments.undoing(failed.getNumber(), by(run), undo.why()),
                         failed.getNode()));
     }
 }

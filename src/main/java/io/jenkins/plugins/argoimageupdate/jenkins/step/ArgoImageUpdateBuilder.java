@@ -218,6 +218,15 @@ public final class ArgoImageUpdateBuilder extends Builder {
         arguments.setOnFailure(onFailure);
     }
 
+    public String getDrift() {
+        return arguments.getDrift();
+    }
+
+    @DataBoundSetter
+    public void setDrift(String drift) {
+        arguments.setDrift(drift);
+    }
+
     public List<String> getFailOn() {
         return arguments.getFailOn();
     }

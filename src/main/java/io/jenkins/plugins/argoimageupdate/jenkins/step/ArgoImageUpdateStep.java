@@ -211,6 +211,15 @@ public final class ArgoImageUpdateStep extends Step {
         arguments.setOnFailure(onFailure);
     }
 
+    public String getDrift() {
+        return arguments.getDrift();
+    }
+
+    @DataBoundSetter
+    public void setDrift(String drift) {
+        arguments.setDrift(drift);
+    }
+
     public List<String> getFailOn() {
         return arguments.getFailOn();
     }

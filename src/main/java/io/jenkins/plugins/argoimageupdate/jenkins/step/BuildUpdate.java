@@ -5,11 +5,13 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.DriftSettings;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Undo;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.Summary;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailureKind;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.FailurePolicy;
@@ -164,7 +166,8 @@ final class BuildUpdate {
         List<WatchRequest> requests = JenkinsCycle.requests(List.of(arguments), run.getParent());
         JenkinsConnections connections = JenkinsConnections.of(run);
         CycleOptions options = new CycleOptions(
-                arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()));
+                        arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()))
+                .with(new DriftSettings(DriftPolicy.REPORT, Undoing.by(run)));
         deadline.asked(options.rollout());
         JenkinsCycle cycle = new JenkinsCycle(connections, options, events(soFar));
         CycleReport report;
@@ -191,8 +194,8 @@ final class BuildUpdate {
         RollbackPlan plan = RollbackPlan.of(run, record);
         BuildLog.say(log, plan.announcement());
         return plan.isOf(record.getArguments())
-                ? cycle.rollback(requests, plan.rollback(), patience, notices)
-                : RollbackPlan.nothing();
+                ? cycle.rollback(requests, plan::part, plan.rollback(), patience, notices)
+                : JenkinsCycle.nothing();
     }
 
     /** @param keptBefore what was kept before a restart; null for nothing */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import java.io.Serializable;
@@ -19,6 +20,9 @@ public final class Image implements Serializable {
     private final String reason;
     private final String pod;
 
+    /** Null if nobody changed it by hand, and in what earlier versions kept. */
+    private final ImageDrift drift;
+
     Image(String application, ImageReport report) {
         ImageState seen = report.state();
         this.application = application;
@@ -31,6 +35,7 @@ public final class Image implements Serializable {
                 : seen.verdict().name();
         this.reason = seen == null ? "" : seen.reason();
         this.pod = seen == null ? "" : seen.pod();
+        this.drift = seen == null || seen.drift() == null ? null : new ImageDrift(seen.drift());
     }
 
     /** The name of the Application. */
@@ -79,6 +84,13 @@ public final class Image implements Serializable {
     @Whitelisted
     public String getPod() {
         return pod;
+    }
+
+    /** What somebody changed in the cluster by hand; null if nobody did. */
+    @Whitelisted
+    @CheckForNull
+    public ImageDrift getDrift() {
+        return drift;
     }
 
     @Override

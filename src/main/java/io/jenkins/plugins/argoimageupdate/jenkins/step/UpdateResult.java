@@ -63,7 +63,7 @@ public final class UpdateResult implements Serializable {
                         application.changes().forEach(image -> changes.add(new Change(application.name(), image))));
         report.applications()
                 .forEach(application -> application
-                        .changes()
+                        .images()
                         .forEach(image -> image.approval(application.name()).ifPresent(approval::add)));
         report.applications()
                 .forEach(application ->
@@ -143,7 +143,9 @@ public final class UpdateResult implements Serializable {
         return new ArrayList<>(changes);
     }
 
-    /** The changes as {@code only} takes them, in words that whoever approves them can read. */
+    /**
+     * The changes as {@code only} takes them, and the versions that wait for an approval, in words that whoever approves them can read.
+     */
     @Whitelisted
     public List<String> getApproval() {
         return approval == null ? new ArrayList<>() : new ArrayList<>(approval);

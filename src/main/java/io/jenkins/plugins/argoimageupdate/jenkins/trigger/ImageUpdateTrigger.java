@@ -12,6 +12,7 @@ import hudson.triggers.TimerTrigger;
 import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.GitArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.ImageArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.KnownArguments;
@@ -64,6 +65,7 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
     private String argocd = "";
     private List<ImageArgument> images = new ArrayList<>();
     private GitArgument git;
+    private String drift = DriftPolicy.REPORT.id();
 
     /** @param spec when to poll, in cron syntax; empty for what the global configuration says */
     @DataBoundConstructor
@@ -137,6 +139,18 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         this.git = arguments.getGit();
     }
 
+    /** What becomes of changes in the cluster by hand, for the Applications named here. */
+    public String getDrift() {
+        return drift;
+    }
+
+    @DataBoundSetter
+    public void setDrift(String drift) {
+        UpdateArguments arguments = new UpdateArguments();
+        arguments.setDrift(drift);
+        this.drift = arguments.getDrift();
+    }
+
     @Override
     public void start(Job<?, ?> project, boolean newInstance) {
         super.start(project, newInstance);
@@ -166,6 +180,7 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         namespace = Util.fixNull(namespace);
         argocd = Util.fixNull(argocd);
         images = images == null ? new ArrayList<>() : images;
+        setDrift(drift);
         return super.readResolve();
     }
 
@@ -276,6 +291,7 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         arguments.setArgocd(argocd);
         arguments.setImages(images);
         arguments.setGit(git);
+        arguments.setDrift(drift);
         return arguments;
     }
 

@@ -52,6 +52,16 @@ public record Headline(String label, String sentence, String advice, String symb
         }
         String to = rollback.describe();
         String by = rollback.getBy();
+        if (rollback.isLive()) {
+            return report.changes().isEmpty()
+                    ? new Headline(Messages.Label_nothing(), Messages.Adoption_nothing(by), whole.advice, GOOD, SUCCESS)
+                    : new Headline(
+                            Messages.Label_adopted(),
+                            Messages.Adoption_sentence(by, whole.sentence),
+                            whole.advice,
+                            whole.symbol,
+                            whole.alert);
+        }
         return report.changes().isEmpty()
                 ? new Headline(Messages.Label_nothing(), Messages.Rollback_nothing(to, by), whole.advice, GOOD, SUCCESS)
                 : new Headline(

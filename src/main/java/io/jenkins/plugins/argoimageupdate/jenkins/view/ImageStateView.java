@@ -97,6 +97,18 @@ public final class ImageStateView {
         return state.reason();
     }
 
+    /** What somebody changed in the cluster by hand; null if nobody did. */
+    @Exported(inline = true)
+    @CheckForNull
+    public DriftView getDrift() {
+        return DriftView.of(state.drift());
+    }
+
+    /** Whether that is all that is to be said of it: what was changed runs. */
+    public boolean isChangedByHand() {
+        return state.drift() != null && state.verdict() == ImageState.Verdict.DRIFTED;
+    }
+
     /** The pod that cannot start; empty for none. */
     @Exported
     public String getPod() {

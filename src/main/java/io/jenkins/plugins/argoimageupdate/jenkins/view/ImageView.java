@@ -163,6 +163,13 @@ public final class ImageView {
         return report.state() == null || !waits ? "" : report.state().liveShown();
     }
 
+    /** The change by hand that was written to Git; null for a version that was chosen. */
+    @Exported(inline = true)
+    @CheckForNull
+    public DriftView getAdopted() {
+        return DriftView.of(report.adopted());
+    }
+
     /** How it is in the cluster, as last seen; null where no Argo CD tells. */
     @Exported(inline = true)
     @CheckForNull

@@ -20,11 +20,10 @@ import tools.jackson.databind.JsonNode;
  */
 public class EmbeddedArgoCdRecordingsTest {
 
-    private static final List<String> FILES = List.of("example", "web", "forms");
+    private static final List<String> FILES = List.of("example", "web", "forms", "drift");
 
     /** What the stand-in does not do at all; no part of this project asks for it. */
     private static final Set<String> NOT_SERVED = Set.of(
-            "/api/v1/applications/*/managed-resources",
             "/api/v1/applications/*/resource/actions",
             "/api/v1/applications/*/rollback",
             "/api/v1/applications/*/operation",

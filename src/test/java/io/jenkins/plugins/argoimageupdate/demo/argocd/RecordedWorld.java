@@ -43,6 +43,11 @@ public final class RecordedWorld implements AutoCloseable {
             argocd.add(manifest(Manifests.manual("multi"), "web")
                     .replaceFirst("\"source\":(\\{.*?\\})", "\"sources\":[$1,$1]"));
             argocd.faults().freeze("frozen-app");
+        } else if (file.equals("drift")) {
+            List.of("shop", "shop-manual", "shop-ignore", "kust").forEach(name -> {
+                argocd.add(manifest(Manifests.automated(name), "web"));
+                await().until(() -> argocd.application(name).contains("\"Succeeded\""));
+            });
         } else {
             String name = file.equals("example") ? "example" : "states";
             argocd.add(manifest(Manifests.automated(name), name));
@@ -68,6 +73,9 @@ public final class RecordedWorld implements AutoCloseable {
             send(Recording.named("web", "web-sync-first"));
             await().until(() -> argocd.application("web").contains("\"Succeeded\""));
         }
+        if (recording.name().contains("drifted")) {
+            argocd.setImage("shop", "frontend", "org/frontend:main-2");
+        }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(argocd.url() + path(recording)));
         if (recording.authorized()) {
             request.setHeader("Authorization", "Bearer " + (recording.name().equals("bad-token") ? "bad" : TOKEN));
@@ -91,6 +99,7 @@ public final class RecordedWorld implements AutoCloseable {
                 ? recording.path()
                 : recording
                         .path()
+                        .replace("&name=shop&namespace=shop", "&name=frontend&namespace=web")
                         .replaceFirst("/revisions/[0-9a-f]{40}/", "/revisions/" + commit + "/")
                         .replaceFirst("revision=[0-9a-f]{40}", "revision=" + commit)
                         .replace(

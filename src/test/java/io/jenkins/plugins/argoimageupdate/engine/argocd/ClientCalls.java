@@ -46,6 +46,9 @@ final class ClientCalls {
             client.manifests(app, "");
             client.manifests(app, revision);
         }));
+        calls.put(
+                "imageDifferences",
+                each(ref, (client, app) -> client.imageDifferences(app, "apps", "Deployment", "frontend")));
         calls.put("syncWindows", each(ref, ArgoCdClient::syncWindows));
         calls.put(
                 "events",
@@ -79,7 +82,8 @@ final class ClientCalls {
                                         0,
                                         List.of(new HelmParameter("a", Long.toString(System.nanoTime()), true)),
                                         List.of(),
-                                        List.of()))));
+                                        List.of()),
+                                Set.of())));
         return calls;
     }
 

@@ -24,14 +24,15 @@ import tools.jackson.databind.JsonNode;
 /** The client sends nothing of which it is not known how a real argocd-server answers it. */
 public class ClientRequestFormsTest {
 
-    private static final List<String> RECORDED = List.of("example", "web", "forms");
+    private static final List<String> RECORDED = List.of("example", "web", "forms", "drift");
 
     /**
-     * Parameters that no recording has. Source: {@code server/application/application.go} of 3.5.1, {@code Watch} and {@code
-     * ListResourceEvents}; the published description of the API has them too.
+     * Parameters that no recording has. Source: {@code server/application/application.go} of 3.5.1, {@code Watch}, {@code
+     * ManagedResources} and {@code ListResourceEvents}; the published description of the API has them too.
      */
     private static final Map<String, Set<String>> READ_IN_THE_SOURCE = Map.of(
             "/api/v1/stream/applications", Set.of("appNamespace"),
+            "/api/v1/applications/*/managed-resources", Set.of("project", "appNamespace"),
             "/api/v1/applications/*/events", Set.of("resourceNamespace", "resourceName", "resourceUID"));
 
     /**

@@ -15,6 +15,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.util.List;
+import java.util.Set;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -43,26 +44,67 @@ public class SourceUpdateTest {
         argocd.close();
     }
 
+    private boolean update(ApplicationRef ref, SourceUpdate update) throws InterruptedException {
+        return client.update(ref, update, Set.of()).changed();
+    }
+
+    @Test
+    public void setsOnlyWhereNobodyHasChangedAnything() throws InterruptedException {
+        String spec = client.update(WEB, helm(parameter("a", "1")), Set.of()).spec();
+        assertThat(spec).matches("[0-9a-f]{64}");
+        String next =
+                client.update(WEB, helm(parameter("a", "2")), Set.of(spec)).spec();
+        assertThat(next).isNotEqualTo(spec);
+        update(WEB, helm(parameter("b", "1")));
+
+        assertThatThrownBy(() -> client.update(WEB, helm(parameter("a", "3")), Set.of(next)))
+                .isInstanceOf(ArgoCdException.class)
+                .hasMessageContaining("somebody else has changed its specification meanwhile");
+        assertThat(client.update(WEB, helm(parameter("a", "2")), Set.of(next)).changed())
+                .as("it is there")
+                .isFalse();
+        assertThat(source().helmParameters()).containsExactly(parameter("a", "2"), parameter("b", "1"));
+    }
+
+    @Test
+    public void whatIsChangedRightBeforeItIsSetIsFoundOutToo() throws InterruptedException {
+        String spec = client.update(WEB, helm(parameter("a", "1")), Set.of()).spec();
+        argocd.faults().changeBeforePatch(1);
+
+        assertThatThrownBy(() -> client.update(WEB, helm(parameter("a", "2")), Set.of(spec)))
+                .hasMessageContaining("somebody else has changed its specification meanwhile");
+        assertThat(source().helmParameters().get(0)).isEqualTo(parameter("a", "1"));
+    }
+
+    @Test
+    public void aSpecificationThatIsSetBackHasTheSameFingerprint() throws InterruptedException {
+        String spec = client.update(WEB, helm(parameter("a", "1")), Set.of()).spec();
+        update(WEB, helm(parameter("a", "2")));
+        assertThat(client.update(WEB, helm(parameter("a", "1")), Set.of()).spec())
+                .isEqualTo(spec);
+        assertThat(client.update(WEB, helm(parameter("a", "1")), Set.of()).spec())
+                .isEqualTo(spec);
+    }
+
     @Test
     public void setsParametersByNameAndKeepsTheOthers() throws InterruptedException {
-        assertThat(client.update(WEB, helm(parameter("a", "1"), parameter("b", "1"))))
-                .isTrue();
-        assertThat(client.update(WEB, helm(parameter("b", "2")))).isTrue();
+        assertThat(update(WEB, helm(parameter("a", "1"), parameter("b", "1")))).isTrue();
+        assertThat(update(WEB, helm(parameter("b", "2")))).isTrue();
         assertThat(source().helmParameters()).containsExactly(parameter("a", "1"), parameter("b", "2"));
     }
 
     @Test
     public void sendsNothingWhenAllIsThere() throws InterruptedException {
-        client.update(WEB, helm(parameter("a", "1")));
-        assertThat(client.update(WEB, helm(parameter("a", "1")))).isFalse();
+        update(WEB, helm(parameter("a", "1")));
+        assertThat(update(WEB, helm(parameter("a", "1")))).isFalse();
         assertThat(argocd.requests()).filteredOn(r -> r.startsWith("PATCH")).hasSize(1);
     }
 
     @Test
     public void keepsWhatSomebodyElseChangedMeanwhile() throws InterruptedException {
-        client.update(WEB, helm(parameter("a", "1")));
+        update(WEB, helm(parameter("a", "1")));
         argocd.faults().changeBeforePatch(2);
-        assertThat(client.update(WEB, helm(parameter("a", "2")))).isTrue();
+        assertThat(update(WEB, helm(parameter("a", "2")))).isTrue();
         assertThat(source().helmParameters())
                 .extracting(HelmParameter::name)
                 .containsExactly("a", "another.2", "another.3");
@@ -72,7 +114,7 @@ public class SourceUpdateTest {
     @Test
     public void givesUpWhenItIsAlwaysChangedMeanwhile() throws InterruptedException {
         argocd.faults().changeBeforePatch(100);
-        assertThatThrownBy(() -> client.update(WEB, helm(parameter("a", "2"))))
+        assertThatThrownBy(() -> update(WEB, helm(parameter("a", "2"))))
                 .isInstanceOf(ArgoCdException.class)
                 .hasMessageStartingWith("update Application web at Argo CD demo")
                 .hasMessageContaining("test failed");
@@ -81,27 +123,27 @@ public class SourceUpdateTest {
 
     @Test
     public void replacesAKustomizeImageOfTheSameNameOnly() throws InterruptedException {
-        client.update(WEB, kustomize("org/app:1", "org/app-extra:1", "nginx=mirror/nginx:1"));
-        client.update(WEB, kustomize("org/app:2", "nginx:2", "localhost:5000/x@sha256:1"));
+        update(WEB, kustomize("org/app:1", "org/app-extra:1", "nginx=mirror/nginx:1"));
+        update(WEB, kustomize("org/app:2", "nginx:2", "localhost:5000/x@sha256:1"));
         assertThat(source().kustomizeImages())
                 .containsExactly("org/app:2", "org/app-extra:1", "nginx:2", "localhost:5000/x@sha256:1");
     }
 
     @Test
     public void doesNotSetBackWhatSomebodyElseChangedSinceItWasRead() throws InterruptedException {
-        client.update(WEB, helm(parameter("foo", "bar"), parameter("tag", "1")));
+        update(WEB, helm(parameter("foo", "bar"), parameter("tag", "1")));
         ApplicationSource read = source();
-        client.update(WEB, helm(parameter("foo", "changed by another")));
+        update(WEB, helm(parameter("foo", "changed by another")));
         SourceUpdate all = helm(parameter("foo", "bar"), parameter("tag", "2"), parameter("new", "1"));
-        assertThat(client.update(WEB, SourceUpdate.between(read, all))).isTrue();
+        assertThat(update(WEB, SourceUpdate.between(read, all))).isTrue();
         assertThat(source().helmParameters())
                 .containsExactly(parameter("foo", "changed by another"), parameter("tag", "2"), parameter("new", "1"));
     }
 
     @Test
     public void replacesTheImageThatTheNewOneStoodFor() throws InterruptedException {
-        client.update(WEB, kustomize("org/app:1", "org/other:1"));
-        client.update(WEB, SourceUpdate.between(source(), kustomize("nginx=org/app:2", "org/other:1")));
+        update(WEB, kustomize("org/app:1", "org/other:1"));
+        update(WEB, SourceUpdate.between(source(), kustomize("nginx=org/app:2", "org/other:1")));
         assertThat(source().kustomizeImages()).containsExactly("nginx=org/app:2", "org/other:1");
     }
 
@@ -121,7 +163,7 @@ public class SourceUpdateTest {
 
     @Test
     public void setsPluginVariables() throws InterruptedException {
-        client.update(WEB, new SourceUpdate(0, List.of(), List.of(), List.of(new PluginVariable("TAG", "1"))));
+        update(WEB, new SourceUpdate(0, List.of(), List.of(), List.of(new PluginVariable("TAG", "1"))));
         assertThat(source().pluginEnv()).containsExactly(new PluginVariable("TAG", "1"));
     }
 

@@ -31,15 +31,25 @@ final class FixedConnections implements Connections {
     private final RegistryLogin login;
     private final Function<String, GitRemote> remotes;
     private final ArgoCdClient argocd;
-    private final Holds holds = new FixedHolds();
+    private Holds holds;
 
     /** @param argocd null for none */
     FixedConnections(
             RegistryEndpoint endpoint, RegistryLogin login, Function<String, GitRemote> remotes, ArgoCdServer argocd) {
+        this(endpoint, login, remotes, argocd == null ? null : new ArgoCdClient(argocd, connector()), new FixedHolds());
+    }
+
+    private FixedConnections(
+            RegistryEndpoint endpoint,
+            RegistryLogin login,
+            Function<String, GitRemote> remotes,
+            ArgoCdClient argocd,
+            Holds holds) {
+        this.holds = holds;
         this.endpoint = endpoint;
         this.login = login;
         this.remotes = remotes;
-        this.argocd = argocd == null ? null : new ArgoCdClient(argocd, connector());
+        this.argocd = argocd;
     }
 
     /**
@@ -55,8 +65,19 @@ final class FixedConnections implements Connections {
                 argocd);
     }
 
+    /** The same with other holds. */
+    FixedConnections with(Holds others) {
+        return new FixedConnections(endpoint, login, remotes, argocd, others);
+    }
+
     static GitRemote anonymous(String url) {
         return GitRemote.of(url, new GitCredentials.Anonymous());
+    }
+
+    /** The same object, which has no place for holds any more. */
+    FixedConnections withoutHolds() {
+        holds = Holds.NONE;
+        return this;
     }
 
     /** A server that is named {@code demo}. */

@@ -4,12 +4,21 @@ import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
-import java.time.Instant;
+import java.time.InstantSource;
 
 /** Holds that are kept nowhere. */
 final class FixedHolds implements Holds {
 
+    private final InstantSource clock;
     private volatile HoldBook book = HoldBook.EMPTY;
+
+    FixedHolds() {
+        this(InstantSource.system());
+    }
+
+    FixedHolds(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public HoldBook book() {
@@ -18,7 +27,7 @@ final class FixedHolds implements Holds {
 
     @Override
     public void hold(GuardedImage image, Hold hold) {
-        book = book.with(image, hold, Instant.now());
+        book = book.with(image, hold, clock.instant());
     }
 
     @Override
@@ -28,6 +37,6 @@ final class FixedHolds implements Holds {
 
     @Override
     public void release(GuardedImage image) {
-        book = book.released(image, Instant.now());
+        book = book.released(image, clock.instant());
     }
 }

@@ -163,6 +163,46 @@ public class GuardsCycleTest {
                 .isZero();
     }
 
+    @Test
+    public void whatIsNotRolledOutAtOnceWaitsForNoRollout() throws Exception {
+        world.pushBoth();
+        world.engine().rollouts().begin("demo", "argocd/other", 0);
+        List<WatchRequest> onABranch =
+                CycleWorld.frontend("frontend.tag", "git: {branch: 'main:update'}\nguards: {maxRollouts: 1}");
+
+        CycleReport report = world.run(onABranch, world.connections(), CycleOptions.DEFAULT);
+
+        assertThat(image(report).outcome()).isEqualTo(Outcome.UPDATED);
+        assertThat(world.engine().rollouts().others("demo", "argocd/none")).isEqualTo(1);
+    }
+
+    @Test
+    public void whereGitHasATagThatNothingIsKnownOfNothingWaitsForIt() throws Exception {
+        world.demo().push(DemoWorld.FRONTEND, NEW, HOURS_AGO);
+        String watch = """
+                applications: [{name: example}]
+                images:
+                  - {alias: frontend, image: lyzhang1999/frontend, strategy: newest-build, allowTags: 'regexp:%s',
+                     helm: {imageName: frontend.image, imageTag: frontend.tag}, guards: {%s}}
+                git: {url: '%s', branch: main, target: 'helmvalues:/values.yaml'}
+                """;
+        assertThat(inGit(watch, "^main", "").to().tag()).isEqualTo(NEW);
+        world.demo().push(DemoWorld.FRONTEND, "release-2", HOURS_AGO);
+
+        ImageReport young = inGit(watch, "^release", "minimumAge: 1d");
+        assertThat(young.waiting().reason().explanation())
+                .startsWith("release-2 was built at ")
+                .endsWith("and is too young (minimumAge: 1d)");
+        assertThat(young.waiting().reason().until()).isAfter(Instant.now());
+        assertThat(inGit(watch, "^release", "allowDowngrade: false").to().tag()).isEqualTo("release-2");
+    }
+
+    private ImageReport inGit(String watch, String allow, String guards) throws InterruptedException {
+        List<WatchRequest> requests = WatchFile.parse(
+                "watch.yaml", watch.formatted(allow, guards, world.demo().repository()));
+        return image(world.run(requests, world.connectionsWithoutArgoCd(), CycleOptions.DEFAULT));
+    }
+
     private ImageReport run(String guards) throws InterruptedException {
         return image(world.run(guarded(guards), world.connections(), CycleOptions.DEFAULT));
     }

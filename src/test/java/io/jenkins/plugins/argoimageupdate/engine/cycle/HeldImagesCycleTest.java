@@ -13,8 +13,17 @@ import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
+import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.CommitSigner;
+import io.jenkins.plugins.argoimageupdate.engine.writeback.git.signing.SigningKey;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -102,6 +111,81 @@ public class HeldImagesCycleTest {
         assertThat(first.applications().get(0).images().get(0).detail())
                 .startsWith("main-b99bc73 is kept out by build #1 since ");
         assertThat(second.changes().get(0).to().tag()).isEqualTo("main-c0ffee1");
+    }
+
+    @Test
+    public void whatIsHeldMeanwhileIsNotSetInArgoCdEither() throws Exception {
+        world.demo().push(DemoWorld.FRONTEND, NEW, Instant.now());
+        FixedConnections connections = world.connections();
+        List<WatchRequest> requests = CycleWorld.frontend("frontend.tag", "writeBack: argocd");
+
+        CycleReport report = world.cycle(connections, CycleOptions.DEFAULT, event -> {
+                    if (event instanceof CycleEvent.BeforeWriteBack) {
+                        connections.holds().hold(FRONTEND, hold());
+                    }
+                })
+                .run(new Discoverer(connections).discover(requests));
+
+        assertThat(report.allFailures()).isEmpty();
+        assertThat(report.changes()).isEmpty();
+        assertThat(report.applications()
+                        .get(0)
+                        .images()
+                        .get(0)
+                        .waiting()
+                        .reason()
+                        .cause())
+                .isEqualTo(Wait.Cause.HELD);
+    }
+
+    @Test
+    public void whatIsHeldWhileAPushIsLostIsNotWrittenThen() throws Exception {
+        RealPrograms.requireAll("git");
+        world.pushBoth();
+        FixedConnections connections = world.connections();
+        AtomicInteger commits = new AtomicInteger();
+        CommitSigner meanwhile = new CommitSigner() {
+            @Override
+            public String sign(byte[] commit) {
+                if (commits.incrementAndGet() == 1) {
+                    connections.holds().hold(FRONTEND, hold());
+                    commitSomethingElse();
+                }
+                return "-----BEGIN PGP SIGNATURE-----\n\nnone\n-----END PGP SIGNATURE-----";
+            }
+
+            @Override
+            public SigningKey key() {
+                return new SigningKey("none", "none");
+            }
+        };
+        GitIdentity us = GitIdentity.DEFAULT;
+        CommitSettings settings =
+                new CommitSettings(new CommitStyle(us, us, false, meanwhile), CommitSettings.DEFAULT.message());
+
+        CycleReport report = world.run(
+                CycleWorld.example(),
+                connections,
+                new CycleOptions(false, settings, CycleWorld.withoutWaiting().rollout()));
+
+        assertThat(commits).hasValue(2);
+        assertThat(report.allFailures()).isEmpty();
+        assertThat(report.changes()).extracting(ImageReport::name).containsExactly("backend");
+        assertThat(world.demo().override()).containsOnlyOnce(NEW).doesNotContain("frontend");
+    }
+
+    private void commitSomethingElse() {
+        Path clone = world.directory().resolve("clone");
+        git(world.directory(), "clone", "--quiet", world.demo().repository(), clone.toString());
+        git(clone, "commit", "--quiet", "--allow-empty", "--message", "Something else");
+        git(clone, "push", "--quiet", "origin", "HEAD:main");
+    }
+
+    private static void git(Path directory, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "user.name=Jane", "-c", "user.email=jane@example.com"));
+        command.addAll(List.of(arguments));
+        RealPrograms.run(directory, command);
     }
 
     @Test

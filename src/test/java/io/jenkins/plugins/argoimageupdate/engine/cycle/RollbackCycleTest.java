@@ -12,14 +12,15 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
-import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
-import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
+import io.jenkins.plugins.argoimageupdate.engine.guard.RolloutSlots;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -97,8 +98,62 @@ public class RollbackCycleTest {
                 .isInstanceOf(UpdateException.class)
                 .hasMessageContaining(
                         "there is no such commit, or the server gives none by its ID. Name the versions instead");
+        assertThatThrownBy(() -> rollback(new Source.Commit("ababab")))
+                .hasMessageContaining("it is no commit ID. Give at least 7 characters of it");
         assertThatThrownBy(() -> rollback(new Source.Commit("abababa")))
-                .hasMessageContaining("it is no full commit ID. Give all 40 characters of it");
+                .hasMessageContaining("no commit of branch main begins so, of those that were looked at."
+                        + " Give all 40 characters of it");
+    }
+
+    @Test
+    public void theBeginningOfACommitIsEnoughAlsoWhereNobodyHasFetchedIt() throws Exception {
+        world.pushBoth();
+        String first = commit(world.run(CycleOptions.DEFAULT));
+        pushNewer();
+        world.run(CycleOptions.DEFAULT);
+
+        UpdateCycle elsewhere = new UpdateCycle(
+                FixedConnections.engine(world.directory().resolve("elsewhere")),
+                world.connections(),
+                CycleOptions.DEFAULT,
+                event -> {});
+        elsewhere.rollback(
+                world.discovered(),
+                rollbackTo(new Source.Commit(first.substring(0, 7).toUpperCase(Locale.ROOT))));
+
+        assertThat(world.demo().override()).contains(NEW).doesNotContain(NEWER);
+    }
+
+    @Test
+    public void imagesThatTheCommitDoesNotNameAreSaidToStay() throws Exception {
+        world.pushBoth();
+        List<WatchRequest> frontend = CycleWorld.frontend("frontend.tag", "");
+        String first = commit(world.run(frontend, world.connections(), CycleOptions.DEFAULT));
+        pushNewer();
+        world.run(CycleOptions.DEFAULT);
+
+        CycleReport report = rollback(new Source.Commit(first));
+
+        assertThat(report.changes()).extracting(ImageReport::name).containsExactly("frontend");
+        assertThat(report.warnings()).contains("backend of example: stays as it is: build #1 has no version of it");
+    }
+
+    @Test
+    public void aRollbackCountsAmongTheRolloutsOfItsServer() throws Exception {
+        world.pushBoth();
+        world.run(CycleOptions.DEFAULT);
+        RolloutSlots slots = world.engine().rollouts();
+        List<Integer> counted = new ArrayList<>();
+
+        world.cycle(CycleOptions.DEFAULT, event -> {
+                    if (event instanceof CycleEvent.RolloutBegan) {
+                        counted.add(slots.others("demo", "argocd/other"));
+                    }
+                })
+                .rollback(world.discovered(), rollbackTo(versions("frontend", OLD)));
+
+        assertThat(counted).containsExactly(1);
+        assertThat(slots.others("demo", "argocd/other")).as("it has ended").isZero();
     }
 
     @Test
@@ -207,32 +262,51 @@ public class RollbackCycleTest {
     }
 
     @Test
-    public void whatIsRolledBackIsHeldAndWhatCannotBeWrittenIsNot() throws Exception {
+    public void aRollbackOfWhichNobodyTookNoteIsTakenUpWhereItWasPushed() throws Exception {
         world.pushBoth();
-        FixedConnections connections = world.connections();
-        String first = commit(world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT));
-        GuardedImage frontend =
-                new GuardedImage("demo", "argocd", DemoWorld.APPLICATION, "frontend", DemoWorld.FRONTEND);
+        String first = commit(world.run(CycleOptions.DEFAULT));
+        Rollback undo = new Rollback(versions("frontend", OLD), "before", "us", "it fails", null, Set.of(first));
+        int commits = world.demo().commits();
+        assertThatThrownBy(() -> world.cycle(CycleOptions.DEFAULT, endingBeforeTheRollout())
+                        .rollback(world.discovered(), undo))
+                .hasMessage("the process ends here");
+        assertThat(world.demo().commits()).isEqualTo(commits + 1);
+        String override = world.demo().override();
 
-        rollback(connections, Set.of("ab".repeat(20)));
-        assertThat(connections.holds().book()).isEqualTo(HoldBook.EMPTY);
-        rollback(connections, Set.of(first));
+        for (Engine engine : List.of(
+                world.engine(), FixedConnections.engine(world.directory().resolve("elsewhere")))) {
+            CycleReport report = new UpdateCycle(engine, world.connections(), CycleOptions.DEFAULT, event -> {})
+                    .rollback(world.discovered(), undo);
 
-        Hold hold = connections.holds().of(frontend).orElseThrow();
-        assertThat(hold.words())
-                .startsWith("held at main-0000000 by Jane Doe since ")
-                .endsWith(": it loses orders");
-        assertThat(connections.holds().book().held()).hasSize(1);
-        assertThat(world.log()).anyMatch(line -> line.contains("frontend: held at main-0000000 by Jane Doe"));
-        CycleReport next = world.run(CycleWorld.example(), connections, CycleOptions.DEFAULT);
-        assertThat(next.changes()).isEmpty();
+            assertThat(report.allFailures()).isEmpty();
+            ApplicationReport application = report.applications().get(0);
+            assertThat(application.changes()).extracting(ImageReport::name).containsExactly("frontend");
+            assertThat(application.writeBack()).isInstanceOf(WriteBackReport.Committed.class);
+            assertThat(application.writeBack().diff()).contains("+    value: " + OLD);
+            assertThat(application.rollout().health()).isEqualTo("Healthy");
+            assertThat(world.demo().override()).isEqualTo(override);
+            assertThat(world.demo().commits()).isEqualTo(commits + 1);
+        }
     }
 
-    private void rollback(FixedConnections connections, Set<String> onlyOn) throws InterruptedException {
-        Rollback rollback = new Rollback(
-                versions("frontend", OLD), OLD, "Jane Doe", "it loses orders", new Rollback.HoldOrder(null), onlyOn);
-        world.cycle(connections, CycleOptions.DEFAULT, new ProgressLog(world.log()::add))
-                .rollback(new Discoverer(connections).discover(CycleWorld.example()), rollback);
+    @Test
+    public void whatWeHaveCommittedForSomethingElseIsNotTakenForTheRollback() throws Exception {
+        world.pushBoth();
+        String first = commit(world.run(CycleOptions.DEFAULT));
+        rollback(versions("backend", OLD));
+        Rollback undo = new Rollback(versions("frontend", OLD), "before", "us", "it fails", null, Set.of(first));
+
+        CycleReport refused = world.cycle(CycleOptions.DEFAULT).rollback(world.discovered(), undo);
+
+        assertThat(refused.allFailures().get(0).message()).contains("somebody else has committed to it meanwhile");
+    }
+
+    private static Consumer<CycleEvent> endingBeforeTheRollout() {
+        return event -> {
+            if (event instanceof CycleEvent.BeforeRollout) {
+                throw new IllegalStateException("the process ends here");
+            }
+        };
     }
 
     private void pushNewer() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedGitServer;
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.CommitStyle;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitIdentity;
@@ -62,6 +63,7 @@ final class RollbackWorld extends ExternalResource {
     private String abandoned = "1.3.0";
     private String newer = "1.4.0";
 
+    private final Holds holds = new FixedHolds(this::now);
     private Instant clock = Instant.now().minus(Duration.ofDays(3));
 
     @Override
@@ -261,16 +263,40 @@ final class RollbackWorld extends ExternalResource {
     }
 
     CycleReport update(CycleOptions options) throws Exception {
-        log.clear();
-        FixedConnections connections = FixedConnections.anonymous(registry.address(), null);
-        Discovery discovery =
-                new Discoverer(connections).discover(WatchFile.parse("watch.yaml", watchFile.formatted(url)));
-        CycleReport report =
-                new UpdateCycle(engine(), connections, interrupted(options), new ProgressLog(log::add)).run(discovery);
+        CycleReport report = cycle(interrupted(options)).run(discovery());
         if (!options.dryRun()) {
             pull();
         }
         return report;
+    }
+
+    /** A rollback of ours. */
+    CycleReport rollBack(Rollback rollback) throws Exception {
+        CycleReport report = cycle(CycleOptions.DEFAULT).rollback(discovery(), rollback);
+        pull();
+        return report;
+    }
+
+    private Discovery discovery() throws InterruptedException {
+        return new Discoverer(connections()).discover(WatchFile.parse("watch.yaml", watchFile.formatted(url)));
+    }
+
+    private UpdateCycle cycle(CycleOptions options) {
+        log.clear();
+        return new UpdateCycle(engine(), connections(), options, new ProgressLog(log::add));
+    }
+
+    private FixedConnections connections() {
+        return FixedConnections.anonymous(registry.address(), null).with(holds);
+    }
+
+    /** What is held; it is released at the time of this world. */
+    Holds holds() {
+        return holds;
+    }
+
+    Instant now() {
+        return clock;
     }
 
     private Engine engine() {

@@ -11,8 +11,9 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutL
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
-import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,6 +102,54 @@ public class SeveralSourcesCycleTest {
         assertThat(errors()).singleElement().asString().contains("web org/web", "neither");
     }
 
+    @Test
+    public void aRollbackToACommitTakesTheImagesOfAllSources() throws Exception {
+        deploy("org/web", "org/api");
+        String before = commit(run("web=org/web,api=org/api"));
+        registry.content().push("org/web", "1.3.0", Instant.EPOCH);
+        registry.content().push("org/api", "1.3.0", Instant.EPOCH);
+        run("web=org/web,api=org/api");
+
+        ApplicationReport back = rollBack(new Rollback.Source.Commit(before));
+
+        assertThat(back.failures()).isEmpty();
+        assertThat(back.changes()).hasSize(2);
+        assertThat(file("one")).contains("newTag: 1.2.0");
+        assertThat(file("two")).contains("newTag: 1.2.0");
+    }
+
+    @Test
+    public void aRollbackWritesWhatGitSaysOtherwiseInEachSource() throws Exception {
+        deploy("org/web", "org/api");
+        run("web=org/web,api=org/api");
+        Rollback.Version version = new Rollback.Version("", "", "api", ImageTag.ofName("1.0.0"));
+
+        ApplicationReport back = rollBack(new Rollback.Source.Versions(List.of(version), true));
+
+        assertThat(back.failures()).isEmpty();
+        assertThat(back.changes().get(0).from().tag()).isEqualTo("1.2.0");
+        assertThat(file("one")).contains("newTag: 1.2.0");
+        assertThat(file("two")).contains("newTag: 1.0.0");
+        int commits = git.commits(REPOSITORY, "main");
+        ApplicationReport again = rollBack(new Rollback.Source.Versions(List.of(version), true));
+        assertThat(again.changes()).isEmpty();
+        assertThat(git.commits(REPOSITORY, "main")).isEqualTo(commits);
+    }
+
+    private ApplicationReport rollBack(Rollback.Source to) throws InterruptedException {
+        return cycle().rollback(discover("web=org/web,api=org/api"), new Rollback(to, "before", "Jane Doe", ""))
+                .applications()
+                .get(0);
+    }
+
+    private String file(String source) throws IOException {
+        return git.file(REPOSITORY, "main", source + "/kustomization.yaml");
+    }
+
+    private static String commit(ApplicationReport report) {
+        return report.writeBack().revision().orElseThrow();
+    }
+
     private List<String> errors() {
         return log.stream().filter(line -> line.contains("ERROR")).toList();
     }
@@ -121,24 +170,32 @@ public class SeveralSourcesCycleTest {
         return "resources: [app.yaml]\nimages:\n- name: " + image + "\n  newTag: 1.0.0\n";
     }
 
-    private ApplicationReport run(String images) throws Exception {
-        List<WatchRequest> requests = WatchFile.parse(
-                "watch.yaml",
-                "applications: [shop]\ngit: {branch: main, target: kustomization}\nimages:\n" + entries(images));
-        Connections connections =
-                FixedConnections.anonymous(registry.address(), FixedConnections.demo(argocd.url(), "t0ken"));
+    private ApplicationReport run(String images) throws InterruptedException {
+        return cycle().run(discover(images)).applications().get(0);
+    }
+
+    private UpdateCycle cycle() {
         CycleOptions options = new CycleOptions(
                 false,
                 CommitSettings.DEFAULT,
                 new RolloutSettings(false, WaitFor.NONE, Duration.ofMinutes(1), RolloutLimits.DEFAULT));
         return new UpdateCycle(
-                        FixedConnections.engine(folder.getRoot().toPath().resolve("cache")),
-                        connections,
-                        options,
-                        new ProgressLog(log::add))
-                .run(new Discoverer(connections).discover(requests))
-                .applications()
-                .get(0);
+                FixedConnections.engine(folder.getRoot().toPath().resolve("cache")),
+                connections(),
+                options,
+                new ProgressLog(log::add));
+    }
+
+    private Discovery discover(String images) throws InterruptedException {
+        return new Discoverer(connections())
+                .discover(WatchFile.parse(
+                        "watch.yaml",
+                        "applications: [shop]\ngit: {branch: main, target: kustomization}\nimages:\n"
+                                + entries(images)));
+    }
+
+    private Connections connections() {
+        return FixedConnections.anonymous(registry.address(), FixedConnections.demo(argocd.url(), "t0ken"));
     }
 
     private static String entries(String images) {

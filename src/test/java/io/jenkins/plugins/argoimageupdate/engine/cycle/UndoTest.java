@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drifts;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback.Version;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject;
@@ -16,6 +18,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageVersion;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +40,7 @@ public class UndoTest {
         Undo undo = undo(report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "newest-build")), false);
         assertThat(undo.versions())
                 .containsExactly(new Version("shop", "argocd", "web", ImageTag.ofName("main-41"), "main-42"));
-        assertThat(undo.commits()).containsExactly(ID);
+        assertThat(undo.onlyOn()).containsExactly(ID);
         assertThat(undo.why()).isEqualTo("it failed");
         assertThat(undo.not()).isEmpty();
         assertThat(undo(report(false, COMMIT, Reason.TIMEOUT, true, image("main-41", "newest-build")), false)
@@ -49,6 +53,15 @@ public class UndoTest {
         Undo undo = undo(report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "digest")), false);
         assertThat(undo.versions().get(0).tag()).isEqualTo(new ImageTag("main-41", "sha256:41"));
         assertThat(undo.versions().get(0).notAgain()).isEqualTo("sha256:42");
+    }
+
+    @Test
+    public void whatWasPromotedGoesBackAsItWasWritten() {
+        Undo undo = undo(report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "promoted")), false);
+        assertThat(undo.versions().get(0).tag()).isEqualTo(new ImageTag("main-41", "sha256:41"));
+        assertThat(undo.versions().get(0).notAgain())
+                .as("as a plan names it")
+                .isEqualTo(new ImageTag("main-42", "sha256:42").toString());
     }
 
     @Test
@@ -78,11 +91,40 @@ public class UndoTest {
         assertThat(undo(report(false, COMMIT, Reason.DEGRADED, true, image("", "newest-build")), false)
                         .not())
                 .containsExactly("web: it had no version before");
+        Drift byHand = new Drift("Deployment/web", "main-42", "main-41", "kubectl-set", NOW, "");
+        ImageReport adopted = image("main-41", "newest-build").adopting(byHand);
+        assertThat(undo(report(false, COMMIT, Reason.DEGRADED, true, adopted), false))
+                .satisfies(undo -> assertThat(undo.versions()).isEmpty())
+                .satisfies(undo ->
+                        assertThat(undo.not()).containsExactly("web: somebody set it by hand, and Git only follows"));
         WriteBackReport set = new WriteBackReport.ParametersSet("", NOW);
         assertThat(undo(report(false, set, Reason.DEGRADED, true, image("main-41", "newest-build")), false)
                         .not())
-                .containsExactly(
-                        "shop: its parameters in Argo CD do not tell whether somebody else has changed them since");
+                .containsExactly("shop: it is not known whether somebody else has changed it since");
+    }
+
+    @Test
+    public void byWhatIsHeldTheLastUpdateWasUndoneIfTheImageHasTheVersionOfThatStill() {
+        GuardedImage web = new GuardedImage("prod", "argocd", "shop", "web", "ghcr.io/org/web");
+        CycleReport failed = report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "newest-build"));
+        FixedHolds holds = new FixedHolds();
+        assertThat(Undo.of(failed, holds).versions()).hasSize(1);
+        holds.hold(web, new Hold("main-41", "run", "", NOW, null, "main-40b"));
+        assertThat(Undo.of(failed, holds).not()).hasSize(1);
+        holds.hold(web, new Hold("main-39", "run", "", NOW, null, "main-40"));
+        assertThat(Undo.of(failed, holds).versions()).as("main-41 came since").hasSize(1);
+        holds.hold(web, new Hold("main-41", "run", "", NOW, null, "main-40b"));
+        holds.release(web);
+        assertThat(Undo.of(failed, holds).versions()).as("released").hasSize(1);
+    }
+
+    @Test
+    public void itIsUndoneOnItsCommitsOnlyAndHeld() {
+        Rollback rollback = undo(report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "semver")), false)
+                .rollback("run");
+        assertThat(rollback.onlyOn()).containsExactly(ID);
+        assertThat(rollback.hold()).isEqualTo(new Rollback.HoldOrder(null));
+        assertThat(rollback.signature(Drifts.NONE)).isEqualTo("Rolled back to what was before by run: it failed");
     }
 
     private static Undo undo(CycleReport report, boolean undoneLast) {

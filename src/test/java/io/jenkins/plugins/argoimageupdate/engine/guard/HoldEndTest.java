@@ -17,6 +17,8 @@ public class HoldEndTest {
         assertThat(parse("90m")).isEqualTo("2026-11-30T01:40:00Z");
         assertThat(parse(" 2h ")).isEqualTo("2026-11-30T02:10:00Z");
         assertThat(parse("3d")).isEqualTo("2026-12-03T00:10:00Z");
+        assertThat(parse("1d12h")).isEqualTo("2026-12-01T12:10:00Z");
+        assertThat(parse("1h 30m")).isEqualTo("2026-11-30T01:40:00Z");
         assertThat(parse("2026-12-01 08:00")).isEqualTo("2026-12-01T07:00:00Z");
         assertThat(parse("2026-12-01T08:00")).isEqualTo("2026-12-01T07:00:00Z");
         assertThat(parse("2026-12-01T08:00:00Z")).isEqualTo("2026-12-01T08:00:00Z");

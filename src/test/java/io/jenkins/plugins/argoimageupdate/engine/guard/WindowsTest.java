@@ -41,7 +41,7 @@ public class WindowsTest {
                 .isEmpty();
         Wait wait = office.closed(at("2026-12-04T16:00:00Z")).orElseThrow();
         assertThat(wait.explanation())
-                .isEqualTo("it is outside the window 'allow 0 8 * * 1-5 for 9h (Europe/Berlin)' and"
+                .isEqualTo("it is outside the windows 'allow 0 8 * * 1-5 for 9h (Europe/Berlin)' and"
                         + " 'allow 0 10 * * 6 for 1h (Europe/Berlin)'");
         assertThat(wait.until()).as("Saturday").isEqualTo("2026-12-05T09:00:00Z");
     }
@@ -62,7 +62,23 @@ public class WindowsTest {
         Wait wait =
                 windows("deny|* * * * *|1h|").closed(at("2026-11-30T12:00:00Z")).orElseThrow();
         assertThat(wait.until()).isNull();
-        assertThat(wait.explanation()).endsWith("none opens within a year");
+        assertThat(wait.explanation()).endsWith("updates are not allowed at any time of the next year");
+    }
+
+    @Test
+    public void aWindowThatBeginsAnewWhenItEndsAtTheLatestIsAlwaysActive() {
+        for (String always :
+                List.of("* * * * *|1m", "0 * * * *|1h", "*/20 * * * *|20m", "0 22,6 * * *|16h", "5 1 * * *|1d")) {
+            assertThat(isAlwaysActive(always)).as(always).isTrue();
+        }
+        for (String ends :
+                List.of("* * * * *|59s", "0 * * * *|59m", "0 22,6 * * *|15h", "0 0 * * 1-6|1d", "0 0 1-30 * *|1d")) {
+            assertThat(isAlwaysActive(ends)).as(ends).isFalse();
+        }
+    }
+
+    private static boolean isAlwaysActive(String window) {
+        return windows("deny|" + window + "|").all().get(0).isAlwaysActive();
     }
 
     @Test

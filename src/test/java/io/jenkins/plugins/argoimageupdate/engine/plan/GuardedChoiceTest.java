@@ -42,6 +42,7 @@ public class GuardedChoiceTest {
     private MaxStep maxStep = MaxStep.MAJOR;
     private Approval approval = Approval.NONE;
     private boolean allowDowngrade = true;
+    private boolean agreed;
 
     @Test
     public void whatNothingKeepsBackIsTakenAsItIs() throws Exception {
@@ -108,6 +109,17 @@ public class GuardedChoiceTest {
         assertThat(((Held) from("1.0.0")).reason().explanation())
                 .as("a reproducible build")
                 .contains("the age of 1.1.0 is not known");
+    }
+
+    @Test
+    public void whoHasApprovedTheChangeIsNotAskedAgain() throws Exception {
+        list("1.0.0", "1.1.0", "2.0.0");
+        approval = new Approval(List.of("any"), List.of());
+        assertThat(from("1.0.0")).isInstanceOf(Held.class);
+        agreed = true;
+        assertThat(((Write) from("1.0.0")).tag().name()).isEqualTo("2.0.0");
+        maxStep = MaxStep.MINOR;
+        assertThat(from("1.0.0")).as("1.1.0 was not approved").isInstanceOf(Held.class);
     }
 
     @Test
@@ -209,6 +221,6 @@ public class GuardedChoiceTest {
                 strategy.tagFor(selection.chosen().orElseThrow()),
                 true,
                 Map.of());
-        return GuardedChoice.of(change, selection, NOW, known);
+        return GuardedChoice.of(change, selection, agreed, NOW, known);
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBackTar
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.guard.AfterRollback;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Approval;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Guards;
 import io.jenkins.plugins.argoimageupdate.engine.guard.MaxStep;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RollbackHistory;
@@ -108,13 +109,46 @@ public class WatchFileTest {
     }
 
     @Test
+    public void readsWhatIsDoneAboutChangesByHand() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                drift: adopt
+                applications: [a, {name: b, drift: ignore}]
+                """);
+
+        assertThat(requests).extracting(WatchRequest::drift).containsExactly(DriftPolicy.ADOPT, DriftPolicy.IGNORE);
+        assertThat(WatchFile.parse("watch.yaml", "applications: [a]").get(0).drift())
+                .isNull();
+        assertThatThrownBy(() -> WatchFile.parse("watch.yaml", "drift: adopted\napplications: [a]"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("watch.yaml:1")
+                .hasMessageContaining("'adopted' is none of its values")
+                .hasMessageContaining("adopt");
+    }
+
+    @Test
+    public void readsWhatBecomesOfARolloutThatFails() {
+        List<WatchRequest> requests = WatchFile.parse("watch.yaml", """
+                onFailure: rollback
+                applications:
+                  - shop
+                  - {name: shop-prod, promoteFrom: shop}
+                  - {name: shop-test, onFailure: keep}
+                """);
+        assertThat(requests)
+                .extracting(request -> request.release().undoesFailures())
+                .containsExactly(true, true, false);
+        assertThatThrownBy(() -> WatchFile.parse("watch.yaml", "applications: [a]\nonFailure: rollbak"))
+                .hasMessageContaining("'rollbak' is neither keep nor rollback. Did you mean 'rollback'?");
+    }
+
+    @Test
     public void refusesAPromotionThatCannotBeMeant() {
         Map<String, String> refused = Map.of(
                 "soak: 2h", "nothing is promoted",
                 "promoteFrom: 'shop-*'", "'shop-*' is a pattern, and a name is expected",
                 "promoteFrom: {argocd: staging}", "it names no Application",
                 "promoteFrom: {aplication: x}", "application",
-                "promoteFrom: x\nsoak: soon", "'soon' is no time from 0 to 365d");
+                "promoteFrom: x\nsoak: soon", "'soon' is no duration");
         refused.forEach(
                 (keys, answer) -> assertThatThrownBy(() -> WatchFile.parse("watch.yaml", "applications: [a]\n" + keys))
                         .as(keys)

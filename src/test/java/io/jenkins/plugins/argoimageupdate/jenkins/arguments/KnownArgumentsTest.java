@@ -116,6 +116,7 @@ public class KnownArgumentsTest {
         all.put("soak", "2h");
         all.put("only", List.of("shop/web 1 → 2"));
         all.put("onFailure", "rollback");
+        all.put("drift", "adopt");
         all.put("failOn", List.of("image"));
         all.put("unstableOn", List.of());
         assertThat(all.keySet()).containsExactlyInAnyOrderElementsOf(UpdateArguments.names());

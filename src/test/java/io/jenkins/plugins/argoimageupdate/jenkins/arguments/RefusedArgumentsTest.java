@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
+import io.jenkins.plugins.argoimageupdate.engine.guard.DriftPolicy;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,24 @@ public class RefusedArgumentsTest {
         assertRefused(
                 image -> image.setStrategy("latest"),
                 "'images[0].strategy': 'latest' is not known. Write 'newest-build', which is its name now");
+    }
+
+    @Test
+    public void refusesWhatIsNoAnswerToAChangeByHand() {
+        UpdateArguments arguments = new UpdateArguments();
+        arguments.setApplication("example");
+        assertThat(arguments.toRequest(UpdateSettings.NONE).drift()).isEqualTo(DriftPolicy.REPORT);
+        arguments.setDrift(" adopt ");
+        assertThat(arguments.expand(text -> text).toRequest(UpdateSettings.NONE).drift())
+                .isEqualTo(DriftPolicy.ADOPT);
+        arguments.setDrift("");
+        assertThat(arguments.getDrift()).isEqualTo("report");
+        arguments.setDrift("adpot");
+        assertThatThrownBy(() -> arguments.toRequest(UpdateSettings.NONE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "use the argument 'drift': 'adpot' is not known. Did you mean 'adopt'? There are: adopt, ignore,"
+                                + " report");
     }
 
     @Test

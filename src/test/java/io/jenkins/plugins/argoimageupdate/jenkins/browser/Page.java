@@ -26,6 +26,7 @@ enum Page {
     BUILD_POLLING_LOG("{build}argo-image-polling/", Page.MAIN, "trigger/BuildPollLog/index"),
     HISTORY("{job}image-updates/", Page.MAIN, "history/UpdateHistoryTab/index"),
     ROLLBACK("{job}image-rollback/?build=1", Page.MAIN, "dashboard/RollbackPage/index"),
+    ADOPTION("{job}image-rollback/?to=live&application=example", Page.MAIN, "dashboard/RollbackPage/index"),
     POLLING_LOG(
             "{job}argo-image-polling/", Page.MAIN, "trigger/PollLogAction/index", "trigger/PollLogAction/pollFragment"),
     IMAGE_WATCH(

@@ -21,6 +21,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollPause;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.PollRecord.Outcome;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleBuilds;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleCanaries;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleDrifts;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.SampleStages;
 import java.time.Duration;
@@ -96,6 +97,17 @@ final class States {
                         jenkins -> jenkins.build(jenkins.job("shop"), REPORTS.current())),
                 new State("updates that wait", OF_A_BUILD, States::waiting),
                 new State("held", List.of(Page.JOB, Page.ROLLBACK, Page.IMAGE_WATCH), States::held),
+                new State(
+                        "changed by hand",
+                        List.of(
+                                Page.JOB,
+                                Page.ADOPTION,
+                                Page.BUILD,
+                                Page.IMAGE_UPDATE,
+                                Page.POLLING_LOG,
+                                Page.IMAGE_WATCH,
+                                Page.LIST_VIEW),
+                        States::changedByHand),
                 new State("aborted", List.of(Page.JOB, Page.BUILD, Page.IMAGE_UPDATE), States::aborted),
                 new State("promotion", List.of(Page.PROMOTION, Page.PROMOTION_API), States::promotion),
                 new State("long names", OF_A_BUILD, States::longNames),
@@ -138,6 +150,22 @@ final class States {
                         Outcome.CURRENT,
                         "Nothing to update now. frontend: the window is active",
                         LOG));
+    }
+
+    private static void changedByHand(SampleJenkins jenkins) throws Exception {
+        FreeStyleProject job = jenkins.job("shop");
+        CycleReport report = SampleDrifts.of(REPORTS.current(), NOW.minusSeconds(7_200));
+        jenkins.build(job, report);
+        jenkins.polled(
+                job,
+                ManyImages.asPolled(report),
+                poll(
+                        NOW.minusSeconds(60),
+                        Outcome.UNHEALTHY,
+                        "Nothing to update, but not healthy: frontend main-hotfix runs in Deployment/frontend, changed by kubectl-set;"
+                                + " Git says main-b99bc73",
+                        LOG));
+        jenkins.listImages();
     }
 
     private static void fiveImages(SampleJenkins jenkins) throws Exception {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Running;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Verdict;
@@ -65,6 +66,54 @@ public class LiveBannerTest {
         assertThat(banner.getAdvice()).startsWith("Look at the pod in Argo CD.");
         assertThat(banner.getProblems())
                 .containsExactly(new LiveBanner.Problem("frontend", "main-dead of #2 cannot start: ErrImagePull", 2));
+    }
+
+    @Test
+    public void saysThatWhatRunsWasChangedByHand() {
+        LiveBanner one = banner(List.of(changedByHand("frontend", "")), List.of());
+        LiveBanner two = banner(
+                List.of(changedByHand("frontend", "it runs in several versions"), live("backend", "main-7")),
+                List.of());
+
+        assertThat(one.getLabel()).isEqualTo("Changed by hand");
+        assertThat(one.getLive()).isEqualTo("frontend main-hotfix");
+        assertThat(one.getStillRunning()).isEmpty();
+        assertThat(one.getAlert()).isEqualTo("jenkins-alert-warning");
+        assertThat(one.getProblems())
+                .containsExactly(new LiveBanner.Problem(
+                        "frontend",
+                        "changed by hand (kubectl-set) in Deployment/web 2 h ago: main-hotfix runs, Git says main-5",
+                        null));
+        assertThat(two.getLabel()).isEqualTo("1 of 2 images was changed by hand");
+        assertThat(two.getLive()).isEqualTo("frontend main-hotfix, backend main-7");
+    }
+
+    @Test
+    public void whatCannotStartIsWorseThanAChangeByHand() {
+        LiveBanner banner = banner(
+                List.of(changedByHand("frontend", ""), dead("backend", "main-dead", "main-1"), failed("cart", "503")),
+                List.of());
+
+        assertThat(banner.getLabel()).isEqualTo("1 of 3 images is not live");
+        assertThat(banner(List.of(changedByHand("frontend", ""), failed("cart", "503")), List.of())
+                        .getLabel())
+                .isEqualTo("1 of 2 images was changed by hand");
+    }
+
+    @Test
+    public void readersAreToldInTheirLanguage() {
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Locale.SIMPLIFIED_CHINESE;
+            }
+        });
+
+        LiveBanner banner = banner(List.of(changedByHand("frontend", "")), List.of());
+
+        assertThat(banner.getLabel()).isEqualTo("被手动更改");
+        assertThat(banner.getProblems().get(0).sentence())
+                .isEqualTo("Deployment/web（2 小时前） 被手动更改（kubectl-set）：正在运行 main-hotfix，Git 中为 main-5");
     }
 
     @Test
@@ -166,6 +215,14 @@ public class LiveBannerTest {
                 "web-1",
                 "default");
         return image(name, still, ImageStatus.CANNOT_START, state, "");
+    }
+
+    private static KnownImage changedByHand(String name, String obstacle) {
+        Instant since = Instant.now().minusSeconds(7_300);
+        Drift drift = new Drift("Deployment/web", "main-hotfix", "main-5", "kubectl-set", since, obstacle);
+        List<Running> running = List.of(new Running("Deployment/web", "main-hotfix", 1, 1, true));
+        ImageState state = new ImageState(Verdict.LIVE, "main-5", running, "", "", "").drifted(drift);
+        return image(name, "main-hotfix", ImageStatus.DRIFTED, state, "");
     }
 
     private static KnownImage failed(String name, String error) {

@@ -68,6 +68,7 @@ public class JobDslTest {
                             applications(['example', 'shop-*'])
                             namespace('team-web')
                             argocd('production')
+                            drift('adopt')
                             images {
                                 imageArgument {
                                     image('ghcr.io/example/shop')
@@ -137,6 +138,7 @@ public class JobDslTest {
                                 argocd('staging')
                             }
                             soak('2h')
+                            drift('ignore')
                         }
                     }
                 }
@@ -148,6 +150,7 @@ public class JobDslTest {
             assertThat(step.getPromoteFrom().getApplication()).isEqualTo("shop-staging");
             assertThat(step.getPromoteFrom().getArgocd()).isEqualTo("staging");
             assertThat(step.getSoak()).isEqualTo("2h");
+            assertThat(step.getDrift()).isEqualTo("ignore");
         }
     }
 
@@ -174,6 +177,7 @@ public class JobDslTest {
         assertThat(trigger.getApplications()).containsExactly("example", "shop-*");
         assertThat(trigger.getNamespace()).isEqualTo("team-web");
         assertThat(trigger.getArgocd()).isEqualTo("production");
+        assertThat(trigger.getDrift()).isEqualTo("adopt");
         assertThat(trigger.getImages()).singleElement().satisfies(image -> {
             assertThat(image.getImage()).isEqualTo("ghcr.io/example/shop");
             assertThat(image.getAlias()).isEqualTo("shop");

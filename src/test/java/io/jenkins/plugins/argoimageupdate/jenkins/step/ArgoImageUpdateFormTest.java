@@ -115,7 +115,7 @@ public class ArgoImageUpdateFormTest {
     public void theSnippetGeneratorWritesWhatWasFilledIn() throws Exception {
         String form = "{'stapler-class': '" + ArgoImageUpdateStep.class.getName() + "', '$class': '"
                 + ArgoImageUpdateStep.class.getName() + "', 'application': 'example', 'timeout': '', 'sync': true,"
-                + " 'waitFor': 'synced', 'unstableOn': '', 'argocd': '', 'namespace': '', 'writeBack': '', 'dryRun': false,"
+                + " 'drift': 'report', 'waitFor': 'synced', 'unstableOn': '', 'argocd': '', 'namespace': '', 'writeBack': '', 'dryRun': false,"
                 + " 'git': {'url': '', 'branch': 'main', 'credentialsId': 'git', 'target': ''},"
                 + " 'selector': {'glob': '', 'labels': '', 'project': ''},"
                 + " 'images': {'image': 'a/b', 'alias': 'b', 'strategy': 'newest-build', 'allowTags': 'regexp:^main',"

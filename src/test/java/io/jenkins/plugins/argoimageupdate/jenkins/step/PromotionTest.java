@@ -75,7 +75,7 @@ public class PromotionTest {
             {"promoteFrom: 'shop-*'", "'shop-*' is a pattern, and a name is expected"},
             {"promoteFrom: [build: 1], soak: '1h'", "the versions of a build do not soak"},
             {"soak: '1h'", "nothing is promoted"},
-            {"promoteFrom: 'x', soak: 'soon'", "'soon' is no time from 0 to 365d"},
+            {"promoteFrom: 'x', soak: 'soon'", "'soon' is no duration"},
             {"promoteFrom: [build: 99]", "has no build '99'"},
             {"promoteFrom: [build: 1, job: 'nowhere']", "there is no job 'nowhere'"}
         }) {

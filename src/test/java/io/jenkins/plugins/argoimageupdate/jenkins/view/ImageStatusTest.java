@@ -4,6 +4,7 @@ import static io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports.NEW;
 import static io.jenkins.plugins.argoimageupdate.jenkins.view.SampleReports.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -59,6 +60,18 @@ public class ImageStatusTest {
                 .startsWith("ROLLING_OUT, WRITTEN, main-0000000: ");
         assertThat(followed(UNSEEN, "Healthy", null))
                 .isEqualTo("UNKNOWN, WRITTEN, : no pod of the Application runs it");
+    }
+
+    @Test
+    public void aPollSaysOfAChangeByHandThatItIsOneWhateverAnUpdateWouldDo() {
+        Drift drift = new Drift("Deployment/web", "main-hotfix", NEW, "", null, "");
+        ImageState byHand = LIVE.drifted(drift);
+        assertThat(ImageStatus.watched(Outcome.UPDATED, byHand)).isEqualTo(ImageStatus.DRIFTED);
+        assertThat(ImageStatus.watched(Outcome.CURRENT, byHand)).isEqualTo(ImageStatus.DRIFTED);
+        assertThat(ImageStatus.watched(Outcome.WAITING, byHand)).isEqualTo(ImageStatus.DRIFTED);
+        assertThat(ImageStatus.watched(Outcome.UPDATED, DEAD.drifted(drift))).isEqualTo(ImageStatus.CANNOT_START);
+        assertThat(ImageStatus.watched(Outcome.FAILED, byHand)).isEqualTo(ImageStatus.FAILED);
+        assertThat(ImageStatus.watched(Outcome.UPDATED, DRIFTED)).isEqualTo(ImageStatus.WOULD_UPDATE);
     }
 
     @Test

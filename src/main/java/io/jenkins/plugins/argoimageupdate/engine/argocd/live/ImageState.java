@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.live;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one image of an Application is, at one moment. It comes from what runs, never from what was written: log, step result, pages,
@@ -18,9 +20,21 @@ import java.util.stream.Collectors;
  * @param reason why it is not live, as a clause that can follow the image's name; empty for {@link Verdict#LIVE}
  * @param pod that cannot start; empty for none
  * @param namespace of that pod; empty for none
+ * @param drift that somebody changed it in the cluster by hand; null where nobody did
  */
 public record ImageState(
-        Verdict verdict, String git, List<Running> running, String reason, String pod, String namespace) {
+        Verdict verdict,
+        String git,
+        List<Running> running,
+        String reason,
+        String pod,
+        String namespace,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Drift drift) {
+
+    /** One that nobody changed by hand. */
+    public ImageState(Verdict verdict, String git, List<Running> running, String reason, String pod, String namespace) {
+        this(verdict, git, running, reason, pod, namespace, null);
+    }
 
     public ImageState {
         Objects.requireNonNull(verdict);
@@ -64,6 +78,19 @@ public record ImageState(
             workload = CleanText.line(workload);
             version = CleanText.line(version);
         }
+    }
+
+    /** The same, now that it is known that somebody changed it in the cluster by hand. One that cannot start stays so. */
+    public ImageState drifted(Drift found) {
+        boolean broken = verdict == Verdict.CANNOT_START || verdict == Verdict.BLOCKED;
+        return new ImageState(
+                broken ? verdict : Verdict.DRIFTED,
+                found.git(),
+                running,
+                broken ? reason : found.describe(),
+                pod,
+                namespace,
+                found);
     }
 
     static ImageState of(Verdict verdict, String git, List<Running> running, String reason) {

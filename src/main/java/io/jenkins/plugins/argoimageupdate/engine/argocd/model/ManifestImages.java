@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record ManifestImages(List<Entry> images, String problem) {
 
-    private static final Set<String> FIELDS = Set.of("image", "imageName");
+    static final Set<String> FIELDS = Set.of("image", "imageName");
 
     /**
      * An image of one resource.

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport.Outcome;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.StdConverter;
 
 /**
- * The JSON of an {@link ImageReport}, the same members whatever was decided, and {@code next} and {@code waits} where a version waits.
+ * The JSON of an {@link ImageReport}, the same members whatever was decided, {@code next} and {@code waits} where a version waits, and
+ * {@code adopted} where a change by hand is written to Git.
  * Texts that there are none of are empty, versions {@link ImageVersion#UNKNOWN}; all else is null then, and so is what an older version
  * did not write.
  */
@@ -28,7 +30,8 @@ record ImageJson(
         String parameter,
         @Nullable ImageState state,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ImageVersion next,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Wait waits) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Wait waits,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Drift adopted) {
 
     /** Nothing is half read: whatever cannot be a report is refused. */
     ImageJson {
@@ -58,7 +61,8 @@ record ImageJson(
                     about.parameter(),
                     report.state(),
                     report.notYet() == null ? null : report.notYet().next(),
-                    report.notYet() == null ? null : report.notYet().reason());
+                    report.notYet() == null ? null : report.notYet().reason(),
+                    report.adopted());
         }
     }
 
@@ -81,7 +85,7 @@ record ImageJson(
 
     private ImageResult result() {
         return switch (outcome) {
-            case UPDATED -> new ImageResult.Updated(from, to, beyond());
+            case UPDATED -> new ImageResult.Updated(from, to, beyond(), adopted);
             case CURRENT -> new ImageResult.Current(to);
             case WAITING -> new ImageResult.Waiting(to, next, waits);
             case SKIPPED -> new ImageResult.Skipped(detail);

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Current;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Failed;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Skipped;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Updated;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Waiting;
+import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
@@ -77,8 +79,18 @@ public record ImageReport(
         return result instanceof Updated updated ? updated.to() : from();
     }
 
-    /** What somebody approves of an Application's image, see {@link ApprovedPlan}; empty if it does not change. */
+    /**
+     * What somebody approves of an Application's image, see {@link ApprovedPlan}; empty if it does not change, and would not either if
+     * somebody approved it.
+     */
     public Optional<String> approval(String application) {
+        if (result instanceof Waiting waiting && waiting.reason().cause() == Wait.Cause.APPROVAL) {
+            return Optional.of(ApprovedPlan.line(
+                    application,
+                    name(),
+                    waiting.version().full(),
+                    waiting.next().full()));
+        }
         return result instanceof Updated updated
                 ? Optional.of(ApprovedPlan.line(
                         application, name(), updated.from().full(), updated.to().full()))
@@ -98,6 +110,23 @@ public record ImageReport(
     /** The version that waits, whether the image stays or gets an older one than that; null for none. */
     public @Nullable Waiting notYet() {
         return result instanceof Updated updated ? updated.beyond() : waiting();
+    }
+
+    /** The change by hand that is written to Git; null for none. */
+    public @Nullable Drift adopted() {
+        return result instanceof Updated updated ? updated.adopted() : null;
+    }
+
+    /** The same of a version that somebody has set by hand. */
+    public ImageReport adopting(Drift drift) {
+        return result instanceof Updated updated
+                ? new ImageReport(
+                        about,
+                        new Updated(updated.from(), updated.to(), updated.beyond(), drift),
+                        selection,
+                        registry,
+                        state)
+                : this;
     }
 
     /** Why it was skipped or waits; empty otherwise. */

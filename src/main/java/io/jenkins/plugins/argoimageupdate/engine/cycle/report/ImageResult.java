@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.util.Objects;
@@ -14,9 +15,13 @@ public sealed interface ImageResult {
      * @param from what was live; {@link ImageVersion#UNKNOWN} if nothing was
      * @param to what is to be live
      * @param beyond a still newer one that is not written yet; null for none
+     * @param adopted the change by hand that is written to Git; null for a version that is chosen
      */
     record Updated(
-            ImageVersion from, ImageVersion to, @Nullable Waiting beyond) implements ImageResult {
+            ImageVersion from,
+            ImageVersion to,
+            @Nullable Waiting beyond,
+            @Nullable Drift adopted) implements ImageResult {
 
         public Updated {
             Objects.requireNonNull(from);
@@ -25,7 +30,7 @@ public sealed interface ImageResult {
 
         /** To the newest version. */
         public Updated(ImageVersion from, ImageVersion to) {
-            this(from, to, null);
+            this(from, to, null, null);
         }
     }
 

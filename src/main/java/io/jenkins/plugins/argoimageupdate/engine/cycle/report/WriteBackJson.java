@@ -30,7 +30,8 @@ record WriteBackJson(
         @Nullable String author,
         @Nullable SignatureReport signature,
         @Nullable PullRequestReport pullRequest,
-        @Nullable CommitOrder order) {
+        @Nullable CommitOrder order,
+        @Nullable String spec) {
 
     private static final CommitReport NO_COMMIT = new CommitReport(List.of(), "", "", "", Optional.empty());
 
@@ -71,7 +72,8 @@ record WriteBackJson(
                     made.author(),
                     made.signature().orElse(null),
                     report.pullRequest().orElse(null),
-                    report.inGit().map(InGit::order).orElse(CommitOrder.NONE));
+                    report.inGit().map(InGit::order).orElse(CommitOrder.NONE),
+                    report instanceof ParametersSet set ? set.spec() : "");
         }
     }
 
@@ -102,7 +104,7 @@ record WriteBackJson(
                 new Committed(place, commit, made, Objects.requireNonNull(at), Optional.ofNullable(pullRequest), known);
             case WOULD_COMMIT -> new WouldCommit(place, made, known);
             case NOTHING_TO_DO -> place.repository().isEmpty() ? new NothingToSet() : nothingIn(place, known);
-            case PARAMETERS_SET -> new ParametersSet(diff, Objects.requireNonNull(at));
+            case PARAMETERS_SET -> new ParametersSet(diff, Objects.requireNonNull(at), spec == null ? "" : spec);
             case WOULD_SET_PARAMETERS -> new WouldSetParameters(diff);
         };
     }

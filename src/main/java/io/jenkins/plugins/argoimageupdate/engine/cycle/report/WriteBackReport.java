@@ -55,6 +55,11 @@ public sealed interface WriteBackReport {
         }
 
         @Override
+        public Optional<String> undoableOn() {
+            return Optional.of(id);
+        }
+
+        @Override
         public Optional<CommitReport> content() {
             return Optional.of(commit);
         }
@@ -124,11 +129,23 @@ public sealed interface WriteBackReport {
      *
      * @param diff a line for each parameter, such as {@code + image.tag: 1.2.3}
      * @param at when the call was accepted
+     * @param spec the fingerprint of the Application's specification after it; empty where that was not kept
      */
-    record ParametersSet(String diff, Instant at) implements WriteBackReport {
+    record ParametersSet(String diff, Instant at, String spec) implements WriteBackReport {
 
         public ParametersSet {
             diff = CleanText.block(diff);
+            spec = CleanText.line(spec);
+        }
+
+        /** One of which it was not kept. */
+        public ParametersSet(String diff, Instant at) {
+            this(diff, at, "");
+        }
+
+        @Override
+        public Optional<String> undoableOn() {
+            return Optional.of(spec).filter(known -> !known.isEmpty());
         }
 
         @Override
@@ -174,6 +191,14 @@ public sealed interface WriteBackReport {
 
     /** Full id of the commit that has it all: the new one, or the tip that had it before. Empty in a dry run and for the Argo CD API. */
     default Optional<String> revision() {
+        return Optional.empty();
+    }
+
+    /**
+     * What has to be there still for it to be undone: the commit's full id as the tip of the branch, or the fingerprint of the Application's
+     * specification. Empty if nothing was written, or nothing is known of it.
+     */
+    default Optional<String> undoableOn() {
         return Optional.empty();
     }
 

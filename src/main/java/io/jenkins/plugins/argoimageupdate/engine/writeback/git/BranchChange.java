@@ -24,6 +24,11 @@ public record BranchChange(
         return new BranchChange(branch, "", edit, CommitStyle.DEFAULT, false);
     }
 
+    /** Whether it may be made on a commit. */
+    boolean isOn(String commit) {
+        return onlyOn.isEmpty() || onlyOn.contains(commit);
+    }
+
     BranchChange pushedTo(String branch) {
         return new BranchChange(base, branch, edit, style, dryRun, onlyOn);
     }

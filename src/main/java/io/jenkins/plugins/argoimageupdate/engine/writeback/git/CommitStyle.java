@@ -18,6 +18,11 @@ public record CommitStyle(
     /** By {@link GitIdentity#DEFAULT}, neither signed off nor signed. */
     public static final CommitStyle DEFAULT = by(GitIdentity.DEFAULT);
 
+    /** The same without a signature. */
+    CommitStyle unsigned() {
+        return new CommitStyle(author, committer, signOff, null);
+    }
+
     static CommitStyle by(GitIdentity identity) {
         return new CommitStyle(identity, identity, false, null);
     }

@@ -107,13 +107,16 @@ public final class GitWorkspace {
     /**
      * Reads files of a commit.
      *
-     * @param id the full one
-     * @throws GitException if it cannot be had
+     * @param branch whose history is searched for the beginning of an ID; empty or {@code HEAD} for the default branch
+     * @param id the full one, or at least seven characters of it
+     * @throws GitException if it cannot be had, or is not the only one
      */
-    public <T> T readCommit(GitRemote remote, String id, Function<RepositoryTree, T> reading)
+    public <T> T readCommit(GitRemote remote, String branch, String id, Function<RepositoryTree, T> reading)
             throws InterruptedException {
         return work.run(remote, "read commit " + id, (repository, connection) -> {
-            ObjectId commit = new BranchTips(repository, connection).fetchCommit(id);
+            BranchTips tips = new BranchTips(repository, connection);
+            ObjectId commit = tips.fetchCommit(
+                    ObjectId.isId(id) ? id : new CommitSearch(repository, connection, branch).find(id));
             try (ObjectReader reader = repository.newObjectReader();
                     RevWalk walk = new RevWalk(reader)) {
                 return reading.apply(
@@ -122,26 +125,27 @@ public final class GitWorkspace {
         });
     }
 
-    private static void requireTip(BranchChange change, BranchTips.Tip onto, GitConnection connection) {
-        if (!change.onlyOn().isEmpty() && !change.onlyOn().contains(onto.tip().name())) {
-            throw new GitException(
-                    Reason.RACE_LOST,
-                    "update branch " + onto.target() + " of "
-                            + connection.address().shown(),
-                    "somebody else has committed to it meanwhile: it is at "
-                            + onto.tip().name().substring(0, 7),
-                    "Look at what they changed, and roll back by hand if that is still needed");
-        }
+    private static GitException moved(BranchTips.Tip onto, GitConnection connection) {
+        return new GitException(
+                Reason.RACE_LOST,
+                "update branch " + onto.target() + " of " + connection.address().shown(),
+                "somebody else has committed to it meanwhile: it is at "
+                        + onto.tip().name().substring(0, 7),
+                "Look at what they changed, and roll back by hand if that is still needed");
     }
 
     private Optional<PushOutcome> attempt(CacheRepository repository, GitConnection connection, BranchChange change)
             throws IOException {
         BranchTips tips = new BranchTips(repository, connection);
         BranchTips.Tip onto = tips.fetch(change.base(), change.push());
-        requireTip(change, onto, connection);
         TipHistory past = new TipHistory(repository, connection, onto, change.style(), clock);
-        Optional<CommitWriter.Written> written =
-                new CommitWriter(repository, clock).write(onto.tip(), change.edit(), change.style(), past);
+        CommitWriter writer = new CommitWriter(repository, clock);
+        if (!change.isOn(onto.tip().name())) {
+            return Optional.of(new ArrivedCommit(repository, tips, writer)
+                    .find(onto, change, past)
+                    .orElseThrow(() -> moved(onto, connection)));
+        }
+        Optional<CommitWriter.Written> written = writer.write(onto.tip(), change.edit(), change.style(), past);
         if (written.isEmpty()) {
             return Optional.of(
                     new PushOutcome.NothingToDo(onto.tip().name(), onto.target(), onto.base(), onto.exists()));

@@ -41,6 +41,14 @@ public final class CommitMessageTemplate {
             {{ end -}}
             """;
 
+    private static final String ADOPTION = """
+            build: adoption of what runs in {{ .AppName }}
+
+            {{ range .AppChanges -}}
+            adopts image {{ .Image }} tag '{{ .NewTag }}' in place of '{{ .OldTag }}'
+            {{ end -}}
+            """;
+
     private static final Logger LOGGER = Logger.getLogger(CommitMessageTemplate.class.getName());
     private static final String CHANGE_TYPE = "argocd.commitMessageChange";
 
@@ -63,6 +71,11 @@ public final class CommitMessageTemplate {
     /** The one for going back: the built-in one says so, one that somebody has written counts as it is. */
     public CommitMessageTemplate ofRollback() {
         return isDefault ? parse(ROLLBACK) : this;
+    }
+
+    /** The one for writing what runs: the built-in one says so, one that somebody has written counts as it is. */
+    public CommitMessageTemplate ofAdoption() {
+        return isDefault ? parse(ADOPTION) : this;
     }
 
     /** Why messages will not look as the template says: it asks for what is not there. */

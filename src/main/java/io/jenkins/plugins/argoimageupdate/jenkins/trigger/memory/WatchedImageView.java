@@ -9,6 +9,7 @@ import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.ImageStatus;
+import io.jenkins.plugins.argoimageupdate.jenkins.view.DriftView;
 import io.jenkins.plugins.argoimageupdate.jenkins.view.ImageStateView;
 import java.util.Date;
 import java.util.Optional;
@@ -115,13 +116,18 @@ public final class WatchedImageView {
 
     /** The status in the reader's language. */
     public String getWords() {
-        return pause().filter(Pause::isKnown)
-                .map(Pause::words)
-                .orElseGet(() -> getStatus().getWordsOfWatched(state.latest()));
+        return pause().filter(Pause::isKnown).map(Pause::words).orElseGet(() -> {
+            Optional<DriftView> drift = changedByHand();
+            return drift.isPresent() ? drift.get().getWords() : getStatus().getWordsOfWatched(state.latest());
+        });
     }
 
     /** What went wrong, why it is left alone, or why it is not live; empty when all is well. */
     public String getDetail() {
+        Optional<DriftView> drift = changedByHand();
+        if (drift.isPresent()) {
+            return drift.get().getSentence();
+        }
         String reason = pause().map(Pause::getReason).orElse("");
         if (!reason.isEmpty() && !isUnhealthy()) {
             return reason;
@@ -129,6 +135,13 @@ public final class WatchedImageView {
         return state.choice().error().isEmpty()
                 ? getStatus().reason(state.state(), "")
                 : state.choice().error();
+    }
+
+    /** What somebody changed in the cluster by hand, if it runs. */
+    private Optional<DriftView> changedByHand() {
+        return Optional.ofNullable(getState())
+                .filter(ImageStateView::isChangedByHand)
+                .map(ImageStateView::getDrift);
     }
 
     /** Whether somebody has to do something about it. */

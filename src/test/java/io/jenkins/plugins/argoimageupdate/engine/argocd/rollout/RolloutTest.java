@@ -23,6 +23,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.Rule;
 import org.junit.Test;
@@ -166,10 +167,8 @@ public class RolloutTest {
                 .update(
                         ApplicationRef.named("auto"),
                         new SourceUpdate(
-                                0,
-                                List.of(SourceUpdateTest.parameter("frontend.tag", "main-9")),
-                                List.of(),
-                                List.of()));
+                                0, List.of(SourceUpdateTest.parameter("frontend.tag", "main-9")), List.of(), List.of()),
+                        Set.of());
         RolloutResult result = world.rollOut("auto", "", WaitFor.HEALTHY, false, LONG);
         assertThat(result.application().application().observed().liveImages()).containsExactly("org/frontend:main-9");
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Running;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState.Verdict;
@@ -57,6 +58,28 @@ public class ImageReportTest {
         assertThat(json.readValue(json.writeValueAsString(waiting), ImageReport.class))
                 .isEqualTo(waiting);
         assertThat(json.writeValueAsString(report("semver", null))).doesNotContain("waits");
+    }
+
+    @Test
+    public void aChangeByHandIsStoredWithTheUpdateThatWritesItToGit() {
+        Drift drift = new Drift("Deployment/web", "2", "1", "kubectl-set", Instant.parse("2026-11-30T06:00:00Z"), "");
+        ImageReport adopting = report(
+                        "semver",
+                        state(new Running("Deployment/web", "2", 1, 1, true)).drifted(drift))
+                .adopting(drift);
+        JsonMapper json = JsonMapper.builder().build();
+
+        assertThat(adopting.adopted()).isEqualTo(drift);
+        assertThat(adopting.with(state()).adopted()).isEqualTo(drift);
+        assertThat(json.readValue(json.writeValueAsString(adopting), ImageReport.class))
+                .isEqualTo(adopting);
+        assertThat(json.writeValueAsString(adopting))
+                .contains(
+                        "\"namespace\":\"\",\"drift\":{\"place\":\"Deployment/web\",\"live\":\"2\",\"git\":\"1\","
+                                + "\"by\":\"kubectl-set\",\"since\":\"2026-11-30T06:00:00Z\",\"obstacle\":\"\",\"adoptable\":true},\"broken\":true");
+        assertThat(json.writeValueAsString(report("semver", state())))
+                .doesNotContain("drift")
+                .doesNotContain("adopted");
     }
 
     private static ImageState state(Running... running) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 public class WriteBackReportTest {
 
@@ -26,7 +27,7 @@ public class WriteBackReportTest {
             new WriteBackReport.NothingToCommit(
                     BRANCH, Optional.of("1cce7a0123456789"), Optional.of(REQUEST), CommitOrder.NONE),
             new WriteBackReport.NothingToCommit(BRANCH, Optional.empty(), Optional.empty(), ORDER),
-            new WriteBackReport.ParametersSet("+ image.tag: 2\n", AT),
+            new WriteBackReport.ParametersSet("+ image.tag: 2\n", AT, "ab12"),
             new WriteBackReport.WouldSetParameters("+ image.tag: 2\n"),
             new WriteBackReport.NothingToSet());
 
@@ -57,6 +58,7 @@ public class WriteBackReportTest {
                             "signature",
                             "pullRequest",
                             "order",
+                            "spec",
                             "written");
         }
     }
@@ -70,6 +72,12 @@ public class WriteBackReportTest {
         assertThat(json.path("diff").asString()).isEqualTo("+ image.tag: 2\n");
         assertThat(json.path("at").asString()).isEqualTo("2026-01-14T10:00:00Z");
         assertThat(json.path("written").asBoolean()).isTrue();
+        WriteBackReport.ParametersSet unknown = new WriteBackReport.ParametersSet("+ image.tag: 2\n", AT);
+        ((ObjectNode) json).remove("spec");
+        assertThat(JSON.treeToValue(json, WriteBackReport.class))
+                .as("as older versions wrote it")
+                .isEqualTo(unknown);
+        assertThat(unknown.undoableOn()).isEmpty();
     }
 
     @Test
