@@ -143,7 +143,10 @@ public final class ProgressLog implements Consumer<CycleEvent> {
                 waits(subject, image);
             }
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")" + butNotLive(image));
-            case WAITING -> waits(subject + image.to().shown() + " stays, ", image);
+            case WAITING -> {
+                waits(subject + image.to().shown() + " stays, ", image);
+                changedByHand(subject, image);
+            }
             case SKIPPED -> say(subject + "skipped: " + image.detail());
             default -> {}
         }
@@ -161,6 +164,12 @@ public final class ProgressLog implements Consumer<CycleEvent> {
                             ? ""
                             : ". It is tried again at "
                                     + DateTimeFormatter.ISO_INSTANT.format(until.truncatedTo(ChronoUnit.SECONDS))));
+        }
+    }
+
+    private void changedByHand(String subject, ImageReport image) {
+        if (image.state() != null && image.state().drift() != null) {
+            say(subject + image.state().drift().describe());
         }
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageStates;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.SyncStatus;
@@ -74,7 +76,13 @@ final class RolloutStage {
 
         /** An image as the last look found it. */
         ImageReport state(ImageReport image) {
-            return last == null ? image : image.with(ImageStates.of(last).of(image.desired(application.isWritten())));
+            if (last == null) {
+                return image;
+            }
+            ImageState now = ImageStates.of(last).of(image.desired(application.isWritten()));
+            Drift changed = image.state() == null ? null : image.state().drift();
+            boolean stays = changed != null && written == null && !now.isLive();
+            return image.with(stays ? now.drifted(changed) : now);
         }
 
         RolloutReport run() throws InterruptedException {

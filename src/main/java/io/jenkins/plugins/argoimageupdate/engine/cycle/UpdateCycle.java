@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.live.ImageState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.PromotionStage.Promoted;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WriteBackStage.Written;
@@ -282,8 +283,13 @@ public final class UpdateCycle {
                         || application.images().stream()
                                 .map(ImageReport::state)
                                 .anyMatch(state -> state != null
-                                        && state.drift() == null
+                                        && !isOnlyChanged(state)
                                         && (state.isUnsettled() || state.isUnclear())));
+    }
+
+    /** What somebody changed by hand is told and nothing else, unless it cannot start. */
+    private static boolean isOnlyChanged(ImageState state) {
+        return state.drift() != null && state.verdict() == ImageState.Verdict.DRIFTED;
     }
 
     /** The images whose registries are asked. */

@@ -64,6 +64,33 @@ public class DriftCycleTest {
     }
 
     @Test
+    public void itIsToldBesideWhatWaits() throws Exception {
+        changeByHand();
+        world.demo().push(DemoWorld.FRONTEND, NEW, Instant.now());
+        connections().holds().hold(FRONTEND, new Hold(OLD, "Jane Doe", "", Instant.now(), null));
+
+        assertThat(frontend(run(CycleOptions.DEFAULT)).outcome()).isEqualTo(Outcome.WAITING);
+
+        assertThat(world.log())
+                .anyMatch(line -> line.endsWith("frontend lyzhang1999/frontend: hotfix-1 runs in Deployment/frontend,"
+                        + " changed by kubectl-set; Git says main-0000000"));
+    }
+
+    @Test
+    public void whatCannotStartIsAFailure() throws Exception {
+        breakByHand();
+
+        CycleReport report = run(CycleOptions.DEFAULT);
+
+        assertThat(report.allFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.message())
+                        .contains("nothing to update, but not healthy")
+                        .contains("cannot start"));
+        assertThat(frontend(report).state().drift().by()).isEqualTo("kubectl-set");
+    }
+
+    @Test
     public void aNewerVersionIsWrittenAsUsual() throws Exception {
         changeByHand();
         world.demo().push(DemoWorld.FRONTEND, NEW, Instant.now());
@@ -150,9 +177,7 @@ public class DriftCycleTest {
 
     @Test
     public void whatCannotStartIsNotAdopted() throws Exception {
-        world.demo().breakImage(DemoWorld.FRONTEND, HOTFIX);
-        world.demo().setImage("frontend", DemoWorld.FRONTEND + ":" + HOTFIX);
-        await().until(() -> frontend(poll(CycleOptions.DEFAULT)).state().verdict() == Verdict.CANNOT_START);
+        breakByHand();
         int commits = world.demo().commits();
 
         CycleReport report = run(adopting());
@@ -240,6 +265,12 @@ public class DriftCycleTest {
     private void changeByHand() {
         world.demo().setImage("frontend", DemoWorld.FRONTEND + ":" + HOTFIX);
         await().until(() -> world.demo().isServing(DemoWorld.FRONTEND + ":" + HOTFIX));
+    }
+
+    private void breakByHand() {
+        world.demo().breakImage(DemoWorld.FRONTEND, HOTFIX);
+        world.demo().setImage("frontend", DemoWorld.FRONTEND + ":" + HOTFIX);
+        await().until(() -> frontend(poll(CycleOptions.DEFAULT)).state().verdict() == Verdict.CANNOT_START);
     }
 
     private static CycleOptions adopting() {

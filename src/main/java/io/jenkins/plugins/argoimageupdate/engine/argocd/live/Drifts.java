@@ -153,14 +153,14 @@ public record Drifts(Map<WatchedImage, Drifted> images, List<Drift> others) {
         ImageDifference first = all.get(0);
         ImageTag live = Objects.requireNonNull(first.live().tag());
         ImageTag git = Objects.requireNonNull(first.git().tag());
-        String places = FirstFew.of(
-                        all.stream()
-                                .map(one -> one.resource().toString())
-                                .distinct()
-                                .toList(),
-                        5,
-                        " and ")
-                .toString();
+        Map<String, List<ImageDifference>> byVersion = all.stream()
+                .collect(
+                        Collectors.groupingBy(one -> shown(one.live().tag()), LinkedHashMap::new, Collectors.toList()));
+        String places = byVersion.entrySet().stream()
+                .map(one -> one.getKey().equals(shown(live))
+                        ? places(one.getValue())
+                        : one.getKey() + " in " + places(one.getValue()))
+                .collect(Collectors.joining(", and "));
         Instant since = all.stream()
                 .map(ImageDifference::since)
                 .filter(Objects::nonNull)
@@ -188,6 +188,12 @@ public record Drifts(Map<WatchedImage, Drifted> images, List<Drift> others) {
                         ? drift
                         : drift.because("it runs in several versions, of which Git can say one: "
                                 + FirstFew.of(List.copyOf(versions))));
+    }
+
+    private static String places(List<ImageDifference> some) {
+        List<String> resources =
+                some.stream().map(one -> one.resource().toString()).distinct().toList();
+        return FirstFew.of(resources, 5, " and ").toString();
     }
 
     private static String shown(@Nullable ImageTag tag) {

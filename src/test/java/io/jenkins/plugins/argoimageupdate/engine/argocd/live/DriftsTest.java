@@ -109,6 +109,22 @@ public class DriftsTest {
     }
 
     @Test
+    public void ofSeveralVersionsEachIsToldWithItsPlace() {
+        List<ImageDifference> byHand = List.of(
+                difference("Deployment", "1.0.0", "1.2.0", "kubectl-set"),
+                difference("CronJob", "1.0.0", "1.1.0", "kubectl-set"),
+                difference("StatefulSet", "1.0.0", "1.2.0", "kubectl-set"));
+
+        assertThat(Drifts.of(application("shop-3-drifted"), byHand, List.of(WATCHED), List.of())
+                        .images()
+                        .get(WATCHED)
+                        .drift()
+                        .describe())
+                .isEqualTo("1.2.0 runs in Deployment/shop and StatefulSet/shop, and 1.1.0 in CronJob/shop, changed by"
+                        + " kubectl-set; Git says 1.0.0");
+    }
+
+    @Test
     public void ofTwoWatchedImagesOfTheSameNameNeitherIsGuessed() {
         WatchedImage other = PlanFixture.image("other=" + API, new ManifestTarget.Kustomize(""));
 
