@@ -46,13 +46,16 @@ public record Undo(List<Version> versions, Set<String> onlyOn, String why, List<
 
     /**
      * Decides it by what is held: undoing keeps a version out, and an image that still was at the version it was taken back to has not
-     * been updated in between. Of a tag that is followed that cannot be known as long as the hold is there, and counts as such.
+     * been updated in between. Of a tag that is followed that cannot be known as long as the hold is there, and counts as such. A hold
+     * that keeps out what is to be undone is of an undoing that did not come to its end, which is taken up.
      */
     public static Undo of(CycleReport report, Holds holds) {
         return of(
                 report,
                 (guarded, image) -> holds.of(guarded)
-                        .filter(hold -> !hold.notAgain().isEmpty())
+                        .filter(hold -> !hold.notAgain().isEmpty()
+                                && !hold.notAgain()
+                                        .equals(tag(image, image.to()).toString()))
                         .filter(hold -> hold.version().equals(image.from().tag())
                                 || hold.version()
                                         .equals(tag(image, image.from()).toString()))

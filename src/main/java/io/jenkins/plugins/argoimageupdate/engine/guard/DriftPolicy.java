@@ -13,7 +13,7 @@ public enum DriftPolicy {
     REPORT,
     /** What runs is written to Git, and held. */
     ADOPT,
-    /** Nothing, and Argo CD is not asked for it. */
+    /** Argo CD is not asked for it, so that it is taken for an update that is not live yet. */
     IGNORE;
 
     /** The name that people write. */

@@ -166,13 +166,16 @@ public class DriftCycleTest {
     }
 
     @Test
-    public void ignoredItIsNotEvenAskedFor() throws Exception {
+    public void ignoredItIsNotEvenAskedForAndTheNextRunEndsIt() throws Exception {
         changeByHand();
+        CycleOptions ignoring = CycleOptions.DEFAULT.with(new DriftSettings(DriftPolicy.IGNORE, ""));
 
-        CycleReport report = poll(CycleOptions.DEFAULT.with(new DriftSettings(DriftPolicy.IGNORE, "")));
+        CycleReport report = poll(ignoring);
 
         assertThat(frontend(report).state().drift()).isNull();
+        assertThat(run(ignoring).allFailures()).isEmpty();
         assertThat(world.demo().comparisons()).isZero();
+        assertThat(world.demo().imageOf("frontend")).endsWith(OLD);
     }
 
     @Test

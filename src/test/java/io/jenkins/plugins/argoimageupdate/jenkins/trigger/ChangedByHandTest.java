@@ -174,10 +174,13 @@ public class ChangedByHandTest {
     public void whatIsIgnoredIsNotLookedFor() throws Exception {
         changeByHand();
         ImageUpdateTrigger.of(job).setDrift("ignore");
+        step.setDrift("ignore");
 
         Polls.poll(jenkins, job);
 
         assertThat(drift()).isNull();
+        jenkins.assertBuildStatusSuccess(job.getBuildByNumber(2));
+        assertThat(demo.world().imageOf("frontend")).endsWith(OLD);
         assertThat(jenkins.createWebClient().getPage(job).asNormalizedText()).doesNotContain(BUTTON);
     }
 
