@@ -68,6 +68,8 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private RegistryOptions registries;
 
+    private static final Duration STEP = Duration.ofMillis(700);
+
     @Spec
     private CommandSpec spec;
 
@@ -78,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         out = spec.commandLine().getOut();
         requireNewFile();
-        DemoWorld world = DemoWorld.start();
+        DemoWorld world = DemoWorld.start(STEP);
         Thread cleanUp = new Thread(world::close, "demo clean-up");
         Runtime.getRuntime().addShutdownHook(cleanUp);
         try {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -39,6 +40,8 @@ public final class DemoWorld implements AutoCloseable {
             "templates/backend.yaml",
             "templates/postgres.yaml");
 
+    private static final Duration STEP = Duration.ofMillis(100);
+
     private final Path directory;
     private final EmbeddedRegistry registry;
     private final EmbeddedGitServer git;
@@ -46,14 +49,15 @@ public final class DemoWorld implements AutoCloseable {
     private final EmbeddedArgoCd argocd;
     private final String repository;
 
-    private DemoWorld(Path directory, EmbeddedRegistry registry, EmbeddedGitServer git, Map<String, String> chart)
+    private DemoWorld(
+            Path directory, EmbeddedRegistry registry, EmbeddedGitServer git, Map<String, String> chart, Duration step)
             throws IOException {
         this.directory = directory;
         this.registry = registry;
         this.git = git;
         this.repository = git.createRepository(REPOSITORY, chart);
         this.manifests = new GitManifests(Files.createDirectories(directory.resolve("manifests")), null);
-        this.argocd = EmbeddedArgoCd.start(ArgoCdOptions.of(TOKEN, "demo"), manifests);
+        this.argocd = EmbeddedArgoCd.start(ArgoCdOptions.of(TOKEN, "demo").withStep(step), manifests);
         Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
         for (String image : List.of(FRONTEND, BACKEND)) {
             registry.content().push(image, "main-0000000", yesterday);
@@ -65,20 +69,33 @@ public final class DemoWorld implements AutoCloseable {
 
     /** Starts it all, and waits until the first versions run. */
     public static DemoWorld start() throws IOException, InterruptedException {
-        return start(chart());
+        return start(STEP);
+    }
+
+    /**
+     * The same, for people who watch.
+     *
+     * @param step how long each step of a sync and of a rollout takes
+     */
+    public static DemoWorld start(Duration step) throws IOException, InterruptedException {
+        return start(chart(), step);
     }
 
     /** The same with a frontend that is a canary of Argo Rollouts: a pause, an analysis, another pause. */
     public static DemoWorld startWithCanary() throws IOException, InterruptedException {
         Map<String, String> chart = chart();
         chart.put("templates/frontend.yaml", resource("chart/canary.yaml"));
-        return start(chart);
+        return start(chart, STEP);
     }
 
-    private static DemoWorld start(Map<String, String> chart) throws IOException, InterruptedException {
+    private static DemoWorld start(Map<String, String> chart, Duration step) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("argo-image-update-demo");
         DemoWorld world = new DemoWorld(
-                directory, EmbeddedRegistry.start(), EmbeddedGitServer.start(directory.resolve("repositories")), chart);
+                directory,
+                EmbeddedRegistry.start(),
+                EmbeddedGitServer.start(directory.resolve("repositories")),
+                chart,
+                step);
         while (!world.isHealthy()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.selection.TagSelector;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.TagOrder;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class StrategyOrder {
             if (date != null && other != null) {
                 return answer(date.compareTo(other), version, than);
             }
-            if (date != null && than.written() != null && date.isAfter(than.written())) {
+            if (date != null && than.written() != null && isAfter(date, than.written())) {
                 return Answer.NEWER;
             }
             boolean older = other != null
@@ -98,7 +99,12 @@ final class StrategyOrder {
         @Override
         public boolean isMadeAfter(String version, Instant time) {
             Instant date = dates.get(version);
-            return date != null && date.isAfter(time);
+            return date != null && isAfter(date, time);
+        }
+
+        /** Git and Argo CD keep times in whole seconds. */
+        private static boolean isAfter(Instant date, Instant carried) {
+            return date.truncatedTo(ChronoUnit.SECONDS).isAfter(carried);
         }
 
         /** Of a tag that was pushed again since, the date that it had then is not known any more. */
