@@ -60,6 +60,11 @@ record ConnectionsFile(
                 .orElse(NONE);
     }
 
+    /** @param file of their own; null where those of the watch file are used */
+    static ConnectionsFile of(Path watch, @Nullable Path file) {
+        return file == null ? inWatchFile(watch) : read(file);
+    }
+
     static ConnectionsFile read(Path file) {
         ConfigNode root = ConfigNode.parse(file.toString(), TextFile.read(file));
         Optional<ConfigNode> connections = root.get("connections");

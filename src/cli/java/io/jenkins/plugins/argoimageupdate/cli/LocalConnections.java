@@ -23,6 +23,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Connects as the files and the environment of the command line say. */
 final class LocalConnections implements Connections {
@@ -53,6 +54,16 @@ final class LocalConnections implements Connections {
         this.file = file;
         this.endpoints = endpoints;
         this.connector = connector;
+    }
+
+    /** For a command that says nothing of servers without TLS. */
+    static LocalConnections of(ConnectionsFile file, RegistryOptions registries, @Nullable HoldsFile holds) {
+        return new LocalConnections(
+                file,
+                registries.endpoints(file.registriesConf()),
+                registries.connector(),
+                new PlainHttp(warning -> {}),
+                holds == null ? Holds.NONE : holds);
     }
 
     @Override

@@ -73,6 +73,9 @@ final class ReleaseCommand implements Callable<Integer> {
                 .toList();
         if (image == null) {
             held.forEach(one -> say(one.image(), one.hold().words()));
+            if (held.isEmpty()) {
+                spec.commandLine().getErr().println("Nothing is held");
+            }
             return 0;
         }
         List<GuardedImage> wanted = Stream.concat(held.stream().map(HoldBook.Held::image), watched().stream())
@@ -107,14 +110,8 @@ final class ReleaseCommand implements Callable<Integer> {
         if (watch == null) {
             return List.of();
         }
-        ConnectionsFile configured =
-                connectionsFile == null ? ConnectionsFile.inWatchFile(watch) : ConnectionsFile.read(connectionsFile);
-        Connections connections = new LocalConnections(
-                configured,
-                registries.endpoints(configured.registriesConf()),
-                registries.connector(),
-                new PlainHttp(warning -> {}),
-                new HoldsFile(holds));
+        Connections connections =
+                LocalConnections.of(ConnectionsFile.of(watch, connectionsFile), registries, new HoldsFile(holds));
         Discovery discovery =
                 new Discoverer(connections).discover(WatchFile.parse(watch.toString(), TextFile.read(watch)));
         for (Discovery.Missed missed : discovery.failures()) {

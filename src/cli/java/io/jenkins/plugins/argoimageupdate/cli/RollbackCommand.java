@@ -17,7 +17,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.WatchTarget;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldEnd;
-import io.jenkins.plugins.argoimageupdate.engine.guard.Holds;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
@@ -126,14 +125,9 @@ final class RollbackCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--until needs --holds FILE");
         }
         Rollback rollback = rollback();
-        ConnectionsFile configured =
-                connectionsFile == null ? ConnectionsFile.inWatchFile(file) : ConnectionsFile.read(connectionsFile);
-        Connections connections = new LocalConnections(
-                configured,
-                registries.endpoints(configured.registriesConf()),
-                registries.connector(),
-                new PlainHttp(warning -> {}),
-                holds == null ? Holds.NONE : new HoldsFile(holds));
+        ConnectionsFile configured = ConnectionsFile.of(file, connectionsFile);
+        Connections connections =
+                LocalConnections.of(configured, registries, holds == null ? null : new HoldsFile(holds));
         RolloutSettings rollout = new RolloutSettings(true, waitFor, timeout, RolloutLimits.DEFAULT);
         CycleOptions options = new CycleOptions(dryRun, configured.commit().settings(), rollout);
         ProgressLog log = new ProgressLog(spec.commandLine().getOut()::println);

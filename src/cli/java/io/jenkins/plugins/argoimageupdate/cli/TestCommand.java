@@ -17,12 +17,14 @@ import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.StrategyNames;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.UpdateStrategy;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,6 +104,25 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--why", paramLabel = "TAG", description = "Show why this tag is not chosen. May be repeated.")
     private List<String> why = new ArrayList<>();
 
+    @Option(
+            names = "--watch",
+            paramLabel = "FILE",
+            description =
+                    "Watch file with this image: also show what keeps its newest version back there, such as a rollback in Git.")
+    private @Nullable Path watch;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "FILE",
+            description = "File with Argo CD servers and credentials (default: connections in the watch file).")
+    private @Nullable Path connectionsFile;
+
+    @Option(
+            names = "--holds",
+            paramLabel = "FILE",
+            description = "File with the holds that runs of the watch file use.")
+    private @Nullable Path holds;
+
     @Option(names = "--tags", defaultValue = "20", description = "Number of tags to list (default: 20).")
     private int rows;
 
@@ -136,12 +157,23 @@ final class TestCommand implements Callable<Integer> {
         });
         requireUsable();
         SelectionRule rule = rule(reference);
-        RegistryEndpoint endpoint = registries.endpoints(null).of(reference);
+        ConnectionsFile configured = watch == null ? null : ConnectionsFile.of(watch, connectionsFile);
+        RegistryEndpoint endpoint = registries
+                .endpoints(configured == null ? null : configured.registriesConf())
+                .of(reference);
         if (rateLimit != null) {
             endpoint = endpoint.withRequestsPerSecond(rateLimit);
         }
         RegistryLogin login = new LocalCredentials(System.getenv()).resolveFor(credentials, endpoint);
         Engine engine = registries.engine();
+        List<KeptBack.Version> kept = configured == null
+                ? List.of()
+                : new KeptBack(
+                                watch,
+                                LocalConnections.of(
+                                        configured, registries, holds == null ? null : new HoldsFile(holds)),
+                                engine)
+                        .of(reference);
         PrintWriter progress = spec.commandLine().getErr();
         Selection selection = engine.selector().select(reference, rule, endpoint, login, (done, all, left) -> {
             progress.println(ProgressLog.fetchingInWords(image, done, all, left));
@@ -152,7 +184,7 @@ final class TestCommand implements Callable<Integer> {
                 rule,
                 selection,
                 engine.registries().metrics(endpoint).snapshot());
-        print(report, selection);
+        print(report.with(kept), selection);
         return selection.chosen().isPresent() ? 0 : NO_TAG;
     }
 
@@ -175,6 +207,9 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private void requireSensibleOptions() {
+        if (watch == null && (connectionsFile != null || holds != null)) {
+            throw new ParameterException(spec.commandLine(), "--connections and --holds need --watch FILE");
+        }
         if (rateLimit != null && rateLimit < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--rate-limit is " + rateLimit + ". Give 1 or more, or leave it out");
@@ -217,6 +252,7 @@ final class TestCommand implements Callable<Integer> {
                             : report.image() + ": " + shown(report) + " (" + ProgressLog.why(report.asImage()) + ")");
             report.selection().notes().forEach(note -> out.println("note: " + note));
             why.forEach(tag -> out.println(explanation(tag, selection)));
+            report.keptBack().forEach(out::println);
             TagTable.print(
                     out,
                     parsedStrategy(),

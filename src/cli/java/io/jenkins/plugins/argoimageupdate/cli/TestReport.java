@@ -9,12 +9,14 @@ import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.selection.Selection;
 import io.jenkins.plugins.argoimageupdate.engine.strategy.SelectionRule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code test} found.
  *
  * @param chosen null if no tag qualifies
+ * @param keptBack where a watch file keeps it back; empty without one
  */
 record TestReport(
         String image,
@@ -23,6 +25,7 @@ record TestReport(
         String filter,
         @Nullable ImageVersion chosen,
         SelectionReport selection,
+        List<KeptBack.Version> keptBack,
         RequestMetrics.Snapshot requests) {
 
     static TestReport of(
@@ -34,7 +37,12 @@ record TestReport(
                 SelectionReport.filter(rule),
                 selection.chosen().map(ImageVersion::of).orElse(null),
                 SelectionReport.of(rule, selection),
+                List.of(),
                 requests);
+    }
+
+    TestReport with(List<KeptBack.Version> found) {
+        return new TestReport(image, registry, strategy, filter, chosen, selection, found, requests);
     }
 
     ImageReport asImage() {

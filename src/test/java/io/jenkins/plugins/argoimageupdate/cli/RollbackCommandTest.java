@@ -99,6 +99,21 @@ public class RollbackCommandTest {
         run("rollback", watch.toString(), "--to", "frontend=" + OLD);
         CommandLineRun waiting = run("run", watch.toString(), "--once", "--holds", holds.toString());
         assertThat(waiting.out()).contains(NEW + " was rolled back by ");
+        CommandLineRun why = run(
+                "test",
+                DemoWorld.FRONTEND,
+                "--strategy",
+                "newest-build",
+                "--allow-tags",
+                "regexp:^main",
+                "--why",
+                NEW,
+                "--watch",
+                watch.toString());
+        assertThat(why.err()).isEmpty();
+        assertThat(why.out()).contains(NEW + ": waits in example: " + NEW + " was rolled back by ");
+        assertThat(run("test", "org/other", "--watch", watch.toString()).exitCode())
+                .isEqualTo(2);
 
         assertThat(release("frontend").err())
                 .contains("it is not held (--watch FILE also releases what was rolled back in Git)");

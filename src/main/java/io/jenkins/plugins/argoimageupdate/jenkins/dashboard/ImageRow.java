@@ -87,13 +87,14 @@ public final class ImageRow {
         this.since = since(history, application, name, live);
         this.status = failed.isPresent() ? ImageStatus.NOT_LIVE : image.status();
         this.cluster = ImageStateView.of(state);
-        boolean byHand = cluster != null && cluster.isChangedByHand();
+        var drift = cluster == null ? null : cluster.getDrift();
+        boolean byHand = drift != null && cluster.isChangedByHand();
         this.words = byHand && status == ImageStatus.DRIFTED
-                ? cluster.getDrift().getWords()
+                ? drift.getWords()
                 : words(status, image.latest(), history.lastChange(application, name));
         String reason = failed.map(
                         entry -> Messages.ImageRow_failedIn(entry.change().to(), entry.build()))
-                .orElseGet(() -> byHand ? cluster.getDrift().getSentence() : status.reason(state, ""));
+                .orElseGet(() -> byHand ? drift.getSentence() : status.reason(state, ""));
         this.error = reason.isEmpty() ? image.choice().error() : reason;
         this.problem = status.isProblem() || state != null && state.isBroken();
         this.retryAt = image.choice().retryAt() == null
