@@ -87,7 +87,7 @@ public final class ImageRow {
         this.since = since(history, application, name, live);
         this.status = failed.isPresent() ? ImageStatus.NOT_LIVE : image.status();
         this.cluster = ImageStateView.of(state);
-        var drift = cluster == null ? null : cluster.getDrift();
+        DriftView drift = cluster == null ? null : cluster.getDrift();
         boolean byHand = drift != null && cluster.isChangedByHand();
         this.words = byHand && status == ImageStatus.DRIFTED
                 ? drift.getWords()
