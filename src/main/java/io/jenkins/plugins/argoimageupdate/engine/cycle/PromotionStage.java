@@ -6,6 +6,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.http.Deadline;
@@ -65,9 +66,34 @@ final class PromotionStage {
             promoted.add(
                     from == null
                             ? new Promoted(target, null)
-                            : promote(target, from, Objects.requireNonNull(answers.get(from))));
+                            : promote(target, from, answer(target, from, Objects.requireNonNull(answers.get(from)))));
         }
         return promoted;
+    }
+
+    private Answer answer(WatchTarget target, Promotion promotion, Answer answer) {
+        return answer.failure() == null && promotion instanceof Promotion.FromApplication from && isItself(target, from)
+                ? new Answer(
+                        null,
+                        new ConfigurationException(
+                                Reason.INVALID_CONFIGURATION,
+                                "promote to the Application "
+                                        + target.spec().application().name(),
+                                "promoteFrom names that Application itself",
+                                "Name the one before it"))
+                : answer;
+    }
+
+    private boolean isItself(WatchTarget target, Promotion.FromApplication from) {
+        Application application = target.spec().application();
+        return target.observed().isPresent()
+                && from.name().equals(application.name())
+                && (from.namespace().isEmpty() || from.namespace().equals(application.namespace()))
+                && connections
+                        .argocd(from.argocd())
+                        .server()
+                        .url()
+                        .equals(connections.argocd(target.argocd()).server().url());
     }
 
     private Answer ask(Promotion promotion) throws InterruptedException {

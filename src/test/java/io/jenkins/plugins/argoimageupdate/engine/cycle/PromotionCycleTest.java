@@ -8,6 +8,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
@@ -109,6 +110,21 @@ public class PromotionCycleTest {
 
         assertThat(report.allFailures()).isEmpty();
         assertThat(world.values()).isEqualTo(StagesWorld.promoted());
+    }
+
+    @Test
+    public void anApplicationIsNotPromotedFromItself() throws Exception {
+        CycleReport report = run(
+                WATCH.formatted("2h").replace("application: shop-staging, argocd: staging", "application: shop-prod"));
+
+        assertThat(report.allFailures())
+                .extracting(FailureReport::message)
+                .isNotEmpty()
+                .allSatisfy(
+                        message -> assertThat(message)
+                                .isEqualTo(
+                                        "promote to the Application shop-prod: promoteFrom names that Application itself. Name the one before it"));
+        assertThat(world.values()).isEqualTo(StagesWorld.PRODUCTION);
     }
 
     @Test
