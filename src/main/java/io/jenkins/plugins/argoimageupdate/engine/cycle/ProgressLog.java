@@ -162,7 +162,7 @@ public final class ProgressLog implements Consumer<CycleEvent> {
             say(before + waiting.next().shown() + " waits: " + waiting.reason().explanation()
                     + (until == null
                             ? ""
-                            : ". It is tried again at "
+                            : ". Not before "
                                     + DateTimeFormatter.ISO_INSTANT.format(until.truncatedTo(ChronoUnit.SECONDS))));
         }
     }

@@ -57,6 +57,15 @@ public class RollbackPageTest {
     }
 
     @Test
+    public void thePageIsOnceAmongTheBreadcrumbs() throws Exception {
+        HtmlPage page = jenkins.createWebClient().getPage(job, "image-rollback/");
+
+        assertThat(page.querySelectorAll("#breadcrumbs li"))
+                .filteredOn(crumb -> crumb.getTextContent().contains("Roll back and hold"))
+                .hasSize(1);
+    }
+
+    @Test
     public void anImageThatIsHeldOnThePageIsWrittenByNoPollUntilItIsReleased() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         HtmlForm hold = client.getPage(job, "image-rollback/?application=example&image=frontend")

@@ -17,8 +17,11 @@ public final class Summary {
     public static String of(CycleReport report) {
         List<FailureReport> failures = report.allFailures();
         if (!failures.isEmpty()) {
-            String more = failures.size() == 1 ? "" : " (and " + (failures.size() - 1) + " more)";
-            return failures.get(0).message() + more;
+            List<String> messages =
+                    failures.stream().map(FailureReport::message).distinct().toList();
+            int others = messages.size() - 1;
+            String more = others == 0 ? "" : " (and " + others + (others == 1 ? " more failure)" : " more failures)");
+            return messages.get(0) + more;
         }
         if (report.changes().isEmpty()) {
             return nothing(report);

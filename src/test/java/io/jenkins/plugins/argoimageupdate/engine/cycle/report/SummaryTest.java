@@ -97,6 +97,18 @@ public class SummaryTest {
                 .isEqualTo("roll out x: pod p cannot start");
     }
 
+    @Test
+    public void countsWhatElseFailedAndTellsOnceWhatSeveralImagesShare() {
+        FailureReport other = new FailureReport(Reason.DEGRADED, "roll out y: no answer", "");
+        assertThat(Summary.of(failed(FAILURE, FAILURE))).isEqualTo("roll out x: pod p cannot start");
+        assertThat(Summary.of(failed(FAILURE, other, FAILURE)))
+                .isEqualTo("roll out x: pod p cannot start (and 1 more failure)");
+    }
+
+    private static CycleReport failed(FailureReport... failures) {
+        return new CycleReport(false, NOW, NOW, List.of(), List.of(failures), Map.of());
+    }
+
     private static ImageReport image(ImageReport.Outcome outcome) {
         ImageVersion from = new ImageVersion("main-1", "", null, "");
         ImageVersion to = new ImageVersion("main-2", "", null, "");
