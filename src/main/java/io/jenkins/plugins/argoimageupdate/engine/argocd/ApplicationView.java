@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
-import io.jenkins.plugins.argoimageupdate.engine.application.Application;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
@@ -332,19 +331,17 @@ final class ApplicationView {
     }
 
     private Optional<LiveApplication> find(ApplicationRef ref) {
-        return ref.namespace().isEmpty()
-                ? all().stream()
-                        .filter(live -> isInOwnNamespace(live, ref.name()))
-                        .filter(live -> isOf(live, ref))
-                        .findFirst()
-                : Optional.ofNullable(byName().get(new Name(ref.namespace(), ref.name())))
-                        .filter(live -> isOf(live, ref));
+        Map<Name, LiveApplication> all = byName();
+        String namespace = ref.namespace().isEmpty() ? ownNamespace(all) : ref.namespace();
+        return Optional.ofNullable(all.get(new Name(namespace, ref.name()))).filter(live -> isOf(live, ref));
     }
 
-    private static boolean isInOwnNamespace(LiveApplication live, String name) {
-        Application application = live.application();
-        return application.name().equals(name)
-                && application.namespace().equals(application.observed().controlPlaneNamespace());
+    /** Argo CD's own, which each Application tells; empty where it is not told. */
+    private static String ownNamespace(Map<Name, LiveApplication> all) {
+        return all.values().stream()
+                .findFirst()
+                .map(any -> any.application().observed().controlPlaneNamespace())
+                .orElse("");
     }
 
     private static boolean isOf(LiveApplication live, ApplicationRef ref) {
