@@ -1,13 +1,11 @@
 package io.jenkins.plugins.argoimageupdate.engine.bench;
 
 import io.jenkins.plugins.argoimageupdate.demo.EmbeddedRegistry;
-import io.jenkins.plugins.argoimageupdate.engine.application.WatchedImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Meter.Cost;
 import io.jenkins.plugins.argoimageupdate.engine.bench.Table.Notes;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.Connections;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
@@ -16,17 +14,14 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpLimits;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
-import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.registry.metadata.TagMetadataCache;
 import io.jenkins.plugins.argoimageupdate.engine.registry.pushtimes.PushTimes;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchFile;
 import io.jenkins.plugins.argoimageupdate.engine.watch.WatchRequest;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
-import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,18 +109,18 @@ final class ControllerMeasures {
     }
 
     /** Jobs that watch some Applications each by name. */
-    private final class Controller implements Connections {
+    private final class Controller {
 
-        private final RegistryEndpoint endpoint =
-                RegistryEndpoint.at(registry.host(), registry.address(), TlsTrust.DEFAULT);
-        private final ArgoCdClient client;
+        private final BenchConnections connections;
         private final Engine engine;
         private final List<List<WatchRequest>> jobs = new ArrayList<>();
 
         Controller(ManyOnArgoCd argocd, int applications) throws InterruptedException {
-            client = new ArgoCdClient(
+            ArgoCdClient client = new ArgoCdClient(
                     new ArgoCdServer("many", argocd.address(), TlsTrust.DEFAULT, new ArgoCdCredentials.Token("t0ken")),
                     new HttpConnector(HttpLimits.DEFAULT, null));
+            connections = new BenchConnections(
+                    RegistryEndpoint.at(registry.host(), registry.address(), TlsTrust.DEFAULT), client);
             RegistryClients clients = Client.clients();
             Path folder = directory.resolve("controller-" + applications);
             engine = new Engine(
@@ -148,8 +143,8 @@ final class ControllerMeasures {
         Object poll() throws InterruptedException {
             Engine due = engine.notOlderThan(Instant.now());
             for (List<WatchRequest> job : jobs) {
-                CycleReport report = new UpdateCycle(due, this, CycleOptions.DEFAULT.asDryRun(), event -> {})
-                        .poll(Discoverer.ofPoll(this, due).discover(job));
+                CycleReport report = new UpdateCycle(due, connections, CycleOptions.DEFAULT.asDryRun(), event -> {})
+                        .poll(Discoverer.ofPoll(connections, due).discover(job));
                 if (!report.changes().isEmpty() || !report.allFailures().isEmpty()) {
                     throw new IllegalStateException("not idle: " + report.changes() + report.allFailures());
                 }
@@ -159,31 +154,6 @@ final class ControllerMeasures {
 
         void close() {
             engine.applications().close();
-        }
-
-        @Override
-        public RegistryEndpoint registry(ImageReference image) {
-            return endpoint;
-        }
-
-        @Override
-        public RegistryLogin login(WatchedImage image, RegistryEndpoint asked) {
-            return RegistryLogin.ANONYMOUS;
-        }
-
-        @Override
-        public GitRemote repository(String url, String credentials) {
-            throw new IllegalStateException("nothing is to be written");
-        }
-
-        @Override
-        public boolean hasArgoCd() {
-            return true;
-        }
-
-        @Override
-        public ArgoCdClient argocd(String server) {
-            return client;
         }
     }
 }
