@@ -33,10 +33,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -244,12 +246,18 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         status.busy();
         Engine recent = engine.notOlderThan(Instant.now());
+        ProgressLog log = new ProgressLog(status::println, (url, text) -> text, warnings);
+        Optional<CycleReport> idle = once ? Optional.empty() : look(recent, connections, options, log);
+        if (idle.isPresent()) {
+            warnings = idle.get().warnings();
+            print(idle.get());
+            return idle.get();
+        }
         Discovery discovery = discover(new Discoverer(
                 connections,
                 options.dryRun() ? Duration.ZERO : options.rollout().timeout(),
                 status::println));
         requireHolds(discovery, options);
-        ProgressLog log = new ProgressLog(status::println, (url, text) -> text, warnings);
         CycleReport report = new UpdateCycle(recent, connections, options, log).run(discovery);
         warnings = report.warnings();
         print(report);
@@ -257,6 +265,22 @@ final class RunCommand implements Callable<Integer> {
                 .undo(discovery, report, () -> discover(new Discoverer(connections)))
                 .ifPresent(this::print);
         return report;
+    }
+
+    /** What there is to see without asking Argo CD about each Application, if that says that there is nothing to do. */
+    private Optional<CycleReport> look(
+            Engine engine, Connections connections, CycleOptions options, Consumer<CycleEvent> log)
+            throws InterruptedException {
+        List<CycleEvent> events = new ArrayList<>();
+        UpdateCycle cycle = new UpdateCycle(engine, connections, options, events::add);
+        Discovery discovery = discover(Discoverer.ofPoll(connections, engine));
+        requireHolds(discovery, options);
+        CycleReport seen = cycle.poll(discovery);
+        if (!cycle.isIdle(seen)) {
+            return Optional.empty();
+        }
+        events.forEach(log);
+        return Optional.of(seen);
     }
 
     private void print(CycleReport report) {

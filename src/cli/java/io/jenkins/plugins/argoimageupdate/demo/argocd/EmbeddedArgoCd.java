@@ -164,6 +164,22 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
         changed(application);
     }
 
+    /** Removes an Application of Argo CD's namespace. */
+    public void remove(String name) {
+        SimulatedApplication removed = applications.get("argocd/" + name);
+        ObjectNode event = event("DELETED", removed);
+        List<Watcher> told = watchers.stream()
+                .filter(watcher -> access.watched(watcher.request()).contains(removed))
+                .toList();
+        applications.remove("argocd/" + name);
+        told.forEach(watcher -> watcher.events().add(event));
+    }
+
+    /** How many streams stand. */
+    public int streams() {
+        return watchers.size();
+    }
+
     /** Sets the image of a Deployment in the cluster, as {@code kubectl set image} does, and has Argo CD notice it. */
     public void setImage(String application, String deployment, String image) {
         SimulatedApplication changed = applications.get("argocd/" + application);
@@ -244,6 +260,7 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
         exchange.getResponseBody().write(body);
     }
 
+    /** With a resource version, only one Application that is named is told at once (argocd-server 3.5.1, {@code application.go}, Watch). */
     private void stream(HttpExchange exchange, ApiRequest request) throws IOException {
         if (!sessions.isValid(request.token())) {
             send(exchange, ApiAnswer.error(401, 16, "no session information"));
@@ -252,7 +269,10 @@ public final class EmbeddedArgoCd implements AutoCloseable, ArgoCdApi.Changes {
         Watcher watcher = new Watcher(request, new LinkedBlockingQueue<>());
         watchers.add(watcher);
         try {
-            for (SimulatedApplication application : access.watched(request)) {
+            boolean replays = request.query("resourceVersion").isEmpty()
+                    || !request.query("name").isEmpty();
+            for (SimulatedApplication application :
+                    replays ? access.watched(request) : List.<SimulatedApplication>of()) {
                 write(exchange, FieldSelection.keep(event("ADDED", application), request.query("fields")));
             }
             for (ObjectNode event = watcher.events().take();

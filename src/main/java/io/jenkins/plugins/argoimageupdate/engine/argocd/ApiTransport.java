@@ -60,11 +60,11 @@ final class ApiTransport {
     }
 
     private String token() throws InterruptedException {
-        return session.token(call -> value(call, exchange(call, "", TREE)));
+        return session.token(call -> value(call, exchange(call, "", TREE, Budget.HTTP_BODY)));
     }
 
     JsonNode send(ApiCall call) throws InterruptedException {
-        return value(call, answer(call, TREE));
+        return value(call, answer(call, TREE, Budget.HTTP_BODY));
     }
 
     /** Sends a request for one Application. */
@@ -88,26 +88,27 @@ final class ApiTransport {
 
     /** Sends a request for a list, and reads its items one after the other while they come. */
     void list(ApiCall call, Consumer<JsonNode> item) throws InterruptedException {
-        boolean isList = value(call, answer(call, JsonBody.reader(json -> ListedItems.read(json, item))));
+        boolean isList =
+                value(call, answer(call, JsonBody.reader(json -> ListedItems.read(json, item)), Budget.ARGO_CD_LIST));
         if (!isList) {
             throw errors.ofNoList(call);
         }
     }
 
-    private <T> StreamedResult<JsonBody<T>> answer(ApiCall call, BodyReader<JsonBody<T>> reader)
+    private <T> StreamedResult<JsonBody<T>> answer(ApiCall call, BodyReader<JsonBody<T>> reader, Budget most)
             throws InterruptedException {
         String token = token();
-        StreamedResult<JsonBody<T>> answer = exchange(call, token, reader);
+        StreamedResult<JsonBody<T>> answer = exchange(call, token, reader, most);
         if (answer.answer().status() == 401 && session.renew(token)) {
             metrics.retry();
-            answer = exchange(call, token(), reader);
+            answer = exchange(call, token(), reader, most);
         }
         return answer;
     }
 
     /** Sends a request that needs no token. */
     JsonNode sendOpenly(ApiCall call) throws InterruptedException {
-        return value(call, exchange(call, "", TREE));
+        return value(call, exchange(call, "", TREE, Budget.HTTP_BODY));
     }
 
     /** Opens an endless answer; the caller reads it line by line and closes it. */
@@ -117,11 +118,11 @@ final class ApiTransport {
         return connector.exchangeAsync(request.build(), server.trust(), BodyHandlers.ofInputStream());
     }
 
-    private <T> StreamedResult<JsonBody<T>> exchange(ApiCall call, String token, BodyReader<JsonBody<T>> reader)
-            throws InterruptedException {
+    private <T> StreamedResult<JsonBody<T>> exchange(
+            ApiCall call, String token, BodyReader<JsonBody<T>> reader, Budget most) throws InterruptedException {
         metrics.request(kind(call));
         try {
-            StreamedResult<JsonBody<T>> answer = read(request(call, token).build(), reader);
+            StreamedResult<JsonBody<T>> answer = read(request(call, token).build(), reader, most);
             int status = answer.answer().status();
             LOGGER.log(
                     Level.FINE,
@@ -142,10 +143,10 @@ final class ApiTransport {
     }
 
     /** A login has the password in its body, and a session stands for it. */
-    private <T> StreamedResult<JsonBody<T>> read(HttpRequest request, BodyReader<JsonBody<T>> reader)
+    private <T> StreamedResult<JsonBody<T>> read(HttpRequest request, BodyReader<JsonBody<T>> reader, Budget most)
             throws IOException, InterruptedException {
         try {
-            return connector.read(request, server.trust(), RedirectRule.ANYWHERE, Budget.HTTP_BODY.value(), reader);
+            return connector.read(request, server.trust(), RedirectRule.ANYWHERE, most.value(), reader);
         } finally {
             Secrets.alsoSent(server.credentials().secrets());
         }

@@ -19,10 +19,12 @@ import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,10 +32,11 @@ import tools.jackson.databind.node.ObjectNode;
  * The API of one Argo CD server. Every method throws {@link ArgoCdException} for whatever goes wrong, also when interrupted
  * (the interrupt flag stays set then). Thread-safe; one client a server is enough, and shares its session.
  */
-public final class ArgoCdClient {
+public final class ArgoCdClient implements ApplicationReader {
 
     private final ArgoCdServer server;
     private final ApiTransport transport;
+    private final @Nullable ApplicationViews views;
 
     public ArgoCdClient(ArgoCdServer server, HttpConnector connector) {
         this(server, connector, Clock.systemUTC());
@@ -43,16 +46,23 @@ public final class ArgoCdClient {
     ArgoCdClient(ArgoCdServer server, HttpConnector connector, Clock clock) {
         this.server = server;
         this.transport = new ApiTransport(server, connector, clock);
+        this.views = null;
     }
 
-    private ArgoCdClient(ArgoCdServer server, ApiTransport transport) {
+    private ArgoCdClient(ArgoCdServer server, ApiTransport transport, @Nullable ApplicationViews views) {
         this.server = server;
         this.transport = transport;
+        this.views = views;
     }
 
     /** The same with the same session, whose requests count for {@code metrics} besides. */
     public ArgoCdClient counting(RequestMetrics metrics) {
-        return new ArgoCdClient(server, transport.counting(metrics));
+        return new ArgoCdClient(server, transport.counting(metrics), views);
+    }
+
+    /** The same with the same session, whose watches share a stream with others where there are many. */
+    public ArgoCdClient sharing(ApplicationViews others) {
+        return new ArgoCdClient(server, transport, others);
     }
 
     /** The server it asks, with its credentials. */
@@ -94,6 +104,7 @@ public final class ArgoCdClient {
      * <p>They are asked for in full: the parameter {@code fields} of lists knows neither {@code status.sourceType} nor {@code
      * status.controllerNamespace} (argocd-server 3.5.1, {@code forwarder_overwrite.go}) and leaves them out without a word.
      */
+    @Override
     public List<LiveApplication> list(ApplicationQuery query) throws InterruptedException {
         List<LiveApplication> applications = new ArrayList<>();
         ApiCall call = ApiCall.get("list Applications", "/api/v1/applications" + query.parameters());
@@ -107,6 +118,7 @@ public final class ArgoCdClient {
     }
 
     /** An Application as Argo CD knows it now, without asking it to look at Git; one that is not there or may not be seen is an error. */
+    @Override
     public LiveApplication get(ApplicationRef ref) throws InterruptedException {
         return ApplicationJson.live(getJson(ref));
     }
@@ -274,8 +286,24 @@ public final class ArgoCdClient {
                 text(answer, "author"), JsonAnswers.instant(answer, "date"), text(answer, "message"));
     }
 
+    /**
+     * Reports the changes of all Applications that these credentials may see, from now on: with a resource version, Argo CD tells nothing of
+     * those that do not change (argocd-server 3.5.1, {@code application.go}, {@code Watch}).
+     *
+     * @param answeredWithin see {@link EventStream}
+     */
+    EventStream watchAll(Duration answeredWithin, EventStream.Listener listener) {
+        ApiCall call = ApiCall.get(
+                "watch Applications", "/api/v1/stream/applications" + ApiCall.query("resourceVersion", "0"));
+        return new EventStream(transport, call, "argocd-watch", answeredWithin, listener);
+    }
+
     /** Reports each change of an Application until it is closed. */
-    public ApplicationWatch watch(ApplicationRef ref) {
+    public ApplicationChanges watch(ApplicationRef ref) {
+        return views == null ? watchAlone(ref) : views.watch(this, ref);
+    }
+
+    ApplicationChanges watchAlone(ApplicationRef ref) {
         String query = ApiCall.query("name", ref.name(), "appNamespace", ref.namespace());
         return new ApplicationWatch(transport, ApiCall.get("watch " + ref, "/api/v1/stream/applications" + query), ref);
     }

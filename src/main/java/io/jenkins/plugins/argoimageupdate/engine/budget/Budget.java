@@ -59,7 +59,8 @@ public enum Budget {
             6 * 60 * 60, Unit.SECONDS, "pause that a registry can ask for (`Retry-After`)", "requests start again"),
 
     ARGO_CD_NODES(1_000_000, Unit.TOKENS, "an answer of Argo CD that is kept whole", Beyond.ERROR),
-    ARGO_CD_LIST_NODES(20_000_000, Unit.TOKENS, "a list of Applications, which is read one by one", Beyond.ERROR),
+    ARGO_CD_LIST(512L << 20, Unit.BYTES, "a list of Applications", Beyond.ERROR),
+    ARGO_CD_LIST_NODES(200_000_000, Unit.TOKENS, "a list of Applications, which is read one by one", Beyond.ERROR),
     ARGO_CD_APPLICATION_NODES(500_000, Unit.TOKENS, "one Application of a list", Beyond.ERROR),
     ARGO_CD_APPLICATIONS(20_000, Unit.APPLICATIONS, "a list of Applications", Beyond.ERROR),
     ARGO_CD_EVENT(4L << 20, Unit.CHARACTERS, "a line of Argo CD's stream of changes", "the stream is reopened"),

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSelector
 import io.jenkins.plugins.argoimageupdate.engine.application.LabelSelector;
 import io.jenkins.plugins.argoimageupdate.engine.application.target.WriteBack;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationQuery;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationReader;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Discoverer {
 
     private final Connections connections;
+    private final Function<ArgoCdClient, ApplicationReader> readers;
     private final FirstComparison comparison;
     private final Deadline deadline;
     private final List<WatchTarget> targets = new ArrayList<>();
@@ -48,9 +51,15 @@ public final class Discoverer {
     /** Servers that did not answer in time, and need not be waited for again. */
     private final Map<String, UpdateException> silent = new HashMap<>();
 
-    /** One that does not wait for Applications that Argo CD has not compared yet, as for a poll. */
+    /** One that does not wait for Applications that Argo CD has not compared yet. */
     public Discoverer(Connections connections) {
         this(connections, Duration.ZERO, notice -> {});
+    }
+
+    /** The same for a run that only looks, and can do with what others have asked Argo CD for, see {@link Engine#notOlderThan}. */
+    public static Discoverer ofPoll(Connections connections, Engine engine) {
+        return new Discoverer(
+                connections, Duration.ZERO, notice -> {}, Deadline.in(Budget.CYCLE.duration()), engine::reader);
     }
 
     /**
@@ -63,6 +72,16 @@ public final class Discoverer {
 
     /** @param deadline of all of it; what is not found by then is missed */
     public Discoverer(Connections connections, Duration patience, Consumer<String> notices, Deadline deadline) {
+        this(connections, patience, notices, deadline, client -> client);
+    }
+
+    private Discoverer(
+            Connections connections,
+            Duration patience,
+            Consumer<String> notices,
+            Deadline deadline,
+            Function<ArgoCdClient, ApplicationReader> readers) {
+        this.readers = readers;
         this.deadline = deadline;
         this.connections = new CountedConnections(connections, requests);
         this.comparison = new FirstComparison(patience, notices);
@@ -104,7 +123,8 @@ public final class Discoverer {
         trying(argocd, "", () -> {
             ArgoCdClient client = connections.argocd(argocd);
             Asked asked = new Asked(argocd, "the ImageUpdater resource", Release.NEWEST, null);
-            List<LiveApplication> seen = client.list(new ApplicationQuery("", LabelSelector.ANY, resource.namespace()));
+            List<LiveApplication> seen =
+                    readers.apply(client).list(new ApplicationQuery("", LabelSelector.ANY, resource.namespace()));
             int before = targets.size() + failures.size();
             for (LiveApplication found : seen) {
                 trying(argocd, found.application().name(), () -> watch(client, found, asked, resource::watch));
@@ -137,11 +157,11 @@ public final class Discoverer {
         ArgoCdClient client = connections.argocd(selector.argocd());
         if (selector.isByName()) {
             ApplicationRef ref = new ApplicationRef(selector.name(), selector.namespace(), selector.project());
-            watch(client, client.get(ref), request);
+            watch(client, readers.apply(client).get(ref), request);
             return;
         }
-        List<LiveApplication> seen =
-                client.list(new ApplicationQuery(selector.project(), selector.labels(), selector.namespace()));
+        List<LiveApplication> seen = readers.apply(client)
+                .list(new ApplicationQuery(selector.project(), selector.labels(), selector.namespace()));
         List<LiveApplication> matching = seen.stream()
                 .filter(found -> selector.matches(found.application()))
                 .toList();

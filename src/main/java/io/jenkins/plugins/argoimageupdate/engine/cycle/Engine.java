@@ -1,34 +1,59 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationReader;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationViews;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RolloutSlots;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.GitWorkspace;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all runs of a process share: connections to registries with their limits, metadata already read, Git caches, how much is being
- * rolled out, and what was found to differ in clusters.
+ * rolled out, what Argo CD servers tell, and what was found to differ in clusters.
+ *
+ * @param notBefore how recent the answers have to be that other runs share with this one; null where it asks all by itself
  */
 public record Engine(
         RegistryClients registries,
         RegistrySelector selector,
         GitWorkspace git,
         RolloutSlots rollouts,
-        DriftMemory drifts) {
+        ApplicationViews applications,
+        DriftMemory drifts,
+        @Nullable Instant notBefore) {
 
-    /** One with rollouts of its own. */
+    /** One with rollouts and a view of Applications of its own. */
     public Engine(RegistryClients registries, RegistrySelector selector, GitWorkspace git) {
-        this(registries, selector, git, new RolloutSlots());
+        this(registries, selector, git, new RolloutSlots(), new ApplicationViews());
     }
 
-    /** One that knows nothing of clusters yet. */
-    public Engine(RegistryClients registries, RegistrySelector selector, GitWorkspace git, RolloutSlots rollouts) {
-        this(registries, selector, git, rollouts, new DriftMemory());
+    /** One that knows nothing of differences in clusters yet. */
+    public Engine(
+            RegistryClients registries,
+            RegistrySelector selector,
+            GitWorkspace git,
+            RolloutSlots rollouts,
+            ApplicationViews applications) {
+        this(registries, selector, git, rollouts, applications, new DriftMemory(), null);
     }
 
-    /** The same, for runs that can do with what others asked the registries for at the given time or later. */
+    /** The same, for runs that can do with what others asked the registries and Argo CD for at the given time or later. */
     public Engine notOlderThan(Instant instant) {
-        return new Engine(registries.notOlderThan(instant), selector.notOlderThan(instant), git, rollouts, drifts);
+        return new Engine(
+                registries.notOlderThan(instant),
+                selector.notOlderThan(instant),
+                git,
+                rollouts,
+                applications,
+                drifts,
+                instant);
+    }
+
+    /** Where a run that only looks reads Applications; whoever writes reads them at Argo CD itself. */
+    ApplicationReader reader(ArgoCdClient client) {
+        return notBefore == null ? client : applications.reader(client, notBefore);
     }
 }

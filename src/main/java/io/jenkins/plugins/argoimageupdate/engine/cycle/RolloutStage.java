@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationViews;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
@@ -38,11 +39,18 @@ import org.jspecify.annotations.Nullable;
 /** Follows what was written into the cluster. Only the reports of the write-back are needed, so it can be taken up later. */
 final class RolloutStage {
 
+    private final ApplicationViews applications;
     private final Connections connections;
     private final RolloutSettings settings;
     private final Consumer<CycleEvent> events;
 
-    RolloutStage(Connections connections, RolloutSettings settings, Consumer<CycleEvent> events) {
+    /** @param applications that are told when something was rolled out */
+    RolloutStage(
+            ApplicationViews applications,
+            Connections connections,
+            RolloutSettings settings,
+            Consumer<CycleEvent> events) {
+        this.applications = applications;
         this.connections = connections;
         this.settings = settings;
         this.events = events;
@@ -52,6 +60,7 @@ final class RolloutStage {
         events.accept(new CycleEvent.RolloutBegan(application));
         Progress progress = new Progress(application);
         RolloutReport report = progress.run();
+        applications.changed(progress.client().server());
         ApplicationReport followed = application.with(report).with(progress::state);
         events.accept(new CycleEvent.RolledOut(followed, report));
         return followed;
@@ -144,7 +153,7 @@ final class RolloutStage {
         }
 
         private ArgoCdClient client() {
-            return connections.argocd(application.about().argocd());
+            return connections.argocd(application.about().argocd()).sharing(applications);
         }
 
         private RolloutReport report(String revision, List<ResourceReport> resources, @Nullable FailureReport failure) {

@@ -176,6 +176,13 @@ public final class UpdateCycle {
         return report(reports(plans, read), failures(discovery));
     }
 
+    /** Whether a run would do nothing about what a poll has found: neither write anything nor look closer. */
+    public boolean isIdle(CycleReport polled) {
+        return polled.allFailures().isEmpty()
+                && polled.changes().isEmpty()
+                && polled.applications().stream().noneMatch(this::isFollowed);
+    }
+
     private List<PlannedApplication> plan(Discovery discovery, boolean dryRun) throws InterruptedException {
         discovery.targets().forEach(target -> events.accept(new CycleEvent.Discovered(target)));
         Causes missed = new Causes();
@@ -260,7 +267,7 @@ public final class UpdateCycle {
     private CycleReport follow(CycleReport soFar) throws InterruptedException {
         List<ApplicationReport> toFollow =
                 soFar.applications().stream().filter(this::isFollowed).toList();
-        RolloutStage stage = new RolloutStage(connections, options.rollout(), events);
+        RolloutStage stage = new RolloutStage(engine.applications(), connections, options.rollout(), events);
         Map<ApplicationReport, ApplicationReport> followed = Parallel.map(toFollow, stage::follow);
         List<ApplicationReport> reports = new ArrayList<>();
         soFar.applications().forEach(application -> reports.add(followed.getOrDefault(application, application)));

@@ -126,7 +126,7 @@ public final class HttpConnector {
      */
     HttpResult send(HttpRequest request, TlsTrust trust, RedirectRule redirects)
             throws IOException, InterruptedException {
-        return send(request, trust, redirects, limits.bodyBytes());
+        return send(request, trust, redirects, Budget.HTTP_BODY.value());
     }
 
     /** The same of an answer that has to be shorter than others. */

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param connect until the TCP connection stands
  * @param response until the response headers are there, for each hop
  * @param total until the whole body is there, over all hops
- * @param bodyBytes of one response body
+ * @param bodyBytes of one response body at most, whatever its caller allows
  */
 public record HttpLimits(Duration connect, Duration response, Duration total, long bodyBytes) {
 
@@ -18,5 +18,5 @@ public record HttpLimits(Duration connect, Duration response, Duration total, lo
             Budget.HTTP_CONNECT.duration(),
             Budget.HTTP_RESPONSE.duration(),
             Budget.HTTP_EXCHANGE.duration(),
-            Budget.HTTP_BODY.value());
+            Budget.ARGO_CD_LIST.value());
 }

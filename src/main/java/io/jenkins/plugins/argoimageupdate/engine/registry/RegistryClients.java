@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.registry;
 
 import io.jenkins.plugins.argoimageupdate.engine.http.HttpConnector;
 import io.jenkins.plugins.argoimageupdate.engine.http.RedirectRule;
+import io.jenkins.plugins.argoimageupdate.engine.http.SharedAnswers;
 import io.jenkins.plugins.argoimageupdate.engine.http.metrics.RequestMetrics;
 import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.net.URI;
@@ -23,7 +24,7 @@ public final class RegistryClients {
     private final TimeSource time;
     private final TokenCache tokens;
     private final Map<Key, EndpointState> states;
-    private final SharedResponses answers;
+    private final SharedAnswers<ResponseSharing.Question> answers;
     private final @Nullable Instant notBefore;
     private final @Nullable RequestMetrics counted;
 
@@ -47,7 +48,7 @@ public final class RegistryClients {
         this.time = time;
         this.tokens = new TokenCache();
         this.states = new ConcurrentHashMap<>();
-        this.answers = new SharedResponses(time);
+        this.answers = new SharedAnswers<>(time::now);
         this.notBefore = null;
         this.counted = null;
     }

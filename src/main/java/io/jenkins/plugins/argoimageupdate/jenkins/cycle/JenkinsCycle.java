@@ -37,6 +37,7 @@ import java.util.function.UnaryOperator;
 public final class JenkinsCycle {
 
     private final Connections connections;
+    private final Engine engine;
     private final UpdateCycle cycle;
 
     /** What may take long. */
@@ -50,12 +51,13 @@ public final class JenkinsCycle {
         this(UpdateEngine.get().engine(), connections, options, events);
     }
 
-    /** @param notBefore how recent the answers of registries have to be that other runs share with this one */
+    /** @param notBefore how recent the answers of registries and Argo CD have to be that other runs share with this one */
     public JenkinsCycle(Instant notBefore, Connections connections, CycleOptions options, Consumer<CycleEvent> events) {
         this(UpdateEngine.get().engine().notOlderThan(notBefore), connections, options, events);
     }
 
     private JenkinsCycle(Engine engine, Connections connections, CycleOptions options, Consumer<CycleEvent> events) {
+        this.engine = engine;
         this.connections = connections;
         this.cycle = new UpdateCycle(engine, connections, options, events);
     }
@@ -131,7 +133,8 @@ public final class JenkinsCycle {
      * @param part what to look at of all that the requests ask for
      */
     public CycleReport poll(List<WatchRequest> requests, UnaryOperator<Discovery> part) throws InterruptedException {
-        return whole(() -> cycle.poll(part.apply(new Discoverer(connections).discover(requests))));
+        return whole(() ->
+                cycle.poll(part.apply(Discoverer.ofPoll(connections, engine).discover(requests))));
     }
 
     /** The rest of a run whose changes are written. */

@@ -10,6 +10,7 @@ import hudson.model.listeners.SaveableListener;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationViews;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RolloutSlots;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
@@ -53,6 +54,7 @@ public final class UpdateEngine {
             new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update"));
     private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
     private final RolloutSlots rollouts = new RolloutSlots();
+    private final ApplicationViews applications = new ApplicationViews();
     private @Nullable Engine engine;
     private @Nullable TagMetadataCache metadata;
     private volatile long gitBytes = -1;
@@ -84,7 +86,8 @@ public final class UpdateEngine {
         RegistryClients registries = HttpServices.get().registries();
         metadata = metadata(entries);
         metadataEntries = entries;
-        return new Engine(registries, new RegistrySelector(registries, metadata, new PushTimes()), git, rollouts);
+        return new Engine(
+                registries, new RegistrySelector(registries, metadata, new PushTimes()), git, rollouts, applications);
     }
 
     private static TagMetadataCache metadata(int tags) {
@@ -159,6 +162,7 @@ public final class UpdateEngine {
     public static void close() {
         get().closed = true;
         get().pool.shutdownNow();
+        get().applications.close();
         get().flushMetadata();
     }
 }

@@ -184,7 +184,7 @@ public class ArgoCdConnectionTest {
     @Test
     public void streamsTheApplicationAndThenEachChange() throws Exception {
         start(OPTIONS);
-        try (ApplicationWatch watch = client(ADMIN).watch(WEB)) {
+        try (ApplicationChanges watch = client(ADMIN).watch(WEB)) {
             Optional<LiveApplication> first = watch.next(Duration.ofMinutes(5));
             assertThat(first).map(l -> l.application().name()).contains("web");
             client(ADMIN).sync(WEB, "", false);
@@ -197,7 +197,7 @@ public class ArgoCdConnectionTest {
     @Test
     public void takesUpABrokenStreamAgain() throws Exception {
         start(OPTIONS);
-        try (ApplicationWatch watch = client(ADMIN).watch(WEB)) {
+        try (ApplicationChanges watch = client(ADMIN).watch(WEB)) {
             assertThat(watch.next(Duration.ofMinutes(5))).isPresent();
             assertThat(watch.isLive()).isTrue();
             argocd.cutStreams();
@@ -211,7 +211,7 @@ public class ArgoCdConnectionTest {
     @Test
     public void aClosedWatchLeavesNoThreadBehind() throws Exception {
         start(OPTIONS);
-        ApplicationWatch watch = client(ADMIN).watch(new ApplicationRef("closed-soon", "", ""));
+        ApplicationChanges watch = client(ADMIN).watch(new ApplicationRef("closed-soon", "", ""));
         watch.close();
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(t -> t.getName().equals("argocd-watch-closed-soon")));

@@ -16,7 +16,7 @@ import java.util.Set;
 final class ClientCalls {
 
     /** Methods that ask the server nothing. */
-    static final Set<String> SILENT = Set.of("counting", "server");
+    static final Set<String> SILENT = Set.of("counting", "server", "sharing");
 
     /** A use of one method. */
     interface Call {
@@ -62,7 +62,7 @@ final class ClientCalls {
                 each(ref, (client, app) -> client.runAction(app, rollout(client.resourceTree(app)), "resume")));
         calls.put("revisionMetadata", each(ref, (client, app) -> client.revisionMetadata(app, revision)));
         calls.put("watch", each(ref, (client, app) -> {
-            try (ApplicationWatch watch = client.watch(app)) {
+            try (ApplicationChanges watch = client.watch(app)) {
                 if (watch.next(Duration.ofSeconds(30)).isEmpty()) {
                     throw new AssertionError("nothing comes by the stream of " + app);
                 }

@@ -132,7 +132,7 @@ public class HostileArgoCdTest {
                         sent.set(i);
                     }
                 });
-                ApplicationWatch watch = client(server).watch(new ApplicationRef("shop", "", ""))) {
+                ApplicationChanges watch = client(server).watch(new ApplicationRef("shop", "", ""))) {
             Awaitility.await().until(() -> server.requests().size() > 1);
             assertThat(watch.next(Duration.ZERO)).isEmpty();
             assertThat(sent).hasValueLessThan(900);

@@ -31,6 +31,7 @@ public final class Bench {
                 registries.measure();
                 new ProcessMeasures(registry, table, directory, Path.of(arguments[1])).measure();
                 cycles(registry, table, directory);
+                new ControllerMeasures(table, directory).measure();
                 new PushOrderMeasures(table).measure();
                 new TlsMeasures(table).measure();
                 new GrowthMeasures(table, directory).measure();

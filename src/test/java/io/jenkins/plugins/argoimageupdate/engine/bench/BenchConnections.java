@@ -8,9 +8,15 @@ import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryEndpoint;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryLogin;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitCredentials;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.remote.GitRemote;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** One registry and no Argo CD, without credentials. */
-record BenchConnections(RegistryEndpoint endpoint) implements Connections {
+/**
+ * One registry without credentials.
+ *
+ * @param client null for no Argo CD
+ */
+record BenchConnections(RegistryEndpoint endpoint, @Nullable ArgoCdClient client) implements Connections {
 
     @Override
     public RegistryEndpoint registry(ImageReference image) {
@@ -29,11 +35,11 @@ record BenchConnections(RegistryEndpoint endpoint) implements Connections {
 
     @Override
     public boolean hasArgoCd() {
-        return false;
+        return client != null;
     }
 
     @Override
     public ArgoCdClient argocd(String server) {
-        throw new IllegalStateException("there is no Argo CD");
+        return Objects.requireNonNull(client);
     }
 }

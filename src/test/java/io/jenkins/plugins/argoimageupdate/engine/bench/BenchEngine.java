@@ -24,7 +24,7 @@ final class BenchEngine {
     private final Engine engine;
 
     BenchEngine(RealRegistry registry, Path directory) {
-        this.connections = new BenchConnections(registry.endpoint());
+        this.connections = new BenchConnections(registry.endpoint(), null);
         RegistryClients clients = Client.clients();
         this.engine = new Engine(
                 clients,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.Executors;
 
 /** Answers over plain HTTP in this process, where a registry would take longer to fill than to ask. */
 final class LoopbackServer implements AutoCloseable {
@@ -21,6 +22,11 @@ final class LoopbackServer implements AutoCloseable {
     static LoopbackServer start(HttpHandler handler) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", handler);
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "loopback-server");
+            thread.setDaemon(true);
+            return thread;
+        }));
         server.start();
         return new LoopbackServer(server);
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationViews;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
@@ -128,7 +129,7 @@ public class RolloutStageTest {
     private RolloutReport follow(WriteBackReport written) throws InterruptedException {
         ApplicationReport report = new ApplicationReport(
                 new ApplicationSubject("web", "", "default", "demo", ""), List.of(), written, null, null, true);
-        return new RolloutStage(connections, RolloutSettings.DEFAULT, new ProgressLog(log::add))
+        return new RolloutStage(new ApplicationViews(), connections, RolloutSettings.DEFAULT, new ProgressLog(log::add))
                 .follow(report)
                 .rollout();
     }

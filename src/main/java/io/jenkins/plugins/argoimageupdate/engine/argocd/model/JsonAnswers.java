@@ -63,8 +63,12 @@ public final class JsonAnswers {
         return new Health(HealthStatus.of(text(health, "status")), text(health, "message"));
     }
 
+    /** What many resources have in common is in memory once, as there may be a hundred thousand of them. */
     static ResourceKey key(JsonNode resource) {
         return new ResourceKey(
-                text(resource, "group"), text(resource, "kind"), text(resource, "namespace"), text(resource, "name"));
+                text(resource, "group").intern(),
+                text(resource, "kind").intern(),
+                text(resource, "namespace").intern(),
+                text(resource, "name"));
     }
 }

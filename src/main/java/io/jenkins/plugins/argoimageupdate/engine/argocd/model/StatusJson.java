@@ -6,7 +6,9 @@ import static io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers
 import static io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers.texts;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,15 +21,16 @@ public final class StatusJson {
     public static ApplicationStatus status(JsonNode json) {
         JsonNode status = json.path("status");
         JsonNode sync = status.path("sync");
+        List<ResourceStatus> resources = resources(status.path("resources"));
         return new ApplicationStatus(
                 SyncStatus.of(text(sync, "status")),
                 revisions(sync),
                 isOfSpec(sync.path("comparedTo"), json.path("spec")),
                 health(status),
                 instant(status.path("health"), "lastTransitionTime"),
-                operation(json),
+                operation(json, resources),
                 conditions(status.path("conditions")),
-                resources(status.path("resources")),
+                resources,
                 history(status.path("history")),
                 hydration(status.path("sourceHydrator")),
                 instant(status, "reconciledAt"));
@@ -53,7 +56,7 @@ public final class StatusJson {
     }
 
     /** The operation asked for if there is one, since the state still there then is that of an earlier one. */
-    private static @Nullable Operation operation(JsonNode json) {
+    private static @Nullable Operation operation(JsonNode json, List<ResourceStatus> resources) {
         JsonNode state = json.path("status").path("operationState");
         JsonNode requested = json.path("operation");
         boolean pending = requested.isObject() && !requested.equals(state.path("operation"));
@@ -73,17 +76,20 @@ public final class StatusJson {
                 automated,
                 pending ? null : instant(state, "startedAt"),
                 pending ? null : instant(state, "finishedAt"),
-                pending ? List.of() : results(state.path("syncResult").path("resources")),
+                pending ? List.of() : results(state.path("syncResult").path("resources"), resources),
                 pending ? 0 : state.path("retryCount").asInt(0));
     }
 
-    private static List<ResourceResult> results(JsonNode array) {
+    private static List<ResourceResult> results(JsonNode array, List<ResourceStatus> resources) {
+        Map<ResourceKey, ResourceKey> known = new HashMap<>();
+        resources.forEach(resource -> known.put(resource.key(), resource.key()));
         List<ResourceResult> results = new ArrayList<>();
         for (JsonNode result : array) {
+            ResourceKey key = JsonAnswers.key(result);
             String phase = text(result, "hookPhase");
             results.add(new ResourceResult(
-                    JsonAnswers.key(result),
-                    text(result, "status"),
+                    known.getOrDefault(key, key),
+                    text(result, "status").intern(),
                     text(result, "message").strip(),
                     text(result, "hookType"),
                     phase.isEmpty() ? null : OperationPhase.of(phase)));
@@ -118,11 +124,14 @@ public final class StatusJson {
 
     private static List<DeployedRevision> history(JsonNode array) {
         List<DeployedRevision> history = new ArrayList<>();
+        String sources = "";
         for (JsonNode entry : array) {
+            String of = (entry.path("sources").isEmpty() ? entry.path("source") : entry.path("sources")).toString();
+            sources = of.equals(sources) ? sources : of; // most are the same, and many are kept
             JsonNode initiator = entry.path("initiatedBy");
             history.add(new DeployedRevision(
                     revisions(entry),
-                    (entry.path("sources").isEmpty() ? entry.path("source") : entry.path("sources")).toString(),
+                    sources,
                     instant(entry, "deployStartedAt"),
                     text(initiator, "username"),
                     initiator.path("automated").asBoolean(false)));

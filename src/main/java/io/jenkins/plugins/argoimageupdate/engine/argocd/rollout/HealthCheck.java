@@ -1,6 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationWatch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationChanges;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
@@ -72,7 +72,7 @@ public final class HealthCheck {
      */
     public RolloutResult run(Duration timeout) throws InterruptedException {
         Instant start = clock.instant();
-        try (ApplicationWatch watch = client.watch(ref)) {
+        try (ApplicationChanges watch = client.watch(ref)) {
             Optional<LiveApplication> live = get();
             while (true) {
                 boolean looked = live.isPresent() && look(live.get());

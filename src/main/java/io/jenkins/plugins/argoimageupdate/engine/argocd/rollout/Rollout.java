@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
 import io.jenkins.plugins.argoimageupdate.engine.application.ApplicationSources.Form;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationWatch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationChanges;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
@@ -88,7 +88,7 @@ public final class Rollout {
     RolloutResult run(RevisionOrder history) throws InterruptedException {
         order = history;
         begin(firstLook());
-        try (ApplicationWatch watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
+        try (ApplicationChanges watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
             takeIfPresent(requests.refresh(ref));
             look();
             return watch == null ? tell() : follow(watch);
@@ -135,7 +135,7 @@ public final class Rollout {
         return health.message().isEmpty() ? "" : ": " + ArgoCdMessages.quoted(health.message());
     }
 
-    private RolloutResult follow(ApplicationWatch watch) throws InterruptedException {
+    private RolloutResult follow(ApplicationChanges watch) throws InterruptedException {
         while (true) {
             if (state.verdict() instanceof Reached reached) {
                 return new RolloutResult(reached.revision(), last.application(), last.tree());
@@ -278,7 +278,7 @@ public final class Rollout {
     }
 
     /** Looks without waiting for the stream: now and then where it works, each time where it does not. */
-    private Optional<LiveApplication> lookAgain(ApplicationWatch watch) throws InterruptedException {
+    private Optional<LiveApplication> lookAgain(ApplicationChanges watch) throws InterruptedException {
         Optional<LiveApplication> refreshed = refreshWhereDue();
         boolean hears = watch.isLive() && !requests.areInVain() && presence.isThere();
         if (refreshed.isPresent() || hears && !requests.isLookDue(limits.poll().multipliedBy(QUIET_POLLS))) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.AppJson;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationWatch;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationChanges;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.FakeArgoCd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.FakeArgoCd.Answer;
@@ -218,7 +218,7 @@ public class OutageTest {
                         "ADDED", AppJson.at("1").version("u-1", 1).json())
                 + event.formatted("DELETED", AppJson.at("1").version("u-1", 2).json());
         try (ReplayServer server = ReplayServer.answering(200, "application/json", stream);
-                ApplicationWatch watch = FakeArgoCd.client(server.url()).watch(ApplicationRef.named("web"))) {
+                ApplicationChanges watch = FakeArgoCd.client(server.url()).watch(ApplicationRef.named("web"))) {
             await().until(() -> server.requests().size() > 2);
             Optional<LiveApplication> seen = watch.next(Duration.ZERO);
             assertThat(seen).isPresent();

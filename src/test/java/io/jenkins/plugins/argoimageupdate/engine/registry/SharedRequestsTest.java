@@ -20,7 +20,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 
-public class SharedResponsesTest {
+public class SharedRequestsTest {
 
     private final FakeTime time = new FakeTime();
     private final RegistryClients clients =

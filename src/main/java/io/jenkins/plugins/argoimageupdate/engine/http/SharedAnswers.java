@@ -1,40 +1,34 @@
-package io.jenkins.plugins.argoimageupdate.engine.registry;
+package io.jenkins.plugins.argoimageupdate.engine.http;
 
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
-import io.jenkins.plugins.argoimageupdate.engine.http.SingleFlight;
-import io.jenkins.plugins.argoimageupdate.engine.http.tls.TlsTrust;
 import java.lang.ref.SoftReference;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers of registries that many callers share: whoever asks the same as the same login gets the same answer, as long as it is recent
- * enough for him, and of those who ask at once one alone sends the request. Failures are shared too, so that a registry in trouble is
- * not asked by each. Memory that is needed otherwise takes answers away. Thread-safe.
+ * Answers of servers that many callers share: whoever asks the same gets the same answer, as long as it is recent enough for him, and of
+ * those who ask at once one alone sends the request. Failures are shared too, so that a server in trouble is not asked by each. Memory that
+ * is needed otherwise takes answers away. Thread-safe.
+ *
+ * @param <K> tells the questions apart, and whoever asks if the answer depends on that
  */
-final class SharedResponses {
+public final class SharedAnswers<K> {
 
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
-    private final TimeSource time;
-    private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
-    private final SingleFlight<Key, Answer> flights = new SingleFlight<>();
+    private final InstantSource time;
+    private final Map<K, Slot> slots = new ConcurrentHashMap<>();
+    private final SingleFlight<K, Answer> flights = new SingleFlight<>();
 
-    SharedResponses(TimeSource time) {
+    /** @param time of this machine */
+    public SharedAnswers(InstantSource time) {
         this.time = time;
     }
-
-    /**
-     * A question.
-     *
-     * @param login a fingerprint, see {@link TokenCache#fingerprint}
-     */
-    record Key(String method, URI address, TlsTrust trust, String login) {}
 
     /** @param failure null if there is a value */
     private record Answer(
@@ -46,9 +40,11 @@ final class SharedResponses {
      * The answer that somebody asked for at {@code notBefore} or later, or else a new one.
      *
      * @param reused called when no request was needed
+     * @throws UpdateException the failure of whoever asked
      */
     @SuppressWarnings("unchecked")
-    <T> T get(Key key, Instant notBefore, SingleFlight.Fetch<T> fetch, Runnable reused) throws InterruptedException {
+    public <T> T get(K key, Instant notBefore, SingleFlight.Fetch<T> fetch, Runnable reused)
+            throws InterruptedException {
         Recent recent = new Recent(key, notBefore);
         Answer answer = flights.get(key, recent, () -> ask(fetch));
         if (answer != recent.kept) {
@@ -61,7 +57,7 @@ final class SharedResponses {
     }
 
     private <T> Answer ask(SingleFlight.Fetch<T> fetch) throws InterruptedException {
-        Instant asked = time.now();
+        Instant asked = time.instant();
         try {
             return new Answer(asked, fetch.answer(), null);
         } catch (UpdateException failure) {
@@ -72,11 +68,11 @@ final class SharedResponses {
     /** What one caller can do with. */
     private final class Recent implements SingleFlight.Memory<Answer> {
 
-        private final Key key;
+        private final K key;
         private final Instant notBefore;
         private Answer kept;
 
-        Recent(Key key, Instant notBefore) {
+        Recent(K key, Instant notBefore) {
             this.key = key;
             this.notBefore = notBefore;
         }

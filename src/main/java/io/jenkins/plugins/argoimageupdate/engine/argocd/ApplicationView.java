@@ -1,0 +1,372 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationJson;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.JsonAnswers;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.http.SharedAnswers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one login sees of the Applications of a server, for everybody who uses that login. A few Applications are asked for one by one. Once
+ * there are more, all are listed and a stream of changes keeps them as they are; where it does not stand, as behind some proxies, they are
+ * listed again for whoever needs newer answers. Nothing of it is older than its caller allows, as far as Argo CD tells of changes; what
+ * depends on it is still checked with a request of its own before anything is written. Thread-safe.
+ */
+final class ApplicationView {
+
+    /** Different Applications that are asked for one by one. */
+    static final int FEW = 5;
+
+    /** Of so many listed Applications, one has to be wanted for a list to be worth its size. */
+    private static final int WORTH = 50;
+
+    /** Only a list tells what may not be seen any more. */
+    private static final Duration LISTED_AGAIN = Duration.ofMinutes(10);
+
+    /** Argo CD compares each Application every few minutes, and says so. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+    /** What nobody has asked for since then is not counted as wanted, and a view that nobody has asked is forgotten. */
+    private static final Duration WANTED = Duration.ofMinutes(30);
+
+    /** Failures of a list that say nothing of the answers to other questions. */
+    private static final Set<Reason> ANSWERED =
+            EnumSet.of(Reason.MALFORMED_ANSWER, Reason.FORBIDDEN, Reason.SERVER_ERROR);
+
+    private static final Logger LOGGER = Logger.getLogger(ApplicationView.class.getName());
+
+    private final ArgoCdClient client;
+    private final InstantSource clock;
+    private final SharedAnswers<Question> answers;
+    private final Map<Question, Instant> wanted = new ConcurrentHashMap<>();
+    private final List<ChangeQueue> watched = new CopyOnWriteArrayList<>();
+    private final Object lock = new Object();
+    /** By name; replaced by each list, and changed by events. */
+    private Map<Name, LiveApplication> known = new ConcurrentHashMap<>();
+    /** What events told since the list that is under way was asked for. */
+    private final Set<Name> toldMeanwhile = new HashSet<>();
+
+    private @Nullable EventStream stream;
+    private @Nullable Instant standsSince;
+    private @Nullable Instant heard;
+    private @Nullable Instant listed;
+    private Instant asked;
+    private Instant changed = Instant.MIN;
+
+    /** @param client whose requests are counted for no run */
+    ApplicationView(ArgoCdClient client, InstantSource clock) {
+        this.client = client;
+        this.clock = clock;
+        this.answers = new SharedAnswers<>(clock);
+        this.asked = clock.instant();
+    }
+
+    private record Name(String namespace, String name) {
+
+        static Name of(LiveApplication application) {
+            return new Name(
+                    application.application().namespace(),
+                    application.application().name());
+        }
+    }
+
+    /** What Argo CD is asked. */
+    private sealed interface Question {
+
+        record One(ApplicationRef ref) implements Question {}
+
+        record Some(ApplicationQuery query) implements Question {}
+
+        record All() implements Question {}
+    }
+
+    /** Whether nobody has asked for long. */
+    boolean isForgotten() {
+        synchronized (lock) {
+            return watched.isEmpty() && asked.isBefore(clock.instant().minus(WANTED));
+        }
+    }
+
+    /**
+     * An Application.
+     *
+     * @param asking whose requests, if any are needed, are counted where they belong
+     */
+    LiveApplication get(ArgoCdClient asking, ApplicationRef ref, Instant notOlder) throws InterruptedException {
+        Instant notBefore = sinceChange(notOlder);
+        Question question = new Question.One(ref);
+        if (isKnown(question, asking, notBefore)) {
+            Optional<LiveApplication> found = find(ref);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return answers.get(question, notBefore, () -> asking.get(ref), () -> {});
+    }
+
+    /** The Applications that match. */
+    List<LiveApplication> list(ArgoCdClient asking, ApplicationQuery query, Instant notOlder)
+            throws InterruptedException {
+        Instant notBefore = sinceChange(notOlder);
+        Question question = new Question.Some(query);
+        if (isKnown(question, asking, notBefore)) {
+            return all().stream()
+                    .filter(live -> query.takes(live.application()))
+                    .toList();
+        }
+        return answers.get(question, notBefore, () -> asking.list(query), () -> {});
+    }
+
+    /** Shares the stream of all changes as soon as there are many Applications to watch, so that few have a stream of their own. */
+    ApplicationChanges watch(ArgoCdClient asking, ApplicationRef ref) {
+        Instant now = clock.instant();
+        used(new Question.One(ref), now);
+        if (!isFollowed() && !isListWorthIt(now)) {
+            return asking.watchAlone(ref);
+        }
+        follow();
+        ChangeQueue queue = new ChangeQueue(ref);
+        watched.add(queue);
+        return new ApplicationChanges() {
+            @Override
+            public Optional<LiveApplication> next(Duration longest) throws InterruptedException {
+                return queue.next(longest);
+            }
+
+            @Override
+            public boolean isLive() {
+                return stands() && !queue.isDeleted();
+            }
+
+            @Override
+            public void close() {
+                watched.remove(queue);
+            }
+        };
+    }
+
+    private boolean isFollowed() {
+        synchronized (lock) {
+            return stream != null;
+        }
+    }
+
+    private boolean stands() {
+        synchronized (lock) {
+            return standsSince != null;
+        }
+    }
+
+    /** Takes note that this process has changed something. */
+    void changed() {
+        synchronized (lock) {
+            changed = clock.instant();
+        }
+    }
+
+    private Instant sinceChange(Instant notBefore) {
+        synchronized (lock) {
+            return notBefore.isAfter(changed) ? notBefore : changed;
+        }
+    }
+
+    /** Whether all Applications are known well enough to answer a question. */
+    private boolean isKnown(Question question, ArgoCdClient asking, Instant notBefore) throws InterruptedException {
+        Instant now = clock.instant();
+        used(question, now);
+        if (isCurrent()) {
+            return true;
+        }
+        if (!isListWorthIt(now)) {
+            return false;
+        }
+        try {
+            answers.get(new Question.All(), notBefore, () -> listNow(asking), () -> {});
+        } catch (ArgoCdException e) {
+            if (ANSWERED.contains(e.reason())) {
+                LOGGER.log(Level.FINE, e, () -> "Applications are asked for one by one");
+                return false;
+            }
+            throw e;
+        }
+        if (isListWorthIt(now)) {
+            follow();
+        }
+        return true;
+    }
+
+    private void used(Question question, Instant now) {
+        synchronized (lock) {
+            asked = now;
+        }
+        wanted.put(question, now);
+    }
+
+    /** Whether the stream has stood since before all were listed, so that it has told all changes since. */
+    private boolean isCurrent() {
+        synchronized (lock) {
+            Instant now = clock.instant();
+            if (standsSince == null || heard == null || listed == null) {
+                return false;
+            }
+            if (heard.isBefore(now.minus(LONGEST_SILENCE))) {
+                reconnect();
+                return false;
+            }
+            return standsSince.isBefore(listed) && listed.isAfter(now.minus(LISTED_AGAIN));
+        }
+    }
+
+    private void reconnect() {
+        standsSince = null;
+        if (stream != null) {
+            stream.reconnect();
+        }
+    }
+
+    private boolean isListWorthIt(Instant now) {
+        wanted.values().removeIf(at -> at.isBefore(now.minus(WANTED)));
+        int listedBefore;
+        synchronized (lock) {
+            listedBefore = known.size();
+        }
+        return wanted.size() > FEW && (long) wanted.size() * WORTH >= listedBefore;
+    }
+
+    private Integer listNow(ArgoCdClient asking) throws InterruptedException {
+        Instant now = clock.instant();
+        synchronized (lock) {
+            toldMeanwhile.clear();
+        }
+        List<LiveApplication> all = asking.list(ApplicationQuery.ALL);
+        synchronized (lock) {
+            Map<Name, LiveApplication> listedNow = new ConcurrentHashMap<>();
+            all.forEach(live -> listedNow.put(Name.of(live), live));
+            for (Name told : toldMeanwhile) {
+                LiveApplication event = known.get(told);
+                if (event == null) {
+                    listedNow.remove(told);
+                } else {
+                    listedNow.merge(told, event, (one, other) -> one.isOlderThan(other) ? other : one);
+                }
+            }
+            known = listedNow;
+            listed = now;
+        }
+        return all.size();
+    }
+
+    private void follow() {
+        synchronized (lock) {
+            if (stream == null) {
+                stream = client.watchAll(LONGEST_SILENCE, new EventStream.Listener() {
+                    @Override
+                    public boolean accept(JsonNode result) {
+                        if (isForgotten()) {
+                            close();
+                        }
+                        return take(result);
+                    }
+
+                    @Override
+                    public void broke() {
+                        synchronized (lock) {
+                            standsSince = null;
+                        }
+                    }
+                });
+                stream.start();
+            }
+        }
+    }
+
+    private boolean take(JsonNode result) {
+        JsonNode json = result.path("application");
+        if (JsonAnswers.text(json.path("metadata"), "name").isEmpty()) {
+            return false;
+        }
+        LiveApplication live = ApplicationJson.live(json);
+        boolean deleted = JsonAnswers.text(result, "type").equals("DELETED");
+        Name name = Name.of(live);
+        synchronized (lock) {
+            heard = clock.instant();
+            if (standsSince == null) {
+                standsSince = heard;
+            }
+            toldMeanwhile.add(name);
+            if (deleted) {
+                known.remove(name);
+            } else {
+                known.merge(name, live, (before, now) -> now.isOlderThan(before) ? before : now);
+            }
+        }
+        watched.stream()
+                .filter(queue -> queue.isOf(name.namespace(), name.name()))
+                .forEach(queue -> {
+                    if (deleted) {
+                        queue.delete();
+                    } else {
+                        queue.add(live);
+                    }
+                });
+        return true;
+    }
+
+    private Optional<LiveApplication> find(ApplicationRef ref) {
+        Map<Name, LiveApplication> all = byName();
+        String namespace = ref.namespace().isEmpty() ? ownNamespace(all) : ref.namespace();
+        return Optional.ofNullable(all.get(new Name(namespace, ref.name()))).filter(live -> isOf(live, ref));
+    }
+
+    /** Argo CD's own, which each Application tells; empty where it is not told. */
+    private static String ownNamespace(Map<Name, LiveApplication> all) {
+        return all.values().stream()
+                .findFirst()
+                .map(any -> any.application().observed().controlPlaneNamespace())
+                .orElse("");
+    }
+
+    private static boolean isOf(LiveApplication live, ApplicationRef ref) {
+        return ref.project().isEmpty()
+                || ref.project().equals(live.application().project());
+    }
+
+    private Map<Name, LiveApplication> byName() {
+        synchronized (lock) {
+            return known;
+        }
+    }
+
+    private Collection<LiveApplication> all() {
+        return byName().values();
+    }
+
+    void close() {
+        synchronized (lock) {
+            if (stream != null) {
+                stream.close();
+                stream = null;
+            }
+            standsSince = null;
+            known = new ConcurrentHashMap<>();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.argoimageupdate.engine.argocd;
+
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What all runs of a process share of what Argo CD servers tell: one {@link ApplicationView} for each server and login, so that nobody is
+ * told what his login may not see. Thread-safe. Close it.
+ */
+public final class ApplicationViews implements AutoCloseable {
+
+    private final InstantSource clock;
+    private final Map<ArgoCdServer, ApplicationView> views = new ConcurrentHashMap<>();
+
+    public ApplicationViews() {
+        this(InstantSource.system());
+    }
+
+    ApplicationViews(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Reads what somebody asked a server for at the given time or later, or what it has told of changes since.
+     *
+     * @param client whose requests are sent where none of that is known
+     * @param notBefore the time
+     */
+    public ApplicationReader reader(ArgoCdClient client, Instant notBefore) {
+        ApplicationView view = of(client);
+        return new ApplicationReader() {
+            @Override
+            public LiveApplication get(ApplicationRef ref) throws InterruptedException {
+                return view.get(client, ref, notBefore);
+            }
+
+            @Override
+            public List<LiveApplication> list(ApplicationQuery query) throws InterruptedException {
+                return view.list(client, query, notBefore);
+            }
+        };
+    }
+
+    ApplicationChanges watch(ArgoCdClient client, ApplicationRef ref) {
+        return of(client).watch(client, ref);
+    }
+
+    private ApplicationView of(ArgoCdClient client) {
+        forget();
+        return views.computeIfAbsent(client.server(), server -> new ApplicationView(client, clock));
+    }
+
+    /** Takes note that something was done to an Application of a server, so that what was asked for before is no longer good enough. */
+    public void changed(ArgoCdServer server) {
+        views.forEach((known, view) -> {
+            if (known.url().equals(server.url())) {
+                view.changed();
+            }
+        });
+    }
+
+    private void forget() {
+        views.values().removeIf(view -> {
+            boolean forgotten = view.isForgotten();
+            if (forgotten) {
+                view.close();
+            }
+            return forgotten;
+        });
+    }
+
+    /** Ends all streams. What is asked afterwards is asked anew. */
+    @Override
+    public void close() {
+        views.values().forEach(ApplicationView::close);
+        views.clear();
+    }
+}
