@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "Exit codes:",
             "    0  the versions are live, or nothing had to be written",
             "    1  an image, an Application or the rollout failed",
-            "    2  invalid arguments or file",
+            "    2  invalid arguments or file, or --to names nothing that is there",
             "  130  interrupted"
         },
         mixinStandardHelpOptions = true,

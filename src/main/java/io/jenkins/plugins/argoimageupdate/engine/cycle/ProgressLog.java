@@ -141,6 +141,9 @@ public final class ProgressLog implements Consumer<CycleEvent> {
             case UPDATED -> {
                 say(subject + before(image) + image.to().shownBeside(image.from()) + " (" + why(image) + ")");
                 waits(subject, image);
+                if (image.adopted() == null) {
+                    changedByHand(subject + "takes back what was changed by hand: ", image);
+                }
             }
             case CURRENT -> say(subject + image.to().shown() + " is current (" + why(image) + ")" + butNotLive(image));
             case WAITING -> {

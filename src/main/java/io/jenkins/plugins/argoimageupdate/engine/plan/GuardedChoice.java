@@ -168,18 +168,33 @@ public final class GuardedChoice {
             return first; // what is not known to be newer may be older
         }
         List<RegistryTag> others = others(order, preferred, live);
+        Wait soonest = null;
         for (RegistryTag tag : others) {
             if (!rule.strategy().needsUpdate(change.oldTag(), rule.strategy().tagFor(tag))) {
                 break;
             }
-            if (refusal(tag, order).isEmpty()) {
+            Optional<Wait> other = refusal(tag, order);
+            if (other.isEmpty()) {
                 Optional<RegistryTag> whole = rule.strategy().needsMetadata() ? look(tag) : Optional.of(tag);
                 if (whole.isPresent()) {
                     return new Write(whole.get(), first);
                 }
+            } else if (isSooner(other.get(), soonest)) {
+                soonest = other.get();
             }
         }
-        return first;
+        return isSooner(soonest, first.reason()) ? new Held(preferred, and(first.reason(), soonest)) : first;
+    }
+
+    private static boolean isSooner(@Nullable Wait wait, @Nullable Wait than) {
+        return wait != null
+                && wait.until() != null
+                && (than == null || than.until() == null || wait.until().isBefore(than.until()));
+    }
+
+    /** The newest stays for its own reason, and another one is tried before. */
+    private static Wait and(Wait newest, Wait sooner) {
+        return new Wait(newest.cause(), newest.explanation() + "; " + sooner.explanation(), sooner.until());
     }
 
     /** Those that the strategy would take next, and that are newer than what is live; a few. */

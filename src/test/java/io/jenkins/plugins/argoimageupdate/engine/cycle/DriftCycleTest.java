@@ -100,6 +100,9 @@ public class DriftCycleTest {
         ImageReport image = frontend(report);
         assertThat(image.from().tag()).isEqualTo(OLD);
         assertThat(image.to().tag()).isEqualTo(NEW);
+        assertThat(world.log())
+                .anyMatch(line -> line.contains(
+                        "takes back what was changed by hand: " + HOTFIX + " runs in Deployment/frontend"));
         assertThat(world.demo().imageOf("frontend")).isEqualTo(DemoWorld.FRONTEND + ":" + NEW);
     }
 

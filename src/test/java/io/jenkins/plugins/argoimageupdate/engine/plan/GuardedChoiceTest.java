@@ -100,6 +100,24 @@ public class GuardedChoiceTest {
     }
 
     @Test
+    public void itIsTriedAgainWhenTheFirstOfThemMayBeWritten() throws Exception {
+        list("1.0.0", "1.1.0", "1.2.0", "2.0.0");
+        maxStep = MaxStep.MINOR;
+        minimumAge = HOUR;
+        built("1.2.0", NOW.minus(Duration.ofMinutes(10)));
+        built("1.1.0", NOW.minus(Duration.ofMinutes(20)));
+
+        Held held = (Held) from("1.0.0");
+
+        assertThat(held.tag().name()).isEqualTo("2.0.0");
+        assertThat(held.reason().cause()).isEqualTo(Cause.MAX_STEP);
+        assertThat(held.reason().until()).isEqualTo("2026-11-30T12:40:00Z");
+        assertThat(held.reason().explanation())
+                .isEqualTo("2.0.0 is a bigger step from 1.0.0 than maxStep 'minor' allows; 1.1.0 was built at"
+                        + " 2026-11-30T11:40:00Z and is too young (minimumAge: 1h)");
+    }
+
+    @Test
     public void nothingIsOldEnoughWithoutADate() throws Exception {
         list("1.0.0", "1.1.0");
         minimumAge = HOUR;
