@@ -81,7 +81,7 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     /** The same of any job. */
     public static List<ImageRow> rowsOf(@CheckForNull PollState state, UpdateHistory history) {
-        HoldBook holds = HoldStore.get().book();
+        HoldBook holds = HoldStore.get().shown();
         if (state != null && !state.getImages().isEmpty()) {
             boolean several = several(state.getImages().stream().map(WatchedImageView::getApplication));
             return state.getImages().stream()

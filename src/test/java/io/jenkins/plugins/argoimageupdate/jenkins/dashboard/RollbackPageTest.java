@@ -8,7 +8,6 @@ import hudson.model.Item;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
-import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -159,9 +157,6 @@ public class RollbackPageTest {
         assertThat(demo.world().override()).isNull();
         HoldStore afterRestart = new HoldStore();
         assertThat(afterRestart.of(FRONTEND)).isPresent();
-        Path file = jenkins.jenkins.getRootDir().toPath().resolve("argo-image-update-holds.json");
-        Files.writeString(file, "{");
-        assertThat(new HoldStore().book()).isEqualTo(HoldBook.EMPTY);
     }
 
     @Test
