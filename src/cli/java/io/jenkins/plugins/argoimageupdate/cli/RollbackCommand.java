@@ -186,7 +186,7 @@ final class RollbackCommand implements Callable<Integer> {
             }
         }
         return versions.entrySet().stream()
-                .map(version -> new Version("", "", version.getKey(), version.getValue()))
+                .map(version -> new Version(version.getKey(), version.getValue()))
                 .toList();
     }
 

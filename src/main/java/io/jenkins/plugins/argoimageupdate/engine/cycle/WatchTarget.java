@@ -45,8 +45,13 @@ public record WatchTarget(
     /** One of its images as holds name it. */
     public GuardedImage guarded(ImageReference image, Connections connections) {
         Application application = spec.application();
-        String server = live() ? connections.argocd(argocd).server().name() : "";
-        return new GuardedImage(server, application.namespace(), application.name(), image.label(), image.withoutTag());
+        return new GuardedImage(
+                server(connections), application.namespace(), application.name(), image.label(), image.withoutTag());
+    }
+
+    /** The configured name of its Argo CD server, which the default one has too; empty where no Argo CD takes part. */
+    String server(Connections connections) {
+        return live() ? connections.argocd(argocd).server().name() : "";
     }
 
     /** The same with more warnings. */

@@ -55,8 +55,9 @@ public class DamagedHoldsTest {
 
         String log = JenkinsRule.getLog(jenkins.buildAndAssertStatus(Result.FAILURE, job));
         assertThat(log)
-                .contains("read what is held in argo-image-update-holds.json: it is damaged. Repair this file in JENKINS_HOME,"
-                        + " or delete it, then nothing is held");
+                .contains(
+                        "read what is held in argo-image-update-holds.json: it is damaged. Repair this file in JENKINS_HOME,"
+                                + " or delete it, then nothing is held");
         assertThat(demo.world().override()).isNull();
         Files.delete(file);
         jenkins.buildAndAssertSuccess(job);

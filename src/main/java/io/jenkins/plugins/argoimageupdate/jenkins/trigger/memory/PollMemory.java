@@ -95,8 +95,8 @@ public record PollMemory(
             report.applications()
                     .forEach(application -> application
                             .images()
-                            .forEach(image ->
-                                    subjects.add(image.key(application.name()).toString())));
+                            .forEach(image -> subjects.add(
+                                    application.guarded(image).key().toString())));
             kept.keySet().retainAll(subjects);
         }
         forgetWaiting(kept, report);
@@ -124,7 +124,7 @@ public record PollMemory(
     private static void forgetArrived(Map<String, String> kept, CycleReport report) {
         for (ApplicationReport application : report.applications()) {
             for (ImageReport image : application.images()) {
-                String subject = image.key(application.name()).toString();
+                String subject = application.guarded(image).key().toString();
                 boolean arrived = image.outcome() == ImageReport.Outcome.CURRENT
                         && PlannedChange.leadsTo(
                                 kept.getOrDefault(subject, ""), image.to().shown());
@@ -141,7 +141,8 @@ public record PollMemory(
             application.images().stream()
                     .filter(image ->
                             image.waiting() != null && image.waiting().reason().cause() != Wait.Cause.APPROVAL)
-                    .forEach(image -> kept.remove(image.key(application.name()).toString()));
+                    .forEach(image ->
+                            kept.remove(application.guarded(image).key().toString()));
         }
     }
 
@@ -153,7 +154,7 @@ public record PollMemory(
             for (ImageReport image : application.changes()) {
                 Instant released = holds.releasedAt(application.guarded(image));
                 if (released != null && !released.isBefore(lastPoll)) {
-                    kept.remove(image.key(application.name()).toString());
+                    kept.remove(application.guarded(image).key().toString());
                 }
             }
         }
