@@ -124,7 +124,10 @@ public final class RollbackArguments implements Serializable {
             if (both.length < 2 || both[0].isBlank() || both[1].isBlank()) {
                 throw unusable("'" + part.strip() + "' is no image with a version");
             }
-            versions.put(both[0].strip(), tag(both[1].strip()));
+            String image = both[0].strip();
+            if (versions.put(image, tag(both[1].strip())) != null) {
+                throw unusable("'" + image + "' is in it twice");
+            }
         }
         return versions;
     }
@@ -151,6 +154,9 @@ public final class RollbackArguments implements Serializable {
                 && toCommit().isEmpty()
                 && toVersions().isEmpty()) {
             throw unusable(to.isEmpty() ? "it is empty" : "'" + to + "' is none of these");
+        }
+        if (!hold && !until.isEmpty()) {
+            throw Argument.unusable("until", "nothing is held", "Leave it out, or hold");
         }
         getUntil();
     }

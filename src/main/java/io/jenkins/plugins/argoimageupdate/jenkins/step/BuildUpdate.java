@@ -85,8 +85,9 @@ final class BuildUpdate {
     private Outcome outcome() throws AbortException, InterruptedException {
         UpdateArguments arguments = record.getArguments();
         FailurePolicy policy = arguments.toFailurePolicy();
+        boolean undoes = arguments.undoes();
         CycleReport report = report(arguments);
-        if (record.getRollback() == null && arguments.undoes()) {
+        if (record.getRollback() == null && undoes) {
             undo(arguments, report);
         }
         Set<FailureKind> failed = FailureKind.of(report);

@@ -113,8 +113,30 @@ public class RollbackStepTest {
                 .contains("roll back to build #7 of deploy: there is no such build");
         assertThat(JenkinsRule.getLog(build(Result.FAILURE, rollbackTo("[frontend: 'main-gone']"))))
                 .contains("the registry does not have it any more");
+        assertThat(JenkinsRule.getLog(
+                        build(Result.FAILURE, rollbackTo("[frontend: '" + OLD + ", backend = " + OLD + "']"))))
+                .contains(
+                        "to takes one tag or digest for each image, and not 'frontend: " + OLD + ", backend = " + OLD);
+        assertThat(JenkinsRule.getLog(build(Result.FAILURE, rollbackTo("[frontend: null]"))))
+                .contains("to takes one tag or digest for each image, and not 'frontend: '");
+        assertThat(JenkinsRule.getLog(
+                        build(Result.FAILURE, rollbackTo("'frontend: " + OLD + ", frontend: " + NEWER + "'"))))
+                .contains("'frontend' is in it twice");
+        assertThat(JenkinsRule.getLog(
+                        build(Result.FAILURE, rollbackTo("[frontend: '" + OLD + "'], hold: false, until: '2h'"))))
+                .contains("use the argument 'until': nothing is held. Leave it out, or hold");
         assertThat(demo.world().commits()).isEqualTo(1);
         assertThat(HoldStore.get().book()).isEqualTo(HoldBook.EMPTY);
+    }
+
+    @Test
+    public void whatIsToBecomeOfAFailureIsReadBeforeAnythingIsWritten() throws Exception {
+        demo.pushBoth();
+
+        assertThat(JenkinsRule.getLog(build(Result.FAILURE, UPDATE + ", onFailure: 'explode'")))
+                .contains("use the argument 'onFailure': 'explode' is not known");
+
+        assertThat(demo.world().commits()).isEqualTo(1);
     }
 
     @Test
