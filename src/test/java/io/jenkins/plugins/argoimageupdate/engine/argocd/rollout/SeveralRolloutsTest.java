@@ -17,8 +17,7 @@ public class SeveralRolloutsTest {
 
     private static final String NODE = "{\"group\":\"argoproj.io\",\"version\":\"v1alpha1\",\"kind\":\"Rollout\","
             + "\"namespace\":\"shop\",\"name\":\"%s\",\"uid\":\"%1$s\",\"health\":{\"status\":\"Suspended\"}}";
-    private static final String PAUSED =
-            """
+    private static final String PAUSED = """
             {"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout",
              "metadata": {"name": "%s", "namespace": "shop", "generation": 2},
              "spec": {"strategy": {"canary": {"steps": [{"setWeight": 20}, {"pause": {}}]}}},
@@ -32,8 +31,8 @@ public class SeveralRolloutsTest {
         try (FakeArgoCd argocd = new FakeArgoCd()
                 .tree(Answer.ok("{\"nodes\":[" + NODE.formatted("api") + "," + NODE.formatted("web") + "]}"))
                 .application(paused("api"), paused("web"), Answer.ok("{}"), Answer.FORBIDDEN)) {
-            RolloutCommand command = new RolloutCommand(
-                    argocd.client(), new ApplicationRef("shop", "", ""), "", RolloutAction.PROMOTE);
+            RolloutCommand command =
+                    new RolloutCommand(argocd.client(), new ApplicationRef("shop", "", ""), "", RolloutAction.PROMOTE);
             Map<String, String> prepared = command.prepare();
             assertThat(prepared).hasSize(2);
 
