@@ -71,6 +71,12 @@ public record WatchTarget(
         return new WatchTarget(spec, argocd, observed, origin, release.undoing(failures), drift, warnings);
     }
 
+    /** The same of which everything is written, whatever was approved: somebody asks for it by name. */
+    WatchTarget withoutApproval() {
+        Release any = new Release(release.from(), null, release.undoesFailures());
+        return new WatchTarget(spec, argocd, observed, origin, any, drift, warnings);
+    }
+
     /** The same with another specification. */
     public WatchTarget with(WatchSpec other) {
         return new WatchTarget(other, argocd, observed, origin, release, drift, warnings);

@@ -8,6 +8,9 @@ import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
@@ -193,6 +196,38 @@ public class RollbackStepTest {
         WorkflowRun again = build(Result.FAILURE, undoing);
         assertThat(JenkinsRule.getLog(again)).contains("Not rolled back: frontend: its last update was undone too");
         assertThat(demo.world().override()).contains(NEWER);
+    }
+
+    /** Where a rollback is written is taken from the last build, and nothing else of it. */
+    @Test
+    public void whatTheLastBuildWasToWaitForKeepsNothingBack() throws Exception {
+        demo.pushBoth();
+        build(Result.SUCCESS, UPDATE);
+        build(Result.SUCCESS, UPDATE + ", promoteFrom: [build: 1], only: ['nothing'], guards: [maxStep: 'minor']");
+        job.getBuildByNumber(1).delete();
+        GuardsArgument locked = new GuardsArgument();
+        locked.setMaxStep("patch");
+        DefaultsConfig defaults = ArgoImageUpdateConfiguration.get().getDefaults();
+        defaults.setGuards(locked);
+        defaults.setLockGuards(true);
+
+        build(Result.SUCCESS, rollbackTo("[frontend: '" + OLD + "']"));
+
+        assertThat(demo.world().override()).contains(OLD);
+    }
+
+    @Test
+    public void whatWasApprovedIsUndoneWithoutAnotherApproval() throws Exception {
+        demo.world().breakImage(DemoWorld.FRONTEND, DemoJenkins.NEW);
+        demo.world().push(DemoWorld.FRONTEND, DemoJenkins.NEW, Instant.now());
+
+        WorkflowRun failed = build(
+                Result.FAILURE,
+                "def plan = argoImageUpdate(application: 'example', dryRun: true)\n" + UPDATE
+                        + ", only: plan, onFailure: 'rollback'");
+
+        assertThat(JenkinsRule.getLog(failed)).contains("Rolled back: updated frontend main-b99bc73 → main-0000000");
+        assertThat(demo.world().override()).contains(OLD).doesNotContain(DemoJenkins.NEW);
     }
 
     private static String rollbackTo(String what) {
