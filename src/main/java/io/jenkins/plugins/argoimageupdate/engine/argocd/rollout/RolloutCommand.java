@@ -37,7 +37,7 @@ public final class RolloutCommand {
     private @Nullable Look last;
 
     /**
-     * @param name of the Rollout; empty for all of the Application that the action has an effect on
+     * @param name of the Rollout, alone or as {@code namespace/name}; empty for all of the Application that the action has an effect on
      */
     public RolloutCommand(ArgoCdClient client, ApplicationRef application, String name, RolloutAction action) {
         this.client = client;
@@ -98,7 +98,7 @@ public final class RolloutCommand {
     }
 
     private boolean isNamed(ResourceNode node) {
-        return name.isEmpty() || node.key().name().equals(name);
+        return name.isEmpty() || name.equals(node.key().name()) || name.equals(id(node.key()));
     }
 
     /**

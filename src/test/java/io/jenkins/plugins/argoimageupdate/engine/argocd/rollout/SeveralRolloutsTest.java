@@ -16,10 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class SeveralRolloutsTest {
 
     private static final String NODE = "{\"group\":\"argoproj.io\",\"version\":\"v1alpha1\",\"kind\":\"Rollout\","
-            + "\"namespace\":\"shop\",\"name\":\"%s\",\"uid\":\"%1$s\",\"health\":{\"status\":\"Suspended\"}}";
+            + "\"namespace\":\"%s\",\"name\":\"%s\",\"uid\":\"%1$s-%2$s\",\"health\":{\"status\":\"Suspended\"}}";
     private static final String PAUSED = """
             {"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout",
-             "metadata": {"name": "%s", "namespace": "shop", "generation": 2},
+             "metadata": {"namespace": "%s", "name": "%s", "generation": 2},
              "spec": {"strategy": {"canary": {"steps": [{"setWeight": 20}, {"pause": {}}]}}},
              "status": {"observedGeneration": "2", "phase": "Paused", "currentStepIndex": 1,
               "pauseConditions": [{"reason": "CanaryPauseStep", "startTime": "2026-11-30T00:00:00Z"}],
@@ -29,8 +29,9 @@ public class SeveralRolloutsTest {
     @Test
     public void whatWasDoneBeforeAFailureIsTold() throws InterruptedException {
         try (FakeArgoCd argocd = new FakeArgoCd()
-                .tree(Answer.ok("{\"nodes\":[" + NODE.formatted("api") + "," + NODE.formatted("web") + "]}"))
-                .application(paused("api"), paused("web"), Answer.ok("{}"), Answer.FORBIDDEN)) {
+                .tree(Answer.ok(
+                        "{\"nodes\":[" + NODE.formatted("shop", "api") + "," + NODE.formatted("shop", "web") + "]}"))
+                .application(paused("shop", "api"), paused("shop", "web"), Answer.ok("{}"), Answer.FORBIDDEN)) {
             RolloutCommand command =
                     new RolloutCommand(argocd.client(), new ApplicationRef("shop", "", ""), "", RolloutAction.PROMOTE);
             Map<String, String> prepared = command.prepare();
@@ -45,7 +46,21 @@ public class SeveralRolloutsTest {
         }
     }
 
-    private static Answer paused(String name) {
-        return Answer.ok(new JsonMapper().writeValueAsString(Map.of("manifest", PAUSED.formatted(name))));
+    /** The button of one must not promote the other one. */
+    @Test
+    public void thoseOfOneNameAreToldApartByTheirNamespaces() throws InterruptedException {
+        try (FakeArgoCd argocd = new FakeArgoCd()
+                .tree(Answer.ok(
+                        "{\"nodes\":[" + NODE.formatted("blue", "web") + "," + NODE.formatted("green", "web") + "]}"))
+                .application(paused("blue", "web"), paused("green", "web"))) {
+            RolloutCommand command = new RolloutCommand(
+                    argocd.client(), new ApplicationRef("shop", "", ""), "green/web", RolloutAction.PROMOTE);
+
+            assertThat(command.prepare()).containsOnlyKeys("green/web");
+        }
+    }
+
+    private static Answer paused(String namespace, String name) {
+        return Answer.ok(new JsonMapper().writeValueAsString(Map.of("manifest", PAUSED.formatted(namespace, name))));
     }
 }
