@@ -161,6 +161,15 @@ public final class RollbackArguments implements Serializable {
         getUntil();
     }
 
+    /** Whether both ask for the same, whoever does. */
+    public boolean asksForSame(RollbackArguments other) {
+        return to.equals(other.to)
+                && application.equals(other.application)
+                && reason.equals(other.reason)
+                && hold == other.hold
+                && until.equals(other.until);
+    }
+
     /** When the hold ends; null for when somebody ends it. */
     @CheckForNull
     public Instant getUntil() {

@@ -70,10 +70,7 @@ public final class RollbackOrder extends InvisibleAction implements Queue.QueueA
     @Override
     public boolean shouldSchedule(List<Action> actions) {
         return actions.stream()
-                .noneMatch(action -> action instanceof RollbackOrder other
-                        && other.rollback.getTo().equals(rollback.getTo())
-                        && other.rollback.getApplication().equals(rollback.getApplication())
-                        && other.rollback.getReason().equals(rollback.getReason()));
+                .noneMatch(action -> action instanceof RollbackOrder other && other.rollback.asksForSame(rollback));
     }
 
     @Override

@@ -109,15 +109,18 @@ public record PollMemory(
         Set<String> told = new LinkedHashSet<>(report.warnings());
         all.addAll(paused.repositories());
         if (!report.failures().isEmpty()) {
-            Set<String> seen = new HashSet<>();
-            now.forEach(image -> seen.add(image.about().application()));
-            images.stream()
-                    .filter(image -> !seen.contains(image.about().application()))
-                    .forEach(now::add);
+            Set<List<String>> seen = new HashSet<>();
+            now.forEach(image -> seen.add(application(image)));
+            images.stream().filter(image -> !seen.contains(application(image))).forEach(now::add);
             all.addAll(repositories);
             told.addAll(warnings);
         }
         return new PollMemory(kept, now, all, polls, told, servers, starting);
+    }
+
+    private static List<String> application(PolledImage image) {
+        PolledImage.Subject about = image.about();
+        return List.of(about.argocd(), about.namespace(), about.application());
     }
 
     /** Once a version runs, its build has done its work: somebody who moves away from it later is told so by another one. */
