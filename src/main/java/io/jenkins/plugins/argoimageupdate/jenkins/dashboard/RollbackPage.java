@@ -161,6 +161,10 @@ public final class RollbackPage implements Action, StaplerProxy {
             @QueryParameter String hold,
             @QueryParameter String until) {
         job.checkPermission(RollbackPermission.ROLLBACK);
+        if (getImages().stream().noneMatch(row -> fits(application, row.getApplication()))
+                && !Util.fixNull(application).isBlank()) {
+            return unknownApplication();
+        }
         boolean holds = isHtml(request) ? hold != null : !"false".equals(hold);
         try {
             if (!RollbackOrder.schedule(job, Util.fixNull(to), application, reason, holds, Util.fixNull(until))) {
@@ -253,6 +257,13 @@ public final class RollbackPage implements Action, StaplerProxy {
         String known = getImages().stream().map(ImageRow::getName).distinct().collect(Collectors.joining(", "));
         return HttpResponses.errorWithoutStack(
                 HttpServletResponse.SC_NOT_FOUND, Messages.RollbackPage_unknownImage(known));
+    }
+
+    private HttpResponse unknownApplication() {
+        String known =
+                getImages().stream().map(ImageRow::getApplication).distinct().collect(Collectors.joining(", "));
+        return HttpResponses.errorWithoutStack(
+                HttpServletResponse.SC_NOT_FOUND, Messages.RollbackPage_unknownApplication(known));
     }
 
     private static String places(List<ImageRow> rows) {

@@ -120,6 +120,8 @@ public class RollbackPageTest {
         assertThat(post("image-rollback/hold?image=nosuch", 404)).contains("It watches: frontend, backend");
         assertThat(post("image-rollback/hold?image=frontend&until=soon", 400)).contains("it is no time");
         assertThat(post("image-rollback/rollback?to=yesterday", 400)).contains("is none of these");
+        assertThat(post("image-rollback/rollback?to=1&application=exmaple", 404))
+                .contains("This job updates: example");
         assertThat(post("image-rollback/rollback?to=1&hold=false&reason=test", 200))
                 .contains("\"queued\":true");
         jenkins.waitUntilNoActivity();

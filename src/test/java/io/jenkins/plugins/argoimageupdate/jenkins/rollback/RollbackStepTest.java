@@ -173,6 +173,17 @@ public class RollbackStepTest {
     }
 
     @Test
+    public void aBuildThatUpdatesOtherApplicationsSaysSo() throws Exception {
+        build(Result.SUCCESS, UPDATE);
+
+        RollbackOrder.schedule(job, "live", "another", "", true, "");
+        jenkins.waitUntilNoActivity();
+
+        assertThat(JenkinsRule.getLog(job.getBuildByNumber(2)))
+                .contains("Nothing was written to Git: no step of this build updates any of that");
+    }
+
+    @Test
     public void aRolloutThatFailsIsUndoneOnceAndTheBadVersionIsKeptOut() throws Exception {
         demo.world().breakImage(DemoWorld.FRONTEND, DemoJenkins.NEW);
         demo.world().push(DemoWorld.FRONTEND, DemoJenkins.NEW, Instant.now());
