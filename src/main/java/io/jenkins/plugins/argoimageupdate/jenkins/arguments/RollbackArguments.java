@@ -22,6 +22,9 @@ public final class RollbackArguments implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** Characters of what is gone back to, for people. */
+    private static final int LONGEST_WORDS = 1_000;
+
     private final String to;
     private final String application;
     private final String by;
@@ -189,7 +192,7 @@ public final class RollbackArguments implements Serializable {
         return toBuild()
                 .map(number -> "build #" + number)
                 .or(() -> toCommit().map(commit -> "commit " + commit.substring(0, 7)))
-                .orElse(undoes == 0 ? to : "what was before");
+                .orElse(undoes == 0 ? CleanText.line(to, LONGEST_WORDS) : "what was before");
     }
 
     /** What a damaged record leaves out is empty. */

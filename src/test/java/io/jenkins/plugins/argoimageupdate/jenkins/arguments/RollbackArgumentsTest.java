@@ -23,6 +23,15 @@ public class RollbackArgumentsTest {
                 .isFalse();
     }
 
+    /** It is a line of the log, and in a variable of the build. */
+    @Test
+    public void whatItDescribesIsOneLine() {
+        assertThat(to("web: 1\nFinished: FAILURE", true, "").describe())
+                .doesNotContain("\n")
+                .startsWith("web: 1");
+        assertThat(to("web: 1, ".repeat(100_000), true, "").describe()).hasSizeLessThan(1_100);
+    }
+
     private static RollbackArguments to(String to, boolean hold, String until) {
         return new RollbackArguments(to, "Jane Doe", "orders", hold, until);
     }
