@@ -38,17 +38,17 @@ public final class ImageRow {
     private final Date waitsUntil;
     private final ImageStateView cluster;
     private final Optional<HistoryEntry> written;
-    private final boolean oneOfSeveral;
+    private final String place;
     private final GuardedImage guarded;
     private final HoldView hold;
 
     /**
      * As the last poll found it.
      *
-     * @param oneOfSeveral whether its job watches several Applications
+     * @param names how the images of its job are told apart
      * @param holds of all images
      */
-    ImageRow(WatchedImageView image, UpdateHistory history, boolean oneOfSeveral, HoldBook holds) {
+    ImageRow(WatchedImageView image, UpdateHistory history, ImageNames names, HoldBook holds) {
         this.guarded = image.guarded();
         this.application = image.getApplication();
         this.name = image.key().label();
@@ -66,17 +66,17 @@ public final class ImageRow {
         this.waitsUntil = image.getWaitsUntil();
         this.cluster = image.getState();
         this.written = history.lastChange(guarded);
-        this.oneOfSeveral = oneOfSeveral;
+        this.place = names.place(guarded);
         this.hold = HoldView.of(guarded, holds);
     }
 
     /**
      * As the last update left it.
      *
-     * @param oneOfSeveral whether its job updates several Applications
+     * @param names how the images of its job are told apart
      * @param holds of all images
      */
-    ImageRow(KnownImage image, UpdateHistory history, boolean oneOfSeveral, HoldBook holds) {
+    ImageRow(KnownImage image, UpdateHistory history, ImageNames names, HoldBook holds) {
         Optional<HistoryEntry> failed = failed(image, history);
         ImageState state = image.state();
         this.guarded = image.guarded();
@@ -105,7 +105,7 @@ public final class ImageRow {
         this.waitsFor = waits == null ? "" : waits.cause().name();
         this.waitsUntil = waits == null || waits.until() == null ? null : Date.from(waits.until());
         this.written = history.lastChange(guarded);
-        this.oneOfSeveral = oneOfSeveral;
+        this.place = names.place(guarded);
         this.hold = HoldView.of(guarded, holds);
     }
 
@@ -148,9 +148,14 @@ public final class ImageRow {
         return name;
     }
 
-    /** The name, with that of the Application where the job has several. */
+    /** The name, with where it is where the job has several Applications. */
     String getLabel() {
-        return oneOfSeveral && !application.isEmpty() ? name + " (" + application + ")" : name;
+        return place.isEmpty() ? name : name + " (" + place + ")";
+    }
+
+    /** The Application, with its server if another one has its name; empty where the job has one alone. */
+    public String getPlace() {
+        return place;
     }
 
     /** Registry and name, without tag. */

@@ -104,6 +104,7 @@ public class SameNameTest {
         assertThat(live(images, "staging")).isEqualTo(DemoJenkins.NEW);
         assertThat(live(images, "production")).isEqualTo(OLD);
         HtmlPage page = jenkins.createWebClient().getPage(job);
+        assertThat(page.asNormalizedText()).contains("argocd/example, staging", "argocd/example, production");
 
         HtmlPage ask = page.getAnchors().stream()
                 .filter(link -> link.getHrefAttribute().contains("argocd=production")
