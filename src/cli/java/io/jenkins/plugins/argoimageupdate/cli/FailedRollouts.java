@@ -75,7 +75,7 @@ final class FailedRollouts {
                         ", ", undo.versions().stream().map(Version::toString).toList()));
         try {
             List<WatchTarget> targets = again.discover().targets().stream()
-                    .filter(target -> undo.versions().stream().anyMatch(version -> isOf(target, version)))
+                    .filter(target -> undo.versions().stream().anyMatch(version -> version.isOf(target, connections)))
                     .toList();
             return Optional.of(new UpdateCycle(engine, connections, options, events)
                     .rollback(
@@ -99,10 +99,5 @@ final class FailedRollouts {
                         .server()
                         .name()
                         .equals(application.about().argocd());
-    }
-
-    private static boolean isOf(WatchTarget target, Version version) {
-        return target.spec().application().name().equals(version.application())
-                && target.spec().application().namespace().equals(version.namespace());
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -42,15 +43,23 @@ final class HoldsFile implements Holds {
             return HoldBook.EMPTY;
         }
         try {
-            return MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), HoldBook.class);
+            HoldBook book = MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), HoldBook.class);
+            if (book == null) {
+                throw unreadable("there is nothing in it", null);
+            }
+            return book;
         } catch (IOException | JacksonException e) {
-            throw new ConfigurationException(
-                    Reason.INVALID_CONFIGURATION,
-                    "read the holds in " + file,
-                    "it cannot be read: " + e.getClass().getSimpleName(),
-                    "Correct it, or name another file",
-                    e);
+            throw unreadable("it cannot be read: " + e.getClass().getSimpleName(), e);
         }
+    }
+
+    private ConfigurationException unreadable(String answer, @Nullable Exception cause) {
+        return new ConfigurationException(
+                Reason.INVALID_CONFIGURATION,
+                "read the holds in " + file,
+                answer,
+                "Correct it, or name another file",
+                cause);
     }
 
     @Override

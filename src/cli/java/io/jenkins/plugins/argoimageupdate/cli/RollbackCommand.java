@@ -174,7 +174,7 @@ final class RollbackCommand implements Callable<Integer> {
             ImageTag version = tag.startsWith("sha256:")
                     ? new ImageTag("", tag)
                     : ImageReference.parse("image:" + tag).tag();
-            if (sign < 1 || version == null || !version.isPossible()) {
+            if (sign < 1 || tag.isBlank() || version == null || !version.isPossible()) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "--to " + one + " is neither a commit (at least 7 characters) nor an image with a tag, such as"
@@ -186,7 +186,7 @@ final class RollbackCommand implements Callable<Integer> {
             }
         }
         return versions.entrySet().stream()
-                .map(version -> new Version("", "", version.getKey(), version.getValue()))
+                .map(version -> new Version(version.getKey(), version.getValue()))
                 .toList();
     }
 

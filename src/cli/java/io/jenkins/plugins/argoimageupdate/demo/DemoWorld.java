@@ -142,6 +142,10 @@ public final class DemoWorld implements AutoCloseable {
     }
 
     /** Sets the image of a Deployment in the cluster, past Git, as {@code kubectl set image} does. */
+    public void hideLiveResources(boolean hide) {
+        argocd.faults().withoutLiveResources(hide);
+    }
+
     public void setImage(String deployment, String image) {
         argocd.setImage(APPLICATION, deployment, image);
     }

@@ -94,6 +94,24 @@ public class RollbackCommandTest {
     }
 
     @Test
+    public void aFileOfHoldsWithNothingInItIsNotTakenForNoHolds() throws Exception {
+        Files.writeString(holds, "null");
+
+        for (CommandLineRun run :
+                List.of(release(), run("run", watch.toString(), "--once", "--holds", holds.toString()))) {
+            assertThat(run.err()).contains("holds.json: there is nothing in it. Correct it, or name another file");
+            assertThat(run.exitCode()).isNotZero();
+        }
+        assertThat(world.override()).isNull();
+    }
+
+    @Test
+    public void whatNamesNoTagIsRefused() throws Exception {
+        assertThat(run("rollback", watch.toString(), "--to", "frontend=").err())
+                .contains("--to frontend= is neither a commit (at least 7 characters) nor an image with a tag");
+    }
+
+    @Test
     public void whatWasRolledBackInGitIsReleasedByTheWatchFileThatNamesIt() throws Exception {
         run("run", watch.toString(), "--once");
         run("rollback", watch.toString(), "--to", "frontend=" + OLD);

@@ -114,6 +114,9 @@ final class ArgoCdApi {
             return manifests(application, request.query("revision"));
         }
         if (request.is("GET", "api", "v1", "applications", "*", "managed-resources")) {
+            if (faults.hasNoLiveResources()) {
+                return ApiAnswer.error(500, 13, "failed to get live state");
+            }
             return ApiAnswer.json(application.managedResources(request.query("kind"), request.query("name")));
         }
         if (request.is("GET", "api", "v1", "applications", "*", "events")) {

@@ -17,6 +17,7 @@ public final class ArgoCdFaults {
     private volatile boolean heldOperations;
     private volatile boolean heldComparisons;
     private volatile boolean withoutManifests;
+    private volatile boolean withoutLiveResources;
     private volatile boolean withoutSecondActions;
     private volatile boolean failingAnalyses;
     private volatile String failingOperations = "";
@@ -59,6 +60,15 @@ public final class ArgoCdFaults {
     /** Requests for manifests fail, as where argocd-server does not reach the cluster. */
     public void withoutManifests() {
         withoutManifests = true;
+    }
+
+    /** What differs from Git is not told, as where argocd-server cannot read the cluster, until this is taken back. */
+    public void withoutLiveResources(boolean without) {
+        withoutLiveResources = without;
+    }
+
+    boolean hasNoLiveResources() {
+        return withoutLiveResources;
     }
 
     /** Actions are known by their first request alone, as before Argo CD 3.1. */

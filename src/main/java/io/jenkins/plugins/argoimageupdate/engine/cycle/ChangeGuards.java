@@ -49,6 +49,11 @@ final class ChangeGuards {
         return new ChangeGuards(selections, held, null);
     }
 
+    /** The same where no version can be written. */
+    ChangeGuards of(Selections others) {
+        return new ChangeGuards(others, held, now);
+    }
+
     /** Whether they keep nothing back. */
     boolean areNone() {
         return held == null;

@@ -44,7 +44,8 @@ final class DriftStage {
     }
 
     /**
-     * The same in the same order; of an Application of which it cannot be told, as it is.
+     * The same in the same order; of an Application of which it cannot be told, as it is, unless it is to be adopted: then nothing of it
+     * is written, which could take back what somebody has changed.
      *
      * @param policy for those that have none of their own
      */
@@ -74,7 +75,9 @@ final class DriftStage {
             return policy == DriftPolicy.ADOPT && drifted.drifts().isAdoptable() ? adopting(drifted) : drifted;
         } catch (RuntimeException e) {
             LOGGER.log(Level.FINE, e, () -> "Whether " + name(planned) + " was changed by hand is unknown");
-            return planned;
+            return policy == DriftPolicy.ADOPT
+                    ? planned.failing(Unforeseen.asFailure(attempted(planned.target()), e))
+                    : planned;
         }
     }
 
@@ -91,7 +94,8 @@ final class DriftStage {
         ArgoCdClient client = connections.argocd(planned.target().argocd());
         String server = client.server().name();
         Optional<List<ImageDifference>> known = fromMemory ? engine.drifts().of(server, application) : Optional.empty();
-        List<ImageDifference> differences = known.isPresent() ? known.get() : ask(client, application);
+        List<ImageDifference> differences =
+                known.isPresent() ? known.get() : ask(client, application, attempted(planned.target()));
         if (known.isEmpty()) {
             engine.drifts().keep(server, application, differences);
         }
@@ -102,13 +106,17 @@ final class DriftStage {
                 planned.spec().application().observed().liveImages()));
     }
 
-    private List<ImageDifference> ask(ArgoCdClient client, LiveApplication application) throws InterruptedException {
+    private static String attempted(WatchTarget target) {
+        return "compare Application " + target.spec().application().name() + " with the cluster";
+    }
+
+    private List<ImageDifference> ask(ArgoCdClient client, LiveApplication application, String attempted)
+            throws InterruptedException {
         Map<List<String>, List<ResourceKey>> kinds = new LinkedHashMap<>();
         Drifts.outOfSync(application)
                 .forEach(key -> kinds.computeIfAbsent(List.of(key.group(), key.kind()), kind -> new ArrayList<>())
                         .add(key));
         List<ImageDifference> all = new ArrayList<>();
-        String attempted = "compare " + application.ref() + " with the cluster";
         for (List<ResourceKey> some : kinds.values().stream().limit(MOST_KINDS).toList()) {
             ResourceKey first = some.get(0);
             String name = some.size() == 1 ? first.name() : "";

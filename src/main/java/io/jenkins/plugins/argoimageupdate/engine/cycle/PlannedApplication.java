@@ -12,10 +12,12 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationSubject
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ApplicationPlan;
 import io.jenkins.plugins.argoimageupdate.engine.plan.FailedImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.ImageChange;
+import io.jenkins.plugins.argoimageupdate.engine.plan.ImageOutcome;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WaitingImage;
 import io.jenkins.plugins.argoimageupdate.engine.plan.WriteConflicts;
 import io.jenkins.plugins.argoimageupdate.engine.watch.Warning;
@@ -177,6 +179,13 @@ record PlannedApplication(
     /** The same, which writes what runs. */
     PlannedApplication adopting(Selections live) {
         return planned(target, spec(), states, ChangeGuards.none(live), drifts);
+    }
+
+    /** The same of which nothing is written, as something went wrong that concerns all of it. */
+    PlannedApplication failing(UpdateException failure) {
+        Map<WatchedImage, ImageOutcome> outcomes = new LinkedHashMap<>();
+        spec().images().forEach(image -> outcomes.put(image, new ImageOutcome.Failed(failure)));
+        return with(guards.of(new Selections(outcomes, selections.asked())));
     }
 
     /** When a person released an image the last time; null for never. */

@@ -92,28 +92,36 @@ public record Rollback(
     /**
      * One version.
      *
-     * @param application its name; empty for any
+     * @param argocd the name of the Application's server; empty for any
      * @param namespace of the Application; empty for any
+     * @param application its name; empty for any
      * @param image its alias, or registry and name without tag
      * @param notAgain see {@link io.jenkins.plugins.argoimageupdate.engine.guard.Hold}
      */
-    public record Version(String application, String namespace, String image, ImageTag tag, String notAgain) {
+    public record Version(
+            String argocd, String namespace, String application, String image, ImageTag tag, String notAgain) {
 
         /** One instead of whatever else there is. */
-        public Version(String application, String namespace, String image, ImageTag tag) {
-            this(application, namespace, image, tag, "");
+        public Version(String argocd, String namespace, String application, String image, ImageTag tag) {
+            this(argocd, namespace, application, image, tag, "");
         }
 
-        boolean isOf(WatchTarget target, WatchedImage watched) {
+        /** One of whatever Application has such an image. */
+        public Version(String image, ImageTag tag) {
+            this("", "", "", image, tag);
+        }
+
+        boolean isOf(WatchTarget target, WatchedImage watched, Connections connections) {
             ImageReference reference = watched.image();
-            return is(application, target.spec().application().name())
-                    && is(namespace, target.spec().application().namespace())
+            return isOf(target, connections)
                     && (image.equals(reference.label()) || image.equals(reference.withoutTag()));
         }
 
-        boolean isOf(WatchTarget target) {
+        /** Whether it is of an image of an Application. */
+        public boolean isOf(WatchTarget target, Connections connections) {
             return is(application, target.spec().application().name())
-                    && is(namespace, target.spec().application().namespace());
+                    && is(namespace, target.spec().application().namespace())
+                    && is(argocd, target.server(connections));
         }
 
         private static boolean is(String wanted, String name) {
@@ -128,10 +136,10 @@ public record Rollback(
     }
 
     /** What is not to be written again of an image; empty for whatever there is. */
-    String notAgain(WatchTarget target, WatchedImage watched) {
+    String notAgain(WatchTarget target, WatchedImage watched, Connections connections) {
         return to instanceof Source.Versions given
                 ? given.versions().stream()
-                        .filter(version -> version.isOf(target, watched))
+                        .filter(version -> version.isOf(target, watched, connections))
                         .map(Version::notAgain)
                         .findFirst()
                         .orElse("")

@@ -54,7 +54,7 @@ final class RollbackHolds implements AutoCloseable {
                 rollback.why(planned.drifts(), watched),
                 Instant.now(),
                 rollback.hold() == null ? null : rollback.hold().until(),
-                rollback.notAgain(target, watched));
+                rollback.notAgain(target, watched, connections));
         Optional<Hold> earlier = holds.of(image);
         holds.hold(image, hold);
         before.put(image, earlier);

@@ -134,7 +134,7 @@ final class RollbackStage {
         }
         for (Rollback.Version version : ((Rollback.Source.Versions) rollback.to()).versions()) {
             target.spec().images().stream()
-                    .filter(image -> version.isOf(target, image))
+                    .filter(image -> version.isOf(target, image, connections))
                     .forEach(image -> versions.put(image, version.tag()));
         }
         return versions;
@@ -162,15 +162,16 @@ final class RollbackStage {
     }
 
     /** Images that nobody watches any more, or that were named wrongly. */
-    private static List<Warning> unknown(List<WatchTarget> targets, Rollback rollback) {
+    private List<Warning> unknown(List<WatchTarget> targets, Rollback rollback) {
         if (!(rollback.to() instanceof Rollback.Source.Versions given)) {
             return List.of();
         }
         List<String> unknown = given.versions().stream()
                 .filter(version -> targets.stream()
-                        .noneMatch(target ->
-                                target.spec().images().stream().anyMatch(image -> version.isOf(target, image))))
-                .filter(version -> given.exact() || targets.stream().anyMatch(version::isOf))
+                        .noneMatch(target -> target.spec().images().stream()
+                                .anyMatch(image -> version.isOf(target, image, connections))))
+                .filter(version ->
+                        given.exact() || targets.stream().anyMatch(target -> version.isOf(target, connections)))
                 .map(Rollback.Version::image)
                 .distinct()
                 .toList();

@@ -117,8 +117,9 @@ public record Undo(List<Version> versions, Set<String> onlyOn, String why, List<
 
     private static Version version(ApplicationReport application, ImageReport image) {
         return new Version(
-                application.name(),
+                application.about().argocd(),
                 application.about().namespace(),
+                application.name(),
                 image.name(),
                 tag(image, image.from()),
                 tag(image, image.to()).toString());

@@ -97,7 +97,9 @@ public final class UpdateCycle {
         }
     }
 
-    private CycleReport rollBack(Discovery discovery, Rollback rollback) throws InterruptedException {
+    private CycleReport rollBack(Discovery found, Rollback rollback) throws InterruptedException {
+        Discovery discovery = found.with(
+                found.targets().stream().map(WatchTarget::withoutApproval).toList());
         earlier = discovery.requests();
         discovery.targets().forEach(target -> events.accept(new CycleEvent.Discovered(target)));
         RollbackStage.Planned planned =

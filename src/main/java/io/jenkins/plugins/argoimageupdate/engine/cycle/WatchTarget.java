@@ -45,8 +45,13 @@ public record WatchTarget(
     /** One of its images as holds name it. */
     public GuardedImage guarded(ImageReference image, Connections connections) {
         Application application = spec.application();
-        String server = live() ? connections.argocd(argocd).server().name() : "";
-        return new GuardedImage(server, application.namespace(), application.name(), image.label(), image.withoutTag());
+        return new GuardedImage(
+                server(connections), application.namespace(), application.name(), image.label(), image.withoutTag());
+    }
+
+    /** The configured name of its Argo CD server, which the default one has too; empty where no Argo CD takes part. */
+    String server(Connections connections) {
+        return live() ? connections.argocd(argocd).server().name() : "";
     }
 
     /** The same with more warnings. */
@@ -64,6 +69,12 @@ public record WatchTarget(
     /** The same where it is said whether rollouts that fail are undone. */
     public WatchTarget undoing(boolean failures) {
         return new WatchTarget(spec, argocd, observed, origin, release.undoing(failures), drift, warnings);
+    }
+
+    /** The same of which everything is written, whatever was approved: somebody asks for it by name. */
+    WatchTarget withoutApproval() {
+        Release any = new Release(release.from(), null, release.undoesFailures());
+        return new WatchTarget(spec, argocd, observed, origin, any, drift, warnings);
     }
 
     /** The same with another specification. */

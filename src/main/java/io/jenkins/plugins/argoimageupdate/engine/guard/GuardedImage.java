@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.guard;
 
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 
 /**
@@ -30,6 +31,11 @@ public record GuardedImage(String argocd, String namespace, String application, 
                 && image.equals(other.image)
                 && (namespace.equals(other.namespace) || namespace.isEmpty() || other.namespace.isEmpty())
                 && (label.equals(other.label) || !hasAlias() || !other.hasAlias());
+    }
+
+    /** What tells it from the other images of a job. */
+    public ImageKey key() {
+        return new ImageKey(argocd, namespace, application, label, image);
     }
 
     private boolean hasAlias() {

@@ -16,6 +16,11 @@ public final class HoldEnd {
 
     private static final Pattern DURATION = Pattern.compile("(?:[0-9]{1,5}\\s*[dhms]\\s*)+");
 
+    /** Not all later ones can be told as a date. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final int LONGEST = 64;
+
     private HoldEnd() {}
 
     /**
@@ -35,11 +40,14 @@ public final class HoldEnd {
         if (!end.isAfter(now)) {
             throw unusable(given, "it is over already", "Give a time in the future, or none");
         }
+        if (end.isAfter(LAST)) {
+            throw unusable(given, "that is too far away", "Give a time before the year 10000, or none");
+        }
         return end;
     }
 
     private static Instant read(String given, Instant now, ZoneId zone) {
-        if (DURATION.matcher(given).matches()) {
+        if (given.length() <= LONGEST && DURATION.matcher(given).matches()) {
             return now.plus(LongDuration.parse("until", given.replaceAll("\\s+", "")));
         }
         String iso = given.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
@@ -56,6 +64,6 @@ public final class HoldEnd {
 
     private static ConfigurationException unusable(String given, String answer, String advice) {
         return new ConfigurationException(
-                Reason.INVALID_CONFIGURATION, "hold until '" + CleanText.line(given, 64) + "'", answer, advice);
+                Reason.INVALID_CONFIGURATION, "hold until '" + CleanText.line(given, LONGEST) + "'", answer, advice);
     }
 }

@@ -1,22 +1,24 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Which image it is, of all that a job watches.
  *
- * @param application its name
+ * @param argocd the name of the Argo CD server; empty where none takes part
+ * @param namespace of the Application; empty when not known
+ * @param application its name, which is that of another one at another server
  * @param label see {@link ImageReference#label}
  * @param image registry and name, without tag
  */
-public record ImageKey(String application, String label, String image) {
+public record ImageKey(String argocd, String namespace, String application, String label, String image) {
 
-    /** The key of an image of an Application, whatever its tag. */
-    public static ImageKey of(String application, ImageReference image) {
-        return new ImageKey(application, image.label(), image.withoutTag());
-    }
-
-    /** As it is stored: the three with spaces between. */
+    /** As it is stored, with spaces between; what is empty is left out. */
     @Override
     public String toString() {
-        return application + " " + label + " " + image;
+        return Stream.of(argocd, namespace, application, label, image)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

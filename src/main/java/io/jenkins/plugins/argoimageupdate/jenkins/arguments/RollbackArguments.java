@@ -22,6 +22,9 @@ public final class RollbackArguments implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** Characters of what is gone back to, for people. */
+    private static final int LONGEST_WORDS = 1_000;
+
     private final String to;
     private final String application;
     private final String by;
@@ -124,7 +127,10 @@ public final class RollbackArguments implements Serializable {
             if (both.length < 2 || both[0].isBlank() || both[1].isBlank()) {
                 throw unusable("'" + part.strip() + "' is no image with a version");
             }
-            versions.put(both[0].strip(), tag(both[1].strip()));
+            String image = both[0].strip();
+            if (versions.put(image, tag(both[1].strip())) != null) {
+                throw unusable("'" + image + "' is in it twice");
+            }
         }
         return versions;
     }
@@ -152,7 +158,19 @@ public final class RollbackArguments implements Serializable {
                 && toVersions().isEmpty()) {
             throw unusable(to.isEmpty() ? "it is empty" : "'" + to + "' is none of these");
         }
+        if (!hold && !until.isEmpty()) {
+            throw Argument.unusable("until", "nothing is held", "Leave it out, or hold");
+        }
         getUntil();
+    }
+
+    /** Whether both ask for the same, whoever does. */
+    public boolean asksForSame(RollbackArguments other) {
+        return to.equals(other.to)
+                && application.equals(other.application)
+                && reason.equals(other.reason)
+                && hold == other.hold
+                && until.equals(other.until);
     }
 
     /** When the hold ends; null for when somebody ends it. */
@@ -174,7 +192,7 @@ public final class RollbackArguments implements Serializable {
         return toBuild()
                 .map(number -> "build #" + number)
                 .or(() -> toCommit().map(commit -> "commit " + commit.substring(0, 7)))
-                .orElse(undoes == 0 ? to : "what was before");
+                .orElse(undoes == 0 ? CleanText.line(to, LONGEST_WORDS) : "what was before");
     }
 
     /** What a damaged record leaves out is empty. */

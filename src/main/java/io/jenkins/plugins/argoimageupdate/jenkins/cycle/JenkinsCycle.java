@@ -79,6 +79,23 @@ public final class JenkinsCycle {
                 .toList();
     }
 
+    /**
+     * What arguments ask for when earlier versions are written, which neither guards nor a build that was promoted from have to do with.
+     *
+     * @throws UpdateException if an argument cannot be used
+     */
+    public static List<WatchRequest> requestsToGoBack(UpdateArguments arguments, Item item) {
+        UpdateArguments plain = arguments.expand(UnaryOperator.identity());
+        plain.setGuards(null);
+        plain.getImages().forEach(image -> image.setGuards(null));
+        PromoteFromArgument from = plain.getPromoteFrom();
+        if (from != null && from.isOfBuild()) {
+            plain.setPromoteFrom(null);
+            plain.setSoak("");
+        }
+        return requests(List.of(plain), item);
+    }
+
     private static WatchRequest request(UpdateArguments arguments, UpdateSettings fallback, Item item) {
         WatchRequest request = arguments.toRequest(fallback);
         PromoteFromArgument from = arguments.getPromoteFrom();

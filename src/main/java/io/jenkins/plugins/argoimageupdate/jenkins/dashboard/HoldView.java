@@ -34,7 +34,7 @@ public final class HoldView {
 
     /** All of the controller, the last one first. */
     static List<HoldView> all() {
-        return HoldStore.get().book().current(Instant.now()).stream()
+        return HoldStore.get().shown().current(Instant.now()).stream()
                 .map(held -> new HoldView(held.image(), held.hold()))
                 .toList();
     }

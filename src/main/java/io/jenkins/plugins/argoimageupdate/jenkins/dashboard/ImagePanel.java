@@ -28,7 +28,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerProxy;
@@ -81,24 +80,21 @@ public final class ImagePanel implements Action, StaplerProxy {
 
     /** The same of any job. */
     public static List<ImageRow> rowsOf(@CheckForNull PollState state, UpdateHistory history) {
-        HoldBook holds = HoldStore.get().book();
+        HoldBook holds = HoldStore.get().shown();
         if (state != null && !state.getImages().isEmpty()) {
-            boolean several = several(state.getImages().stream().map(WatchedImageView::getApplication));
+            ImageNames names = ImageNames.of(
+                    state.getImages().stream().map(WatchedImageView::guarded).toList());
             return state.getImages().stream()
                     .map(polled -> updatedSince(polled, history)
-                            .map(image -> new ImageRow(image, history, several, holds))
-                            .orElseGet(() -> new ImageRow(polled, history, several, holds)))
+                            .map(image -> new ImageRow(image, history, names, holds))
+                            .orElseGet(() -> new ImageRow(polled, history, names, holds)))
                     .toList();
         }
-        boolean several =
-                several(history.images().stream().map(image -> image.about().application()));
+        ImageNames names =
+                ImageNames.of(history.images().stream().map(KnownImage::guarded).toList());
         return history.images().stream()
-                .map(image -> new ImageRow(image, history, several, holds))
+                .map(image -> new ImageRow(image, history, names, holds))
                 .toList();
-    }
-
-    private static boolean several(Stream<String> applications) {
-        return applications.distinct().limit(2).count() > 1;
     }
 
     /** Whether the reader may roll back, hold and release. */

@@ -38,23 +38,24 @@ public final class ImageRow {
     private final Date waitsUntil;
     private final ImageStateView cluster;
     private final Optional<HistoryEntry> written;
-    private final boolean oneOfSeveral;
+    private final String place;
     private final GuardedImage guarded;
     private final HoldView hold;
 
     /**
      * As the last poll found it.
      *
-     * @param oneOfSeveral whether its job watches several Applications
+     * @param names how the images of its job are told apart
      * @param holds of all images
      */
-    ImageRow(WatchedImageView image, UpdateHistory history, boolean oneOfSeveral, HoldBook holds) {
+    ImageRow(WatchedImageView image, UpdateHistory history, ImageNames names, HoldBook holds) {
+        this.guarded = image.guarded();
         this.application = image.getApplication();
         this.name = image.key().label();
         this.image = image.getImage();
         this.rule = rule(image.getStrategy(), image.getFilter());
         this.live = image.getLive();
-        this.since = since(history, application, name, live);
+        this.since = since(history, guarded, live);
         this.status = image.getStatus();
         boolean limited = status == ImageStatus.FAILED && image.isRateLimited();
         this.words = limited ? Messages.ImageRow_limited() : image.getWords();
@@ -64,34 +65,34 @@ public final class ImageRow {
         this.waitsFor = image.getWaitsFor();
         this.waitsUntil = image.getWaitsUntil();
         this.cluster = image.getState();
-        this.written = history.lastChange(application, name);
-        this.oneOfSeveral = oneOfSeveral;
-        this.guarded = image.guarded();
+        this.written = history.lastChange(guarded);
+        this.place = names.place(guarded);
         this.hold = HoldView.of(guarded, holds);
     }
 
     /**
      * As the last update left it.
      *
-     * @param oneOfSeveral whether its job updates several Applications
+     * @param names how the images of its job are told apart
      * @param holds of all images
      */
-    ImageRow(KnownImage image, UpdateHistory history, boolean oneOfSeveral, HoldBook holds) {
+    ImageRow(KnownImage image, UpdateHistory history, ImageNames names, HoldBook holds) {
         Optional<HistoryEntry> failed = failed(image, history);
         ImageState state = image.state();
+        this.guarded = image.guarded();
         this.application = image.about().application();
         this.name = image.about().name();
         this.image = image.about().image();
         this.rule = rule(image.about().strategy(), image.about().filter());
         this.live = failed.isPresent() ? "" : image.tag();
-        this.since = since(history, application, name, live);
+        this.since = since(history, guarded, live);
         this.status = failed.isPresent() ? ImageStatus.NOT_LIVE : image.status();
         this.cluster = ImageStateView.of(state);
         DriftView drift = cluster == null ? null : cluster.getDrift();
         boolean byHand = drift != null && cluster.isChangedByHand();
         this.words = byHand && status == ImageStatus.DRIFTED
                 ? drift.getWords()
-                : words(status, image.latest(), history.lastChange(application, name));
+                : words(status, image.latest(), history.lastChange(guarded));
         String reason = failed.map(
                         entry -> Messages.ImageRow_failedIn(entry.change().to(), entry.build()))
                 .orElseGet(() -> byHand ? drift.getSentence() : status.reason(state, ""));
@@ -103,9 +104,8 @@ public final class ImageRow {
         Wait waits = image.choice().waits();
         this.waitsFor = waits == null ? "" : waits.cause().name();
         this.waitsUntil = waits == null || waits.until() == null ? null : Date.from(waits.until());
-        this.written = history.lastChange(application, name);
-        this.oneOfSeveral = oneOfSeveral;
-        this.guarded = image.guarded();
+        this.written = history.lastChange(guarded);
+        this.place = names.place(guarded);
         this.hold = HoldView.of(guarded, holds);
     }
 
@@ -114,7 +114,7 @@ public final class ImageRow {
         if (image.status() != ImageStatus.WRITTEN || image.state() != null) {
             return Optional.empty();
         }
-        return history.lastChange(image.about().application(), image.about().name())
+        return history.lastChange(image.guarded())
                 .filter(entry -> entry.hasFailed() && entry.change().to().equals(image.tag()));
     }
 
@@ -131,8 +131,8 @@ public final class ImageRow {
         return (strategy + " " + filter).strip();
     }
 
-    private static String since(UpdateHistory history, String application, String name, String tag) {
-        return history.liveSince(application, name, tag)
+    private static String since(UpdateHistory history, GuardedImage image, String tag) {
+        return history.liveSince(image, tag)
                 .map(at -> TimeSpan.roughly(Instant.now().toEpochMilli() - at.toEpochMilli()))
                 .orElse("");
     }
@@ -148,9 +148,14 @@ public final class ImageRow {
         return name;
     }
 
-    /** The name, with that of the Application where the job has several. */
+    /** The name, with where it is where the job has several Applications. */
     String getLabel() {
-        return oneOfSeveral && !application.isEmpty() ? name + " (" + application + ")" : name;
+        return place.isEmpty() ? name : name + " (" + place + ")";
+    }
+
+    /** The Application, with its server if another one has its name; empty where the job has one alone. */
+    public String getPlace() {
+        return place;
     }
 
     /** Registry and name, without tag. */
@@ -263,6 +268,18 @@ public final class ImageRow {
             return 0;
         }
         return status == ImageStatus.CURRENT || status == ImageStatus.LIVE ? 2 : 1;
+    }
+
+    /** The name of the Argo CD server; empty where none takes part. */
+    @Exported
+    public String getArgocd() {
+        return guarded.argocd();
+    }
+
+    /** Of the Application; empty when not known. */
+    @Exported
+    public String getNamespace() {
+        return guarded.namespace();
     }
 
     /** As holds name it. */

@@ -9,6 +9,7 @@ import hudson.model.Job;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollQueue;
@@ -68,6 +69,13 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
         return HoldView.all();
     }
 
+    /** Why what is held cannot be read, so that nothing is updated, and what to do; empty if it can. */
+    @Exported
+    public String getHoldsProblem() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return HoldStore.get().problem();
+    }
+
     /**
      * Ends a hold of any Application.
      *
@@ -82,13 +90,17 @@ public final class ImageWatchLink extends ManagementLink implements StaplerProxy
             @QueryParameter String name,
             @QueryParameter String image) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        HoldStore.get()
-                .release(new GuardedImage(
-                        Util.fixNull(argocd),
-                        Util.fixNull(namespace),
-                        Util.fixNull(application),
-                        Util.fixNull(name),
-                        Util.fixNull(image)));
+        GuardedImage released = new GuardedImage(
+                Util.fixNull(argocd),
+                Util.fixNull(namespace),
+                Util.fixNull(application),
+                Util.fixNull(name),
+                Util.fixNull(image));
+        try {
+            HoldStore.get().release(released);
+        } catch (UpdateException e) {
+            return HttpResponses.errorWithoutStack(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, e.getMessage());
+        }
         return new HttpRedirect(".");
     }
 

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.model.TransientActionFactory;
 import net.sf.json.JSONObject;
@@ -122,8 +121,9 @@ public final class RollbackPage implements Action, StaplerProxy {
     /** The image that is to be held; null for none. */
     @CheckForNull
     public ImageRow getImage() {
-        String name = parameter("image");
-        return name.isEmpty() ? null : find(parameter("application"), name).orElse(null);
+        List<ImageRow> found =
+                find(parameter("argocd"), parameter("namespace"), parameter("application"), parameter("image"));
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private static String parameter(String name) {
@@ -131,11 +131,17 @@ public final class RollbackPage implements Action, StaplerProxy {
         return request == null ? "" : Util.fixNull(request.getParameter(name)).strip();
     }
 
-    private Optional<ImageRow> find(String application, String name) {
+    private List<ImageRow> find(String argocd, String namespace, String application, String name) {
         return getImages().stream()
                 .filter(row -> row.getName().equals(name) || row.getImage().equals(name))
-                .filter(row -> application.isEmpty() || row.getApplication().equals(application))
-                .findFirst();
+                .filter(row -> fits(application, row.getApplication()))
+                .filter(row -> fits(namespace, row.getNamespace()))
+                .filter(row -> fits(argocd, row.getArgocd()))
+                .toList();
+    }
+
+    private static boolean fits(@CheckForNull String wanted, String actual) {
+        return wanted == null || wanted.isBlank() || wanted.strip().equals(actual);
     }
 
     /**
@@ -155,6 +161,10 @@ public final class RollbackPage implements Action, StaplerProxy {
             @QueryParameter String hold,
             @QueryParameter String until) {
         job.checkPermission(RollbackPermission.ROLLBACK);
+        if (getImages().stream().noneMatch(row -> fits(application, row.getApplication()))
+                && !Util.fixNull(application).isBlank()) {
+            return unknownApplication();
+        }
         boolean holds = isHtml(request) ? hold != null : !"false".equals(hold);
         try {
             if (!RollbackOrder.schedule(job, Util.fixNull(to), application, reason, holds, Util.fixNull(until))) {
@@ -170,24 +180,28 @@ public final class RollbackPage implements Action, StaplerProxy {
     }
 
     /**
-     * Keeps an image where it is.
+     * Keeps an image where it is. It is an error if several images can be meant.
      *
+     * @param argocd name of the Argo CD server; empty for any
+     * @param namespace of the Application; empty for any
      * @param application empty for any
      * @param image its alias or its name
      */
     @RequirePOST
     public HttpResponse doHold(
             StaplerRequest2 request,
+            @QueryParameter String argocd,
+            @QueryParameter String namespace,
             @QueryParameter String application,
             @QueryParameter String image,
             @QueryParameter String reason,
             @QueryParameter String until) {
         job.checkPermission(RollbackPermission.ROLLBACK);
-        Optional<ImageRow> found = find(Util.fixNull(application), Util.fixNull(image));
-        if (found.isEmpty()) {
-            return unknown();
+        List<ImageRow> found = find(argocd, namespace, application, Util.fixNull(image));
+        if (found.size() != 1) {
+            return notOne(found);
         }
-        ImageRow row = found.get();
+        ImageRow row = found.get(0);
         try {
             Instant now = Instant.now();
             Instant end = HoldEnd.parse(Util.fixNull(until), now, ZoneId.systemDefault());
@@ -199,21 +213,25 @@ public final class RollbackPage implements Action, StaplerProxy {
         return done(request, row, true);
     }
 
-    /** Ends the hold of an image. @param image its alias or its name */
+    /** Ends the hold of an image, which is named as for {@link #doHold}. */
     @RequirePOST
     public HttpResponse doRelease(
-            StaplerRequest2 request, @QueryParameter String application, @QueryParameter String image) {
+            StaplerRequest2 request,
+            @QueryParameter String argocd,
+            @QueryParameter String namespace,
+            @QueryParameter String application,
+            @QueryParameter String image) {
         job.checkPermission(RollbackPermission.ROLLBACK);
-        Optional<ImageRow> found = find(Util.fixNull(application), Util.fixNull(image));
-        if (found.isEmpty()) {
-            return unknown();
+        List<ImageRow> found = find(argocd, namespace, application, Util.fixNull(image));
+        if (found.size() != 1) {
+            return notOne(found);
         }
         try {
-            HoldStore.get().release(found.get().guarded());
+            HoldStore.get().release(found.get(0).guarded());
         } catch (UpdateException e) {
             return refused(e);
         }
-        return done(request, found.get(), false);
+        return done(request, found.get(0), false);
     }
 
     private static HttpResponse done(StaplerRequest2 request, ImageRow row, boolean held) {
@@ -231,10 +249,28 @@ public final class RollbackPage implements Action, StaplerProxy {
         return Util.fixNull(request.getHeader("Accept")).contains("text/html");
     }
 
-    private HttpResponse unknown() {
+    private HttpResponse notOne(List<ImageRow> found) {
+        if (!found.isEmpty()) {
+            return HttpResponses.errorWithoutStack(
+                    HttpServletResponse.SC_BAD_REQUEST, Messages.RollbackPage_severalImages(places(found)));
+        }
         String known = getImages().stream().map(ImageRow::getName).distinct().collect(Collectors.joining(", "));
         return HttpResponses.errorWithoutStack(
                 HttpServletResponse.SC_NOT_FOUND, Messages.RollbackPage_unknownImage(known));
+    }
+
+    private HttpResponse unknownApplication() {
+        String known =
+                getImages().stream().map(ImageRow::getApplication).distinct().collect(Collectors.joining(", "));
+        return HttpResponses.errorWithoutStack(
+                HttpServletResponse.SC_NOT_FOUND, Messages.RollbackPage_unknownApplication(known));
+    }
+
+    private static String places(List<ImageRow> rows) {
+        return rows.stream()
+                .map(row -> "application=" + row.getApplication() + "&namespace=" + row.getNamespace() + "&argocd="
+                        + row.getArgocd())
+                .collect(Collectors.joining(", "));
     }
 
     private static HttpResponse refused(UpdateException e) {
@@ -289,7 +325,9 @@ public final class RollbackPage implements Action, StaplerProxy {
             this.version = version;
             this.live = images.stream()
                     .filter(row -> row.getName().equals(version.image())
-                            && row.getApplication().equals(version.application()))
+                            && row.getApplication().equals(version.application())
+                            && fits(version.namespace(), row.getNamespace())
+                            && fits(version.argocd(), row.getArgocd()))
                     .map(ImageRow::getLive)
                     .findFirst()
                     .orElse("");
@@ -297,6 +335,11 @@ public final class RollbackPage implements Action, StaplerProxy {
 
         public String getApplication() {
             return version.application();
+        }
+
+        /** The name of the Argo CD server; empty when not known. */
+        public String getArgocd() {
+            return version.argocd();
         }
 
         public String getName() {

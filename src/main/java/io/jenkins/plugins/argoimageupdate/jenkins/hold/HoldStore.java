@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The holds of the controller, in one file of {@code JENKINS_HOME}. They belong to Applications, not to jobs: every job that updates one
- * respects them, whatever becomes of the job that made them. Every change is told in the system log, with who made it.
+ * respects them, whatever becomes of the job that made them. Every change is told in the system log, with who made it. As long as the file
+ * cannot be used, nothing is updated: what is held must not be written because somebody has damaged a file.
  */
 @Extension
 public final class HoldStore implements Holds {
@@ -37,9 +39,37 @@ public final class HoldStore implements Holds {
     @Override
     public synchronized HoldBook book() {
         if (book == null) {
-            book = file().read().orElse(HoldBook.EMPTY);
+            try {
+                book = file().readOrFail().orElse(HoldBook.EMPTY);
+            } catch (IOException e) {
+                throw new ConfigurationException(
+                        Reason.STORAGE,
+                        "read what is held in " + FILE,
+                        e.getMessage(),
+                        "Repair this file in JENKINS_HOME, or delete it, then nothing is held",
+                        e);
+            }
         }
         return book;
+    }
+
+    /** For pages: none as long as they cannot be read, see {@link #problem}. */
+    public HoldBook shown() {
+        try {
+            return book();
+        } catch (UpdateException e) {
+            return HoldBook.EMPTY;
+        }
+    }
+
+    /** Why they cannot be read, and what to do; empty if they can. */
+    public String problem() {
+        try {
+            book();
+            return "";
+        } catch (UpdateException e) {
+            return e.getMessage();
+        }
     }
 
     @Override
@@ -63,6 +93,11 @@ public final class HoldStore implements Holds {
     /** Changes with what is held, but for what ends by itself. */
     public synchronized int version() {
         return version;
+    }
+
+    /** Reads them anew when they are asked for next, as after a restart. */
+    synchronized void forget() {
+        book = null;
     }
 
     private void keep(HoldBook changed, String line) {

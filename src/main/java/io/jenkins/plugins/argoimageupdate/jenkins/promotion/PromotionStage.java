@@ -53,7 +53,7 @@ public final class PromotionStage {
         }
         ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
         return ImagePanel.rowsOf(trigger == null ? null : trigger.getState(), history).stream()
-                .filter(row -> row.getApplication().equals(key.application()))
+                .filter(row -> key.covers(row.getArgocd(), row.getNamespace(), row.getApplication()))
                 .toList();
     }
 
@@ -126,8 +126,11 @@ public final class PromotionStage {
     /** What was written of an image, the newest first. */
     List<HistoryEntry> changes(String name) {
         return history.entries().stream()
-                .filter(entry -> entry.change().application().equals(key.application())
-                        && entry.change().name().equals(name))
+                .filter(entry -> entry.change().name().equals(name)
+                        && key.covers(
+                                entry.change().argocd(),
+                                entry.change().namespace(),
+                                entry.change().application()))
                 .toList();
     }
 

@@ -18,6 +18,13 @@ record StageKey(String argocd, String namespace, String application) implements 
         return new StageKey(server(argocd), namespace.equals(USUAL_NAMESPACE) ? "" : namespace, application);
     }
 
+    /** Whether an Application is this one, as far as is known: who leaves its namespace out means that of Argo CD, whatever it is. */
+    boolean covers(String server, String space, String name) {
+        return application.equals(name)
+                && (argocd.isEmpty() || server.isEmpty() || argocd.equals(server))
+                && (namespace.isEmpty() || space.isEmpty() || namespace.equals(space));
+    }
+
     private static String server(String name) {
         if (!name.isEmpty()) {
             return name;

@@ -11,6 +11,7 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.RolloutReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.WriteBackReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.http.address.SafeLink;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import java.time.Duration;
@@ -99,16 +100,45 @@ public record HistoryEntry(
      * @param image registry and name, without tag
      * @param from the tag before; empty for none
      * @param digest of the new tag; empty when not known
+     * @param argocd the server's name; empty for none, and in what was kept before this was known
+     * @param namespace of the Application; likewise
      */
-    public record Change(String application, String name, String image, String from, String to, String digest) {
+    public record Change(
+            String application,
+            String name,
+            String image,
+            String from,
+            String to,
+            String digest,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String argocd,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String namespace) {
+
+        /** Of an Application of which no more is known. */
+        public Change(String application, String name, String image, String from, String to, String digest) {
+            this(application, name, image, from, to, digest, "", "");
+        }
 
         public Change {
+            argocd = argocd == null ? "" : argocd;
+            namespace = namespace == null ? "" : namespace;
             Objects.requireNonNull(application);
             Objects.requireNonNull(name);
             Objects.requireNonNull(image);
             Objects.requireNonNull(from);
             Objects.requireNonNull(to);
             Objects.requireNonNull(digest);
+        }
+
+        /** Whether it is one of an image: of its name, in its Application at its server, as far as is known. */
+        public boolean isOf(GuardedImage other) {
+            return application.equals(other.application())
+                    && name.equals(other.label())
+                    && canBe(argocd, other.argocd())
+                    && canBe(namespace, other.namespace());
+        }
+
+        private static boolean canBe(String one, String other) {
+            return one.isEmpty() || other.isEmpty() || one.equals(other);
         }
     }
 
@@ -177,7 +207,9 @@ public record HistoryEntry(
                         image.about().image(),
                         image.from().shown(),
                         image.to().shown(),
-                        image.to().digest()),
+                        image.to().digest(),
+                        application.about().argocd(),
+                        application.about().namespace()),
                 new Revision(
                         written.destination().map(BranchReport::repository).orElse(""),
                         written.revision().orElse(""),

@@ -5,6 +5,7 @@ import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -61,6 +62,27 @@ public final class JsonFile<T> {
             LOGGER.log(Level.WARNING, e, () -> file + " cannot be read");
         }
         return Optional.empty();
+    }
+
+    /**
+     * What it holds, for what must not be lost unnoticed: a file that cannot be used stays where it is.
+     *
+     * @return empty if there is none
+     * @throws IOException if it cannot be used; its message says why
+     */
+    public Optional<T> readOrFail() throws IOException {
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(value());
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new IOException("it is damaged", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException("it is no text", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("it may not be read", e);
+        }
     }
 
     private T value() throws IOException {

@@ -113,7 +113,7 @@ public record KnownImage(
 
     /** What tells it from the other images of its job. */
     public ImageKey key() {
-        return new ImageKey(about.application, about.name, about.image);
+        return guarded().key();
     }
 
     /** The images of all Applications of a report, in its order. */

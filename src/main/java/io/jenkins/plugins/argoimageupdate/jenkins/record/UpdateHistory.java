@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.record;
 
 import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import java.io.IOException;
 import java.time.Instant;
@@ -109,23 +110,21 @@ public record UpdateHistory(List<HistoryEntry> entries, List<KnownImage> images,
     }
 
     /** The last change of an image of an Application; empty if none is kept. */
-    public Optional<HistoryEntry> lastChange(String application, String name) {
-        return changes(application, name).findFirst();
+    public Optional<HistoryEntry> lastChange(GuardedImage image) {
+        return changes(image).findFirst();
     }
 
     /** Since when an image of an Application runs a tag: when that was written. Empty when its last change that came live is another one. */
-    public Optional<Instant> liveSince(String application, String name, String tag) {
-        return changes(application, name)
+    public Optional<Instant> liveSince(GuardedImage image, String tag) {
+        return changes(image)
                 .filter(entry -> entry.change().to().equals(tag) || entry.outcome() == HistoryEntry.Outcome.HEALTHY)
                 .findFirst()
                 .filter(entry -> entry.change().to().equals(tag) && !entry.hasFailed())
                 .map(HistoryEntry::at);
     }
 
-    private Stream<HistoryEntry> changes(String application, String name) {
-        return entries.stream()
-                .filter(entry -> entry.change().application().equals(application)
-                        && entry.change().name().equals(name));
+    private Stream<HistoryEntry> changes(GuardedImage image) {
+        return entries.stream().filter(entry -> entry.change().isOf(image));
     }
 
     /** Entries for other programs, as a JSON array with the members of {@link HistoryEntry}. */

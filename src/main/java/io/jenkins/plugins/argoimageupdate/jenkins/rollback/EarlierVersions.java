@@ -9,6 +9,8 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
+import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
@@ -40,24 +42,29 @@ public final class EarlierVersions {
     /** Empty for a build that has updated nothing. */
     public static List<Version> of(Run<?, ?> build) {
         UpdateRunAction action = build.getAction(UpdateRunAction.class);
-        Map<List<String>, Version> last = new LinkedHashMap<>();
+        Map<ImageKey, Version> last = new LinkedHashMap<>();
         if (action != null) {
             action.getReports().stream().filter(report -> !report.dryRun()).forEach(report -> add(last, report));
         }
         return List.copyOf(last.values());
     }
 
-    private static void add(Map<List<String>, Version> last, CycleReport report) {
+    private static void add(Map<ImageKey, Version> last, CycleReport report) {
         for (ApplicationReport application : report.applications()) {
             if (application.failure() != null) {
                 continue;
             }
-            String namespace = application.about().namespace();
             for (ImageReport image : application.images()) {
                 if (!image.to().shown().isEmpty()) {
+                    GuardedImage guarded = application.guarded(image);
                     last.put(
-                            List.of(application.name(), namespace, image.name()),
-                            new Version(application.name(), namespace, image.name(), Undo.tag(image, image.to())));
+                            guarded.key(),
+                            new Version(
+                                    guarded.argocd(),
+                                    guarded.namespace(),
+                                    guarded.application(),
+                                    guarded.label(),
+                                    Undo.tag(image, image.to())));
                 }
             }
         }
@@ -70,8 +77,9 @@ public final class EarlierVersions {
             if (entry.build() == number) {
                 boolean digest = change.to().startsWith("sha256:");
                 versions.add(new Version(
+                        change.argocd(),
+                        change.namespace(),
                         change.application(),
-                        "",
                         change.name(),
                         digest ? new ImageTag("", change.digest()) : ImageTag.ofName(change.to())));
             }

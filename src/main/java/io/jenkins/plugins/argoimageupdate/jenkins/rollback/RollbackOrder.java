@@ -15,6 +15,7 @@ import hudson.model.User;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -70,10 +71,7 @@ public final class RollbackOrder extends InvisibleAction implements Queue.QueueA
     @Override
     public boolean shouldSchedule(List<Action> actions) {
         return actions.stream()
-                .noneMatch(action -> action instanceof RollbackOrder other
-                        && other.rollback.getTo().equals(rollback.getTo())
-                        && other.rollback.getApplication().equals(rollback.getApplication())
-                        && other.rollback.getReason().equals(rollback.getReason()));
+                .noneMatch(action -> action instanceof RollbackOrder other && other.rollback.asksForSame(rollback));
     }
 
     @Override
@@ -89,11 +87,26 @@ public final class RollbackOrder extends InvisibleAction implements Queue.QueueA
         public void onCompleted(Run<?, ?> run, TaskListener listener) {
             RollbackOrder order = run.getAction(RollbackOrder.class);
             UpdateRunAction action = run.getAction(UpdateRunAction.class);
-            if (order != null && (action == null || action.getRecords().isEmpty())) {
-                String done = order.rollback.isLive() ? "written to Git" : "rolled back";
-                listener.getLogger()
-                        .println("[argo-image-update] Nothing was " + done + ": no step of this build updates images");
+            if (order == null) {
+                return;
             }
+            String done = order.rollback.isLive() ? "written to Git" : "rolled back";
+            if (action == null || action.getRecords().isEmpty()) {
+                say(listener, done, "no step of this build updates images");
+            } else if (isOfOthers(action)) {
+                say(listener, done, "no step of this build updates any of that");
+            }
+        }
+
+        private static boolean isOfOthers(UpdateRunAction action) {
+            return action.getRecords().stream().noneMatch(record -> record.getState() == UpdateRecord.State.FAILED)
+                    && action.getReports().stream()
+                            .allMatch(report -> report.applications().isEmpty()
+                                    && report.failures().isEmpty());
+        }
+
+        private static void say(TaskListener listener, String done, String why) {
+            listener.getLogger().println("[argo-image-update] Nothing was " + done + ": " + why);
         }
     }
 }

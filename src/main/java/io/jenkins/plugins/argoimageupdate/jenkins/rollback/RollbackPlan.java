@@ -10,8 +10,10 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.Undo;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
+import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.util.List;
@@ -77,7 +79,7 @@ public record RollbackPlan(Rollback rollback, String announcement, String applic
             return new Source.Commit(asked.toCommit().get());
         }
         List<Version> versions = asked.toVersions().entrySet().stream()
-                .map(version -> new Version("", "", version.getKey(), version.getValue()))
+                .map(version -> new Version(version.getKey(), version.getValue()))
                 .toList();
         return new Source.Versions(versions, true);
     }
@@ -91,9 +93,27 @@ public record RollbackPlan(Rollback rollback, String announcement, String applic
         }
         return !(rollback.to() instanceof Source.Versions given)
                 || arguments.getApplication().isEmpty()
-                || given.versions().stream()
-                        .anyMatch(version -> version.application().isEmpty()
-                                || version.application().equals(arguments.getApplication()));
+                || given.versions().stream().anyMatch(version -> isOf(version, arguments));
+    }
+
+    private static boolean isOf(Version version, UpdateArguments arguments) {
+        return version.application().isEmpty()
+                || version.application().equals(arguments.getApplication())
+                        && canBe(version.namespace(), arguments.getNamespace())
+                        && canBe(version.argocd(), server(arguments.getArgocd()));
+    }
+
+    private static boolean canBe(String one, String other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
+
+    /** The name that the default server has too; empty where none is configured. */
+    private static String server(String named) {
+        try {
+            return ArgoImageUpdateConfiguration.get().argoCdServer(named).getName();
+        } catch (UpdateException e) {
+            return named;
+        }
     }
 
     /** The Applications that are meant, of those that a step updates. */
@@ -127,15 +147,20 @@ public record RollbackPlan(Rollback rollback, String announcement, String applic
 
     private static boolean isOf(UpdateRecord record, UpdateArguments named, UpdateRunAction action) {
         UpdateArguments arguments = record.getArguments();
-        if (!named.getArgocd().isEmpty() && !named.getArgocd().equals(arguments.getArgocd())) {
+        if (!named.getArgocd().isEmpty() && !named.getArgocd().equals(server(arguments.getArgocd()))) {
             return false;
         }
-        if (arguments.getApplication().equals(named.getApplication())) {
+        String namespace = named.getNamespace();
+        boolean isNamed = arguments.getApplication().equals(named.getApplication());
+        if (isNamed && (namespace.isEmpty() || namespace.equals(arguments.getNamespace()))) {
             return true;
         }
-        CycleReport report = arguments.getSelector() == null ? null : action.getReport(record.getNumber());
+        boolean isLookedFor = arguments.getSelector() != null
+                || isNamed && arguments.getNamespace().isEmpty();
+        CycleReport report = isLookedFor ? action.getReport(record.getNumber()) : null;
         return report != null
                 && report.applications().stream()
-                        .anyMatch(application -> application.name().equals(named.getApplication()));
+                        .anyMatch(application -> application.name().equals(named.getApplication())
+                                && canBe(namespace, application.about().namespace()));
     }
 }

@@ -47,7 +47,7 @@ public final class Undoing {
             }
         }
         return UpdateHistory.of(run.getParent())
-                .lastChange(image.application(), image.label())
+                .lastChange(image)
                 .filter(entry -> entry.written() == HistoryEntry.Kind.UNDO)
                 .isPresent();
     }

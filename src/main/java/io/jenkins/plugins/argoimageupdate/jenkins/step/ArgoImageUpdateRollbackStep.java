@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.KnownArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackArguments;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.RollbackForm;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -116,6 +118,9 @@ public final class ArgoImageUpdateRollbackStep extends Step {
     @Extension
     public static final class DescriptorImpl extends StepDescriptor implements RollbackForm {
 
+        private static final Pattern SINGLE = Pattern.compile("[^,=\\s]+");
+        private static final int LONGEST_SHOWN = 200;
+
         @Override
         public String getFunctionName() {
             return "argoImageUpdateRollback";
@@ -130,12 +135,29 @@ public final class ArgoImageUpdateRollbackStep extends Step {
         @Override
         public Step newInstance(Map<String, Object> given) throws Exception {
             Map<String, Object> texts = new HashMap<>(given);
+            if (given.get("to") instanceof Map<?, ?> versions) {
+                requireSingle(versions);
+            }
             texts.computeIfPresent("to", (name, value) -> text(value));
             Optional<String> problem = KnownArguments.problem(clazz, getFunctionName(), texts);
             if (problem.isPresent()) {
                 throw new AbortException(problem.get());
             }
             return super.newInstance(texts);
+        }
+
+        /** A text, such as a parameter of a build, must not name a second image. */
+        private static void requireSingle(Map<?, ?> versions) throws AbortException {
+            for (Map.Entry<?, ?> version : versions.entrySet()) {
+                String tag = Objects.toString(version.getValue(), "");
+                if (tag.isBlank()
+                        || !SINGLE.matcher(tag).matches()
+                        || !SINGLE.matcher(String.valueOf(version.getKey())).matches()) {
+                    throw new AbortException(
+                            "argoImageUpdateRollback: to takes one tag or digest for each image, and not '"
+                                    + CleanText.line(version.getKey() + ": " + tag, LONGEST_SHOWN) + "'");
+                }
+            }
         }
 
         private static String text(Object to) {

@@ -85,8 +85,9 @@ final class BuildUpdate {
     private Outcome outcome() throws AbortException, InterruptedException {
         UpdateArguments arguments = record.getArguments();
         FailurePolicy policy = arguments.toFailurePolicy();
+        boolean undoes = arguments.undoes();
         CycleReport report = report(arguments);
-        if (record.getRollback() == null && arguments.undoes()) {
+        if (record.getRollback() == null && undoes) {
             undo(arguments, report);
         }
         Set<FailureKind> failed = FailureKind.of(report);
@@ -163,7 +164,9 @@ final class BuildUpdate {
             return soFar;
         }
         DefaultsConfig defaults = ArgoImageUpdateConfiguration.get().getDefaults();
-        List<WatchRequest> requests = JenkinsCycle.requests(List.of(arguments), run.getParent());
+        List<WatchRequest> requests = record.getRollback() == null
+                ? JenkinsCycle.requests(List.of(arguments), run.getParent())
+                : JenkinsCycle.requestsToGoBack(arguments, run.getParent());
         JenkinsConnections connections = JenkinsConnections.of(run);
         CycleOptions options = new CycleOptions(
                         arguments.isDryRun(), connections.commits(), arguments.toRollout(defaults.getTimeoutMinutes()))

@@ -36,6 +36,11 @@ public final class ProgressiveView {
         return rollout.key().name();
     }
 
+    /** The name that no other Rollout of the Application has. */
+    public String getFullName() {
+        return getNamespace().isEmpty() ? getName() : getNamespace() + "/" + getName();
+    }
+
     @Exported
     public String getNamespace() {
         return rollout.key().namespace();

@@ -104,7 +104,7 @@ final class DecidedImages implements SteeredImages {
         target.spec()
                 .images()
                 .forEach(image -> versions.stream()
-                        .filter(version -> version.isOf(target, image))
+                        .filter(version -> version.isOf(target, image, connections))
                         .forEach(version -> outcomes.put(image, new ImageOutcome.Fixed(version.tag()))));
         PlannedApplication planned = PlannedApplication.ofRollback(target, new Selections(outcomes, Map.of()));
         if (rollback.hold() != null) {

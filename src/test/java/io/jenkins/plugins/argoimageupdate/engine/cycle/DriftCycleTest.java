@@ -140,6 +140,24 @@ public class DriftCycleTest {
     }
 
     @Test
+    public void whatMayHaveToBeAdoptedIsNotOverwritten() throws Exception {
+        changeByHand();
+        world.pushBoth();
+        world.demo().hideLiveResources(true);
+        int commits = world.demo().commits();
+
+        CycleReport report = run(adopting());
+
+        assertThat(report.allFailures())
+                .anySatisfy(failure -> assertThat(failure.message()).contains("failed to get live state"));
+        assertThat(world.demo().commits()).isEqualTo(commits);
+        assertThat(world.demo().imageOf("frontend")).isEqualTo(DemoWorld.FRONTEND + ":" + HOTFIX);
+        world.demo().hideLiveResources(false);
+        run(adopting());
+        assertThat(world.demo().override()).contains(HOTFIX);
+    }
+
+    @Test
     public void aPollFindsWhatIsToBeAdopted() throws Exception {
         changeByHand();
 

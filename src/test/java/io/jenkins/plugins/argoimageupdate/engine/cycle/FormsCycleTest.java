@@ -152,7 +152,7 @@ public class FormsCycleTest {
     }
 
     private static Rollback rollback(ImageTag tag) {
-        return new Rollback(to(new Version("", "", "web", tag)), tag.toString(), "Jane Doe", "");
+        return new Rollback(to(new Version("web", tag)), tag.toString(), "Jane Doe", "");
     }
 
     private static Rollback undo(CycleReport failed) {
@@ -166,6 +166,6 @@ public class FormsCycleTest {
     }
 
     private static Version version(String image, String tag) {
-        return new Version("", "", image, ImageTag.ofName(tag));
+        return new Version(image, ImageTag.ofName(tag));
     }
 }

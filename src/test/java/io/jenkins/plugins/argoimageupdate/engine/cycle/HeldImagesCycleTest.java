@@ -86,7 +86,7 @@ public class HeldImagesCycleTest {
         run(connections);
         world.demo().holdSyncs(true);
         Rollback rollback = new Rollback(
-                new Source.Versions(List.of(new Version("", "", "frontend", ImageTag.ofName(OLD))), true), OLD, "", "");
+                new Source.Versions(List.of(new Version("frontend", ImageTag.ofName(OLD))), true), OLD, "", "");
         world.cycle(connections, CycleWorld.withoutWaiting(), event -> {})
                 .rollback(new Discoverer(connections).discover(CycleWorld.example()), rollback);
         connections.holds().hold(FRONTEND, hold());

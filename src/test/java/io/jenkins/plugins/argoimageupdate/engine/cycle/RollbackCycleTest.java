@@ -327,7 +327,7 @@ public class RollbackCycleTest {
     }
 
     private static Version version(String image, String tag) {
-        return new Version("", "", image, ImageTag.ofName(tag));
+        return new Version(image, ImageTag.ofName(tag));
     }
 
     private static String commit(CycleReport report) {

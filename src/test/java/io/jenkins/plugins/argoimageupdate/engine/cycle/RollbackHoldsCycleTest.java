@@ -22,7 +22,7 @@ public class RollbackHoldsCycleTest {
 
     private static final String OLD = "main-0000000";
     private static final Source BACK =
-            new Source.Versions(List.of(new Version("", "", "frontend", ImageTag.ofName(OLD))), true);
+            new Source.Versions(List.of(new Version("frontend", ImageTag.ofName(OLD))), true);
 
     @Rule
     public final CycleWorld world = new CycleWorld();

@@ -122,7 +122,7 @@ public class SeveralSourcesCycleTest {
     public void aRollbackWritesWhatGitSaysOtherwiseInEachSource() throws Exception {
         deploy("org/web", "org/api");
         run("web=org/web,api=org/api");
-        Rollback.Version version = new Rollback.Version("", "", "api", ImageTag.ofName("1.0.0"));
+        Rollback.Version version = new Rollback.Version("api", ImageTag.ofName("1.0.0"));
 
         ApplicationReport back = rollBack(new Rollback.Source.Versions(List.of(version), true));
 

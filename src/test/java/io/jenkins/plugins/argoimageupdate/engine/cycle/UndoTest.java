@@ -39,7 +39,7 @@ public class UndoTest {
     public void theImagesOfAFailedRolloutGoBackAndTheirVersionsAreKeptOut() {
         Undo undo = undo(report(false, COMMIT, Reason.DEGRADED, true, image("main-41", "newest-build")), false);
         assertThat(undo.versions())
-                .containsExactly(new Version("shop", "argocd", "web", ImageTag.ofName("main-41"), "main-42"));
+                .containsExactly(new Version("prod", "argocd", "shop", "web", ImageTag.ofName("main-41"), "main-42"));
         assertThat(undo.onlyOn()).containsExactly(ID);
         assertThat(undo.why()).isEqualTo("it failed");
         assertThat(undo.not()).isEmpty();

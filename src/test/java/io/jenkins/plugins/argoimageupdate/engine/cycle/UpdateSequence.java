@@ -216,7 +216,7 @@ final class UpdateSequence {
         Instant until = until();
         tell("roll back " + name + " to " + version + (isHeld ? ", hold only '" + only + "' until " + until : ""));
         ImageTag tag = ImageTag.ofName(SteeredImages.tag(version));
-        Source to = new Source.Versions(List.of(new Version("", "", name, tag, SteeredImages.tag(only))), true);
+        Source to = new Source.Versions(List.of(new Version("", "", "", name, tag, SteeredImages.tag(only))), true);
         HoldOrder hold = isHeld ? new HoldOrder(until) : null;
         images.rollBack(new Rollback(to, version, "Jane", "", hold, Set.of()), watch());
         if (isHeld) {

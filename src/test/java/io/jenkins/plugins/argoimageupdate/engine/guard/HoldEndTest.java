@@ -32,6 +32,14 @@ public class HoldEndTest {
         assertThatThrownBy(() -> parse("2026-11-29 08:00")).hasMessageContaining("it is over already");
     }
 
+    /** Pages show it as a date, and there is none for each time that can be written. */
+    @Test
+    public void refusesWhatIsTooFarAwayOrTooLong() {
+        assertThat(parse("9999-12-31T00:00:00Z")).isEqualTo("9999-12-31T00:00:00Z");
+        assertThatThrownBy(() -> parse("+999999999-12-31T00:00:00Z")).hasMessageContaining("that is too far away");
+        assertThatThrownBy(() -> parse("1h".repeat(100_000))).hasMessageContaining("it is no time");
+    }
+
     private static Instant parse(String text) {
         return HoldEnd.parse(text, NOW, ZoneId.of("Europe/Berlin"));
     }

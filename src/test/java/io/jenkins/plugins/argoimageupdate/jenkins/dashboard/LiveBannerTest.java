@@ -194,7 +194,7 @@ public class LiveBannerTest {
     private static List<ImageRow> rows(List<KnownImage> images, List<HistoryEntry> entries) {
         UpdateHistory history = new UpdateHistory(entries, images, List.of());
         return images.stream()
-                .map(image -> new ImageRow(image, history, false, HoldBook.EMPTY))
+                .map(image -> new ImageRow(image, history, ImageNames.OF_ONE_APPLICATION, HoldBook.EMPTY))
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import hudson.model.Item;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
-import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.RollbackPermission;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.ArgoImageUpdateBuilder;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.trigger.Polls;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -131,6 +129,8 @@ public class RollbackPageTest {
         assertThat(post("image-rollback/hold?image=nosuch", 404)).contains("It watches: frontend, backend");
         assertThat(post("image-rollback/hold?image=frontend&until=soon", 400)).contains("it is no time");
         assertThat(post("image-rollback/rollback?to=yesterday", 400)).contains("is none of these");
+        assertThat(post("image-rollback/rollback?to=1&application=exmaple", 404))
+                .contains("This job updates: example");
         assertThat(post("image-rollback/rollback?to=1&hold=false&reason=test", 200))
                 .contains("\"queued\":true");
         jenkins.waitUntilNoActivity();
@@ -168,9 +168,6 @@ public class RollbackPageTest {
         assertThat(demo.world().override()).isNull();
         HoldStore afterRestart = new HoldStore();
         assertThat(afterRestart.of(FRONTEND)).isPresent();
-        Path file = jenkins.jenkins.getRootDir().toPath().resolve("argo-image-update-holds.json");
-        Files.writeString(file, "{");
-        assertThat(new HoldStore().book()).isEqualTo(HoldBook.EMPTY);
     }
 
     @Test

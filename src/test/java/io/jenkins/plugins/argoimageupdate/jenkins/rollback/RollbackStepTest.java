@@ -8,6 +8,9 @@ import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Hold;
 import io.jenkins.plugins.argoimageupdate.engine.guard.HoldBook;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
+import io.jenkins.plugins.argoimageupdate.jenkins.config.DefaultsConfig;
+import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.hold.HoldStore;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
@@ -113,8 +116,30 @@ public class RollbackStepTest {
                 .contains("roll back to build #7 of deploy: there is no such build");
         assertThat(JenkinsRule.getLog(build(Result.FAILURE, rollbackTo("[frontend: 'main-gone']"))))
                 .contains("the registry does not have it any more");
+        assertThat(JenkinsRule.getLog(
+                        build(Result.FAILURE, rollbackTo("[frontend: '" + OLD + ", backend = " + OLD + "']"))))
+                .contains(
+                        "to takes one tag or digest for each image, and not 'frontend: " + OLD + ", backend = " + OLD);
+        assertThat(JenkinsRule.getLog(build(Result.FAILURE, rollbackTo("[frontend: null]"))))
+                .contains("to takes one tag or digest for each image, and not 'frontend: '");
+        assertThat(JenkinsRule.getLog(
+                        build(Result.FAILURE, rollbackTo("'frontend: " + OLD + ", frontend: " + NEWER + "'"))))
+                .contains("'frontend' is in it twice");
+        assertThat(JenkinsRule.getLog(
+                        build(Result.FAILURE, rollbackTo("[frontend: '" + OLD + "'], hold: false, until: '2h'"))))
+                .contains("use the argument 'until': nothing is held. Leave it out, or hold");
         assertThat(demo.world().commits()).isEqualTo(1);
         assertThat(HoldStore.get().book()).isEqualTo(HoldBook.EMPTY);
+    }
+
+    @Test
+    public void whatIsToBecomeOfAFailureIsReadBeforeAnythingIsWritten() throws Exception {
+        demo.pushBoth();
+
+        assertThat(JenkinsRule.getLog(build(Result.FAILURE, UPDATE + ", onFailure: 'explode'")))
+                .contains("use the argument 'onFailure': 'explode' is not known");
+
+        assertThat(demo.world().commits()).isEqualTo(1);
     }
 
     @Test
@@ -148,6 +173,17 @@ public class RollbackStepTest {
     }
 
     @Test
+    public void aBuildThatUpdatesOtherApplicationsSaysSo() throws Exception {
+        build(Result.SUCCESS, UPDATE);
+
+        RollbackOrder.schedule(job, "live", "another", "", true, "");
+        jenkins.waitUntilNoActivity();
+
+        assertThat(JenkinsRule.getLog(job.getBuildByNumber(2)))
+                .contains("Nothing was written to Git: no step of this build updates any of that");
+    }
+
+    @Test
     public void aRolloutThatFailsIsUndoneOnceAndTheBadVersionIsKeptOut() throws Exception {
         demo.world().breakImage(DemoWorld.FRONTEND, DemoJenkins.NEW);
         demo.world().push(DemoWorld.FRONTEND, DemoJenkins.NEW, Instant.now());
@@ -171,6 +207,38 @@ public class RollbackStepTest {
         WorkflowRun again = build(Result.FAILURE, undoing);
         assertThat(JenkinsRule.getLog(again)).contains("Not rolled back: frontend: its last update was undone too");
         assertThat(demo.world().override()).contains(NEWER);
+    }
+
+    /** Where a rollback is written is taken from the last build, and nothing else of it. */
+    @Test
+    public void whatTheLastBuildWasToWaitForKeepsNothingBack() throws Exception {
+        demo.pushBoth();
+        build(Result.SUCCESS, UPDATE);
+        build(Result.SUCCESS, UPDATE + ", promoteFrom: [build: 1], only: ['nothing'], guards: [maxStep: 'minor']");
+        job.getBuildByNumber(1).delete();
+        GuardsArgument locked = new GuardsArgument();
+        locked.setMaxStep("patch");
+        DefaultsConfig defaults = ArgoImageUpdateConfiguration.get().getDefaults();
+        defaults.setGuards(locked);
+        defaults.setLockGuards(true);
+
+        build(Result.SUCCESS, rollbackTo("[frontend: '" + OLD + "']"));
+
+        assertThat(demo.world().override()).contains(OLD);
+    }
+
+    @Test
+    public void whatWasApprovedIsUndoneWithoutAnotherApproval() throws Exception {
+        demo.world().breakImage(DemoWorld.FRONTEND, DemoJenkins.NEW);
+        demo.world().push(DemoWorld.FRONTEND, DemoJenkins.NEW, Instant.now());
+
+        WorkflowRun failed = build(
+                Result.FAILURE,
+                "def plan = argoImageUpdate(application: 'example', dryRun: true)\n" + UPDATE
+                        + ", only: plan, onFailure: 'rollback'");
+
+        assertThat(JenkinsRule.getLog(failed)).contains("Rolled back: updated frontend main-b99bc73 → main-0000000");
+        assertThat(demo.world().override()).contains(OLD).doesNotContain(DemoJenkins.NEW);
     }
 
     private static String rollbackTo(String what) {

@@ -37,7 +37,7 @@ public final class RolloutCommand {
     private @Nullable Look last;
 
     /**
-     * @param name of the Rollout; empty for all of the Application that the action has an effect on
+     * @param name of the Rollout, alone or as {@code namespace/name}; empty for all of the Application that the action has an effect on
      */
     public RolloutCommand(ArgoCdClient client, ApplicationRef application, String name, RolloutAction action) {
         this.client = client;
@@ -98,13 +98,14 @@ public final class RolloutCommand {
     }
 
     private boolean isNamed(ResourceNode node) {
-        return name.isEmpty() || node.key().name().equals(name);
+        return name.isEmpty() || name.equals(node.key().name()) || name.equals(id(node.key()));
     }
 
     /**
      * Has Argo CD run the action on those that are still where they were.
      *
      * @return the Rollouts that it was run on now, such as {@code Rollout/web (paused at step 2 of 5)}
+     * @throws ArgoCdException if Argo CD does not run it; its message names those that it was run on before
      */
     public List<String> act(Map<String, String> prepared) throws InterruptedException {
         Look now = last == null ? lookAtAll() : last;
@@ -113,13 +114,26 @@ public final class RolloutCommand {
             Optional<ProgressiveRollout> rollout =
                     now.of(node).filter(one -> one.place().equals(prepared.get(id(node.key()))));
             if (rollout.isPresent()) {
-                for (String one : action.argoCd(rollout.get())) {
-                    client.runAction(application, node, one);
+                try {
+                    for (String one : action.argoCd(rollout.get())) {
+                        client.runAction(application, node, one);
+                    }
+                } catch (ArgoCdException e) {
+                    throw acted.isEmpty() ? e : after(acted, e);
                 }
                 acted.add(node.key() + " (" + rollout.get().describe() + ")");
             }
         }
         return acted;
+    }
+
+    private ArgoCdException after(List<String> acted, ArgoCdException e) {
+        return new ArgoCdException(
+                e.reason(),
+                e.attempted(),
+                e.answer() + "; before that it was done: " + action.done() + " " + ArgoCdMessages.some(acted),
+                e.advice(),
+                e);
     }
 
     /**

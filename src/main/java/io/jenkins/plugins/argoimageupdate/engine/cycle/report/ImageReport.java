@@ -9,7 +9,6 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Skippe
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Updated;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageResult.Waiting;
 import io.jenkins.plugins.argoimageupdate.engine.guard.Wait;
-import io.jenkins.plugins.argoimageupdate.engine.image.ImageKey;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageReference;
 import io.jenkins.plugins.argoimageupdate.engine.image.ImageTag;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.ApprovedPlan;
@@ -172,11 +171,6 @@ public record ImageReport(
                         .filter(UpdateStrategy::comparesDigests)
                         .isPresent();
         return new ImageTag(version.tag(), byDigest ? version.digest() : "");
-    }
-
-    /** What tells it from the other images of its job. */
-    public ImageKey key(String application) {
-        return new ImageKey(application, name(), about.image());
     }
 
     /** The alias, or the image's name where it has none. */

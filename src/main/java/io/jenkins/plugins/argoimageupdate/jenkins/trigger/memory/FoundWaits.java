@@ -42,7 +42,7 @@ public record FoundWaits(List<Found> all) {
                 ImageResult.Waiting waiting = image.notYet();
                 if (waiting != null) {
                     found.add(new Found(
-                            image.key(application.name()).toString(),
+                            application.guarded(image).key().toString(),
                             waiting.next().shown(),
                             waiting.reason().until()));
                 }

@@ -55,7 +55,7 @@ public final class PausedImages {
         if (!PollPause.get().isRepositoryPaused(repository)) {
             return false;
         }
-        ImageKey key = ImageKey.of(target.spec().application().name(), watched.image());
+        ImageKey key = target.guarded(watched.image(), connections).key();
         log.accept(key.label() + ": not queried, an administrator has paused " + repository);
         subjects.add(key.toString());
         repositories.addAll(RepositoryKeys.of(watched.image(), endpoint));

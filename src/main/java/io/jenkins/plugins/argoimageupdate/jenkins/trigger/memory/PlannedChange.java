@@ -22,6 +22,8 @@ public final class PlannedChange implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String ARROW = " → ";
 
+    private final String argocd;
+    private final String namespace;
     private final String application;
     private final String url;
     private final String name;
@@ -30,12 +32,13 @@ public final class PlannedChange implements Serializable {
     private final String to;
     private final String digest;
 
-    private PlannedChange(
-            String application, String url, String name, String image, String from, String to, String digest) {
-        this.application = Util.fixNull(application);
+    private PlannedChange(ImageKey of, String url, String from, String to, String digest) {
+        this.argocd = of.argocd();
+        this.namespace = of.namespace();
+        this.application = of.application();
         this.url = Util.fixNull(url);
-        this.name = Util.fixNull(name);
-        this.image = Util.fixNull(image);
+        this.name = of.label();
+        this.image = of.image();
         this.from = Util.fixNull(from);
         this.to = Util.fixNull(to);
         this.digest = Util.fixNull(digest);
@@ -43,10 +46,8 @@ public final class PlannedChange implements Serializable {
 
     private static PlannedChange of(ApplicationReport application, ImageReport change, ImageVersion to) {
         return new PlannedChange(
-                application.name(),
+                application.guarded(change).key(),
                 application.about().url(),
-                change.name(),
-                change.about().image(),
                 change.from().shown(),
                 to.shown(),
                 to.digest());
@@ -54,7 +55,7 @@ public final class PlannedChange implements Serializable {
 
     /** What a damaged record of a build leaves out is empty. */
     private Object readResolve() {
-        return new PlannedChange(application, url, name, image, from, to, digest);
+        return new PlannedChange(key(), url, from, to, digest);
     }
 
     /** What a poll would have an update change, and what it would have it ask somebody's approval for. */
@@ -109,7 +110,16 @@ public final class PlannedChange implements Serializable {
 
     /** Which image it is about. */
     String subject() {
-        return new ImageKey(application, name, image).toString();
+        return key().toString();
+    }
+
+    private ImageKey key() {
+        return new ImageKey(
+                Util.fixNull(argocd),
+                Util.fixNull(namespace),
+                Util.fixNull(application),
+                Util.fixNull(name),
+                Util.fixNull(image));
     }
 
     /** From what to what; a tag that was pushed again is another change. */

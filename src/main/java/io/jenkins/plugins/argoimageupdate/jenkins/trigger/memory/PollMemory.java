@@ -95,8 +95,8 @@ public record PollMemory(
             report.applications()
                     .forEach(application -> application
                             .images()
-                            .forEach(image ->
-                                    subjects.add(image.key(application.name()).toString())));
+                            .forEach(image -> subjects.add(
+                                    application.guarded(image).key().toString())));
             kept.keySet().retainAll(subjects);
         }
         forgetWaiting(kept, report);
@@ -109,22 +109,25 @@ public record PollMemory(
         Set<String> told = new LinkedHashSet<>(report.warnings());
         all.addAll(paused.repositories());
         if (!report.failures().isEmpty()) {
-            Set<String> seen = new HashSet<>();
-            now.forEach(image -> seen.add(image.about().application()));
-            images.stream()
-                    .filter(image -> !seen.contains(image.about().application()))
-                    .forEach(now::add);
+            Set<List<String>> seen = new HashSet<>();
+            now.forEach(image -> seen.add(application(image)));
+            images.stream().filter(image -> !seen.contains(application(image))).forEach(now::add);
             all.addAll(repositories);
             told.addAll(warnings);
         }
         return new PollMemory(kept, now, all, polls, told, servers, starting);
     }
 
+    private static List<String> application(PolledImage image) {
+        PolledImage.Subject about = image.about();
+        return List.of(about.argocd(), about.namespace(), about.application());
+    }
+
     /** Once a version runs, its build has done its work: somebody who moves away from it later is told so by another one. */
     private static void forgetArrived(Map<String, String> kept, CycleReport report) {
         for (ApplicationReport application : report.applications()) {
             for (ImageReport image : application.images()) {
-                String subject = image.key(application.name()).toString();
+                String subject = application.guarded(image).key().toString();
                 boolean arrived = image.outcome() == ImageReport.Outcome.CURRENT
                         && PlannedChange.leadsTo(
                                 kept.getOrDefault(subject, ""), image.to().shown());
@@ -141,7 +144,8 @@ public record PollMemory(
             application.images().stream()
                     .filter(image ->
                             image.waiting() != null && image.waiting().reason().cause() != Wait.Cause.APPROVAL)
-                    .forEach(image -> kept.remove(image.key(application.name()).toString()));
+                    .forEach(image ->
+                            kept.remove(application.guarded(image).key().toString()));
         }
     }
 
@@ -153,7 +157,7 @@ public record PollMemory(
             for (ImageReport image : application.changes()) {
                 Instant released = holds.releasedAt(application.guarded(image));
                 if (released != null && !released.isBefore(lastPoll)) {
-                    kept.remove(image.key(application.name()).toString());
+                    kept.remove(application.guarded(image).key().toString());
                 }
             }
         }

@@ -171,7 +171,7 @@ public record PolledImage(
 
     /** What tells it from the other images of its job. */
     public ImageKey key() {
-        return new ImageKey(about.application, about.alias.isEmpty() ? about.image : about.alias, about.image);
+        return guarded().key();
     }
 
     /** Whether its repository, where that is known, goes by a name: that of {@link #repositoryKey}, or as the image writes it. */
