@@ -86,9 +86,11 @@ final class PromotionStage {
 
     private boolean isItself(WatchTarget target, Promotion.FromApplication from) {
         Application application = target.spec().application();
+        String namespace =
+                from.namespace().isEmpty() ? application.observed().controlPlaneNamespace() : from.namespace();
         return target.observed().isPresent()
                 && from.name().equals(application.name())
-                && (from.namespace().isEmpty() || from.namespace().equals(application.namespace()))
+                && namespace.equals(application.namespace())
                 && connections
                         .argocd(from.argocd())
                         .server()
