@@ -14,11 +14,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Uses what commands use most, against servers on loopback: the launcher has Java write down which classes that loads, so that they are
- * there at once when the next command starts. How the single commands end does not matter.
+ * there at once when the next command starts. How each of them ended is printed.
  */
 @Command(
         name = "warm-up",
@@ -31,6 +33,9 @@ import picocli.CommandLine.Parameters;
 final class WarmUpCommand implements Callable<Integer> {
 
     private static final String TAG = "main-b99bc73";
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "test|run", description = "The command to warm up: test needs only registries, run all.")
     private Commands commands;
@@ -45,6 +50,7 @@ final class WarmUpCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("argo-image-update-warm-up");
         try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
             registry.content().push(DemoWorld.FRONTEND, TAG, Instant.now());
+            registry.content().push(DemoWorld.FRONTEND, "v1.0.0", Instant.now());
             test(folder, registry.address());
         }
         if (commands == Commands.run) {
@@ -54,7 +60,7 @@ final class WarmUpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void test(Path folder, URI registry) throws IOException {
+    private void test(Path folder, URI registry) throws IOException {
         String image = DemoWorld.FRONTEND;
         Path plain = registries(folder, registry);
         execute("--help");
@@ -66,7 +72,7 @@ final class WarmUpCommand implements Callable<Integer> {
         execute(folder, registries(folder, URI.create("https://" + registry.getAuthority())), "test", image);
     }
 
-    private static void run(Path folder) throws IOException, InterruptedException {
+    private void run(Path folder) throws IOException, InterruptedException {
         try (DemoWorld world = DemoWorld.start()) {
             world.push(DemoWorld.FRONTEND, TAG, Instant.now());
             Files.writeString(folder.resolve("token"), DemoWorld.TOKEN);
@@ -93,16 +99,17 @@ final class WarmUpCommand implements Callable<Integer> {
                 """.replace("ADDRESS", address.toString()));
     }
 
-    private static void execute(Path folder, Path registries, String... command) {
+    private void execute(Path folder, Path registries, String... command) {
         Stream<String> options =
                 Stream.of("--registries-conf", registries.toString(), "--cache-dir", folder + "/cache");
         execute(Stream.concat(Stream.of(command), options).toArray(String[]::new));
     }
 
-    private static void execute(String... arguments) {
+    private void execute(String... arguments) {
         CommandLine commandLine = Main.commandLine(arguments);
         commandLine.setOut(new PrintWriter(OutputStream.nullOutputStream()));
         commandLine.setErr(new PrintWriter(OutputStream.nullOutputStream()));
-        commandLine.execute(arguments);
+        int code = commandLine.execute(arguments);
+        spec.commandLine().getOut().println(arguments[0] + ": " + code);
     }
 }

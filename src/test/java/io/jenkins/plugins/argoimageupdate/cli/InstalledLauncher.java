@@ -129,9 +129,8 @@ final class InstalledLauncher extends ExternalResource {
     Ended run(Path started, String... arguments) throws Exception {
         File out = folder.newFile();
         File err = folder.newFile();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(Stream.of(started.toString()), Stream.of(arguments))
-                                .toList())
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(started.toString()), Stream.of(arguments))
+                        .toList())
                 .directory(folder.getRoot())
                 .redirectOutput(out)
                 .redirectError(err);
@@ -163,7 +162,9 @@ final class InstalledLauncher extends ExternalResource {
             return List.of();
         }
         try (Stream<Path> files = Files.list(archives())) {
-            return files.filter(file -> file.toString().endsWith(".jsa")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jsa"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -172,7 +173,8 @@ final class InstalledLauncher extends ExternalResource {
         Awaitility.await().atMost(RealPrograms.PATIENCE).until(() -> {
             try (Stream<Path> files = Files.isDirectory(archives()) ? Files.list(archives()) : Stream.empty()) {
                 List<Path> all = files.toList();
-                return all.size() == count && made().equals(all.stream().sorted().toList());
+                return all.size() == count
+                        && made().equals(all.stream().sorted().toList());
             }
         });
     }

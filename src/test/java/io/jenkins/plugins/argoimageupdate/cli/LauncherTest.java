@@ -52,8 +52,8 @@ public class LauncherTest {
         makeArchives();
         Path folder = launcher.folder("it's a folder");
         Files.copy(launcher.home().resolve("argo-image-update-cli.jar"), folder.resolve("argo-image-update-cli.jar"));
-        Path script = Files.copy(
-                launcher.script(), folder.resolve("argo-image-update"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path script =
+                Files.copy(launcher.script(), folder.resolve("argo-image-update"), StandardCopyOption.COPY_ATTRIBUTES);
 
         launcher.run(script, "warm-up");
         Ended ended = launcher.run(script, "test", "app");
@@ -134,12 +134,11 @@ public class LauncherTest {
         Files.writeString(told.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
 
         Ended byFile = launcher.with("JAVA_HOME", told.toString()).run("test", "app");
-        Ended byItself =
-                launcher.with("JAVA_HOME", java("asked").toString()).run("test", "app");
+        Ended byItself = launcher.with("JAVA_HOME", java("asked").toString()).run("test", "app");
 
         assertThat(byFile.err())
-                .isEqualTo("Error: Java 17 or later is needed, " + told + "/bin/java is Java 11.0.2. Install one, or set"
-                        + " JAVA_HOME to its folder\n");
+                .isEqualTo("Error: Java 17 or later is needed, " + told
+                        + "/bin/java is Java 11.0.2. Install one, or set" + " JAVA_HOME to its folder\n");
         assertThat(byItself.err()).contains("is Java 1.8.0_392.");
         assertThat(byItself.exitCode()).isEqualTo(1);
     }
@@ -245,8 +244,9 @@ public class LauncherTest {
         assertThat(ended.line("arguments")).isEqualTo("test|app");
         assertThat(asked.exitCode()).isEqualTo(1);
         assertThat(asked.err())
-                .isEqualTo("Error: no archive could be made in " + file + "/argo-image-update/start. Check that it can be"
-                        + " written; commands start without one too\n");
+                .isEqualTo(
+                        "Error: no archive could be made in " + file + "/argo-image-update/start. Check that it can be"
+                                + " written; commands start without one too\n");
     }
 
     @Test
@@ -256,7 +256,10 @@ public class LauncherTest {
 
         assertThat(launcher.startsFromArchive()).isTrue();
         assertThat(launcher.made()).isEmpty();
-        assertThat(launcher.with("ARGO_IMAGE_UPDATE_ARCHIVES", "here").run("test").err())
-                .isEqualTo("Error: ARGO_IMAGE_UPDATE_ARCHIVES is here. Set it to the absolute path of a folder, or to off\n");
+        assertThat(launcher.with("ARGO_IMAGE_UPDATE_ARCHIVES", "here")
+                        .run("test")
+                        .err())
+                .isEqualTo(
+                        "Error: ARGO_IMAGE_UPDATE_ARCHIVES is here. Set it to the absolute path of a folder, or to off\n");
     }
 }
