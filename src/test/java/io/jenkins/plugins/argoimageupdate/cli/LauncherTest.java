@@ -249,13 +249,15 @@ public class LauncherTest {
                                 + " written; commands start without one too\n");
     }
 
+    /** Also for others, as an image is built by another user than it is run by. */
     @Test
     public void keepsThemWhereTheUserSays() throws Exception {
-        Path folder = launcher.folder("prepared archives");
+        Path folder = launcher.folder("prepared").resolve("archives");
         launcher.with("ARGO_IMAGE_UPDATE_ARCHIVES", folder.toString()).run("warm-up");
 
         assertThat(launcher.startsFromArchive()).isTrue();
         assertThat(launcher.made()).isEmpty();
+        assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(launcher.with("ARGO_IMAGE_UPDATE_ARCHIVES", "here")
                         .run("test")
                         .err())
