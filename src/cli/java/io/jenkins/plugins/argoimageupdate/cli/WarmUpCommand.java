@@ -6,7 +6,11 @@ import io.jenkins.plugins.argoimageupdate.engine.storage.CacheFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,8 +72,28 @@ final class WarmUpCommand implements Callable<Integer> {
             execute(folder, plain, "test", image, "--strategy", "newest-build", "--allow-tags", "regexp:^main");
         }
         execute(folder, plain, "test", image, "--output", "json", "--why", TAG);
-        // this reads the certificate authorities, and ends as the server knows no TLS
-        execute(folder, registries(folder, URI.create("https://" + registry.getAuthority())), "test", image);
+        try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            Thread refusing = new Thread(() -> refuseTls(server), "warm-up");
+            refusing.setDaemon(true);
+            refusing.start();
+            execute(
+                    folder,
+                    registries(folder, URI.create("https://localhost:" + server.getLocalPort())),
+                    "test",
+                    image);
+        }
+    }
+
+    /** The command has read the certificate authorities by then. Ends with the server. */
+    private static void refuseTls(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getInputStream().read(new byte[1 << 14]);
+                client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                continue; // with the next one, if there is one
+            }
+        }
     }
 
     private void run(Path folder) throws IOException, InterruptedException {
