@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.cli;
 
-import io.jenkins.plugins.argoimageupdate.cli.conformance.ConformanceCommand;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.registry.config.LocalPath;
@@ -29,17 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "argo-image-update",
         description = "Updates the images of Argo CD Applications.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
-        subcommands = {
-            RunCommand.class,
-            RollbackCommand.class,
-            ReleaseCommand.class,
-            TestCommand.class,
-            RolloutActionCommand.class,
-            TemplateCommand.class,
-            ConformanceCommand.class,
-            DemoCommand.class
-        })
+        versionProvider = Main.ManifestVersion.class)
 public final class Main implements Runnable {
 
     private static final int INTERRUPTED = 130;
@@ -66,7 +55,7 @@ public final class Main implements Runnable {
     }
 
     static int execute(StandardOutput out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = commandLine();
+        CommandLine commandLine = commandLine(arguments);
         commandLine.setOut(out.writer());
         commandLine.setErr(err);
         return out.exitCode(execute(commandLine, arguments), err);
@@ -84,9 +73,10 @@ public final class Main implements Runnable {
         }
     }
 
-    /** The command line with all its subcommands. */
-    static CommandLine commandLine() {
+    /** The command line for these arguments. */
+    static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
+        Subcommands.wanted(arguments).forEach(commandLine::addSubcommand);
         commandLine.registerConverter(Path.class, Main::path);
         commandLine.setExecutionExceptionHandler(Main::report);
         commandLine.setParameterExceptionHandler(Main::misused);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -81,6 +82,19 @@ public class MainTest {
                         "Error: Unknown option: '--tiemout=3m'",
                         "Possible solutions: --timeout",
                         "See: argo-image-update run --help");
+    }
+
+    /** Only the one that is called is made ready, and all of them for help. */
+    @Test
+    public void eachCommandGoesByTheNameThatItSays() {
+        Set<String> all = Main.commandLine().getSubcommands().keySet();
+
+        assertThat(all)
+                .containsExactly("run", "rollback", "release", "test", "rollout", "template", "conformance", "demo");
+        for (String name : all) {
+            assertThat(Main.commandLine("--stack-traces", name, "demo").getSubcommands())
+                    .containsOnlyKeys(name);
+        }
     }
 
     @Test

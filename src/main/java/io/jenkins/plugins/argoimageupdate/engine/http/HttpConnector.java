@@ -36,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,10 @@ public final class HttpConnector {
         static Connections to(URI server, TlsTrust trust) {
             boolean plain = "http".equalsIgnoreCase(server.getScheme());
             return new Connections(trust, plain ? Version.HTTP_1_1 : Version.HTTP_2);
+        }
+
+        SSLContext tls() {
+            return version == Version.HTTP_1_1 ? TlsContexts.none() : TlsContexts.of(trust);
         }
     }
 
@@ -228,7 +233,7 @@ public final class HttpConnector {
                 .connectTimeout(limits.connect())
                 .executor(Runnable::run)
                 .followRedirects(Redirect.NEVER)
-                .sslContext(TlsContexts.of(connections.trust()))
+                .sslContext(connections.tls())
                 .proxy(proxies)
                 .build();
     }

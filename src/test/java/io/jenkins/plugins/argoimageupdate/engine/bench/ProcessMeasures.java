@@ -39,11 +39,17 @@ final class ProcessMeasures {
                 "registries:\n- {name: bench, prefix: '" + registry.host() + "', api_url: '" + registry.address()
                         + "', limit: 100000, default: true}\n");
         String peer = System.getenv().getOrDefault("BENCH_PEER", "");
+        List<Cost> coldJar = new ArrayList<>();
+        List<Cost> restartedJar = new ArrayList<>();
         List<Cost> cold = new ArrayList<>();
         List<Cost> restarted = new ArrayList<>();
         List<Cost> peers = new ArrayList<>();
+        run(launcher() + " warm-up");
         for (int turn = 0; turn < TURNS; turn++) {
-            String command = commandLine(directory.resolve("process-" + turn));
+            String jarAlone = java() + " -jar '" + jar + "'" + test(directory.resolve("process-jar-" + turn));
+            coldJar.add(run(jarAlone));
+            restartedJar.add(run(jarAlone));
+            String command = launcher() + test(directory.resolve("process-" + turn));
             cold.add(run(command));
             restarted.add(run(command));
             if (!peer.isEmpty()) {
@@ -51,6 +57,8 @@ final class ProcessMeasures {
             }
         }
         Cost ours = Meter.median(cold);
+        table.add("process, java -jar: newest-build, 1,001 of 1,201 tags, cold", Meter.median(coldJar), Notes.NONE);
+        table.add("process, java -jar: the same, cache on disk", Meter.median(restartedJar), Notes.NONE);
         table.add("process: newest-build, 1,001 of 1,201 tags, cold", ours, Notes.NONE);
         table.add("process: the same, cache on disk", Meter.median(restarted), new Notes("", "", "1 + 20 requests"));
         if (peer.isEmpty()) {
@@ -64,11 +72,19 @@ final class ProcessMeasures {
         }
     }
 
-    private String commandLine(Path cache) {
-        return Path.of(System.getProperty("java.home"), "bin", "java") + " -jar '" + jar + "' test '" + image()
-                + "' --strategy newest-build --allow-tags '" + ALLOW + "' --registries-conf '" + conf
-                + "' --cache-dir '"
-                + cache + "'";
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private String launcher() {
+        return "JAVA_HOME='" + System.getProperty("java.home") + "' ARGO_IMAGE_UPDATE_ARCHIVES='"
+                + directory.resolve("archives") + "' '"
+                + jar.resolveSibling("argo-image-update") + "'";
+    }
+
+    private String test(Path cache) {
+        return " test '" + image() + "' --strategy newest-build --allow-tags '" + ALLOW + "' --registries-conf '" + conf
+                + "' --cache-dir '" + cache + "'";
     }
 
     private String image() {

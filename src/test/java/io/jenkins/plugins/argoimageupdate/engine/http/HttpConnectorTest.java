@@ -164,6 +164,17 @@ public class HttpConnectorTest {
                 .hasMessageContaining("cannot be read");
     }
 
+    @Test
+    public void readsNoCertificatesForPlainHttp() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address(first, "/end"))).build();
+
+        assertThat(connector.send(request, new TlsTrust("junk", false)).status())
+                .isEqualTo(200);
+        assertThatThrownBy(() -> TlsContexts.none().createSSLEngine())
+                .hasMessage("this client was made for plain HTTP");
+    }
+
     private static boolean isProxied(EnvironmentProxies proxies, String address) {
         return !proxies.select(URI.create(address)).equals(List.of(Proxy.NO_PROXY));
     }

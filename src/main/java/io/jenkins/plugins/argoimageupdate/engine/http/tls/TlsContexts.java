@@ -42,6 +42,11 @@ public final class TlsContexts {
         }
     }
 
+    /** A context without any TLS, for clients that reach only addresses with http. It reads no certificates. */
+    public static SSLContext none() {
+        return new NoTls();
+    }
+
     /**
      * All certificates of a PEM text, in order; text around them is skipped.
      *

@@ -8,12 +8,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Docker Hub: {@code /v2/repositories/<repository>/tags}, which lists the tag pushed last first. */
 final class DockerHubPushTimes implements PushTimeSource {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final URI base;
 
@@ -53,7 +51,8 @@ final class DockerHubPushTimes implements PushTimeSource {
     }
 
     private String authorization(VendorApi api) throws InterruptedException {
-        String body = JSON.createObjectNode()
+        String body = JsonNodeFactory.instance
+                .objectNode()
                 .put("identifier", api.login().username())
                 .put("secret", api.login().password())
                 .toString();
