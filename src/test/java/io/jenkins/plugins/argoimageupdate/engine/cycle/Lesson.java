@@ -26,6 +26,13 @@ public final class Lesson {
         return files;
     }
 
+    /** The same with a frontend that is a canary of Argo Rollouts. */
+    public static Map<String, byte[]> canary() {
+        Map<String, byte[]> files = chart();
+        files.put("templates/frontend.yaml", resource("chart/canary.yaml").getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
     public static String application(String url) {
         return resource("application.json").replace("REPOSITORY", url);
     }
