@@ -21,9 +21,8 @@ import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
 
 /**
- * Tells a build to go back: its steps that update images, or roll back, write what is asked for
- * instead. Everything else of the
- * build is as usual, which {@code ARGO_IMAGE_UPDATE_ROLLBACK} lets a Pipeline change.
+ * Tells a build to go back: its steps that update images, or roll back, write what is asked for instead. Everything else of the build
+ * is as usual, which {@code ARGO_IMAGE_UPDATE_ROLLBACK} lets a Pipeline change.
  */
 public final class RollbackOrder extends InvisibleAction implements Queue.QueueAction, EnvironmentContributingAction {
 
