@@ -13,7 +13,6 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.UnreadFile;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.WriteBackFiles;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.CommitMessageTemplate;
 import io.jenkins.plugins.argoimageupdate.engine.writeback.message.TemplateChange;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ final class PlanEdit implements TreeEdit {
         }
         CarriedImages carried = CarriedImages.of(edited.plan(), tip);
         gaps = carried.gaps();
-        ApplicationPlan left = new RollbackCheck(planned.selections().outcomes(), planned::releasedAt, Instant.now())
+        ApplicationPlan left = new RollbackCheck(planned.selections().outcomes(), planned::releasedAt)
                 .apply(edited.plan(), carried.histories());
         return left.equals(edited.plan()) ? edited : WriteBackFiles.edit(left, tip);
     }

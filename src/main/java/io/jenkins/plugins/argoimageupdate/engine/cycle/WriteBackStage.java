@@ -326,13 +326,12 @@ final class WriteBackStage {
     }
 
     private static ApplicationPlan withoutRollbacks(PlannedApplication planned, Map<WatchedImage, WritePlace> places) {
-        Instant now = Instant.now();
         return planned.target()
                 .observed()
                 .filter(seen -> !planned.isRollback())
-                .map(seen -> new DeployedSources(seen.status(), now)
+                .map(seen -> new DeployedSources(seen.status(), Instant.now())
                         .histories(planned.plan().at(places)))
-                .map(histories -> new RollbackCheck(planned.selections().outcomes(), planned::releasedAt, now)
+                .map(histories -> new RollbackCheck(planned.selections().outcomes(), planned::releasedAt)
                         .apply(planned.plan(), histories))
                 .orElse(planned.plan());
     }

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.engine.guard;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
+import io.jenkins.plugins.argoimageupdate.engine.text.UtcTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +33,6 @@ public record Hold(
 
     private static final int LONGEST_NAME = 100;
 
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
     public Hold {
         version = version == null ? "" : CleanText.line(version);
         by = CleanText.line(by, LONGEST_NAME);
@@ -60,8 +56,8 @@ public record Hold(
         return (notAgain.isEmpty() ? "held" : notAgain + " is kept out")
                 + (version.isEmpty() || !notAgain.isEmpty() ? "" : " at " + version)
                 + (by.isEmpty() ? "" : " by " + by)
-                + " since " + MINUTES.format(since)
-                + (until == null ? "" : " until " + MINUTES.format(until))
+                + " since " + UtcTime.minute(since)
+                + (until == null ? "" : " until " + UtcTime.minute(until))
                 + (why.isEmpty() ? "" : ": " + why);
     }
 

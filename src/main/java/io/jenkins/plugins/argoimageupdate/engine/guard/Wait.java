@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a newer version is not written yet. That is no failure.
  *
- * @param explanation a clause for people, such as {@code main-5e2248b was rolled back by Jane Doe in 3fa9c01; waiting for a newer one}
+ * @param explanation a clause for people, such as {@code main-5e2248b was rolled back by Jane Doe in 3fa9c01 at 2026-11-30 00:10 UTC; waiting
+ *     for a newer one}
  * @param until when it is tried again; null where something has to change, or somebody has to act
  */
 public record Wait(

@@ -5,8 +5,11 @@ import hudson.model.Job;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Promotion;
 import io.jenkins.plugins.argoimageupdate.jenkins.arguments.UpdateArguments;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +29,7 @@ final class PromotionChains {
     private record Link(StageKey target, Job<?, ?> job, StageKey source, String soak) {}
 
     private final Map<StageKey, Link> links = new TreeMap<>();
-    private final Map<StageKey, Job<?, ?>> updaters = new HashMap<>();
+    private final Map<StageKey, Set<Job<?, ?>>> updaters = new HashMap<>();
     private final Set<StageKey> reached = new TreeSet<>();
 
     /** @param jobs that the reader may see */
@@ -41,12 +44,39 @@ final class PromotionChains {
             if (from.isPresent()) {
                 StageKey source = StageKey.of(
                         from.get().argocd(), from.get().namespace(), from.get().name());
-                links.putIfAbsent(target, new Link(target, job, source, arguments.getSoak()));
-                updaters.put(target, job);
-            } else {
-                updaters.putIfAbsent(target, job);
+                links.merge(target, new Link(target, job, source, arguments.getSoak()), PromotionChains::lastWriter);
             }
+            updaters.computeIfAbsent(target, any -> new LinkedHashSet<>()).add(job);
         }
+    }
+
+    /** That of a job that only makes dry runs is no good if there is another. */
+    private static Link lastWriter(Link one, Link other) {
+        String application = one.target().application();
+        return lastWritten(other.job(), application).isAfter(lastWritten(one.job(), application)) ? other : one;
+    }
+
+    private static Instant lastWritten(Job<?, ?> job, String application) {
+        return UpdateHistory.of(job).entries().stream()
+                .filter(entry -> entry.change().application().equals(application))
+                .map(HistoryEntry::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    /** Those that update an Application, the last that wrote it first. */
+    private List<Job<?, ?>> jobs(StageKey key) {
+        List<Job<?, ?>> jobs = new ArrayList<>(updaters.getOrDefault(key, Set.of()));
+        if (jobs.size() > 1) {
+            jobs.sort(Comparator.<Job<?, ?>, Instant>comparing(job -> lastWritten(job, key.application()))
+                    .reversed());
+        }
+        Link link = links.get(key);
+        if (link != null) {
+            jobs.remove(link.job());
+            jobs.add(0, link.job());
+        }
+        return jobs;
     }
 
     private static Set<String> applications(Job<?, ?> job, UpdateArguments arguments) {
@@ -78,7 +108,7 @@ final class PromotionChains {
         first.removeIf(key -> links.containsKey(key));
         for (StageKey key : first) {
             List<PromotionStage> stages = new ArrayList<>();
-            add(new PromotionStage(key, updaters.get(key), "", null), key, wanted, stages);
+            add(new PromotionStage(key, jobs(key), "", null), key, wanted, stages);
             chains.add(new PromotionChain(stages, ""));
         }
         wanted.removeAll(reached);
@@ -105,7 +135,11 @@ final class PromotionChains {
         stages.add(stage);
         for (Link link : links.values()) {
             if (link.source().equals(key) && wanted.contains(link.target())) {
-                add(new PromotionStage(link.target(), link.job(), link.soak(), stage), link.target(), wanted, stages);
+                add(
+                        new PromotionStage(link.target(), jobs(link.target()), link.soak(), stage),
+                        link.target(),
+                        wanted,
+                        stages);
             }
         }
     }

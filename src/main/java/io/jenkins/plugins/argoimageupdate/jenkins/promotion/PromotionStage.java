@@ -1,17 +1,23 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.promotion;
 
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.argoimageupdate.jenkins.dashboard.ImagePanel;
 import io.jenkins.plugins.argoimageupdate.jenkins.dashboard.ImageRow;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.KnownImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateHistory;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.ImageUpdateTrigger;
+import io.jenkins.plugins.argoimageupdate.jenkins.trigger.PollState;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -34,27 +40,53 @@ public final class PromotionStage {
     private final List<PromotedRow> images;
 
     /**
-     * @param job that updates it; null where there is none that the reader may see
+     * @param jobs that update it and that the reader may see, the one that is shown first
      * @param source that it is promoted from; null for none
      */
-    PromotionStage(StageKey key, @CheckForNull Job<?, ?> job, String soak, @CheckForNull PromotionStage source) {
+    PromotionStage(StageKey key, List<Job<?, ?>> jobs, String soak, @CheckForNull PromotionStage source) {
         this.key = key;
-        this.job = job;
+        this.job = jobs.isEmpty() ? null : jobs.get(0);
         this.soak = soak;
         this.source = source;
         this.depth = source == null ? 0 : source.depth + 1;
         this.history = job == null ? new UpdateHistory(List.of(), List.of(), List.of()) : UpdateHistory.of(job);
-        this.images = rows().stream().map(row -> new PromotedRow(row, this)).toList();
+        this.images =
+                newest(jobs).stream().map(row -> new PromotedRow(row, this)).toList();
     }
 
-    private List<ImageRow> rows() {
-        if (job == null) {
-            return List.of();
-        }
-        ImageUpdateTrigger trigger = ImageUpdateTrigger.of(job);
-        return ImagePanel.rowsOf(trigger == null ? null : trigger.getState(), history).stream()
-                .filter(row -> key.covers(row.getArgocd(), row.getNamespace(), row.getApplication()))
-                .toList();
+    /** What one job knows of it, and since when. */
+    private record Known(Instant at, List<ImageRow> rows) {}
+
+    private List<ImageRow> newest(List<Job<?, ?>> jobs) {
+        return jobs.stream()
+                .map(this::known)
+                .filter(known -> !known.rows.isEmpty())
+                .reduce((one, other) -> other.at.isAfter(one.at) ? other : one)
+                .map(Known::rows)
+                .orElse(List.of());
+    }
+
+    private Known known(Job<?, ?> of) {
+        UpdateHistory known = of == job ? history : UpdateHistory.of(of);
+        ImageUpdateTrigger trigger = ImageUpdateTrigger.of(of);
+        PollState state = trigger == null ? null : trigger.getState();
+        Stream<Instant> polled = state == null
+                ? Stream.of()
+                : state.getImages().stream()
+                        .filter(image -> covers(image.guarded()))
+                        .map(image -> image.getLastCheck().toInstant());
+        Stream<Instant> updated = known.images().stream()
+                .filter(image -> covers(image.guarded()))
+                .map(KnownImage::checked);
+        return new Known(
+                Stream.concat(polled, updated).max(Comparator.naturalOrder()).orElse(Instant.MIN),
+                ImagePanel.rowsOf(state, known).stream()
+                        .filter(row -> key.covers(row.getArgocd(), row.getNamespace(), row.getApplication()))
+                        .toList());
+    }
+
+    private boolean covers(GuardedImage image) {
+        return key.covers(image.argocd(), image.namespace(), image.application());
     }
 
     @Exported

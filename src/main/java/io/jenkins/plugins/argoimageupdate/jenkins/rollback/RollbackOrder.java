@@ -22,8 +22,8 @@ import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
 
 /**
- * Tells a build to go back: its steps that update images write what is asked for instead of the newest versions. Everything else of the
- * build is as usual, which {@code ARGO_IMAGE_UPDATE_ROLLBACK} lets a Pipeline change.
+ * Tells a build to go back: its steps that update images, or roll back, write what is asked for instead. Everything else of the build
+ * is as usual, which {@code ARGO_IMAGE_UPDATE_ROLLBACK} lets a Pipeline change.
  */
 public final class RollbackOrder extends InvisibleAction implements Queue.QueueAction, EnvironmentContributingAction {
 
@@ -65,6 +65,12 @@ public final class RollbackOrder extends InvisibleAction implements Queue.QueueA
     public static int begin(Run<?, ?> run, UpdateArguments arguments, String node) {
         RollbackOrder order = run.getAction(RollbackOrder.class);
         return UpdateRunAction.of(run).begin(arguments, order == null ? null : order.rollback, node);
+    }
+
+    /** The same of a step that goes back by itself, unless the build was told to go back to something else. @param own what the step says */
+    public static int begin(Run<?, ?> run, UpdateArguments named, RollbackArguments own, String node) {
+        RollbackOrder order = run.getAction(RollbackOrder.class);
+        return RollbackPlan.begin(run, named, order == null ? own : order.rollback, node);
     }
 
     /** Not together with a build that updates, nor with one that goes back to something else. */

@@ -13,7 +13,6 @@ import io.jenkins.plugins.argoimageupdate.jenkins.failure.Stuck;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.rollback.RollbackOrder;
-import io.jenkins.plugins.argoimageupdate.jenkins.rollback.RollbackPlan;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
@@ -51,7 +50,7 @@ final class ArgoImageUpdateExecution extends StepExecution {
         String node = getContext().get(FlowNode.class).getId();
         number = rollback == null
                 ? RollbackOrder.begin(run(), arguments, node)
-                : RollbackPlan.begin(run(), arguments, rollback, node);
+                : RollbackOrder.begin(run(), arguments, rollback, node);
         begin();
         return false;
     }

@@ -29,11 +29,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
 import org.jenkinsci.Symbol;
@@ -252,10 +254,15 @@ public final class ImageUpdateTrigger extends Trigger<Job<?, ?>> {
         Job<?, ?> started = started();
         PollMemory memory = PollMemory.read(started);
         PollHindrance hindrance = PollHindrance.of(started, memory).orElse(null);
-        Instant next =
-                hindrance == null ? new Schedule(tabs).after(Instant.now()).orElse(null) : null;
+        Instant next = hindrance == null ? nextPoll(Instant.now()).orElse(null) : null;
         return new PollState(
                 memory, usedSpec(), next, hindrance, PollQueue.get().isBusy(started));
+    }
+
+    private Optional<Instant> nextPoll(Instant now) {
+        return Stream.of(new Schedule(tabs).after(now), WaitingJobs.get().nextPoll(this, now))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     private Job<?, ?> started() {

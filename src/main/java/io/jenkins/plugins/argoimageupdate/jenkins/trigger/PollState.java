@@ -28,7 +28,7 @@ public final class PollState {
 
     /**
      * @param spec its schedule, in cron syntax
-     * @param next by schedule; null for never and for not soon
+     * @param next by schedule or at the end of a wait; null for never and for not soon
      * @param hindrance null for none
      */
     PollState(
@@ -68,7 +68,10 @@ public final class PollState {
         return ScheduleWords.of(spec);
     }
 
-    /** When its schedule has it polled next; null if not within a week, and while something keeps it from being polled. */
+    /**
+     * When it is polled next, by its schedule or as something need not wait any longer; null if neither is known, and while something
+     * keeps it from being polled.
+     */
     @Exported
     @CheckForNull
     public Date getNextCheck() {
@@ -84,6 +87,11 @@ public final class PollState {
     /** The same in a sentence, in the reader's language. */
     public String getHindranceSentence() {
         return hindrance == null ? "" : hindrance.getSentence();
+    }
+
+    /** Whether a poll looks again when something need not wait any longer. */
+    public boolean isRetrying() {
+        return hindrance == null;
     }
 
     /** Who has paused its polling, when and why; null if it is not paused. */

@@ -10,11 +10,17 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.trigger.memory.FoundWaits;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Polls the jobs that have something to write as soon as it need not wait any longer, whatever their schedules are. What it knows comes
@@ -23,15 +29,26 @@ import java.util.concurrent.TimeUnit;
 @Extension
 public final class WaitingJobs extends PeriodicWork {
 
-    private final Map<ImageUpdateTrigger, Instant> ends = new IdentityHashMap<>();
+    private final Map<ImageUpdateTrigger, Instant> foundByPolls = new IdentityHashMap<>();
+    private final Map<ImageUpdateTrigger, Instant> foundByBuilds = new IdentityHashMap<>();
 
     /** The one of this controller. */
     static WaitingJobs get() {
         return ExtensionList.lookupSingleton(WaitingJobs.class);
     }
 
-    /** @param end of the first wait; null for none that ends by itself */
+    /** What the last poll found. @param end of the first wait; null for none that ends by itself */
     synchronized void put(ImageUpdateTrigger trigger, @CheckForNull Instant end) {
+        put(foundByPolls, trigger, end);
+    }
+
+    /** What the last build found, which may know of guards that polls do not. @param end likewise */
+    private synchronized void putOfBuild(ImageUpdateTrigger trigger, @CheckForNull Instant end) {
+        put(foundByBuilds, trigger, end);
+    }
+
+    private static void put(
+            Map<ImageUpdateTrigger, Instant> ends, ImageUpdateTrigger trigger, @CheckForNull Instant end) {
         if (end == null) {
             ends.remove(trigger);
         } else {
@@ -39,17 +56,29 @@ public final class WaitingJobs extends PeriodicWork {
         }
     }
 
+    /** When a job is polled because a wait is over; empty if nothing waits for a time. */
+    synchronized Optional<Instant> nextPoll(ImageUpdateTrigger trigger, Instant now) {
+        Instant nextMinute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        return Stream.of(foundByPolls, foundByBuilds)
+                .map(ends -> ends.get(trigger))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(end -> end.isAfter(now) ? end : nextMinute);
+    }
+
     private synchronized List<ImageUpdateTrigger> over(Instant now) {
-        List<ImageUpdateTrigger> over = new ArrayList<>();
-        ends.forEach((trigger, end) -> {
-            if (!now.isBefore(end)) {
-                over.add(trigger);
-            }
-        });
-        over.forEach(ends::remove);
-        ends.keySet().retainAll(WatchIndex.get().triggers());
-        over.retainAll(WatchIndex.get().triggers());
-        return over;
+        List<ImageUpdateTrigger> current = WatchIndex.get().triggers();
+        Set<ImageUpdateTrigger> over = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Map<ImageUpdateTrigger, Instant> ends : List.of(foundByPolls, foundByBuilds)) {
+            ends.keySet().retainAll(current);
+            ends.forEach((trigger, end) -> {
+                if (!now.isBefore(end)) {
+                    over.add(trigger);
+                }
+            });
+            ends.values().removeIf(end -> !now.isBefore(end));
+        }
+        return List.copyOf(over);
     }
 
     @Override
@@ -71,7 +100,7 @@ public final class WaitingJobs extends PeriodicWork {
         public void onCompleted(Run<?, ?> run, TaskListener listener) {
             ImageUpdateTrigger trigger = ImageUpdateTrigger.of(run.getParent());
             if (trigger != null && run.getAction(UpdateRunAction.class) != null) {
-                FoundWaits.of(run).end().ifPresent(end -> get().put(trigger, end));
+                get().putOfBuild(trigger, FoundWaits.of(run).end().orElse(null));
             }
         }
     }

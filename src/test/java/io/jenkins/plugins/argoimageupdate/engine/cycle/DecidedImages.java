@@ -119,7 +119,7 @@ final class DecidedImages implements SteeredImages {
         PlannedApplication seen = PlannedApplication.of(
                 target, new Selections(outcomes(target), Map.of()), new HeldImages(connections, () -> now));
         PlannedApplication planned = seen.with(seen.guards().at(now));
-        ApplicationPlan left = new RollbackCheck(planned.selections().outcomes(), planned::releasedAt, now)
+        ApplicationPlan left = new RollbackCheck(planned.selections().outcomes(), planned::releasedAt)
                 .apply(planned.guards().withoutHeld(target, planned.plan()), histories(target));
         write(left.changes(), Move.Kind.UPDATE);
         Map<String, Cause> waiting = new HashMap<>();

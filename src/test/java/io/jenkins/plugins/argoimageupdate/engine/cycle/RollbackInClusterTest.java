@@ -66,9 +66,10 @@ public class RollbackInClusterTest {
         assertThat(report.images()).extracting(ImageReport::outcome).contains(Outcome.WAITING);
         assertThat(report.failures()).isEmpty();
         assertThat(world.log())
-                .anyMatch(line -> line.matches(
-                        ".*frontend lyzhang1999/frontend: main-0000000 stays, main-b99bc73 waits: main-b99bc73"
-                                + " was rolled back by Jane Doe in [0-9a-f]{7}, just now; waiting for a newer one"));
+                .anyMatch(
+                        line -> line.matches(
+                                ".*frontend lyzhang1999/frontend: main-0000000 stays, main-b99bc73 waits: main-b99bc73"
+                                        + " was rolled back by Jane Doe in [0-9a-f]{7} at [0-9]{4}-[0-9-]{5} [0-9:]{5} UTC; waiting for a newer one"));
         assertThat(world.demo().override()).contains("name: frontend.tag\n    value: main-0000000");
     }
 

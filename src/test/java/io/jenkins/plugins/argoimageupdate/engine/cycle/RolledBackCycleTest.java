@@ -54,7 +54,7 @@ public class RolledBackCycleTest {
         assertThat(world.log())
                 .anyMatch(line ->
                         line.matches(".*api x/api: 1\\.1\\.0 stays, 1\\.3\\.0 waits: 1\\.3\\.0 was rolled back by"
-                                + " Jane Doe in [0-9a-f]{7}, .* ago; waiting for a newer one"));
+                                + " Jane Doe in [0-9a-f]{7} at .* UTC; waiting for a newer one"));
     }
 
     @Test
@@ -105,7 +105,7 @@ public class RolledBackCycleTest {
         assertThat(world.log())
                 .filteredOn(line -> line.contains("waits: 1.3.0 was rolled back by "))
                 .hasSize(1)
-                .allMatch(line -> line.contains("by a forced push of " + there + ", "));
+                .allMatch(line -> line.contains("by a forced push of " + there + " at "));
     }
 
     @Test

@@ -129,6 +129,32 @@ public class PromotionPageTest {
     }
 
     @Test
+    public void ofSeveralJobsThatPromoteToAnApplicationTheNewestStateIsShown() throws Exception {
+        CycleReport before = new SampleReports(Instant.now().minusSeconds(7_200)).current();
+        FreeStyleProject dryRun = jenkins.createFreeStyleProject("a-dry-run");
+        build(dryRun, "shop-prod", "shop-staging", "", SampleStages.waiting("shop-prod", "shop-staging", before));
+        build(
+                jenkins.createFreeStyleProject("prod"),
+                "shop-prod",
+                "shop-staging",
+                "",
+                SampleStages.of("shop-prod", REPORTS.healthy()));
+
+        JSONObject stage = stage(chains(""), 1);
+
+        assertThat(stage.getString("job")).isEqualTo("prod");
+        assertThat(stage.getJSONArray("images").getJSONObject(0).getString("live"))
+                .isEqualTo(SampleReports.NEW);
+
+        CycleReport after = new SampleReports(Instant.now()).current();
+        build(dryRun, "shop-prod", "shop-staging", "", SampleStages.waiting("shop-prod", "shop-staging", after));
+        JSONObject later = stage(chains(""), 1);
+        assertThat(later.getString("job")).isEqualTo("prod");
+        assertThat(later.getJSONArray("images").getJSONObject(0).getString("live"))
+                .isEqualTo(SampleReports.OLD);
+    }
+
+    @Test
     public void theChainIsKnownAfterAReloadAndWhenAJobIsRenamedOrDeleted() throws Exception {
         FreeStyleProject[] jobs = chain();
         jobs[1].renameTo("pre-production");

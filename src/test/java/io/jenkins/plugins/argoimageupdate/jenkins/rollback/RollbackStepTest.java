@@ -162,6 +162,22 @@ public class RollbackStepTest {
     }
 
     @Test
+    public void aStepThatGoesBackByItselfGoesToWhatTheBuildIsToldInstead() throws Exception {
+        demo.pushBoth();
+        build(Result.SUCCESS, UPDATE);
+        pushNewer();
+        build(Result.SUCCESS, UPDATE);
+        build(Result.SUCCESS, rollbackTo("1"));
+
+        RollbackOrder.schedule(job, "2", "", false, "");
+        jenkins.waitUntilNoActivity();
+
+        WorkflowRun asked = jenkins.assertBuildStatusSuccess(job.getBuildByNumber(4));
+        assertThat(JenkinsRule.getLog(asked)).contains("Rollback to build #2, by SYSTEM");
+        assertThat(demo.world().override()).contains(NEWER);
+    }
+
+    @Test
     public void aBuildWithoutAStepThatUpdatesSaysThatNothingWasRolledBack() throws Exception {
         build(Result.SUCCESS, "echo 'nothing'");
 

@@ -23,17 +23,14 @@ public final class RollbackCheck {
 
     private final Map<WatchedImage, ImageOutcome> outcomes;
     private final Function<WatchedImage, @Nullable Instant> releases;
-    private final Instant now;
 
     /**
      * @param outcomes what registries said, or what is promoted
      * @param releases when a person released an image the last time; null for never
      */
-    public RollbackCheck(
-            Map<WatchedImage, ImageOutcome> outcomes, Function<WatchedImage, @Nullable Instant> releases, Instant now) {
+    public RollbackCheck(Map<WatchedImage, ImageOutcome> outcomes, Function<WatchedImage, @Nullable Instant> releases) {
         this.outcomes = outcomes;
         this.releases = releases;
-        this.now = now;
     }
 
     /** What is left of a plan after what its branches carried. */
@@ -61,7 +58,7 @@ public final class RollbackCheck {
         String candidate = watched.identity(change.newTag());
         return histories.stream()
                 .map(history -> new Rollbacks(history, order, releases.apply(watched))
-                        .wait(candidate, watched.guards().afterRollback(), now))
+                        .wait(candidate, watched.guards().afterRollback()))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

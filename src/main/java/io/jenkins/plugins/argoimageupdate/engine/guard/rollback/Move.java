@@ -1,7 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.guard.rollback;
 
 import io.jenkins.plugins.argoimageupdate.engine.text.CleanText;
-import java.time.Duration;
+import io.jenkins.plugins.argoimageupdate.engine.text.UtcTime;
 import java.time.Instant;
 
 /**
@@ -31,8 +31,8 @@ public record Move(Kind kind, String author, String commit, Instant at) {
         author = CleanText.line(author, LONGEST_NAME).strip();
     }
 
-    /** Such as {@code by Jane Doe in 3fa9c01, 2 h ago}. */
-    String describe(Instant now) {
+    /** Such as {@code by Jane Doe in 3fa9c01 at 2026-11-30 00:10 UTC}. */
+    String describe() {
         String id = commit.substring(0, Math.min(SHORT_ID, commit.length()));
         StringBuilder text = new StringBuilder();
         if (kind == Kind.FORCED_PUSH) {
@@ -40,20 +40,6 @@ public record Move(Kind kind, String author, String commit, Instant at) {
         } else {
             text.append(author.isEmpty() ? "" : " by " + author).append(id.isEmpty() ? "" : " in " + id);
         }
-        return text.append(text.isEmpty() ? " " : ", ").append(ago(now)).toString();
-    }
-
-    private String ago(Instant now) {
-        Duration age = Duration.between(at, now);
-        if (age.toMinutes() < 1) {
-            return "just now";
-        }
-        if (age.toHours() < 1) {
-            return age.toMinutes() + " min ago";
-        }
-        if (age.toDays() < 2) {
-            return age.toHours() + " h ago";
-        }
-        return age.toDays() + " days ago";
+        return text.append(" at ").append(UtcTime.minute(at)).toString();
     }
 }

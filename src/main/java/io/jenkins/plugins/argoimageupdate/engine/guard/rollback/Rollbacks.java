@@ -106,17 +106,16 @@ public final class Rollbacks {
      *
      * @param candidate what tells it from other versions
      * @param mode what is written after a rollback
-     * @param now to tell how long ago things were
      * @return empty if it may be written
      */
-    public Optional<Wait> wait(String candidate, AfterRollback mode, Instant now) {
+    public Optional<Wait> wait(String candidate, AfterRollback mode) {
         if (mode == AfterRollback.IGNORE
                 || states.isEmpty()
                 || states.get(0).version().equals(candidate)) {
             return Optional.empty();
         }
         if (mode == AfterRollback.HOLD && latest != null) {
-            return Optional.of(wait(latest, "held until somebody releases it", now));
+            return Optional.of(wait(latest, "held until somebody releases it"));
         }
         Departure own = rollbacks.get(candidate);
         Optional<Departure> block =
@@ -127,7 +126,7 @@ public final class Rollbacks {
                                 .filter(departure -> !isRestored(departure))
                                 .filter(departure -> isBelow(anew(candidate), departure))
                                 .findFirst();
-        return block.map(departure -> wait(departure, "waiting for a newer one", now));
+        return block.map(departure -> wait(departure, "waiting for a newer one"));
     }
 
     /** Of what is not known to be newer, people know better; what has no order at all is left to them. */
@@ -153,11 +152,11 @@ public final class Rollbacks {
                         == Answer.NEWER);
     }
 
-    private static Wait wait(Departure departure, String then, Instant now) {
+    private static Wait wait(Departure departure, String then) {
         return new Wait(
                 Wait.Cause.ROLLED_BACK,
                 shown(departure.from().version()) + " was rolled back"
-                        + departure.move().describe(now) + "; " + then);
+                        + departure.move().describe() + "; " + then);
     }
 
     private static String shown(String version) {
