@@ -1,9 +1,9 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.promotion;
 
-import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.argoimageupdate.engine.guard.GuardedImage;
 import io.jenkins.plugins.argoimageupdate.jenkins.dashboard.ImagePanel;
 import io.jenkins.plugins.argoimageupdate.jenkins.dashboard.ImageRow;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.HistoryEntry;
@@ -75,9 +75,8 @@ public final class PromotionStage {
                 : state.getImages().stream()
                         .filter(image -> covers(image.guarded()))
                         .map(image -> image.getLastCheck().toInstant());
-        Stream<Instant> updated = known.images().stream()
-                .filter(image -> covers(image.guarded()))
-                .map(KnownImage::checked);
+        Stream<Instant> updated =
+                known.images().stream().filter(image -> covers(image.guarded())).map(KnownImage::checked);
         return new Known(
                 Stream.concat(polled, updated).max(Comparator.naturalOrder()).orElse(Instant.MIN),
                 ImagePanel.rowsOf(state, known).stream()
