@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * told what his login may not see. Thread-safe. Close it.
  */
 public final class ApplicationViews implements AutoCloseable {
+
+    /** Enough for all jobs that are due at the same time. */
+    private static final Duration LONGEST_SHARING = Duration.ofSeconds(10);
 
     private final InstantSource clock;
     private final Map<ArgoCdServer, ApplicationView> views = new ConcurrentHashMap<>();
@@ -29,19 +33,21 @@ public final class ApplicationViews implements AutoCloseable {
      * Reads what somebody asked a server for at the given time or later, or what it has told of changes since.
      *
      * @param client whose requests are sent where none of that is known
-     * @param notBefore the time
+     * @param notBefore the time; what was asked for more than some seconds ago is asked for anew all the same, as clusters change all the time
      */
     public ApplicationReader reader(ArgoCdClient client, Instant notBefore) {
         ApplicationView view = of(client);
+        Instant recent = clock.instant().minus(LONGEST_SHARING);
+        Instant asked = notBefore.isAfter(recent) ? notBefore : recent;
         return new ApplicationReader() {
             @Override
             public LiveApplication get(ApplicationRef ref) throws InterruptedException {
-                return view.get(client, ref, notBefore);
+                return view.get(client, ref, asked);
             }
 
             @Override
             public List<LiveApplication> list(ApplicationQuery query) throws InterruptedException {
-                return view.list(client, query, notBefore);
+                return view.list(client, query, asked);
             }
         };
     }
