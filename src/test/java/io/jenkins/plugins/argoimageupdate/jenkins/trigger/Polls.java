@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
+import io.jenkins.plugins.argoimageupdate.jenkins.cycle.UpdateEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +33,9 @@ public final class Polls {
         return trigger;
     }
 
-    /** Polls as the schedule does, and waits for the end of it and of what it starts. */
+    /** Polls as the schedule does when what Argo CD told earlier polls is too old, and waits for the end of it and of what it starts. */
     public static void poll(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
+        UpdateEngine.get().engine().applications().close();
         ImageUpdateTrigger.of(job).run();
         settle(jenkins);
     }
