@@ -34,17 +34,25 @@ public final class TlsContexts {
      */
     public static SSLContext of(TlsTrust trust) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trustManagers(trust), null);
-            return context;
+            return trusting(trustManagers(trust));
         } catch (GeneralSecurityException | IOException e) {
             throw invalid(e.getMessage(), e);
         }
     }
 
-    /** A context without any TLS, for clients that reach only addresses with http. It reads no certificates. */
+    /** One that trusts nobody, for clients that reach only addresses with http. It reads no certificates, which would take longer than a request. */
     public static SSLContext none() {
-        return new NoTls();
+        try {
+            return trusting(new TrustManager[0]);
+        } catch (GeneralSecurityException e) {
+            throw invalid(e.getMessage(), e);
+        }
+    }
+
+    private static SSLContext trusting(TrustManager @Nullable [] trusted) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trusted, null);
+        return context;
     }
 
     /**
