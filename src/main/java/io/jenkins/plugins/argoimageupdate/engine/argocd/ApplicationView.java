@@ -10,9 +10,7 @@ import io.jenkins.plugins.argoimageupdate.engine.http.SharedAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,34 +56,20 @@ final class ApplicationView {
     private final SharedAnswers<Question> answers;
     private final Map<Question, Instant> wanted = new ConcurrentHashMap<>();
     private final List<ChangeQueue> watched = new CopyOnWriteArrayList<>();
+    private final KnownApplications known = new KnownApplications();
     private final Object lock = new Object();
-    /** By name; replaced by each list, and changed by events. */
-    private Map<Name, LiveApplication> known = new ConcurrentHashMap<>();
-    /** What events told since the list that is under way was asked for. */
-    private final Set<Name> toldMeanwhile = new HashSet<>();
-
     private @Nullable EventStream stream;
     private @Nullable Instant standsSince;
     private @Nullable Instant heard;
-    private @Nullable Instant listed;
     private Instant asked;
     private Instant changed = Instant.MIN;
 
-    /** @param client whose requests are counted for no run */
+    /** @param client that the stream is opened with */
     ApplicationView(ArgoCdClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
         this.answers = new SharedAnswers<>(clock);
         this.asked = clock.instant();
-    }
-
-    private record Name(String namespace, String name) {
-
-        static Name of(LiveApplication application) {
-            return new Name(
-                    application.application().namespace(),
-                    application.application().name());
-        }
     }
 
     /** What Argo CD is asked. */
@@ -114,7 +98,7 @@ final class ApplicationView {
         Instant notBefore = sinceChange(notOlder);
         Question question = new Question.One(ref);
         if (isKnown(question, asking, notBefore)) {
-            Optional<LiveApplication> found = find(ref);
+            Optional<LiveApplication> found = known.find(ref);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -128,9 +112,7 @@ final class ApplicationView {
         Instant notBefore = sinceChange(notOlder);
         Question question = new Question.Some(query);
         if (isKnown(question, asking, notBefore)) {
-            return all().stream()
-                    .filter(live -> query.takes(live.application()))
-                    .toList();
+            return known.matching(query);
         }
         return answers.get(question, notBefore, () -> asking.list(query), () -> {});
     }
@@ -224,6 +206,7 @@ final class ApplicationView {
     private boolean isCurrent() {
         synchronized (lock) {
             Instant now = clock.instant();
+            Instant listed = known.listedAt();
             if (standsSince == null || heard == null || listed == null) {
                 return false;
             }
@@ -244,33 +227,14 @@ final class ApplicationView {
 
     private boolean isListWorthIt(Instant now) {
         wanted.values().removeIf(at -> at.isBefore(now.minus(WANTED)));
-        int listedBefore;
-        synchronized (lock) {
-            listedBefore = known.size();
-        }
-        return wanted.size() > FEW && (long) wanted.size() * WORTH >= listedBefore;
+        return wanted.size() > FEW && (long) wanted.size() * WORTH >= known.size();
     }
 
     private Integer listNow(ArgoCdClient asking) throws InterruptedException {
         Instant now = clock.instant();
-        synchronized (lock) {
-            toldMeanwhile.clear();
-        }
+        known.listing();
         List<LiveApplication> all = asking.list(ApplicationQuery.ALL);
-        synchronized (lock) {
-            Map<Name, LiveApplication> listedNow = new ConcurrentHashMap<>();
-            all.forEach(live -> listedNow.put(Name.of(live), live));
-            for (Name told : toldMeanwhile) {
-                LiveApplication event = known.get(told);
-                if (event == null) {
-                    listedNow.remove(told);
-                } else {
-                    listedNow.merge(told, event, (one, other) -> one.isOlderThan(other) ? other : one);
-                }
-            }
-            known = listedNow;
-            listed = now;
-        }
+        known.listed(all, now);
         return all.size();
     }
 
@@ -305,21 +269,20 @@ final class ApplicationView {
         }
         LiveApplication live = ApplicationJson.live(json);
         boolean deleted = JsonAnswers.text(result, "type").equals("DELETED");
-        Name name = Name.of(live);
         synchronized (lock) {
             heard = clock.instant();
             if (standsSince == null) {
                 standsSince = heard;
             }
-            toldMeanwhile.add(name);
-            if (deleted) {
-                known.remove(name);
-            } else {
-                known.merge(name, live, (before, now) -> now.isOlderThan(before) ? before : now);
-            }
+        }
+        if (deleted) {
+            known.deleted(live);
+        } else {
+            known.changed(live);
         }
         watched.stream()
-                .filter(queue -> queue.isOf(name.namespace(), name.name()))
+                .filter(queue -> queue.isOf(
+                        live.application().namespace(), live.application().name()))
                 .forEach(queue -> {
                     if (deleted) {
                         queue.delete();
@@ -330,35 +293,6 @@ final class ApplicationView {
         return true;
     }
 
-    private Optional<LiveApplication> find(ApplicationRef ref) {
-        Map<Name, LiveApplication> all = byName();
-        String namespace = ref.namespace().isEmpty() ? ownNamespace(all) : ref.namespace();
-        return Optional.ofNullable(all.get(new Name(namespace, ref.name()))).filter(live -> isOf(live, ref));
-    }
-
-    /** Argo CD's own, which each Application tells; empty where it is not told. */
-    private static String ownNamespace(Map<Name, LiveApplication> all) {
-        return all.values().stream()
-                .findFirst()
-                .map(any -> any.application().observed().controlPlaneNamespace())
-                .orElse("");
-    }
-
-    private static boolean isOf(LiveApplication live, ApplicationRef ref) {
-        return ref.project().isEmpty()
-                || ref.project().equals(live.application().project());
-    }
-
-    private Map<Name, LiveApplication> byName() {
-        synchronized (lock) {
-            return known;
-        }
-    }
-
-    private Collection<LiveApplication> all() {
-        return byName().values();
-    }
-
     void close() {
         synchronized (lock) {
             if (stream != null) {
@@ -366,7 +300,7 @@ final class ApplicationView {
                 stream = null;
             }
             standsSince = null;
-            known = new ConcurrentHashMap<>();
         }
+        known.forget();
     }
 }
