@@ -49,8 +49,8 @@ final class ChangeGuards {
         return new ChangeGuards(selections, held, null);
     }
 
-    /** The same where no version can be written. */
-    ChangeGuards of(Selections others) {
+    /** The same for other selections. */
+    ChangeGuards with(Selections others) {
         return new ChangeGuards(others, held, now);
     }
 

@@ -185,7 +185,7 @@ record PlannedApplication(
     PlannedApplication failing(UpdateException failure) {
         Map<WatchedImage, ImageOutcome> outcomes = new LinkedHashMap<>();
         spec().images().forEach(image -> outcomes.put(image, new ImageOutcome.Failed(failure)));
-        return with(guards.of(new Selections(outcomes, selections.asked())));
+        return with(guards.with(new Selections(outcomes, selections.asked())));
     }
 
     /** When a person released an image the last time; null for never. */
