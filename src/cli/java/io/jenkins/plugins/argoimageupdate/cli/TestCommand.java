@@ -108,7 +108,8 @@ final class TestCommand implements Callable<Integer> {
             names = "--watch",
             paramLabel = "FILE",
             description =
-                    "Watch file with this image: also show what keeps its newest version back there, such as a rollback in Git.")
+                    "Also show what keeps the newest version back where this watch file updates the image, such as a rollback in Git."
+                            + " Its strategy and filters are not used.")
     private @Nullable Path watch;
 
     @Option(
