@@ -73,7 +73,9 @@ public class PollSettingsTest {
         pollsAtOnce(1);
         List<FreeStyleProject> jobs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            jobs.add(Polls.watchingJob(jenkins));
+            FreeStyleProject job = jenkins.createFreeStyleProject();
+            Polls.watch(job).setApplications(List.of("example-" + i)); // jobs of the same one would ask once for all
+            jobs.add(job);
         }
 
         jobs.forEach(job -> ImageUpdateTrigger.of(job).run());
