@@ -253,8 +253,9 @@ final class RunCommand implements Callable<Integer> {
             print(idle.get());
             return idle.get();
         }
-        Discovery discovery = discover(new Discoverer(
+        Discovery discovery = discover(Discoverer.ofRun(
                 connections,
+                recent,
                 options.dryRun() ? Duration.ZERO : options.rollout().timeout(),
                 status::println));
         requireHolds(discovery, options);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,8 +9,11 @@ import java.util.Optional;
  */
 public interface ApplicationChanges extends AutoCloseable {
 
-    /** The next change, as soon as there is one; empty if there is none in that time. */
-    Optional<LiveApplication> next(Duration longest) throws InterruptedException;
+    /** The next change that was not taken yet; empty if there is none. */
+    Optional<LiveApplication> poll();
+
+    /** Whether there is no change to be taken. */
+    boolean isEmpty();
 
     /** Whether the stream stands and has told something since the Application was last deleted, so that silence means that nothing changes. */
     boolean isLive();

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ApplicationView {
 
-    /** Different Applications that are asked for one by one. */
+    /** Different Applications that are asked for one by one, and watched each by a stream of its own. */
     static final int FEW = 5;
 
     /** Of so many listed Applications, one has to be wanted for a list to be worth its size. */
@@ -55,7 +55,7 @@ final class ApplicationView {
     private final InstantSource clock;
     private final SharedAnswers<Question> answers;
     private final Map<Question, Instant> wanted = new ConcurrentHashMap<>();
-    private final List<ChangeQueue> watched = new CopyOnWriteArrayList<>();
+    private final List<SharedWatch> watched = new CopyOnWriteArrayList<>();
     private final KnownApplications known = new KnownApplications();
     private final Object lock = new Object();
     private @Nullable EventStream stream;
@@ -103,7 +103,16 @@ final class ApplicationView {
                 return found.get();
             }
         }
-        return answers.get(question, notBefore, () -> asking.get(ref), () -> {});
+        return ask(asking, ref, notBefore);
+    }
+
+    /** An Application that was asked for by itself: no list and no stream tells the health of its resources. */
+    LiveApplication ask(ArgoCdClient asking, ApplicationRef ref, Instant notBefore) throws InterruptedException {
+        LiveApplication live = answers.get(new Question.One(ref), notBefore, () -> asking.get(ref), () -> {});
+        // whoever goes on with it knows its namespace and project
+        return live.ref().equals(ref)
+                ? live
+                : answers.get(new Question.One(live.ref()), notBefore, () -> live, () -> {});
     }
 
     /** The Applications that match. */
@@ -117,32 +126,24 @@ final class ApplicationView {
         return answers.get(question, notBefore, () -> asking.list(query), () -> {});
     }
 
-    /** Shares the stream of all changes as soon as there are many Applications to watch, so that few have a stream of their own. */
-    ApplicationChanges watch(ArgoCdClient asking, ApplicationRef ref) {
-        Instant now = clock.instant();
-        used(new Question.One(ref), now);
-        if (!isFollowed() && !isListWorthIt(now)) {
-            return asking.watchAlone(ref);
+    /** Shares the stream of all changes with the others as soon as more than a few are watched at once. */
+    ApplicationChanges watch(ArgoCdClient asking, ApplicationRef ref, Runnable heard) {
+        used(new Question.One(ref), clock.instant());
+        boolean few = watched.size() < FEW && !isFollowed();
+        SharedWatch watch =
+                new SharedWatch(ref, heard, this::stands, this::unwatched, few ? asking.watchAlone(ref, heard) : null);
+        watched.add(watch);
+        if (!few) {
+            follow();
         }
-        follow();
-        ChangeQueue queue = new ChangeQueue(ref);
-        watched.add(queue);
-        return new ApplicationChanges() {
-            @Override
-            public Optional<LiveApplication> next(Duration longest) throws InterruptedException {
-                return queue.next(longest);
-            }
+        return watch;
+    }
 
-            @Override
-            public boolean isLive() {
-                return stands() && !queue.isDeleted();
-            }
-
-            @Override
-            public void close() {
-                watched.remove(queue);
-            }
-        };
+    private void unwatched(SharedWatch watch) {
+        watched.remove(watch);
+        if (watched.isEmpty() && !isListWorthIt(clock.instant())) {
+            unfollow();
+        }
     }
 
     private boolean isFollowed() {
@@ -280,20 +281,16 @@ final class ApplicationView {
         } else {
             known.changed(live);
         }
-        watched.stream()
-                .filter(queue -> queue.isOf(
-                        live.application().namespace(), live.application().name()))
-                .forEach(queue -> {
-                    if (deleted) {
-                        queue.delete();
-                    } else {
-                        queue.add(live);
-                    }
-                });
+        watched.forEach(watch -> watch.take(live, deleted));
         return true;
     }
 
     void close() {
+        unfollow();
+        known.forget();
+    }
+
+    private void unfollow() {
         synchronized (lock) {
             if (stream != null) {
                 stream.close();
@@ -301,6 +298,5 @@ final class ApplicationView {
             }
             standsSince = null;
         }
-        known.forget();
     }
 }

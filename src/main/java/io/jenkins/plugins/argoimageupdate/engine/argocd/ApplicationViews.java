@@ -52,8 +52,28 @@ public final class ApplicationViews implements AutoCloseable {
         };
     }
 
-    ApplicationChanges watch(ArgoCdClient client, ApplicationRef ref) {
-        return of(client).watch(client, ref);
+    /** Asks a server itself, as whoever writes has to, and remembers single Applications for {@link ArgoCdClient#recent}. */
+    public ApplicationReader asking(ArgoCdClient client) {
+        ApplicationView view = of(client);
+        return new ApplicationReader() {
+            @Override
+            public LiveApplication get(ApplicationRef ref) throws InterruptedException {
+                return view.ask(client, ref, clock.instant());
+            }
+
+            @Override
+            public List<LiveApplication> list(ApplicationQuery query) throws InterruptedException {
+                return client.list(query);
+            }
+        };
+    }
+
+    LiveApplication recent(ArgoCdClient client, ApplicationRef ref) throws InterruptedException {
+        return of(client).ask(client, ref, clock.instant().minus(LONGEST_SHARING));
+    }
+
+    ApplicationChanges watch(ArgoCdClient client, ApplicationRef ref, Runnable heard) {
+        return of(client).watch(client, ref, heard);
     }
 
     private ApplicationView of(ArgoCdClient client) {

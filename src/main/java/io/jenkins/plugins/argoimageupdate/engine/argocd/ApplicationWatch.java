@@ -17,13 +17,14 @@ final class ApplicationWatch implements ApplicationChanges {
     private final EventStream stream;
     private volatile boolean live;
 
-    ApplicationWatch(ApiTransport transport, ApiCall call, ApplicationRef ref) {
-        this(transport, call, ref, ANSWERED_WITHIN);
+    ApplicationWatch(ApiTransport transport, ApiCall call, ApplicationRef ref, Runnable heard) {
+        this(transport, call, ref, heard, ANSWERED_WITHIN);
     }
 
     /** @param answeredWithin see {@link EventStream} */
-    ApplicationWatch(ApiTransport transport, ApiCall call, ApplicationRef ref, Duration answeredWithin) {
-        this.changes = new ChangeQueue(ref);
+    ApplicationWatch(
+            ApiTransport transport, ApiCall call, ApplicationRef ref, Runnable heard, Duration answeredWithin) {
+        this.changes = new ChangeQueue(ref, heard);
         this.stream = new EventStream(
                 transport, call, "argocd-watch-" + ref.name(), answeredWithin, new EventStream.Listener() {
                     @Override
@@ -40,8 +41,13 @@ final class ApplicationWatch implements ApplicationChanges {
     }
 
     @Override
-    public Optional<LiveApplication> next(Duration longest) throws InterruptedException {
-        return changes.next(longest);
+    public Optional<LiveApplication> poll() {
+        return changes.poll();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return changes.isEmpty();
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class ArgoCdClient implements ApplicationReader {
         return new ArgoCdClient(server, transport.counting(metrics), views);
     }
 
-    /** The same with the same session, whose watches share a stream with others where there are many. */
+    /** The same with the same session, which shares what is asked for and a stream of changes with others. */
     public ArgoCdClient sharing(ApplicationViews others) {
         return new ArgoCdClient(server, transport, others);
     }
@@ -121,6 +121,11 @@ public final class ArgoCdClient implements ApplicationReader {
     @Override
     public LiveApplication get(ApplicationRef ref) throws InterruptedException {
         return ApplicationJson.live(getJson(ref));
+    }
+
+    /** The same as somebody may have asked for it some seconds ago with the same login, see {@link #sharing}. */
+    public LiveApplication recent(ApplicationRef ref) throws InterruptedException {
+        return views == null ? get(ref) : views.recent(this, ref);
     }
 
     JsonNode getJson(ApplicationRef ref) throws InterruptedException {
@@ -298,14 +303,19 @@ public final class ArgoCdClient implements ApplicationReader {
         return new EventStream(transport, call, "argocd-watch", answeredWithin, listener);
     }
 
-    /** Reports each change of an Application until it is closed. */
-    public ApplicationChanges watch(ApplicationRef ref) {
-        return views == null ? watchAlone(ref) : views.watch(this, ref);
+    /**
+     * Reports each change of an Application until it is closed.
+     *
+     * @param heard called by another thread whenever there is one to be taken
+     */
+    public ApplicationChanges watch(ApplicationRef ref, Runnable heard) {
+        return views == null ? watchAlone(ref, heard) : views.watch(this, ref, heard);
     }
 
-    ApplicationChanges watchAlone(ApplicationRef ref) {
+    ApplicationChanges watchAlone(ApplicationRef ref, Runnable heard) {
         String query = ApiCall.query("name", ref.name(), "appNamespace", ref.namespace());
-        return new ApplicationWatch(transport, ApiCall.get("watch " + ref, "/api/v1/stream/applications" + query), ref);
+        ApiCall call = ApiCall.get("watch " + ref, "/api/v1/stream/applications" + query);
+        return new ApplicationWatch(transport, call, ref, heard);
     }
 
     /**

@@ -3,22 +3,23 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** Unread changes of one Application, of which the oldest go when there are too many. One writes, one reads. */
 final class ChangeQueue {
 
     private final ApplicationRef ref;
+    private final Runnable heard;
     private final BlockingQueue<LiveApplication> events = new LinkedBlockingQueue<>(Budget.ARGO_CD_EVENTS.intValue());
 
     private volatile boolean deleted;
 
-    ChangeQueue(ApplicationRef ref) {
+    /** @param heard called after each change */
+    ChangeQueue(ApplicationRef ref, Runnable heard) {
         this.ref = ref;
+        this.heard = heard;
     }
 
     boolean isOf(String namespace, String name) {
@@ -31,18 +32,24 @@ final class ChangeQueue {
         while (!events.offer(live)) {
             events.poll();
         }
+        heard.run();
     }
 
     /** It was deleted: what is told later is told of another one. */
     void delete() {
         deleted = true;
+        heard.run();
     }
 
     boolean isDeleted() {
         return deleted;
     }
 
-    Optional<LiveApplication> next(Duration longest) throws InterruptedException {
-        return Optional.ofNullable(events.poll(longest.toMillis(), TimeUnit.MILLISECONDS));
+    Optional<LiveApplication> poll() {
+        return Optional.ofNullable(events.poll());
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty();
     }
 }

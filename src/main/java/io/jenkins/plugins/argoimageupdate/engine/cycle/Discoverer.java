@@ -63,6 +63,22 @@ public final class Discoverer {
     }
 
     /**
+     * The same for a run that goes on to the rollout, which begins with what is asked for here.
+     *
+     * @param patience how long to wait, in all, for Applications that Argo CD has not compared with their sources yet
+     * @param notices takes a sentence for each Application that is waited for
+     */
+    public static Discoverer ofRun(
+            Connections connections, Engine engine, Duration patience, Consumer<String> notices) {
+        return new Discoverer(
+                connections,
+                patience,
+                notices,
+                Deadline.in(Budget.CYCLE.duration().plus(patience)),
+                engine.applications()::asking);
+    }
+
+    /**
      * @param patience how long to wait, in all, for Applications that Argo CD has not compared with their sources yet
      * @param notices takes a sentence for each Application that is waited for
      */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.cycle;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationReader;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationViews;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutWaits;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RolloutSlots;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
 import io.jenkins.plugins.argoimageupdate.engine.selection.RegistrySelector;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all runs of a process share: connections to registries with their limits, metadata already read, Git caches, how much is being
- * rolled out, what Argo CD servers tell, and what was found to differ in clusters.
+ * rolled out, what Argo CD servers tell, the waits for them, and what was found to differ in clusters.
  *
  * @param notBefore how recent the answers have to be that other runs share with this one; null where it asks all by itself
  */
@@ -22,12 +23,13 @@ public record Engine(
         GitWorkspace git,
         RolloutSlots rollouts,
         ApplicationViews applications,
+        RolloutWaits waits,
         DriftMemory drifts,
         @Nullable Instant notBefore) {
 
     /** One with rollouts and a view of Applications of its own. */
     public Engine(RegistryClients registries, RegistrySelector selector, GitWorkspace git) {
-        this(registries, selector, git, new RolloutSlots(), new ApplicationViews());
+        this(registries, selector, git, new RolloutSlots(), new ApplicationViews(), new RolloutWaits());
     }
 
     /** One that knows nothing of differences in clusters yet. */
@@ -36,8 +38,9 @@ public record Engine(
             RegistrySelector selector,
             GitWorkspace git,
             RolloutSlots rollouts,
-            ApplicationViews applications) {
-        this(registries, selector, git, rollouts, applications, new DriftMemory(), null);
+            ApplicationViews applications,
+            RolloutWaits waits) {
+        this(registries, selector, git, rollouts, applications, waits, new DriftMemory(), null);
     }
 
     /** The same, for runs that can do with what others asked the registries and Argo CD for at the given time or later. */
@@ -48,6 +51,7 @@ public record Engine(
                 git,
                 rollouts,
                 applications,
+                waits,
                 drifts,
                 instant);
     }

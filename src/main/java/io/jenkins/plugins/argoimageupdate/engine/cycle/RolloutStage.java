@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationViews;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Drift;
@@ -13,6 +12,8 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.Rollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutChange;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutListener;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutResult;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutWait;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutWaits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.DesiredState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionsBefore;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ApplicationReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.BranchReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CommitOrder;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ImageReport;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.ResourceReport;
@@ -33,34 +35,92 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what was written into the cluster. Only the reports of the write-back are needed, so it can be taken up later. */
 final class RolloutStage {
 
-    private final ApplicationViews applications;
+    private final Engine engine;
     private final Connections connections;
     private final RolloutSettings settings;
     private final Consumer<CycleEvent> events;
 
-    /** @param applications that are told when something was rolled out */
-    RolloutStage(
-            ApplicationViews applications,
-            Connections connections,
-            RolloutSettings settings,
-            Consumer<CycleEvent> events) {
-        this.applications = applications;
+    RolloutStage(Engine engine, Connections connections, RolloutSettings settings, Consumer<CycleEvent> events) {
+        this.engine = engine;
         this.connections = connections;
         this.settings = settings;
         this.events = events;
     }
 
-    ApplicationReport follow(ApplicationReport application) throws InterruptedException {
+    /**
+     * Begins to follow some of the Applications of a run.
+     *
+     * @param report makes the run's report of all, as they are then
+     */
+    FollowedRollouts follow(
+            List<ApplicationReport> all,
+            Predicate<ApplicationReport> some,
+            Function<List<ApplicationReport>, CycleReport> report) {
+        List<Runnable> cancels = new CopyOnWriteArrayList<>();
+        Runnable cancel = () -> cancels.forEach(Runnable::run);
+        List<CompletableFuture<ApplicationReport>> applications = all.stream()
+                .map(application -> some.test(application)
+                        ? follow(application, cancels::add)
+                        : CompletableFuture.completedFuture(application))
+                .toList();
+        applications.forEach(one -> one.whenComplete((followed, failure) -> {
+            if (failure != null) {
+                cancel.run();
+            }
+        }));
+        return new FollowedRollouts(
+                CompletableFuture.allOf(applications.toArray(CompletableFuture[]::new))
+                        .thenApply(over -> report.apply(applications.stream()
+                                .map(CompletableFuture::join)
+                                .toList())),
+                cancel);
+    }
+
+    /**
+     * @param cancel takes what ends it
+     * @return the Application as it was followed to its end; a {@link CancellationException} if it was not
+     */
+    private CompletableFuture<ApplicationReport> follow(ApplicationReport application, Consumer<Runnable> cancel) {
         events.accept(new CycleEvent.RolloutBegan(application));
         Progress progress = new Progress(application);
-        RolloutReport report = progress.run();
-        applications.changed(progress.client().server());
+        ArgoCdClient client;
+        try {
+            client = connections.argocd(application.about().argocd()).sharing(engine.applications());
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.completedFuture(followed(application, progress, progress.report(thrown)));
+        }
+        RolloutWaits.Following wait = engine.waits().begin(client.server(), progress.wait(client));
+        cancel.accept(wait::cancel);
+        return wait.result().handle((result, thrown) -> {
+            RolloutReport report = thrown == null ? progress.report(result) : progress.report(unchecked(thrown));
+            engine.applications().changed(client.server());
+            return followed(application, progress, report);
+        });
+    }
+
+    /** @throws CancellationException if that is what was thrown; likewise an error */
+    private static RuntimeException unchecked(Throwable thrown) {
+        if (thrown instanceof CancellationException cancelled) {
+            throw cancelled;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) thrown;
+    }
+
+    private ApplicationReport followed(ApplicationReport application, Progress progress, RolloutReport report) {
         ApplicationReport followed = application.with(report).with(progress::state);
         events.accept(new CycleEvent.RolledOut(followed, report));
         return followed;
@@ -94,17 +154,19 @@ final class RolloutStage {
             return image.with(stays ? now.drifted(changed) : now);
         }
 
-        RolloutReport run() throws InterruptedException {
-            try {
-                RolloutResult result = written == null ? check() : rollOut(written);
-                return report(
-                        result.revision(), ResourceReport.of(result.application(), result.tree(), commit()), null);
-            } catch (RuntimeException thrown) {
-                UpdateException failure = Unforeseen.asFailure("follow the rollout of " + application.name(), thrown);
-                List<ResourceReport> resources =
-                        last == null ? List.of() : ResourceReport.of(last.application(), last.tree(), commit());
-                return report(commit(), resources, FailureReport.of(failure));
-            }
+        RolloutWait wait(ArgoCdClient client) {
+            return written == null ? check(client) : rollOut(client, written);
+        }
+
+        RolloutReport report(RolloutResult result) {
+            return report(result.revision(), ResourceReport.of(result.application(), result.tree(), commit()), null);
+        }
+
+        RolloutReport report(RuntimeException thrown) {
+            UpdateException failure = Unforeseen.asFailure("follow the rollout of " + application.name(), thrown);
+            List<ResourceReport> resources =
+                    last == null ? List.of() : ResourceReport.of(last.application(), last.tree(), commit());
+            return report(commit(), resources, FailureReport.of(failure));
         }
 
         private String commit() {
@@ -112,23 +174,23 @@ final class RolloutStage {
         }
 
         /** Nothing had to be written: whether what is there is healthy. */
-        private RolloutResult check() throws InterruptedException {
+        private HealthCheck check(ArgoCdClient client) {
             List<DesiredImage> images = application.images().stream()
                     .map(image -> image.desired(false))
                     .toList();
             String found = application.writeBack() == null ? "nothing to update, but " : "";
             return new HealthCheck(
-                            client(),
-                            application.about().ref(),
-                            images,
-                            found,
-                            settings.limits(),
-                            settings.waitFor() == WaitFor.PAUSED,
-                            this)
-                    .run(settings.timeout());
+                    client,
+                    application.about().ref(),
+                    images,
+                    found,
+                    settings.limits(),
+                    settings.timeout(),
+                    settings.waitFor() == WaitFor.PAUSED,
+                    this);
         }
 
-        private RolloutResult rollOut(WriteBackReport written) throws InterruptedException {
+        private Rollout rollOut(ArgoCdClient client, WriteBackReport written) {
             DesiredState desired = new DesiredState(
                     commit(),
                     written.destination().map(BranchReport::repository).orElse(""),
@@ -144,16 +206,12 @@ final class RolloutStage {
                     settings.sync(),
                     settings.timeout(),
                     settings.endOnFailedHook());
-            return new Rollout(client(), request, settings.limits(), this).run();
+            return new Rollout(client, request, settings.limits(), this);
         }
 
         private static RevisionsBefore before(WriteBackReport written) {
             CommitOrder order = written.inGit().map(InGit::order).orElse(CommitOrder.NONE);
             return new RevisionsBefore(Set.copyOf(order.earlier()), Set.copyOf(order.known()));
-        }
-
-        private ArgoCdClient client() {
-            return connections.argocd(application.about().argocd()).sharing(applications);
         }
 
         private RolloutReport report(String revision, List<ResourceReport> resources, @Nullable FailureReport failure) {

@@ -73,15 +73,16 @@ public final class UpdateCycle {
 
     /** Everything, from the registries to the cluster. */
     public CycleReport run(Discovery discovery) throws InterruptedException {
-        try (guards) {
-            return runGuarded(discovery);
-        }
+        return begin(discovery).await();
     }
 
-    private CycleReport runGuarded(Discovery discovery) throws InterruptedException {
+    /** The same up to the rollouts, which go on by themselves. */
+    public FollowedRollouts begin(Discovery discovery) throws InterruptedException {
         earlier = discovery.requests();
-        List<PlannedApplication> plans = plan(discovery, options.dryRun());
-        return carryOut(discovery, plans, Rollback.adoption(options.drift().by()));
+        return guarded(() -> carryOut(
+                discovery,
+                plan(discovery, options.dryRun()),
+                Rollback.adoption(options.drift().by())));
     }
 
     /**
@@ -92,12 +93,34 @@ public final class UpdateCycle {
      *     as a whole
      */
     public CycleReport rollback(Discovery discovery, Rollback rollback) throws InterruptedException {
-        try (guards) {
-            return rollBack(discovery, rollback);
+        return beginRollback(discovery, rollback).await();
+    }
+
+    /** The same up to the rollouts, which go on by themselves. */
+    public FollowedRollouts beginRollback(Discovery discovery, Rollback rollback) throws InterruptedException {
+        return guarded(() -> rollBack(discovery, rollback));
+    }
+
+    /** A part of a run that counts its rollouts. */
+    @FunctionalInterface
+    private interface Guarded {
+        FollowedRollouts begin() throws InterruptedException;
+    }
+
+    /** Counts rollouts until they are over, or did not begin. */
+    private FollowedRollouts guarded(Guarded part) throws InterruptedException {
+        FollowedRollouts rollouts = null;
+        try {
+            rollouts = part.begin();
+            return rollouts.closing(guards::close);
+        } finally {
+            if (rollouts == null) {
+                guards.close();
+            }
         }
     }
 
-    private CycleReport rollBack(Discovery found, Rollback rollback) throws InterruptedException {
+    private FollowedRollouts rollBack(Discovery found, Rollback rollback) throws InterruptedException {
         Discovery discovery = found.with(
                 found.targets().stream().map(WatchTarget::withoutApproval).toList());
         earlier = discovery.requests();
@@ -111,26 +134,26 @@ public final class UpdateCycle {
     }
 
     /** @param rollback what is to be done with the plans that are rollbacks; updates have nothing to do with it */
-    private CycleReport carryOut(Discovery discovery, List<PlannedApplication> plans, Rollback rollback)
+    private FollowedRollouts carryOut(Discovery discovery, List<PlannedApplication> plans, Rollback rollback)
             throws InterruptedException {
         List<PlannedApplication> back =
                 plans.stream().filter(PlannedApplication::isRollback).toList();
-        RollbackHolds holds = new RollbackHolds(connections, events);
-        try (holds) {
+        CycleReport soFar;
+        try (RollbackHolds holds = new RollbackHolds(connections, events)) {
             if (rollback.hold() != null && !options.dryRun()) {
                 holds.hold(back, rollback);
             }
-            CycleReport soFar = write(discovery, plans, rollback, holds);
-            if (options.dryRun()) {
-                return soFar;
-            }
-            guards.follow(back.stream()
-                    .map(planned -> soFar.applications().get(plans.indexOf(planned)))
-                    .filter(this::isFollowed)
-                    .toList());
-            events.accept(new CycleEvent.BeforeRollout(soFar));
-            return follow(soFar);
+            soFar = write(discovery, plans, rollback, holds);
         }
+        if (options.dryRun()) {
+            return FollowedRollouts.none(soFar);
+        }
+        guards.follow(back.stream()
+                .map(planned -> soFar.applications().get(plans.indexOf(planned)))
+                .filter(this::isFollowed)
+                .toList());
+        events.accept(new CycleEvent.BeforeRollout(soFar));
+        return follow(soFar);
     }
 
     /** Rollbacks first: what runs is safe in Git before a commit of other Applications has Argo CD sync it away. */
@@ -257,23 +280,18 @@ public final class UpdateCycle {
      *
      * @param soFar the report given to {@link CycleEvent.BeforeRollout}
      */
-    public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
+    public FollowedRollouts followRollouts(CycleReport soFar) throws InterruptedException {
         earlier = soFar.requests();
         warnings.goOnFrom(soFar.warnings());
-        try (guards) {
+        return guarded(() -> {
             guards.follow(soFar.applications().stream().filter(this::isFollowed).toList());
             return follow(soFar);
-        }
+        });
     }
 
-    private CycleReport follow(CycleReport soFar) throws InterruptedException {
-        List<ApplicationReport> toFollow =
-                soFar.applications().stream().filter(this::isFollowed).toList();
-        RolloutStage stage = new RolloutStage(engine.applications(), connections, options.rollout(), events);
-        Map<ApplicationReport, ApplicationReport> followed = Parallel.map(toFollow, stage::follow);
-        List<ApplicationReport> reports = new ArrayList<>();
-        soFar.applications().forEach(application -> reports.add(followed.getOrDefault(application, application)));
-        return report(reports, soFar.failures());
+    private FollowedRollouts follow(CycleReport soFar) {
+        return new RolloutStage(engine, connections, options.rollout(), events)
+                .follow(soFar.applications(), this::isFollowed, applications -> report(applications, soFar.failures()));
     }
 
     private boolean isFollowed(ApplicationReport application) {

@@ -7,11 +7,10 @@ import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discoverer;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Discovery;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.FollowedRollouts;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Rollback;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.UpdateCycle;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
-import io.jenkins.plugins.argoimageupdate.engine.cycle.report.FailureReport;
-import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import io.jenkins.plugins.argoimageupdate.engine.failure.UpdateException;
 import io.jenkins.plugins.argoimageupdate.engine.promotion.Release;
 import io.jenkins.plugins.argoimageupdate.engine.watch.UpdateSettings;
@@ -31,20 +30,13 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The update cycle of a build, a poll or a dry run, on the engine that all of them share. One use, one thread. There is no report of what
- * an interrupt ended: {@link InterruptedException} comes instead.
+ * The update cycle of a build, a poll or a dry run, on the engine that all of them share. One use, one thread.
  */
 public final class JenkinsCycle {
 
     private final Connections connections;
     private final Engine engine;
     private final UpdateCycle cycle;
-
-    /** What may take long. */
-    @FunctionalInterface
-    private interface Work {
-        CycleReport run() throws InterruptedException;
-    }
 
     /** @param events takes what happens, one event at a time */
     public JenkinsCycle(Connections connections, CycleOptions options, Consumer<CycleEvent> events) {
@@ -107,35 +99,40 @@ public final class JenkinsCycle {
     }
 
     /**
-     * Everything that the options allow, from the registries to the cluster.
+     * Everything that the options allow, from the registries to the cluster, up to the rollouts, which go on by themselves.
      *
      * @param patience how long to wait, in all, for Applications that Argo CD has not compared with their sources yet
      * @param notices takes a sentence for each Application that is waited for
      */
-    public CycleReport run(List<WatchRequest> requests, Duration patience, Consumer<String> notices)
+    public FollowedRollouts begin(List<WatchRequest> requests, Duration patience, Consumer<String> notices)
             throws InterruptedException {
-        return whole(() -> cycle.run(new Discoverer(connections, patience, notices).discover(requests)));
+        return cycle.begin(discover(requests, patience, notices));
+    }
+
+    private Discovery discover(List<WatchRequest> requests, Duration patience, Consumer<String> notices)
+            throws InterruptedException {
+        return Discoverer.ofRun(connections, engine, patience, notices).discover(requests);
     }
 
     /**
-     * Writes earlier versions.
+     * Writes earlier versions. Their rollouts go on by themselves.
      *
      * @param part what of all that the requests ask for; where it leaves none of several, nothing is done
      * @param patience likewise
      * @throws UpdateException before anything is written, if it cannot be carried out as a whole
      */
-    public CycleReport rollback(
+    public FollowedRollouts beginRollback(
             List<WatchRequest> requests,
             UnaryOperator<Discovery> part,
             Rollback rollback,
             Duration patience,
             Consumer<String> notices)
             throws InterruptedException {
-        return whole(() -> {
-            Discovery all = new Discoverer(connections, patience, notices).discover(requests);
-            Discovery some = part.apply(all);
-            return some.targets().isEmpty() && !all.targets().isEmpty() ? nothing() : cycle.rollback(some, rollback);
-        });
+        Discovery all = discover(requests, patience, notices);
+        Discovery some = part.apply(all);
+        return some.targets().isEmpty() && !all.targets().isEmpty()
+                ? FollowedRollouts.none(nothing())
+                : cycle.beginRollback(some, rollback);
     }
 
     /** The report of a run that concerns something else. */
@@ -150,32 +147,11 @@ public final class JenkinsCycle {
      * @param part what to look at of all that the requests ask for
      */
     public CycleReport poll(List<WatchRequest> requests, UnaryOperator<Discovery> part) throws InterruptedException {
-        return whole(() ->
-                cycle.poll(part.apply(Discoverer.ofPoll(connections, engine).discover(requests))));
+        return cycle.poll(part.apply(Discoverer.ofPoll(connections, engine).discover(requests)));
     }
 
     /** The rest of a run whose changes are written. */
-    public CycleReport followRollouts(CycleReport soFar) throws InterruptedException {
-        return whole(() -> cycle.followRollouts(soFar));
-    }
-
-    /** A report that lacks nothing because of an interrupt. */
-    private static CycleReport whole(Work work) throws InterruptedException {
-        try {
-            CycleReport report = work.run();
-            for (FailureReport failure : report.allFailures()) {
-                requireNotCancelled(failure.reason());
-            }
-            return report;
-        } catch (UpdateException e) {
-            requireNotCancelled(e.reason());
-            throw e;
-        }
-    }
-
-    private static void requireNotCancelled(Reason reason) throws InterruptedException {
-        if (reason == Reason.CANCELLED) {
-            throw new InterruptedException();
-        }
+    public FollowedRollouts followRollouts(CycleReport soFar) throws InterruptedException {
+        return cycle.followRollouts(soFar);
     }
 }

@@ -8,9 +8,11 @@ import hudson.init.Terminator;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationViews;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutWaits;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Engine;
 import io.jenkins.plugins.argoimageupdate.engine.guard.RolloutSlots;
 import io.jenkins.plugins.argoimageupdate.engine.registry.RegistryClients;
@@ -23,8 +25,10 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.HttpServices;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.LimitsConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -42,19 +46,24 @@ public final class UpdateEngine {
 
     private static final Logger LOGGER = Logger.getLogger(UpdateEngine.class.getName());
 
-    /** More updates at once than this wait for each other; a thread waiting for a rollout costs little. */
+    /** Updates that look for versions or write at once; others wait. While they are rolled out they take no thread. */
     private static final int MOST_UPDATES = 100;
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final ThreadFactory ROLLOUT_THREADS =
+            new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update rollouts");
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             MOST_UPDATES,
             MOST_UPDATES,
-            1,
-            TimeUnit.MINUTES,
+            IDLE.toMillis(),
+            TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
             new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update"));
     private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
     private final RolloutSlots rollouts = new RolloutSlots();
     private final ApplicationViews applications = new ApplicationViews();
+    private final RolloutWaits waits = new RolloutWaits(UpdateEngine::threadOfJenkins);
     private @Nullable Engine engine;
     private @Nullable TagMetadataCache metadata;
     private volatile long gitBytes = -1;
@@ -87,7 +96,20 @@ public final class UpdateEngine {
         metadata = metadata(entries);
         metadataEntries = entries;
         return new Engine(
-                registries, new RegistrySelector(registries, metadata, new PushTimes()), git, rollouts, applications);
+                registries,
+                new RegistrySelector(registries, metadata, new PushTimes()),
+                git,
+                rollouts,
+                applications,
+                waits);
+    }
+
+    private static Thread threadOfJenkins(Runnable work) {
+        return ROLLOUT_THREADS.newThread(() -> {
+            try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
+                work.run();
+            }
+        });
     }
 
     private static TagMetadataCache metadata(int tags) {
@@ -147,7 +169,7 @@ public final class UpdateEngine {
         return Jenkins.get().getRootDir().toPath().resolve("caches").resolve("argo-image-update");
     }
 
-    /** Threads for updates of builds, which may take as long as a rollout. Work there runs as Jenkins itself. */
+    /** Threads for updates of builds. Work there runs as Jenkins itself. */
     public ExecutorService threads() {
         return threads;
     }
@@ -162,6 +184,7 @@ public final class UpdateEngine {
     public static void close() {
         get().closed = true;
         get().pool.shutdownNow();
+        get().waits.close();
         get().applications.close();
         get().flushMetadata();
     }

@@ -106,6 +106,8 @@ public final class DryRun {
     private CycleReport run(List<WatchRequest> requests) throws InterruptedException {
         JenkinsConnections connections = JenkinsConnections.of(item);
         CycleOptions options = new CycleOptions(true, connections.commits(), CycleOptions.DEFAULT.rollout());
-        return new JenkinsCycle(connections, options, event -> {}).run(requests, Duration.ZERO, notice -> {});
+        return new JenkinsCycle(connections, options, event -> {})
+                .begin(requests, Duration.ZERO, notice -> {})
+                .await();
     }
 }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.rollback.RollbackOrder;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,8 +24,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs the step on a thread of {@link UpdateEngine}, without an executor. After a restart it goes on where it was: with the rollout if
- * all was written by then, else from the start, which changes nothing twice.
+ * Runs the step on threads of {@link UpdateEngine}, without an executor, and without any thread while it waits for rollouts. After a restart
+ * it goes on where it was: with the rollout if all was written by then, else from the start, which changes nothing twice.
  */
 final class ArgoImageUpdateExecution extends StepExecution {
 
@@ -38,6 +39,9 @@ final class ArgoImageUpdateExecution extends StepExecution {
     private int number;
     private transient volatile Future<?> task;
     private transient volatile boolean stopped;
+    private transient volatile Thread working;
+    private transient volatile BuildUpdate update;
+    private transient volatile Overtime overtime;
 
     ArgoImageUpdateExecution(StepContext context, UpdateArguments arguments, @CheckForNull RollbackArguments rollback) {
         super(context);
@@ -61,23 +65,27 @@ final class ArgoImageUpdateExecution extends StepExecution {
     }
 
     private void begin() {
-        task = UpdateEngine.get().threads().submit(this::perform);
+        submit(this::beginUpdate);
+    }
+
+    /** Part of the work. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private synchronized void submit(Work work) {
+        if (!stopped && !UpdateEngine.get().isClosed()) {
+            task = UpdateEngine.get().threads().submit(() -> perform(work));
+        }
     }
 
     /** Whatever happens here ends the step, as nothing else would: nobody looks at the future. */
-    private void perform() {
+    private void perform(Work work) {
         UpdateEngine engine = UpdateEngine.get();
+        working = Thread.currentThread();
         try {
-            BuildUpdate update = new BuildUpdate(run(), getContext().get(TaskListener.class), number);
-            Thread thread = Thread.currentThread();
-            try (Overtime overtime = Overtime.watch(update::timeLeft, () -> giveUp(update, thread))) {
-                BuildUpdate.Outcome outcome = update.perform();
-                UpdateResult result = UpdateResult.of(outcome.report());
-                if (outcome.unstable()) {
-                    warn(result.getSummary());
-                }
-                getContext().onSuccess(result);
-            }
+            work.run();
         } catch (AbortException e) {
             fail(e);
         } catch (InterruptedException e) {
@@ -89,7 +97,34 @@ final class ArgoImageUpdateExecution extends StepExecution {
             }
             fail(new AbortException(Breakdown.of("the step", e)));
             Breakdown.rethrowThreadDeath(e);
+        } finally {
+            working = null;
         }
+    }
+
+    private void beginUpdate() throws IOException, InterruptedException {
+        BuildUpdate begun = new BuildUpdate(run(), getContext().get(TaskListener.class), number);
+        overtime = Overtime.watch(begun::timeLeft, () -> giveUp(begun));
+        update = begun;
+        goOn();
+    }
+
+    private void goOn() throws IOException, InterruptedException {
+        BuildUpdate current = update;
+        Optional<BuildUpdate.Outcome> outcome = current.goOn();
+        if (outcome.isEmpty()) {
+            current.whenRolledOut(() -> submit(this::goOn));
+            if (stopped) {
+                current.cancelRollouts();
+            }
+            return;
+        }
+        UpdateResult result = UpdateResult.of(outcome.get().report());
+        if (outcome.get().unstable()) {
+            warn(result.getSummary());
+        }
+        overtime.close();
+        getContext().onSuccess(result);
     }
 
     /** Waits for the restart if Jenkins goes down, and for nothing else. */
@@ -101,22 +136,41 @@ final class ArgoImageUpdateExecution extends StepExecution {
         }
     }
 
-    private void giveUp(BuildUpdate update, Thread stuck) {
-        Stuck.log(stuck, "Update " + number + " of " + getContext());
-        stopped = true;
+    private void giveUp(BuildUpdate overdue) {
+        Thread stuck = working;
+        if (stuck != null) {
+            Stuck.log(stuck, "Update " + number + " of " + getContext());
+        }
         try {
-            Future<?> underway = task;
-            if (underway != null) {
-                underway.cancel(true);
-            }
+            end();
         } finally {
-            getContext().onFailure(update.overdue());
+            getContext().onFailure(overdue.overdue());
+        }
+    }
+
+    /** Has nothing done any more. */
+    private void end() {
+        Future<?> underway;
+        synchronized (this) {
+            stopped = true;
+            underway = task;
+        }
+        if (underway != null) {
+            underway.cancel(true);
+        }
+        BuildUpdate begun = update;
+        if (begun != null) {
+            overtime.close();
+            begun.cancelRollouts();
         }
     }
 
     /** The first failure counts: of a step that was stopped or given up, what follows is no news. */
     private void fail(AbortException failure) {
         if (!stopped) {
+            if (overtime != null) {
+                overtime.close();
+            }
             getContext().onFailure(failure);
         }
     }
@@ -129,11 +183,7 @@ final class ArgoImageUpdateExecution extends StepExecution {
 
     @Override
     public void stop(Throwable cause) throws Exception {
-        stopped = true;
-        Future<?> underway = task;
-        if (underway != null) {
-            underway.cancel(true);
-        }
+        end();
         try {
             UpdateRunAction.of(run()).abort(number);
         } finally {

@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleEvent;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.CycleOptions;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.DriftSettings;
+import io.jenkins.plugins.argoimageupdate.engine.cycle.FollowedRollouts;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.ProgressLog;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.Undo;
 import io.jenkins.plugins.argoimageupdate.engine.cycle.report.CycleReport;
@@ -29,6 +30,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.rollback.RollbackPlan;
 import io.jenkins.plugins.argoimageupdate.jenkins.rollback.Undoing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -48,8 +50,12 @@ final class BuildUpdate {
     private final UpdateRecord record;
     private final UpdateEngine engine = UpdateEngine.get();
     private final UpdateDeadline deadline = new UpdateDeadline(System::nanoTime);
+    private volatile FollowedRollouts rollouts;
+    private CycleReport finished;
     /** What goes back to what was before; null as long as nothing has to. */
     private volatile BuildUpdate undoing;
+
+    private Undo undo;
 
     /** @param number as {@link UpdateRunAction#begin} gave it */
     BuildUpdate(Run<?, ?> run, TaskListener log, int number) {
@@ -63,12 +69,26 @@ final class BuildUpdate {
     record Outcome(CycleReport report, boolean unstable) {}
 
     /**
-     * Updates, and says whether the build may go on.
+     * Updates, and says whether the build may go on. The thread waits for rollouts.
      *
      * @throws AbortException if it may not, with a message for the build's log
      * @throws InterruptedException if it was interrupted; it can be taken up again, or be given up with {@link UpdateRunAction#abort}
      */
     Outcome perform() throws AbortException, InterruptedException {
+        Optional<Outcome> outcome = goOn();
+        while (outcome.isEmpty()) {
+            underWay().awaitEnd();
+            outcome = goOn();
+        }
+        return outcome.get();
+    }
+
+    /**
+     * The same as far as there is something to do.
+     *
+     * @return empty where rollouts have to be waited for: it goes on once they are over, see {@link #whenRolledOut}
+     */
+    Optional<Outcome> goOn() throws AbortException, InterruptedException {
         try {
             return outcome();
         } catch (UpdateException e) {
@@ -82,44 +102,74 @@ final class BuildUpdate {
         }
     }
 
-    private Outcome outcome() throws AbortException, InterruptedException {
+    /** @param callback called when it can go on, maybe at once, by a thread that is not to be kept long */
+    void whenRolledOut(Runnable callback) {
+        underWay().whenOver(callback);
+    }
+
+    /** Leaves its rollouts, if there are any, to Argo CD. */
+    void cancelRollouts() {
+        FollowedRollouts rollouts = underWay();
+        if (rollouts != null) {
+            rollouts.cancel();
+        }
+    }
+
+    /** Null as long as none began. */
+    private FollowedRollouts underWay() {
+        BuildUpdate now = undoing;
+        return now == null || now.rollouts == null ? rollouts : now.rollouts;
+    }
+
+    private Optional<Outcome> outcome() throws AbortException, InterruptedException {
         UpdateArguments arguments = record.getArguments();
         FailurePolicy policy = arguments.toFailurePolicy();
-        boolean undoes = arguments.undoes();
-        CycleReport report = report(arguments);
-        if (record.getRollback() == null && undoes) {
-            undo(arguments, report);
+        Optional<CycleReport> report = report(arguments);
+        if (report.isEmpty()) {
+            return Optional.empty();
         }
-        Set<FailureKind> failed = FailureKind.of(report);
+        if (record.getRollback() == null && arguments.undoes() && !undo(report.get())) {
+            return Optional.empty();
+        }
+        Set<FailureKind> failed = FailureKind.of(report.get());
         if (policy.fails(failed)) {
             throw new AbortException(action.getRecord(record.getNumber()).getSummary());
         }
-        return new Outcome(report, policy.isUnstable(failed));
+        return Optional.of(new Outcome(report.get(), policy.isUnstable(failed)));
     }
 
     /**
      * Goes back to what was before a rollout that failed, as an update of its own.
      *
+     * @return whether there is nothing to undo; false as long as it waits
      * @throws AbortException that says what was undone and what was not, if anything was to be
      */
-    private void undo(UpdateArguments arguments, CycleReport report) throws AbortException, InterruptedException {
-        Undo undo = Undoing.of(run, record.getNumber(), report);
+    private boolean undo(CycleReport report) throws AbortException, InterruptedException {
+        if (undo == null) {
+            undo = Undoing.of(run, record.getNumber(), report);
+        }
         String failure = action.getRecord(record.getNumber()).getSummary();
         String not = undo.not().isEmpty() ? "" : ". Not rolled back: " + String.join("; ", undo.not());
         if (undo.versions().isEmpty()) {
             if (!not.isEmpty()) {
                 throw new AbortException(failure + not);
             }
-            return;
+            return true;
         }
-        int number = Undoing.begin(run, record, undo);
-        undoing = new BuildUpdate(run, log, number);
+        if (undoing == null) {
+            undoing = new BuildUpdate(run, log, Undoing.begin(run, record, undo));
+        }
+        int number = undoing.record.getNumber();
         String ended;
         try {
-            CycleReport undone = undoing.report(action.getRecord(number).getArguments());
-            ended = undone.allFailures().isEmpty()
-                    ? "Rolled back: " + Summary.of(undone)
-                    : "The rollback failed too, and nothing more is tried: " + Summary.of(undone);
+            Optional<CycleReport> undone =
+                    undoing.report(action.getRecord(number).getArguments());
+            if (undone.isEmpty()) {
+                return false;
+            }
+            ended = undone.get().allFailures().isEmpty()
+                    ? "Rolled back: " + Summary.of(undone.get())
+                    : "The rollback failed too, and nothing more is tried: " + Summary.of(undone.get());
         } catch (UpdateException e) {
             requireNotClosed();
             action.fail(number, e.getMessage());
@@ -157,11 +207,28 @@ final class BuildUpdate {
                 + " min for this part. The system log of Jenkins shows where it is stuck");
     }
 
-    private CycleReport report(UpdateArguments arguments) throws InterruptedException {
+    /** What it came to; empty as long as rollouts have to be waited for. */
+    private Optional<CycleReport> report(UpdateArguments arguments) throws InterruptedException {
+        if (finished == null && rollouts == null) {
+            begin(arguments);
+        }
+        if (finished == null && rollouts.areOver()) {
+            CycleReport report = rollouts.report();
+            if (!report.allFailures().isEmpty()) {
+                requireNotClosed();
+            }
+            action.finish(record.getNumber(), report);
+            finished = report;
+        }
+        return Optional.ofNullable(finished);
+    }
+
+    private void begin(UpdateArguments arguments) throws InterruptedException {
         CycleReport soFar =
                 record.getState() == UpdateRecord.State.RUNNING ? null : action.getReport(record.getNumber());
         if (record.isOver() && soFar != null) {
-            return soFar;
+            finished = soFar;
+            return;
         }
         DefaultsConfig defaults = ArgoImageUpdateConfiguration.get().getDefaults();
         List<WatchRequest> requests = record.getRollback() == null
@@ -173,32 +240,26 @@ final class BuildUpdate {
                 .with(new DriftSettings(DriftPolicy.REPORT, Undoing.by(run)));
         deadline.asked(options.rollout());
         JenkinsCycle cycle = new JenkinsCycle(connections, options, events(soFar));
-        CycleReport report;
         if (soFar == null) {
-            report = begin(cycle, requests, options.rollout().timeout());
+            rollouts = begin(cycle, requests, options.rollout().timeout());
         } else {
             BuildLog.say(log, "Jenkins was restarted; all is written back, going on with the rollout");
             deadline.rollingOut(soFar.applications().size());
-            report = cycle.followRollouts(soFar);
+            rollouts = cycle.followRollouts(soFar);
         }
-        if (!report.allFailures().isEmpty()) {
-            requireNotClosed();
-        }
-        action.finish(record.getNumber(), report);
-        return report;
     }
 
-    private CycleReport begin(JenkinsCycle cycle, List<WatchRequest> requests, Duration patience)
+    private FollowedRollouts begin(JenkinsCycle cycle, List<WatchRequest> requests, Duration patience)
             throws InterruptedException {
         Consumer<String> notices = notice -> BuildLog.say(log, notice);
         if (record.getRollback() == null) {
-            return cycle.run(requests, patience, notices);
+            return cycle.begin(requests, patience, notices);
         }
         RollbackPlan plan = RollbackPlan.of(run, record);
         BuildLog.say(log, plan.announcement());
         return plan.isOf(record.getArguments())
-                ? cycle.rollback(requests, plan::part, plan.rollback(), patience, notices)
-                : JenkinsCycle.nothing();
+                ? cycle.beginRollback(requests, plan::part, plan.rollback(), patience, notices)
+                : FollowedRollouts.none(JenkinsCycle.nothing());
     }
 
     /** @param keptBefore what was kept before a restart; null for nothing */

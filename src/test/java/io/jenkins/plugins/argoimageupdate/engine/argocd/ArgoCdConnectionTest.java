@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -184,12 +183,12 @@ public class ArgoCdConnectionTest {
     @Test
     public void streamsTheApplicationAndThenEachChange() throws Exception {
         start(OPTIONS);
-        try (ApplicationChanges watch = client(ADMIN).watch(WEB)) {
-            Optional<LiveApplication> first = watch.next(Duration.ofMinutes(5));
-            assertThat(first).map(l -> l.application().name()).contains("web");
+        try (ApplicationChanges watch = client(ADMIN).watch(WEB, () -> {})) {
+            LiveApplication first = NextChange.of(watch);
+            assertThat(first.application().name()).isEqualTo("web");
             client(ADMIN).sync(WEB, "", false);
-            LiveApplication next = watch.next(Duration.ofMinutes(5)).orElseThrow();
-            assertThat(first.get().isOlderThan(next)).isTrue();
+            LiveApplication next = NextChange.of(watch);
+            assertThat(first.isOlderThan(next)).isTrue();
             assertThat(next.status().operation()).isNotNull();
         }
     }
@@ -197,11 +196,11 @@ public class ArgoCdConnectionTest {
     @Test
     public void takesUpABrokenStreamAgain() throws Exception {
         start(OPTIONS);
-        try (ApplicationChanges watch = client(ADMIN).watch(WEB)) {
-            assertThat(watch.next(Duration.ofMinutes(5))).isPresent();
+        try (ApplicationChanges watch = client(ADMIN).watch(WEB, () -> {})) {
+            NextChange.of(watch);
             assertThat(watch.isLive()).isTrue();
             argocd.cutStreams();
-            assertThat(watch.next(Duration.ofMinutes(5))).isPresent();
+            NextChange.of(watch);
             assertThat(argocd.requests())
                     .filteredOn(r -> r.contains("/stream/"))
                     .hasSize(2);
@@ -211,7 +210,7 @@ public class ArgoCdConnectionTest {
     @Test
     public void aClosedWatchLeavesNoThreadBehind() throws Exception {
         start(OPTIONS);
-        ApplicationChanges watch = client(ADMIN).watch(new ApplicationRef("closed-soon", "", ""));
+        ApplicationChanges watch = client(ADMIN).watch(new ApplicationRef("closed-soon", "", ""), () -> {});
         watch.close();
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(t -> t.getName().equals("argocd-watch-closed-soon")));

@@ -69,7 +69,7 @@ public class UnansweredWatchTest {
         ApiTransport transport =
                 new ApiTransport(server, new HttpConnector(HttpLimits.DEFAULT, null), Clock.systemUTC());
         ApiCall call = ApiCall.get("watch gone", "/api/v1/stream/applications?name=gone");
-        return new ApplicationWatch(transport, call, ApplicationRef.named("gone"), answeredWithin);
+        return new ApplicationWatch(transport, call, ApplicationRef.named("gone"), () -> {}, answeredWithin);
     }
 
     /** The connection, once the request has come. */

@@ -32,6 +32,7 @@ public final class Bench {
                 new ProcessMeasures(registry, table, directory, Path.of(arguments[1])).measure();
                 cycles(registry, table, directory);
                 new ControllerMeasures(table, directory).measure();
+                new RolloutMeasures(table, directory).measure();
                 new PushOrderMeasures(table).measure();
                 new TlsMeasures(table).measure();
                 new GrowthMeasures(table, directory).measure();

@@ -47,6 +47,7 @@ final class Updater implements Connections {
             Duration.ofMillis(500),
             Duration.ofSeconds(1),
             Duration.ofMillis(200),
+            Duration.ofMillis(20),
             Duration.ofMillis(20));
     private static final CycleOptions OPTIONS = new CycleOptions(
             false, CommitSettings.DEFAULT, new RolloutSettings(true, WaitFor.HEALTHY, Duration.ofSeconds(20), LOOKS));

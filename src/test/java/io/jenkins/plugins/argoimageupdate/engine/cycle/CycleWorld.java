@@ -129,7 +129,7 @@ final class CycleWorld extends ExternalResource {
     static CycleOptions impatient() {
         Duration soon = Duration.ofMillis(500);
         RolloutSettings rollout = new RolloutSettings(
-                true, WaitFor.HEALTHY, Duration.ofMinutes(10), new RolloutLimits(soon, soon, soon, soon, soon));
+                true, WaitFor.HEALTHY, Duration.ofMinutes(10), new RolloutLimits(soon, soon, soon, soon, soon, soon));
         return new CycleOptions(false, CommitSettings.DEFAULT, rollout);
     }
 

@@ -35,7 +35,12 @@ public class EffectCycleTest {
 
     private static final String REPOSITORY = "shop.git";
     private static final RolloutLimits QUICK = new RolloutLimits(
-            Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(20));
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            Duration.ofMillis(100),
+            Duration.ofMillis(20),
+            Duration.ofMillis(20));
     private static final String DEPLOYMENT = """
             apiVersion: apps/v1
             kind: Deployment

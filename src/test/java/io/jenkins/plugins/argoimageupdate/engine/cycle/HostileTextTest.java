@@ -144,7 +144,7 @@ public class HostileTextTest {
                 FixedConnections.anonymous(registry, FixedConnections.demo(argocd, DemoWorld.TOKEN));
         Duration soon = Duration.ofMillis(100);
         RolloutSettings rollout = new RolloutSettings(
-                true, WaitFor.HEALTHY, Duration.ofSeconds(1), new RolloutLimits(soon, soon, soon, soon, soon));
+                true, WaitFor.HEALTHY, Duration.ofSeconds(1), new RolloutLimits(soon, soon, soon, soon, soon, soon));
         CycleOptions options = new CycleOptions(false, CommitSettings.DEFAULT, rollout);
         List<WatchRequest> requests =
                 List.of(WatchRequest.ofAnnotations(ApplicationSelector.named(DemoWorld.APPLICATION)));

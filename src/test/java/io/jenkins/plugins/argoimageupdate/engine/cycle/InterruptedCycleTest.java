@@ -36,7 +36,9 @@ public class InterruptedCycleTest {
             assertThat(world.demo().commits()).isEqualTo(2);
         }
 
-        CycleReport report = world.cycle(CycleOptions.DEFAULT, event -> {}).followRollouts(kept.get());
+        CycleReport report = world.cycle(CycleOptions.DEFAULT, event -> {})
+                .followRollouts(kept.get())
+                .await();
 
         assertThat(report.applications().get(0).rollout().health()).isEqualTo("Healthy");
         assertThat(world.demo().commits()).isEqualTo(2);

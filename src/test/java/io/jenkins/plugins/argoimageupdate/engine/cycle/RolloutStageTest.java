@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.EmbeddedArgoCd;
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ManifestSource;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationViews;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
@@ -28,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 import tools.jackson.databind.JsonNode;
 
 /** Runs follow each other, and people act in between. */
@@ -42,6 +43,9 @@ public class RolloutStageTest {
             {"metadata":{"name":"web","namespace":"argocd"},"spec":{"project":"default",
              "source":{"repoURL":"http://git.example/web.git","path":".","targetRevision":"main"},
              "destination":{"server":"https://kubernetes.default.svc","namespace":"web"}}}""";
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private final List<String> log = new ArrayList<>();
     private final Commits git = new Commits();
@@ -129,8 +133,14 @@ public class RolloutStageTest {
     private RolloutReport follow(WriteBackReport written) throws InterruptedException {
         ApplicationReport report = new ApplicationReport(
                 new ApplicationSubject("web", "", "default", "demo", ""), List.of(), written, null, null, true);
-        return new RolloutStage(new ApplicationViews(), connections, RolloutSettings.DEFAULT, new ProgressLog(log::add))
-                .follow(report)
-                .rollout();
+        Engine engine = FixedConnections.engine(folder.getRoot().toPath());
+        List<ApplicationReport> followed = new ArrayList<>();
+        new RolloutStage(engine, connections, RolloutSettings.DEFAULT, new ProgressLog(log::add))
+                .follow(List.of(report), application -> true, all -> {
+                    followed.addAll(all);
+                    return null;
+                })
+                .await();
+        return followed.get(0).rollout();
     }
 }

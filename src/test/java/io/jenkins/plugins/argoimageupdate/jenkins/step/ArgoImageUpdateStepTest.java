@@ -3,14 +3,19 @@ package io.jenkins.plugins.argoimageupdate.jenkins.step;
 import static io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores.addToJenkins;
 import static io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores.userPassword;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveRollout;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRecord;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -112,7 +117,7 @@ public class ArgoImageUpdateStepTest {
 
         assertThat(JenkinsRule.getLog(build))
                 .containsPattern(
-                        "ERROR: .*pod frontend-[^ ]+ .*cannot start: ErrImagePull: manifest for .*main-b99bc73 not found")
+                        "ERROR: .*pod frontend-[^ ]+ .*cannot start: .*ErrImagePull: manifest for .*main-b99bc73 not found")
                 .doesNotContain("not reached")
                 .doesNotContain("\tat ");
         assertThat(build.getAction(UpdateRunAction.class).getRecord(1).isFailed())
@@ -192,6 +197,29 @@ public class ArgoImageUpdateStepTest {
     }
 
     @Test
+    public void takesNoThreadWhileItWaits() throws Exception {
+        demo.world().holdSyncs(true);
+        demo.pushBoth();
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition("argoImageUpdate application: 'example'", true));
+        List<WorkflowRun> builds = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("then wait for ", build);
+            builds.add(build);
+        }
+        await().until(() -> Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .noneMatch(frame -> frame.getClassName().equals(ArgoImageUpdateExecution.class.getName())));
+        assertThat(builds).allMatch(WorkflowRun::isBuilding);
+
+        demo.world().holdSyncs(false);
+        for (WorkflowRun build : builds) {
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        }
+    }
+
+    @Test
     public void canBeAbortedWhileItWaitsAndKeepsWhatHadHappened() throws Exception {
         demo.world().holdSyncs(true);
         demo.pushBoth();
@@ -202,10 +230,9 @@ public class ArgoImageUpdateStepTest {
         UpdateRunAction action = build.getAction(UpdateRunAction.class);
         assertThat(action.isRunning()).isTrue();
         assertThat(action.getLive().get(1).describe()).startsWith("waiting for the rollout of example for ");
-        assertThat(action.getLive().get(1).getRollouts()).first().satisfies(rollout -> {
-            assertThat(rollout.getResources()).isNotEmpty();
-            assertThat(rollout.getChanges()).isNotEmpty();
-        });
+        LiveRollout rollout = action.getLive().get(1).getRollouts().iterator().next();
+        assertThat(rollout.getChanges()).isNotEmpty();
+        await().until(() -> !rollout.getResources().isEmpty());
 
         build.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));

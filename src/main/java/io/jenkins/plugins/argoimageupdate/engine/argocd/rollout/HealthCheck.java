@@ -24,10 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at an Application that nothing is rolled out to until its images are healthy, or are known not to become so. It changes
  * nothing. {@link HealthState} judges; this class looks.
- *
- * <p>One use, one thread; an interrupt ends it.
  */
-public final class HealthCheck {
+public final class HealthCheck implements RolloutWait {
 
     private final ArgoCdClient client;
     private final ApplicationRef ref;
@@ -35,13 +33,18 @@ public final class HealthCheck {
     private final RolloutLimits limits;
     private final RolloutListener listener;
     private final Clock clock;
+    private final Instant start;
+    private final Duration timeout;
     private final Outage outage;
     private final ProgressiveRollouts rollouts;
+    private Runnable heard = () -> {};
+    private @Nullable ApplicationChanges changes;
     private HealthState state;
     private @Nullable Observation last;
 
     /**
      * @param found what was done before, to begin the message of a failure with; empty for nothing to say
+     * @param timeout for the whole wait, which begins now
      * @param endsAtPause whether a Rollout that waits for somebody to promote it is waited for no longer
      */
     public HealthCheck(
@@ -50,6 +53,7 @@ public final class HealthCheck {
             List<DesiredImage> images,
             String found,
             RolloutLimits limits,
+            Duration timeout,
             boolean endsAtPause,
             RolloutListener listener) {
         this.client = client;
@@ -58,40 +62,57 @@ public final class HealthCheck {
         this.limits = limits;
         this.listener = listener;
         this.clock = Clock.systemUTC();
+        this.start = clock.instant();
+        this.timeout = timeout;
         this.outage = new Outage(listener, clock);
         this.rollouts = new ProgressiveRollouts(
                 node -> outage.attempt(() -> client.resource(ref, node)), clock, limits.refreshAgain());
         this.state = HealthState.begin(images, limits, endsAtPause);
     }
 
-    /**
-     * Waits.
-     *
-     * @param timeout for the whole wait
-     * @throws ArgoCdException if the images do not become healthy in time; its message names the pod and why
-     */
-    public RolloutResult run(Duration timeout) throws InterruptedException {
-        Instant start = clock.instant();
-        try (ApplicationChanges watch = client.watch(ref)) {
-            Optional<LiveApplication> live = get();
-            while (true) {
-                boolean looked = live.isPresent() && look(live.get());
-                if (looked && state.verdict() instanceof Failed failed) {
-                    throw failure(failed);
-                }
-                if (looked && !(state.verdict() instanceof Waiting)) {
-                    return new RolloutResult("", live.get(), last.tree());
-                }
-                Duration left = Duration.between(clock.instant(), start.plus(timeout));
-                if (left.isNegative() || left.isZero()) {
-                    throw timedOut(timeout);
-                }
-                live = watch.next(left.compareTo(limits.poll()) < 0 ? left : limits.poll());
-                if (live.isEmpty()) {
-                    live = get();
-                }
-            }
+    @Override
+    public Optional<RolloutResult> look() throws InterruptedException {
+        if (changes == null) {
+            changes = client.watch(ref, heard);
         }
+        Optional<LiveApplication> change = changes.poll();
+        Optional<LiveApplication> live = change.isPresent() ? change : get();
+        boolean looked = live.isPresent() && look(live.get());
+        if (looked && state.verdict() instanceof Failed failed) {
+            throw failure(failed);
+        }
+        if (looked && !(state.verdict() instanceof Waiting)) {
+            return Optional.of(new RolloutResult("", live.get(), last.tree()));
+        }
+        if (timeLeft().isNegative() || timeLeft().isZero()) {
+            throw timedOut();
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Duration pause() {
+        if (changes != null && !changes.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Duration left = timeLeft().plusMillis(1);
+        return left.compareTo(limits.poll()) < 0 ? left : limits.poll();
+    }
+
+    @Override
+    public void onChange(Runnable told) {
+        heard = told;
+    }
+
+    @Override
+    public void close() {
+        if (changes != null) {
+            changes.close();
+        }
+    }
+
+    private Duration timeLeft() {
+        return Duration.between(clock.instant(), start.plus(timeout));
     }
 
     private Optional<LiveApplication> get() throws InterruptedException {
@@ -116,7 +137,7 @@ public final class HealthCheck {
         return true;
     }
 
-    private ArgoCdException timedOut(Duration timeout) {
+    private ArgoCdException timedOut() {
         return outage.lastFailure()
                 .map(failure -> new ArgoCdException(
                         Reason.TIMEOUT,

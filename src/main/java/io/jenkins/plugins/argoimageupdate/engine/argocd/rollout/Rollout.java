@@ -11,7 +11,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ManifestImages;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceTree;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RevisionOrder;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutPhase;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
@@ -27,17 +26,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a commit that has been pushed to the cluster by way of Argo CD, and follows it there: refresh, sync where that is left
- * to us, wait. {@link RolloutState} judges; this class looks and acts. It can be run again for the same request, as after a
+ * to us, wait. {@link RolloutState} judges; this class looks and acts. It can be done again for the same request, as after a
  * restart: what has been done is found done. An Argo CD that does not answer for a while is lived through from the first request on.
- *
- * <p>One use, one thread; an interrupt ends it and leaves Argo CD to itself.
  */
-public final class Rollout {
+public final class Rollout implements RolloutWait {
 
     private static final int QUIET_POLLS = 10;
 
@@ -51,10 +47,13 @@ public final class Rollout {
     private final RolloutRequests requests;
     private final PodEvents podEvents;
     private final ProgressiveRollouts rollouts;
-    private RevisionOrder order = RevisionOrder.UNKNOWN;
+    private Runnable heard = () -> {};
+    private @Nullable ApplicationChanges changes;
+    private PodLooks pods;
+    private boolean podsSeen;
     private RolloutState state;
     private ApplicationRef ref;
-    private LiveApplication live;
+    private @Nullable LiveApplication live;
     private @Nullable Observation last;
     private @Nullable Instant syncedAt;
 
@@ -75,41 +74,53 @@ public final class Rollout {
         this.rollouts = new ProgressiveRollouts(node -> requests.resource(ref, node), clock, limits.refreshAgain());
     }
 
-    /** {@link #run(RevisionOrder)} without a history at hand: the dates of commits have to do. */
-    public RolloutResult run() throws InterruptedException {
-        return run(RevisionOrder.UNKNOWN);
+    @Override
+    public Optional<RolloutResult> look() throws InterruptedException {
+        if (live == null) {
+            Optional<LiveApplication> first = requests.first(request.application());
+            if (first.isEmpty()) {
+                requireAnswer();
+                return Optional.empty();
+            }
+            begin(first.get());
+            changes = request.waitFor() == WaitFor.NONE ? null : client.watch(ref, heard);
+            takeIfPresent(requests.refresh(ref));
+            observe();
+        } else if (changes == null) {
+            Optional<LiveApplication> refreshed = refreshWhereDue();
+            takeIfPresent(refreshed.isPresent() ? refreshed : requests.get(ref));
+            observe();
+        } else {
+            follow(changes);
+        }
+        return changes == null ? told() : reached();
     }
 
-    /**
-     * Rolls out and waits.
-     *
-     * @throws ArgoCdException if it does not succeed in time; its reason tells which way, its message why
-     */
-    RolloutResult run(RevisionOrder history) throws InterruptedException {
-        order = history;
-        begin(firstLook());
-        try (ApplicationChanges watch = request.waitFor() == WaitFor.NONE ? null : client.watch(ref)) {
-            takeIfPresent(requests.refresh(ref));
-            look();
-            return watch == null ? tell() : follow(watch);
+    @Override
+    public Duration pause() {
+        return changes == null || changes.isEmpty() ? untilNextLook() : Duration.ZERO;
+    }
+
+    @Override
+    public void onChange(Runnable told) {
+        heard = told;
+    }
+
+    @Override
+    public void close() {
+        if (changes != null) {
+            changes.close();
         }
     }
 
-    private LiveApplication firstLook() throws InterruptedException {
-        while (true) {
-            Optional<LiveApplication> seen = requests.first(request.application());
-            if (seen.isPresent()) {
-                return seen.get();
-            }
-            if (isTimeUp()) {
-                throw new ArgoCdException(
-                        Reason.TIMEOUT,
-                        attempted(),
-                        "after " + ArgoCdMessages.duration(request.timeout()) + " still no usable answer from Argo CD"
-                                + requests.lastFailure(),
-                        requests.advice());
-            }
-            pause();
+    private void requireAnswer() {
+        if (isTimeUp()) {
+            throw new ArgoCdException(
+                    Reason.TIMEOUT,
+                    attempted(),
+                    "after " + ArgoCdMessages.duration(request.timeout()) + " still no usable answer from Argo CD"
+                            + requests.lastFailure(),
+                    requests.advice());
         }
     }
 
@@ -118,9 +129,10 @@ public final class Rollout {
         live = before;
         ref = before.ref();
         last = null;
+        pods = new PodLooks(request.waitFor(), limits.podsAgain(), clock);
         syncedAt = null;
         listener.begins(before.status().knownRevisions());
-        state = judged(RolloutState.begin(request, limits, order.or(new CommitDates(client, ref, clock)), before));
+        state = judged(RolloutState.begin(request, limits, new CommitDates(client, ref, clock), before));
         if (request.waitFor().followsPods()) {
             state.brokenBefore(before)
                     .forEach(resource -> listener.changed(new RolloutChange(
@@ -135,28 +147,33 @@ public final class Rollout {
         return health.message().isEmpty() ? "" : ": " + ArgoCdMessages.quoted(health.message());
     }
 
-    private RolloutResult follow(ApplicationChanges watch) throws InterruptedException {
-        while (true) {
-            if (state.verdict() instanceof Reached reached) {
-                return new RolloutResult(reached.revision(), last.application(), last.tree());
-            }
-            requireHope();
-            syncWhereAsked();
-            Optional<LiveApplication> seen = watch.next(untilNextLook());
-            if (seen.isEmpty()) {
-                seen = lookAgain(watch);
-            }
-            takeIfPresent(seen);
-            if (presence.isThere() && (seen.isPresent() || !requests.areInVain())) {
-                look();
-                podEvents.tell(state.pods().withoutNode());
-            }
+    private void follow(ApplicationChanges stream) throws InterruptedException {
+        Optional<LiveApplication> seen = stream.poll();
+        if (seen.isEmpty()) {
+            seen = lookAgain(stream);
+        }
+        takeIfPresent(seen);
+        if (presence.isThere() && (seen.isPresent() || !requests.areInVain())) {
+            observe();
+            podEvents.tell(state.pods().withoutNode());
         }
     }
 
+    private Optional<RolloutResult> reached() throws InterruptedException {
+        if (isTimeUp() && !podsSeen) {
+            observe();
+        }
+        if (state.verdict() instanceof Reached reached) {
+            return Optional.of(new RolloutResult(reached.revision(), last.application(), last.tree()));
+        }
+        requireHope();
+        syncWhereAsked();
+        return Optional.empty();
+    }
+
     /** Where nothing is waited for, but the sync that is asked for has to be accepted. */
-    private RolloutResult tell() throws InterruptedException {
-        while (isYetToBeSynced()) {
+    private Optional<RolloutResult> told() throws InterruptedException {
+        if (isYetToBeSynced()) {
             requireHope();
             syncWhereAsked();
             if (isNotSeen()) {
@@ -167,19 +184,15 @@ public final class Rollout {
                         "not synced, as Argo CD does not see "
                                 + request.desired().what() + " yet (it is at "
                                 + ArgoCdMessages.shorten(live.status().revisions()) + "); the next run syncs it"));
-                break;
-            }
-            if (isYetToBeSynced()) {
-                pause();
-                Optional<LiveApplication> refreshed = refreshWhereDue();
-                takeIfPresent(refreshed.isPresent() ? refreshed : requests.get(ref));
-                look();
+            } else if (isYetToBeSynced()) {
+                return Optional.empty();
             }
         }
         if (state.verdict() instanceof Failed failed && failed.reason() == Reason.ROLLED_BACK) {
             throw failure(failed);
         }
-        return new RolloutResult(request.desired().revision(), live, last == null ? ResourceTree.EMPTY : last.tree());
+        return Optional.of(
+                new RolloutResult(request.desired().revision(), live, last == null ? ResourceTree.EMPTY : last.tree()));
     }
 
     /** A commit that Argo CD does not find though it has looked for it again is not waited for where nothing is to be waited for. */
@@ -236,18 +249,28 @@ public final class Rollout {
     }
 
     /** Judges what is known, unless Argo CD is away: what was last seen may be over since. */
-    private void look() throws InterruptedException {
-        Optional<ResourceTree> tree = needsTree() ? requests.tree(ref) : Optional.of(ResourceTree.EMPTY);
-        if (tree.isEmpty()) {
-            Optional<LiveApplication> again = requests.get(ref);
-            if (again.isEmpty()) {
-                return;
+    private void observe() throws InterruptedException {
+        ResourceTree shown = last == null ? ResourceTree.EMPTY : last.tree();
+        Observation known =
+                new Observation(live, shown, "", clock.instant()).with(last == null ? List.of() : last.rollouts());
+        RolloutState expected = judged(state.next(known));
+        boolean treeIsDue = pods.isDue(live, expected) || pods.matter() && isTimeUp();
+        podsSeen = treeIsDue || !pods.matter();
+        if (treeIsDue) {
+            Optional<ResourceTree> tree = requests.tree(ref);
+            if (tree.isEmpty()) {
+                Optional<LiveApplication> again = requests.get(ref);
+                if (again.isEmpty()) {
+                    return;
+                }
+                take(again.get());
+            } else {
+                pods.looked(!tree.get().equals(shown) || !state.pods().failing().isEmpty());
+                shown = tree.get();
             }
-            take(again.get());
         }
-        RolloutPhase phase = state.verdict() instanceof Waiting waiting ? waiting.phase() : RolloutPhase.FINISHED;
-        String blockedBy = phase == RolloutPhase.AWAITING_SYNC && live.automated() ? requests.blockedBy(ref) : "";
-        ResourceTree shown = tree.orElse(last == null ? ResourceTree.EMPTY : last.tree());
+        boolean keptFromSync = isAwaitingSync(state) && isAwaitingSync(expected) && live.automated();
+        String blockedBy = keptFromSync ? requests.blockedBy(ref, limits.podsAgain()) : "";
         Observation seen = new Observation(live, shown, blockedBy, clock.instant()).with(rollouts.of(shown));
         RolloutState next = judged(state.next(seen));
         if (next.manifestsWanted().isPresent()) {
@@ -259,28 +282,25 @@ public final class Rollout {
             seen = seen.with(manifests.get());
             next = judged(state.next(seen));
         }
-        List<RolloutChange> changes = RolloutChanges.between(last, seen);
+        List<RolloutChange> found = RolloutChanges.between(last, seen);
         boolean firstLook = last == null;
         boolean asked = seen.manifests() != null && (firstLook || last.manifests() == null);
         last = seen;
         state = next;
-        if (firstLook || !changes.isEmpty() || asked) {
+        if (firstLook || !found.isEmpty() || asked) {
             listener.observed(seen);
         }
-        changes.forEach(listener::changed);
+        found.forEach(listener::changed);
     }
 
-    /** A hook's pod tells why it failed. */
-    private boolean needsTree() {
-        Operation operation = live.status().operation();
-        return request.waitFor().followsPods()
-                || operation != null && !operation.failedHooks().isEmpty();
+    private static boolean isAwaitingSync(RolloutState state) {
+        return state.verdict() instanceof Waiting waiting && waiting.phase() == RolloutPhase.AWAITING_SYNC;
     }
 
     /** Looks without waiting for the stream: now and then where it works, each time where it does not. */
-    private Optional<LiveApplication> lookAgain(ApplicationChanges watch) throws InterruptedException {
+    private Optional<LiveApplication> lookAgain(ApplicationChanges stream) throws InterruptedException {
         Optional<LiveApplication> refreshed = refreshWhereDue();
-        boolean hears = watch.isLive() && !requests.areInVain() && presence.isThere();
+        boolean hears = stream.isLive() && !requests.areInVain() && presence.isThere();
         if (refreshed.isPresent() || hears && !requests.isLookDue(limits.poll().multipliedBy(QUIET_POLLS))) {
             return refreshed;
         }
@@ -308,7 +328,7 @@ public final class Rollout {
             syncedAt = clock.instant();
             state = state.syncRequested(live);
             take(accepted.get());
-            look();
+            observe();
         }
     }
 
@@ -353,12 +373,9 @@ public final class Rollout {
     }
 
     private Duration untilNextLook() {
-        Duration left = Duration.between(clock.instant(), start.plus(request.timeout()));
+        Duration left =
+                Duration.between(clock.instant(), start.plus(request.timeout())).plusMillis(1);
         return left.compareTo(limits.poll()) < 0 ? left : limits.poll();
-    }
-
-    private void pause() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(Math.max(1, untilNextLook().toMillis()));
     }
 
     private String attempted() {

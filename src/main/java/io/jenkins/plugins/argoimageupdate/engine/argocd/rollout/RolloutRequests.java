@@ -37,6 +37,8 @@ final class RolloutRequests {
     private int refreshes;
     private @Nullable Instant refreshedAt;
     private @Nullable Instant lookedAt;
+    private @Nullable Instant windowsAskedAt;
+    private String blockedBy = "";
 
     RolloutRequests(ArgoCdClient client, Outage outage, Presence presence, Clock clock) {
         this.client = client;
@@ -47,7 +49,7 @@ final class RolloutRequests {
 
     /** The Application that was not seen before: one that is missing is an error. */
     Optional<LiveApplication> first(ApplicationRef ref) throws InterruptedException {
-        return outage.survive(LOOK, () -> client.get(ref));
+        return outage.survive(LOOK, () -> client.recent(ref));
     }
 
     Optional<LiveApplication> get(ApplicationRef ref) throws InterruptedException {
@@ -135,8 +137,15 @@ final class RolloutRequests {
         outage.over(SYNC);
     }
 
-    String blockedBy(ApplicationRef ref) throws InterruptedException {
-        return outage.attempt(() -> client.syncWindows(ref).blocking(true)).orElse("");
+    /** @param again after which it is asked once more */
+    String blockedBy(ApplicationRef ref, Duration again) throws InterruptedException {
+        Instant now = clock.instant();
+        if (windowsAskedAt == null || !now.isBefore(windowsAskedAt.plus(again))) {
+            windowsAskedAt = now;
+            blockedBy =
+                    outage.attempt(() -> client.syncWindows(ref).blocking(true)).orElse("");
+        }
+        return blockedBy;
     }
 
     List<ResourceEvent> events(ApplicationRef ref, ResourceNode pod) throws InterruptedException {

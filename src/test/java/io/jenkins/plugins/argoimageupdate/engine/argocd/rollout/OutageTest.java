@@ -34,7 +34,12 @@ public class OutageTest {
     private static final String NEW = "c".repeat(40);
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final RolloutLimits QUICK = new RolloutLimits(
-            Duration.ZERO, Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMillis(20));
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(20),
+            Duration.ofMillis(20));
     private static final Answer BEFORE = Answer.ok(AppJson.at(OLD).json());
     private static final Answer DONE = Answer.ok(AppJson.at(NEW)
             .operation("Succeeded", NEW, "", "2026-11-24T12:00:00Z", "2026-11-24T12:00:00Z")
@@ -62,7 +67,7 @@ public class OutageTest {
     public void soMayTheConnection() throws InterruptedException {
         argocd.application(BEFORE, BEFORE, DONE).down(true);
         Rollout rollout = rollout(WaitFor.HEALTHY, false, LONG, Clock.systemUTC(), change -> argocd.down(false));
-        assertThat(rollout.run().revision()).isEqualTo(NEW);
+        assertThat(Waits.toTheEnd(rollout).revision()).isEqualTo(NEW);
         assertThat(changes.get(0)).startsWith("Argo CD: no usable answer (connection to localhost:");
     }
 
@@ -90,7 +95,7 @@ public class OutageTest {
                 argocd.sync(Answer.ok(done.version("u-1", 11).json())).application(Answer.ok(done.json()));
             }
         });
-        assertThat(rollout.run().revision()).isEqualTo(NEW);
+        assertThat(Waits.toTheEnd(rollout).revision()).isEqualTo(NEW);
         assertThat(argocd.requests()).filteredOn(r -> r.startsWith("POST")).isNotEmpty();
         assertThat(changes).filteredOn(c -> c.startsWith("Argo CD: ")).hasSize(2);
     }
@@ -112,7 +117,7 @@ public class OutageTest {
                 passed.set(LONG);
             }
         });
-        ArgoCdException gone = catchThrowableOfType(ArgoCdException.class, rollout::run);
+        ArgoCdException gone = catchThrowableOfType(ArgoCdException.class, () -> Waits.toTheEnd(rollout));
         assertThat(gone)
                 .hasMessageContaining("still waiting for Argo CD to see commit ccccccc")
                 .hasMessageContaining("the last request failed: get Application argocd/web");
@@ -198,14 +203,14 @@ public class OutageTest {
                         .version("u-2", 20)
                         .operation("Succeeded", NEW, "", "2026-11-24T12:00:00Z", "2026-11-24T12:00:00Z")
                         .json()));
-        RolloutLimits patient =
-                new RolloutLimits(Duration.ZERO, LONG, LONG, Duration.ofMinutes(1), Duration.ofMillis(20));
+        RolloutLimits patient = new RolloutLimits(
+                Duration.ZERO, LONG, LONG, Duration.ofMinutes(1), Duration.ofMillis(20), Duration.ofMillis(20));
         Rollout rollout = new Rollout(
                 argocd.client(),
                 request(WaitFor.HEALTHY, false, LONG),
                 patient,
                 change -> changes.add(change.toString()));
-        assertThat(rollout.run().revision()).isEqualTo(NEW);
+        assertThat(Waits.toTheEnd(rollout).revision()).isEqualTo(NEW);
         assertThat(changes)
                 .containsSubsequence(
                         "Application: deleted", "Application: deleted and created again", "Application: there again");
@@ -218,18 +223,19 @@ public class OutageTest {
                         "ADDED", AppJson.at("1").version("u-1", 1).json())
                 + event.formatted("DELETED", AppJson.at("1").version("u-1", 2).json());
         try (ReplayServer server = ReplayServer.answering(200, "application/json", stream);
-                ApplicationChanges watch = FakeArgoCd.client(server.url()).watch(ApplicationRef.named("web"))) {
+                ApplicationChanges watch =
+                        FakeArgoCd.client(server.url()).watch(ApplicationRef.named("web"), () -> {})) {
             await().until(() -> server.requests().size() > 2);
-            Optional<LiveApplication> seen = watch.next(Duration.ZERO);
+            Optional<LiveApplication> seen = watch.poll();
             assertThat(seen).isPresent();
-            for (; seen.isPresent(); seen = watch.next(Duration.ZERO)) {
+            for (; seen.isPresent(); seen = watch.poll()) {
                 assertThat(seen.get().resourceVersion()).isEqualTo("1");
             }
         }
     }
 
     private RolloutResult rollOut(WaitFor waitFor, boolean sync, Duration timeout) throws InterruptedException {
-        return rollout(waitFor, sync, timeout, Clock.systemUTC(), change -> {}).run();
+        return Waits.toTheEnd(rollout(waitFor, sync, timeout, Clock.systemUTC(), change -> {}));
     }
 
     private ArgoCdException fail(Duration timeout) {

@@ -73,9 +73,8 @@ public class PausingRolloutTest {
         world.rollOut("steps", begin(CANARY), WaitFor.PAUSED, false, LONG);
         DesiredImage image =
                 new DesiredImage(ImageReference.parse("org/frontend"), null, new ImageTag("main-3", ""), "", false);
-        RolloutResult result = new HealthCheck(
-                        world.client(), ApplicationRef.named("steps"), List.of(image), "", QUICK, true, change -> {})
-                .run(LONG);
+        RolloutResult result = Waits.toTheEnd(new HealthCheck(
+                world.client(), ApplicationRef.named("steps"), List.of(image), "", QUICK, LONG, true, change -> {}));
         assertThat(result.application().status().health().status()).isEqualTo(HealthStatus.SUSPENDED);
     }
 
@@ -90,13 +89,12 @@ public class PausingRolloutTest {
     public void theWaitForHealthGoesOnAtAPauseUntilSomebodyPromotes() throws Exception {
         String commit = begin(CANARY);
         AtomicReference<Boolean> promoted = new AtomicReference<>(false);
-        RolloutResult result = new Rollout(
-                        world.client(), request("steps", commit, WaitFor.HEALTHY, false, LONG), QUICK, change -> {
-                            if (change.after().startsWith("paused at step") && !promoted.getAndSet(true)) {
-                                act(RolloutAction.PROMOTE);
-                            }
-                        })
-                .run();
+        RolloutResult result = Waits.toTheEnd(new Rollout(
+                world.client(), request("steps", commit, WaitFor.HEALTHY, false, LONG), QUICK, change -> {
+                    if (change.after().startsWith("paused at step") && !promoted.getAndSet(true)) {
+                        act(RolloutAction.PROMOTE);
+                    }
+                }));
         assertThat(promoted.get()).isTrue();
         assertThat(result.application().status().health().status()).isEqualTo(HealthStatus.HEALTHY);
     }
@@ -115,7 +113,7 @@ public class PausingRolloutTest {
                     }
                 },
                 new OffsetClock(passed::get));
-        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, rollout::run);
+        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> Waits.toTheEnd(rollout));
         assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(e)
                 .hasMessageContaining("; not healthy: Rollout/frontend (paused at step 2 of 3, weight 20 %")
@@ -171,16 +169,12 @@ public class PausingRolloutTest {
         String commit = begin(CANARY);
         ArgoCdException e = catchThrowableOfType(
                 ArgoCdException.class,
-                () -> new Rollout(
-                                world.client(),
-                                request("steps", commit, WaitFor.HEALTHY, false, LONG),
-                                QUICK,
-                                change -> {
-                                    if (change.after().startsWith("paused at step")) {
-                                        act(RolloutAction.ABORT);
-                                    }
-                                })
-                        .run());
+                () -> Waits.toTheEnd(new Rollout(
+                        world.client(), request("steps", commit, WaitFor.HEALTHY, false, LONG), QUICK, change -> {
+                            if (change.after().startsWith("paused at step")) {
+                                act(RolloutAction.ABORT);
+                            }
+                        })));
         assertThat(e.reason()).isEqualTo(Reason.DEGRADED);
         assertThat(e)
                 .hasMessageContaining("Rollout/frontend was aborted: RolloutAborted: Rollout aborted update")
@@ -202,13 +196,12 @@ public class PausingRolloutTest {
             }
         };
         long before = resources();
-        new Rollout(
-                        world.client(),
-                        request("steps", commit, WaitFor.PAUSED, false, LONG),
-                        QUICK,
-                        listener,
-                        new OffsetClock(passed::get))
-                .run();
+        Waits.toTheEnd(new Rollout(
+                world.client(),
+                request("steps", commit, WaitFor.PAUSED, false, LONG),
+                QUICK,
+                listener,
+                new OffsetClock(passed::get)));
         assertThat(seen).isNotEmpty();
         assertThat(resources() - before)
                 .as("at most one for each step of its controller")

@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class RolloutChangesTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final RolloutLimits QUICK =
-            new RolloutLimits(Duration.ofMinutes(1), LONG, LONG, Duration.ofMinutes(10), Duration.ofMillis(20));
+    private static final RolloutLimits QUICK = new RolloutLimits(
+            Duration.ofMinutes(1), LONG, LONG, Duration.ofMinutes(10), Duration.ofMillis(20), Duration.ofMillis(20));
     private static final String WEB_SECOND = "08dd1721fcaf90cb82a03cc1af7b2dc5139c57e8";
 
     private final FakeArgoCd argocd = new FakeArgoCd();
@@ -52,7 +52,7 @@ public class RolloutChangesTest {
                 .sync(Answer.of(Recording.named("web", "web-sync-commit")));
         RolloutRequest request = new RolloutRequest(
                 ApplicationRef.named("web"), DesiredStates.written(WEB_SECOND), WaitFor.SYNCED, true, LONG, false);
-        new Rollout(argocd.client(), request, QUICK, change -> changes.add(change.toString())).run();
+        Waits.toTheEnd(new Rollout(argocd.client(), request, QUICK, change -> changes.add(change.toString())));
         assertThat(changes)
                 .containsExactly(
                         "sync status: OutOfSync at 08dd172",
@@ -99,7 +99,7 @@ public class RolloutChangesTest {
                 QUICK,
                 change -> passed.set(LONG),
                 new OffsetClock(passed::get));
-        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, rollout::run);
+        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> Waits.toTheEnd(rollout));
         assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(e.answer())
                 .isEqualTo(

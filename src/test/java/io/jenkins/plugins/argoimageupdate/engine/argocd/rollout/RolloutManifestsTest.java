@@ -35,7 +35,12 @@ public class RolloutManifestsTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final RolloutLimits QUICK = new RolloutLimits(
-            Duration.ZERO, Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofMillis(100), Duration.ofMillis(20));
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1),
+            Duration.ofMillis(100),
+            Duration.ofMillis(20),
+            Duration.ofMillis(20));
 
     private final ScriptedSource git = new ScriptedSource();
     private final List<String> changes = new CopyOnWriteArrayList<>();
@@ -144,7 +149,7 @@ public class RolloutManifestsTest {
                 last = observation;
             }
         };
-        return new Rollout(client(), request, QUICK, listener).run();
+        return Waits.toTheEnd(new Rollout(client(), request, QUICK, listener));
     }
 
     private static DesiredImage wrote(String name, String parameter) {

@@ -111,7 +111,7 @@ public class RolloutSyncTest {
                                 .isPresent();
                     }
                 });
-        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, rollout::run);
+        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> Waits.toTheEnd(rollout));
         assertThat(e.reason()).isEqualTo(Reason.OPERATION_REPLACED);
         assertThat(e)
                 .hasMessageContaining("a sync to " + first.substring(0, 7)
@@ -141,7 +141,8 @@ public class RolloutSyncTest {
         for (WaitFor waitFor : WaitFor.values()) {
             ArgoCdException e = catchThrowableOfType(
                     ArgoCdException.class,
-                    () -> new Rollout(world.client(), nothingNew(second, waitFor), QUICK, change -> {}).run());
+                    () -> Waits.toTheEnd(
+                            new Rollout(world.client(), nothingNew(second, waitFor), QUICK, change -> {})));
             assertThat(e.reason()).isEqualTo(Reason.ROLLED_BACK);
             assertThat(e)
                     .hasMessageContaining(
@@ -157,8 +158,7 @@ public class RolloutSyncTest {
     @Test
     public void syncsWhatAnEarlierRunHasWrittenAndNobodyHasRolledBackFrom() throws InterruptedException {
         String commit = world.git().commit("org/frontend:main-2");
-        assertThat(new Rollout(world.client(), nothingNew(commit, WaitFor.HEALTHY), QUICK, change -> {})
-                        .run()
+        assertThat(Waits.toTheEnd(new Rollout(world.client(), nothingNew(commit, WaitFor.HEALTHY), QUICK, change -> {}))
                         .revision())
                 .isEqualTo(commit);
     }

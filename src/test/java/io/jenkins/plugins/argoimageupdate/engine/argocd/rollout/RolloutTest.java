@@ -110,7 +110,7 @@ public class RolloutTest {
                     }
                 },
                 clock);
-        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, rollout::run);
+        ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> Waits.toTheEnd(rollout));
         assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(e)
                 .hasMessageContaining(
@@ -183,7 +183,7 @@ public class RolloutTest {
                         world.argocd().faults().answerServerErrors(5);
                     }
                 });
-        assertThat(rollout.run().revision()).isEqualTo(commit);
+        assertThat(Waits.toTheEnd(rollout).revision()).isEqualTo(commit);
     }
 
     @Test
@@ -211,7 +211,7 @@ public class RolloutTest {
                 world.argocd().revokeSessions();
             }
         });
-        assertThat(rollout.run().revision()).isEqualTo(commit);
+        assertThat(Waits.toTheEnd(rollout).revision()).isEqualTo(commit);
         assertThat(world.argocd().sessionsCreated()).isEqualTo(2);
     }
 }

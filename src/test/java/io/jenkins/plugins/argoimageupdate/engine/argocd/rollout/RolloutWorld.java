@@ -29,7 +29,12 @@ final class RolloutWorld extends ExternalResource {
     static final Duration LONG = Duration.ofMinutes(10);
 
     static final RolloutLimits QUICK = new RolloutLimits(
-            Duration.ZERO, Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofMillis(100), Duration.ofMillis(20));
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1),
+            Duration.ofMillis(100),
+            Duration.ofMillis(20),
+            Duration.ofMillis(20));
 
     private final ScriptedSource git = new ScriptedSource();
     private final List<String> changes = new CopyOnWriteArrayList<>();
@@ -85,12 +90,11 @@ final class RolloutWorld extends ExternalResource {
 
     RolloutResult rollOut(String name, String commit, WaitFor waitFor, boolean sync, Duration timeout)
             throws InterruptedException {
-        return new Rollout(
-                        client(),
-                        request(name, commit, waitFor, sync, timeout),
-                        QUICK,
-                        change -> changes.add(change.toString()))
-                .run();
+        return Waits.toTheEnd(new Rollout(
+                client(),
+                request(name, commit, waitFor, sync, timeout),
+                QUICK,
+                change -> changes.add(change.toString())));
     }
 
     ArgoCdException fail(String name, String commit, WaitFor waitFor, boolean sync, Duration timeout) {
@@ -101,7 +105,7 @@ final class RolloutWorld extends ExternalResource {
     ArgoCdException fail(String name, String commit, Clock clock, RolloutListener listener) {
         RolloutRequest request = request(name, commit, WaitFor.SYNCED, false, LONG);
         return catchThrowableOfType(
-                ArgoCdException.class, () -> new Rollout(client(), request, QUICK, listener, clock).run());
+                ArgoCdException.class, () -> Waits.toTheEnd(new Rollout(client(), request, QUICK, listener, clock)));
     }
 
     static RolloutRequest request(String name, String commit, WaitFor waitFor, boolean sync, Duration timeout) {

@@ -10,14 +10,21 @@ import java.time.Duration;
  * @param troubleGrace how long the Application may be Degraded or incomparable
  * @param refreshAgain after which Argo CD is told to look again while it does not see the commit, as mirrors lag behind
  * @param poll between looks while nothing is reported
+ * @param podsAgain between looks at pods while Argo CD says that the Application is on its way
  */
 public record RolloutLimits(
-        Duration podGrace, Duration scheduleGrace, Duration troubleGrace, Duration refreshAgain, Duration poll) {
+        Duration podGrace,
+        Duration scheduleGrace,
+        Duration troubleGrace,
+        Duration refreshAgain,
+        Duration poll,
+        Duration podsAgain) {
 
     public static final RolloutLimits DEFAULT = new RolloutLimits(
             Duration.ofSeconds(20),
             Duration.ofMinutes(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(5));
 }
