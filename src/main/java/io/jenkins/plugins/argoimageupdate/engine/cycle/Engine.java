@@ -43,12 +43,12 @@ public record Engine(
         this(registries, selector, git, rollouts, applications, waits, new DriftMemory(), null);
     }
 
-    /** The same, for runs that can do with what others asked the registries and Argo CD for at the given time or later. */
+    /** The same, for runs that can do with what others asked registries, Argo CD and Git for at the given time or later. */
     public Engine notOlderThan(Instant instant) {
         return new Engine(
                 registries.notOlderThan(instant),
                 selector.notOlderThan(instant),
-                git,
+                git.notOlderThan(instant),
                 rollouts,
                 applications,
                 waits,

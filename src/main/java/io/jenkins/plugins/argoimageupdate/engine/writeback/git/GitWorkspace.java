@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.writeback.git.transport.GitConn
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -19,6 +20,7 @@ import java.util.logging.Logger;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes branches of remote repositories. Safe for use by several threads; work on one repository is done one after the
@@ -35,6 +37,8 @@ public final class GitWorkspace {
     private final RepositoryWork work;
     private final RaceDelay delay;
     private final Clock clock;
+    private final RecentTips recent;
+    private final @Nullable Instant notBefore;
 
     /** @param cacheDirectory may be deleted at any time; what is fetched with different credentials is kept apart */
     public GitWorkspace(Path cacheDirectory) {
@@ -46,6 +50,22 @@ public final class GitWorkspace {
         this.delay = delay;
         this.clock = clock;
         this.work = new RepositoryWork(cache, limits);
+        this.recent = new RecentTips();
+        this.notBefore = null;
+    }
+
+    private GitWorkspace(GitWorkspace other, Instant notBefore) {
+        this.cache = other.cache;
+        this.delay = other.delay;
+        this.clock = other.clock;
+        this.work = other.work;
+        this.recent = other.recent;
+        this.notBefore = notBefore;
+    }
+
+    /** The same, whose dry runs can do with tips of branches that others asked for at the given time or later. */
+    public GitWorkspace notOlderThan(Instant instant) {
+        return new GitWorkspace(this, instant);
     }
 
     /**
@@ -137,7 +157,8 @@ public final class GitWorkspace {
     private Optional<PushOutcome> attempt(CacheRepository repository, GitConnection connection, BranchChange change)
             throws IOException {
         BranchTips tips = new BranchTips(repository, connection);
-        BranchTips.Tip onto = tips.fetch(change.base(), change.push());
+        BranchTips.Tip onto =
+                change.dryRun() ? tip(repository, tips, change) : tips.fetch(change.base(), change.push());
         TipHistory past = new TipHistory(repository, connection, onto, change.style(), clock);
         CommitWriter writer = new CommitWriter(repository, clock);
         if (!change.isOn(onto.tip().name())) {
@@ -156,11 +177,25 @@ public final class GitWorkspace {
             return Optional.of(new PushOutcome.WouldPush(
                     onto.target(), onto.base(), parent, made.files(), made.diff(), made.message()));
         }
+        recent.forget(repository);
         if (!new BranchPush(repository, connection, tips).push(onto, made.commit())) {
             return Optional.empty();
         }
         return Optional.of(new PushOutcome.Pushed(
                 made.commit().name(), onto.target(), onto.base(), parent, made.files(), made.diff(), made.message()));
+    }
+
+    private BranchTips.Tip tip(CacheRepository repository, BranchTips tips, BranchChange change) throws IOException {
+        if (notBefore != null) {
+            Optional<BranchTips.Tip> known = recent.find(repository, change, notBefore);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        Instant now = Instant.now();
+        BranchTips.Tip tip = tips.fetch(change.base(), change.push());
+        recent.note(repository, change, now, tip);
+        return tip;
     }
 
     private static String branch(BranchChange change) {

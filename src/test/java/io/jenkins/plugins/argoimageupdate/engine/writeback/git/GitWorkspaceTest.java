@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,43 @@ public class GitWorkspaceTest {
         assertThat(would.files()).isEqualTo(pushed.files());
         assertThat(would.message()).isEqualTo(pushed.message());
         assertThat(would.parent()).isEqualTo(pushed.parent());
+    }
+
+    @Test
+    public void dryRunsOfTheSameRoundAskOnce() throws InterruptedException {
+        BranchChange change = BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n"));
+        GitWorkspace round = workspace.notOlderThan(Instant.now());
+        String first = tip(round.commit(remote(), change.asDryRun()));
+        new GitWorkspace(folder.getRoot().toPath().resolve("elsewhere"))
+                .commit(remote(), BranchChange.on("main", Edits.put("README", "changed\n")));
+
+        assertThat(tip(round.commit(remote(), change.asDryRun()))).isEqualTo(first);
+        assertThat(tip(workspace.commit(remote(), change.asDryRun()))).isNotEqualTo(first);
+        assertThat(tip(round.commit(
+                        remote(),
+                        BranchChange.on("main", Edits.put("x", "y"))
+                                .pushedTo("other")
+                                .asDryRun())))
+                .as("another branch")
+                .isNotEqualTo(first);
+        assertThat(tip(workspace.notOlderThan(Instant.now()).commit(remote(), change.asDryRun())))
+                .as("the next round")
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    public void dryRunsAfterAPushSeeIt() throws InterruptedException {
+        BranchChange change = BranchChange.on("main", Edits.put("app/values.yaml", "tag: 2\n"));
+        GitWorkspace round = workspace.notOlderThan(Instant.now());
+        round.commit(remote(), change.asDryRun());
+        PushOutcome.Pushed pushed = (PushOutcome.Pushed) round.commit(remote(), change);
+
+        assertThat(round.commit(remote(), change.asDryRun()))
+                .isEqualTo(new PushOutcome.NothingToDo(pushed.commit(), "main", "main", true));
+    }
+
+    private static String tip(PushOutcome outcome) {
+        return ((PushOutcome.WouldPush) outcome).parent();
     }
 
     @Test
