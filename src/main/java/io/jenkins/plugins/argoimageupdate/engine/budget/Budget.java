@@ -181,8 +181,13 @@ public enum Budget {
     WEBHOOK_TIME(10, Unit.SECONDS, "receiving a webhook's body", "408"),
     WEBHOOK_BODIES(16, Unit.REQUESTS, "webhooks received at the same time", Beyond.BUSY),
     WEBHOOK_BODIES_OF_ONE(8, Unit.REQUESTS, "webhooks received at the same time from one caller address", Beyond.BUSY),
+    WEBHOOK_REFUSALS(
+            120,
+            Unit.REQUESTS,
+            "refused webhooks from one caller address to one source in a minute",
+            Beyond.TOO_MANY),
     WEBHOOK_REQUESTS(
-            120, Unit.REQUESTS, "webhooks from one caller address to one source in a minute", "429 with `Retry-After`"),
+            30_000, Unit.REQUESTS, "webhooks from one caller address to one source in a minute", Beyond.TOO_MANY),
     RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed, and a new one is started"),
     ENVIRONMENT(
             64L << 10,
@@ -223,6 +228,7 @@ public enum Budget {
         private static final String CUT = "cut with …";
         private static final String STEP = "the step fails and says what it was doing";
         private static final String BUSY = "503 with `Retry-After`";
+        private static final String TOO_MANY = "429 with `Retry-After`";
         private static final String OLDEST = "the oldest are removed";
         private static final String COUNTED = "the rest is counted";
     }

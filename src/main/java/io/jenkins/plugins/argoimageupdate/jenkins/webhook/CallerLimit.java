@@ -15,21 +15,21 @@ import java.util.function.LongSupplier;
  */
 final class CallerLimit {
 
-    /** Of one caller. */
-    static final int REQUESTS_PER_MINUTE = Budget.WEBHOOK_REQUESTS.intValue();
-
     /** Callers that are counted one by one; those beyond share one count. */
     static final int MOST_CALLERS = 10_000;
 
     private static final int IPV6_BYTES = 16;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
+    private final int perMinute;
     private final LongSupplier nanos;
     private final Map<String, Minute> callers = new HashMap<>();
     private Minute others;
     private long swept;
 
-    CallerLimit(LongSupplier nanos) {
+    /** @param most of which so many a minute are allowed to each caller */
+    CallerLimit(Budget most, LongSupplier nanos) {
+        this.perMinute = most.intValue();
         this.nanos = nanos;
         this.swept = nanos.getAsLong();
     }
@@ -70,9 +70,15 @@ final class CallerLimit {
         }
         if (!callers.containsKey(caller) && callers.size() >= MOST_CALLERS) {
             others = Minute.next(others, now);
-            return others.requests() <= REQUESTS_PER_MINUTE;
+            return others.requests() <= perMinute;
         }
         Minute counted = callers.merge(caller, new Minute(now, 1), (last, one) -> Minute.next(last, now));
-        return counted.requests() <= REQUESTS_PER_MINUTE;
+        return counted.requests() <= perMinute;
+    }
+
+    /** Whether another one would not be allowed; counts nothing. */
+    synchronized boolean isUsedUp(String caller) {
+        Minute counted = callers.containsKey(caller) || callers.size() < MOST_CALLERS ? callers.get(caller) : others;
+        return counted != null && !counted.isOver(nanos.getAsLong()) && counted.requests() >= perMinute;
     }
 }

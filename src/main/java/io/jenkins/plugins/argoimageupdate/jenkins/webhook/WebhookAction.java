@@ -1,5 +1,6 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import hudson.Extension;
 import hudson.model.UnprotectedRootAction;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
@@ -23,7 +24,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 /**
  * Where registries tell of pushed images: {@code POST /argo-image-update-webhook/<source>}. A message is only a hint to poll the jobs
  * that watch the image; nothing of it decides what is updated, and the answer does not tell whether anything is. Anybody can call it,
- * so that a secret is always asked for, bodies are limited, and callers are slowed down.
+ * so that a secret is always asked for, bodies are limited, and whoever is refused too often has to wait.
  */
 @Extension
 public final class WebhookAction implements UnprotectedRootAction {
@@ -39,7 +40,8 @@ public final class WebhookAction implements UnprotectedRootAction {
     private static final int UNAVAILABLE = 503;
 
     private final BodyReader bodies = new BodyReader(Timer.get());
-    private final CallerLimit limit = new CallerLimit(System::nanoTime);
+    private final CallerLimit requests = new CallerLimit(Budget.WEBHOOK_REQUESTS, System::nanoTime);
+    private final CallerLimit refusals = new CallerLimit(Budget.WEBHOOK_REFUSALS, System::nanoTime);
     private final RecentEvents recent = new RecentEvents(System::nanoTime);
 
     @Override
@@ -79,7 +81,8 @@ public final class WebhookAction implements UnprotectedRootAction {
         String id = request.getRestOfPath().replaceFirst("^/", "");
         WebhookSources sources = WebhookSources.of(id, request);
         String caller = CallerLimit.network(request.getRemoteAddr());
-        if (!limit.allows(caller + " " + sources.id())) {
+        String sender = caller + " " + sources.id();
+        if (refusals.isUsedUp(sender) || !requests.allows(sender)) {
             response.setHeader("Retry-After", "60");
             answer(response, TOO_MANY, "too many requests");
             return;
@@ -93,6 +96,8 @@ public final class WebhookAction implements UnprotectedRootAction {
             LOGGER.log(Level.FINE, () -> "Refused a message of " + Origin.of(request, id) + ": " + e.getMessage());
             if (e.status() == UNAVAILABLE) {
                 response.setHeader("Retry-After", Integer.toString(BodyReader.RETRY_AFTER));
+            } else if (e.status() != ACCEPTED) {
+                refusals.allows(sender);
             }
             answer(response, e.status(), e.status() == ACCEPTED ? "accepted" : e.getMessage());
             return;

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Many Applications of one server, each as large as a real one: what Argo CD answered, under other names. They do not change by themselves. */
-final class ManyOnArgoCd implements AutoCloseable {
+public final class ManyOnArgoCd implements AutoCloseable {
 
     private final Map<String, byte[]> applications = new ConcurrentHashMap<>();
     private final List<HttpExchange> streams = new CopyOnWriteArrayList<>();
@@ -25,7 +25,7 @@ final class ManyOnArgoCd implements AutoCloseable {
     private final LoopbackServer server;
 
     /** @param images that run, for each Application one: what {@code app-0}, {@code app-1} … are named is their place in the list */
-    ManyOnArgoCd(List<String> images, String allowTags) throws IOException {
+    public ManyOnArgoCd(List<String> images, String allowTags) throws IOException {
         JsonNode recorded =
                 Recording.named("example", "application-synced-healthy").json();
         for (int i = 0; i < images.size(); i++) {
@@ -57,11 +57,11 @@ final class ManyOnArgoCd implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return server.address();
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 

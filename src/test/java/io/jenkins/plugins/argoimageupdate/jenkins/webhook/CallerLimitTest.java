@@ -2,22 +2,29 @@ package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.Test;
 
 public class CallerLimitTest {
 
+    private static final int MOST = Budget.WEBHOOK_REFUSALS.intValue();
+
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-    private final CallerLimit limit = new CallerLimit(now::get);
+    private final CallerLimit limit = new CallerLimit(Budget.WEBHOOK_REFUSALS, now::get);
 
     @Test
     public void allowsSoManyRequestsAMinute() {
+        assertThat(limit.isUsedUp("one")).isFalse();
         exhaust("one");
+        assertThat(limit.isUsedUp("one")).isTrue();
         assertThat(limit.allows("one")).isFalse();
+        assertThat(limit.isUsedUp("another")).isFalse();
         assertThat(limit.allows("another")).isTrue();
 
         now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(limit.isUsedUp("one")).isFalse();
         assertThat(limit.allows("one")).isTrue();
     }
 
@@ -36,9 +43,10 @@ public class CallerLimitTest {
         for (int i = 1; i < CallerLimit.MOST_CALLERS; i++) {
             assertThat(limit.allows("crowd " + i)).isTrue();
         }
-        for (int i = 0; i < CallerLimit.REQUESTS_PER_MINUTE; i++) {
+        for (int i = 0; i < MOST; i++) {
             assertThat(limit.allows("late " + i)).isTrue();
         }
+        assertThat(limit.isUsedUp("too late")).isTrue();
         assertThat(limit.allows("too late")).isFalse();
         assertThat(limit.allows("one")).isTrue();
 
@@ -57,7 +65,7 @@ public class CallerLimitTest {
     }
 
     private void exhaust(String caller) {
-        for (int i = 0; i < CallerLimit.REQUESTS_PER_MINUTE; i++) {
+        for (int i = 0; i < MOST; i++) {
             assertThat(limit.allows(caller)).isTrue();
         }
     }

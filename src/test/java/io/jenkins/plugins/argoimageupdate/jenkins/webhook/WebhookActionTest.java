@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
@@ -170,8 +171,8 @@ public class WebhookActionTest {
     }
 
     @Test
-    public void whoCallsTooOftenHasToWait() throws Exception {
-        for (int i = 0; i < CallerLimit.REQUESTS_PER_MINUTE; i++) {
+    public void whoIsRefusedTooOftenHasToWait() throws Exception {
+        for (int i = 0; i < Budget.WEBHOOK_REFUSALS.intValue(); i++) {
             assertThat(post("hub?secret=wrong", "{}").statusCode()).isEqualTo(403);
         }
         HttpResponse<String> answer = post("hub?secret=" + SECRET, hub(DemoWorld.FRONTEND));
@@ -183,8 +184,20 @@ public class WebhookActionTest {
     }
 
     @Test
+    public void aRegistryWithManyPushesIsNotTurnedAway() throws Exception {
+        for (int i = 0; i < 2 * Budget.WEBHOOK_REFUSALS.intValue(); i++) {
+            assertThat(post("hub?secret=" + SECRET, hub("org/image-" + i)).statusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(post("hub?secret=" + SECRET, hub(DemoWorld.FRONTEND)).statusCode())
+                .isEqualTo(202);
+        Polls.settle(jenkins);
+        assertThat(job.getBuilds()).hasSize(1);
+    }
+
+    @Test
     public void whoInventsSourcesHasToWaitToo() throws Exception {
-        for (int i = 0; i < CallerLimit.REQUESTS_PER_MINUTE; i++) {
+        for (int i = 0; i < Budget.WEBHOOK_REFUSALS.intValue(); i++) {
             assertThat(post("invented" + i + "?secret=" + SECRET, "{}").statusCode())
                     .isEqualTo(404);
         }
