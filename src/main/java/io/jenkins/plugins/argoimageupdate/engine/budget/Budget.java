@@ -182,10 +182,7 @@ public enum Budget {
     WEBHOOK_BODIES(16, Unit.REQUESTS, "webhooks received at the same time", Beyond.BUSY),
     WEBHOOK_BODIES_OF_ONE(8, Unit.REQUESTS, "webhooks received at the same time from one caller address", Beyond.BUSY),
     WEBHOOK_REFUSALS(
-            120,
-            Unit.REQUESTS,
-            "refused webhooks from one caller address to one source in a minute",
-            Beyond.TOO_MANY),
+            120, Unit.REQUESTS, "refused webhooks from one caller address to one source in a minute", Beyond.TOO_MANY),
     WEBHOOK_REQUESTS(
             30_000, Unit.REQUESTS, "webhooks from one caller address to one source in a minute", Beyond.TOO_MANY),
     RECORD(64L << 20, Unit.BYTES, "a file of a build or job", "it is renamed, and a new one is started"),

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
 
-import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import hudson.Extension;
 import hudson.model.UnprotectedRootAction;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ConfigurationException;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.PushEvent;
 import io.jenkins.plugins.argoimageupdate.engine.webhook.RegistryWebhook;

@@ -109,7 +109,8 @@ public class ControllerFigures {
     private static Map<String, Integer> threads() {
         Map<String, Integer> threads = new TreeMap<>();
         Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().contains("demo") && !thread.getName().startsWith("pool-"))
+                .filter(thread ->
+                        !thread.getName().contains("demo") && !thread.getName().startsWith("pool-"))
                 .forEach(thread -> threads.merge(thread.getName().replaceAll("[0-9]+", "N"), 1, Integer::sum));
         return threads;
     }
@@ -118,7 +119,8 @@ public class ControllerFigures {
     public void pages() throws Throwable {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
             for (int i = 0; i < REPOSITORIES; i++) {
-                registry.content().push("fleet/service-" + i, "main-1", Instant.now().minusSeconds(60));
+                registry.content()
+                        .push("fleet/service-" + i, "main-1", Instant.now().minusSeconds(60));
             }
             RegistryConfig docker = new RegistryConfig("docker.io");
             docker.setApiUrl(registry.address().toString());
@@ -164,7 +166,9 @@ public class ControllerFigures {
         HttpResponse<String> page = http.send(
                 HttpRequest.newBuilder(URI.create(jenkins.getURL() + path)).build(),
                 HttpResponse.BodyHandlers.ofString());
-        say("%s: %d, %d ms, %d characters", path, page.statusCode(), millis(begun), page.body().length());
+        say(
+                "%s: %d, %d ms, %d characters",
+                path, page.statusCode(), millis(begun), page.body().length());
     }
 
     @Test
@@ -189,7 +193,8 @@ public class ControllerFigures {
             AtomicInteger sent = new AtomicInteger();
             ScheduledExecutorService flood = Executors.newScheduledThreadPool(1);
             flood.scheduleAtFixedRate(
-                    () -> http.sendAsync(event("org/image-" + sent.incrementAndGet()), HttpResponse.BodyHandlers.ofString())
+                    () -> http.sendAsync(
+                                    event("org/image-" + sent.incrementAndGet()), HttpResponse.BodyHandlers.ofString())
                             .thenAccept(answer -> answers.merge(answer.statusCode(), 1, Integer::sum)),
                     0,
                     1_000_000 / EVENTS_A_SECOND,
@@ -206,7 +211,9 @@ public class ControllerFigures {
             flood.awaitTermination(1, TimeUnit.MINUTES);
             TimeUnit.SECONDS.sleep(5);
             say("flood: %d events sent, answers %s", sent.get(), new TreeMap<>(answers));
-            say("from push to build, in the flood: %s ms", busy.stream().sorted().toList());
+            say(
+                    "from push to build, in the flood: %s ms",
+                    busy.stream().sorted().toList());
             say("page, in the flood: %s", pages);
         } finally {
             world.close();
@@ -216,7 +223,10 @@ public class ControllerFigures {
     /** From the push to the start of the build, in milliseconds. */
     private long push(DemoWorld world, FreeStyleProject job, int number) throws Exception {
         int before = job.getNextBuildNumber();
-        world.push(DemoWorld.FRONTEND, "main-" + (1_000_000 + number), Instant.now().minusSeconds(3_600 - number));
+        world.push(
+                DemoWorld.FRONTEND,
+                "main-" + (1_000_000 + number),
+                Instant.now().minusSeconds(3_600 - number));
         long begun = System.currentTimeMillis();
         http.send(event(DemoWorld.FRONTEND), HttpResponse.BodyHandlers.ofString());
         Awaitility.await()

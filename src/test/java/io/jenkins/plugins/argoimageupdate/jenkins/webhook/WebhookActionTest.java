@@ -2,9 +2,9 @@ package io.jenkins.plugins.argoimageupdate.jenkins.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
+import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import io.jenkins.plugins.argoimageupdate.jenkins.CredentialStores;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfiguration;
 import io.jenkins.plugins.argoimageupdate.jenkins.config.WebhookSource;

@@ -12,6 +12,7 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceNode;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceResult;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ResourceStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.HookFailure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -30,8 +31,9 @@ final class RolloutChanges {
      * @param before null for the first look, where only the Application's own state is told, and what its Rollouts are at
      */
     static List<RolloutChange> between(@Nullable Observation before, Observation after) {
-        Map<String, String> old = before == null ? Map.of() : facts(before);
-        Map<String, String> now = before == null ? summary(after) : facts(after);
+        Map<String, String> old = before == null ? Map.of() : facts(before, true);
+        boolean allPods = before == null || !before.tree().nodes().isEmpty();
+        Map<String, String> now = before == null ? summary(after) : facts(after, allPods);
         List<RolloutChange> changes = new ArrayList<>();
         now.forEach((what, state) -> {
             String was = old.getOrDefault(what, "");
@@ -73,7 +75,8 @@ final class RolloutChanges {
         return facts;
     }
 
-    private static Map<String, String> facts(Observation seen) {
+    /** @param allPods also those, and the analyses, from before the operation, as others were seen before */
+    private static Map<String, String> facts(Observation seen, boolean allPods) {
         Map<String, String> facts = summary(seen);
         Operation operation = seen.application().status().operation();
         if (operation != null) {
@@ -94,16 +97,23 @@ final class RolloutChanges {
             }
         }
         for (ResourceNode node : seen.tree().nodes()) {
-            if (ProgressiveRollout.isAnalysis(node)) {
+            if (ProgressiveRollout.isAnalysis(node) && (allPods || isNew(node, operation))) {
                 facts.put(
                         node.key().toString(),
                         ArgoCdMessages.quoted(node.health().toString()));
             }
         }
         for (ResourceNode pod : seen.tree().pods()) {
-            facts.put(PodText.name(pod), PodText.state(pod));
+            if (allPods || isNew(pod, operation)) {
+                facts.put(PodText.name(pod), PodText.state(pod));
+            }
         }
         return facts;
+    }
+
+    private static boolean isNew(ResourceNode node, @Nullable Operation operation) {
+        Instant since = operation == null ? null : operation.startedAt();
+        return since != null && node.createdAt() != null && !node.createdAt().isBefore(since);
     }
 
     /** @param failure null for none */

@@ -70,6 +70,7 @@ public class RolloutChangesTest {
     public void aReadinessProbeThatNeverPassesNamesThePodAndWhatKubernetesSaysOfIt() {
         String commit = "c".repeat(40);
         List<ObjectNode> nodes = new ArrayList<>(AppJson.deploymentNodes("web", "web-1", "web-2"));
+        nodes.add(AppJson.pod("web-1-x", "ReplicaSet/web-1", "2026-11-23T12:00:30Z", "Running", "1/1", "Healthy"));
         nodes.add(AppJson.pod("web-2-x", "ReplicaSet/web-2", "2026-11-24T12:00:30Z", "Running", "0/1", "Progressing"));
         argocd.application(Answer.ok(AppJson.at(commit)
                         .health("Progressing", "2026-11-24T12:00:06Z")
@@ -97,7 +98,10 @@ public class RolloutChangesTest {
                         LONG,
                         false),
                 QUICK,
-                change -> passed.set(LONG),
+                change -> {
+                    changes.add(change.toString());
+                    passed.set(LONG);
+                },
                 new OffsetClock(passed::get));
         ArgoCdException e = catchThrowableOfType(ArgoCdException.class, () -> Waits.toTheEnd(rollout));
         assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
@@ -108,5 +112,9 @@ public class RolloutChangesTest {
                                 + " pod web-2-x (org/web:2): Running 0/1:"
                                 + " Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 503");
         assertThat(e.advice()).isEqualTo("Look at the pod's log and its readiness probe, or allow more time");
+        assertThat(changes)
+                .as("the pods of the first look at them, without those from before the sync")
+                .filteredOn(change -> change.startsWith("pod "))
+                .containsExactly("pod web-2-x (org/web:2): Running 0/1");
     }
 }
