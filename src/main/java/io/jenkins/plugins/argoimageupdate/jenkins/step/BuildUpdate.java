@@ -124,11 +124,12 @@ final class BuildUpdate {
     private Optional<Outcome> outcome() throws AbortException, InterruptedException {
         UpdateArguments arguments = record.getArguments();
         FailurePolicy policy = arguments.toFailurePolicy();
+        boolean undoes = arguments.undoes();
         Optional<CycleReport> report = report(arguments);
         if (report.isEmpty()) {
             return Optional.empty();
         }
-        if (record.getRollback() == null && arguments.undoes() && !undo(report.get())) {
+        if (record.getRollback() == null && undoes && !undo(report.get())) {
             return Optional.empty();
         }
         Set<FailureKind> failed = FailureKind.of(report.get());
