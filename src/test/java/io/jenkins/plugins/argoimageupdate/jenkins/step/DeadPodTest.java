@@ -90,7 +90,7 @@ public class DeadPodTest {
 
         WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline(example.group(1)));
         assertThat(JenkinsRule.getLog(build))
-                .containsPattern("\nfrontend main-b99bc73: cannot start: ErrImagePull.*")
+                .containsPattern("\nfrontend main-b99bc73: cannot start: (ErrImagePull|ImagePullBackOff).*")
                 .doesNotContainPattern("\nbackend main-b99bc73: cannot start");
     }
 
