@@ -33,6 +33,12 @@ final class ApplicationView {
     /** Different Applications that are asked for one by one, and watched each by a stream of its own. */
     static final int FEW = 5;
 
+    /** Enough for all jobs that are due at the same time. */
+    static final Duration LONGEST_SHARING = Duration.ofSeconds(10);
+
+    /** A list that takes long is shared so many times as long, or a server would do nothing else where no stream stands. */
+    private static final int WORTH_OF_A_LIST = 10;
+
     /** Of so many listed Applications, one has to be wanted for a list to be worth its size. */
     private static final int WORTH = 50;
 
@@ -80,6 +86,12 @@ final class ApplicationView {
         record Some(ApplicationQuery query) implements Question {}
 
         record All() implements Question {}
+    }
+
+    /** How old answers may be, as clusters change all the time. */
+    Duration longestSharing() {
+        Duration list = known.took().multipliedBy(WORTH_OF_A_LIST);
+        return list.compareTo(LONGEST_SHARING) > 0 ? list : LONGEST_SHARING;
     }
 
     /** Whether nobody has asked for long. */
@@ -235,7 +247,7 @@ final class ApplicationView {
         Instant now = clock.instant();
         known.listing();
         List<LiveApplication> all = asking.list(ApplicationQuery.ALL);
-        known.listed(all, now);
+        known.listed(all, now, Duration.between(now, clock.instant()));
         return all.size();
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,9 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * told what his login may not see. Thread-safe. Close it.
  */
 public final class ApplicationViews implements AutoCloseable {
-
-    /** Enough for all jobs that are due at the same time. */
-    private static final Duration LONGEST_SHARING = Duration.ofSeconds(10);
 
     private final InstantSource clock;
     private final Map<ArgoCdServer, ApplicationView> views = new ConcurrentHashMap<>();
@@ -37,7 +33,7 @@ public final class ApplicationViews implements AutoCloseable {
      */
     public ApplicationReader reader(ArgoCdClient client, Instant notBefore) {
         ApplicationView view = of(client);
-        Instant recent = clock.instant().minus(LONGEST_SHARING);
+        Instant recent = clock.instant().minus(view.longestSharing());
         Instant asked = notBefore.isAfter(recent) ? notBefore : recent;
         return new ApplicationReader() {
             @Override
@@ -69,7 +65,7 @@ public final class ApplicationViews implements AutoCloseable {
     }
 
     LiveApplication recent(ArgoCdClient client, ApplicationRef ref) throws InterruptedException {
-        return of(client).ask(client, ref, clock.instant().minus(LONGEST_SHARING));
+        return of(client).ask(client, ref, clock.instant().minus(ApplicationView.LONGEST_SHARING));
     }
 
     ApplicationChanges watch(ArgoCdClient client, ApplicationRef ref, Runnable heard) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ final class KnownApplications {
     private final Set<Name> toldMeanwhile = new HashSet<>();
 
     private @Nullable Instant listedAt;
+    private Duration took = Duration.ZERO;
 
     private record Name(String namespace, String name) {
 
@@ -32,8 +34,11 @@ final class KnownApplications {
         toldMeanwhile.clear();
     }
 
-    /** @param asked when the list was asked for */
-    synchronized void listed(List<LiveApplication> all, Instant asked) {
+    /**
+     * @param asked when the list was asked for
+     * @param duration how long it took
+     */
+    synchronized void listed(List<LiveApplication> all, Instant asked, Duration duration) {
         Map<Name, LiveApplication> listed = new HashMap<>();
         all.forEach(live -> listed.put(Name.of(live), live));
         for (Name told : toldMeanwhile) {
@@ -46,6 +51,12 @@ final class KnownApplications {
         }
         byName = listed;
         listedAt = asked;
+        took = duration;
+    }
+
+    /** How long the last list took. */
+    synchronized Duration took() {
+        return took;
     }
 
     synchronized void changed(LiveApplication live) {

@@ -122,11 +122,11 @@ public class ControllerFigures {
                 registry.content()
                         .push("fleet/service-" + i, "main-1", Instant.now().minusSeconds(60));
             }
-            RegistryConfig docker = new RegistryConfig("docker.io");
-            docker.setApiUrl(registry.address().toString());
-            ArgoImageUpdateConfiguration.get().setRegistries(List.of(docker));
+            RegistryConfig own = new RegistryConfig(registry.host());
+            own.setApiUrl(registry.address().toString());
+            ArgoImageUpdateConfiguration.get().setRegistries(List.of(own));
             List<String> images = IntStream.range(0, IMAGES)
-                    .mapToObj(i -> "fleet/service-" + i % REPOSITORIES + ":main-1")
+                    .mapToObj(i -> registry.host() + "/fleet/service-" + i % REPOSITORIES + ":main-1")
                     .toList();
             try (ManyOnArgoCd argocd = new ManyOnArgoCd(images, "regexp:^main")) {
                 configureArgoCd(argocd.address());
@@ -137,7 +137,7 @@ public class ControllerFigures {
                             .setApplications(IntStream.range(first, first + IMAGES / JOBS)
                                     .mapToObj(i -> "app-" + i)
                                     .toList());
-                    SampleHistory.write(project, 500, 2);
+                    SampleHistory.write(project, job == 7 ? 500 : 5, 2);
                 }
                 for (int round = 1; round <= 2; round++) {
                     long begun = System.nanoTime();
@@ -154,8 +154,8 @@ public class ControllerFigures {
                     open("manage/image-watch/");
                     open("manage/image-watch/?q=service-77");
                     open("job/fleet-7/");
-                    open("job/fleet-7/image-update-history/");
-                    open("job/fleet-7/image-update-polling/");
+                    open("job/fleet-7/image-updates/");
+                    open("job/fleet-7/argo-image-polling/");
                 }
             }
         }
@@ -180,6 +180,7 @@ public class ControllerFigures {
             WebhookSource hub = new WebhookSource("hub", "docker.io");
             hub.setSecretCredentialsId("webhook-secret");
             ArgoImageUpdateConfiguration.get().setWebhookSources(List.of(hub));
+            jenkins.jenkins.setQuietPeriod(0); // comes on top
             FreeStyleProject job = Polls.watchingJob(jenkins);
             Polls.poll(jenkins, job);
             push(world, job, 0);

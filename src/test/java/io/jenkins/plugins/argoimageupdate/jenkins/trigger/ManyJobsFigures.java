@@ -9,12 +9,12 @@ import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /**
- * Prints what 500 watching jobs cost a controller: {@code mvn test -Dtest=ManyJobsFigures}. Its name keeps it out of the tests, as it
+ * Prints what 1,000 watching jobs cost a controller: {@code mvn test -Dtest=ManyJobsFigures}. Its name keeps it out of the tests, as it
  * asserts nothing.
  */
 public class ManyJobsFigures {
 
-    private static final int JOBS = 500;
+    private static final int JOBS = 1_000;
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();
