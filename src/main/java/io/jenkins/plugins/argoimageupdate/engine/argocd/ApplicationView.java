@@ -42,7 +42,11 @@ final class ApplicationView {
     /** Of so many listed Applications, one has to be wanted for a list to be worth its size. */
     private static final int WORTH = 50;
 
-    /** Only a list tells what may not be seen any more. */
+    /**
+     * Only a list tells what may not be seen any more, and what the stream left out: Argo CD tells nothing of an Application that has moved
+     * out of sight, of one that was deleted while its own watch was broken ({@code server/broadcast/broadcaster.go} of 3.5.1), or to whoever
+     * reads too slowly.
+     */
     private static final Duration LISTED_AGAIN = Duration.ofMinutes(10);
 
     /** Argo CD compares each Application every few minutes, and says so. */
@@ -60,7 +64,7 @@ final class ApplicationView {
     private final ArgoCdClient client;
     private final InstantSource clock;
     private final SharedAnswers<Question> answers;
-    private final Map<Question, Instant> wanted = new ConcurrentHashMap<>();
+    private final Map<Question, Wanted> wanted = new ConcurrentHashMap<>();
     private final List<SharedWatch> watched = new CopyOnWriteArrayList<>();
     private final KnownApplications known = new KnownApplications();
     private final Object lock = new Object();
@@ -94,6 +98,9 @@ final class ApplicationView {
         return list.compareTo(LONGEST_SHARING) > 0 ? list : LONGEST_SHARING;
     }
 
+    /** @param applications in the last answer */
+    private record Wanted(Instant at, int applications) {}
+
     /** Whether nobody has asked for long. */
     boolean isForgotten() {
         synchronized (lock) {
@@ -118,7 +125,7 @@ final class ApplicationView {
         return ask(asking, ref, notBefore);
     }
 
-    /** An Application that was asked for by itself: no list and no stream tells the health of its resources. */
+    /** An Application that was asked for by itself: lists and streams do not always tell the health of its resources. */
     LiveApplication ask(ArgoCdClient asking, ApplicationRef ref, Instant notBefore) throws InterruptedException {
         LiveApplication live = answers.get(new Question.One(ref), notBefore, () -> asking.get(ref), () -> {});
         // whoever goes on with it knows its namespace and project
@@ -135,32 +142,30 @@ final class ApplicationView {
         if (isKnown(question, asking, notBefore)) {
             return known.matching(query);
         }
-        return answers.get(question, notBefore, () -> asking.list(query), () -> {});
+        List<LiveApplication> found = answers.get(question, notBefore, () -> asking.list(query), () -> {});
+        wanted.put(question, new Wanted(clock.instant(), Math.max(1, found.size())));
+        return found;
     }
 
     /** Shares the stream of all changes with the others as soon as more than a few are watched at once. */
     ApplicationChanges watch(ArgoCdClient asking, ApplicationRef ref, Runnable heard) {
         used(new Question.One(ref), clock.instant());
-        boolean few = watched.size() < FEW && !isFollowed();
-        SharedWatch watch =
-                new SharedWatch(ref, heard, this::stands, this::unwatched, few ? asking.watchAlone(ref, heard) : null);
-        watched.add(watch);
-        if (!few) {
-            follow();
+        synchronized (lock) {
+            boolean few = watched.size() < FEW && stream == null;
+            ApplicationChanges alone = few ? asking.watchAlone(ref, heard) : null;
+            SharedWatch watch = new SharedWatch(ref, heard, this::stands, this::unwatched, alone);
+            watched.add(watch);
+            if (!few) {
+                follow();
+            }
+            return watch;
         }
-        return watch;
     }
 
     private void unwatched(SharedWatch watch) {
         watched.remove(watch);
         if (watched.isEmpty() && !isListWorthIt(clock.instant())) {
             unfollow();
-        }
-    }
-
-    private boolean isFollowed() {
-        synchronized (lock) {
-            return stream != null;
         }
     }
 
@@ -174,6 +179,13 @@ final class ApplicationView {
     void changed() {
         synchronized (lock) {
             changed = clock.instant();
+        }
+    }
+
+    /** Takes note of an answer that is younger than what the stream has told. */
+    void learned(LiveApplication live) {
+        if (stands()) {
+            known.changed(live);
         }
     }
 
@@ -212,7 +224,7 @@ final class ApplicationView {
         synchronized (lock) {
             asked = now;
         }
-        wanted.put(question, now);
+        wanted.merge(question, new Wanted(now, 1), (before, one) -> new Wanted(now, before.applications()));
     }
 
     /** Whether the stream has stood since before all were listed, so that it has told all changes since. */
@@ -239,8 +251,10 @@ final class ApplicationView {
     }
 
     private boolean isListWorthIt(Instant now) {
-        wanted.values().removeIf(at -> at.isBefore(now.minus(WANTED)));
-        return wanted.size() > FEW && (long) wanted.size() * WORTH >= known.size();
+        wanted.values().removeIf(one -> one.at().isBefore(now.minus(WANTED)));
+        long applications =
+                wanted.values().stream().mapToLong(Wanted::applications).sum();
+        return applications > FEW && applications * WORTH >= known.size();
     }
 
     private Integer listNow(ArgoCdClient asking) throws InterruptedException {

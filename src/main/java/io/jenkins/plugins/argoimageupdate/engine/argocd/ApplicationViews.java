@@ -68,6 +68,12 @@ public final class ApplicationViews implements AutoCloseable {
         return of(client).ask(client, ref, clock.instant().minus(ApplicationView.LONGEST_SHARING));
     }
 
+    /** Takes note of what Argo CD has answered to something else than a question for the Application. */
+    LiveApplication learned(ArgoCdClient client, LiveApplication live) {
+        of(client).learned(live);
+        return live;
+    }
+
     ApplicationChanges watch(ArgoCdClient client, ApplicationRef ref, Runnable heard) {
         return of(client).watch(client, ref, heard);
     }

@@ -99,7 +99,8 @@ public final class ArgoCdClient implements ApplicationReader {
     }
 
     /**
-     * The Applications that match and that these credentials may see. The health of their single resources is not told.
+     * The Applications that match and that these credentials may see. The health of their single resources is not told by a server that has
+     * streamed them to nobody yet.
      *
      * <p>They are asked for in full: the parameter {@code fields} of lists knows neither {@code status.sourceType} nor {@code
      * status.controllerNamespace} (argocd-server 3.5.1, {@code forwarder_overwrite.go}) and leaves them out without a word.
@@ -141,8 +142,8 @@ public final class ArgoCdClient implements ApplicationReader {
     public LiveApplication refresh(ApplicationRef ref, boolean hard) throws InterruptedException {
         String query = ApiCall.query(
                 "refresh", hard ? "hard" : "normal", "project", ref.project(), "appNamespace", ref.namespace());
-        return ApplicationJson.live(transport.application(
-                ApiCall.get("refresh " + ref, path(ref, "") + query).of(ref)));
+        return learned(ApplicationJson.live(transport.application(
+                ApiCall.get("refresh " + ref, path(ref, "") + query).of(ref))));
     }
 
     /**
@@ -162,13 +163,17 @@ public final class ArgoCdClient implements ApplicationReader {
         }
         try {
             JsonNode answer = transport.send(new ApiCall("sync " + ref, "POST", path(ref, "/sync"), body, ref));
-            return Optional.of(ApplicationJson.live(answer));
+            return Optional.of(learned(ApplicationJson.live(answer)));
         } catch (ArgoCdException e) {
             if (e.answer().contains("another operation is already in progress")) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private LiveApplication learned(LiveApplication live) {
+        return views == null ? live : views.learned(this, live);
     }
 
     /**

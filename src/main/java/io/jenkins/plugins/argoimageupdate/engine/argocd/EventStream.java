@@ -122,7 +122,7 @@ final class EventStream implements AutoCloseable {
                 }
             }
         } catch (IOException | ExecutionException | TimeoutException | ArgoCdException e) {
-            LOGGER.log(Level.FINE, e, () -> call.attempted() + " broke");
+            LOGGER.log(closed ? Level.FINEST : Level.FINE, e, () -> call.attempted() + " broke");
         } catch (CancellationException e) {
             LOGGER.log(Level.FINEST, () -> call.attempted() + " closed");
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The Applications that a list told, as events have changed them since. Thread-safe. */
+/** The Applications that a list told, as events have changed them since, without the results of their syncs. Thread-safe. */
 final class KnownApplications {
 
     private Map<Name, LiveApplication> byName = new HashMap<>();
@@ -40,7 +40,7 @@ final class KnownApplications {
      */
     synchronized void listed(List<LiveApplication> all, Instant asked, Duration duration) {
         Map<Name, LiveApplication> listed = new HashMap<>();
-        all.forEach(live -> listed.put(Name.of(live), live));
+        all.forEach(live -> listed.put(Name.of(live), live.withoutResults()));
         for (Name told : toldMeanwhile) {
             LiveApplication event = byName.get(told);
             if (event == null) {
@@ -62,7 +62,7 @@ final class KnownApplications {
     synchronized void changed(LiveApplication live) {
         Name name = Name.of(live);
         toldMeanwhile.add(name);
-        byName.merge(name, live, KnownApplications::newer);
+        byName.merge(name, live.withoutResults(), KnownApplications::newer);
     }
 
     synchronized void deleted(LiveApplication live) {

@@ -107,6 +107,25 @@ public class ApplicationViewTest {
     }
 
     @Test
+    public void aSelectionOfManyIsFollowedToo() throws Exception {
+        assertThat(names()).hasSize(MANY);
+        pass(Duration.ofMinutes(1));
+        assertThat(names()).hasSize(MANY);
+
+        await().until(() -> argocd.streams() == 1);
+    }
+
+    @Test
+    public void whatWasAskedToChangeIsKnownBeforeTheStreamTells() throws Exception {
+        follow();
+        for (int i = 0; i < MANY; i++) {
+            ApplicationRef ref = ApplicationRef.named("web-" + i);
+            LiveApplication answer = client.sharing(views).sync(ref, "", false).orElseThrow();
+            assertThat(read(ref.name(), now).isOlderThan(answer)).isFalse();
+        }
+    }
+
+    @Test
     public void whatIsDeletedIsGoneAndWhatIsNewIsThere() throws Exception {
         follow();
         argocd.remove("web-3");

@@ -80,6 +80,23 @@ public record ApplicationStatus(
                 reconciledAt);
     }
 
+    ApplicationStatus withoutResults() {
+        return operation == null || operation.results().isEmpty()
+                ? this
+                : new ApplicationStatus(
+                        sync,
+                        revisions,
+                        ofSpec,
+                        health,
+                        healthSince,
+                        operation.withoutResults(),
+                        conditions,
+                        resources,
+                        history,
+                        hydration,
+                        reconciledAt);
+    }
+
     /** The managed resources that keep the Application from being Healthy. */
     public List<ResourceStatus> notHealthy() {
         return resources.stream().filter(r -> !r.health().isGood()).toList();

@@ -60,6 +60,12 @@ public record LiveApplication(
                 status.withMissingHealth(known));
     }
 
+    /** The same without what came of each resource of the last sync, which takes as much memory as all the rest. */
+    public LiveApplication withoutResults() {
+        return new LiveApplication(
+                application, uid, resourceVersion, automated, beingDeleted, applicationSet, status.withoutResults());
+    }
+
     /** Whether Argo CD has compared it with its sources at least once: before that, nothing is known of it. */
     public boolean isCompared() {
         return status.reconciledAt() != null

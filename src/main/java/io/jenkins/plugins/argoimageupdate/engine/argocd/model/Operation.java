@@ -33,6 +33,11 @@ public record Operation(
         initiator = CleanText.line(initiator);
     }
 
+    Operation withoutResults() {
+        return new Operation(
+                phase, message, revisions, ofSpec, initiator, automated, startedAt, finishedAt, List.of(), retries);
+    }
+
     /** The hooks of this attempt that have failed, with the one that is to blame first: the others run because of it. */
     public List<ResourceResult> failedHooks() {
         return results.stream().filter(ResourceResult::isFailedHook).toList();
