@@ -49,7 +49,7 @@ public final class UpdateEngine {
     /** Updates that look for versions or write at once; others wait. While they are rolled out they take no thread. */
     private static final int MOST_UPDATES = 100;
 
-    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final ThreadFactory ROLLOUT_THREADS =
             new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update rollouts");
 

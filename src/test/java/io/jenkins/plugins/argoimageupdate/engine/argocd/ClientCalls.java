@@ -36,6 +36,7 @@ final class ClientCalls {
         calls.put("user", ArgoCdClient::user);
         calls.put("list", ClientCalls::list);
         calls.put("get", each(ref, ArgoCdClient::get));
+        calls.put("recent", each(ref, ArgoCdClient::recent));
         calls.put("refresh", each(ref, (client, app) -> {
             client.refresh(app, false);
             client.refresh(app, true);
