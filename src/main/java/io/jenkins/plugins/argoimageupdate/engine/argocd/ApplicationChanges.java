@@ -15,7 +15,7 @@ public interface ApplicationChanges extends AutoCloseable {
     /** Whether there is no change to be taken. */
     boolean isEmpty();
 
-    /** Whether the stream stands and has told something since the Application was last deleted, so that silence means that nothing changes. */
+    /** Whether the stream stands and has not told that the Application was deleted, so that silence means that nothing changes. */
     boolean isLive();
 
     @Override

@@ -128,10 +128,19 @@ final class ApplicationView {
     /** An Application that was asked for by itself: lists and streams do not always tell the health of its resources. */
     LiveApplication ask(ArgoCdClient asking, ApplicationRef ref, Instant notBefore) throws InterruptedException {
         LiveApplication live = answers.get(new Question.One(ref), notBefore, () -> asking.get(ref), () -> {});
-        // whoever goes on with it knows its namespace and project
-        return live.ref().equals(ref)
-                ? live
-                : answers.get(new Question.One(live.ref()), notBefore, () -> live, () -> {});
+        if (!live.ref().equals(ref)) { // whoever goes on with it knows its namespace and project
+            answers.keep(new Question.One(live.ref()), notBefore, live);
+        }
+        return live;
+    }
+
+    /** The same as it was some seconds ago, if somebody has asked for it; what could not be had is asked for anew. */
+    LiveApplication recent(ArgoCdClient asking, ApplicationRef ref) throws InterruptedException {
+        try {
+            return ask(asking, ref, sinceChange(clock.instant().minus(LONGEST_SHARING)));
+        } catch (ArgoCdException e) {
+            return asking.get(ref);
+        }
     }
 
     /** The Applications that match. */
@@ -163,9 +172,11 @@ final class ApplicationView {
     }
 
     private void unwatched(SharedWatch watch) {
-        watched.remove(watch);
-        if (watched.isEmpty() && !isListWorthIt(clock.instant())) {
-            unfollow();
+        synchronized (lock) {
+            watched.remove(watch);
+            if (watched.isEmpty() && !isListWorthIt(clock.instant())) {
+                unfollow();
+            }
         }
     }
 
@@ -185,7 +196,7 @@ final class ApplicationView {
     /** Takes note of an answer that is younger than what the stream has told. */
     void learned(LiveApplication live) {
         if (stands()) {
-            known.changed(live);
+            known.learned(live);
         }
     }
 

@@ -65,7 +65,7 @@ public final class ApplicationViews implements AutoCloseable {
     }
 
     LiveApplication recent(ArgoCdClient client, ApplicationRef ref) throws InterruptedException {
-        return of(client).ask(client, ref, clock.instant().minus(ApplicationView.LONGEST_SHARING));
+        return of(client).recent(client, ref);
     }
 
     /** Takes note of what Argo CD has answered to something else than a question for the Application. */

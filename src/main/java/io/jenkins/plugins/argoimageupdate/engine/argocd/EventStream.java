@@ -93,8 +93,7 @@ final class EventStream implements AutoCloseable {
         Duration delay = FIRST_DELAY;
         while (!closed) {
             try {
-                boolean heard = connect();
-                listener.broke();
+                boolean heard = connectOnce();
                 delay = heard ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
                 if (!closed) {
                     Thread.sleep(delay.toMillis());
@@ -102,6 +101,18 @@ final class EventStream implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /** Whatever goes wrong with an event, the next one is to be heard. */
+    private boolean connectOnce() throws InterruptedException {
+        try {
+            return connect();
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> call.attempted() + " broke, and is begun anew");
+            return false;
+        } finally {
+            listener.broke();
         }
     }
 

@@ -65,6 +65,13 @@ final class KnownApplications {
         byName.merge(name, live.withoutResults(), KnownApplications::newer);
     }
 
+    /** An answer about one that has not been deleted meanwhile. */
+    synchronized void learned(LiveApplication live) {
+        if (byName.containsKey(Name.of(live))) {
+            changed(live);
+        }
+    }
+
     synchronized void deleted(LiveApplication live) {
         Name name = Name.of(live);
         toldMeanwhile.add(name);

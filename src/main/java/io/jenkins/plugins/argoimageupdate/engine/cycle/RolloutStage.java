@@ -37,7 +37,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -69,22 +71,44 @@ final class RolloutStage {
             Function<List<ApplicationReport>, CycleReport> report) {
         List<Runnable> cancels = new CopyOnWriteArrayList<>();
         Runnable cancel = () -> cancels.forEach(Runnable::run);
-        List<CompletableFuture<ApplicationReport>> applications = all.stream()
-                .map(application -> some.test(application)
-                        ? follow(application, cancels::add)
-                        : CompletableFuture.completedFuture(application))
-                .toList();
-        applications.forEach(one -> one.whenComplete((followed, failure) -> {
-            if (failure != null) {
-                cancel.run();
+        AtomicReference<Throwable> first = new AtomicReference<>();
+        List<CompletableFuture<ApplicationReport>> applications = new ArrayList<>();
+        try {
+            for (ApplicationReport application : all) {
+                applications.add(
+                        some.test(application)
+                                ? follow(application, cancels::add).whenComplete((followed, failure) -> {
+                                    if (failure != null) {
+                                        keepFirst(first, failure);
+                                        cancel.run();
+                                    }
+                                })
+                                : CompletableFuture.completedFuture(application));
             }
-        }));
+        } catch (RuntimeException | Error e) {
+            cancel.run();
+            throw e;
+        }
         return new FollowedRollouts(
                 CompletableFuture.allOf(applications.toArray(CompletableFuture[]::new))
-                        .thenApply(over -> report.apply(applications.stream()
-                                .map(CompletableFuture::join)
-                                .toList())),
+                        .handle((over, failure) -> {
+                            if (failure != null) {
+                                throw new CompletionException(
+                                        first.get() == null ? new CancellationException() : first.get());
+                            }
+                            return report.apply(applications.stream()
+                                    .map(CompletableFuture::join)
+                                    .toList());
+                        }),
                 cancel);
+    }
+
+    /** What ended the first one; the others were cancelled for it. */
+    private static void keepFirst(AtomicReference<Throwable> first, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (!(cause instanceof CancellationException)) {
+            first.compareAndSet(null, cause);
+        }
     }
 
     /**
@@ -95,12 +119,14 @@ final class RolloutStage {
         events.accept(new CycleEvent.RolloutBegan(application));
         Progress progress = new Progress(application);
         ArgoCdClient client;
+        RolloutWait begun;
         try {
             client = connections.argocd(application.about().argocd()).sharing(engine.applications());
+            begun = progress.wait(client);
         } catch (RuntimeException thrown) {
             return CompletableFuture.completedFuture(followed(application, progress, progress.report(thrown)));
         }
-        RolloutWaits.Following wait = engine.waits().begin(client.server(), progress.wait(client));
+        RolloutWaits.Following wait = engine.waits().begin(client.server(), begun);
         cancel.accept(wait::cancel);
         return wait.result().handle((result, thrown) -> {
             RolloutReport report = thrown == null ? progress.report(result) : progress.report(unchecked(thrown));

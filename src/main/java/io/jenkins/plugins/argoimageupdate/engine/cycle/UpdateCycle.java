@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * is never changed before the commit is pushed. A failure of one image or Application does not keep the others from their
  * update; it is in the report.
  *
- * <p>One use, one thread; an interrupt ends it. What is not done within {@link CycleOptions#limit} fails like anything else that
+ * <p>One use, one thread, which an interrupt ends, until all is written; rollouts are followed by threads of the {@link Engine}, see
+ * {@link FollowedRollouts}. What is not done within {@link CycleOptions#limit} fails like anything else that
  * fails, and what was done before stays.
  */
 public final class UpdateCycle {
@@ -50,7 +51,7 @@ public final class UpdateCycle {
     private Map<String, RequestMetrics.Snapshot> earlier = Map.of();
     private final RunWarnings warnings;
 
-    /** @param events takes what happens, one event at a time */
+    /** @param events takes what happens, one event at a time, also from threads that follow rollouts */
     public UpdateCycle(Engine engine, Connections connections, CycleOptions options, Consumer<CycleEvent> events) {
         this.engine = engine;
         this.connections = new CountedConnections(connections, requests);

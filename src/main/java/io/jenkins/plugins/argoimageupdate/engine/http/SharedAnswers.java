@@ -56,6 +56,16 @@ public final class SharedAnswers<K> {
         return (T) answer.value();
     }
 
+    /**
+     * Keeps an answer that was given to another question, unless there is a more recent one.
+     *
+     * @param asked when it was asked for, or before
+     */
+    public void keep(K key, Instant asked, Object value) {
+        Slot slot = new Slot(asked, new SoftReference<>(new Answer(asked, value, null)));
+        slots.merge(key, slot, (one, other) -> one.asked().isAfter(other.asked()) ? one : other);
+    }
+
     private <T> Answer ask(SingleFlight.Fetch<T> fetch) throws InterruptedException {
         Instant asked = time.instant();
         try {

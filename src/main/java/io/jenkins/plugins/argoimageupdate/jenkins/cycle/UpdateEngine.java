@@ -53,14 +53,13 @@ public final class UpdateEngine {
     private static final ThreadFactory ROLLOUT_THREADS =
             new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update rollouts");
 
-    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            MOST_UPDATES,
-            MOST_UPDATES,
-            IDLE.toMillis(),
-            TimeUnit.MILLISECONDS,
-            new LinkedBlockingQueue<>(),
-            new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update"));
+    /** So that what follows a rollout does not wait for the updates that others begin. */
+    private static final int MOST_TO_GO_ON = 16;
+
+    private final ThreadPoolExecutor pool = pool(MOST_UPDATES);
+    private final ThreadPoolExecutor poolToGoOn = pool(MOST_TO_GO_ON);
     private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
+    private final ExecutorService threadsToGoOn = new ImpersonatingExecutorService(poolToGoOn, ACL.SYSTEM2);
     private final RolloutSlots rollouts = new RolloutSlots();
     private final ApplicationViews applications = new ApplicationViews();
     private final RolloutWaits waits = new RolloutWaits(UpdateEngine::threadOfJenkins);
@@ -70,8 +69,16 @@ public final class UpdateEngine {
     private int metadataEntries;
     private volatile boolean closed;
 
-    public UpdateEngine() {
+    private static ThreadPoolExecutor pool(int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update"));
         pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** The one of this controller. */
@@ -174,6 +181,11 @@ public final class UpdateEngine {
         return threads;
     }
 
+    /** Likewise, for what follows the rollouts of an update. */
+    public ExecutorService threadsToGoOn() {
+        return threadsToGoOn;
+    }
+
     /** Whether Jenkins goes down: what is interrupted now goes on after the restart. */
     public boolean isClosed() {
         return closed;
@@ -184,6 +196,7 @@ public final class UpdateEngine {
     public static void close() {
         get().closed = true;
         get().pool.shutdownNow();
+        get().poolToGoOn.shutdownNow();
         get().waits.close();
         get().applications.close();
         get().flushMetadata();

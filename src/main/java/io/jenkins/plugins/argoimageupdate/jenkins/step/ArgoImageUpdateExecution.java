@@ -14,10 +14,14 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.LiveProgress;
 import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import io.jenkins.plugins.argoimageupdate.jenkins.rollback.RollbackOrder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -31,6 +35,7 @@ final class ArgoImageUpdateExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(ArgoImageUpdateExecution.class.getName());
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
     private final UpdateArguments arguments;
     /** Null unless the step itself asks to go back; then the arguments say no more than the Application. */
@@ -65,7 +70,7 @@ final class ArgoImageUpdateExecution extends StepExecution {
     }
 
     private void begin() {
-        submit(this::beginUpdate);
+        submit(this::beginUpdate, UpdateEngine.get().threads());
     }
 
     /** Part of the work. */
@@ -74,9 +79,9 @@ final class ArgoImageUpdateExecution extends StepExecution {
         void run() throws IOException, InterruptedException;
     }
 
-    private synchronized void submit(Work work) {
+    private synchronized void submit(Work work, ExecutorService threads) {
         if (!stopped && !UpdateEngine.get().isClosed()) {
-            task = UpdateEngine.get().threads().submit(() -> perform(work));
+            task = threads.submit(() -> perform(work));
         }
     }
 
@@ -104,16 +109,27 @@ final class ArgoImageUpdateExecution extends StepExecution {
 
     private void beginUpdate() throws IOException, InterruptedException {
         BuildUpdate begun = new BuildUpdate(run(), getContext().get(TaskListener.class), number);
-        overtime = Overtime.watch(begun::timeLeft, () -> giveUp(begun));
         update = begun;
+        overtime = Overtime.watch(begun::timeLeft, () -> giveUp(begun));
+        if (stopped) {
+            overtime.close();
+        }
         goOn();
+    }
+
+    private void goOnSoon() {
+        try {
+            submit(this::goOn, UpdateEngine.get().threadsToGoOn());
+        } catch (OutOfMemoryError e) { // no thread for it
+            Timer.get().schedule(this::goOnSoon, TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void goOn() throws IOException, InterruptedException {
         BuildUpdate current = update;
         Optional<BuildUpdate.Outcome> outcome = current.goOn();
         if (outcome.isEmpty()) {
-            current.whenRolledOut(() -> submit(this::goOn));
+            current.whenRolledOut(this::goOnSoon);
             if (stopped) {
                 current.cancelRollouts();
             }
@@ -158,9 +174,11 @@ final class ArgoImageUpdateExecution extends StepExecution {
         if (underway != null) {
             underway.cancel(true);
         }
+        if (overtime != null) {
+            overtime.close();
+        }
         BuildUpdate begun = update;
         if (begun != null) {
-            overtime.close();
             begun.cancelRollouts();
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.argoimageupdate.demo.argocd.ArgoCdOptions;
@@ -106,6 +107,28 @@ public class RolloutStageTest {
         assertThat(image()).isEqualTo("org/web:2");
     }
 
+    @Test(timeout = 300_000)
+    public void whatEndsOneIsSaidAndNotThatTheOthersWereCancelledForIt() throws Exception {
+        argocd.add(MANIFEST.replace("\"web\"", "\"stuck\""));
+        FollowedRollouts rollouts = new RolloutStage(
+                        FixedConnections.engine(folder.getRoot().toPath()),
+                        connections,
+                        RolloutSettings.DEFAULT,
+                        event -> {
+                            if (event instanceof CycleEvent.RolledOut) {
+                                throw new IllegalStateException("the disk is full");
+                            }
+                        })
+                .follow(
+                        List.of(report("stuck", committed("c".repeat(40))), report("web", found(SECOND))),
+                        application -> true,
+                        all -> null);
+
+        assertThatThrownBy(rollouts::await)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the disk is full");
+    }
+
     private void rollBack() throws InterruptedException {
         ArgoCdClient client = connections.argocd("");
         assertThat(client.sync(WEB, FIRST, false)).isPresent();
@@ -130,9 +153,13 @@ public class RolloutStageTest {
         return new WriteBackReport.NothingToCommit(BRANCH, Optional.of(tip), Optional.empty(), CommitOrder.NONE);
     }
 
+    private static ApplicationReport report(String name, WriteBackReport written) {
+        return new ApplicationReport(
+                new ApplicationSubject(name, "", "default", "demo", ""), List.of(), written, null, null, true);
+    }
+
     private RolloutReport follow(WriteBackReport written) throws InterruptedException {
-        ApplicationReport report = new ApplicationReport(
-                new ApplicationSubject("web", "", "default", "demo", ""), List.of(), written, null, null, true);
+        ApplicationReport report = report("web", written);
         Engine engine = FixedConnections.engine(folder.getRoot().toPath());
         List<ApplicationReport> followed = new ArrayList<>();
         new RolloutStage(engine, connections, RolloutSettings.DEFAULT, new ProgressLog(log::add))

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.jenkins.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
@@ -39,6 +40,8 @@ public class UpdateUnderWayTest {
     public void isRollingOutAndNotUpdated() throws Exception {
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("Running to ", build);
+        await().until(() ->
+                text(build.getUrl()).contains("running: " + BEFORE)); // pods are looked at after some seconds
         for (String page : new String[] {"", "image-update/"}) {
             assertThat(text(build.getUrl() + page))
                     .contains("Rolling out", "Waiting for the rollout of example")

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
-import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationChanges;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdClient;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.DesiredImage;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at an Application that nothing is rolled out to until its images are healthy, or are known not to become so. It changes
  * nothing. {@link HealthState} judges; this class looks.
  */
-public final class HealthCheck implements RolloutWait {
+public final class HealthCheck extends RolloutWait {
 
     private final ArgoCdClient client;
     private final ApplicationRef ref;
@@ -37,8 +36,6 @@ public final class HealthCheck implements RolloutWait {
     private final Duration timeout;
     private final Outage outage;
     private final ProgressiveRollouts rollouts;
-    private Runnable heard = () -> {};
-    private @Nullable ApplicationChanges changes;
     private HealthState state;
     private @Nullable Observation last;
 
@@ -72,10 +69,10 @@ public final class HealthCheck implements RolloutWait {
 
     @Override
     public Optional<RolloutResult> look() throws InterruptedException {
-        if (changes == null) {
-            changes = client.watch(ref, heard);
+        if (changes() == null) {
+            watch(heard -> client.watch(ref, heard));
         }
-        Optional<LiveApplication> change = changes.poll();
+        Optional<LiveApplication> change = changes().poll();
         Optional<LiveApplication> live = change.isPresent() ? change : get();
         boolean looked = live.isPresent() && look(live.get());
         if (looked && state.verdict() instanceof Failed failed) {
@@ -91,24 +88,9 @@ public final class HealthCheck implements RolloutWait {
     }
 
     @Override
-    public Duration pause() {
-        if (changes != null && !changes.isEmpty()) {
-            return Duration.ZERO;
-        }
+    Duration untilNextLook() {
         Duration left = timeLeft().plusMillis(1);
         return left.compareTo(limits.poll()) < 0 ? left : limits.poll();
-    }
-
-    @Override
-    public void onChange(Runnable told) {
-        heard = told;
-    }
-
-    @Override
-    public void close() {
-        if (changes != null) {
-            changes.close();
-        }
     }
 
     private Duration timeLeft() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.LiveApplication;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.Operation;
+import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutPhase;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutState;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutVerdict.Waiting;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a rollout has to look at pods, which Argo CD tells nothing of by itself: each time once they may be what is waited for, now and then
- * while the Application is on its way there (the longer nothing changes, the later), and not before the sync. One thread.
+ * while the Application is on its way there (the longer nothing changes, the later), and not before Argo CD knows what to sync. One thread.
  */
 final class PodLooks {
 
@@ -24,6 +25,7 @@ final class PodLooks {
     private final InstantSource clock;
     private Duration pause;
     private @Nullable Instant since;
+    private @Nullable RolloutPhase phase;
 
     /** @param shortest between two looks on the way */
     PodLooks(WaitFor waitFor, Duration shortest, InstantSource clock) {
@@ -54,10 +56,14 @@ final class PodLooks {
         if (!(expected.verdict() instanceof Waiting waiting)) {
             return true;
         }
+        if (waiting.phase() != phase) {
+            phase = waiting.phase();
+            pause = shortest;
+        }
         return switch (waiting.phase()) {
-            case COMPARING, AWAITING_SYNC -> false;
+            case COMPARING -> false;
             case PROGRESSING -> live.status().health().status() != HealthStatus.PROGRESSING || isDueOnTheWay();
-            case SYNCING, FINISHED -> isDueOnTheWay();
+            case AWAITING_SYNC, SYNCING, FINISHED -> isDueOnTheWay();
         };
     }
 

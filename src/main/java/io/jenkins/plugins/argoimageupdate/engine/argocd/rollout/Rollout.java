@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * to us, wait. {@link RolloutState} judges; this class looks and acts. It can be done again for the same request, as after a
  * restart: what has been done is found done. An Argo CD that does not answer for a while is lived through from the first request on.
  */
-public final class Rollout implements RolloutWait {
+public final class Rollout extends RolloutWait {
 
     private static final int QUIET_POLLS = 10;
 
@@ -47,8 +47,6 @@ public final class Rollout implements RolloutWait {
     private final RolloutRequests requests;
     private final PodEvents podEvents;
     private final ProgressiveRollouts rollouts;
-    private Runnable heard = () -> {};
-    private @Nullable ApplicationChanges changes;
     private PodLooks pods;
     private boolean podsSeen;
     private RolloutState state;
@@ -83,34 +81,19 @@ public final class Rollout implements RolloutWait {
                 return Optional.empty();
             }
             begin(first.get());
-            changes = request.waitFor() == WaitFor.NONE ? null : client.watch(ref, heard);
+            if (request.waitFor() != WaitFor.NONE) {
+                watch(heard -> client.watch(ref, heard));
+            }
             takeIfPresent(requests.refresh(ref));
             observe();
-        } else if (changes == null) {
+        } else if (changes() == null) {
             Optional<LiveApplication> refreshed = refreshWhereDue();
             takeIfPresent(refreshed.isPresent() ? refreshed : requests.get(ref));
             observe();
         } else {
-            follow(changes);
+            follow(changes());
         }
-        return changes == null ? told() : reached();
-    }
-
-    @Override
-    public Duration pause() {
-        return changes == null || changes.isEmpty() ? untilNextLook() : Duration.ZERO;
-    }
-
-    @Override
-    public void onChange(Runnable told) {
-        heard = told;
-    }
-
-    @Override
-    public void close() {
-        if (changes != null) {
-            changes.close();
-        }
+        return changes() == null ? told() : reached();
     }
 
     private void requireAnswer() {
@@ -250,7 +233,7 @@ public final class Rollout implements RolloutWait {
 
     /** Judges what is known, unless Argo CD is away: what was last seen may be over since. */
     private void observe() throws InterruptedException {
-        ResourceTree shown = last == null ? ResourceTree.EMPTY : last.tree();
+        ResourceTree shown = seenTree();
         Observation known =
                 new Observation(live, shown, "", clock.instant()).with(last == null ? List.of() : last.rollouts());
         RolloutState expected = judged(state.next(known));
@@ -264,6 +247,7 @@ public final class Rollout implements RolloutWait {
                     return;
                 }
                 take(again.get());
+                shown = seenTree();
             } else {
                 pods.looked(!tree.get().equals(shown) || !state.pods().failing().isEmpty());
                 shown = tree.get();
@@ -284,13 +268,20 @@ public final class Rollout implements RolloutWait {
         }
         List<RolloutChange> found = RolloutChanges.between(last, seen);
         boolean firstLook = last == null;
+        boolean firstPods =
+                !firstLook && last.tree().nodes().isEmpty() && !shown.nodes().isEmpty();
         boolean asked = seen.manifests() != null && (firstLook || last.manifests() == null);
         last = seen;
         state = next;
-        if (firstLook || !found.isEmpty() || asked) {
+        if (firstLook || firstPods || !found.isEmpty() || asked) {
             listener.observed(seen);
         }
         found.forEach(listener::changed);
+    }
+
+    /** What was seen of pods last, where they count. */
+    private ResourceTree seenTree() {
+        return last == null || !pods.matter() ? ResourceTree.EMPTY : last.tree();
     }
 
     private static boolean isAwaitingSync(RolloutState state) {
@@ -372,7 +363,8 @@ public final class Rollout implements RolloutWait {
         return !clock.instant().isBefore(start.plus(request.timeout()));
     }
 
-    private Duration untilNextLook() {
+    @Override
+    Duration untilNextLook() {
         Duration left =
                 Duration.between(clock.instant(), start.plus(request.timeout())).plusMillis(1);
         return left.compareTo(limits.poll()) < 0 ? left : limits.poll();

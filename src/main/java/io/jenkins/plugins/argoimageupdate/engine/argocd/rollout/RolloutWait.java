@@ -1,14 +1,20 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
+import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationChanges;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wait for Argo CD, one look at a time: whoever calls says when to look again, so that no thread has to wait. One use, one thread at a
  * time. Close it.
  */
-public sealed interface RolloutWait extends AutoCloseable permits Rollout, HealthCheck {
+public abstract sealed class RolloutWait implements AutoCloseable permits Rollout, HealthCheck {
+
+    private Runnable heard = () -> {};
+    private @Nullable ApplicationChanges changes;
 
     /**
      * Looks, and does what there is to be done. It comes back as soon as Argo CD has answered; an interrupt ends it, and leaves Argo CD to
@@ -17,14 +23,35 @@ public sealed interface RolloutWait extends AutoCloseable permits Rollout, Healt
      * @return what it came to; empty as long as that is open
      * @throws ArgoCdException if it does not succeed; its reason tells which way, its message why
      */
-    Optional<RolloutResult> look() throws InterruptedException;
+    public abstract Optional<RolloutResult> look() throws InterruptedException;
+
+    /** After which to look again if nothing changes. */
+    abstract Duration untilNextLook();
 
     /** After which to look again, unless there is a change before; zero for at once, as there was one since. */
-    Duration pause();
+    final Duration pause() {
+        return changes == null || changes.isEmpty() ? untilNextLook() : Duration.ZERO;
+    }
 
-    /** @param heard called by another thread when Argo CD tells of a change */
-    void onChange(Runnable heard);
+    /** @param told called by another thread when Argo CD tells of a change */
+    final void onChange(Runnable told) {
+        heard = told;
+    }
+
+    /** @param open takes whom to tell of changes */
+    final void watch(Function<Runnable, ApplicationChanges> open) {
+        changes = open.apply(heard);
+    }
+
+    /** What Argo CD tells of the Application; null before it is watched. */
+    final @Nullable ApplicationChanges changes() {
+        return changes;
+    }
 
     @Override
-    void close();
+    public final void close() {
+        if (changes != null) {
+            changes.close();
+        }
+    }
 }

@@ -30,10 +30,14 @@ public final class RolloutWaits implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(10);
 
+    /** Where there is no thread. */
+    private static final Duration TRIED_AGAIN = Duration.ofSeconds(1);
+
     private final ThreadFactory threads;
     private final ScheduledThreadPoolExecutor timer;
     private final Map<URI, ThreadPoolExecutor> servers = new ConcurrentHashMap<>();
     private final Set<Following> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** Waits on daemon threads. */
     public RolloutWaits() {
@@ -67,6 +71,9 @@ public final class RolloutWaits implements AutoCloseable {
         following.result.whenComplete((result, failure) -> underWay.remove(following));
         wait.onChange(following::lookSoon);
         following.lookSoon();
+        if (closed) {
+            following.cancel();
+        }
         return following;
     }
 
@@ -85,6 +92,7 @@ public final class RolloutWaits implements AutoCloseable {
     /** Cancels all waits. */
     @Override
     public void close() {
+        closed = true;
         underWay.forEach(Following::cancel);
         timer.shutdownNow();
         servers.values().forEach(ThreadPoolExecutor::shutdown);
@@ -140,32 +148,56 @@ public final class RolloutWaits implements AutoCloseable {
         }
 
         /** What comes while a look is under way is seen to at its end, by {@link RolloutWait#pause}. */
-        private synchronized void lookSoon() {
-            if (state == State.PAUSED) {
-                queue();
+        private void lookSoon() {
+            Throwable failure;
+            synchronized (this) {
+                failure = state == State.PAUSED ? queue() : null;
+            }
+            if (failure != null) {
+                end(null, failure);
             }
         }
 
-        private void queue() {
-            if (nextLook != null) {
-                nextLook.cancel(false);
-                nextLook = null;
-            }
+        /** What ends the wait, if it cannot go on; null if it does. */
+        private @Nullable Throwable queue() {
+            stopTimer();
             state = State.QUEUED;
             try {
                 looks.execute(this::look);
+                return null;
             } catch (RejectedExecutionException e) { // closed meanwhile
                 over();
-                end(null, new CancellationException());
+                return new CancellationException();
+            } catch (OutOfMemoryError e) { // no thread for it
+                return pause(TRIED_AGAIN);
+            }
+        }
+
+        /** Likewise. */
+        private @Nullable Throwable pause(Duration pause) {
+            state = State.PAUSED;
+            try {
+                nextLook = timer.schedule(this::lookSoon, Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+                return null;
+            } catch (RejectedExecutionException e) { // closed meanwhile
+                over();
+                return new CancellationException();
+            } catch (OutOfMemoryError e) {
+                over();
+                return e;
+            }
+        }
+
+        private void stopTimer() {
+            if (nextLook != null) {
+                nextLook.cancel(false);
+                nextLook = null;
             }
         }
 
         private void over() {
             state = State.OVER;
-            if (nextLook != null) {
-                nextLook.cancel(false);
-                nextLook = null;
-            }
+            stopTimer();
         }
 
         private void look() {
@@ -185,34 +217,20 @@ public final class RolloutWaits implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 failure = e;
             }
-            boolean ended = found != null || failure != null;
             synchronized (this) {
                 looking = null;
                 Thread.interrupted(); // meant for this wait alone
-                if (ended || cancelled) {
-                    ended = true;
-                    over();
+                if (found == null && failure == null && !cancelled) {
+                    Duration pause = wait.pause();
+                    failure = pause.isZero() || pause.isNegative() ? queue() : pause(pause);
+                    if (failure == null) {
+                        return;
+                    }
                 } else {
-                    pause();
+                    over();
                 }
             }
-            if (ended) {
-                end(found, failure == null && found == null ? new CancellationException() : failure);
-            }
-        }
-
-        private void pause() {
-            state = State.PAUSED;
-            long millis = Math.max(0, wait.pause().toMillis());
-            if (millis == 0) {
-                queue();
-                return;
-            }
-            try {
-                nextLook = timer.schedule(this::lookSoon, millis, TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) { // closed meanwhile
-                queue();
-            }
+            end(found, found == null && failure == null ? new CancellationException() : failure);
         }
 
         private void end(@Nullable RolloutResult found, @Nullable Throwable failure) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param troubleGrace how long the Application may be Degraded or incomparable
  * @param refreshAgain after which Argo CD is told to look again while it does not see the commit, as mirrors lag behind
  * @param poll between looks while nothing is reported
- * @param podsAgain between looks at pods while Argo CD says that the Application is on its way
+ * @param podsAgain between looks at pods while Argo CD says that the Application is on its way, and at the sync windows that it waits for
  */
 public record RolloutLimits(
         Duration podGrace,
