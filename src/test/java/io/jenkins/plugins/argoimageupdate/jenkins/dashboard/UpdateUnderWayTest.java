@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.argoimageupdate.jenkins.step.DemoJenkins;
+import java.time.Duration;
 import java.util.List;
 import net.sf.json.JSONArray;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -43,8 +44,9 @@ public class UpdateUnderWayTest {
     public void isRollingOutAndNotUpdated() throws Exception {
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("Running to ", build);
-        await().until(() ->
-                text(build.getUrl()).contains("running: " + BEFORE)); // pods are looked at after some seconds
+        await().atMost(Duration.ofMinutes(5))
+                .until(() ->
+                        text(build.getUrl()).contains("running: " + BEFORE)); // pods are looked at after some seconds
         for (String page : new String[] {"", "image-update/"}) {
             assertThat(text(build.getUrl() + page))
                     .contains("Rolling out", "Waiting for the rollout of example")

@@ -81,8 +81,9 @@ public class OperatorsOnRealGitTest {
         String application = Lesson.application(git.url(NAME));
         argocd.add(application);
         argocd.add(application.replace("\"example\"", "\"example-prod\""));
-        await().until(() -> argocd.application("example-prod").contains(DemoWorld.FRONTEND + ":")
-                && argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> argocd.application("example-prod").contains(DemoWorld.FRONTEND + ":")
+                        && argocd.application("example").contains(DemoWorld.FRONTEND + ":"));
         CredentialStores.addToJenkins(CredentialStores.text("argocd", "t0ken"));
         CredentialStores.addToJenkins(CredentialStores.userPassword("git", RealGitHttp.USER, RealGitHttp.PASSWORD));
         ArgoImageUpdateConfiguration configuration = ArgoImageUpdateConfiguration.get();
@@ -114,8 +115,9 @@ public class OperatorsOnRealGitTest {
                         + "argoRollout action: 'promoteFull', application: 'example'");
 
         assertThat(paused).contains("paused: true");
-        await().until(() -> argocd.image("example", "frontend").endsWith("main-1111111")
-                && argocd.application("example").contains("\"Healthy\""));
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> argocd.image("example", "frontend").endsWith("main-1111111")
+                        && argocd.application("example").contains("\"Healthy\""));
         assertThat(override("example")).contains("main-1111111");
     }
 
@@ -134,7 +136,8 @@ public class OperatorsOnRealGitTest {
                         new ArgoCdServer("production", argocd.url(), TlsTrust.DEFAULT, new Token("t0ken")),
                         HttpServices.get().http())
                 .refresh(ApplicationRef.named("example"), false);
-        await().until(() -> argocd.image("example", "frontend").endsWith(OLD));
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> argocd.image("example", "frontend").endsWith(OLD));
         String waiting = run("def r = argoImageUpdate application: 'example', git: [credentialsId: 'git']\n"
                 + "echo \"waits: ${r.waiting*.cause} ${r.waiting*.reason}\"");
         assertThat(waiting).contains("waits: [ROLLED_BACK] [main-1111111 was rolled back by Jane Doe in ");

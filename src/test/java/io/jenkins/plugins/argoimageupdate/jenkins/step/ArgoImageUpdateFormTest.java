@@ -22,6 +22,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.config.ArgoImageUpdateConfigur
 import io.jenkins.plugins.argoimageupdate.jenkins.guards.GuardsArgument;
 import io.jenkins.plugins.argoimageupdate.jenkins.guards.WindowArgument;
 import java.net.URL;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
@@ -260,7 +261,7 @@ public class ArgoImageUpdateFormTest {
                     .findFirst()
                     .orElseThrow();
             step.setSelected(true);
-            Awaitility.await().until(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> {
                 client.waitForBackgroundJavaScript(100);
                 return !generator.getByXPath("//input[@name='_.application']").isEmpty();
             });

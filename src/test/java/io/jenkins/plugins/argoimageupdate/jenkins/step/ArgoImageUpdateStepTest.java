@@ -13,6 +13,7 @@ import io.jenkins.plugins.argoimageupdate.jenkins.record.UpdateRunAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -208,9 +209,10 @@ public class ArgoImageUpdateStepTest {
             jenkins.waitForMessage("then wait for ", build);
             builds.add(build);
         }
-        await().until(() -> Thread.getAllStackTraces().values().stream()
-                .flatMap(Arrays::stream)
-                .noneMatch(frame -> frame.getClassName().equals(ArgoImageUpdateExecution.class.getName())));
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> Thread.getAllStackTraces().values().stream()
+                        .flatMap(Arrays::stream)
+                        .noneMatch(frame -> frame.getClassName().equals(ArgoImageUpdateExecution.class.getName())));
         assertThat(builds).allMatch(WorkflowRun::isBuilding);
 
         demo.world().holdSyncs(false);
@@ -232,7 +234,8 @@ public class ArgoImageUpdateStepTest {
         assertThat(action.getLive().get(1).describe()).startsWith("waiting for the rollout of example for ");
         LiveRollout rollout = action.getLive().get(1).getRollouts().iterator().next();
         assertThat(rollout.getChanges()).isNotEmpty();
-        await().until(() -> !rollout.getResources().isEmpty());
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> !rollout.getResources().isEmpty());
 
         build.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));

@@ -57,7 +57,7 @@ public class OwnThreadTest {
         OwnThread thread = new OwnThread(
                 () -> asked.incrementAndGet() <= 2 ? Duration.ofMillis(asked.get()) : LONG, () -> overdue);
         assertThat(thread.run(() -> {
-                    await().until(() -> asked.get() > 2);
+                    await().atMost(Duration.ofMinutes(5)).until(() -> asked.get() > 2);
                     return "done";
                 }))
                 .isEqualTo("done");
