@@ -172,7 +172,7 @@ public enum Budget {
     BUILD_AROUND_ROLLOUTS(
             15 * 60,
             Unit.SECONDS,
-            "Jenkins: the rest of the step, in addition to the time-outs of the rollouts",
+            "Jenkins: the rest of the step, in addition to the time-out of the rollouts",
             Beyond.STEP),
     DRY_RUN(60, Unit.SECONDS, "Jenkins: a dry run in a form", "it says so"),
     CONNECTION_TEST(60, Unit.SECONDS, "Jenkins: a connection test", "it says so"),

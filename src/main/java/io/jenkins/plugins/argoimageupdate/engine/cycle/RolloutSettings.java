@@ -22,10 +22,4 @@ public record RolloutSettings(
     public RolloutSettings(boolean sync, WaitFor waitFor, Duration timeout, RolloutLimits limits) {
         this(sync, waitFor, timeout, limits, false);
     }
-
-    /** How long it can take until the last of so many Applications that are followed, several at once, is at the end of its time. */
-    public Duration longest(int applications) {
-        int rounds = Math.max(1, (applications + Parallel.MOST_THREADS - 1) / Parallel.MOST_THREADS);
-        return timeout.multipliedBy(rounds);
-    }
 }

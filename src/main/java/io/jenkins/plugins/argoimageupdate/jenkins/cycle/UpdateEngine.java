@@ -56,8 +56,8 @@ public final class UpdateEngine {
     /** So that what follows a rollout does not wait for the updates that others begin. */
     private static final int MOST_TO_GO_ON = 16;
 
-    private final ThreadPoolExecutor pool = pool(MOST_UPDATES);
-    private final ThreadPoolExecutor poolToGoOn = pool(MOST_TO_GO_ON);
+    private final ThreadPoolExecutor pool = pool(MOST_UPDATES, "argo-image-update");
+    private final ThreadPoolExecutor poolToGoOn = pool(MOST_TO_GO_ON, "argo-image-update after rollouts");
     private final ExecutorService threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
     private final ExecutorService threadsToGoOn = new ImpersonatingExecutorService(poolToGoOn, ACL.SYSTEM2);
     private final RolloutSlots rollouts = new RolloutSlots();
@@ -69,14 +69,14 @@ public final class UpdateEngine {
     private int metadataEntries;
     private volatile boolean closed;
 
-    private static ThreadPoolExecutor pool(int threads) {
+    private static ThreadPoolExecutor pool(int threads, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,
                 threads,
                 IDLE.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new LinkedBlockingQueue<>(),
-                new NamingThreadFactory(new DaemonThreadFactory(), "argo-image-update"));
+                new NamingThreadFactory(new DaemonThreadFactory(), name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

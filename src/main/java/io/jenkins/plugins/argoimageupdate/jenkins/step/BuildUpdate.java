@@ -245,7 +245,7 @@ final class BuildUpdate {
             rollouts = begin(cycle, requests, options.rollout().timeout());
         } else {
             BuildLog.say(log, "Jenkins was restarted; all is written back, going on with the rollout");
-            deadline.rollingOut(soFar.applications().size());
+            deadline.rollingOut();
             rollouts = cycle.followRollouts(soFar);
         }
     }
@@ -273,7 +273,7 @@ final class BuildUpdate {
                 if (event instanceof CycleEvent.BeforeRollout before) {
                     kept = before.soFar();
                     action.rollingOut(record.getNumber(), kept);
-                    deadline.rollingOut(kept.applications().size());
+                    deadline.rollingOut();
                 } else if (event instanceof CycleEvent.WriteBackInterrupted interrupted && !engine.isClosed()) {
                     action.rollingOut(record.getNumber(), interrupted.soFar());
                 } else if (event instanceof CycleEvent.Announced announced) {

@@ -30,10 +30,10 @@ final class UpdateDeadline {
         limit = MOST_WORK.plus(settings.timeout());
     }
 
-    /** All is written, and the rollouts of so many Applications begin. */
-    synchronized void rollingOut(int applications) {
+    /** All is written, and the rollouts begin, all at once. */
+    synchronized void rollingOut() {
         since = nanos.getAsLong();
-        limit = MOST_AROUND_ROLLOUTS.plus(rollout.longest(applications));
+        limit = MOST_AROUND_ROLLOUTS.plus(rollout.timeout());
     }
 
     /** Zero or less when it has passed. */

@@ -27,19 +27,17 @@ public class UpdateDeadlineTest {
     }
 
     @Test
-    public void rolloutsHaveTheirOwnTimeSeveralAtOnce() {
+    public void rolloutsHaveTheirOwnTimeAllAtOnce() {
         deadline.asked(settings(TIMEOUT));
         pass(Duration.ofMinutes(50));
-        deadline.rollingOut(1);
+        deadline.rollingOut();
         assertThat(deadline.left()).isEqualTo(UpdateDeadline.MOST_AROUND_ROLLOUTS.plus(TIMEOUT));
-        deadline.rollingOut(40);
-        assertThat(deadline.left()).isEqualTo(UpdateDeadline.MOST_AROUND_ROLLOUTS.plus(TIMEOUT.multipliedBy(3)));
     }
 
     @Test
     public void anyTimeThatCanBeGivenIsTaken() {
         deadline.asked(settings(Duration.ofMinutes(Integer.MAX_VALUE)));
-        deadline.rollingOut(1_000_000);
+        deadline.rollingOut();
         assertThat(deadline.left()).isPositive();
         assertThat(deadline.left().toMillis()).isPositive();
     }

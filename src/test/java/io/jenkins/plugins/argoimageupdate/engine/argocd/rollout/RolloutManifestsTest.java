@@ -1,5 +1,7 @@
 package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
+import static io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutWorld.LONG;
+import static io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.RolloutWorld.QUICK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +18,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.live.Observation;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.ApplicationRef;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.model.HealthStatus;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.DesiredStates;
-import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutLimits;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.RolloutRequest;
 import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
@@ -32,15 +33,6 @@ import org.junit.Test;
 
 /** Where pods do not tell whether what was written is used, Argo CD is asked for the manifests. */
 public class RolloutManifestsTest {
-
-    private static final Duration LONG = Duration.ofMinutes(10);
-    private static final RolloutLimits QUICK = new RolloutLimits(
-            Duration.ZERO,
-            Duration.ofSeconds(1),
-            Duration.ofMillis(1),
-            Duration.ofMillis(100),
-            Duration.ofMillis(20),
-            Duration.ofMillis(20));
 
     private final ScriptedSource git = new ScriptedSource();
     private final List<String> changes = new CopyOnWriteArrayList<>();

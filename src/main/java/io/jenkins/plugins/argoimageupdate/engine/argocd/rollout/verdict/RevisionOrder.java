@@ -14,20 +14,4 @@ public interface RevisionOrder {
     default boolean mayContain(String revision, String commit) {
         return contains(revision, commit);
     }
-
-    /** What either knows. */
-    default RevisionOrder or(RevisionOrder other) {
-        RevisionOrder first = this;
-        return new RevisionOrder() {
-            @Override
-            public boolean contains(String revision, String commit) {
-                return first.contains(revision, commit) || other.contains(revision, commit);
-            }
-
-            @Override
-            public boolean mayContain(String revision, String commit) {
-                return first.mayContain(revision, commit) || other.mayContain(revision, commit);
-            }
-        };
-    }
 }
