@@ -12,10 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -52,9 +50,6 @@ final class ApplicationView {
     /** Argo CD compares each Application every few minutes, and says so. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
-    /** What nobody has asked for since then is not counted as wanted, and a view that nobody has asked is forgotten. */
-    private static final Duration WANTED = Duration.ofMinutes(30);
-
     /** Failures of a list that say nothing of the answers to other questions. */
     private static final Set<Reason> ANSWERED =
             EnumSet.of(Reason.MALFORMED_ANSWER, Reason.FORBIDDEN, Reason.SERVER_ERROR);
@@ -64,7 +59,7 @@ final class ApplicationView {
     private final ArgoCdClient client;
     private final InstantSource clock;
     private final SharedAnswers<Question> answers;
-    private final Map<Question, Wanted> wanted = new ConcurrentHashMap<>();
+    private final WantedApplications<Question> wanted = new WantedApplications<>();
     private final List<SharedWatch> watched = new CopyOnWriteArrayList<>();
     private final KnownApplications known = new KnownApplications();
     private final Object lock = new Object();
@@ -98,13 +93,10 @@ final class ApplicationView {
         return list.compareTo(LONGEST_SHARING) > 0 ? list : LONGEST_SHARING;
     }
 
-    /** @param applications in the last answer */
-    private record Wanted(Instant at, int applications) {}
-
     /** Whether nobody has asked for long. */
     boolean isForgotten() {
         synchronized (lock) {
-            return watched.isEmpty() && asked.isBefore(clock.instant().minus(WANTED));
+            return watched.isEmpty() && asked.isBefore(clock.instant().minus(WantedApplications.LATELY));
         }
     }
 
@@ -152,7 +144,7 @@ final class ApplicationView {
             return known.matching(query);
         }
         List<LiveApplication> found = answers.get(question, notBefore, () -> asking.list(query), () -> {});
-        wanted.put(question, new Wanted(clock.instant(), Math.max(1, found.size())));
+        wanted.answered(question, clock.instant(), found.size());
         return found;
     }
 
@@ -235,7 +227,7 @@ final class ApplicationView {
         synchronized (lock) {
             asked = now;
         }
-        wanted.merge(question, new Wanted(now, 1), (before, one) -> new Wanted(now, before.applications()));
+        wanted.asked(question, now);
     }
 
     /** Whether the stream has stood since before all were listed, so that it has told all changes since. */
@@ -262,9 +254,7 @@ final class ApplicationView {
     }
 
     private boolean isListWorthIt(Instant now) {
-        wanted.values().removeIf(one -> one.at().isBefore(now.minus(WANTED)));
-        long applications =
-                wanted.values().stream().mapToLong(Wanted::applications).sum();
+        long applications = wanted.count(now);
         return applications > FEW && applications * WORTH >= known.size();
     }
 

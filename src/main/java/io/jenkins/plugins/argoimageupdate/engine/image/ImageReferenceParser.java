@@ -1,10 +1,10 @@
 package io.jenkins.plugins.argoimageupdate.engine.image;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.jenkins.plugins.argoimageupdate.engine.budget.Budget;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads an image as the Image Updater does ({@code registry-scanner/pkg/image/image.go}, {@code NewFromIdentifier}): by the
@@ -37,7 +37,7 @@ final class ImageReferenceParser {
     }
 
     private static Optional<ImageReference> normalized(String alias, String image) {
-        if (image.length() > MAX_LENGTH || IDENTIFIER.matches(image)) {
+        if (image.length() > MAX_LENGTH || IDENTIFIER.matcher(image).matches()) {
             return Optional.empty();
         }
         int slash = image.indexOf('/');
@@ -136,13 +136,17 @@ final class ImageReferenceParser {
         return value == null ? "" : value;
     }
 
+    /**
+     * Possessive throughout, as no part can begin with what may follow the one before it: a match takes time in proportion to the length,
+     * and no stack.
+     */
     private static Pattern referenceGrammar() {
-        String label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-        String host = "(?:" + label + "(?:\\." + label + ")*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?";
-        String component = "[a-z0-9]+(?:(?:[._]|__|[-]+)[a-z0-9]+)*";
-        String path = component + "(?:/" + component + ")*";
-        String tag = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
-        String digest = "[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}";
+        String label = "[a-zA-Z0-9]++(?:-++[a-zA-Z0-9]++)*+";
+        String host = "(?:" + label + "(?:\\." + label + ")*+|\\[[a-fA-F0-9:]++\\])(?::[0-9]++)?+";
+        String component = "[a-z0-9]++(?:(?:__|[._]|-++)[a-z0-9]++)*+";
+        String path = component + "(?:/" + component + ")*+";
+        String tag = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}+";
+        String digest = "[A-Za-z][A-Za-z0-9]*+(?:[-_+.][A-Za-z][A-Za-z0-9]*+)*+:[0-9a-fA-F]{32,}+";
         return Pattern.compile("(?:(" + host + ")/)?(" + path + ")(?::(" + tag + "))?(?:@(" + digest + "))?");
     }
 }
