@@ -15,7 +15,6 @@ import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,7 @@ public final class HealthCheck extends RolloutWait {
     private final RolloutLimits limits;
     private final RolloutListener listener;
     private final Clock clock;
-    private final Instant start;
     private final Duration timeout;
-    private final Outage outage;
     private final ProgressiveRollouts rollouts;
     private HealthState state;
     private @Nullable Observation last;
@@ -53,17 +50,16 @@ public final class HealthCheck extends RolloutWait {
             Duration timeout,
             boolean endsAtPause,
             RolloutListener listener) {
+        super(Clock.systemUTC(), timeout, limits.poll(), listener);
         this.client = client;
         this.ref = ref;
         this.found = found;
         this.limits = limits;
         this.listener = listener;
         this.clock = Clock.systemUTC();
-        this.start = clock.instant();
         this.timeout = timeout;
-        this.outage = new Outage(listener, clock);
         this.rollouts = new ProgressiveRollouts(
-                node -> outage.attempt(() -> client.resource(ref, node)), clock, limits.refreshAgain());
+                node -> outage().attempt("resource", () -> client.resource(ref, node)), clock, limits.refreshAgain());
         this.state = HealthState.begin(images, limits, endsAtPause);
     }
 
@@ -81,29 +77,19 @@ public final class HealthCheck extends RolloutWait {
         if (looked && !(state.verdict() instanceof Waiting)) {
             return Optional.of(new RolloutResult("", live.get(), last.tree()));
         }
-        if (timeLeft().isNegative() || timeLeft().isZero()) {
+        if (isTimeUp()) {
             throw timedOut();
         }
         return Optional.empty();
     }
 
-    @Override
-    Duration untilNextLook() {
-        Duration left = timeLeft().plusMillis(1);
-        return left.compareTo(limits.poll()) < 0 ? left : limits.poll();
-    }
-
-    private Duration timeLeft() {
-        return Duration.between(clock.instant(), start.plus(timeout));
-    }
-
     private Optional<LiveApplication> get() throws InterruptedException {
-        return outage.survive("look", () -> client.get(ref));
+        return outage().survive("look", () -> client.get(ref));
     }
 
     /** Whether the resources could be had as well; without them nothing is known. */
     private boolean look(LiveApplication live) throws InterruptedException {
-        Optional<ResourceTree> tree = outage.survive("resources", () -> client.resourceTree(live.ref()));
+        Optional<ResourceTree> tree = outage().survive("resources", () -> client.resourceTree(live.ref()));
         if (tree.isEmpty()) {
             return false;
         }
@@ -120,7 +106,7 @@ public final class HealthCheck extends RolloutWait {
     }
 
     private ArgoCdException timedOut() {
-        return outage.lastFailure()
+        return outage().lastFailure()
                 .map(failure -> new ArgoCdException(
                         Reason.TIMEOUT,
                         attempted(),

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Argo CD gives usable answers. A wait lives through the times when it does not, which are told once when they begin and once
- * when they end. One wait, one thread.
+ * when they end. What the server leaves unanswered for one wait is not asked for by the others meanwhile, see {@link
+ * UnansweredRequests}. One wait, one thread.
  */
 final class Outage {
 
@@ -36,10 +37,17 @@ final class Outage {
     private final Map<String, ArgoCdException> failing = new LinkedHashMap<>();
     private @Nullable Instant since;
     private Instant notBefore = Instant.MIN;
+    private UnansweredRequests unanswered;
 
     Outage(RolloutListener listener, Clock clock) {
         this.listener = listener;
         this.clock = clock;
+        this.unanswered = new UnansweredRequests(clock);
+    }
+
+    /** @param others of all waits for the same server */
+    void share(UnansweredRequests others) {
+        unanswered = others;
     }
 
     /** A request to Argo CD. */
@@ -60,7 +68,7 @@ final class Outage {
             return Optional.empty();
         }
         try {
-            T answer = request.send();
+            T answer = shared(what, request);
             over(what);
             return Optional.of(answer);
         } catch (ArgoCdException e) {
@@ -77,7 +85,36 @@ final class Outage {
         return PASSING.contains(failure.reason());
     }
 
-    /** Sends a request that the wait can do without; whatever goes wrong with it is nobody's business. */
+    /**
+     * Sends a request, unless one of the same kind has just been left without an answer.
+     *
+     * @throws ArgoCdException if it failed, or that one did
+     */
+    <T> T shared(String what, Request<T> request) throws InterruptedException {
+        Optional<ArgoCdException> before = unanswered.failure(what);
+        if (before.isPresent()) {
+            throw before.get();
+        }
+        try {
+            T answer = request.send();
+            unanswered.answered(what);
+            return answer;
+        } catch (ArgoCdException e) {
+            if (e.reason() == Reason.TIMEOUT) {
+                unanswered.timedOut(what, e);
+            } else {
+                unanswered.answered(what);
+            }
+            throw e;
+        }
+    }
+
+    /** The same of a request that the wait can do without; whatever goes wrong with it is nobody's business. */
+    <T> Optional<T> attempt(String what, Request<T> request) throws InterruptedException {
+        return attempt(() -> shared(what, request));
+    }
+
+    /** The same of one that may take longer than the time-out though the server answers others of its kind. */
     <T> Optional<T> attempt(Request<T> request) throws InterruptedException {
         try {
             return isOn() || isPaused() ? Optional.empty() : Optional.of(request.send());

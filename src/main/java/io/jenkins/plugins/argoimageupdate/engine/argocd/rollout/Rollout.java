@@ -22,7 +22,6 @@ import io.jenkins.plugins.argoimageupdate.engine.argocd.rollout.verdict.WaitFor;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
 import io.jenkins.plugins.argoimageupdate.engine.failure.Reason;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,6 @@ public final class Rollout extends RolloutWait {
     private final RolloutLimits limits;
     private final RolloutListener listener;
     private final Clock clock;
-    private final Instant start;
     private final Presence presence;
     private final RolloutRequests requests;
     private final PodEvents podEvents;
@@ -60,14 +58,14 @@ public final class Rollout extends RolloutWait {
     }
 
     Rollout(ArgoCdClient client, RolloutRequest request, RolloutLimits limits, RolloutListener listener, Clock clock) {
+        super(clock, request.timeout(), limits.poll(), listener);
         this.client = client;
         this.request = request;
         this.limits = limits;
         this.listener = listener;
         this.clock = clock;
-        this.start = clock.instant();
         this.presence = new Presence(listener, clock);
-        this.requests = new RolloutRequests(client, new Outage(listener, clock), presence, clock);
+        this.requests = new RolloutRequests(client, outage(), presence, clock);
         this.podEvents = new PodEvents(pod -> requests.events(ref, pod), listener, clock, limits.refreshAgain());
         this.rollouts = new ProgressiveRollouts(node -> requests.resource(ref, node), clock, limits.refreshAgain());
     }
@@ -357,17 +355,6 @@ public final class Rollout extends RolloutWait {
         return terminated
                 ? " by " + Termination.of(requests.events(ref), operation).orElse("somebody")
                 : "";
-    }
-
-    private boolean isTimeUp() {
-        return !clock.instant().isBefore(start.plus(request.timeout()));
-    }
-
-    @Override
-    Duration untilNextLook() {
-        Duration left =
-                Duration.between(clock.instant(), start.plus(request.timeout())).plusMillis(1);
-        return left.compareTo(limits.poll()) < 0 ? left : limits.poll();
     }
 
     private String attempted() {

@@ -26,6 +26,8 @@ final class RolloutRequests {
     private static final String LOOK = "look";
     private static final String TREE = "resources";
     private static final String SYNC = "sync";
+    private static final String MANIFESTS = "manifests";
+    private static final String EVENTS = "events";
 
     private final ArgoCdClient client;
     private final Outage outage;
@@ -111,7 +113,7 @@ final class RolloutRequests {
             return Optional.of(manifests);
         }
         try {
-            return Optional.of(known(revision, client.manifests(ref, revision)));
+            return Optional.of(known(revision, outage.shared(MANIFESTS, () -> client.manifests(ref, revision))));
         } catch (ArgoCdException e) {
             manifestsFailedAt = manifestsFailedAt == null ? clock.instant() : manifestsFailedAt;
             boolean passing = Outage.mayPass(e) && clock.instant().isBefore(manifestsFailedAt.plus(patience));
@@ -142,24 +144,25 @@ final class RolloutRequests {
         Instant now = clock.instant();
         if (windowsAskedAt == null || !now.isBefore(windowsAskedAt.plus(again))) {
             windowsAskedAt = now;
-            blockedBy =
-                    outage.attempt(() -> client.syncWindows(ref).blocking(true)).orElse("");
+            blockedBy = outage.attempt(
+                            "sync windows", () -> client.syncWindows(ref).blocking(true))
+                    .orElse("");
         }
         return blockedBy;
     }
 
     List<ResourceEvent> events(ApplicationRef ref, ResourceNode pod) throws InterruptedException {
-        return outage.attempt(() -> client.events(ref, pod)).orElse(List.of());
+        return outage.attempt(EVENTS, () -> client.events(ref, pod)).orElse(List.of());
     }
 
     /** What one of its resources says of itself; empty where that cannot be had now. */
     Optional<JsonNode> resource(ApplicationRef ref, ResourceNode node) throws InterruptedException {
-        return outage.attempt(() -> client.resource(ref, node));
+        return outage.attempt("resource", () -> client.resource(ref, node));
     }
 
     /** Of the Application itself. */
     List<ResourceEvent> events(ApplicationRef ref) throws InterruptedException {
-        return outage.attempt(() -> client.events(ref)).orElse(List.of());
+        return outage.attempt(EVENTS, () -> client.events(ref)).orElse(List.of());
     }
 
     /** Whether Argo CD gives no usable answer at the moment. */

@@ -2,7 +2,9 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ApplicationChanges;
 import io.jenkins.plugins.argoimageupdate.engine.failure.ArgoCdException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class RolloutWait implements AutoCloseable permits Rollout, HealthCheck {
 
+    private final Clock clock;
+    private final Instant end;
+    private final Duration poll;
+    private final Outage outage;
     private Runnable heard = () -> {};
     private @Nullable ApplicationChanges changes;
+
+    /**
+     * @param timeout of the whole wait, which begins now
+     * @param poll after which to look again if nothing changes
+     */
+    RolloutWait(Clock clock, Duration timeout, Duration poll, RolloutListener listener) {
+        this.clock = clock;
+        this.end = clock.instant().plus(timeout);
+        this.poll = poll;
+        this.outage = new Outage(listener, clock);
+    }
 
     /**
      * Looks, and does what there is to be done. It comes back as soon as Argo CD has answered; an interrupt ends it, and leaves Argo CD to
@@ -25,12 +42,27 @@ public abstract sealed class RolloutWait implements AutoCloseable permits Rollou
      */
     public abstract Optional<RolloutResult> look() throws InterruptedException;
 
-    /** After which to look again if nothing changes. */
-    abstract Duration untilNextLook();
-
     /** After which to look again, unless there is a change before; zero for at once, as there was one since. */
     final Duration pause() {
         return changes == null || changes.isEmpty() ? untilNextLook() : Duration.ZERO;
+    }
+
+    private Duration untilNextLook() {
+        Duration left = Duration.between(clock.instant(), end).plusMillis(1);
+        return left.compareTo(poll) < 0 ? left : poll;
+    }
+
+    final boolean isTimeUp() {
+        return !clock.instant().isBefore(end);
+    }
+
+    final Outage outage() {
+        return outage;
+    }
+
+    /** @param unanswered of all waits for the same server */
+    final void share(UnansweredRequests unanswered) {
+        outage.share(unanswered);
     }
 
     /** @param told called by another thread when Argo CD tells of a change */

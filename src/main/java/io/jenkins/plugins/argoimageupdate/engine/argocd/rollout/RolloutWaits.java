@@ -2,6 +2,7 @@ package io.jenkins.plugins.argoimageupdate.engine.argocd.rollout;
 
 import io.jenkins.plugins.argoimageupdate.engine.argocd.ArgoCdServer;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -35,9 +36,12 @@ public final class RolloutWaits implements AutoCloseable {
 
     private final ThreadFactory threads;
     private final ScheduledThreadPoolExecutor timer;
-    private final Map<URI, ThreadPoolExecutor> servers = new ConcurrentHashMap<>();
+    private final Map<URI, Server> servers = new ConcurrentHashMap<>();
     private final Set<Following> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+
+    /** What the waits for a server share. */
+    private record Server(ThreadPoolExecutor looks, UnansweredRequests unanswered) {}
 
     /** Waits on daemon threads. */
     public RolloutWaits() {
@@ -66,7 +70,10 @@ public final class RolloutWaits implements AutoCloseable {
      * @param wait that is closed at its end
      */
     public Following begin(ArgoCdServer server, RolloutWait wait) {
-        Following following = new Following(wait, servers.computeIfAbsent(server.url(), url -> executor()));
+        Server shared = servers.computeIfAbsent(
+                server.url(), url -> new Server(executor(), new UnansweredRequests(Clock.systemUTC())));
+        wait.share(shared.unanswered());
+        Following following = new Following(wait, shared.looks());
         underWay.add(following);
         following.result.whenComplete((result, failure) -> underWay.remove(following));
         wait.onChange(following::lookSoon);
@@ -95,7 +102,7 @@ public final class RolloutWaits implements AutoCloseable {
         closed = true;
         underWay.forEach(Following::cancel);
         timer.shutdownNow();
-        servers.values().forEach(ThreadPoolExecutor::shutdown);
+        servers.values().forEach(server -> server.looks().shutdown());
     }
 
     private enum State {
