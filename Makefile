@@ -5,6 +5,8 @@
 # make chaos  plays 1,000 rounds in which servers fail and processes are killed (docs/reliability.md);
 #             make chaos ROUNDS=100 SEED=7 for others
 # make fuzz   looks for inputs that break a reader: SECONDS_EACH=60 SEED=1 TARGETS="link token" (CONTRIBUTING.md)
+# make native compiles the command line to target/engine/native/argo-image-update, which needs no Java; needs GraalVM for Java 25 and
+#             some minutes (docs/command-line.md). make test-native runs the tests of the command line with it
 # make clean  removes what was built
 
 SHELL := /bin/bash
@@ -19,7 +21,9 @@ $(error There is no Maven to build with, see above)
 endif
 CLI := target/engine/argo-image-update-cli.jar
 
-.PHONY: test test-engine test-plugin run bench chaos fuzz clean format
+NATIVE := target/engine/native/argo-image-update
+
+.PHONY: test test-engine test-plugin run bench chaos fuzz native test-native clean format
 
 test:
 	@.ci/test "$(MVN)"
@@ -41,6 +45,14 @@ chaos:
 
 fuzz:
 	@.ci/fuzz "$(MVN)" "$(or $(SECONDS_EACH),60)" "$(or $(SEED),1)" $(TARGETS)
+
+native: $(NATIVE)
+
+$(NATIVE): $(CLI)
+	@.ci/native $(CLI) $(NATIVE)
+
+test-native: $(NATIVE)
+	"$(MVN)" -B -ntp -f engine-pom.xml test '-Dtest=io.jenkins.plugins.argoimageupdate.cli.*Test' -Dargo-image-update.executable=$(abspath $(NATIVE))
 
 $(CLI): $(shell find src/cli src/main/java/io/jenkins/plugins/argoimageupdate/engine -type f) engine-pom.xml
 	@echo "Building the command line (once) ..."

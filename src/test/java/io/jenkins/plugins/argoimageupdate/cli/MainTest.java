@@ -49,6 +49,7 @@ public class MainTest {
 
     @Test
     public void whatNobodyExpectedIsOneLine() {
+        CommandLineRun.requireThisProcess();
         List<String> told = broken("broken");
 
         assertThat(told)

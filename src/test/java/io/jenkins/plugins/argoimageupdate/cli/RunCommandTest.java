@@ -308,6 +308,7 @@ public class RunCommandTest {
 
     @Test
     public void eachRunOfTheLoopTellsWhenItStarts() throws Exception {
+        CommandLineRun.requireThisProcess();
         Path file = watchFile("token");
         AtomicReference<CommandLineRun> ended = new AtomicReference<>();
         Thread loop = new Thread(() -> ended.set(run(file, "--interval", "1h")));
