@@ -4,6 +4,7 @@ import io.jenkins.plugins.argoimageupdate.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.Provider;
 import java.util.Arrays;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.apache.sshd.common.channel.ChannelListener;
 import org.apache.sshd.common.forward.PortForwardingEventListener;
 import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.util.security.SecurityProviderRegistrar;
+import org.bouncycastle.jcajce.interfaces.EdDSAKey;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.jgit.nls.TranslationBundle;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,6 +136,11 @@ public final class ReachabilityMetadata {
                 && (name.endsWith("SecurityProviderRegistrar") || name.endsWith("ServiceFactoryFactory")))) {
             addWhole(type);
         }
+        Stream.concat(SecurityProviderRegistrar.SECURITY_ENTITIES.stream(), Stream.of(AlgorithmParameters.class))
+                .forEach(entity ->
+                        reflection.addObject().put("type", entity.getName()).put("allPublicMethods", true));
+        addWhole(BouncyCastleProvider.class);
+        addWhole(EdDSAKey.class);
     }
 
     private void addBouncyCastle() {

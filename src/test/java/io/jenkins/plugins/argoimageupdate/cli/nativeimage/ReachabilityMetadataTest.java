@@ -50,6 +50,7 @@ public class ReachabilityMetadataTest {
     public void soCanTheKeysOfSsh() {
         assertThat(types("org.bouncycastle.jcajce.provider.asymmetric.EdEC$Mappings"))
                 .contains(
+                        "java.security.Signature",
                         "org.bouncycastle.jcajce.provider.asymmetric.EdEC$Mappings",
                         "org.bouncycastle.jcajce.provider.asymmetric.edec.SignatureSpi$Ed25519",
                         "org.bouncycastle.jcajce.provider.asymmetric.ec.KeyFactorySpi$EC");
