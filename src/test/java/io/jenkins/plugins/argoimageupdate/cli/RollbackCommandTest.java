@@ -15,11 +15,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 public class RollbackCommandTest {
 
@@ -27,7 +25,7 @@ public class RollbackCommandTest {
     private static final String OLD = "main-0000000";
 
     @Rule
-    public TemporaryFolder folder = new TemporaryFolder();
+    public final ConnectedDemo demo = new ConnectedDemo();
 
     private DemoWorld world;
     private Path watch;
@@ -35,29 +33,10 @@ public class RollbackCommandTest {
 
     @Before
     public void startTheWorld() throws Exception {
-        world = DemoWorld.start();
+        world = demo.world();
         world.push(DemoWorld.FRONTEND, NEW, Instant.now());
-        Path root = folder.getRoot().toPath();
-        holds = root.resolve("holds.json");
-        Files.writeString(root.resolve("token"), DemoWorld.TOKEN);
-        Files.writeString(root.resolve("registries.conf"), """
-                registries:
-                - name: demo
-                  api_url: %s
-                  prefix: docker.io
-                  default: true
-                """.formatted(world.registry()));
-        watch = Files.writeString(root.resolve("watch.yaml"), """
-                connections:
-                  argocd: [{name: demo, url: '%s', token: 'file:token'}]
-                  registriesConf: registries.conf
-                applications: [example]
-                """.formatted(world.argocd()));
-    }
-
-    @After
-    public void endTheWorld() {
-        world.close();
+        holds = demo.folder().resolve("holds.json");
+        watch = demo.write("watch.yaml", demo.connections() + "applications: [example]\n");
     }
 
     @Test
@@ -299,7 +278,7 @@ public class RollbackCommandTest {
     private CommandLineRun run(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--cache-dir");
-        all.add(folder.getRoot().toPath().resolve("cache").toString());
+        all.add(demo.cache());
         return CommandLineRun.of(all.toArray(String[]::new));
     }
 }

@@ -3,52 +3,25 @@ package io.jenkins.plugins.argoimageupdate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 public class RolloutActionCommandTest {
 
     @Rule
-    public TemporaryFolder folder = new TemporaryFolder();
+    public final ConnectedDemo demo = new ConnectedDemo(DemoWorld::startWithCanary);
 
     private DemoWorld world;
     private Path watchFile;
 
     @Before
     public void startTheWorld() throws Exception {
-        world = DemoWorld.startWithCanary();
+        world = demo.world();
         world.push(DemoWorld.FRONTEND, "main-b99bc73", Instant.now());
-        write("token", DemoWorld.TOKEN);
-        write("registries.conf", """
-                registries:
-                - name: demo
-                  api_url: %s
-                  prefix: docker.io
-                  default: true
-                """.formatted(world.registry()));
-        watchFile = write("watch.yaml", """
-                connections:
-                  argocd:
-                    - {name: demo, url: '%s', token: 'file:token'}
-                  registriesConf: registries.conf
-                applications: [example]
-                """.formatted(world.argocd()));
-    }
-
-    @After
-    public void endTheWorld() {
-        world.close();
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.getRoot().toPath().resolve(name), text);
+        watchFile = demo.write("watch.yaml", demo.connections() + "applications: [example]\n");
     }
 
     private CommandLineRun rollout(String... arguments) {
@@ -64,13 +37,7 @@ public class RolloutActionCommandTest {
     @Test
     public void promotesWhatARunLeftPaused() {
         CommandLineRun update = CommandLineRun.of(
-                "run",
-                watchFile.toString(),
-                "--once",
-                "--wait-for",
-                "paused",
-                "--cache-dir",
-                folder.getRoot().toPath().resolve("cache").toString());
+                "run", watchFile.toString(), "--once", "--wait-for", "paused", "--cache-dir", demo.cache());
         assertThat(update.out()).contains("paused at step 2 of 5, weight 20 %").contains("Synced, Suspended after");
         assertThat(update.exitCode()).isZero();
 

@@ -9,38 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 public class RunCommandTest {
 
     @Rule
-    public TemporaryFolder folder = new TemporaryFolder();
+    public final ConnectedDemo demo = new ConnectedDemo();
 
     private DemoWorld world;
 
     @Before
     public void startTheWorld() throws Exception {
-        world = DemoWorld.start();
+        world = demo.world();
         world.push(DemoWorld.FRONTEND, "main-b99bc73", Instant.now());
-        write("token", DemoWorld.TOKEN);
-        write("registries.conf", """
-                registries:
-                - name: demo
-                  api_url: %s
-                  prefix: docker.io
-                  default: true
-                """.formatted(world.registry()));
-    }
-
-    @After
-    public void endTheWorld() {
-        world.close();
     }
 
     @Test
@@ -91,7 +76,7 @@ public class RunCommandTest {
 
     @Test
     public void aDryRunNamesTheParametersThatItWouldSet() throws Exception {
-        Path file = write("watch.yaml", watch("applications: [example]\nwriteBack: argocd\n", ""));
+        Path file = demo.write("watch.yaml", watch("applications: [example]\nwriteBack: argocd\n", ""));
 
         CommandLineRun run = run(file, "--once", "--dry-run");
 
@@ -102,7 +87,7 @@ public class RunCommandTest {
 
     @Test
     public void anImageUpdaterResourceIsWatchedAsItIs() throws Exception {
-        Path resource = write("updater.yaml", """
+        Path resource = demo.write("updater.yaml", """
                 apiVersion: argocd-image-updater.argoproj.io/v1alpha1
                 kind: ImageUpdater
                 metadata: {name: updater, namespace: argocd}
@@ -127,7 +112,7 @@ public class RunCommandTest {
 
     @Test
     public void aWrongTokenEndsWithOneLineAndCodeOne() throws Exception {
-        write("wrong", "nonsense");
+        demo.write("wrong", "nonsense");
 
         CommandLineRun run = run(watchFile("wrong"), "--once");
 
@@ -141,7 +126,7 @@ public class RunCommandTest {
 
     @Test
     public void anUnknownKeyIsNamedWithItsLineAndTheNearestOne() throws Exception {
-        Path file = write("watch.yaml", "applications:\n- name: example\n  argocdd: production\n");
+        Path file = demo.write("watch.yaml", "applications:\n- name: example\n  argocdd: production\n");
 
         CommandLineRun run = run(file, "--once");
 
@@ -151,7 +136,7 @@ public class RunCommandTest {
 
     @Test
     public void gitCredentialsThatAreNotThereFailARunThatChangesNothing() throws Exception {
-        Path file = write("watch.yaml", watch("""
+        Path file = demo.write("watch.yaml", watch("""
                 applications: [example]
                 images:
                 - {alias: backend, image: lyzhang1999/backend, strategy: newest-build, allowTags: 'regexp:^main'}
@@ -168,7 +153,7 @@ public class RunCommandTest {
 
     @Test
     public void pullSecretsThatAreNotThereFailARun() throws Exception {
-        Path file = write("watch.yaml", watch("""
+        Path file = demo.write("watch.yaml", watch("""
                 applications: [example]
                 defaults: {pullSecret: 'env:NO_SUCH_VARIABLE_HERE'}
                 """, "credentials: {}"));
@@ -185,8 +170,8 @@ public class RunCommandTest {
 
     @Test
     public void aBrokenMessageTemplateIsAWarningAndTheCommitHasTheDefaultMessage() throws Exception {
-        write("message.tpl", "{{ .App.metadata.labels.ticket }}");
-        Path file = write("watch.yaml", watch("applications: [example]\n", "commit: {messageFile: message.tpl}"));
+        demo.write("message.tpl", "{{ .App.metadata.labels.ticket }}");
+        Path file = demo.write("watch.yaml", watch("applications: [example]\n", "commit: {messageFile: message.tpl}"));
 
         CommandLineRun run = run(file, "--once", "--dry-run", "--output", "json");
 
@@ -204,7 +189,8 @@ public class RunCommandTest {
 
     @Test
     public void aSelectorThatMatchesNothingEndsWithCodeOne() throws Exception {
-        Path file = write("watch.yaml", watch("applications: [{selector: {glob: 'shop-*'}}]\n", "credentials: {}"));
+        Path file =
+                demo.write("watch.yaml", watch("applications: [{selector: {glob: 'shop-*'}}]\n", "credentials: {}"));
 
         CommandLineRun run = run(file, "--once");
 
@@ -215,7 +201,7 @@ public class RunCommandTest {
     @Test
     public void connectionsThatAreNotUsedAreNamed() throws Exception {
         Path file = watchFile("token");
-        Path other = Files.copy(file, folder.getRoot().toPath().resolve("connections.yaml"));
+        Path other = Files.copy(file, demo.folder().resolve("connections.yaml"));
 
         CommandLineRun run = run(file, "--once", "--dry-run", "--connections", other.toString());
 
@@ -226,7 +212,7 @@ public class RunCommandTest {
 
     @Test
     public void aKeyBesideTheConnectionsThatNothingReadsIsNamed() throws Exception {
-        Path other = write("connections.yaml", "connections: {}\ncommit: {name: Bot}\n");
+        Path other = demo.write("connections.yaml", "connections: {}\ncommit: {name: Bot}\n");
 
         CommandLineRun run = run(watchFile("token"), "--once", "--connections", other.toString());
 
@@ -236,7 +222,7 @@ public class RunCommandTest {
 
     @Test
     public void secretsAreNotTakenFromTheFileItself() throws Exception {
-        Path file = write("watch.yaml", """
+        Path file = demo.write("watch.yaml", """
                 applications: [example]
                 connections:
                   argocd: [{url: 'https://argocd.example.com', token: eyJhbGciOi}]
@@ -258,7 +244,7 @@ public class RunCommandTest {
 
     @Test
     public void aResourceWithoutConnectionsAsksForThem() throws Exception {
-        Path resource = write("updater.yaml", "kind: ImageUpdater\nspec: {}\n");
+        Path resource = demo.write("updater.yaml", "kind: ImageUpdater\nspec: {}\n");
 
         CommandLineRun run = run(resource, "--once");
 
@@ -268,7 +254,7 @@ public class RunCommandTest {
 
     @Test
     public void credentialsOverPlainHttpAreWarnedOf() throws Exception {
-        Path file = write("watch.yaml", watch("""
+        Path file = demo.write("watch.yaml", watch("""
                 applications: [example]
                 images:
                 - {alias: backend, image: lyzhang1999/backend, strategy: newest-build, allowTags: 'regexp:^main'}
@@ -284,8 +270,8 @@ public class RunCommandTest {
 
     @Test
     public void aBrokenMessageTemplateNamesItsFile() throws Exception {
-        write("message.tpl", "{{ .AppName ");
-        Path file = write("watch.yaml", watch("applications: [example]\n", "commit: {messageFile: message.tpl}"));
+        demo.write("message.tpl", "{{ .AppName ");
+        Path file = demo.write("watch.yaml", watch("applications: [example]\n", "commit: {messageFile: message.tpl}"));
 
         CommandLineRun run = run(file, "--once");
 
@@ -296,8 +282,8 @@ public class RunCommandTest {
     @Test
     public void aBranchThatGitDoesNotAcceptIsNamedWithItsLine() throws Exception {
         for (String branch : new String[] {"'a b'", "main:a:b", "'main:{{ .Nothing'", "--upload-pack=x"}) {
-            Path file =
-                    write("watch.yaml", watch("applications:\n- {name: example, git: {branch: " + branch + "}}\n", ""));
+            Path file = demo.write(
+                    "watch.yaml", watch("applications:\n- {name: example, git: {branch: " + branch + "}}\n", ""));
 
             CommandLineRun run = run(file, "--once", "--dry-run");
 
@@ -327,13 +313,13 @@ public class RunCommandTest {
         arguments[0] = "run";
         arguments[1] = file.toString();
         arguments[2] = "--cache-dir";
-        arguments[3] = folder.getRoot().toPath().resolve("cache").toString();
+        arguments[3] = demo.cache();
         System.arraycopy(options, 0, arguments, 4, options.length);
         return CommandLineRun.of(arguments);
     }
 
     private Path watchFile(String tokenFile) throws IOException {
-        return write("watch.yaml", """
+        return demo.write("watch.yaml", """
                 applications: [{name: example}]
                 connections:
                   argocd: [{name: demo, url: '%s', token: 'file:%s'}]
@@ -342,15 +328,6 @@ public class RunCommandTest {
     }
 
     private String watch(String watched, String connection) {
-        return watched + """
-                connections:
-                  argocd: [{name: demo, url: '%s', token: 'file:token'}]
-                  registriesConf: registries.conf
-                  %s
-                """.formatted(world.argocd(), connection);
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.getRoot().toPath().resolve(name), text);
+        return watched + demo.connections() + "  " + connection + "\n";
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.argoimageupdate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.argoimageupdate.demo.DemoWorld;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -11,11 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 import picocli.CommandLine;
 
 /** The loop goes on until somebody ends it. */
@@ -24,30 +21,14 @@ public class RunLoopTest {
     private static final String LOOKED = "example: 2 images from annotations";
 
     @Rule
-    public TemporaryFolder folder = new TemporaryFolder();
+    public final ConnectedDemo demo = new ConnectedDemo();
 
     private final StringWriter out = new StringWriter();
-    private DemoWorld world;
     private String watched;
 
     @Before
-    public void startTheWorld() throws Exception {
-        world = DemoWorld.start();
-        save("token", DemoWorld.TOKEN);
-        save(
-                "registries.conf",
-                "registries: [{name: demo, api_url: '" + world.registry() + "', prefix: docker.io, default: true}]\n");
-        watched = """
-                applications: [example]
-                connections:
-                  argocd: [{name: demo, url: '%s', token: 'file:token'}]
-                  registriesConf: registries.conf
-                """.formatted(world.argocd());
-    }
-
-    @After
-    public void endTheWorld() {
-        world.close();
+    public void watchTheDemo() {
+        watched = "applications: [example]\n" + demo.connections();
     }
 
     @Test
@@ -86,8 +67,7 @@ public class RunLoopTest {
         CommandLine commandLine = Main.commandLine();
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(out, true));
-        return commandLine.execute(
-                "run", "--interval", "10s", "--cache-dir", folder.getRoot() + "/cache", file.toString());
+        return commandLine.execute("run", "--interval", "10s", "--cache-dir", demo.cache(), file.toString());
     }
 
     private String told() {
@@ -95,7 +75,7 @@ public class RunLoopTest {
     }
 
     private Path save(String name, String text) throws Exception {
-        Path file = folder.getRoot().toPath().resolve(name);
+        Path file = demo.folder().resolve(name);
         Path draft = Files.writeString(file.resolveSibling(name + ".draft"), text);
         return Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -15,12 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Commits that go to the real OpenSSH server, signed, with keys of any usual type. */
 public class RunOverSshTest {
@@ -32,29 +30,13 @@ public class RunOverSshTest {
     private static int names;
 
     @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private DemoWorld world;
+    public final ConnectedDemo demo = new ConnectedDemo();
 
     @Before
-    public void startTheWorld() throws Exception {
-        world = DemoWorld.start();
-        world.push(DemoWorld.FRONTEND, "main-b99bc73", Instant.now());
-        write("token", DemoWorld.TOKEN);
-        write("known_hosts", SERVER.knownHosts());
-        write("passphrase", PASSPHRASE);
-        write("registries.conf", """
-                registries:
-                - name: demo
-                  api_url: %s
-                  prefix: docker.io
-                  default: true
-                """.formatted(world.registry()));
-    }
-
-    @After
-    public void endTheWorld() {
-        world.close();
+    public void pushAVersion() throws Exception {
+        demo.world().push(DemoWorld.FRONTEND, "main-b99bc73", Instant.now());
+        demo.write("known_hosts", SERVER.knownHosts());
+        demo.write("passphrase", PASSPHRASE);
     }
 
     @Test
@@ -82,7 +64,7 @@ public class RunOverSshTest {
             Path home = Files.createTempDirectory(Path.of("/tmp"), "gnupg");
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
             gpg(home, "--quick-generate-key", "Bot <bot@example.com>", algorithm, "sign", "never");
-            write("secret.asc", gpg(home, "--armor", "--export-secret-keys"));
+            demo.write("secret.asc", gpg(home, "--armor", "--export-secret-keys"));
 
             RealRepository repository = update(key, "", "{key: 'file:secret.asc', passphrase: 'file:passphrase'}");
             assertThat(repository.git("cat-file", "commit", "main"))
@@ -106,37 +88,24 @@ public class RunOverSshTest {
     private RealRepository update(Path key, String opened, String signing) throws IOException {
         String name = "charts" + names++ + ".git";
         RealRepository repository = SERVER.createRepository(name);
-        Path work = folder.getRoot().toPath().resolve(name);
+        Path work = demo.folder().resolve(name);
         repository.git("worktree", "add", "--quiet", work.toString(), "main");
         Files.writeString(work.resolve(".argocd-source-example.yaml"), "helm: {parameters: []}\n");
         repository.git("-C", work.toString(), "add", ".argocd-source-example.yaml");
         repository.git(
                 "-C", work.toString(), "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-m", "A");
         repository.git("worktree", "remove", "--force", work.toString());
-        Path file = write("watch.yaml", """
+        Path file = demo.write("watch.yaml", """
                 applications: [{name: example}]
                 git: {url: '%s', branch: main, credentialsId: deploy}
-                connections:
-                  argocd: [{name: demo, url: '%s', token: 'file:token'}]
-                  registriesConf: registries.conf
-                  git: {knownHostsFile: known_hosts}
+                %s  git: {knownHostsFile: known_hosts}
                   credentials: {deploy: {privateKey: 'file:%s'%s}}
                   commit: {name: Bot, email: bot@example.com, signing: %s}
-                """.formatted(SERVER.url(name), world.argocd(), key, opened, signing));
-        CommandLineRun run = CommandLineRun.of(
-                "run",
-                file.toString(),
-                "--once",
-                "--wait-for",
-                "none",
-                "--cache-dir",
-                folder.getRoot().toPath().resolve("cache").toString());
+                """.formatted(SERVER.url(name), demo.connections(), key, opened, signing));
+        CommandLineRun run =
+                CommandLineRun.of("run", file.toString(), "--once", "--wait-for", "none", "--cache-dir", demo.cache());
         assertThat(run.out()).contains("committed");
         assertThat(run.err()).isEmpty();
         return repository;
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.getRoot().toPath().resolve(name), text);
     }
 }
