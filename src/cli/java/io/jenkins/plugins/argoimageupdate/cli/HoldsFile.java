@@ -48,8 +48,10 @@ final class HoldsFile implements Holds {
                 throw unreadable("there is nothing in it", null);
             }
             return book;
-        } catch (IOException | JacksonException e) {
-            throw unreadable("it cannot be read: " + e.getClass().getSimpleName(), e);
+        } catch (JacksonException e) {
+            throw unreadable("it is not the JSON that this command writes", e);
+        } catch (IOException e) {
+            throw unreadable("it cannot be read as text in UTF-8", e);
         }
     }
 

@@ -48,10 +48,21 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        if (!StandardOutput.isOpen()) {
+            err.println("Error: write the output: standard output is closed. Redirect it to a file or to /dev/null");
+            System.exit(CommandLine.ExitCode.SOFTWARE);
+        }
+        String[] command = SystemProperties.take(arguments);
+        String problem = SystemProperties.problem();
+        if (problem != null) {
+            err.println("Error: " + problem);
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
         LibraryLogs.quieten();
         LibraryLogs.inOneLine();
         StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-        System.exit(execute(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
+        System.exit(execute(out, err, command));
     }
 
     static int execute(StandardOutput out, PrintWriter err, String... arguments) {
@@ -66,10 +77,11 @@ public final class Main implements Runnable {
         try {
             return commandLine.execute(arguments);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            commandLine
-                    .getErr()
-                    .println("Error: the memory of Java is not enough (" + e + "). Start it with more: -Xmx, -Xss");
+            String advice = SystemProperties.isNative() ? "Give it more" : "Start Java with more: -Xmx, -Xss";
+            commandLine.getErr().println("Error: the memory is not enough (" + e + "). " + advice);
             return CommandLine.ExitCode.SOFTWARE;
+        } catch (Error e) {
+            return unexpected(e, commandLine);
         }
     }
 
@@ -77,6 +89,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
         Subcommands.wanted(arguments).forEach(commandLine::addSubcommand);
+        commandLine.setExpandAtFiles(false); // messages would repeat what is in them
         commandLine.registerConverter(Path.class, Main::path);
         commandLine.setExecutionExceptionHandler(Main::report);
         commandLine.setParameterExceptionHandler(Main::misused);
@@ -139,6 +152,11 @@ public final class Main implements Runnable {
         if (failure instanceof InterruptedException) {
             return INTERRUPTED;
         }
+        return unexpected(failure, commandLine);
+    }
+
+    private static int unexpected(Throwable failure, CommandLine commandLine) {
+        PrintWriter err = commandLine.getErr();
         err.println(CleanText.line("Error: " + commandLine.getCommandName() + " failed unexpectedly ("
                 + failure.getClass().getSimpleName()
                 + "). Report this, and add the output of --stack-traces"));

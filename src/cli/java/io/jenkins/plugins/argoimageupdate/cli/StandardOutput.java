@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,12 @@ final class StandardOutput extends OutputStream {
 
     StandardOutput(OutputStream to) {
         this.to = to;
+    }
+
+    /** Whether there is one. Otherwise the first file that is opened would take its place, and get what is printed. */
+    static boolean isOpen() {
+        Path descriptors = Path.of("/dev/fd");
+        return !Files.isDirectory(descriptors) || Files.exists(descriptors.resolve("1"), LinkOption.NOFOLLOW_LINKS);
     }
 
     PrintWriter writer() {

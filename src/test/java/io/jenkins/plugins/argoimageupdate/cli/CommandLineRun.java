@@ -20,7 +20,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
     private static final @Nullable String EXECUTABLE = System.getProperty("argo-image-update.executable");
 
     public static CommandLineRun of(String... arguments) {
-        return EXECUTABLE == null ? here(arguments) : ofProcess(EXECUTABLE, arguments);
+        return EXECUTABLE == null ? here(arguments) : ofProcess(arguments);
     }
 
     /** Skips a test that reaches into the process of the command. */
@@ -40,18 +40,35 @@ public record CommandLineRun(int exitCode, String out, String err) {
         return new CommandLineRun(exitCode, lines(out.toString()), lines(err.toString()));
     }
 
-    private static CommandLineRun ofProcess(String executable, String... arguments) {
+    /** The same in a process of its own. */
+    static CommandLineRun ofProcess(String... arguments) {
+        return ofProcess(Stream.concat(program().stream(), Stream.of(arguments)).toList());
+    }
+
+    /** The same without an output. */
+    static CommandLineRun withClosedOutput(String... arguments) {
+        RealPrograms.requirePosix();
+        Stream<String> shell = Stream.of("/bin/sh", "-c", "exec \"$@\" >&-", "sh");
+        return ofProcess(Stream.of(shell, program().stream(), Stream.of(arguments))
+                .flatMap(words -> words)
+                .toList());
+    }
+
+    private static List<String> program() {
+        return EXECUTABLE == null ? RealPrograms.java(Main.class, List.of(), List.of()) : List.of(EXECUTABLE);
+    }
+
+    private static CommandLineRun ofProcess(List<String> command) {
         try {
             Path out = Files.createTempFile("out", "");
             Path err = Files.createTempFile("err", "");
-            Process process = new ProcessBuilder(Stream.concat(Stream.of(executable), Stream.of(arguments))
-                            .toList())
+            Process process = new ProcessBuilder(command)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
             if (!process.waitFor(RealPrograms.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("still running: " + List.of(arguments));
+                throw new IllegalStateException("still running: " + command);
             }
             CommandLineRun run =
                     new CommandLineRun(process.exitValue(), lines(Files.readString(out)), lines(Files.readString(err)));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.argoimageupdate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.argoimageupdate.engine.writeback.git.RealPrograms;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,14 @@ public class MainTest {
         public void run() {
             throw new IllegalStateException("no\nluck");
         }
+    }
+
+    @Test
+    public void anArgumentThatNamesAFileIsNotReplacedByIt() throws IOException {
+        Path file = Files.writeString(folder.newFile().toPath(), "secret");
+        CommandLineRun run = CommandLineRun.of("@" + file);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("@" + file).doesNotContain("secret");
     }
 
     @Test

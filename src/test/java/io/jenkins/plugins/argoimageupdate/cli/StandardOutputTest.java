@@ -25,6 +25,13 @@ public class StandardOutputTest {
     }
 
     @Test
+    public void soIsNoOutput() {
+        CommandLineRun run = CommandLineRun.withClosedOutput("template");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines()).singleElement().asString().startsWith("Error: write the output: ");
+    }
+
+    @Test
     public void whatFailsAnywayKeepsItsCode() {
         assertThat(end("No space left on device", "--help")).isEqualTo(1);
         assertThat(end("No space left on device", "template", "nowhere")).isEqualTo(2);
