@@ -48,11 +48,11 @@ fuzz:
 
 native: $(NATIVE)
 
-$(NATIVE): $(CLI)
+$(NATIVE): $(CLI) .ci/native $(shell find src/native -type f)
 	@.ci/native $(CLI) $(NATIVE)
 
 test-native: $(NATIVE)
-	"$(MVN)" -B -ntp -f engine-pom.xml test '-Dtest=io.jenkins.plugins.argoimageupdate.cli.*Test' -Dargo-image-update.executable=$(abspath $(NATIVE))
+	"$(MVN)" -B -ntp -f engine-pom.xml test '-Dtest=io.jenkins.plugins.argoimageupdate.cli.**.*Test' -Dargo-image-update.executable=$(abspath $(NATIVE))
 
 $(CLI): $(shell find src/cli src/main/java/io/jenkins/plugins/argoimageupdate/engine -type f) engine-pom.xml
 	@echo "Building the command line (once) ..."
