@@ -56,13 +56,9 @@ public abstract sealed class RolloutWait implements AutoCloseable permits Rollou
         return !clock.instant().isBefore(end);
     }
 
+    /** By which its requests are sent. */
     final Outage outage() {
         return outage;
-    }
-
-    /** @param unanswered of all waits for the same server */
-    final void share(UnansweredRequests unanswered) {
-        outage.share(unanswered);
     }
 
     /** @param told called by another thread when Argo CD tells of a change */

@@ -72,7 +72,7 @@ public final class RolloutWaits implements AutoCloseable {
     public Following begin(ArgoCdServer server, RolloutWait wait) {
         Server shared = servers.computeIfAbsent(
                 server.url(), url -> new Server(executor(), new UnansweredRequests(Clock.systemUTC())));
-        wait.share(shared.unanswered());
+        wait.outage().share(shared.unanswered());
         Following following = new Following(wait, shared.looks());
         underWay.add(following);
         following.result.whenComplete((result, failure) -> underWay.remove(following));
